@@ -1,0 +1,86 @@
+/** The table of the house (README, Architecture) as rules: a folder imports from itself and from what its row names. */
+const mayImport = {
+  domain: [],
+  numerics: [],
+  devices: ['domain'],
+  sources: ['domain'],
+  store: ['domain'],
+  features: ['domain', 'numerics'],
+  twin: ['domain', 'numerics'],
+  insight: ['domain', 'numerics', 'features', 'twin'],
+  advice: ['domain', 'insight'],
+  actions: ['domain', 'devices'],
+  collect: ['domain', 'devices', 'sources', 'store'],
+  snapshot: ['domain'],
+  workers: [
+    'domain',
+    'numerics',
+    'devices',
+    'sources',
+    'store',
+    'features',
+    'twin',
+    'insight',
+    'advice',
+    'actions',
+    'collect',
+    'snapshot',
+  ],
+  ui: ['domain'],
+  // Of the workers a page knows only their API types (files named *-api.ts) and the client that opens the worker.
+  pages: ['domain', 'ui', 'snapshot', 'workers/[^/]+-(api|client)\\.ts$'],
+  app: ['pages', 'ui', 'domain', 'workers/[^/]+-(api|client)\\.ts$'],
+};
+
+const house = Object.entries(mayImport).map(([folder, allowed]) => ({
+  name: `src-${folder}-imports-only-its-row`,
+  severity: 'error',
+  from: { path: `^src/${folder}/`, pathNot: '\\.test\\.tsx?$' },
+  to: {
+    path: '^(src|proxy|sim|tests)/',
+    pathNot: [`^src/${folder}/`, ...allowed.map((name) => `^src/${name}${name.includes('/') ? '' : '/'}`)],
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+    ...house,
+    {
+      name: 'proxy-imports-only-domain-and-devices',
+      severity: 'error',
+      from: { path: '^proxy/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src|sim|tests)/', pathNot: '^src/(domain|devices)/' },
+    },
+    {
+      name: 'sim-imports-only-twin-and-domain',
+      severity: 'error',
+      from: { path: '^sim/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src|proxy|tests)/', pathNot: '^src/(domain|twin)/' },
+    },
+    {
+      name: 'browser-code-knows-no-node',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-the-store-knows-indexeddb',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/store/' },
+      to: { path: 'node_modules/(idb|dexie)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default'] },
+  },
+};

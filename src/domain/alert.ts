@@ -1,0 +1,74 @@
+/** What can be wrong. One kind, one sentence and one action in the UI. */
+export type AlertKind =
+  /** Claims to hash, finds nothing ("flatline of death"). */
+  | 'silent-death'
+  /** Does not answer any more. */
+  | 'unreachable'
+  /** Answers, but does not hash, and nobody asked for that. */
+  | 'not-hashing'
+  | 'low-hashrate'
+  | 'domain-stalled'
+  | 'chip-hot'
+  | 'vr-hot'
+  | 'fan-stopped'
+  | 'overheated'
+  | 'device-fault'
+  | 'pool-failover';
+
+/** `watch`: look when you like. `act`: worth a notification. */
+export type Severity = 'info' | 'watch' | 'act';
+
+/**
+ * Something wrong, from opening to its end. Two miners that fall together share one alert (`minerIds` has both).
+ * Holds facts, not sentences: the UI words them.
+ */
+export interface Alert {
+  readonly id: string;
+  readonly kind: AlertKind;
+  readonly minerIds: readonly string[];
+  readonly severity: Severity;
+  readonly openedAtMs: number;
+  readonly acknowledgedAtMs?: number | undefined;
+  readonly resolvedAtMs?: number | undefined;
+  /** Probability that it is real, 0..1; absent where the device itself says so. */
+  readonly confidence?: number | undefined;
+  readonly evidence: AlertEvidence;
+}
+
+/** The facts that raised an alert, and the series whose chart shows them. */
+export interface AlertEvidence {
+  /** When the trouble began, as far as the data tell (last share, last answer, first value over the limit). */
+  readonly sinceMs: number;
+  readonly chart?: import('./series.ts').SeriesName | undefined;
+  /** silent-death: shares that should have come since `sinceMs`, given rate and difficulty. */
+  readonly expectedShares?: number | undefined;
+  /** silent-death: polls that repeated exactly the same hashrate. */
+  readonly frozenPolls?: number | undefined;
+  /** low-hashrate, chip-hot …: what was seen, and the limit or expectation it was held against (unit of `chart`). */
+  readonly seen?: number | undefined;
+  readonly limit?: number | undefined;
+  /** device-fault: the device's own words. domain-stalled: which. */
+  readonly text?: string | undefined;
+}
+
+/** Something that happened, marked on charts: nothing to resolve. */
+export interface FleetEvent {
+  readonly id: string;
+  readonly minerId: string;
+  readonly atMs: number;
+  readonly kind: FleetEventKind;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export type FleetEventKind =
+  | 'added'
+  | 'restarted'
+  | 'setting-changed'
+  | 'pool-changed'
+  | 'firmware-changed'
+  | 'address-changed'
+  | 'best-share'
+  | 'paused'
+  | 'resumed'
+  | 'back-filled';

@@ -1,0 +1,55 @@
+/** Firmware families that an adapter exists for. */
+export type MinerFamily = 'axeos' | 'nerdos' | 'avalon' | 'cgminer';
+
+/** What the hash function counts: decides the unit that a rate is shown in. */
+export type Algorithm = 'sha256' | 'scrypt' | 'equihash' | 'kheavyhash' | 'other';
+
+/** Who a device is. All but the family may be unknown. */
+export interface MinerIdentity {
+  readonly family: MinerFamily;
+  /** `AA:BB:CC:DD:EE:FF`, the identity that survives a change of address. */
+  readonly mac?: string | undefined;
+  readonly make?: string | undefined;
+  readonly model?: string | undefined;
+  readonly firmware?: string | undefined;
+  readonly hostname?: string | undefined;
+  readonly algorithm: Algorithm;
+  readonly asicModel?: string | undefined;
+  readonly boardVersion?: string | undefined;
+}
+
+/** Where a device listens. `host` is an IP address or a name; IPv6 without brackets. */
+export interface DeviceAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * A miner the owner has added. `id` is the MAC in lower case without separators; a device that tells no MAC is known
+ * by `host:port`, and then cannot be re-found at another address.
+ */
+export interface Miner {
+  readonly id: string;
+  readonly identity: MinerIdentity;
+  readonly address: DeviceAddress;
+  /** What the owner calls it; at first the host name or model. */
+  readonly name: string;
+  readonly addedAtMs: number;
+}
+
+/** The key a miner is stored under: see {@link Miner}. */
+export function minerId(identity: MinerIdentity, address: DeviceAddress): string {
+  return identity.mac ? identity.mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '') : formatAddress(address);
+}
+
+/** `host:port`, with brackets around an IPv6 host. */
+export function formatAddress({ host, port }: DeviceAddress): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** `aabbccddeeff`, `AA-BB-…`, `aa:bb:…` → `AA:BB:CC:DD:EE:FF`; anything else, and the all-zero address, is absent. */
+export function normaliseMac(text: string): string | undefined {
+  const digits = text.trim().replaceAll(/[:.-]/g, '').toUpperCase();
+  if (!/^[0-9A-F]{12}$/.test(digits) || /^0+$/.test(digits)) return undefined;
+  return (digits.match(/../g) ?? []).join(':');
+}

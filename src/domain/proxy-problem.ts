@@ -1,0 +1,51 @@
+/**
+ * What the helper (proxy) answers when it refuses or fails: `application/problem+json` (RFC 9457). The `type` is
+ * stable, the UI turns it into one sentence with one button.
+ */
+export const PROXY_PROBLEMS = {
+  'wrong-token': 401,
+  'foreign-origin': 403,
+  'unknown-host': 421,
+  'forbidden-target': 403,
+  'forbidden-port': 403,
+  'bad-request': 400,
+  'unknown-route': 404,
+  busy: 429,
+  'name-unknown': 502,
+  unreachable: 502,
+  timeout: 504,
+  'too-large': 502,
+  'bad-reply': 502,
+  'bad-redirect': 502,
+} as const satisfies Record<string, number>;
+
+export type ProxyProblemType = keyof typeof PROXY_PROBLEMS;
+
+export interface ProxyProblem {
+  /** `urn:davylamp:problem:` + {@link ProxyProblemType}. */
+  readonly type: `urn:davylamp:problem:${ProxyProblemType}`;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+}
+
+/** Request header that carries the pairing token; `Authorization` stays free for the device itself. */
+export const PAIRING_HEADER = 'x-davylamp-token';
+/** Reply header: `device` when status and body are the device's own, `proxy` when the helper speaks. */
+export const SPEAKER_HEADER = 'x-davylamp-speaker';
+/** Optional request header: whole milliseconds the helper waits for the device, within its own limits. */
+export const TIMEOUT_HEADER = 'x-davylamp-timeout-ms';
+/** WebSocket subprotocol of the live bridge; the pairing token follows as the second subprotocol, never in the URL. */
+export const LIVE_SUBPROTOCOL = 'davylamp.live';
+
+/** Paths of the helper. `{target}` is `host:port` (IPv6 in brackets), URI-encoded. */
+export const PROXY_ROUTES = {
+  /** ANY /api/device/http/{target}/{path…} → the device's own reply. */
+  http: '/api/device/http',
+  /** POST /api/device/tcp/{target} with one cgminer request as JSON → its reply as JSON. */
+  tcp: '/api/device/tcp',
+  /** WebSocket /api/device/live/{target}/{path…}: frames pass unchanged from device to page. */
+  live: '/api/device/live',
+  /** GET /api/health → `{"name":"davylamp","version":…}`, token needed as everywhere. */
+  health: '/api/health',
+} as const;

@@ -1,0 +1,58 @@
+import type { Tariff } from './economics/tariff.ts';
+
+/** Everything the owner can set. Each has a visible default. */
+export interface Settings {
+  /** Time between two polls of one device, ms; never below {@link MIN_POLL_MS}. */
+  readonly pollMs: number;
+  readonly lostAfterMs: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly tariff: Tariff;
+  /** True until the owner has typed a price of their own: results then say "example". */
+  readonly tariffIsExample: boolean;
+  readonly market: MarketAssumption;
+  readonly heat: HeatCredit;
+  /** Degrees shown to the owner; stored values are always °C. */
+  readonly temperatureUnit: 'C' | 'F';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly density: 'comfortable' | 'compact';
+  /** Show notifications for alerts of severity `act`. */
+  readonly notify: boolean;
+}
+
+/** What one unit of work earns now. Typed in by the owner until live sources exist; the demo brings its own. */
+export interface MarketAssumption {
+  /** Money per PH/s per day (SHA-256), before the pool's fee; absent until the owner has given one. */
+  readonly hashpricePerPhPerDay?: number | undefined;
+  /** Price of one bitcoin in the owner's currency, for the satoshi figure; absent when not given. */
+  readonly btcPrice?: number | undefined;
+  /** Pool fee, 0..1. */
+  readonly poolFee: number;
+  /** When the owner typed it, epoch ms. */
+  readonly enteredAtMs?: number | undefined;
+}
+
+/** Heat that would otherwise be bought. Off unless `share` > 0. */
+export interface HeatCredit {
+  /** Part of the miner's heat that is wanted now, 0..1. */
+  readonly share: number;
+  /** What one kWh of heat costs from the heating that it replaces. */
+  readonly pricePerKwhHeat: number;
+}
+
+/** AxeOS devices have been seen to restart when polled faster for hours (ESP-Miner #175, #182, #199). */
+export const MIN_POLL_MS = 5_000;
+
+export const DEFAULT_SETTINGS: Settings = {
+  pollMs: 10_000,
+  lostAfterMs: 10 * 60_000,
+  currency: 'EUR',
+  tariff: { kind: 'flat', pricePerKwh: 0.25 },
+  tariffIsExample: true,
+  market: { poolFee: 0.01 },
+  heat: { share: 0, pricePerKwhHeat: 0.12 },
+  temperatureUnit: 'C',
+  theme: 'system',
+  density: 'comfortable',
+  notify: false,
+};
