@@ -1,0 +1,79 @@
+import type { Alert } from './alert.ts';
+import type { DeviceErrorKind } from './device-failure.ts';
+import type { DeviceAddress, Miner, MinerIdentity } from './miner.ts';
+import type { MinerState } from './miner-state.ts';
+import type { Reading } from './reading.ts';
+import type { Settings } from './settings.ts';
+
+/** The whole fleet at one moment, as pages draw it. */
+export interface FleetView {
+  readonly fleet: 'real' | 'demo';
+  readonly atMs: number;
+  /** Does this worker poll, or another tab's? */
+  readonly leading: boolean;
+  readonly miners: readonly MinerView[];
+  /** Open alerts, worst and newest first, and those resolved within the last 24 h. */
+  readonly alerts: readonly Alert[];
+  readonly settings: Settings;
+  /** Trouble with storing: quota full, blocked by an older tab … */
+  readonly storeProblem?: StoreProblem | undefined;
+  /** Trouble with the helper that stops all polling; single devices' troubles stand in their MinerView. */
+  readonly proxyProblem?: 'no-proxy' | 'not-paired' | undefined;
+  /** Demo only: how much of the 30 days is laid down, 0..1. */
+  readonly historyProgress?: number | undefined;
+}
+
+export interface MinerView {
+  readonly miner: Miner;
+  readonly state: MinerState;
+  /** The last Reading there is, however old; absent before the first. */
+  readonly reading?: Reading | undefined;
+  /** Last successful answer, epoch ms. */
+  readonly answeredAtMs?: number | undefined;
+  /** Why the last poll failed, in a form that the UI words; absent after a good one. */
+  readonly failure?: CollectorFailure | undefined;
+  /** Mean hashrate of the last 10 min, H/s. */
+  readonly hashrate10mHs?: number | undefined;
+  /** Hashrate of the last 60 min in one-minute means, oldest first, NaN where nothing is known. */
+  readonly spark: Float64Array;
+  /** Shares that should have come since the last one, given rate and difficulty; absent when unknown. */
+  readonly expectedSharesSinceLast?: number | undefined;
+  readonly lastShareAtMs?: number | undefined;
+  /** How a Reading reaches us: polled, or pushed by the device. */
+  readonly feed: 'poll' | 'live';
+}
+
+export interface ProbedMiner {
+  readonly identity: MinerIdentity;
+  readonly reading: Reading;
+  readonly address: DeviceAddress;
+  /** The miner this already is, if it has been added (same MAC, maybe another address). */
+  readonly known?: Miner | undefined;
+}
+
+/** A failure that crosses the worker boundary (Error classes do not). */
+export interface CollectorFailure {
+  readonly failure: true;
+  readonly kind: DeviceErrorKind | 'already-added' | 'bad-address' | 'store';
+  readonly detail: string;
+  readonly atMs: number;
+}
+
+export interface StoreProblem {
+  readonly kind: 'quota' | 'blocked' | 'unreadable' | 'newer-version';
+  readonly detail: string;
+}
+
+export interface ProxyCheck {
+  readonly proxy: 'ok' | 'no-proxy' | 'not-paired';
+  readonly version?: string | undefined;
+}
+
+export interface StorageReport {
+  readonly usedBytes?: number | undefined;
+  readonly quotaBytes?: number | undefined;
+  /** The browser's answer to `navigator.storage.persisted()`; absent where it cannot be asked. */
+  readonly persisted?: boolean | undefined;
+  readonly oldestAtMs?: number | undefined;
+  readonly rows: number;
+}
