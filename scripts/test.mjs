@@ -1,0 +1,103 @@
+/** `npm test`: sets up a fresh machine and runs every check there is; ends with one line `N passed, M failed`. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium, installDependencies, requireNode, root, tool } from './setup.mjs';
+
+requireNode();
+installDependencies();
+const env = { ...process.env, CHROMIUM_PATH: ensureChromium(), FORCE_COLOR: '0' };
+const reports = mkdtempSync(join(tmpdir(), 'davylamp-test-'));
+const total = { passed: 0, failed: 0 };
+
+check('Format and lint', tool('biome'), ['check', '.']);
+check('Dependency rule and import circles', tool('depcruise'), [
+  '--config',
+  '.dependency-cruiser.cjs',
+  'src',
+  'proxy',
+  'sim',
+  'tests',
+]);
+check('Types', tool('tsc'), ['--noEmit']);
+vitest();
+conformance();
+check('Build', tool('vite'), ['build', '--logLevel', 'warn']);
+playwright();
+
+rmSync(reports, { recursive: true, force: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+/** One command that counts as one test. */
+function check(title, command, args) {
+  const ok = run(title, command, args) === 0;
+  count(ok ? 1 : 0, ok ? 0 : 1);
+}
+
+function vitest() {
+  const report = join(reports, 'vitest.json');
+  const status = run('Unit and browser tests', tool('vitest'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const counted = readReport(report);
+  countOrFail(status, counted?.numPassedTests, counted?.numFailedTests);
+}
+
+function conformance() {
+  const outcome = spawnSync(tool('tsx'), ['tests/conformance/main.ts', '--json'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  console.log(`\n== Conformance with recorded devices\n${outcome.stdout}${outcome.stderr}`);
+  const last = outcome.stdout.trim().split('\n').at(-1) ?? '';
+  const figures = last.startsWith('{') ? JSON.parse(last) : undefined;
+  countOrFail(outcome.status, figures?.figures.fixtures ?? 0, figures?.failures.length ?? 0);
+}
+
+function playwright() {
+  const report = join(reports, 'playwright.json');
+  const status = run('End-to-end tests', tool('playwright'), ['test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  const stats = readReport(report)?.stats;
+  countOrFail(status, stats && stats.expected + stats.flaky, stats?.unexpected);
+}
+
+function run(title, command, args, extra = {}) {
+  console.log(`\n== ${title}`);
+  const startedMs = Date.now();
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...env, ...extra },
+  });
+  console.log(
+    `-- ${title}: ${status === 0 ? 'ok' : 'failed'} after ${((Date.now() - startedMs) / 1000).toFixed(1)} s`,
+  );
+  return status;
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    console.error(`No report of this run: ${error.message}`);
+    return undefined;
+  }
+}
+
+/** A runner that fails without naming a failed test (it crashed, or could not start) still counts as one failure. */
+function countOrFail(status, passed = 0, failed = 0) {
+  count(passed, status !== 0 && failed === 0 ? 1 : failed);
+}
+
+function count(passed, failed) {
+  total.passed += passed;
+  total.failed += failed;
+}

@@ -1,0 +1,120 @@
+import type { DeviceAdapter, DeviceSnapshot } from '../devices/adapter.ts';
+import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
+import type { Miner } from '../domain/miner.ts';
+import { firstPauseMs, pauseMs } from './schedule.ts';
+
+/** What the poller needs of the world around it. */
+export interface PollerPorts {
+  readonly nowMs: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly transportFor: (miner: Miner) => DeviceTransport;
+  readonly adapterFor: (miner: Miner) => DeviceAdapter;
+  /** A Reading that the device pushed a moment ago; then nothing needs to be asked. */
+  readonly pushed?: (miner: Miner) => DeviceSnapshot | undefined;
+  readonly onSnapshot: (miner: Miner, snapshot: DeviceSnapshot, feed: 'poll' | 'live') => void;
+  readonly onFailure: (miner: Miner, error: DeviceError) => void;
+}
+
+export interface Poller {
+  /** The miners to poll from now on, and their period. A miner that stays keeps its place in time. */
+  setFleet(miners: readonly Miner[], pollMs: number): void;
+  stop(): void;
+}
+
+interface Round {
+  miner: Miner;
+  failures: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  readonly cancel: AbortController;
+}
+
+/**
+ * Asks each miner in turn, for ever. One round a miner: the next poll is planned only after the last has ended, so
+ * two requests are never in flight to one device. A device that fails is asked ever more rarely (see schedule.ts).
+ */
+export function createPoller(ports: PollerPorts): Poller {
+  const rounds = new Map<string, Round>();
+  let pollMs = 10_000;
+
+  function plan(round: Round, afterMs: number): void {
+    if (round.cancel.signal.aborted) return;
+    round.timer = setTimeout(() => void turn(round), afterMs);
+  }
+
+  async function turn(round: Round): Promise<void> {
+    const { miner } = round;
+    try {
+      const pushed = ports.pushed?.(miner);
+      const snapshot = pushed ?? (await ask(ports, miner, round.cancel.signal));
+      round.failures = 0;
+      if (!round.cancel.signal.aborted) ports.onSnapshot(miner, snapshot, pushed ? 'live' : 'poll');
+    } catch (error) {
+      round.failures += 1;
+      if (!round.cancel.signal.aborted) ports.onFailure(miner, asDeviceError(error));
+    }
+    plan(round, pauseMs({ pollMs, failures: round.failures }, ports.random));
+  }
+
+  function end(round: Round): void {
+    round.cancel.abort();
+    clearTimeout(round.timer);
+  }
+
+  return {
+    setFleet(miners, nextPollMs) {
+      const periodChanged = nextPollMs !== pollMs;
+      pollMs = nextPollMs;
+      const wanted = new Set(miners.map((miner) => miner.id));
+      for (const [id, round] of rounds) {
+        if (wanted.has(id)) continue;
+        end(round);
+        rounds.delete(id);
+      }
+      miners.forEach((miner, index) => {
+        const known = rounds.get(miner.id);
+        if (known && !periodChanged && sameAddress(known.miner, miner)) {
+          known.miner = miner;
+          return;
+        }
+        if (known) end(known);
+        const round: Round = { miner, failures: 0, timer: undefined, cancel: new AbortController() };
+        rounds.set(miner.id, round);
+        plan(round, firstPauseMs(index, miners.length, pollMs));
+      });
+    },
+    stop() {
+      for (const round of rounds.values()) end(round);
+      rounds.clear();
+    },
+  };
+}
+
+async function ask(ports: PollerPorts, miner: Miner, signal: AbortSignal): Promise<DeviceSnapshot> {
+  const snapshot = await ports
+    .adapterFor(miner)
+    .read(ports.transportFor(miner), { nowMs: ports.nowMs, signal });
+  const expected = miner.identity.mac;
+  const found = snapshot.identity.mac;
+  // After a router restart another device may hold this address: its readings must never enter this history.
+  if (expected && found && expected !== found) {
+    throw new DeviceError('not-a-miner', `another device (${found}) answers at this address now`);
+  }
+  return snapshot;
+}
+
+/** A defect in an adapter must not stop the round of its miner; it is shown like an unreadable reply. */
+function asDeviceError(error: unknown): DeviceError {
+  if (error instanceof DeviceError) return error;
+  return new DeviceError('unreadable-reply', error instanceof Error ? error.message : String(error), {
+    cause: error,
+  });
+}
+
+function sameAddress(a: Miner, b: Miner): boolean {
+  return (
+    a.address.host === b.address.host &&
+    a.address.port === b.address.port &&
+    a.identity.family === b.identity.family
+  );
+}

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+
+/** What every suite reports; with `--json` it is the last line printed. */
+export interface SuiteReport {
+  readonly suite: string;
+  readonly figures: Readonly<Record<string, number>>;
+  readonly failures: readonly string[];
+}
+
+/** Each suite is loaded only when it runs: they pull in browsers and servers. */
+const suites: Readonly<Record<string, () => Promise<SuiteReport>>> = {
+  proxy: async () => (await import('./proxy.bench.ts')).proxySuite(),
+  store: async () => (await import('./store.bench.ts')).storeSuite(),
+  app: async () => (await import('./app.bench.ts')).appSuite(),
+};
+
+const { values } = parseArgs({ options: { suite: { type: 'string' }, json: { type: 'boolean' } } });
+if (values.suite !== undefined && !(values.suite in suites)) {
+  console.error(`No suite "${values.suite}". There are: ${Object.keys(suites).join(', ')}.`);
+  process.exit(2);
+}
+
+const reports: SuiteReport[] = [];
+for (const [name, run] of Object.entries(suites)) {
+  if (values.suite !== undefined && values.suite !== name) continue;
+  const report = await run();
+  reports.push(report);
+  console.log(`\n${report.suite}`);
+  for (const [figure, value] of Object.entries(report.figures))
+    console.log(`  ${figure.padEnd(44)} ${Number(value.toPrecision(4))}`);
+  for (const failure of report.failures) console.log(`  FAILED: ${failure}`);
+}
+
+const failures = reports.flatMap((report) => report.failures);
+if (values.json) console.log(JSON.stringify(joined(reports)));
+process.exit(failures.length === 0 ? 0 : 1);
+
+/** One suite is reported as it is; several as one, with the suite's name before each figure. */
+function joined(all: readonly SuiteReport[]): SuiteReport {
+  const [only] = all;
+  if (only && all.length === 1) return only;
+  return {
+    suite: 'all',
+    figures: Object.fromEntries(
+      all.flatMap((report) =>
+        Object.entries(report.figures).map(([name, value]) => [`${report.suite}.${name}`, value]),
+      ),
+    ),
+    failures: all.flatMap((report) => report.failures),
+  };
+}
