@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { AlertBook, type Condition } from './alert-book.ts';
+
+const silent = (minerId: string, sinceMs: number, change: Partial<Condition> = {}): Condition => ({
+  kind: 'silent-death',
+  minerId,
+  severity: 'watch',
+  confidence: 0.999,
+  evidence: { sinceMs, chart: 'sharesAccepted' },
+  ...change,
+});
+const book = () =>
+  new AlertBook({
+    fellTogether: (alert, condition) =>
+      Math.abs(alert.evidence.sinceMs - condition.evidence.sinceMs) < 60_000,
+  });
+
+test('one trouble has one alert from opening to its end, and the end is told', () => {
+  const alerts = book();
+  expect(alerts.update([silent('a', 0)], 1_000)).toMatchObject([{ kind: 'silent-death', openedAtMs: 1_000 }]);
+  expect(alerts.update([silent('a', 0)], 2_000)).toEqual([]);
+  expect(alerts.update([], 3_000)).toMatchObject([{ openedAtMs: 1_000, resolvedAtMs: 3_000 }]);
+  expect(alerts.open).toEqual([]);
+});
+
+test('two miners that fall together share one alert, a third an hour later has its own', () => {
+  const alerts = book();
+  alerts.update([silent('a', 0)], 1_000);
+  const changed = alerts.update([silent('a', 0), silent('b', 20_000)], 2_000);
+  expect(changed).toMatchObject([{ minerIds: ['a', 'b'] }]);
+  alerts.update([silent('a', 0), silent('b', 20_000), silent('c', 3_600_000)], 3_700_000);
+  expect(alerts.open.map((alert) => alert.minerIds)).toEqual([['a', 'b'], ['c']]);
+});
+
+test('a shared alert ends only when the last of its miners is well', () => {
+  const alerts = book();
+  alerts.update([silent('a', 0), silent('b', 0)], 1_000);
+  expect(alerts.update([silent('b', 0)], 2_000)).toEqual([]);
+  expect(alerts.update([], 3_000)).toMatchObject([{ minerIds: ['a', 'b'], resolvedAtMs: 3_000 }]);
+});
+
+test('severity rises and does not sink back', () => {
+  const alerts = book();
+  alerts.update([silent('a', 0)], 1_000);
+  expect(alerts.update([silent('a', 0, { severity: 'act', confidence: 0.99999 })], 2_000)).toMatchObject([
+    { severity: 'act' },
+  ]);
+  expect(alerts.update([silent('a', 0)], 3_000)[0]?.severity).not.toBe('watch');
+});
+
+test('of a miner that was not asked yet nothing is resolved', () => {
+  const alerts = new AlertBook({
+    fellTogether: () => false,
+    open: [
+      {
+        id: 'x',
+        kind: 'silent-death',
+        minerIds: ['a'],
+        severity: 'watch',
+        openedAtMs: 1,
+        evidence: { sinceMs: 0 },
+      },
+    ],
+  });
+  expect(alerts.update([], 2_000, new Set(['a']))).toEqual([]);
+  expect(alerts.update([], 3_000)).toMatchObject([{ id: 'x', resolvedAtMs: 3_000 }]);
+});
+
+test('an alert that the owner has seen stays open and says so', () => {
+  const alerts = book();
+  const [opened] = alerts.update([silent('a', 0)], 1_000);
+  expect(alerts.acknowledge(opened?.id ?? '', 1_500)).toMatchObject({ acknowledgedAtMs: 1_500 });
+  expect(alerts.update([silent('a', 0)], 2_000)).toEqual([]);
+  expect(alerts.open[0]?.acknowledgedAtMs).toBe(1_500);
+  expect(alerts.acknowledge('gone', 2_000)).toBeUndefined();
+});
+
+test('a removed miner leaves its shared alert to the others', () => {
+  const alerts = book();
+  alerts.update([silent('a', 0), silent('b', 0)], 1_000);
+  expect(alerts.forget('a', 2_000)).toMatchObject([{ minerIds: ['b'] }]);
+  expect(alerts.forget('b', 3_000)).toMatchObject([{ resolvedAtMs: 3_000 }]);
+  expect(alerts.open).toEqual([]);
+});
