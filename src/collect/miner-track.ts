@@ -1,0 +1,91 @@
+import type { DeviceSnapshot } from '../devices/adapter.ts';
+import type { CollectorFailure } from '../domain/fleet-view.ts';
+import { type FrozenRun, NO_RUN, trackFrozen } from '../domain/frozen-run.ts';
+import type { Algorithm, Miner } from '../domain/miner.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { SeriesColumns, SeriesName } from '../domain/series.ts';
+import { NO_TRACK, type ShareTrack, trackShares } from '../domain/share-track.ts';
+import { MinuteWindow } from './minute-window.ts';
+
+/** What is remembered of one miner between two polls. */
+export interface MinerTrack {
+  miner: Miner;
+  reading?: Reading | undefined;
+  answeredAtMs?: number | undefined;
+  failure?: CollectorFailure | undefined;
+  shares: ShareTrack;
+  frozen: FrozenRun;
+  readonly hashrate: MinuteWindow;
+  feed: 'poll' | 'live';
+}
+
+export function newTrack(miner: Miner): MinerTrack {
+  return { miner, shares: NO_TRACK, frozen: NO_RUN, hashrate: new MinuteWindow(), feed: 'poll' };
+}
+
+/** One more answer of the device. */
+export function observe(
+  track: MinerTrack,
+  { identity, reading }: DeviceSnapshot,
+  feed: 'poll' | 'live',
+): void {
+  track.reading = reading;
+  track.answeredAtMs = reading.atMs;
+  track.failure = undefined;
+  track.feed = feed;
+  fold(track, reading, identity.algorithm);
+}
+
+/** The series that {@link replay} needs. */
+export const REPLAYED_SERIES = [
+  'hashrateHs',
+  'expectedHashrateHs',
+  'poolDifficulty',
+  'mining',
+  'sharesAccepted',
+  'sharesRejected',
+  'sharesStale',
+  'uptimeS',
+] as const satisfies readonly SeriesName[];
+
+/**
+ * Stored rows of the last hours, oldest first, so that a worker that starts (or takes over from a closed tab) knows
+ * when the last share came and how the last hour looked, instead of beginning to wait anew.
+ */
+export function replay(track: MinerTrack, columns: SeriesColumns): void {
+  const at = (name: (typeof REPLAYED_SERIES)[number], row: number): number | undefined => {
+    const value = columns.values[name]?.[row];
+    return value === undefined || Number.isNaN(value) ? undefined : value;
+  };
+  columns.atMs.forEach((atMs, row) => {
+    const mining = at('mining', row);
+    const reading: Reading = {
+      atMs,
+      hashrateHs: at('hashrateHs', row),
+      expectedHashrateHs: at('expectedHashrateHs', row),
+      poolDifficulty: at('poolDifficulty', row),
+      mining: mining === undefined ? undefined : mining >= 0.5,
+      uptimeS: at('uptimeS', row),
+      shares: {
+        accepted: at('sharesAccepted', row),
+        rejected: at('sharesRejected', row),
+        stale: at('sharesStale', row),
+      },
+      fans: [],
+      boards: [],
+      pools: [],
+      faults: [],
+      oddities: [],
+    };
+    // A gap row has a time and nothing else.
+    if (reading.hashrateHs !== undefined || reading.uptimeS !== undefined) {
+      fold(track, reading, track.miner.identity.algorithm);
+    }
+  });
+}
+
+function fold(track: MinerTrack, reading: Reading, algorithm: Algorithm): void {
+  track.shares = trackShares(track.shares, reading, { algorithm });
+  track.frozen = trackFrozen(track.frozen, reading);
+  track.hashrate.add(reading.atMs, reading.hashrateHs ?? Number.NaN);
+}
