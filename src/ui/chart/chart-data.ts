@@ -1,0 +1,67 @@
+import type { Severity } from '../../domain/alert.ts';
+
+/** A stretch of time, epoch ms, `fromMs` < `toMs`. */
+export interface TimeRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The unit that an axis counts in: 1.19e12 H/s stands at 1.19 when `divisor` is 1e12 and `symbol` TH/s. */
+export interface ChartUnit {
+  readonly divisor: number;
+  readonly symbol: string;
+}
+
+export type ChartAxis = 'left' | 'right';
+
+/** One line of a chart. `values[i]` belongs to the chart's `atMs[i]`; NaN is unknown and leaves a gap. */
+export interface ChartSeries {
+  readonly key: string;
+  readonly label: string;
+  readonly axis: ChartAxis;
+  readonly values: Float64Array;
+  /** Chooses the axis' unit from the largest value on it. */
+  readonly unitFor: (largest: number) => ChartUnit;
+  /** One value in full, with its unit: "1.19 TH/s". */
+  readonly format: (value: number) => string;
+  /** Rates and power start at 0; temperatures and volts are drawn close up. */
+  readonly fromZero?: boolean | undefined;
+}
+
+/** What was to be expected: an area between two columns, behind the lines. */
+export interface ChartBand {
+  readonly label: string;
+  readonly axis: ChartAxis;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** Something that happened at a moment. `label` says what, without the time. */
+export interface ChartMark {
+  readonly key: string;
+  readonly atMs: number;
+  readonly label: string;
+}
+
+/** A time of trouble, shaded behind everything; without `toMs` it still goes on. */
+export interface ChartSpan {
+  readonly key: string;
+  readonly fromMs: number;
+  readonly toMs?: number | undefined;
+  readonly label: string;
+  readonly severity: Severity;
+}
+
+/** Lets the owner choose what an axis shows. Choices of one `group` (unit) stand together. */
+export interface AxisPicker {
+  readonly label: string;
+  readonly chosen: string;
+  readonly choices: readonly AxisChoice[];
+  readonly onChoose: (key: string) => void;
+}
+
+export interface AxisChoice {
+  readonly key: string;
+  readonly label: string;
+  readonly group: string;
+}

@@ -1,0 +1,56 @@
+import { chart as text } from '../text/en/chart.ts';
+import type { ChartSeries, TimeRange } from './chart-data.ts';
+import { type SeriesFacts, seriesFacts } from './series-facts.ts';
+import { momentText } from './time-axis.ts';
+
+/** An edge without data shorter than this share of the range is not worth a word. */
+const EDGE_SHARE = 0.04;
+
+/**
+ * A chart in words: "24 h: hashrate 1.19 TH/s mean (1.10 TH/s to 1.24 TH/s), one gap 03:10–03:24." Gaps and missing
+ * ends are told of the first line, which the others share their moments with.
+ */
+export function chartSummary(
+  atMs: Float64Array,
+  series: readonly ChartSeries[],
+  range: TimeRange,
+  locale?: string,
+): string {
+  const parts = series.flatMap((line, i) => {
+    const facts = seriesFacts(atMs, line.values, range);
+    if (!facts) return [text.summaryUnknown(line.label)];
+    const { format } = line;
+    const mean = text.summaryMean(line.label, format(facts.mean), format(facts.min), format(facts.max));
+    return i === 0 ? [mean, ...interruptions(facts, range, locale)] : [mean];
+  });
+  return text.summary(durationText(range.toMs - range.fromMs), parts);
+}
+
+function interruptions(facts: SeriesFacts, range: TimeRange, locale: string | undefined): string[] {
+  const width = range.toMs - range.fromMs;
+  const moment = (atMs: number) => momentText(atMs, width, locale);
+  const words: string[] = [];
+  if (facts.firstMs - range.fromMs > EDGE_SHARE * width) words.push(text.startsAt(moment(facts.firstMs)));
+  const longest = facts.gaps.toSorted((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs))[0];
+  if (longest) {
+    const [from, to] = [moment(longest.fromMs), moment(longest.toMs)];
+    words.push(facts.gaps.length === 1 ? text.oneGap(from, to) : text.manyGaps(facts.gaps.length, from, to));
+  }
+  if (range.toMs - facts.lastMs > EDGE_SHARE * width) words.push(text.endsAt(moment(facts.lastMs)));
+  return words;
+}
+
+/** A length of time in at most two units: "24 h", "7 d", "1 h 30 min", "40 s". */
+export function durationText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return text.seconds(seconds);
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return text.minutes(minutes);
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return joined(text.hours(hours), minutes % 60, text.minutes);
+  return joined(text.days(Math.floor(hours / 24)), hours % 24, text.hours);
+}
+
+function joined(large: string, rest: number, small: (count: number) => string): string {
+  return rest === 0 ? large : `${large} ${small(rest)}`;
+}

@@ -1,0 +1,124 @@
+import type uPlot from 'uplot';
+import type { ChartAxis, ChartSeries } from './chart-data.ts';
+import { DASHES, type Palette } from './palette.ts';
+import { largestOn, lonelyPoints, type PlotContent } from './plot-columns.ts';
+import { timeTicks } from './time-axis.ts';
+
+/** What changes without building the plot anew; read at each drawing. */
+export interface PlotLook {
+  readonly palette: () => Palette;
+  readonly content: () => PlotContent;
+  readonly locale: string | undefined;
+}
+
+/** uPlot's options for one arrangement of lines. Sizes are set by the caller. */
+export function plotOptions(look: PlotLook): Omit<uPlot.Options, 'width' | 'height'> {
+  const { series, bands } = look.content();
+  const axes = sidesInUse(series);
+  return {
+    ms: 1,
+    padding: [10, axes.includes('right') ? 0 : 14, 0, 0],
+    legend: { show: false },
+    // The plot says which stretch was chosen; zooming is the chart's business.
+    cursor: { drag: { x: true, y: false, setScale: false }, y: false, points: { size: 7 } },
+    scales: {
+      x: { time: true, auto: false },
+      ...Object.fromEntries(axes.map((side) => [side, scaleOf(side, series)])),
+    },
+    axes: [timeAxis(look), ...axes.map((side) => valueAxis(side, look))],
+    series: [
+      {},
+      ...bands.flatMap((band) => [
+        { scale: band.axis, width: 0, points: { show: false } },
+        { scale: band.axis, width: 0, points: { show: false } },
+      ]),
+      ...series.map((line, i) => lineOf(line, i, look)),
+    ],
+    bands: bands.map((_, b) => ({ series: [2 + 2 * b, 1 + 2 * b], fill: () => look.palette().band })),
+  };
+}
+
+function sidesInUse(series: readonly ChartSeries[]): ChartAxis[] {
+  return (['left', 'right'] as const).filter((side) => series.some((line) => line.axis === side));
+}
+
+function scaleOf(side: ChartAxis, series: readonly ChartSeries[]): uPlot.Scale {
+  const fromZero = series.some((line) => line.axis === side && line.fromZero);
+  return {
+    range: fromZero
+      ? { min: { hard: 0, soft: 0, mode: 1 }, max: { pad: 0.12 } }
+      : { min: { pad: 0.15 }, max: { pad: 0.15 } },
+  };
+}
+
+function lineOf(line: ChartSeries, order: number, look: PlotLook): uPlot.Series {
+  const stroke = () => look.palette().lines[order % DASHES.length] ?? '';
+  return {
+    scale: line.axis,
+    label: line.label,
+    width: 1.75,
+    stroke,
+    dash: [...(DASHES[order % DASHES.length] ?? [])],
+    spanGaps: false,
+    points: {
+      show: true,
+      size: 4,
+      fill: stroke,
+      filter: (plot, index) => lonelyPoints(plot.data[index] ?? []),
+    },
+  };
+}
+
+function timeAxis(look: PlotLook): uPlot.Axis {
+  return {
+    stroke: () => look.palette().text,
+    font: look.palette().font,
+    size: 44,
+    gap: 6,
+    space: 72,
+    grid: { show: false },
+    ticks: { stroke: () => look.palette().grid, width: 1, size: 5 },
+    values: (_, splits, __, ___, stepMs) => timeTicks(splits, stepMs, look.locale),
+  };
+}
+
+function valueAxis(side: ChartAxis, look: PlotLook): uPlot.Axis {
+  const order = look.content().series.findIndex((line) => line.axis === side);
+  return {
+    scale: side,
+    side: side === 'left' ? 3 : 1,
+    // Axis text wears the colour of its line (ESP-Miner #869).
+    stroke: () => look.palette().lines[order % DASHES.length] ?? '',
+    font: look.palette().font,
+    gap: 6,
+    space: 44,
+    size: (plot, values) => axisWidth(plot, values, look.palette().font),
+    grid: { show: side === 'left', stroke: () => look.palette().grid, width: 1 },
+    ticks: { show: false },
+    values: (_, splits) => valueTicks(side, splits, look),
+  };
+}
+
+/** Numbers of one axis in its own unit; the unit itself stands in the legend. */
+function valueTicks(side: ChartAxis, splits: readonly number[], look: PlotLook): string[] {
+  const content = look.content();
+  const line = content.series.find((candidate) => candidate.axis === side);
+  if (!line) return splits.map(() => '');
+  const { divisor } = line.unitFor(largestOn(side, content));
+  const step = Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) / divisor;
+  const digits = step > 0 ? Math.min(6, Math.max(0, -Math.floor(Math.log10(step) + 1e-9))) : 0;
+  const decimals = new Intl.NumberFormat(look.locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return splits.map((split) => decimals.format(split / divisor));
+}
+
+/** Room for the widest number, CSS px. */
+function axisWidth(plot: uPlot, values: readonly (string | number | null)[] | null, font: string): number {
+  plot.ctx.save();
+  plot.ctx.font = font;
+  const widest = Math.max(0, ...(values ?? []).map((value) => plot.ctx.measureText(String(value)).width));
+  plot.ctx.restore();
+  return Math.ceil(widest) + 14;
+}
