@@ -1,3 +1,7 @@
+import type { AlertKind } from './alert.ts';
+import type { Finding } from './findings.ts';
+import type { Reading } from './reading.ts';
+
 /**
  * The six states of a miner (ux: fleet view).
  *
@@ -24,3 +28,51 @@ export const STATES_WORST_FIRST: readonly MinerState[] = [
 export const STALE_AFTER_POLLS = 3;
 /** Silence after which a stale miner is called lost, unless the owner sets another. */
 export const LOST_AFTER_MS = 10 * 60_000;
+
+/** Findings under which a miner still hashes, but not as it should. A pool fail-over is no fault of the miner. */
+const DEGRADING: ReadonlySet<AlertKind> = new Set<AlertKind>([
+  'low-hashrate',
+  'domain-stalled',
+  'chip-hot',
+  'vr-hot',
+  'fan-stopped',
+  'overheated',
+  'device-fault',
+]);
+
+export interface MinerStateInputs {
+  /** The last Reading, however old. */
+  readonly reading: Reading | undefined;
+  /** Last successful answer, epoch ms; absent before the first. */
+  readonly answeredAtMs: number | undefined;
+  readonly nowMs: number;
+  readonly pollMs: number;
+  readonly lostAfterMs: number;
+  /** Is it certain enough to say (level `watch` or more) that it claims to hash and finds nothing? */
+  readonly silentDeath: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The state a miner is in. Age comes first: what an old Reading said does not count. A miner that never answered is
+ * stale, because nothing shown of it is live. A clock set back makes an answer seem to come from the future: it then
+ * counts as fresh.
+ */
+export function minerState({
+  reading,
+  answeredAtMs,
+  nowMs,
+  pollMs,
+  lostAfterMs,
+  silentDeath,
+  findings,
+}: MinerStateInputs): MinerState {
+  if (reading === undefined || answeredAtMs === undefined) return 'stale';
+  const ageMs = nowMs - answeredAtMs;
+  if (ageMs > lostAfterMs) return 'lost';
+  if (ageMs > STALE_AFTER_POLLS * pollMs) return 'stale';
+  if (reading.paused === true) return 'paused';
+  if (reading.mining === false || reading.hashrateHs === 0 || silentDeath) return 'offline';
+  const claims = reading.mining === true || reading.hashrateHs !== undefined;
+  return claims && !findings.some(({ kind }) => DEGRADING.has(kind)) ? 'hashing' : 'degraded';
+}
