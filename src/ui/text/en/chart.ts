@@ -30,4 +30,11 @@ export const chart = {
   hours: (count: number) => `${count} h`,
   minutes: (count: number) => `${count} min`,
   seconds: (count: number) => `${count} s`,
+  heatParts: {
+    board: (place: number) => `Board ${place}`,
+    chip: (place: number) => `Chip ${place}`,
+    domain: (place: number) => `Domain ${place}`,
+  },
+  heatStalled: 'stalled',
+  heatStalledCount: (count: number) => (count === 1 ? '1 stalled' : `${count} stalled`),
 } as const;

@@ -1,0 +1,90 @@
+import type { Board, Chip } from '../../domain/reading.ts';
+
+/** One field of a heat map. */
+export interface HeatCell {
+  /** Counted from 1, as owners count. */
+  readonly place: number;
+  /** Absent when the device does not tell. */
+  readonly value?: number | undefined;
+  /** Stands still while its siblings work. */
+  readonly stalled: boolean;
+}
+
+/** The parts of one larger part: the domains of a chip, the chips of a board. */
+export interface HeatRow {
+  readonly place: number;
+  readonly cells: readonly HeatCell[];
+}
+
+/** What a heat map shows: which measure of which parts. */
+export interface HeatTable {
+  readonly measure: 'hashrateHs' | 'tempC';
+  readonly rowsAre: 'chip' | 'board';
+  readonly cellsAre: 'domain' | 'chip';
+  readonly rows: readonly HeatRow[];
+}
+
+/** The same rule that raises the alert: below a twentieth of the siblings' median (domain/stalled-part.ts). */
+const STALLED_SHARE = 0.05;
+
+/**
+ * The heat maps that a device's boards allow: hashrate by domain where it tells domains, else by chip; temperature by
+ * chip. A measure with fewer than two values has no map.
+ */
+export function heatTables(boards: readonly Board[]): HeatTable[] {
+  const chips = boards.flatMap((board) => board.perChip ?? []);
+  const byDomain = chips.some((chip) => (chip.domainsHs?.length ?? 0) > 0);
+  const hashrate = byDomain ? domainRows(chips) : chipRows(boards, (chip) => chip.hashrateHs);
+  const tables: HeatTable[] = [
+    {
+      measure: 'hashrateHs',
+      rowsAre: byDomain ? 'chip' : 'board',
+      cellsAre: byDomain ? 'domain' : 'chip',
+      rows: markStalled(hashrate),
+    },
+    { measure: 'tempC', rowsAre: 'board', cellsAre: 'chip', rows: chipRows(boards, (chip) => chip.tempC) },
+  ];
+  return tables.filter((table) => valuesOf(table.rows).length > 1);
+}
+
+/** Least and greatest value of a table; absent when it has none. */
+export function heatExtent(rows: readonly HeatRow[]): readonly [number, number] | undefined {
+  const values = valuesOf(rows);
+  return values.length > 0 ? [Math.min(...values), Math.max(...values)] : undefined;
+}
+
+/**
+ * Step 0..`steps` − 1 of a value on the scale of its table. A table whose values hardly differ stays in one tone: a
+ * spread below 2 % is no pattern.
+ */
+export function heatStep(value: number, [least, most]: readonly [number, number], steps: number): number {
+  if (most - least <= 0.02 * Math.abs(most)) return Math.round(0.6 * (steps - 1));
+  return Math.min(steps - 1, Math.floor(((value - least) / (most - least)) * steps));
+}
+
+function domainRows(chips: readonly Chip[]): HeatRow[] {
+  return chips.map((chip, i) => ({ place: i + 1, cells: cellsOf(chip.domainsHs ?? []) }));
+}
+
+function chipRows(boards: readonly Board[], valueOf: (chip: Chip) => number | undefined): HeatRow[] {
+  return boards.map((board) => ({ place: board.id, cells: cellsOf((board.perChip ?? []).map(valueOf)) }));
+}
+
+function cellsOf(values: readonly (number | undefined)[]): HeatCell[] {
+  return values.map((value, i) => ({ place: i + 1, value, stalled: false }));
+}
+
+function markStalled(rows: readonly HeatRow[]): HeatRow[] {
+  const falling = valuesOf(rows).sort((a, b) => b - a);
+  // Of an even number the upper one: of two parts the living one is the measure.
+  const median = falling[Math.floor((falling.length - 1) / 2)] ?? 0;
+  const stalled = (value: number | undefined) => value !== undefined && value < STALLED_SHARE * median;
+  return rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => ({ ...cell, stalled: stalled(cell.value) })),
+  }));
+}
+
+function valuesOf(rows: readonly HeatRow[]): number[] {
+  return rows.flatMap((row) => row.cells.flatMap(({ value }) => (value === undefined ? [] : [value])));
+}
