@@ -1,4 +1,6 @@
 import type { DeviceSnapshot } from '../devices/adapter.ts';
+import type { AlertKind } from '../domain/alert.ts';
+import { type Finding, fansSeenTurning, findings } from '../domain/findings.ts';
 import type { CollectorFailure } from '../domain/fleet-view.ts';
 import { type FrozenRun, NO_RUN, trackFrozen } from '../domain/frozen-run.ts';
 import type { Algorithm, Miner } from '../domain/miner.ts';
@@ -16,11 +18,28 @@ export interface MinerTrack {
   shares: ShareTrack;
   frozen: FrozenRun;
   readonly hashrate: MinuteWindow;
+  /** What the last Reading shows to be wrong. */
+  findings: readonly Finding[];
+  /** Since when, and in how many answers in a row, each of them stands. */
+  findingRuns: ReadonlyMap<AlertKind, { readonly sinceMs: number; readonly answers: number }>;
+  fansSeenTurning: readonly boolean[];
+  /** Failed polls since the last answer. */
+  failures: number;
   feed: 'poll' | 'live';
 }
 
 export function newTrack(miner: Miner): MinerTrack {
-  return { miner, shares: NO_TRACK, frozen: NO_RUN, hashrate: new MinuteWindow(), feed: 'poll' };
+  return {
+    miner,
+    shares: NO_TRACK,
+    frozen: NO_RUN,
+    hashrate: new MinuteWindow(),
+    findings: [],
+    findingRuns: new Map(),
+    fansSeenTurning: [],
+    failures: 0,
+    feed: 'poll',
+  };
 }
 
 /** One more answer of the device. */
@@ -32,8 +51,21 @@ export function observe(
   track.reading = reading;
   track.answeredAtMs = reading.atMs;
   track.failure = undefined;
+  track.failures = 0;
   track.feed = feed;
   fold(track, reading, identity.algorithm);
+  track.fansSeenTurning = fansSeenTurning(track.fansSeenTurning, reading);
+  track.findings = findings(reading, {
+    identity,
+    hashrate10mHs: track.hashrate.mean(reading.atMs, 10),
+    fansSeenTurning: track.fansSeenTurning,
+  });
+  track.findingRuns = new Map(
+    track.findings.map(({ kind }) => {
+      const run = track.findingRuns.get(kind);
+      return [kind, { sinceMs: run?.sinceMs ?? reading.atMs, answers: (run?.answers ?? 0) + 1 }];
+    }),
+  );
 }
 
 /** The series that {@link replay} needs. */

@@ -14,6 +14,8 @@ export interface PollerPorts {
   readonly pushed?: (miner: Miner) => DeviceSnapshot | undefined;
   readonly onSnapshot: (miner: Miner, snapshot: DeviceSnapshot, feed: 'poll' | 'live') => void;
   readonly onFailure: (miner: Miner, error: DeviceError) => void;
+  /** Further questions to the device after a good answer, before the next poll is planned (back-fill). */
+  readonly afterSnapshot?: (miner: Miner, signal: AbortSignal) => Promise<void>;
 }
 
 export interface Poller {
@@ -48,7 +50,10 @@ export function createPoller(ports: PollerPorts): Poller {
       const pushed = ports.pushed?.(miner);
       const snapshot = pushed ?? (await ask(ports, miner, round.cancel.signal));
       round.failures = 0;
-      if (!round.cancel.signal.aborted) ports.onSnapshot(miner, snapshot, pushed ? 'live' : 'poll');
+      if (!round.cancel.signal.aborted) {
+        ports.onSnapshot(miner, snapshot, pushed ? 'live' : 'poll');
+        await ports.afterSnapshot?.(miner, round.cancel.signal);
+      }
     } catch (error) {
       round.failures += 1;
       if (!round.cancel.signal.aborted) ports.onFailure(miner, asDeviceError(error));

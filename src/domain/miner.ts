@@ -35,6 +35,8 @@ export interface Miner {
   /** What the owner calls it; at first the host name or model. */
   readonly name: string;
   readonly addedAtMs: number;
+  /** Set while a removal can still be undone; its history is deleted soon after. */
+  readonly removedAtMs?: number | undefined;
 }
 
 /** The key a miner is stored under: see {@link Miner}. */

@@ -1,0 +1,298 @@
+import type { DeviceSnapshot } from '../devices/adapter.ts';
+import { DeviceError } from '../devices/transport.ts';
+import type { FleetView } from '../domain/fleet-view.ts';
+import type { Miner } from '../domain/miner.ts';
+import type { TelemetryRow } from '../domain/series.ts';
+import { telemetryRow } from '../domain/telemetry-row.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import { type Gap, gapOf, recall } from './back-fill.ts';
+import { type FleetChannel, type FleetMessage, joinFleetChannel } from './fleet-channel.ts';
+import { FleetKeeper } from './fleet-keeper.ts';
+import { type Leadership, seekLead } from './leadership.ts';
+import { REPLAYED_SERIES } from './miner-track.ts';
+import { createPoller, type Poller, type PollerPorts } from './poller.ts';
+import { storeProblemOf } from './store-problem.ts';
+import { TelemetryRecorder } from './telemetry-recorder.ts';
+
+/** What one fleet's collector needs of the world. */
+export interface CollectorPorts
+  extends Pick<PollerPorts, 'nowMs' | 'random' | 'adapterFor' | 'transportFor' | 'pushed'> {
+  readonly fleet: 'real' | 'demo';
+  readonly telemetry: TelemetryStore;
+  readonly entities: EntityStore;
+  /** Web Locks of this worker; absent on an insecure page. */
+  readonly locks: LockManager | undefined;
+  /** Called once this worker leads, before it polls: the demo lays down its miners and their past here. */
+  readonly prepare?: (onProgress: (progress: number) => void) => Promise<void>;
+  /** Which miners are polled from now on: live feeds are opened and closed to match. */
+  readonly followLive?: (miners: readonly Miner[]) => void;
+}
+
+/** How often the rules are checked between answers, ms: ages and silences grow by themselves. */
+const WATCH_EVERY_MS = 1_000;
+/** Views go out at most this often, ms. */
+const PUBLISH_EVERY_MS = 200;
+/** How often the write-ahead tail is folded into segments, ms. */
+const COMPACT_EVERY_MS = 5 * 60_000;
+/** How much of the past a starting collector reads to know where each miner stands, ms. */
+const REPLAY_MS = 2 * 60 * 60_000;
+/** A removal can be undone for this long, ms. */
+export const UNDO_MS = 30_000;
+
+/**
+ * Keeps one fleet: polls it while this worker leads, follows the leader's word while it does not, and tells its
+ * listeners the same view either way.
+ */
+export class Collector {
+  readonly #ports: CollectorPorts;
+  readonly #keeper: FleetKeeper;
+  readonly #poller: Poller;
+  readonly #recorder: TelemetryRecorder;
+  readonly #channel: FleetChannel;
+  readonly #listeners = new Set<(view: FleetView) => void>();
+  readonly #timers: ReturnType<typeof setInterval>[] = [];
+  /** Miners that were asked for their past since the start or their last outage, and the gap still to be asked for. */
+  readonly #recalled = new Set<string>();
+  readonly #gaps = new Map<string, Gap>();
+  readonly #stopped = new AbortController();
+  #leadership: Leadership | undefined;
+  #leading = false;
+  #leaderView: FleetView | undefined;
+  #publishTimer: ReturnType<typeof setTimeout> | undefined;
+
+  private constructor(ports: CollectorPorts, keeper: FleetKeeper) {
+    this.#ports = ports;
+    this.#keeper = keeper;
+    this.#channel = joinFleetChannel(ports.fleet, (message) => this.#hear(message));
+    this.#recorder = new TelemetryRecorder({
+      append: (rows) => ports.telemetry.append(rows),
+      problemOf: storeProblemOf,
+      onProblem: (problem) => {
+        keeper.storeProblem = problem;
+        this.#publish();
+      },
+    });
+    this.#poller = createPoller({
+      ...ports,
+      onSnapshot: (miner, snapshot, feed) => void this.#answered(miner, snapshot, feed),
+      onFailure: (miner, error) => this.#failed(miner, error),
+      afterSnapshot: (miner, signal) => this.#fillGap(miner, signal),
+    });
+  }
+
+  /** Opens on what the stores hold, and begins to seek the lead. */
+  static async open(ports: CollectorPorts): Promise<Collector> {
+    const nowMs = ports.nowMs();
+    const [settings, alerts] = await Promise.all([
+      ports.entities.settings(),
+      ports.entities.alertsBetween(nowMs - 24 * 60 * 60_000, nowMs + 1),
+    ]);
+    const open = await ports.entities.openAlerts();
+    const known = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
+    const collector = new Collector(ports, new FleetKeeper(ports.fleet, settings, [...known.values()]));
+    await collector.#reload();
+    collector.#channel.tell({ kind: 'hello' });
+    collector.#leadership = seekLead(ports.fleet, () => void collector.#lead(), ports.locks);
+    return collector;
+  }
+
+  /** What stands now. A follower knows the leader's view, or, before it has heard it, what is stored. */
+  view(): FleetView {
+    if (!this.#leading && this.#leaderView) return { ...this.#leaderView, leading: false };
+    return this.#keeper.view(this.#ports.nowMs(), this.#leading);
+  }
+
+  subscribe(listener: (view: FleetView) => void): void {
+    this.#listeners.add(listener);
+    listener(this.view());
+  }
+
+  /** Miners or settings in the store were changed by this tab: take them over, or ask the leader to. */
+  async storeChanged(): Promise<void> {
+    if (this.#leading) await this.#reload();
+    else this.#channel.tell({ kind: 'changed' });
+    this.#publish();
+  }
+
+  async acknowledge(alertId: string): Promise<void> {
+    if (!this.#leading) return this.#channel.tell({ kind: 'acknowledge', alertId });
+    const seen = this.#keeper.acknowledge(alertId, this.#ports.nowMs());
+    if (seen) await this.#ports.entities.putAlerts([seen]);
+    this.#publish();
+  }
+
+  /** Writes what waits and lets go of the lead. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    this.#poller.stop();
+    this.#ports.followLive?.([]);
+    for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#publishTimer);
+    await this.#recorder.flush();
+    this.#leadership?.resign();
+    this.#channel.close();
+    this.#listeners.clear();
+  }
+
+  async #lead(): Promise<void> {
+    if (this.#stopped.signal.aborted) return;
+    this.#leading = true;
+    this.#leaderView = undefined;
+    await this.#ports.prepare?.((progress) => {
+      this.#keeper.historyProgress = progress < 1 ? progress : undefined;
+      this.#publish();
+    });
+    await this.#purgeRemoved();
+    await this.#reload();
+    await this.#replayPast();
+    if (this.#stopped.signal.aborted) return;
+    this.#every(WATCH_EVERY_MS, () => this.#watch());
+    this.#every(COMPACT_EVERY_MS, () => this.#compact());
+    this.#watch();
+    this.#publish();
+    await this.#compact();
+  }
+
+  #every(periodMs: number, turn: () => void | Promise<void>): void {
+    this.#timers.push(setInterval(() => void turn(), periodMs));
+  }
+
+  async #reload(): Promise<void> {
+    const { entities, nowMs } = this.#ports;
+    const [miners, settings, snapshots] = await Promise.all([
+      entities.miners(),
+      entities.settings(),
+      entities.snapshots(),
+    ]);
+    const present = miners.filter((miner) => miner.removedAtMs === undefined);
+    this.#keeper.settings = settings;
+    const changed = this.#keeper.setMiners(present, nowMs());
+    for (const snapshot of snapshots) this.#keeper.restore(snapshot);
+    if (!this.#leading) return;
+    if (changed.length > 0) await entities.putAlerts(changed);
+    this.#poller.setFleet(present, settings.pollMs);
+    this.#ports.followLive?.(present);
+  }
+
+  async #replayPast(): Promise<void> {
+    const toMs = this.#ports.nowMs();
+    for (const miner of this.#keeper.miners) {
+      const columns = await this.#ports.telemetry.columns({
+        minerId: miner.id,
+        names: REPLAYED_SERIES,
+        fromMs: toMs - REPLAY_MS,
+        toMs,
+        maxPoints: Number.POSITIVE_INFINITY,
+      });
+      this.#keeper.replay(miner.id, columns);
+    }
+  }
+
+  async #answered(miner: Miner, snapshot: DeviceSnapshot, feed: 'poll' | 'live'): Promise<void> {
+    const { events, changedMiner, heardBeforeMs } = this.#keeper.answered(miner.id, snapshot, feed);
+    const gap = this.#recalled.has(miner.id) ? undefined : gapOf(heardBeforeMs, snapshot.reading.atMs);
+    if (gap) this.#gaps.set(miner.id, gap);
+    this.#recorder.record([telemetryRow(miner.id, snapshot.reading)]);
+    this.#watch();
+    this.#publish();
+    await this.#store(async (entities) => {
+      await entities.putSnapshots([{ minerId: miner.id, answeredAtMs: snapshot.reading.atMs, ...snapshot }]);
+      if (events.length > 0) await entities.addEvents(events);
+      if (changedMiner) await entities.putMiner(changedMiner);
+    });
+  }
+
+  #failed(miner: Miner, error: DeviceError): void {
+    this.#keeper.failed(miner.id, error, this.#ports.nowMs());
+    // What the device remembers of this outage is asked for when it is back.
+    this.#recalled.delete(miner.id);
+    this.#watch();
+    this.#publish();
+  }
+
+  /** Once after the start, and once after each outage, the device is asked what it remembers of the gap. */
+  async #fillGap(miner: Miner, signal: AbortSignal): Promise<void> {
+    if (this.#recalled.has(miner.id)) return;
+    this.#recalled.add(miner.id);
+    const gap = this.#gaps.get(miner.id);
+    this.#gaps.delete(miner.id);
+    if (!gap) return;
+    const { nowMs, adapterFor, transportFor } = this.#ports;
+    let rows: readonly TelemetryRow[];
+    try {
+      rows = await recall(adapterFor(miner), transportFor(miner), gap, { minerId: miner.id, nowMs, signal });
+    } catch (error) {
+      // The miner itself answers: a history that fails is no failure of it. The gap stays open on the charts.
+      if (error instanceof DeviceError) return;
+      throw error;
+    }
+    if (rows.length === 0) return;
+    this.#recorder.record(rows);
+    await this.#store((entities) =>
+      entities.addEvents([
+        {
+          id: `${miner.id}:${gap.toMs}:back-filled`,
+          minerId: miner.id,
+          atMs: gap.toMs,
+          kind: 'back-filled',
+          to: String(rows.length),
+        },
+      ]),
+    );
+  }
+
+  #watch(): void {
+    if (!this.#leading) return;
+    const changed = this.#keeper.watch(this.#ports.nowMs());
+    if (changed.length === 0) return;
+    void this.#store((entities) => entities.putAlerts(changed));
+    this.#publish();
+  }
+
+  async #compact(): Promise<void> {
+    await this.#recorder.flush();
+    await this.#store(() => this.#ports.telemetry.compact(this.#ports.nowMs()));
+  }
+
+  /** Removed miners whose time for undo is over lose their history. */
+  async #purgeRemoved(): Promise<void> {
+    const { entities, telemetry, nowMs } = this.#ports;
+    for (const miner of await entities.miners()) {
+      if (miner.removedAtMs === undefined || nowMs() - miner.removedAtMs < UNDO_MS) continue;
+      await entities.removeMiner(miner.id);
+      await telemetry.remove(miner.id);
+    }
+  }
+
+  /** A write that fails is shown as the store's trouble; the fleet is watched on. */
+  async #store(write: (entities: EntityStore) => Promise<unknown>): Promise<void> {
+    try {
+      await write(this.#ports.entities);
+    } catch (error) {
+      this.#keeper.storeProblem = storeProblemOf(error);
+      this.#publish();
+    }
+  }
+
+  #hear(message: FleetMessage): void {
+    if (message.kind === 'view' && !this.#leading) {
+      this.#leaderView = message.view;
+      this.#publish();
+    }
+    if (!this.#leading) return;
+    if (message.kind === 'hello') this.#publish();
+    if (message.kind === 'changed') void this.#reload().then(() => this.#publish());
+    if (message.kind === 'acknowledge') void this.acknowledge(message.alertId);
+  }
+
+  #publish(): void {
+    if (this.#stopped.signal.aborted) return;
+    this.#publishTimer ??= setTimeout(() => {
+      this.#publishTimer = undefined;
+      const view = this.view();
+      if (this.#leading) this.#channel.tell({ kind: 'view', view });
+      for (const listener of this.#listeners) listener(view);
+    }, PUBLISH_EVERY_MS);
+  }
+}

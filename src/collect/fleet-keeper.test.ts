@@ -1,0 +1,183 @@
+import { expect, test } from 'vitest';
+import type { DeviceSnapshot } from '../devices/adapter.ts';
+import { DeviceError } from '../devices/transport.ts';
+import type { Miner } from '../domain/miner.ts';
+import type { Reading } from '../domain/reading.ts';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import { FleetKeeper } from './fleet-keeper.ts';
+
+const pollMs = DEFAULT_SETTINGS.pollMs;
+const miner = (id: string): Miner => ({
+  id,
+  identity: { family: 'axeos', algorithm: 'sha256', firmware: 'v2.12.2' },
+  address: { host: '192.168.1.20', port: 80 },
+  name: id,
+  addedAtMs: 0,
+});
+/** A 1.2 TH/s miner at difficulty 256: a share every 0.92 s, 11 in a poll. */
+const answer = (atMs: number, change: Partial<Reading> = {}): DeviceSnapshot => ({
+  identity: { family: 'axeos', algorithm: 'sha256', firmware: 'v2.12.2' },
+  reading: {
+    atMs,
+    hashrateHs: 1.2e12 + (atMs % 97) * 1e8,
+    expectedHashrateHs: 1.22e12,
+    poolDifficulty: 256,
+    uptimeS: 3_600 + atMs / 1_000,
+    mining: true,
+    paused: false,
+    shares: { accepted: Math.floor(atMs / 920), rejected: 0 },
+    fans: [],
+    boards: [],
+    pools: [],
+    faults: [],
+    oddities: [],
+    ...change,
+  },
+});
+function fleetOf(...ids: string[]): FleetKeeper {
+  const keeper = new FleetKeeper('real', DEFAULT_SETTINGS);
+  keeper.setMiners(ids.map(miner), 0);
+  return keeper;
+}
+/** Polls miners of a living fleet until `untilMs`; returns the next poll's time. */
+function live(keeper: FleetKeeper, ids: readonly string[], fromMs: number, untilMs: number): number {
+  let atMs = fromMs;
+  for (; atMs < untilMs; atMs += pollMs) {
+    for (const id of ids) keeper.answered(id, answer(atMs), 'poll');
+    keeper.watch(atMs);
+  }
+  return atMs;
+}
+const stateOf = (keeper: FleetKeeper, id: string, atMs: number) =>
+  keeper.view(atMs, true).miners.find((view) => view.miner.id === id)?.state;
+
+test('a fleet that lives raises nothing for a day', () => {
+  const keeper = fleetOf('a', 'b');
+  live(keeper, ['a', 'b'], 0, 24 * 3_600_000);
+  expect(keeper.view(24 * 3_600_000, true).alerts).toEqual([]);
+});
+
+test('a miner that claims to hash and finds nothing is told within two polls of 99.9 % certainty', () => {
+  const keeper = fleetOf('a');
+  const stopMs = live(keeper, ['a'], 0, 600_000);
+  const frozen = Math.floor((stopMs - pollMs) / 920);
+  const certainMs = stopMs + 6.9078 * 920;
+  let toldMs: number | undefined;
+  for (let atMs = stopMs; atMs < stopMs + 120_000 && toldMs === undefined; atMs += pollMs) {
+    keeper.answered('a', answer(atMs, { shares: { accepted: frozen, rejected: 0 } }), 'poll');
+    keeper.watch(atMs);
+    if (keeper.view(atMs, true).alerts[0]?.kind === 'silent-death') toldMs = atMs;
+  }
+  expect(toldMs).toBeLessThanOrEqual(certainMs + 2 * pollMs);
+  const { alerts } = keeper.view(toldMs ?? 0, true);
+  expect(alerts[0]?.confidence).toBeGreaterThan(0.999);
+  expect(alerts[0]?.evidence.sinceMs).toBe(stopMs - pollMs);
+  expect(stateOf(keeper, 'a', toldMs ?? 0)).toBe('offline');
+});
+
+test('when shares come again the alert ends, and stays in view as resolved', () => {
+  const keeper = fleetOf('a');
+  const stopMs = live(keeper, ['a'], 0, 600_000);
+  for (let atMs = stopMs; atMs < stopMs + 60_000; atMs += pollMs) {
+    keeper.answered('a', answer(atMs, { shares: { accepted: 700, rejected: 0 } }), 'poll');
+    keeper.watch(atMs);
+  }
+  expect(keeper.view(stopMs + 60_000, true).alerts[0]?.resolvedAtMs).toBeUndefined();
+  live(keeper, ['a'], stopMs + 60_000, stopMs + 90_000);
+  expect(keeper.view(stopMs + 90_000, true).alerts[0]?.resolvedAtMs).toBe(stopMs + 60_000);
+});
+
+const silence = new DeviceError('unreachable', 'nothing answers');
+
+test('a killed miner goes stale after three polls and lost after ten minutes, its last value kept', () => {
+  const keeper = fleetOf('a');
+  const diedMs = live(keeper, ['a'], 0, 100_000) - pollMs;
+  for (let atMs = diedMs + pollMs; atMs < diedMs + 900_000; atMs += pollMs) {
+    keeper.failed('a', silence, atMs);
+    keeper.watch(atMs);
+  }
+  expect(stateOf(keeper, 'a', diedMs + 29_000)).toBe('hashing');
+  expect(stateOf(keeper, 'a', diedMs + 31_000)).toBe('stale');
+  expect(stateOf(keeper, 'a', diedMs + 601_000)).toBe('lost');
+  const view = keeper.view(diedMs + 900_000, true);
+  expect(view.miners[0]?.reading?.hashrateHs).toBeGreaterThan(1e12);
+  expect(view.alerts).toMatchObject([
+    { kind: 'unreachable', severity: 'act', evidence: { sinceMs: diedMs } },
+  ]);
+});
+
+test('unplugging the router is one event for the whole fleet, and nothing is falsely resolved', () => {
+  const keeper = fleetOf('a', 'b', 'c');
+  const diedMs = live(keeper, ['a', 'b', 'c'], 0, 100_000);
+  for (let atMs = diedMs; atMs < diedMs + 120_000; atMs += pollMs) {
+    for (const id of ['a', 'b', 'c']) keeper.failed(id, silence, atMs);
+    keeper.watch(atMs);
+  }
+  const { alerts } = keeper.view(diedMs + 120_000, true);
+  expect(alerts).toHaveLength(1);
+  expect(alerts[0]?.minerIds.toSorted()).toEqual(['a', 'b', 'c']);
+});
+
+test('a silent miner whose network then fails is not called well', () => {
+  const keeper = fleetOf('a', 'b');
+  const stopMs = live(keeper, ['a', 'b'], 0, 600_000);
+  for (let atMs = stopMs; atMs < stopMs + 60_000; atMs += pollMs) {
+    keeper.answered('a', answer(atMs, { shares: { accepted: 700, rejected: 0 } }), 'poll');
+    keeper.answered('b', answer(atMs), 'poll');
+    keeper.watch(atMs);
+  }
+  for (let atMs = stopMs + 60_000; atMs < stopMs + 180_000; atMs += pollMs) {
+    for (const id of ['a', 'b']) keeper.failed(id, silence, atMs);
+    keeper.watch(atMs);
+  }
+  const open = keeper.view(stopMs + 180_000, true).alerts.filter((alert) => alert.resolvedAtMs === undefined);
+  expect(open.map((alert) => alert.kind).toSorted()).toEqual(['silent-death', 'unreachable']);
+});
+
+test('when the helper is away no miner is accused', () => {
+  const keeper = fleetOf('a');
+  const diedMs = live(keeper, ['a'], 0, 100_000);
+  for (let atMs = diedMs; atMs < diedMs + 120_000; atMs += pollMs) {
+    keeper.failed('a', new DeviceError('no-proxy', 'the helper does not answer'), atMs);
+    keeper.watch(atMs);
+  }
+  const view = keeper.view(diedMs + 120_000, true);
+  expect(view.alerts).toEqual([]);
+  expect(view.proxyProblem).toBe('no-proxy');
+  expect(view.miners[0]?.state).toBe('stale');
+});
+
+test('one hot answer is a glitch, two are an alert', () => {
+  const keeper = fleetOf('a');
+  keeper.answered('a', answer(0, { tempChipMaxC: 74 }), 'poll');
+  expect(keeper.watch(0)).toEqual([]);
+  keeper.answered('a', answer(pollMs, { tempChipMaxC: 74 }), 'poll');
+  expect(keeper.watch(pollMs)).toMatchObject([{ kind: 'chip-hot' }]);
+});
+
+test('new firmware is learned, a reply without it unlearns nothing', () => {
+  const keeper = fleetOf('a');
+  keeper.answered('a', answer(0), 'poll');
+  const { events, changedMiner } = keeper.answered(
+    'a',
+    { ...answer(pollMs), identity: { family: 'axeos', algorithm: 'sha256', firmware: 'v2.13.0' } },
+    'poll',
+  );
+  expect(events).toMatchObject([{ kind: 'firmware-changed', from: 'v2.12.2', to: 'v2.13.0' }]);
+  expect(changedMiner?.identity.firmware).toBe('v2.13.0');
+  const silentAbout = keeper.answered(
+    'a',
+    { ...answer(2 * pollMs), identity: { family: 'axeos', algorithm: 'sha256' } },
+    'poll',
+  );
+  expect(silentAbout.changedMiner).toBeUndefined();
+});
+
+test('what was known when the app was closed is shown with its age, and does not overwrite an answer', () => {
+  const keeper = fleetOf('a');
+  keeper.restore({ minerId: 'a', answeredAtMs: 1_000, ...answer(1_000) });
+  expect(stateOf(keeper, 'a', 3_600_000)).toBe('lost');
+  keeper.answered('a', answer(3_600_000), 'poll');
+  keeper.restore({ minerId: 'a', answeredAtMs: 1_000, ...answer(1_000) });
+  expect(stateOf(keeper, 'a', 3_600_000)).toBe('hashing');
+});

@@ -1,0 +1,185 @@
+import type { DeviceSnapshot } from '../devices/adapter.ts';
+import type { DeviceError } from '../devices/transport.ts';
+import type { Alert, FleetEvent } from '../domain/alert.ts';
+import type { FleetView, MinerView, StoreProblem } from '../domain/fleet-view.ts';
+import type { Miner } from '../domain/miner.ts';
+import type { SeriesColumns } from '../domain/series.ts';
+import type { Settings } from '../domain/settings.ts';
+import { AlertBook } from './alert-book.ts';
+import { eventsBetween } from './fleet-events.ts';
+import { type MinerTrack, newTrack, observe, replay } from './miner-track.ts';
+import { belongsTogether, conditionsOf, isFresh, stateOf, type WatchContext } from './miner-watch.ts';
+
+/** A miner's last Reading as it was stored. */
+export interface StoredSnapshot extends DeviceSnapshot {
+  readonly minerId: string;
+  readonly answeredAtMs: number;
+}
+
+/** What an answer brought. */
+export interface Answered {
+  readonly events: readonly FleetEvent[];
+  /** The miner, if it tells another identity now (new firmware, new host name). */
+  readonly changedMiner?: Miner | undefined;
+  /** When it had answered before. */
+  readonly heardBeforeMs?: number | undefined;
+}
+
+/** Resolved alerts stay in view for a day. */
+const RESOLVED_IN_VIEW_MS = 24 * 60 * 60_000;
+
+/**
+ * The fleet in memory: what every miner last said, how it stands, what is wrong. Knows no clock, no network and no
+ * store; whoever keeps it tells it what happened and takes away what changed.
+ */
+export class FleetKeeper {
+  readonly #fleet: 'real' | 'demo';
+  #tracks = new Map<string, MinerTrack>();
+  #book: AlertBook;
+  #resolved: Alert[] = [];
+  #settings: Settings;
+  proxyProblem: 'no-proxy' | 'not-paired' | undefined;
+  storeProblem: StoreProblem | undefined;
+  historyProgress: number | undefined;
+
+  constructor(fleet: 'real' | 'demo', settings: Settings, alerts: readonly Alert[] = []) {
+    this.#fleet = fleet;
+    this.#settings = settings;
+    const open = alerts.filter((alert) => alert.resolvedAtMs === undefined);
+    this.#resolved = alerts.filter((alert) => alert.resolvedAtMs !== undefined);
+    this.#book = new AlertBook({
+      fellTogether: (a, c) => belongsTogether(a, c, this.#settings.pollMs),
+      open,
+    });
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  set settings(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  get miners(): readonly Miner[] {
+    return [...this.#tracks.values()].map((track) => track.miner);
+  }
+
+  /** The miners there are from now on; what is known of those that stay, stays. Returns changed alerts. */
+  setMiners(miners: readonly Miner[], nowMs: number): readonly Alert[] {
+    const before = this.#tracks;
+    this.#tracks = new Map(
+      miners.map((miner) => [miner.id, { ...(before.get(miner.id) ?? newTrack(miner)), miner }]),
+    );
+    const gone = [...before.keys()].filter((id) => !this.#tracks.has(id));
+    return this.#retire(gone.flatMap((id) => this.#book.forget(id, nowMs)));
+  }
+
+  /** What was known when the app was last open: shown with its age until the first answer. */
+  restore(snapshot: StoredSnapshot): void {
+    const track = this.#tracks.get(snapshot.minerId);
+    if (!track || track.reading) return;
+    track.reading = snapshot.reading;
+    track.answeredAtMs = snapshot.answeredAtMs;
+  }
+
+  /** The stored rows of the last hours of a miner: see {@link replay}. */
+  replay(minerId: string, columns: SeriesColumns): void {
+    const track = this.#tracks.get(minerId);
+    if (track) replay(track, columns);
+  }
+
+  /** An answer came. */
+  answered(minerId: string, snapshot: DeviceSnapshot, feed: 'poll' | 'live'): Answered {
+    const track = this.#tracks.get(minerId);
+    if (!track) return { events: [] };
+    const { identity } = track.miner;
+    const heardBeforeMs = track.answeredAtMs;
+    const events = track.reading
+      ? eventsBetween(minerId, { identity, reading: track.reading }, snapshot)
+      : [];
+    observe(track, snapshot, feed);
+    this.proxyProblem = undefined;
+    const known = { ...identity, ...definedOf(snapshot.identity) };
+    if (JSON.stringify(known) === JSON.stringify(identity)) return { events, heardBeforeMs };
+    track.miner = { ...track.miner, identity: known };
+    return { events, heardBeforeMs, changedMiner: track.miner };
+  }
+
+  /** No answer came. */
+  failed(minerId: string, error: DeviceError, nowMs: number): void {
+    const track = this.#tracks.get(minerId);
+    if (!track) return;
+    if (error.kind === 'no-proxy' || error.kind === 'not-paired') this.proxyProblem = error.kind;
+    else this.proxyProblem = undefined;
+    track.failures += 1;
+    track.failure = { failure: true, kind: error.kind, detail: error.detail, atMs: nowMs };
+  }
+
+  /** Holds every miner against the rules. Returns the alerts that opened, changed or ended. */
+  watch(nowMs: number): readonly Alert[] {
+    const context = this.#context(nowMs);
+    const tracks = [...this.#tracks.values()];
+    const conditions = tracks.flatMap((track) => conditionsOf(track, context));
+    const unknown = tracks.filter((track) => !isFresh(track, context)).map((track) => track.miner.id);
+    return this.#retire(this.#book.update(conditions, nowMs, new Set(unknown)));
+  }
+
+  acknowledge(alertId: string, nowMs: number): Alert | undefined {
+    return this.#book.acknowledge(alertId, nowMs);
+  }
+
+  view(nowMs: number, leading: boolean): FleetView {
+    const context = this.#context(nowMs);
+    this.#resolved = this.#resolved.filter(
+      (alert) => (alert.resolvedAtMs ?? 0) > nowMs - RESOLVED_IN_VIEW_MS,
+    );
+    return {
+      fleet: this.#fleet,
+      atMs: nowMs,
+      leading,
+      miners: [...this.#tracks.values()].map((track) => minerView(track, context)),
+      alerts: [...this.#book.open, ...this.#resolved],
+      settings: this.#settings,
+      storeProblem: this.storeProblem,
+      proxyProblem: this.proxyProblem,
+      historyProgress: this.historyProgress,
+    };
+  }
+
+  #context(nowMs: number): WatchContext {
+    const { pollMs, lostAfterMs } = this.#settings;
+    return {
+      nowMs,
+      pollMs,
+      lostAfterMs,
+      fleetSize: this.#tracks.size,
+      helperDown: this.proxyProblem !== undefined,
+    };
+  }
+
+  #retire(changed: readonly Alert[]): readonly Alert[] {
+    this.#resolved.push(...changed.filter((alert) => alert.resolvedAtMs !== undefined));
+    return changed;
+  }
+}
+
+function minerView(track: MinerTrack, context: WatchContext): MinerView {
+  return {
+    miner: track.miner,
+    state: stateOf(track, context),
+    reading: track.reading,
+    answeredAtMs: track.answeredAtMs,
+    failure: track.failure,
+    hashrate10mHs: track.hashrate.mean(context.nowMs, 10),
+    spark: track.hashrate.means(context.nowMs),
+    expectedSharesSinceLast: track.shares.expectedSharesSinceLast,
+    lastShareAtMs: track.shares.lastShareAtMs,
+    feed: track.feed,
+  };
+}
+
+/** The fields that are there, so that a reply that lacks one does not unlearn it. */
+function definedOf<T extends object>(record: T): Partial<T> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -1,0 +1,115 @@
+import type { Alert, AlertKind } from '../domain/alert.ts';
+import { TOGETHER_WITHIN_MS } from '../domain/falling-together.ts';
+import { type MinerState, minerState, STALE_AFTER_POLLS } from '../domain/miner-state.ts';
+import { type SilentDeath, silentDeath } from '../domain/silent-death.ts';
+import type { Condition } from './alert-book.ts';
+import type { MinerTrack } from './miner-track.ts';
+
+/** What holds for the whole fleet while its miners are judged. */
+export interface WatchContext {
+  readonly nowMs: number;
+  readonly pollMs: number;
+  readonly lostAfterMs: number;
+  readonly fleetSize: number;
+  /** The helper is away: nobody can be asked, so nobody is called unreachable. */
+  readonly helperDown: boolean;
+}
+
+/** A miner is not called unreachable for one lost packet: two checks must have failed. */
+const FAILED_CHECKS = 2;
+/** A finding must stand in two answers in a row before it is an alert: devices glitch. */
+const CONFIRMING_ANSWERS = 2;
+/** False alarms worth a notification that the whole fleet may raise in a month. */
+const FALSE_ALARMS_PER_MONTH = 1;
+
+/** Troubles that take several miners at once: a router, a power strip, a pool. */
+const SHARED_TROUBLES: ReadonlySet<AlertKind> = new Set<AlertKind>([
+  'unreachable',
+  'silent-death',
+  'not-hashing',
+  'pool-failover',
+]);
+
+/** Did the miner answer lately enough to be judged? */
+export function isFresh(track: MinerTrack, { nowMs, pollMs }: WatchContext): boolean {
+  return track.answeredAtMs !== undefined && nowMs - track.answeredAtMs <= STALE_AFTER_POLLS * pollMs;
+}
+
+/** One of the six states. */
+export function stateOf(track: MinerTrack, context: WatchContext): MinerState {
+  return minerState({
+    reading: track.reading,
+    answeredAtMs: track.answeredAtMs,
+    nowMs: context.nowMs,
+    pollMs: context.pollMs,
+    lostAfterMs: context.lostAfterMs,
+    silentDeath: deathOf(track, context)?.level !== undefined,
+    findings: track.findings,
+  });
+}
+
+/** Everything that is wrong with a miner now, and certain enough to be said. */
+export function conditionsOf(track: MinerTrack, context: WatchContext): readonly Condition[] {
+  if (!isFresh(track, context)) return unreachable(track, context);
+  return [...silent(track, context), ...confirmedFindings(track)];
+}
+
+/** Does a miner's condition belong to the same event as an open alert of its kind? */
+export function belongsTogether(alert: Alert, condition: Condition, pollMs: number): boolean {
+  // Two miners are never seen to fall closer together than their polls allow.
+  const withinMs = Math.max(TOGETHER_WITHIN_MS, 2 * pollMs);
+  return (
+    SHARED_TROUBLES.has(alert.kind) &&
+    Math.abs(alert.evidence.sinceMs - condition.evidence.sinceMs) <= withinMs
+  );
+}
+
+function unreachable(track: MinerTrack, context: WatchContext): readonly Condition[] {
+  if (context.helperDown || track.failures < FAILED_CHECKS) return [];
+  const sinceMs = track.answeredAtMs ?? track.miner.addedAtMs;
+  const severity = context.nowMs - sinceMs > context.lostAfterMs ? 'act' : 'watch';
+  return [
+    {
+      kind: 'unreachable',
+      minerId: track.miner.id,
+      severity,
+      evidence: { sinceMs, chart: 'hashrateHs', text: track.failure?.kind },
+    },
+  ];
+}
+
+function silent(track: MinerTrack, context: WatchContext): readonly Condition[] {
+  const death = deathOf(track, context);
+  if (!death?.level) return [];
+  const { confidence, sinceMs, expectedShares, frozenPolls, level: severity } = death;
+  return [
+    {
+      kind: 'silent-death',
+      minerId: track.miner.id,
+      severity,
+      confidence,
+      evidence: { sinceMs, expectedShares, frozenPolls, chart: 'sharesAccepted' },
+    },
+  ];
+}
+
+function confirmedFindings(track: MinerTrack): readonly Condition[] {
+  return track.findings.flatMap(({ kind, severity, seen, limit, text, chart }) => {
+    const run = track.findingRuns.get(kind);
+    if (!run || run.answers < CONFIRMING_ANSWERS) return [];
+    return [
+      {
+        kind,
+        minerId: track.miner.id,
+        severity,
+        evidence: { sinceMs: run.sinceMs, seen, limit, text, chart },
+      },
+    ];
+  });
+}
+
+function deathOf(track: MinerTrack, { nowMs, fleetSize }: WatchContext): SilentDeath | undefined {
+  if (track.reading?.paused === true || track.reading?.mining === false) return undefined;
+  const falseAlarmsPerMonth = FALSE_ALARMS_PER_MONTH / Math.max(fleetSize, 1);
+  return silentDeath(track.shares, track.frozen, { nowMs, falseAlarmsPerMonth });
+}
