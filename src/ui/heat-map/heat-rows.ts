@@ -66,8 +66,8 @@ function domainRows(chips: readonly Chip[]): HeatRow[] {
   return chips.map((chip, i) => ({ place: i + 1, cells: cellsOf(chip.domainsHs ?? []) }));
 }
 
-function chipRows(boards: readonly Board[], valueOf: (chip: Chip) => number | undefined): HeatRow[] {
-  return boards.map((board) => ({ place: board.id, cells: cellsOf((board.perChip ?? []).map(valueOf)) }));
+function chipRows(boards: readonly Board[], measure: (chip: Chip) => number | undefined): HeatRow[] {
+  return boards.map((board) => ({ place: board.id, cells: cellsOf((board.perChip ?? []).map(measure)) }));
 }
 
 function cellsOf(values: readonly (number | undefined)[]): HeatCell[] {
