@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { breakEvenHashprice, breakEvenPricePerKwh } from './break-even.ts';
+import { heatCreditPerKwh } from './heat-credit.ts';
+import { rejectShare, revenuePerDay } from './revenue.ts';
+import { energyKwh, runningCost } from './running-cost.ts';
+
+const positive = (max: number) => fc.double({ min: max / 1e6, max, noNaN: true });
+const part = fc.double({ min: 0, max: 0.5, noNaN: true });
+const earning = fc.record({
+  hashrateHs: positive(1e15),
+  hashpricePerPhPerDay: positive(200),
+  poolFee: part,
+  rejectShare: part,
+});
+
+describe('revenue', () => {
+  it('of 100 TH/s at 6.346777e-4 BTC per PH/s per day is 6.346777e-5 BTC (economics section 1)', () => {
+    const btc = { hashrateHs: 100e12, hashpricePerPhPerDay: 6.346777e-4, poolFee: 0, rejectShare: 0 };
+    expect(revenuePerDay(btc)).toBeCloseTo(6.346777e-5, 15);
+  });
+
+  it('loses the fee and the rejects, one after the other', () => {
+    const full = { hashrateHs: 100e12, hashpricePerPhPerDay: 50, poolFee: 0.02, rejectShare: 0.01 };
+    expect(revenuePerDay(full)).toBeCloseTo(5 * 0.98 * 0.99, 12);
+  });
+
+  it('is proportional to hashrate and to hashprice', () => {
+    fc.assert(
+      fc.property(earning, positive(10), (inputs, times) => {
+        const revenue = revenuePerDay(inputs);
+        expect(revenuePerDay({ ...inputs, hashrateHs: inputs.hashrateHs * times }) / revenue).toBeCloseTo(
+          times,
+          9,
+        );
+        const priced = { ...inputs, hashpricePerPhPerDay: inputs.hashpricePerPhPerDay * times };
+        expect(revenuePerDay(priced) / revenue).toBeCloseTo(times, 9);
+      }),
+    );
+  });
+
+  it('knows the part of the shares that earns nothing', () => {
+    expect(rejectShare({ accepted: 2478, rejected: 3 })).toBeCloseTo(3 / 2481, 12);
+    expect(rejectShare({ accepted: 90, rejected: 5, stale: 5 })).toBe(0.1);
+    expect(rejectShare({ accepted: 0 })).toBeUndefined();
+    expect(rejectShare({ rejected: 3 })).toBeUndefined();
+  });
+});
+
+describe('the cost of running', () => {
+  it('1000 W for a day at 0.25 per kWh is 6.00', () => {
+    expect(energyKwh(1000, 0, 86_400_000)).toBe(24);
+    expect(runningCost(1000, [{ fromMs: 0, toMs: 86_400_000, pricePerKwh: 0.25 }])).toBe(6);
+  });
+
+  it('is lowered by wanted heat: half of it, worth 0.12, saves 0.06 a kilowatt-hour', () => {
+    expect(heatCreditPerKwh({ share: 0.5, pricePerKwhHeat: 0.12 })).toBeCloseTo(0.06, 12);
+  });
+});
+
+describe('break-even', () => {
+  const ths = 1e12;
+
+  it('hashprice of 17 J/TH at 0.10 per kWh is 40.8 per PH/s per day (economics section 8)', () => {
+    const inputs = { hashrateHs: 100 * ths, powerW: 1700, pricePerKwh: 0.1, poolFee: 0, rejectShare: 0 };
+    expect(breakEvenHashprice(inputs)).toBeCloseTo(40.8, 9);
+  });
+
+  it('power price is the one at which revenue and cost are equal', () => {
+    fc.assert(
+      fc.property(earning, positive(5000), (inputs, powerW) => {
+        const pricePerKwh = breakEvenPricePerKwh(inputs, powerW) ?? Number.NaN;
+        const cost = runningCost(powerW, [{ fromMs: 0, toMs: 86_400_000, pricePerKwh }]);
+        expect(cost / revenuePerDay(inputs)).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+
+  it('hashprice at the break-even power price is the hashprice there is', () => {
+    fc.assert(
+      fc.property(earning, positive(5000), part, (inputs, powerW, heat) => {
+        const pricePerKwh = breakEvenPricePerKwh(inputs, powerW, heat) ?? Number.NaN;
+        const hashprice = breakEvenHashprice({ ...inputs, powerW, pricePerKwh, heatCreditPerKwh: heat });
+        expect((hashprice ?? Number.NaN) / inputs.hashpricePerPhPerDay).toBeCloseTo(1, 6);
+      }),
+    );
+  });
+
+  it('is not known for a miner without power or hashrate', () => {
+    const none = { hashrateHs: 0, hashpricePerPhPerDay: 50, poolFee: 0, rejectShare: 0 };
+    expect(breakEvenPricePerKwh(none, 0)).toBeUndefined();
+    expect(breakEvenHashprice({ ...none, powerW: 10, pricePerKwh: 0.1 })).toBeUndefined();
+  });
+});
