@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { columnPrefix, formatHashrate, formatHashrateNumber, hashrateUnit } from './hashrate.ts';
+
+/** The spaces that keep numbers together, as plain ones: readable expectations. */
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+const written = (hs: number | undefined, locale = 'en-GB') => plain(formatHashrate(hs, { locale }));
+
+describe('a hashrate', () => {
+  it.each([
+    [1.2072e12, '1.21 TH/s'],
+    [503.4e9, '503 GH/s'],
+    [104.3e12, '104 TH/s'],
+    [1.2e12, '1.20 TH/s'],
+    [999.6e9, '1.00 TH/s'],
+    [999.4e9, '999 GH/s'],
+    [3.2e15, '3.20 PH/s'],
+    [850_000, '850 kH/s'],
+    [42, '42.0 H/s'],
+    [0, '0 H/s'],
+    [undefined, '–'],
+    [Number.NaN, '–'],
+  ])('%s is written %s', (hashrateHs, text) => {
+    expect(written(hashrateHs)).toBe(text);
+  });
+
+  it('has a decimal comma where people write one', () => {
+    expect(written(1.2072e12, 'de-DE')).toBe('1,21 TH/s');
+  });
+
+  it('of Equihash counts solutions', () => {
+    expect(plain(formatHashrate(840_000, { algorithm: 'equihash', locale: 'en-GB' }))).toBe('840 kSol/s');
+  });
+});
+
+describe('a column of hashrates', () => {
+  it('has one unit, that of its largest row', () => {
+    const column = [503e9, undefined, 6.2e12, Number.NaN];
+    const prefix = columnPrefix(column);
+    expect(hashrateUnit(prefix)).toBe('TH/s');
+    expect(column.map((hs) => formatHashrateNumber(hs, prefix, 'en-GB'))).toEqual([
+      '0.503',
+      '–',
+      '6.20',
+      '–',
+    ]);
+  });
+
+  it('of nothing has a unit all the same', () => {
+    expect(hashrateUnit(columnPrefix([undefined, 0]))).toBe('H/s');
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { formatMoney, formatPricePerKwh } from './money.ts';
+
+/** The spaces that keep numbers together, as plain ones: readable expectations. */
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('money', () => {
+  const eur = { currency: 'EUR', per: 'day' };
+
+  it('lost has a minus sign, in the form of its locale', () => {
+    expect(plain(formatMoney(-0.11, { ...eur, locale: 'en-GB' }))).toBe('−€0.11/day');
+    expect(plain(formatMoney(-0.11, { ...eur, locale: 'de-DE' }))).toBe('−0,11 €/day');
+  });
+
+  it('won may have a plus sign', () => {
+    expect(formatMoney(0.21, { ...eur, sign: 'always', locale: 'en-GB' })).toBe('+€0.21/day');
+    expect(formatMoney(0, { ...eur, sign: 'always', locale: 'en-GB' })).toBe('€0.00/day');
+  });
+
+  it('that rounds to nothing is not below nothing', () => {
+    expect(formatMoney(-0.001, { currency: 'EUR', locale: 'en-GB' })).toBe('€0.00');
+  });
+
+  it('has the decimals of its currency', () => {
+    expect(formatMoney(1234.5, { currency: 'JPY', locale: 'en-GB' })).toBe('JP¥1,235');
+  });
+
+  it('that is not known is a dash', () => {
+    expect(formatMoney(undefined, eur)).toBe('–');
+    expect(formatMoney(Number.NaN, eur)).toBe('–');
+  });
+
+  it('of a kilowatt-hour shows as many decimals as were typed, two to four', () => {
+    const price = (amount: number) => formatPricePerKwh(amount, { currency: 'EUR', locale: 'en-GB' });
+    expect([0.3, 0.253, 0.2534, 0.25341].map(price)).toEqual([
+      '€0.30/kWh',
+      '€0.253/kWh',
+      '€0.2534/kWh',
+      '€0.2534/kWh',
+    ]);
+  });
+});

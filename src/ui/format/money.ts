@@ -1,0 +1,44 @@
+import { ABSENT, isPresent, numberFormat } from './decimal.ts';
+
+export interface MoneyOptions {
+  /** ISO 4217, three letters. */
+  readonly currency: string;
+  /** `day` gives `€0.21/day`. */
+  readonly per?: string | undefined;
+  /** `always` writes a plus before a gain, where loss and gain stand side by side. Default `auto`. */
+  readonly sign?: 'auto' | 'always' | undefined;
+  /** Decimals; default the currency's own. */
+  readonly decimals?: number | undefined;
+  readonly locale?: string | undefined;
+}
+
+/**
+ * `−€0.11/day`, `−0,11 €/day`: currency, place and marks by locale, with a real minus sign and never "−€0.00".
+ *
+ * @throws RangeError for a currency that is not three letters
+ */
+export function formatMoney(amount: number | undefined, options: MoneyOptions): string {
+  const { currency, per, sign = 'auto', decimals, locale } = options;
+  if (!isPresent(amount)) return ABSENT;
+  const format = numberFormat(locale, {
+    style: 'currency',
+    currency,
+    signDisplay: sign === 'always' ? 'exceptZero' : 'negative',
+    ...(decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+  });
+  const figure = format
+    .formatToParts(amount)
+    .map(({ type, value }) => (type === 'minusSign' ? '−' : value))
+    .join('');
+  return per === undefined ? figure : `${figure}/${per}`;
+}
+
+/** `€0.2534/kWh`: a price of power, up to four decimals and at least two. */
+export function formatPricePerKwh(
+  price: number | undefined,
+  { currency, locale }: Pick<MoneyOptions, 'currency' | 'locale'>,
+): string {
+  if (!isPresent(price)) return ABSENT;
+  const fine = [2, 3, 4].find((count) => Math.abs(price - Number(price.toFixed(count))) < 1e-9) ?? 4;
+  return formatMoney(price, { currency, locale, decimals: fine, per: 'kWh' });
+}
