@@ -96,3 +96,8 @@ export function meanRatePerS({ alpha, betaS }: LearnedRate): number {
 export function learnedSilenceNats({ alpha, betaS }: LearnedRate, seconds: number): number {
   return alpha * Math.log1p(seconds / betaS);
 }
+
+/** Silence after which a learned rate is 99.9 % certain, s: the inverse of {@link learnedSilenceNats}. */
+export function certainAfterS({ alpha, betaS }: LearnedRate): number {
+  return betaS * Math.expm1(WATCH_NATS / alpha);
+}

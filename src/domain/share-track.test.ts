@@ -226,9 +226,8 @@ describe('a miner whose difficulty is unknown', () => {
     expect(track.expectedSharesSinceLast).toBeUndefined();
   });
 
-  it('is watched by its past also when the difficulty it tells is not the one the pool asks', () => {
-    // It tells an eighth of the pool's difficulty, so eight times too many shares are promised.
-    const suggested = { poolDifficulty: DIFFICULTY / 8 };
+  it.each([8, 100])('is watched by its past also when it tells a difficulty %s times too small', (times) => {
+    const suggested = { poolDifficulty: DIFFICULTY / times };
     let track = NO_TRACK;
     let lateAlarms = 0;
     for (const { atS, accepted } of poissonPolls(seeded(3), RATE_PER_S, 10, 20_000)) {
@@ -237,6 +236,26 @@ describe('a miner whose difficulty is unknown', () => {
     }
     expect(track.source).toBe('learned');
     expect(lateAlarms).toBeLessThanOrEqual(25);
+  });
+});
+
+describe('a miner that was dead and came back', () => {
+  it.each([
+    ['difficulty', DIFFICULTY],
+    ['learned', undefined],
+  ])('is watched by its %s as sharply as before', (source, poolDifficulty) => {
+    const live = (atS: number) => reading(atS, Math.floor(atS / 20), { poolDifficulty });
+    const before = follow(every(10, 0, 6000, live));
+    const dead = follow(
+      every(10, 6000, 16_000, (atS) => reading(atS, 300, { poolDifficulty })),
+      before,
+    );
+    expect(dead.evidenceNats).toBeGreaterThan(WATCH_NATS);
+    const back = trackShares(dead, reading(16_010, 301, { poolDifficulty }), OPTIONS);
+    expect(back.source).toBe(source);
+    expect(back.evidenceNats).toBe(0);
+    // A learned rate is dented by the silence up to certainty, a third at most; a known one not at all.
+    expect(back.ratePerS).toBeGreaterThan(RATE_PER_S * 0.65);
   });
 });
 

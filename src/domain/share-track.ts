@@ -1,12 +1,14 @@
 import type { Algorithm } from './miner.ts';
 import type { Reading, ShareCounts } from './reading.ts';
 import {
+  certainAfterS,
   type LearnedRate,
   learnedSilenceNats,
   learnRate,
   meanRatePerS,
   shareRatePerS,
   UNKNOWN_RATE,
+  WATCH_NATS,
 } from './share-arrivals.ts';
 
 /**
@@ -87,7 +89,8 @@ export function trackShares(track: ShareTrack, reading: Reading, options: TrackO
   const hashing = claimsToHash(reading) && arrivals !== 'absent';
   const ratePerS = hashing ? claimedRatePerS(reading, options.algorithm) : undefined;
 
-  const waited = restarted ? forgetSilence(track.memory) : waitOn(track.memory, step, hashing, ratePerS);
+  const before = restarted ? forgetSilence(track.memory) : came > 0 ? cutSilence(track.memory) : track.memory;
+  const waited = restarted ? before : waitOn(before, step, hashing, ratePerS);
   const memory: TrackMemory = {
     ...(came > 0 && !restarted ? settle(waited, came) : waited),
     atMs: reading.atMs,
@@ -177,6 +180,20 @@ function totalOf(counts: ShareCounts): number {
 
 function forgetSilence(memory: TrackMemory): TrackMemory {
   return { ...memory, expected: 0, silentS: 0, silentLearnedS: 0, whole: true };
+}
+
+/**
+ * A silence that ended, cut where it became certain that the miner was dead: what came after that says nothing about
+ * the rate at which it lives, and would make the next watch blunt.
+ */
+function cutSilence(memory: TrackMemory): TrackMemory {
+  const longestS = certainAfterS(memory.learned);
+  return {
+    ...memory,
+    expected: Math.min(memory.expected, WATCH_NATS),
+    silentS: Math.min(memory.silentS, longestS),
+    silentLearnedS: Math.min(memory.silentLearnedS, longestS),
+  };
 }
 
 /** An interval counts if the miner claimed to hash, and its counters could be read, at both ends. */
