@@ -1,0 +1,58 @@
+import { For, Show } from 'solid-js';
+import type { NetSegment } from '../../domain/economics/net-segment.ts';
+import { formatClock } from '../../ui/format/clock-time.ts';
+import { pay as text } from '../../ui/text/en/pay.ts';
+import styles from './day-strip.module.css';
+import { signedMoney } from './money-words.ts';
+
+const HOURS = [0, 6, 12, 18, 24];
+
+/** Net through one day: blocks above the line earn, blocks below it cost; each stretch is also told in words. */
+export function DayStrip(props: {
+  readonly segments: readonly NetSegment[];
+  readonly currency: string;
+  readonly nowMs: number;
+}) {
+  const from = () => props.segments[0]?.fromMs ?? 0;
+  const length = () => (props.segments.at(-1)?.toMs ?? 1) - from();
+  const place = (atMs: number) => (100 * (atMs - from())) / length();
+  const largest = () => Math.max(...props.segments.map(({ netPerHour }) => Math.abs(netPerHour)), 1e-12);
+  const perHour = (segment: NetSegment) =>
+    text.hours.perHour(signedMoney(segment.netPerHour, props.currency));
+  return (
+    <div class={styles.strip}>
+      <div class={styles.plot} aria-hidden="true">
+        <For each={props.segments}>
+          {(segment) => (
+            <div
+              class={styles.block}
+              data-pays={segment.netPerHour >= 0}
+              style={{
+                left: `${place(segment.fromMs)}%`,
+                width: `${place(segment.toMs) - place(segment.fromMs)}%`,
+                height: `${Math.max(2, (50 * Math.abs(segment.netPerHour)) / largest())}%`,
+              }}
+            />
+          )}
+        </For>
+        <Show when={props.nowMs >= from() && place(props.nowMs) <= 100}>
+          <div class={styles.now} style={{ left: `${place(props.nowMs)}%` }}>
+            <span data-late={place(props.nowMs) > 50}>{text.hours.now}</span>
+          </div>
+        </Show>
+      </div>
+      <div class={styles.axis} aria-hidden="true">
+        <For each={HOURS}>{(hour) => <span>{formatClock(from() + (hour / 24) * length())}</span>}</For>
+      </div>
+      <ul class={styles.stretches}>
+        <For each={props.segments}>
+          {(segment) => (
+            <li data-pays={segment.netPerHour >= 0}>
+              {text.hours.stretch(formatClock(segment.fromMs), formatClock(segment.toMs), perHour(segment))}
+            </li>
+          )}
+        </For>
+      </ul>
+    </div>
+  );
+}

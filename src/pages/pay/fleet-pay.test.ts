@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { MinerView } from '../../domain/fleet-view.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
+import { fleetPay } from './fleet-pay.ts';
+
+const NOON = Date.UTC(2026, 0, 15, 12);
+
+function view(name: string, change: Partial<MinerView> = {}, powerW: number | 'unknown' = 1000): MinerView {
+  return {
+    miner: {
+      id: name,
+      name,
+      identity: { family: 'axeos', algorithm: 'sha256' },
+      address: { host: '127.0.0.1', port: 80 },
+      addedAtMs: 0,
+    },
+    state: 'hashing',
+    reading: {
+      atMs: NOON,
+      powerW: powerW === 'unknown' ? undefined : powerW,
+      fans: [],
+      shares: {},
+      boards: [],
+      pools: [],
+      faults: [],
+      oddities: [],
+    },
+    hashrate10mHs: 100e12,
+    spark: new Float64Array(60),
+    feed: 'poll',
+    ...change,
+  };
+}
+
+const settings: Settings = {
+  ...DEFAULT_SETTINGS,
+  tariff: {
+    kind: 'time-of-use',
+    basePerKwh: 0.1,
+    periods: [{ fromMinute: 17 * 60, toMinute: 20 * 60, pricePerKwh: 0.3 }],
+  },
+  market: { hashpricePerPhPerDay: 48, poolFee: 0 },
+};
+
+describe('what a fleet earns today', () => {
+  test('is the sum of its miners, exactly', () => {
+    // 0.1 PH/s · 48 = 4.80; 24 kWh: 21 h · 0.10 + 3 h · 0.30 = 3.00. Net 1.80 each.
+    const pay = fleetPay([view('a'), view('b')], settings, NOON, 'UTC');
+    expect(pay.counted).toBe(2);
+    expect(pay.revenue).toBeCloseTo(9.6, 9);
+    expect(pay.powerCost).toBeCloseTo(6, 9);
+    expect(pay.net).toBeCloseTo(3.6, 9);
+    expect(pay.energyKwh).toBeCloseTo(48, 9);
+  });
+
+  test('names the hours in which being off saves, and how much', () => {
+    // Between 17 and 20: 0.20 earned against 0.30 spent an hour and miner: 3 h · 0.10 · 2 = 0.60.
+    const [window] = fleetPay([view('a'), view('b')], settings, NOON, 'UTC').offWindows;
+    expect(new Date(window?.fromMs ?? 0).getUTCHours()).toBe(17);
+    expect(new Date(window?.toMs ?? 0).getUTCHours()).toBe(20);
+    expect(window?.savesPerDay).toBeCloseTo(0.6, 9);
+  });
+
+  test('lets each miner keep its own hours where one of them still pays', () => {
+    const thrifty = view('thrifty', {}, 500);
+    const pay = fleetPay([view('a'), thrifty], settings, NOON, 'UTC');
+    expect(pay.eachOffSaves).toBeCloseTo(0.3, 9);
+    expect(pay.offWindows[0]?.savesPerDay ?? 0).toBeLessThan(0.3);
+  });
+
+  test('leaves out a miner that does not run, and says so', () => {
+    const pay = fleetPay([view('a'), view('b', { state: 'lost' })], settings, NOON, 'UTC');
+    expect(pay.counted).toBe(1);
+    expect(pay.miners[1]).toMatchObject({ idle: true, missing: [] });
+    expect(pay.miners[1]?.day).toBeUndefined();
+  });
+
+  test('says what is missing instead of guessing', () => {
+    const { tariff, ...rest } = settings;
+    const pay = fleetPay(
+      [view('a', {}, 'unknown')],
+      { ...rest, tariff, market: { poolFee: 0 } },
+      NOON,
+      'UTC',
+    );
+    expect(pay.counted).toBe(0);
+    expect(pay.missing).toEqual(['power', 'hashprice']);
+  });
+});

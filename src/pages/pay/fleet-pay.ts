@@ -1,0 +1,106 @@
+import { type DailyNet, dailyNet, type MissingInput } from '../../domain/economics/daily-net.ts';
+import type { NetSegment } from '../../domain/economics/net-segment.ts';
+import { type OffWindow, offWindows } from '../../domain/economics/off-window.ts';
+import { rejectShare } from '../../domain/economics/revenue.ts';
+import type { MinerView } from '../../domain/fleet-view.ts';
+import type { MinerState } from '../../domain/miner-state.ts';
+import type { Settings } from '../../domain/settings.ts';
+
+/** One miner's day in money, or why nothing can be said about it. */
+export interface MinerPay {
+  readonly view: MinerView;
+  readonly day?: DailyNet | undefined;
+  /** Inputs that are not known; empty when `day` is there or the miner does not run. */
+  readonly missing: readonly MissingInput[];
+  /** It does not hash now, so it neither earns nor is it counted. */
+  readonly idle: boolean;
+}
+
+/** The fleet's day: sums over the miners that can be counted. */
+export interface FleetPay {
+  readonly miners: readonly MinerPay[];
+  readonly counted: number;
+  readonly net: number;
+  readonly revenue: number;
+  readonly powerCost: number;
+  readonly heatCredit: number;
+  readonly energyKwh: number;
+  /** Net through the day, all counted miners together. */
+  readonly segments: readonly NetSegment[];
+  /** When all of them together had better be off. */
+  readonly offWindows: readonly OffWindow[];
+  /** What is saved when each miner keeps its own best hours, money a day. */
+  readonly eachOffSaves: number;
+  readonly missing: readonly MissingInput[];
+}
+
+export type PaySettings = Pick<Settings, 'currency' | 'tariff' | 'tariffIsExample' | 'market' | 'heat'>;
+
+const RUNNING: readonly MinerState[] = ['hashing', 'degraded'];
+
+/**
+ * What running the fleet earns from local midnight to midnight, at each miner's present rate and power. Pure: the same
+ * views and settings at the same moment always give the same answer.
+ *
+ * @throws RangeError for a time zone that the browser does not know
+ */
+export function fleetPay(
+  views: readonly MinerView[],
+  settings: PaySettings,
+  nowMs: number,
+  timeZone: string,
+): FleetPay {
+  const miners = views.map((view) => minerPay(view, settings, nowMs, timeZone));
+  const days = miners.flatMap(({ day }) => day ?? []);
+  const total = (part: (day: DailyNet) => number) => days.reduce((sum, day) => sum + part(day), 0);
+  const segments = together(days);
+  return {
+    miners,
+    counted: days.length,
+    net: total((day) => day.net),
+    revenue: total((day) => day.revenue),
+    powerCost: total((day) => day.powerCost),
+    heatCredit: total((day) => day.heatCredit),
+    energyKwh: total((day) => day.energyKwh),
+    segments,
+    offWindows: offWindows(segments, { daily: true }),
+    eachOffSaves: total((day) => day.offWindows.reduce((sum, window) => sum + window.savesPerDay, 0)),
+    missing: [...new Set(miners.flatMap(({ missing }) => missing))],
+  };
+}
+
+function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZone: string): MinerPay {
+  if (!RUNNING.includes(view.state)) return { view, missing: [], idle: true };
+  const { reading, hashrate10mHs, miner } = view;
+  const rate = hashrate10mHs ?? reading?.hashrateAvgHs ?? reading?.hashrateHs;
+  const answer = dailyNet({
+    hashrateHs: rate,
+    hashrateSource: rateSource(view),
+    algorithm: miner.identity.algorithm,
+    powerW: reading?.powerW,
+    powerAtWall: reading?.powerAtWall === true,
+    idlePowerW: 0,
+    rejectShare: reading && rejectShare(reading.shares),
+    settings,
+    nowMs,
+    timeZone,
+    horizon: 'local-day',
+  });
+  if ('missing' in answer) return { view, missing: answer.missing, idle: false };
+  return { view, day: answer, missing: [], idle: false };
+}
+
+function rateSource({ hashrate10mHs, reading }: MinerView): '10-min-mean' | 'device-average' | 'device-now' {
+  if (hashrate10mHs !== undefined) return '10-min-mean';
+  return reading?.hashrateAvgHs === undefined ? 'device-now' : 'device-average';
+}
+
+/** Days of one tariff have the same segments, so they add up piece by piece. */
+function together(days: readonly DailyNet[]): NetSegment[] {
+  const [first] = days;
+  return (first?.segments ?? []).map((segment, i) => ({
+    ...segment,
+    netPerHour: days.reduce((sum, day) => sum + (day.segments[i]?.netPerHour ?? 0), 0),
+    offSavesPerHour: days.reduce((sum, day) => sum + (day.segments[i]?.offSavesPerHour ?? 0), 0),
+  }));
+}

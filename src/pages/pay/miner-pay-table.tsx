@@ -1,0 +1,67 @@
+import { For, Show } from 'solid-js';
+import type { DailyNet } from '../../domain/economics/daily-net.ts';
+import { formatClock } from '../../ui/format/clock-time.ts';
+import { ABSENT } from '../../ui/format/decimal.ts';
+import { formatEfficiency } from '../../ui/format/efficiency.ts';
+import { formatPricePerKwh } from '../../ui/format/money.ts';
+import { pay as text } from '../../ui/text/en/pay.ts';
+import type { MinerPay } from './fleet-pay.ts';
+import styles from './miner-pay-table.module.css';
+import { money, moneyADay } from './money-words.ts';
+import { dayLengthMs } from './verdict.ts';
+
+/** What each miner earns and costs. A table on wide screens, laid out as a stack of cards on a phone. */
+export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; readonly currency: string }) {
+  const words = text.miners;
+  const rows = () => props.miners.flatMap(({ view, day }) => (day ? [{ view, day }] : []));
+  const heads = [words.revenue, words.cost, words.net, words.breakEven, words.efficiency, words.offWindow];
+  return (
+    <table class={styles.table} aria-label={words.caption}>
+      <thead>
+        <tr>
+          <th scope="col">{words.miner}</th>
+          <For each={heads}>{(head) => <th scope="col">{head}</th>}</For>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={rows()}>
+          {({ view, day }) => (
+            <tr>
+              <th scope="row">
+                <a href={`/miner/${view.miner.id}`}>{view.miner.name}</a>
+              </th>
+              <For each={cellsOf(day, props.currency)}>
+                {(cell, i) => <td data-head={heads[i()]}>{cell}</td>}
+              </For>
+            </tr>
+          )}
+        </For>
+      </tbody>
+      <Show when={rows().length > 0}>
+        <caption>{words.breakEvenHint}</caption>
+      </Show>
+    </table>
+  );
+}
+
+function cellsOf(day: DailyNet, currency: string): string[] {
+  const { hashrateHs, powerW, powerAtWall, algorithm } = day.inputs;
+  return [
+    money(day.revenue, currency),
+    money(day.powerCost, currency),
+    money(day.net, currency),
+    formatPricePerKwh(day.breakEvenPricePerKwh, { currency }),
+    formatEfficiency({ powerW, hashrateHs, algorithm, at: powerAtWall ? 'wall' : 'board' }),
+    offWords(day, currency),
+  ];
+}
+
+function offWords({ offWindows, segments }: DailyNet, currency: string): string {
+  if (offWindows.length === 0) return text.miners.never;
+  const allDay = offWindows.some(({ durationMs }) => durationMs >= dayLengthMs(segments));
+  if (allDay) return text.miners.allDay;
+  const words = offWindows.map(({ fromMs, toMs, savesPerDay }) =>
+    text.miners.window(formatClock(fromMs), formatClock(toMs), moneyADay(savesPerDay, currency)),
+  );
+  return words.join('; ') || ABSENT;
+}

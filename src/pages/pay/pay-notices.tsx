@@ -1,0 +1,33 @@
+import { For, Show } from 'solid-js';
+import { pay as text } from '../../ui/text/en/pay.ts';
+import type { FleetPay, MinerPay } from './fleet-pay.ts';
+import styles from './pay-page.module.css';
+
+/** Who is not counted and why, and whose power leaves something out. */
+export function PayNotices(props: { readonly pay: FleetPay }) {
+  const lines = () => {
+    const { miners } = props.pay;
+    const idle = miners.filter((miner) => miner.idle);
+    const board = miners.filter(({ day }) => day && !day.inputs.powerAtWall);
+    return [
+      ...(idle.length > 0 ? [text.uncounted.idle(names(idle))] : []),
+      ...props.pay.missing.map((input) =>
+        text.uncounted.missing[input](names(miners.filter(({ missing }) => missing.includes(input)))),
+      ),
+      ...(board.length > 0 ? [text.boardPower(names(board))] : []),
+    ];
+  };
+  return (
+    <Show when={lines().length > 0}>
+      <ul class={styles.notices}>
+        <For each={lines()}>{(line) => <li>{line}</li>}</For>
+      </ul>
+    </Show>
+  );
+}
+
+function names(miners: readonly MinerPay[]): string {
+  return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(
+    miners.map(({ view }) => view.miner.name),
+  );
+}

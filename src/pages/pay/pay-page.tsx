@@ -1,0 +1,136 @@
+import { createMemo, createUniqueId, Show } from 'solid-js';
+import type { Settings } from '../../domain/settings.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { pay as text } from '../../ui/text/en/pay.ts';
+import { useFleet } from '../fleet-context.ts';
+import { createPayDraft, type PayDraft } from './create-pay-draft.ts';
+import { DayStrip } from './day-strip.tsx';
+import { type FleetPay, fleetPay } from './fleet-pay.ts';
+import { HeatCard } from './heat-card.tsx';
+import { MarketCard } from './market-card.tsx';
+import { MinerPayTable } from './miner-pay-table.tsx';
+import { PayNotices } from './pay-notices.tsx';
+import styles from './pay-page.module.css';
+import { PayTiles } from './pay-tiles.tsx';
+import { PowerCard } from './power-card.tsx';
+import { VerdictPanel } from './verdict-panel.tsx';
+
+/** Does it pay now? One sentence, what it rests on, and every figure it rests on to be changed. */
+export function PayPage() {
+  const fleet = useFleet();
+  const draft = createPayDraft();
+  const miners = () => fleet.view()?.miners;
+  return (
+    <Page heading={text.heading}>
+      <Show when={draft.settings()} fallback={<Loading />}>
+        {(settings) => (
+          <Show when={miners()?.length} fallback={<NoMiners />}>
+            <Answer settings={settings()} draft={draft} />
+          </Show>
+        )}
+      </Show>
+    </Page>
+  );
+}
+
+function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }) {
+  const fleet = useFleet();
+  const hashpriceId = createUniqueId();
+  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // To the minute: the answer hangs on the day, and must not be counted again each second.
+  const minuteMs = createMemo(() => Math.floor(fleet.nowMs() / 60_000) * 60_000);
+  const pay = createMemo(() => fleetPay(fleet.view()?.miners ?? [], props.settings, minuteMs(), timeZone));
+  const currency = () => props.settings.currency;
+  return (
+    <div class={styles.layout}>
+      <VerdictPanel pay={pay()} currency={currency()} hashpriceId={hashpriceId} />
+      <Show when={pay().counted > 0}>
+        <Details pay={pay()} settings={props.settings} nowMs={minuteMs()} />
+      </Show>
+      <div class={styles.inputs}>
+        <MarketCard
+          market={props.settings.market}
+          currency={currency()}
+          nowMs={fleet.nowMs()}
+          hashpriceId={hashpriceId}
+          onPreview={(market) => props.draft.preview({ market })}
+          onKeep={(market, words) => void props.draft.keep({ market }, words)}
+        />
+        <PowerCard
+          tariff={props.settings.tariff}
+          isExample={props.settings.tariffIsExample}
+          currency={currency()}
+          onPreview={(tariff) => props.draft.preview({ tariff })}
+          onKeep={(tariff) => void props.draft.keep({ tariff, tariffIsExample: false }, text.saved.tariff)}
+        />
+        <HeatCard
+          heat={props.settings.heat}
+          currency={currency()}
+          onPreview={(heat) => props.draft.preview({ heat })}
+          onKeep={(heat) => void props.draft.keep({ heat }, text.saved.heat)}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Details(props: { readonly pay: FleetPay; readonly settings: Settings; readonly nowMs: number }) {
+  const currency = () => props.settings.currency;
+  return (
+    <div class={styles.details}>
+      <PayTiles pay={props.pay} settings={props.settings} />
+      <Card heading={text.hours.heading}>
+        <DayStrip segments={props.pay.segments} currency={currency()} nowMs={props.nowMs} />
+      </Card>
+      <Card heading={text.miners.heading}>
+        <MinerPayTable miners={props.pay.miners} currency={currency()} />
+        <PayNotices pay={props.pay} />
+      </Card>
+    </div>
+  );
+}
+
+function NoMiners() {
+  const fleet = useFleet();
+  const words = text.empty;
+  return (
+    <EmptyState
+      heading={words.heading}
+      purpose={words.purpose}
+      actions={
+        <>
+          <ButtonLink href="/add" look="primary" icon="add">
+            {words.action}
+          </ButtonLink>
+          <Show when={fleet.kind === 'real'}>
+            <ButtonLink
+              href="/"
+              onClick={(event) => {
+                event.preventDefault();
+                fleet.show('demo', '/pay');
+              }}
+            >
+              {words.demo}
+            </ButtonLink>
+          </Show>
+        </>
+      }
+    />
+  );
+}
+
+function Loading() {
+  return (
+    <>
+      <p class="visually-hidden" role="status">
+        {text.loading}
+      </p>
+      <Skeleton height="8rem" />
+      <Skeleton height="16rem" />
+    </>
+  );
+}

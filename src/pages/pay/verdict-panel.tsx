@@ -1,0 +1,46 @@
+import { For, Show } from 'solid-js';
+import { Button } from '../../ui/button.tsx';
+import { formatClock } from '../../ui/format/clock-time.ts';
+import { pay as text } from '../../ui/text/en/pay.ts';
+import type { FleetPay } from './fleet-pay.ts';
+import styles from './pay-page.module.css';
+import { offSentences, verdict } from './verdict.ts';
+
+/** The answer in words, the hours worth switching off, and what it all rests on. */
+export function VerdictPanel(props: {
+  readonly pay: FleetPay;
+  readonly currency: string;
+  readonly hashpriceId: string;
+}) {
+  const answer = () => verdict(props.pay, props.currency);
+  const edge = (atMs: number | undefined) => formatClock(atMs);
+  return (
+    <section class={styles.verdict} data-tone={answer().tone} aria-label={text.heading}>
+      <p class={styles.sentence}>{answer().sentence}</p>
+      <Show when={answer().why}>
+        <p>{answer().why}</p>
+      </Show>
+      <Show
+        when={props.pay.counted > 0}
+        fallback={
+          <Show when={props.pay.missing.includes('hashprice')}>
+            <Button look="primary" onClick={() => focusField(props.hashpriceId)}>
+              {text.verdict.goToHashprice}
+            </Button>
+          </Show>
+        }
+      >
+        <For each={offSentences(props.pay, props.currency)}>
+          {(sentence) => <p class={styles.off}>{sentence}</p>}
+        </For>
+        <p class={styles.hint}>
+          {text.basis(edge(props.pay.segments[0]?.fromMs), edge(props.pay.segments.at(-1)?.toMs))}
+        </p>
+      </Show>
+    </section>
+  );
+}
+
+function focusField(id: string): void {
+  document.getElementById(id)?.querySelector('input')?.focus();
+}

@@ -1,0 +1,67 @@
+import type { OffWindow } from '../../domain/economics/off-window.ts';
+import { formatClock } from '../../ui/format/clock-time.ts';
+import { pay as text } from '../../ui/text/en/pay.ts';
+import type { FleetPay } from './fleet-pay.ts';
+import { moneyADay } from './money-words.ts';
+
+/** The one sentence that the page opens with, and whether it is good news. */
+export interface Verdict {
+  readonly sentence: string;
+  /** A second sentence that explains the first. */
+  readonly why?: string | undefined;
+  readonly tone: 'good' | 'watch' | 'unknown';
+}
+
+/** Does it pay now, in words: a figure where all is known, else what is missing first. */
+export function verdict(pay: FleetPay, currency: string): Verdict {
+  if (pay.counted === 0) return unanswered(pay);
+  const net = moneyADay(pay.net, currency);
+  return {
+    sentence: counted(pay, net),
+    why: pay.net < 0 ? text.loses : undefined,
+    tone: pay.net < 0 ? 'watch' : 'good',
+  };
+}
+
+function counted({ counted, miners }: FleetPay, net: string): string {
+  const running = miners.filter(({ idle }) => !idle);
+  const [only] = running;
+  if (running.length === 1 && only) return text.verdict.one(only.view.miner.name, net);
+  if (counted === miners.length) return text.verdict.all(net);
+  return text.verdict.some(counted, miners.length, net);
+}
+
+function unanswered({ miners, missing }: FleetPay): Verdict {
+  const words = text.verdict;
+  if (miners.every(({ idle }) => idle)) return { sentence: words.noneRuns, tone: 'unknown' };
+  if (missing.includes('hashprice'))
+    return { sentence: words.needHashprice, why: words.needHashpriceWhy, tone: 'unknown' };
+  if (missing.includes('power')) return { sentence: words.needPower, tone: 'unknown' };
+  if (missing.includes('hashprice-for-algorithm')) return { sentence: words.otherAlgorithm, tone: 'unknown' };
+  return { sentence: words.needHashrate, tone: 'unknown' };
+}
+
+/** "Off from 17:00 to 20:00 would save 0.21 €/day", the window that saves most first; one that never opens says so. */
+export function offSentences({ offWindows, eachOffSaves, segments }: FleetPay, currency: string): string[] {
+  const words = text.off;
+  const together = offWindows.reduce((sum, { savesPerDay }) => sum + savesPerDay, 0);
+  const sentences = offWindows
+    .toSorted((a, b) => b.savesPerDay - a.savesPerDay)
+    .map((window) => offSentence(window, dayLengthMs(segments), currency));
+  // A cent is what nobody gets up for.
+  if (eachOffSaves > together + 0.01) sentences.push(words.each(moneyADay(eachOffSaves, currency)));
+  return sentences.length > 0 ? sentences : [words.never];
+}
+
+function offSentence(window: OffWindow, dayMs: number, currency: string): string {
+  const saving = moneyADay(window.savesPerDay, currency);
+  if (window.durationMs >= dayMs) return text.off.always(saving);
+  return text.off.save(formatClock(window.fromMs), formatClock(window.toMs), saving);
+}
+
+/** Length of the day that segments cover, ms. */
+export function dayLengthMs(segments: FleetPay['segments']): number {
+  const [first] = segments;
+  const last = segments.at(-1);
+  return first && last ? last.toMs - first.fromMs : 0;
+}
