@@ -150,6 +150,12 @@ describe('what is not silence', () => {
     expect(track.lastShareAtMs).toBeUndefined();
   });
 
+  it('a restart is seen by the uptime alone where counters outlive it', () => {
+    const track = trackShares(silent, reading(120, 7, { uptimeS: 4 }), OPTIONS);
+    expect(track.expectedSharesSinceLast).toBe(0);
+    expect(track.lastShareAtMs).toBeUndefined();
+  });
+
   it('a counter that falls is a restart although no uptime is told', () => {
     const track = trackShares(silent, reading(120, 2, { uptimeS: undefined }), OPTIONS);
     expect(track.expectedSharesSinceLast).toBe(0);
@@ -169,9 +175,9 @@ describe('what is not silence', () => {
     expect(track.expectedSharesSinceLast).toBeCloseTo(110 * RATE_PER_S, 9);
   });
 
-  it('of a night in which nobody watched only a minute is counted', () => {
+  it('of a night in which nobody watched only three minutes are counted', () => {
     const track = trackShares(silent, reading(110 + 8 * 3600, 7), OPTIONS);
-    expect(track.expectedSharesSinceLast).toBeCloseTo((100 + 60) * RATE_PER_S, 9);
+    expect(track.expectedSharesSinceLast).toBeCloseTo((100 + 180) * RATE_PER_S, 9);
   });
 
   it('shares that came in an unwatched night end the silence but teach no rate', () => {

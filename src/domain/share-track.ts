@@ -58,8 +58,8 @@ interface TrackMemory {
 export interface TrackOptions {
   readonly algorithm: Algorithm;
   /**
-   * Longest time between two readings that counts as watched, ms; default a minute. Of a longer gap (collector
-   * asleep, device away) only this much is counted: what happened in the rest nobody saw.
+   * Longest time between two readings that counts as watched, ms; default three minutes. Of a longer gap (collector
+   * asleep, device away) only this much is counted: what happened in the rest nobody saw. Must exceed the poll period.
    */
   readonly maxStepMs?: number;
 }
@@ -81,7 +81,7 @@ export const NO_TRACK: ShareTrack = {
 
 /** One more reading. Late ones (older than the last by clock and by uptime) change nothing. */
 export function trackShares(track: ShareTrack, reading: Reading, options: TrackOptions): ShareTrack {
-  const step = stepBetween(track.memory, reading, options.maxStepMs ?? 60_000);
+  const step = stepBetween(track.memory, reading, options.maxStepMs ?? 180_000);
   if (step === 'late') return track;
   const arrivals = compareCounts(track.memory.shares, reading.shares);
   const restarted = step.restarted || arrivals === 'fell';
@@ -99,7 +99,7 @@ export function trackShares(track: ShareTrack, reading: Reading, options: TrackO
     ratePerS,
     hashing,
   };
-  const cameNow = came > 0 || (restarted && totalOf(reading.shares) > 0);
+  const cameNow = came > 0 || (arrivals === 'fell' && totalOf(reading.shares) > 0);
   const lastShareAtMs = cameNow ? reading.atMs : shifted(track.lastShareAtMs, step.clockShiftMs);
   const begins = cameNow || restarted || track.silentSinceMs === undefined;
   const silentSinceMs = begins ? reading.atMs : shifted(track.silentSinceMs, step.clockShiftMs);
