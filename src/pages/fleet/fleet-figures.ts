@@ -1,0 +1,130 @@
+import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
+import type { Algorithm } from '../../domain/miner.ts';
+import { isLive, shownState } from './shown-state.ts';
+
+/** The figures of the tiles: sums over what is known now. What is not known is absent. */
+export interface FleetFigures {
+  readonly algorithm: Algorithm;
+  readonly hashrateHs: number | undefined;
+  /** What the miners in `hashrateHs` should do; absent unless all of them tell it. */
+  readonly expectedHs: number | undefined;
+  readonly powerW: number | undefined;
+  readonly powerBasis: 'wall' | 'board' | 'mixed' | undefined;
+  /** Miners that tell their power, of those counted. */
+  readonly powerOf: number;
+  /** Power and rate of the miners that tell both: the two halves of J/TH. */
+  readonly efficiency: { readonly powerW: number; readonly hashrateHs: number } | undefined;
+  readonly hottestChip: Hottest | undefined;
+  readonly hottestRegulator: Hottest | undefined;
+  /** Miners that the sums hold. */
+  readonly counted: number;
+  /** Miners left out because their data are old, or because they count another algorithm. */
+  readonly leftOut: number;
+  /** Miners left out of the rate because they claim one and find nothing. */
+  readonly silent: readonly string[];
+  /** Nobody answers: the figures are the last known ones, the newest of them from `atMs`. */
+  readonly aged: boolean;
+  readonly atMs: number | undefined;
+}
+
+export interface Hottest {
+  readonly tempC: number;
+  readonly name: string;
+}
+
+/** Sums up the fleet at `nowMs`: only live miners count, unless there is none and the last known figures are wanted. */
+export function fleetFigures(view: FleetView, nowMs: number): FleetFigures {
+  const known = view.miners.filter(({ reading }) => reading !== undefined);
+  const live = known.filter((miner) => isLive(shownState(miner, view.settings, nowMs)));
+  const aged = live.length === 0 && known.length > 0;
+  const candidates = aged ? known : live;
+  const algorithm = commonAlgorithm(candidates);
+  const counted = candidates.filter(({ miner }) => miner.identity.algorithm === algorithm);
+
+  const silentIds = new Set(
+    view.alerts.flatMap(({ kind, resolvedAtMs, minerIds }) =>
+      kind === 'silent-death' && resolvedAtMs === undefined ? minerIds : [],
+    ),
+  );
+  const earning = counted.filter(({ miner }) => !silentIds.has(miner.id));
+  const rates = present(earning.map(rateHs));
+  const expected = present(earning.map(({ reading }) => reading?.expectedHashrateHs));
+  const powered = counted.filter(({ reading }) => reading?.powerW !== undefined);
+  const tellBoth = earning.filter(
+    ({ state, reading }) => reading?.powerW !== undefined && state !== 'paused' && state !== 'offline',
+  );
+  return {
+    algorithm,
+    hashrateHs: rates.length > 0 ? sum(rates) : undefined,
+    expectedHs: expected.length > 0 && expected.length === earning.length ? sum(expected) : undefined,
+    powerW: powered.length > 0 ? sum(present(powered.map(powerOf))) : undefined,
+    powerBasis: basis(powered),
+    powerOf: powered.length,
+    efficiency: efficiency(tellBoth),
+    hottestChip: hottest(candidates, ({ reading }) => reading?.tempChipMaxC),
+    hottestRegulator: hottest(candidates, ({ reading }) => reading?.tempVrC),
+    counted: counted.length,
+    leftOut: view.miners.length - counted.length,
+    silent: counted.filter(({ miner }) => silentIds.has(miner.id)).map(({ miner }) => miner.name),
+    aged,
+    atMs: newest(candidates),
+  };
+}
+
+/** The rate a miner is shown with, H/s: the steadier ten-minute mean while it hashes, else what it says itself. */
+export function rateHs({ state, hashrate10mHs, reading }: MinerView): number | undefined {
+  const steady = state === 'hashing' || state === 'degraded' ? hashrate10mHs : undefined;
+  return steady !== undefined && !Number.isNaN(steady) ? steady : reading?.hashrateHs;
+}
+
+function powerOf({ reading }: MinerView): number | undefined {
+  return reading?.powerW;
+}
+
+function efficiency(miners: readonly MinerView[]): FleetFigures['efficiency'] {
+  const powerW = sum(present(miners.map(powerOf)));
+  const hashrateHs = sum(present(miners.map(rateHs)));
+  return powerW > 0 && hashrateHs > 0 ? { powerW, hashrateHs } : undefined;
+}
+
+function commonAlgorithm(miners: readonly MinerView[]): Algorithm {
+  const counts = new Map<Algorithm, number>();
+  for (const { miner } of miners) {
+    counts.set(miner.identity.algorithm, (counts.get(miner.identity.algorithm) ?? 0) + 1);
+  }
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return most?.[0] ?? 'sha256';
+}
+
+function basis(powered: readonly MinerView[]): FleetFigures['powerBasis'] {
+  const atWall = powered.filter(({ reading }) => reading?.powerAtWall === true).length;
+  if (powered.length === 0) return undefined;
+  return atWall === powered.length ? 'wall' : atWall === 0 ? 'board' : 'mixed';
+}
+
+function hottest(
+  miners: readonly MinerView[],
+  temperature: (miner: MinerView) => number | undefined,
+): Hottest | undefined {
+  let found: Hottest | undefined;
+  for (const view of miners) {
+    const tempC = temperature(view);
+    if (tempC !== undefined && (found === undefined || tempC > found.tempC)) {
+      found = { tempC, name: view.miner.name };
+    }
+  }
+  return found;
+}
+
+function newest(miners: readonly MinerView[]): number | undefined {
+  const times = present(miners.map(({ answeredAtMs }) => answeredAtMs));
+  return times.length > 0 ? Math.max(...times) : undefined;
+}
+
+function present(values: readonly (number | undefined)[]): readonly number[] {
+  return values.filter((value) => value !== undefined);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

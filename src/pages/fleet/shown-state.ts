@@ -1,0 +1,26 @@
+import type { MinerView } from '../../domain/fleet-view.ts';
+import { type MinerState, STALE_AFTER_POLLS } from '../../domain/miner-state.ts';
+import type { Settings } from '../../domain/settings.ts';
+
+/** Later than this many missed polls the page no longer takes the collector's word that a miner is live. */
+const PAGE_PATIENCE_POLLS = STALE_AFTER_POLLS + 2;
+
+/**
+ * The state to show at `nowMs`. It is the collector's, except that a figure whose collector itself fell silent (a
+ * crashed worker, a leading tab that the browser froze) turns stale by the page's own clock.
+ */
+export function shownState(
+  { state, answeredAtMs }: Pick<MinerView, 'state' | 'answeredAtMs'>,
+  { pollMs, lostAfterMs }: Pick<Settings, 'pollMs' | 'lostAfterMs'>,
+  nowMs: number,
+): MinerState {
+  if (state === 'lost' || answeredAtMs === undefined) return state;
+  const ageMs = nowMs - answeredAtMs;
+  if (ageMs > lostAfterMs + PAGE_PATIENCE_POLLS * pollMs) return 'lost';
+  return ageMs > PAGE_PATIENCE_POLLS * pollMs ? 'stale' : state;
+}
+
+/** Is what is shown of it true now? */
+export function isLive(state: MinerState): boolean {
+  return state !== 'stale' && state !== 'lost';
+}

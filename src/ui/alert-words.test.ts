@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { fakeView } from '../../tests/preview/fake-views.ts';
+import type { Alert } from '../domain/alert.ts';
+import { alertReason, alertSentence } from './alert-words.ts';
+
+const nowMs = Date.UTC(2026, 0, 5, 12, 0);
+const options = { nowMs, temperatureUnit: 'C' } as const;
+const { miners } = fakeView('fine', nowMs);
+/** Spaces that do not break are spaces to a reader. */
+const plain = (text: string | undefined) => text?.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+const silent: Alert = {
+  id: 's',
+  kind: 'silent-death',
+  minerIds: ['a1'],
+  severity: 'act',
+  openedAtMs: nowMs - 6 * 60_000,
+  confidence: 0.99927,
+  evidence: { sinceMs: nowMs - 14 * 60_000, expectedShares: 7.2, frozenPolls: 31 },
+};
+
+test('a silent death is told with its time and its odds', () => {
+  expect(plain(alertSentence(silent, miners, options))).toBe(
+    'Kitchen Gamma: no shares for 14 min (99.9 % sure it stopped).',
+  );
+  expect(plain(alertReason(silent, options))).toBe(
+    'At its rate and share difficulty 7.2 shares should have come in 14 min; none did. ' +
+      'It repeated exactly the same hashrate in 31 answers.',
+  );
+});
+
+test('when it is over, the sentence says so and how long it took', () => {
+  const over = { ...silent, resolvedAtMs: nowMs - 60_000 };
+  expect(plain(alertSentence(over, miners, options))).toBe('Kitchen Gamma: finds shares again after 13 min.');
+});
+
+test('miners that fell together share one sentence that says "together"', () => {
+  const together: Alert = {
+    ...silent,
+    kind: 'unreachable',
+    minerIds: ['a1', 'b2', 'f6'],
+    confidence: undefined,
+    evidence: { sinceMs: nowMs - 6 * 60_000, chart: 'hashrateHs' },
+  };
+  expect(plain(alertSentence(together, miners, options))).toBe(
+    'Kitchen Gamma, Desk Supra and 1 more: no answer for 6 min, all since the same moment.',
+  );
+  expect(alertReason(together, options)).toContain('router');
+});
+
+test('heat is told in the unit that the owner chose, with the limit and its source', () => {
+  const hot: Alert = {
+    ...silent,
+    kind: 'chip-hot',
+    confidence: undefined,
+    evidence: {
+      sinceMs: nowMs - 60_000,
+      chart: 'tempChipMaxC',
+      seen: 72,
+      limit: 70,
+      text: 'AxeOS stops at 75 °C',
+    },
+  };
+  const fahrenheit = { nowMs, temperatureUnit: 'F' } as const;
+  expect(plain(alertSentence(hot, miners, fahrenheit))).toBe('Kitchen Gamma: chip hot for 1 min: 161.6 °F.');
+  expect(plain(alertReason(hot, options))).toContain(
+    '72.0 °C, worth a look from 70.0 °C. AxeOS stops at 75 °C.',
+  );
+});
+
+test('an alert of a miner that was removed still reads as a sentence', () => {
+  expect(alertSentence({ ...silent, minerIds: ['gone'] }, miners, options)).toContain(
+    'A miner that was removed:',
+  );
+});

@@ -1,0 +1,65 @@
+import type { Alert } from '../domain/alert.ts';
+import type { MinerView } from '../domain/fleet-view.ts';
+import { SERIES, type SeriesName } from '../domain/series.ts';
+import { decimal, withUnit } from './format/decimal.ts';
+import { formatRoughDuration } from './format/duration.ts';
+import { formatHashrate } from './format/hashrate.ts';
+import { formatConfidence } from './format/percent.ts';
+import { formatTemperature } from './format/temperature.ts';
+import { type AlertFacts, alerts as text } from './text/en/alerts.ts';
+
+export interface WordOptions {
+  readonly nowMs: number;
+  readonly temperatureUnit: 'C' | 'F';
+}
+
+/** The names of an alert's miners; those that were removed since are left out. */
+export function alertNames(alert: Alert, miners: readonly MinerView[]): string {
+  const names = alert.minerIds.flatMap((id) => miners.find(({ miner }) => miner.id === id)?.miner.name ?? []);
+  return text.names(names);
+}
+
+/** What is wrong, or was, without the names: "no shares for 14 min (99.9 % sure it stopped)". */
+export function alertWhat(alert: Alert, options: WordOptions): string {
+  const sentences = alert.resolvedAtMs === undefined ? text.open : text.resolved;
+  return sentences[alert.kind](alertFacts(alert, options));
+}
+
+/** "Kitchen Gamma: no shares for 14 min (99.9 % sure it stopped)." */
+export function alertSentence(alert: Alert, miners: readonly MinerView[], options: WordOptions): string {
+  return text.sentence(alertNames(alert, miners), alertWhat(alert, options));
+}
+
+/** Why it was raised, with its figures; undefined where the sentence says all there is. */
+export function alertReason(alert: Alert, options: WordOptions): string | undefined {
+  return text.reasons[alert.kind](alertFacts(alert, options));
+}
+
+function alertFacts(alert: Alert, { nowMs, temperatureUnit }: WordOptions): AlertFacts {
+  const { sinceMs, chart, seen, limit, expectedShares, frozenPolls, text: said } = alert.evidence;
+  const untilMs = alert.resolvedAtMs ?? nowMs;
+  return {
+    lasting: formatRoughDuration(Math.max(0, untilMs - sinceMs) / 1000),
+    sure: alert.confidence === undefined ? undefined : formatConfidence(alert.confidence),
+    seen: measure(seen, chart, temperatureUnit),
+    limit: measure(limit, chart, temperatureUnit),
+    said,
+    expectedShares:
+      expectedShares === undefined ? undefined : decimal(expectedShares, { maximumFractionDigits: 1 }),
+    frozenPolls,
+    together: alert.minerIds.length > 1,
+  };
+}
+
+/** A quantity in the unit of the series it was seen in. */
+function measure(
+  quantity: number | undefined,
+  series: SeriesName | undefined,
+  temperatureUnit: 'C' | 'F',
+): string | undefined {
+  const unit = SERIES.find(({ name }) => name === series)?.unit;
+  if (quantity === undefined || unit === undefined) return undefined;
+  if (unit === 'H/s') return formatHashrate(quantity);
+  if (unit === '°C') return formatTemperature(quantity, { unit: temperatureUnit });
+  return withUnit(quantity, unit, { maximumFractionDigits: 1 });
+}

@@ -1,0 +1,187 @@
+import type { AlertKind, FleetEventKind } from '../../../domain/alert.ts';
+import type { CollectorFailure } from '../../../domain/fleet-view.ts';
+
+/** The facts of an alert, already written as an owner reads them. */
+export interface AlertFacts {
+  /** How long it has lasted, or lasted: `14 min`. */
+  readonly lasting: string;
+  /** `99.9 %`; absent where the device itself says so. */
+  readonly sure?: string | undefined;
+  readonly seen?: string | undefined;
+  readonly limit?: string | undefined;
+  /** The device's own words, the part it is about, or where the limit comes from. */
+  readonly said?: string | undefined;
+  readonly expectedShares?: string | undefined;
+  readonly frozenPolls?: number | undefined;
+  /** More than one miner has it: together, at the same moment. */
+  readonly together: boolean;
+}
+
+type Sentence = (facts: AlertFacts) => string;
+
+const now = (seen: string | undefined) => (seen === undefined ? '' : `: ${seen}`);
+
+/** What is wrong, after the names of the miners it concerns: "Kitchen Gamma: " + this. No full stop. */
+const open: Readonly<Record<AlertKind, Sentence>> = {
+  'silent-death': ({ lasting, sure, together }) =>
+    `no shares for ${lasting}${sure ? ` (${sure} sure ${together ? 'they' : 'it'} stopped)` : ''}`,
+  unreachable: ({ lasting, together }) =>
+    together ? `no answer for ${lasting}, all since the same moment` : `no answer for ${lasting}`,
+  'not-hashing': ({ lasting, together }) =>
+    `${together ? 'answer, but have' : 'answers, but has'} not hashed for ${lasting}`,
+  'low-hashrate': ({ lasting, seen }) => `hashes less than it should for ${lasting}${now(seen)}`,
+  'domain-stalled': ({ lasting, said }) => `${said ?? 'a part of a chip'} has stood still for ${lasting}`,
+  'chip-hot': ({ lasting, seen }) => `chip hot for ${lasting}${now(seen)}`,
+  'vr-hot': ({ lasting, seen }) => `voltage regulator (VR) hot for ${lasting}${now(seen)}`,
+  'fan-stopped': ({ lasting, said }) => `fan${said ? ` ${said}` : ''} has stood still for ${lasting}`,
+  overheated: ({ lasting }) => `protected itself from heat ${lasting} ago`,
+  'device-fault': ({ lasting, said }) => `reports a fault for ${lasting}${said ? `: “${said}”` : ''}`,
+  'pool-failover': ({ lasting }) => `on a spare pool for ${lasting}`,
+};
+
+/** The same when it is over. */
+const resolved: Readonly<Record<AlertKind, Sentence>> = {
+  'silent-death': ({ lasting }) => `finds shares again after ${lasting}`,
+  unreachable: ({ lasting }) => `answers again after ${lasting}`,
+  'not-hashing': ({ lasting }) => `hashes again after ${lasting}`,
+  'low-hashrate': ({ lasting }) => `back to its full rate after ${lasting}`,
+  'domain-stalled': ({ lasting }) => `all parts of its chips work again after ${lasting}`,
+  'chip-hot': ({ lasting }) => `chip cool again after ${lasting}`,
+  'vr-hot': ({ lasting }) => `voltage regulator cool again after ${lasting}`,
+  'fan-stopped': ({ lasting }) => `fan turns again after ${lasting}`,
+  overheated: ({ lasting }) => `cool and back after ${lasting}`,
+  'device-fault': ({ lasting }) => `fault gone after ${lasting}`,
+  'pool-failover': ({ lasting }) => `back on its first pool after ${lasting}`,
+};
+
+const heat = ({ seen, limit, said }: AlertFacts, causes: string) =>
+  [seen && limit && `Its own sensor says ${seen}, worth a look from ${limit}.`, said && `${said}.`, causes]
+    .filter(Boolean)
+    .join(' ');
+
+/** Why we say so, in one sentence with the figures. */
+const reasons: Readonly<Record<AlertKind, (facts: AlertFacts) => string | undefined>> = {
+  'silent-death': ({ expectedShares, frozenPolls, lasting }) =>
+    [
+      expectedShares &&
+        `At its rate and share difficulty ${expectedShares} shares should have come in ${lasting}; none did.`,
+      frozenPolls && `It repeated exactly the same hashrate in ${frozenPolls} answers.`,
+    ]
+      .filter(Boolean)
+      .join(' ') || undefined,
+  unreachable: ({ together }) =>
+    together
+      ? 'They fell silent together: that looks like the router, the Wi-Fi or a shared power strip, not like the miners.'
+      : 'It does not answer the helper any more: power, Wi-Fi, or a new address.',
+  'not-hashing': () => 'It answers, says it is not mining, and nobody paused it.',
+  'low-hashrate': ({ seen, limit }) =>
+    seen && limit
+      ? `Its 10-minute mean is ${seen}; below ${limit} it is not doing what its clock allows.`
+      : undefined,
+  'domain-stalled': ({ seen, limit }) =>
+    seen && limit
+      ? `That part does ${seen} where its neighbours do ${limit}. A weak power supply is the usual reason.`
+      : undefined,
+  'chip-hot': (facts) => heat(facts, 'Dust, a tired fan or a warm room are the usual reasons.'),
+  'vr-hot': (facts) => heat(facts, 'The regulator wants air of its own: look at its fan and heatsink.'),
+  'fan-stopped': () => 'It is told to turn, and its counter stands at zero.',
+  overheated: ({ seen }) =>
+    `Let it cool${seen ? ` (now ${seen})` : ''}, find the reason, then start it again on the device.`,
+  'device-fault': () => 'These are the device’s own words.',
+  'pool-failover': ({ said }) =>
+    `Its first pool did not answer, or it did not go back.${said ? ` Now at ${said}.` : ''}`,
+};
+
+const titles: Readonly<Record<AlertKind, string>> = {
+  'silent-death': 'Finds nothing',
+  unreachable: 'No answer',
+  'not-hashing': 'Not hashing',
+  'low-hashrate': 'Below its rate',
+  'domain-stalled': 'Part of a chip stalled',
+  'chip-hot': 'Chip hot',
+  'vr-hot': 'Regulator (VR) hot',
+  'fan-stopped': 'Fan stopped',
+  overheated: 'Overheated',
+  'device-fault': 'Fault reported',
+  'pool-failover': 'On the spare pool',
+};
+
+/** Marks on charts. */
+const events: Readonly<Record<FleetEventKind, (from?: string, to?: string) => string>> = {
+  added: () => 'added',
+  restarted: () => 'restarted',
+  'setting-changed': (from, to) => (from && to ? `set from ${from} to ${to}` : 'setting changed'),
+  'pool-changed': (from, to) => (from && to ? `pool changed from ${from} to ${to}` : 'pool changed'),
+  'firmware-changed': (from, to) => (from && to ? `firmware ${from} replaced by ${to}` : 'firmware changed'),
+  'address-changed': (_from, to) => (to ? `moved to ${to}` : 'address changed'),
+  'best-share': () => 'new best share',
+  paused: () => 'paused',
+  resumed: () => 'resumed',
+  'back-filled': () => 'history filled in from the miner’s own memory',
+};
+
+/** What to do about a failure, one button each. */
+export type FailureAction = 'try-again' | 'check-connection' | 'pair' | 'edit-address' | 'show-miner';
+
+/** Why a device could not be read: one sentence, one button. */
+const failures: Readonly<
+  Record<CollectorFailure['kind'], { readonly sentence: string; readonly action: FailureAction }>
+> = {
+  unreachable: {
+    sentence: 'Nothing answers at that address. Is the miner on, and is it the right address?',
+    action: 'try-again',
+  },
+  timeout: {
+    sentence: 'Something is there, but it did not answer in time. Miners are slow while they start.',
+    action: 'try-again',
+  },
+  'not-a-miner': {
+    sentence:
+      'Something answers there, but it is no miner that Davylamp knows: perhaps a router or a printer.',
+    action: 'edit-address',
+  },
+  'unreadable-reply': {
+    sentence: 'A miner seems to be there, but its answer cannot be read. It may be starting or updating.',
+    action: 'try-again',
+  },
+  'too-large': {
+    sentence: 'What answers there sends far more than any miner does.',
+    action: 'edit-address',
+  },
+  refused: {
+    sentence:
+      'The device refuses to be read. Switch on its API, or let this computer in, in its own settings.',
+    action: 'try-again',
+  },
+  'no-proxy': { sentence: 'The helper on this computer does not answer.', action: 'check-connection' },
+  'not-paired': { sentence: 'The helper does not know this browser yet.', action: 'pair' },
+  'forbidden-target': {
+    sentence: 'The helper only goes to addresses inside your home network, on ports that miners use.',
+    action: 'edit-address',
+  },
+  busy: { sentence: 'The helper is still waiting for this device’s last answer.', action: 'try-again' },
+  'already-added': { sentence: 'This miner is already in your fleet.', action: 'show-miner' },
+  'bad-address': { sentence: 'That address cannot be read.', action: 'edit-address' },
+  store: {
+    sentence: 'This browser could not keep the miner: its storage is full, blocked or switched off.',
+    action: 'try-again',
+  },
+};
+
+export const alerts = {
+  open,
+  resolved,
+  reasons,
+  titles,
+  events,
+  failures,
+  /** "Kitchen Gamma", "Gamma and Supra", "Gamma, Supra and 2 more". */
+  names: (names: readonly string[]) => {
+    const [first = 'A miner that was removed', second, ...others] = names;
+    if (second === undefined) return first;
+    if (others.length === 0) return `${first} and ${second}`;
+    return `${first}, ${second} and ${others.length} more`;
+  },
+  sentence: (who: string, what: string) => `${who}: ${what}.`,
+  notificationTitle: (who: string, title: string) => `${who}: ${title.toLowerCase()}`,
+} as const;

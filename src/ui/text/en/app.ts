@@ -1,0 +1,66 @@
+/** Words of the shell: navigation, ribbon, banners, what the tab says. */
+export const app = {
+  skip: 'Skip to content',
+  navigation: 'Pages',
+  pages: {
+    fleet: 'Fleet',
+    pay: 'Pay',
+    add: 'Add',
+    settings: 'Settings',
+    miner: 'Miner',
+    missing: 'Not here',
+  },
+  loadingPage: 'Opening the page …',
+
+  demoRibbon: 'Demo data',
+  demoRibbonMore: 'six simulated miners, so that you can look around',
+  addMyMiner: 'Add my miner',
+  keepExploring: 'Keep exploring',
+  showMine: 'Show my miners',
+
+  tabTitle: (page: string, facts: readonly string[]) => [page, ...facts].join(' - '),
+  tabDemo: (page: string) => `Demo ${page}`,
+  pageWithRate: (page: string, rate: string) => `${page} ${rate}`,
+  problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+
+  offline: (until: string) => `Offline – showing data to ${until}.`,
+  offlineWithoutData: 'Offline.',
+  noHelper: (until: string) =>
+    `The helper on this computer does not answer, so nobody is watching. Showing data to ${until}.`,
+  notPaired: (until: string) => `The helper does not know this browser yet. Showing data to ${until}.`,
+  never: 'never',
+  checkConnection: 'Check the connection',
+  pairNow: 'Pair this browser',
+  storeProblems: {
+    quota:
+      'This browser has no room left, so new readings are not being kept. What is on screen is live. Free some space on this computer.',
+    blocked:
+      'An older Davylamp in another tab holds the history open. Close the other tabs, then load this one again.',
+    unreadable:
+      'The history on this computer cannot be read. Live readings still work, but nothing is being kept.',
+    'newer-version':
+      'The history was written by a newer Davylamp. Load the page again to get that version; nothing is changed until then.',
+  },
+  reload: 'Load again',
+
+  updateReady: 'New version ready.',
+  updateNow: 'Reload',
+  updateLater: 'Later',
+
+  installHint: 'Install Davylamp to keep history safe and get alerts.',
+  install: 'Install',
+  installIos: 'Install Davylamp: tap Share, then “Add to Home Screen”. The installed app starts empty.',
+  notNow: 'Not now',
+
+  cannotStart: 'Davylamp cannot start here',
+  cannotStartWhy: (detail: string) =>
+    `The part that reads miners and keeps history did not start: ${detail}.`,
+
+  paired: 'This browser is now paired with the helper.',
+  pairingFailed: 'That pairing link is not the helper’s. Open the link that “npm start” printed last.',
+  pairingNoHelper: 'The helper does not answer. Start it with “npm start”, then open its link again.',
+
+  missingHeading: 'There is nothing at this address',
+  missingLead: 'The page may have been removed with its miner.',
+  backToFleet: 'Back to the fleet',
+} as const;

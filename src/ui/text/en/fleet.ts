@@ -1,0 +1,128 @@
+/** Words of the Fleet page. */
+export const fleet = {
+  heading: 'Fleet',
+  loading: 'Opening your fleet …',
+  status: {
+    allFine: (count: number) => (count === 1 ? 'Your miner is fine.' : `All ${count} miners fine.`),
+    someFine: (fine: number, count: number) =>
+      count === 1
+        ? 'Your miner needs a look.'
+        : fine === 0
+          ? `None of ${count} miners is fine.`
+          : `${fine} of ${count} miners fine.`,
+    paused: (count: number) => (count === 1 ? '1 of them is paused.' : `${count} of them are paused.`),
+    waiting: (count: number) =>
+      count === 1
+        ? 'Waiting for your miner’s first answer.'
+        : `Waiting for the first answer of ${count} miners.`,
+    noHelper: 'Nobody is watching: the helper does not answer.',
+    notPaired: 'Nobody is watching: the helper does not know this browser.',
+    lastKnown: (time: string) => `What you see was true at ${time}.`,
+    more: (count: number) => (count === 1 ? 'And one more thing.' : `And ${count} more things.`),
+  },
+  /** After a name, for a state that no alert explains. */
+  stateSentence: {
+    stale: (age: string) => `last answer ${age} ago, stale`,
+    lost: (age: string) => `no answer for ${age}, lost`,
+    neverAnswered: 'has not answered yet',
+    offline: 'answers, but does not hash',
+    degraded: 'hashes, but not as it should',
+  },
+  next: {
+    lookAt: (name: string) => `Look at ${name}`,
+    showProblems: 'Show the problems',
+    setPrice: 'Set my electricity price',
+    checkConnection: 'Check the connection',
+    pair: 'Pair this browser',
+  },
+  tiles: {
+    label: 'The fleet in figures',
+    hashrate: 'Hashrate',
+    efficiency: 'Efficiency',
+    net: 'Net today',
+    power: 'Power',
+    hottest: 'Hottest chip',
+    hottestVr: 'Hottest regulator',
+    rateNote: (share: string) => `${share} of expected, 10 min`,
+    rateNoteAlone: '10 min mean',
+    leftOut: (count: number) => (count === 1 ? 'without 1 miner' : `without ${count} miners`),
+    silentLeftOut: (name: string) => `without ${name}, which finds nothing`,
+    lastKnown: (time: string) => `last known, ${time}`,
+    noData: 'no miner answers',
+    basis: { wall: 'at the wall', board: 'on the boards', mixed: 'part wall, part board' },
+    powerUnknown: 'not told by the miners',
+    ofMiners: (count: number, all: number) => `${count} of ${all} miners tell it`,
+    netNote: (price: string, example: boolean) => `using ${price}${example ? ', example' : ''}`,
+    netMixed: 'using your tariff by the hour',
+    netMissing: {
+      hashprice: 'tell what mining earns',
+      'hashprice-for-algorithm': 'only SHA-256 so far',
+      power: 'power unknown',
+      hashrate: 'no hashrate yet',
+    },
+  },
+  chart: {
+    heading: 'Last 24 hours',
+    label: 'Hashrate and power of the whole fleet, last 24 hours',
+    hashrate: 'Hashrate',
+    power: 'Power',
+    band: 'expected',
+    empty: 'The first readings are on their way. The curve grows from here.',
+    failed: 'The history could not be read.',
+    mark: (name: string, what: string) => `${name} ${what}`,
+  },
+  miners: {
+    heading: 'Miners',
+    sortBy: 'Sort by',
+    sorts: {
+      worst: 'Worst first',
+      name: 'Name',
+      hashrate: 'Hashrate',
+      efficiency: 'Efficiency',
+      temperature: 'Temperature',
+    },
+    rate: 'Hashrate',
+    efficiency: 'Efficiency',
+    chip: 'ASIC',
+    regulator: 'VR',
+    board: 'Board',
+    power: 'Power',
+    ofExpected: (share: string) => `${share} of its expected rate`,
+    noFinding: 'Nothing to report',
+    paused: 'Paused by its owner',
+    aged: (age: string) => `last known, ${age} ago`,
+    neverAnswered: 'No answer yet',
+    sparkLabel: (span: string) => `Hashrate of the last hour: ${span}`,
+    sparkSpan: (low: string, high: string) => `between ${low} and ${high}`,
+    sparkGaps: (minutes: number) => `, ${minutes} min unknown`,
+    sparkNothing: 'nothing known',
+    add: 'Add a miner',
+  },
+  findings: {
+    heading: 'Findings',
+    none: 'Nothing is wrong. What Davylamp notices will stand here, with its reason and how sure it is.',
+    openHeading: 'Open',
+    resolvedHeading: 'Over, last 24 h',
+    acknowledge: 'Got it',
+    acknowledged: 'Seen by you',
+    since: (time: string) => `since ${time}`,
+    over: (time: string) => `over at ${time}`,
+    look: 'Look closer',
+    notifyOffer: 'Be told when something needs you, also while this tab is in the background.',
+    notifyButton: 'Notify me',
+    notifyHonest: 'A closed browser cannot watch.',
+    notifyDenied:
+      'Notifications are blocked for this page. You can allow them in the browser’s site settings.',
+  },
+  empty: {
+    heading: 'No miner yet',
+    purpose:
+      'Add the first one by its address. Davylamp only reads it: it changes nothing, and what it learns stays in this browser.',
+    add: 'Add my miner',
+    demo: 'Look at the demo',
+  },
+  history: {
+    label: 'Laying down 30 days of demo history',
+    note: (share: string) => share,
+  },
+} as const;

@@ -1,0 +1,190 @@
+import type { FleetEvent } from '../../src/domain/alert.ts';
+import type { CollectorFailure, FleetView, ProxyCheck } from '../../src/domain/fleet-view.ts';
+import type { Miner } from '../../src/domain/miner.ts';
+import type { SeriesColumns, SeriesName } from '../../src/domain/series.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
+import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
+import { fakeView, type Scenario } from './fake-views.ts';
+
+export interface FakeOptions {
+  readonly nowMs?: () => number;
+  /** Time between two views, ms; absent: only the first one comes. */
+  readonly tickMs?: number;
+  readonly proxy?: ProxyCheck['proxy'];
+  /** What probing any address comes to: a miner, or this failure. */
+  readonly probeFails?: CollectorFailure['kind'];
+  readonly probeTakesMs?: number;
+  readonly probeFinds?: 'new' | 'known';
+}
+
+/** Plays the collector for the preview and for the tests of pages: no worker, no store, no network. */
+export class FakeCollector implements CollectorApi {
+  /** What was asked of it, oldest first. */
+  readonly calls: string[] = [];
+  #listeners: ((view: FleetView) => void)[] = [];
+  #fleet: 'real' | 'demo' = 'real';
+  #changes: Partial<FleetView> = {};
+  #settings: Partial<Settings> = {};
+  #proxy: ProxyCheck['proxy'];
+
+  constructor(
+    public scenario: Scenario,
+    readonly options: FakeOptions = {},
+  ) {
+    this.#proxy = options.proxy ?? 'ok';
+  }
+
+  get nowMs(): number {
+    return (this.options.nowMs ?? Date.now)();
+  }
+
+  view(): FleetView {
+    const view = fakeView(this.scenario, this.nowMs, this.#fleet);
+    return { ...view, settings: { ...view.settings, ...this.#settings }, ...this.#changes };
+  }
+
+  /** Shows another view to all who subscribed. */
+  change(change: Partial<FleetView> = {}): void {
+    this.#changes = { ...this.#changes, ...change };
+    for (const listener of this.#listeners) listener(this.view());
+  }
+
+  async start({ fleet }: StartOptions): Promise<FleetView> {
+    this.calls.push(`start ${fleet}`);
+    this.#fleet = fleet;
+    if (this.scenario === 'loading') return new Promise(() => {});
+    if (this.scenario === 'cannot-start') throw new Error('the store is from a newer Davylamp');
+    if (this.options.tickMs) setInterval(() => this.change(), this.options.tickMs);
+    return this.view();
+  }
+
+  async subscribe(listener: (view: FleetView) => void): Promise<void> {
+    this.#listeners.push(listener);
+  }
+
+  async probe(address: Miner['address']) {
+    this.calls.push(`probe ${address.host}:${address.port}`);
+    await pause(this.options.probeTakesMs ?? 0);
+    const kind = this.options.probeFails;
+    if (kind) throw failure(kind, this.nowMs);
+    const { miner, reading } = this.#found();
+    if (!reading) throw new Error('the fake miner has no reading');
+    const known = this.options.probeFinds === 'known' ? { ...miner, name: 'Kitchen Gamma' } : undefined;
+    return { identity: miner.identity, reading, address, known };
+  }
+
+  async add(address: Miner['address'], name?: string): Promise<Miner> {
+    this.calls.push(`add ${address.host}:${address.port} ${name ?? ''}`);
+    const { miner } = this.#found();
+    return { ...miner, address, name: name ?? miner.name };
+  }
+
+  #found() {
+    const [first] = FAKE_MINERS;
+    if (!first) throw new Error('no fake miners');
+    return fakeMinerView({ ...first, name: 'bitaxe' }, this.nowMs);
+  }
+
+  async rename(minerId: string, name: string): Promise<void> {
+    this.calls.push(`rename ${minerId} ${name}`);
+  }
+  async changeAddress(minerId: string, address: Miner['address']): Promise<void> {
+    this.calls.push(`changeAddress ${minerId} ${address.host}:${address.port}`);
+  }
+  async remove(minerId: string): Promise<void> {
+    this.calls.push(`remove ${minerId}`);
+  }
+  async undoRemove(minerId: string): Promise<void> {
+    this.calls.push(`undoRemove ${minerId}`);
+  }
+
+  async acknowledge(alertId: string): Promise<void> {
+    this.calls.push(`acknowledge ${alertId}`);
+    const acknowledgedAtMs = this.nowMs;
+    this.change({
+      alerts: this.view().alerts.map((alert) =>
+        alert.id === alertId ? { ...alert, acknowledgedAtMs } : alert,
+      ),
+    });
+  }
+
+  async saveSettings(change: Partial<Settings>): Promise<Settings> {
+    this.calls.push(`saveSettings ${Object.keys(change).join(',')}`);
+    this.#settings = { ...this.#settings, ...change };
+    this.change();
+    return this.view().settings;
+  }
+
+  async series(query: Parameters<CollectorApi['series']>[0]): Promise<SeriesColumns> {
+    return fakeColumns(query);
+  }
+  async fleetSeries(query: Parameters<CollectorApi['fleetSeries']>[0]): Promise<SeriesColumns> {
+    return fakeColumns(query);
+  }
+
+  async events({ fromMs, toMs }: { fromMs: number; toMs: number }): Promise<readonly FleetEvent[]> {
+    const at = (share: number) => fromMs + share * (toMs - fromMs);
+    return [
+      { id: 'e1', minerId: 'a1', atMs: at(0.3), kind: 'restarted' },
+      { id: 'e2', minerId: 'c3', atMs: at(0.62), kind: 'setting-changed', from: '500 MHz', to: '525 MHz' },
+      { id: 'e3', minerId: 'c3', atMs: at(0.87), kind: 'pool-changed', from: 'one', to: 'two' },
+    ];
+  }
+
+  async alerts() {
+    return this.view().alerts;
+  }
+
+  async checkProxy(): Promise<ProxyCheck> {
+    this.calls.push('checkProxy');
+    return { proxy: this.#proxy, ...(this.#proxy === 'ok' ? { version: '0.1.0' } : {}) };
+  }
+
+  async pair(token: string): Promise<ProxyCheck> {
+    this.calls.push(`pair ${token}`);
+    if (token.startsWith('wrong')) return { proxy: 'not-paired' };
+    this.#proxy = 'ok';
+    return { proxy: 'ok', version: '0.1.0' };
+  }
+
+  async storage() {
+    return { usedBytes: 4_200_000, quotaBytes: 2_000_000_000, persisted: true, rows: 120_000 };
+  }
+}
+
+function failure(kind: CollectorFailure['kind'], atMs: number): CollectorFailure {
+  return { failure: true, kind, detail: `the fake says ${kind}`, atMs };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** A day that breathes, with one hole in it. */
+function fakeColumns(query: {
+  readonly names: readonly SeriesName[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly maxPoints: number;
+}): SeriesColumns {
+  const points = Math.min(query.maxPoints, 720);
+  const stepMs = (query.toMs - query.fromMs) / points;
+  const atMs = Float64Array.from({ length: points }, (_, i) => query.fromMs + i * stepMs);
+  const level: Partial<Record<SeriesName, number>> = {
+    hashrateHs: 117.5e12,
+    expectedHashrateHs: 118.6e12,
+    powerW: 3330,
+  };
+  const values: Partial<Record<SeriesName, Float64Array>> = {};
+  for (const name of query.names) {
+    const mean = level[name] ?? 60;
+    const spread = name === 'expectedHashrateHs' ? 0 : 0.012;
+    values[name] = atMs.map((at, i) =>
+      i > points * 0.41 && i < points * 0.44
+        ? Number.NaN
+        : mean * (1 + spread * wobble(name, at / stepMs) + 0.008 * spread * Math.sin(i / 60)),
+    );
+  }
+  return { atMs, values };
+}
