@@ -1,0 +1,38 @@
+import type { Accessor } from 'solid-js';
+import type { Settings } from '../../domain/settings.ts';
+import { settings as text } from '../../ui/text/en/settings.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { useFleet } from '../fleet-context.ts';
+
+/** The settings that are kept, and a way to keep others that can be taken back. */
+export interface KeptSettings {
+  readonly settings: Accessor<Settings | undefined>;
+  readonly keep: (change: Partial<Settings>) => Promise<void>;
+}
+
+/** Keeps each change at once and offers to undo it. */
+export function createSettings(): KeptSettings {
+  const fleet = useFleet();
+  const toast = useToast();
+  const settings = () => fleet.view()?.settings;
+  const save = async (change: Partial<Settings>): Promise<boolean> => {
+    try {
+      await fleet.collector.saveSettings(change);
+      return true;
+    } catch (error) {
+      console.error('settings were not kept', error);
+      toast({ words: text.failed });
+      return false;
+    }
+  };
+  const keep = async (change: Partial<Settings>) => {
+    const before = settings();
+    if (!before) return;
+    const back = Object.fromEntries(Object.entries(before).filter(([key]) => key in change));
+    if (JSON.stringify(back) === JSON.stringify(change)) return;
+    if (await save(change)) {
+      toast({ words: text.kept, action: { label: text.undo, run: () => void save(back) } });
+    }
+  };
+  return { settings, keep };
+}

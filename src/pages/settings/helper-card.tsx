@@ -1,0 +1,51 @@
+import { createResource, Show } from 'solid-js';
+import type { ProxyCheck } from '../../domain/fleet-view.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { settings as text } from '../../ui/text/en/settings.ts';
+import { useFleet } from '../fleet-context.ts';
+import styles from './settings-page.module.css';
+
+/** Whether the helper is there and knows this browser. */
+export function HelperCard() {
+  const words = text.helper;
+  const fleet = useFleet();
+  const [check, { refetch }] = createResource(async () => (await fleet.ownCollector()).checkProxy());
+  const sentence = () => {
+    if (check.error) return words.failed;
+    const answer = check();
+    return answer ? sentenceOf(answer) : words.checking;
+  };
+  const well = () => !check.error && check()?.proxy === 'ok';
+  return (
+    <Card heading={words.heading}>
+      <p class={styles.hint}>{words.what}</p>
+      <Notice
+        tone={well() ? 'good' : check.loading ? 'info' : 'watch'}
+        live
+        action={
+          <>
+            <Show when={!well() && !check.loading}>
+              <ButtonLink href="/add" look="primary">
+                {words.connect}
+              </ButtonLink>
+            </Show>
+            <Button busy={check.loading} onClick={() => void refetch()}>
+              {words.again}
+            </Button>
+          </>
+        }
+      >
+        {sentence()}
+      </Notice>
+    </Card>
+  );
+}
+
+function sentenceOf({ proxy, version }: ProxyCheck): string {
+  const words = text.helper;
+  if (proxy === 'no-proxy') return words.noProxy;
+  if (proxy === 'not-paired') return words.notPaired;
+  return version === undefined ? words.okUnnamed : words.ok(version);
+}

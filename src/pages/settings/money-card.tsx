@@ -1,0 +1,73 @@
+import type { Settings } from '../../domain/settings.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { formatPricePerKwh } from '../../ui/format/money.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { settings as text } from '../../ui/text/en/settings.ts';
+import styles from './settings-page.module.css';
+
+/** Currencies of countries where people mine at home; the one in use is added when it is another. */
+const CURRENCIES = [
+  'EUR',
+  'USD',
+  'GBP',
+  'CHF',
+  'AUD',
+  'BRL',
+  'CAD',
+  'CZK',
+  'DKK',
+  'HUF',
+  'INR',
+  'JPY',
+  'MXN',
+  'NOK',
+  'NZD',
+  'PLN',
+  'RON',
+  'SEK',
+  'TRY',
+  'ZAR',
+];
+
+/** The currency of all figures, and the way to the prices. */
+export function MoneyCard(props: {
+  readonly settings: Settings;
+  readonly onKeep: (change: Partial<Settings>) => void;
+}) {
+  const words = text.money;
+  const names = new Intl.DisplayNames(undefined, { type: 'currency' });
+  const choices = () =>
+    [...new Set([...CURRENCIES, props.settings.currency])].map((choice) => ({
+      choice,
+      label: words.currencyName(names.of(choice) ?? choice, choice),
+    }));
+  return (
+    <Card heading={words.heading}>
+      <SelectField
+        label={words.currency}
+        hint={words.currencyHint}
+        choices={choices()}
+        chosen={props.settings.currency}
+        onChoose={(currency) => props.onKeep({ currency })}
+      />
+      <div class={styles.line}>
+        <div>
+          <h3>{words.tariff}</h3>
+          <p class={styles.hint}>{tariffWords(props.settings)}</p>
+        </div>
+        <ButtonLink href="/pay">{words.edit}</ButtonLink>
+      </div>
+    </Card>
+  );
+}
+
+/** A tariff in a line: "€0.25/kWh (example)". */
+function tariffWords({ tariff, tariffIsExample, currency }: Settings): string {
+  const words = text.money;
+  const line =
+    tariff.kind === 'flat'
+      ? formatPricePerKwh(tariff.pricePerKwh, { currency })
+      : words.tariffByClock(tariff.periods.length, formatPricePerKwh(tariff.basePerKwh, { currency }));
+  return tariffIsExample ? words.tariffExample(line) : line;
+}

@@ -1,0 +1,77 @@
+import { Show } from 'solid-js';
+import { version } from '../../../package.json';
+import type { Settings } from '../../domain/settings.ts';
+import { Card } from '../../ui/card.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { SwitchField } from '../../ui/switch-field.tsx';
+import { settings as text } from '../../ui/text/en/settings.ts';
+import { useFleet } from '../fleet-context.ts';
+import { createSettings } from './create-settings.ts';
+import { HelperCard } from './helper-card.tsx';
+import { LooksCard } from './looks-card.tsx';
+import { MoneyCard } from './money-card.tsx';
+import { NotifyCard } from './notify-card.tsx';
+import styles from './settings-page.module.css';
+import { StorageCard } from './storage-card.tsx';
+import { WatchingCard } from './watching-card.tsx';
+
+/** Everything the owner can set, kept at once, with a way back. */
+export function SettingsPage() {
+  const { settings, keep } = createSettings();
+  return (
+    <Page heading={text.heading}>
+      <Show when={settings()} fallback={<Loading />}>
+        {(known) => <Cards settings={known()} onKeep={(change) => void keep(change)} />}
+      </Show>
+    </Page>
+  );
+}
+
+function Cards(props: { readonly settings: Settings; readonly onKeep: (change: Partial<Settings>) => void }) {
+  return (
+    <div class={styles.cards}>
+      <div class={styles.column}>
+        <WatchingCard settings={props.settings} onKeep={props.onKeep} />
+        <NotifyCard settings={props.settings} onKeep={props.onKeep} />
+        <MoneyCard settings={props.settings} onKeep={props.onKeep} />
+        <LooksCard settings={props.settings} onKeep={props.onKeep} />
+      </div>
+      <div class={styles.column}>
+        <StorageCard />
+        <HelperCard />
+        <DemoCard />
+        <Card heading={text.about.heading}>
+          <p>{text.about.version(version)}</p>
+          <p class={styles.hint}>{text.about.promise}</p>
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+function DemoCard() {
+  const fleet = useFleet();
+  return (
+    <Card heading={text.demo.heading}>
+      <SwitchField
+        label={text.demo.switch}
+        hint={text.demo.hint}
+        on={fleet.kind === 'demo'}
+        onSwitch={(on) => fleet.show(on ? 'demo' : 'real', '/settings')}
+      />
+    </Card>
+  );
+}
+
+function Loading() {
+  return (
+    <>
+      <p class="visually-hidden" role="status">
+        {text.loading}
+      </p>
+      <Skeleton height="12rem" />
+      <Skeleton height="12rem" />
+    </>
+  );
+}

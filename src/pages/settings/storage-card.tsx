@@ -1,0 +1,81 @@
+import { createResource, createSignal, For, Match, Show, Switch } from 'solid-js';
+import type { StorageReport } from '../../domain/fleet-view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { formatBytes } from '../../ui/format/bytes.ts';
+import { formatDayAndClock } from '../../ui/format/clock-time.ts';
+import { formatCount } from '../../ui/format/share-counts.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { common } from '../../ui/text/en/common.ts';
+import { settings as text } from '../../ui/text/en/settings.ts';
+import { useFleet } from '../fleet-context.ts';
+import styles from './settings-page.module.css';
+
+/** What is kept where, how safe it is, and how it would be lost. */
+export function StorageCard() {
+  const words = text.storage;
+  const fleet = useFleet();
+  const [report, { refetch }] = createResource(() => fleet.collector.storage());
+  return (
+    <Card heading={words.heading}>
+      <Switch fallback={<p role="status">{words.reading}</p>}>
+        <Match when={report.error}>
+          <Notice tone="watch" action={<Button onClick={() => void refetch()}>{common.tryAgain}</Button>}>
+            {words.failed}
+          </Notice>
+        </Match>
+        <Match when={report()}>
+          {(known) => <Report report={known()} onProtected={() => void refetch()} />}
+        </Match>
+      </Switch>
+      <p class={styles.hint}>{words.where}</p>
+      <p class={styles.hint}>{words.cleared}</p>
+    </Card>
+  );
+}
+
+function Report(props: { readonly report: StorageReport; readonly onProtected: () => void }) {
+  const words = text.storage;
+  const [answer, setAnswer] = createSignal('');
+  const persisted = () => props.report.persisted;
+  const facts = (): readonly (readonly [string, string])[] => [
+    [words.used, formatBytes(props.report.usedBytes)],
+    [words.quota, formatBytes(props.report.quotaBytes)],
+    [words.rows, formatCount(props.report.rows)],
+    [words.oldest, formatDayAndClock(props.report.oldestAtMs)],
+    [words.protected, protectedWord(persisted())],
+  ];
+  // Asked here and not in the worker: some browsers show a prompt, which only a page can.
+  const protect = async () => {
+    const granted = await navigator.storage.persist();
+    setAnswer(granted ? words.protectGranted : words.protectRefused);
+    if (granted) props.onProtected();
+  };
+  return (
+    <>
+      <dl class={styles.facts}>
+        <For each={facts()}>
+          {([name, fact]) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>{fact}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
+      <Show when={persisted() === false}>
+        <Notice tone="watch" action={<Button onClick={() => void protect()}>{words.protect}</Button>}>
+          {words.unprotected}
+        </Notice>
+      </Show>
+      <p class={styles.hint} role="status">
+        {answer()}
+      </p>
+    </>
+  );
+}
+
+function protectedWord(persisted: boolean | undefined): string {
+  if (persisted === undefined) return common.unknownFigure;
+  return persisted ? text.storage.protectedYes : text.storage.protectedNo;
+}
