@@ -1,0 +1,112 @@
+import type { SeriesColumns, SeriesName } from '../domain/series.ts';
+
+/** Times and columns of one stretch, growing by rows. */
+interface Growing {
+  readonly atMs: number[];
+  readonly values: number[][];
+}
+
+/**
+ * Inserts an empty row wherever the time between two rows is longer than `longestStepMs`, so that a chart breaks its
+ * line there instead of drawing across what nobody saw.
+ */
+export function openGaps(columns: SeriesColumns, longestStepMs: number): SeriesColumns {
+  const { atMs } = columns;
+  const places: number[] = [];
+  for (let row = 1; row < atMs.length; row += 1) {
+    if ((atMs[row] ?? 0) - (atMs[row - 1] ?? 0) > longestStepMs) places.push(row);
+  }
+  if (places.length === 0) return columns;
+  const widened = (source: Float64Array, filler: (place: number) => number) => {
+    const target = new Float64Array(source.length + places.length);
+    let from = 0;
+    places.forEach((place, index) => {
+      target.set(source.subarray(from, place), from + index);
+      target[place + index] = filler(place);
+      from = place;
+    });
+    target.set(source.subarray(from), from + places.length);
+    return target;
+  };
+  return {
+    atMs: widened(atMs, (place) => ((atMs[place - 1] ?? 0) + (atMs[place] ?? 0)) / 2),
+    values: mapValues(columns, (column) => widened(column, () => Number.NaN)),
+  };
+}
+
+/** Middle distance between neighbouring rows, ms; 0 for fewer than two rows. */
+export function medianStepMs(atMs: Float64Array): number {
+  const steps = atMs
+    .subarray(1)
+    .map((moment, row) => moment - (atMs[row] ?? 0))
+    .sort();
+  return steps[Math.floor(steps.length / 2)] ?? 0;
+}
+
+/**
+ * At most about `maxPoints` rows: neighbours are put into buckets of equal time, and each bucket becomes two rows that
+ * hold every series' least and greatest value in their order, so that no spike and no dip is lost. Empty rows (gaps)
+ * stay.
+ */
+export function downsample(columns: SeriesColumns, maxPoints: number): SeriesColumns {
+  const { atMs } = columns;
+  const rows = atMs.length;
+  if (rows <= maxPoints || rows < 3) return columns;
+  const names = Object.keys(columns.values) as SeriesName[];
+  const sources = names.map((name) => columns.values[name] ?? new Float64Array(rows));
+  const first = atMs[0] ?? 0;
+  const bucketMs = ((atMs[rows - 1] ?? 0) - first) / Math.max(1, Math.floor(maxPoints / 2));
+  const out: Growing = { atMs: [], values: names.map(() => []) };
+  const isGap = (row: number) => sources.every((source) => Number.isNaN(source[row] ?? Number.NaN));
+  let begin = 0;
+  for (let row = 1; row <= rows; row += 1) {
+    const sameBucket =
+      row < rows && bucketOf(atMs, row, first, bucketMs) === bucketOf(atMs, begin, first, bucketMs);
+    if (sameBucket && !isGap(row) && !isGap(begin)) continue;
+    pushExtremes(out, atMs, sources, begin, row);
+    begin = row;
+  }
+  return {
+    atMs: Float64Array.from(out.atMs),
+    values: Object.fromEntries(
+      names.map((name, index) => [name, Float64Array.from(out.values[index] ?? [])]),
+    ),
+  };
+}
+
+function bucketOf(atMs: Float64Array, row: number, firstMs: number, bucketMs: number): number {
+  return Math.floor(((atMs[row] ?? 0) - firstMs) / bucketMs);
+}
+
+/** Rows [begin, end) as two rows (one, if it is one). */
+function pushExtremes(
+  out: Growing,
+  atMs: Float64Array,
+  sources: readonly Float64Array[],
+  begin: number,
+  end: number,
+): void {
+  out.atMs.push(atMs[begin] ?? 0);
+  const single = end - begin === 1;
+  if (!single) out.atMs.push(atMs[end - 1] ?? 0);
+  sources.forEach((source, index) => {
+    let least = begin;
+    let greatest = begin;
+    for (let row = begin; row < end; row += 1) {
+      const value = source[row] ?? Number.NaN;
+      // `!(a >= b)` also replaces a missing value that stands first.
+      if (!Number.isNaN(value) && !((source[least] ?? Number.NaN) <= value)) least = row;
+      if (!Number.isNaN(value) && !((source[greatest] ?? Number.NaN) >= value)) greatest = row;
+    }
+    const target = out.values[index];
+    target?.push(source[Math.min(least, greatest)] ?? Number.NaN);
+    if (!single) target?.push(source[Math.max(least, greatest)] ?? Number.NaN);
+  });
+}
+
+function mapValues(
+  columns: SeriesColumns,
+  map: (column: Float64Array) => Float64Array,
+): SeriesColumns['values'] {
+  return Object.fromEntries(Object.entries(columns.values).map(([name, column]) => [name, map(column)]));
+}

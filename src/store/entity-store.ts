@@ -1,0 +1,212 @@
+import { Dexie, type EntityTable } from 'dexie';
+import type { Alert, FleetEvent } from '../domain/alert.ts';
+import type { Miner, MinerIdentity } from '../domain/miner.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { Settings } from '../domain/settings.ts';
+import { checkedSettings } from './checked-settings.ts';
+import { asStoreError, StoreError } from './store-error.ts';
+import type { OpenOptions } from './telemetry-schema.ts';
+
+/** A miner's last answer, whole: what is shown, with its age, until it answers again. */
+export interface Snapshot {
+  readonly minerId: string;
+  readonly answeredAtMs: number;
+  readonly identity: MinerIdentity;
+  readonly reading: Reading;
+}
+
+/** `open` is 1 or 0, because IndexedDB indexes neither booleans nor absent fields. */
+type StoredAlert = Alert & { readonly open: 0 | 1 };
+interface KeyValue {
+  readonly key: 'settings' | 'pairing-token';
+  readonly value: unknown;
+}
+
+class EntityDatabase extends Dexie {
+  declare miners: EntityTable<Miner, 'id'>;
+  declare snapshots: EntityTable<Snapshot, 'minerId'>;
+  declare alerts: EntityTable<StoredAlert, 'id'>;
+  declare events: EntityTable<FleetEvent, 'id'>;
+  declare values: EntityTable<KeyValue, 'key'>;
+
+  constructor(name: string) {
+    super(name);
+    this.version(1).stores({
+      miners: 'id',
+      snapshots: 'minerId',
+      alerts: 'id, openedAtMs',
+      events: 'id, atMs',
+      values: 'key',
+    });
+    // Version 2 finds open alerts by index instead of reading years of them at each start.
+    this.version(2)
+      .stores({ alerts: 'id, openedAtMs, open' })
+      .upgrade((transaction) =>
+        transaction
+          .table<StoredAlert>('alerts')
+          .toCollection()
+          .modify((alert, slot) => {
+            slot.value = stored(alert);
+          }),
+      );
+  }
+}
+
+/** How long an older tab may hold an old database open before the owner is told, ms. */
+const BLOCKED_AFTER_MS = 3_000;
+
+/**
+ * Opens what the owner has: miners, alerts, events, settings. Real and demo have databases of their own.
+ * @throws StoreError `blocked`, `newer-version`, `unreadable`, `quota`
+ */
+export async function openEntities(name: string, { onSuperseded }: OpenOptions = {}): Promise<EntityStore> {
+  const database = new EntityDatabase(name);
+  database.on('versionchange', () => {
+    database.close();
+    onSuperseded?.();
+  });
+  let givenUp: ReturnType<typeof setTimeout> | undefined;
+  const blocked = new Promise<never>((_, reject) => {
+    database.on('blocked', () => {
+      givenUp = setTimeout(
+        () => reject(new StoreError('blocked', 'another tab with an older version of Davylamp is open')),
+        BLOCKED_AFTER_MS,
+      );
+    });
+  });
+  try {
+    await Promise.race([database.open(), blocked]);
+    return new EntityStore(database);
+  } catch (error) {
+    database.close();
+    throw asStoreError(error);
+  } finally {
+    clearTimeout(givenUp);
+  }
+}
+
+/** Everything the owner has but telemetry. Every method throws StoreError. */
+export class EntityStore {
+  readonly #database: EntityDatabase;
+
+  constructor(database: EntityDatabase) {
+    this.#database = database;
+  }
+
+  /** In the order they were added. */
+  miners(): Promise<Miner[]> {
+    return guarded(async () =>
+      (await this.#database.miners.toArray()).sort((a, b) => a.addedAtMs - b.addedAtMs),
+    );
+  }
+
+  putMiner(miner: Miner): Promise<void> {
+    return guarded(async () => void (await this.#database.miners.put(miner)));
+  }
+
+  /** Removes a miner with its last answer and its events; alerts it shares with others stay. */
+  removeMiner(minerId: string): Promise<void> {
+    const { miners, snapshots, events } = this.#database;
+    return guarded(() =>
+      this.#database.transaction('rw', miners, snapshots, events, async () => {
+        await miners.delete(minerId);
+        await snapshots.delete(minerId);
+        await events.filter((event) => event.minerId === minerId).delete();
+      }),
+    );
+  }
+
+  snapshots(): Promise<Snapshot[]> {
+    return guarded(async () => (await this.#database.snapshots.toArray()).filter(isWhole));
+  }
+
+  putSnapshots(snapshots: readonly Snapshot[]): Promise<void> {
+    return guarded(async () => void (await this.#database.snapshots.bulkPut([...snapshots])));
+  }
+
+  openAlerts(): Promise<Alert[]> {
+    return guarded(async () => (await this.#database.alerts.where('open').equals(1).toArray()).map(unstored));
+  }
+
+  /** Alerts that stood at some time within [fromMs, toMs), oldest first. */
+  alertsBetween(fromMs: number, toMs: number): Promise<Alert[]> {
+    return guarded(async () => {
+      const begun = await this.#database.alerts.where('openedAtMs').below(toMs).sortBy('openedAtMs');
+      return begun
+        .filter(({ resolvedAtMs }) => resolvedAtMs === undefined || resolvedAtMs >= fromMs)
+        .map(unstored);
+    });
+  }
+
+  putAlerts(alerts: readonly Alert[]): Promise<void> {
+    return guarded(async () => void (await this.#database.alerts.bulkPut(alerts.map(stored))));
+  }
+
+  /** Oldest first. */
+  eventsBetween(fromMs: number, toMs: number): Promise<FleetEvent[]> {
+    return guarded(() =>
+      this.#database.events.where('atMs').between(fromMs, toMs, true, false).sortBy('atMs'),
+    );
+  }
+
+  addEvents(events: readonly FleetEvent[]): Promise<void> {
+    return guarded(async () => void (await this.#database.events.bulkPut([...events])));
+  }
+
+  /** The owner's settings over the defaults; one that is damaged falls back to its default alone. */
+  settings(): Promise<Settings> {
+    return guarded(async () => checkedSettings((await this.#database.values.get('settings'))?.value));
+  }
+
+  saveSettings(change: Partial<Settings>): Promise<Settings> {
+    return guarded(() =>
+      this.#database.transaction('rw', this.#database.values, async () => {
+        const before = checkedSettings((await this.#database.values.get('settings'))?.value);
+        const settings = checkedSettings({ ...before, ...change });
+        await this.#database.values.put({ key: 'settings', value: settings });
+        return settings;
+      }),
+    );
+  }
+
+  pairingToken(): Promise<string | undefined> {
+    return guarded(async () => {
+      const token = (await this.#database.values.get('pairing-token'))?.value;
+      return typeof token === 'string' ? token : undefined;
+    });
+  }
+
+  savePairingToken(token: string): Promise<void> {
+    return guarded(
+      async () => void (await this.#database.values.put({ key: 'pairing-token', value: token })),
+    );
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+function stored(alert: Alert): StoredAlert {
+  return { ...alert, open: alert.resolvedAtMs === undefined ? 1 : 0 };
+}
+
+function unstored({ open: _, ...alert }: StoredAlert): Alert {
+  return alert;
+}
+
+/** A snapshot of another version of the app may lack what pages rely on; it is then as if there were none. */
+function isWhole({ reading, identity }: Snapshot): boolean {
+  const lists = [reading?.fans, reading?.boards, reading?.pools, reading?.faults, reading?.oddities];
+  return (
+    lists.every(Array.isArray) && typeof reading.shares === 'object' && typeof identity?.family === 'string'
+  );
+}
+
+async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}

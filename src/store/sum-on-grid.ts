@@ -1,0 +1,54 @@
+import type { SeriesColumns, SeriesName } from '../domain/series.ts';
+import { MINUTE_MS } from './minute-buckets.ts';
+
+/**
+ * Sums several miners' columns on one grid of whole minutes: of each miner the mean of its values in a bucket, summed
+ * over the miners that have one. A bucket without any is missing (NaN), at the ends it is left out.
+ */
+export function sumOnGrid(
+  parts: readonly SeriesColumns[],
+  names: readonly SeriesName[],
+  { fromMs, toMs, maxPoints }: { readonly fromMs: number; readonly toMs: number; readonly maxPoints: number },
+): SeriesColumns {
+  const minutes = Math.max(1, Math.ceil((toMs - fromMs) / MINUTE_MS / Math.max(1, maxPoints)));
+  const stepMs = minutes * MINUTE_MS;
+  const firstMs = Math.floor(fromMs / stepMs) * stepMs;
+  const length = Math.max(0, Math.ceil((toMs - firstMs) / stepMs));
+  const sums = names.map(() => new Float64Array(length).fill(Number.NaN));
+  for (const part of parts) {
+    names.forEach((name, index) => {
+      const means = bucketMeans(part.atMs, part.values[name], { firstMs, stepMs, length });
+      const sum = sums[index];
+      means.forEach((mean, bucket) => {
+        if (!sum || Number.isNaN(mean)) return;
+        const before = sum[bucket] ?? Number.NaN;
+        sum[bucket] = (Number.isNaN(before) ? 0 : before) + mean;
+      });
+    });
+  }
+  const spoken = (bucket: number) => sums.some((sum) => !Number.isNaN(sum[bucket] ?? Number.NaN));
+  let begin = 0;
+  while (begin < length && !spoken(begin)) begin += 1;
+  let end = length;
+  while (end > begin && !spoken(end - 1)) end -= 1;
+  return {
+    atMs: Float64Array.from({ length: end - begin }, (_, bucket) => firstMs + (begin + bucket) * stepMs),
+    values: Object.fromEntries(names.map((name, index) => [name, sums[index]?.slice(begin, end)])),
+  };
+}
+
+function bucketMeans(
+  atMs: Float64Array,
+  column: Float64Array | undefined,
+  { firstMs, stepMs, length }: { readonly firstMs: number; readonly stepMs: number; readonly length: number },
+): Float64Array {
+  const sum = new Float64Array(length);
+  const count = new Uint32Array(length);
+  column?.forEach((value, row) => {
+    const bucket = Math.floor(((atMs[row] ?? 0) - firstMs) / stepMs);
+    if (Number.isNaN(value) || bucket < 0 || bucket >= length) return;
+    sum[bucket] = (sum[bucket] ?? 0) + value;
+    count[bucket] = (count[bucket] ?? 0) + 1;
+  });
+  return sum.map((total, bucket) => ((count[bucket] ?? 0) > 0 ? total / (count[bucket] ?? 1) : Number.NaN));
+}

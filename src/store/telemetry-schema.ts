@@ -1,0 +1,101 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { Segment } from './segment.ts';
+import { asStoreError, StoreError } from './store-error.ts';
+
+/** Rows of one poll (or one back-fill), written ahead: parallel arrays, `values` row after row in SERIES order. */
+export interface TailRecord {
+  readonly minerIds: readonly string[];
+  readonly atMs: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** A segment that could not be read, put aside so that the rest can. */
+export interface Quarantined {
+  readonly from: 'raw' | 'minute';
+  readonly reason: string;
+  readonly record: unknown;
+}
+
+export interface TelemetrySchema extends DBSchema {
+  /** The write-ahead tail, in order of arrival. */
+  tail: { key: number; value: TailRecord };
+  /** As polled, one segment a miner and hour; kept for two days. */
+  raw: { key: [string, number]; value: Segment; indexes: { startMs: number } };
+  /** One-minute means, one segment a miner and (UTC) day; kept. */
+  minute: { key: [string, number]; value: Segment; indexes: { startMs: number } };
+  quarantine: { key: number; value: Quarantined };
+  /** `rows`: how many minute rows are stored. */
+  meta: { key: 'rows'; value: number };
+}
+
+export type TelemetryDatabase = IDBPDatabase<TelemetrySchema>;
+
+type Upgrade = (
+  database: TelemetryDatabase,
+  transaction: IDBPTransaction<TelemetrySchema, StoreNames<TelemetrySchema>[], 'versionchange'>,
+) => Promise<void> | void;
+
+/** What each version added, in order: a database of version n goes through the steps from n on. */
+const UPGRADES: readonly Upgrade[] = [
+  (database) => {
+    database.createObjectStore('tail', { autoIncrement: true });
+    database.createObjectStore('raw', { keyPath: ['minerId', 'startMs'] }).createIndex('startMs', 'startMs');
+    database
+      .createObjectStore('minute', { keyPath: ['minerId', 'startMs'] })
+      .createIndex('startMs', 'startMs');
+  },
+  async (database, transaction) => {
+    database.createObjectStore('quarantine', { autoIncrement: true });
+    const meta = database.createObjectStore('meta');
+    let rows = 0;
+    for await (const cursor of transaction.objectStore('minute')) rows += cursor.value.atMs?.length ?? 0;
+    await meta.put(rows, 'rows');
+  },
+];
+
+export const TELEMETRY_VERSION = UPGRADES.length;
+
+/** How long an older tab may hold an old database open before the owner is told, ms. */
+const BLOCKED_AFTER_MS = 3_000;
+
+export interface OpenOptions {
+  /** A newer version of the app wants the database: ours was closed, the page should be loaded anew. */
+  readonly onSuperseded?: () => void;
+}
+
+/**
+ * Opens (and, where needed, upgrades) a telemetry database.
+ * @throws StoreError `blocked` when an older tab holds it, `newer-version`, `unreadable`, `quota`
+ */
+export function openTelemetryDatabase(
+  name: string,
+  { onSuperseded }: OpenOptions = {},
+): Promise<TelemetryDatabase> {
+  return new Promise((resolve, reject) => {
+    let givenUp: ReturnType<typeof setTimeout> | undefined;
+    let blocked = false;
+    const opening = openDB<TelemetrySchema>(name, TELEMETRY_VERSION, {
+      async upgrade(database, oldVersion, _, transaction) {
+        for (const step of UPGRADES.slice(oldVersion)) await step(database, transaction);
+      },
+      blocked() {
+        givenUp = setTimeout(() => {
+          blocked = true;
+          reject(new StoreError('blocked', 'another tab with an older version of Davylamp is open'));
+        }, BLOCKED_AFTER_MS);
+      },
+      blocking(_, __, event) {
+        (event.target as IDBDatabase).close();
+        onSuperseded?.();
+      },
+    });
+    opening.then(
+      (database) => {
+        clearTimeout(givenUp);
+        if (blocked) database.close();
+        else resolve(database);
+      },
+      (error: unknown) => reject(asStoreError(error)),
+    );
+  });
+}
