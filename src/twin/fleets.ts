@@ -1,0 +1,119 @@
+import { Random } from '../numerics/random.ts';
+import type { Fault } from './faults.ts';
+import type { MinerModel } from './miner-model.ts';
+import { GAMMA_601, NANO_3S, NERDQAXE_PP, S19J_PRO, SUPRA_401 } from './miner-models.ts';
+import { MinerTwin } from './miner-twin.ts';
+import { roomTempAt } from './room.ts';
+import type { PoolSetup } from './stratum.ts';
+import type { TwinSettings } from './twin-state.ts';
+
+export interface FleetOptions {
+  readonly seed: number;
+  /** The moment at which the fleet begins; it is warm then, and has been running for days. */
+  readonly startMs: number;
+  /** Share difficulty of every miner, instead of what its pool would ask. */
+  readonly difficulty?: number | undefined;
+  /** When the failing miner flatlines; never when absent. */
+  readonly flatlineAtMs?: number | undefined;
+}
+
+interface Place {
+  readonly model: MinerModel;
+  readonly name: string;
+  readonly firmware: string;
+  readonly difficulty: number;
+  readonly uptimeDays: number;
+  readonly settings?: Partial<TwinSettings>;
+}
+
+/** The address that shares of a demo are mined to: no real one, and recognisable as such. */
+const DEMO_ADDRESS = 'bc1qdemodemodemodemodemodemodemodemodemo';
+
+/** The six miners of the demo; the last one is to fail. */
+const DEMO_PLACES: readonly Place[] = [
+  {
+    model: GAMMA_601,
+    name: 'Desk Gamma',
+    firmware: 'v2.14.0',
+    difficulty: 8192,
+    uptimeDays: 11.3,
+    settings: { frequencyMhz: 600, coreVoltageMv: 1100 },
+  },
+  { model: SUPRA_401, name: 'Attic Supra', firmware: 'v2.12.2', difficulty: 4096, uptimeDays: 23.8 },
+  { model: NERDQAXE_PP, name: 'Office NerdQAxe', firmware: 'v1.1.0', difficulty: 16_384, uptimeDays: 6.1 },
+  {
+    model: NANO_3S,
+    name: 'Living Room Nano',
+    firmware: '25021401_56abae7',
+    difficulty: 16_384,
+    uptimeDays: 17.2,
+  },
+  {
+    model: S19J_PRO,
+    name: 'Garage S19j',
+    firmware: 'Tue Dec  6 16:12:30 CST 2022',
+    difficulty: 262_144,
+    uptimeDays: 4.6,
+  },
+  { model: GAMMA_601, name: 'Kitchen Gamma', firmware: 'v2.14.0', difficulty: 8192, uptimeDays: 8.9 },
+];
+
+/** Six miners as a hobbyist might own them: Gamma, Supra, NerdQAxe++, Avalon Nano 3S, S19j Pro, and a Gamma that fails. */
+export function demoFleet(options: FleetOptions): MinerTwin[] {
+  const { flatlineAtMs } = options;
+  const last = DEMO_PLACES.length - 1;
+  return DEMO_PLACES.map((place, index) => {
+    const faults: Fault[] =
+      index === last && flatlineAtMs !== undefined ? [{ kind: 'flatline', fromMs: flatlineAtMs }] : [];
+    return settle(place, index, options, faults);
+  });
+}
+
+/** One Gamma, for tests. */
+export function singleFleet(options: FleetOptions): MinerTwin[] {
+  return DEMO_PLACES.slice(0, 1).map((place, index) => settle(place, index, options, []));
+}
+
+/** Fifty miners of all kinds, for load. */
+export function fiftyFleet(options: FleetOptions): MinerTwin[] {
+  return Array.from({ length: 50 }, (_, index) => {
+    const place = DEMO_PLACES[index % DEMO_PLACES.length] ?? DEMO_PLACES[0];
+    if (place === undefined) throw new RangeError('a fleet needs at least one place');
+    return settle({ ...place, name: `${place.model.deviceModel} ${index + 1}` }, index, options, []);
+  });
+}
+
+export const FLEETS = { demo: demoFleet, single: singleFleet, fifty: fiftyFleet } as const;
+export type FleetName = keyof typeof FLEETS;
+
+function settle(place: Place, index: number, options: FleetOptions, faults: readonly Fault[]): MinerTwin {
+  const seed = Random.labelled(options.seed, `${index} ${place.name}`).uniform() * 2 ** 31;
+  const difficulty = options.difficulty ?? place.difficulty;
+  const worker = `${DEMO_ADDRESS}.${place.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '')}`;
+  const pools: readonly [PoolSetup, PoolSetup] = [
+    { host: 'public-pool.io', port: 21_496, user: worker, difficulty },
+    { host: 'solo.ckpool.org', port: 3333, user: worker, difficulty },
+  ];
+  return new MinerTwin({
+    model: place.model,
+    firmware: place.firmware,
+    name: place.name,
+    mac: macAddress(options.seed, index),
+    ipv4: `192.168.1.${60 + index}`,
+    seed: Math.floor(seed),
+    startMs: options.startMs,
+    pools,
+    airC: roomTempAt({ meanC: 21.5, seasonK: 3, dayK: 1.2, wanderK: 0.8, seed: options.seed + index }),
+    uptimeS: place.uptimeDays * 86_400,
+    ...(place.settings ? { settings: place.settings } : {}),
+    faults,
+  });
+}
+
+/** Locally administered (second hex digit 2), so it belongs to no maker and no real device. */
+function macAddress(seed: number, index: number): string {
+  const tail = [seed >>> 16, seed >>> 8, seed, index >>> 8, index].map((byte) =>
+    (byte & 0xff).toString(16).padStart(2, '0'),
+  );
+  return `02:${tail.join(':')}`.toUpperCase();
+}

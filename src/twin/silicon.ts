@@ -1,0 +1,38 @@
+import { Random } from '../numerics/random.ts';
+import { chipCount, type MinerModel } from './miner-model.ts';
+
+/** What the foundry gave this one device. */
+export interface Silicon {
+  /** Core voltage that its chips need more (+) or less (−) than their kind, V. */
+  readonly luckV: number;
+  /** Temperature of each chip against their mean, K. */
+  readonly chipOffsetsK: Float64Array;
+  readonly hottestOffsetK: number;
+  /** Share of the hashrate of each chip and each domain in it, relative to an equal share. */
+  readonly domainWeights: Float64Array;
+}
+
+/** Relative spread between the domains of a chip; recorded: 273.6, 276.2, 268.5, 252.2 GH/s. */
+const DOMAIN_SPREAD = 0.03;
+
+/** The silicon lottery: the same seed draws the same chips. */
+export function drawSilicon(model: MinerModel, seed: number): Silicon {
+  const random = Random.labelled(seed, 'silicon');
+  const luckV = model.voltageNeed.lotteryV * random.normal();
+  const chipOffsetsK = Float64Array.from({ length: chipCount(model) }, () =>
+    clamp2(random.normal(), model.chipSpreadC),
+  );
+  const domains = chipCount(model) * model.domainsPerChip;
+  const domainWeights = Float64Array.from(
+    { length: domains },
+    () => 1 + clamp2(random.normal(), DOMAIN_SPREAD),
+  );
+  const mean = domainWeights.reduce((sum, weight) => sum + weight, 0) / domains;
+  for (let index = 0; index < domains; index++) domainWeights[index] = (domainWeights[index] ?? 1) / mean;
+  return { luckV, chipOffsetsK, hottestOffsetK: Math.max(...chipOffsetsK), domainWeights };
+}
+
+/** A normal deviate cut at two deviations (worse chips are sorted out in the factory), scaled. */
+function clamp2(normal: number, scale: number): number {
+  return Math.max(-2, Math.min(2, normal)) * scale;
+}
