@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { FLEETS, type FleetName } from '../src/twin/fleets.ts';
+import { parseFaultSpec } from './fault-request.ts';
+import { SIM_DEFAULTS, type SimOptions } from './start-sim.ts';
+
+export const USAGE = `npm run sim -- [--fleet ${Object.keys(FLEETS).join('|')}] [--seed N] [--speed X]
+  [--http-base ${SIM_DEFAULTS.httpBase}] [--rpc-base ${SIM_DEFAULTS.rpcBase}] [--control PORT] [--difficulty D]
+  [--fault "kitchen-gamma:flatline@60s"] …  (miner:kind@offset+duration*severity; * is every miner)`;
+
+/**
+ * What the command line asks of the simulator.
+ * @throws RangeError or TypeError that says what is wrong with it
+ */
+export function readCommandLine(args: readonly string[]): SimOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      fleet: { type: 'string', default: 'demo' },
+      seed: { type: 'string' },
+      speed: { type: 'string' },
+      'http-base': { type: 'string' },
+      'rpc-base': { type: 'string' },
+      control: { type: 'string' },
+      difficulty: { type: 'string' },
+      fault: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  for (const spec of values.fault) parseFaultSpec(spec);
+  return {
+    fleet: fleetName(values.fleet),
+    faults: values.fault,
+    ...number('seed', values.seed),
+    ...number('speed', values.speed),
+    ...number('httpBase', values['http-base']),
+    ...number('rpcBase', values['rpc-base']),
+    ...number('control', values.control),
+    ...number('difficulty', values.difficulty),
+  };
+}
+
+function fleetName(text: string): FleetName {
+  if (text === 'demo' || text === 'single' || text === 'fifty') return text;
+  throw new RangeError(`there is no fleet "${text}"; there are ${Object.keys(FLEETS).join(', ')}`);
+}
+
+function number<Key extends keyof SimOptions>(
+  key: Key,
+  text: string | undefined,
+): Partial<Record<Key, number>> {
+  if (text === undefined) return {};
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < 0) throw new RangeError(`${key} must be a number, not "${text}"`);
+  const read: Partial<Record<Key, number>> = {};
+  read[key] = value;
+  return read;
+}

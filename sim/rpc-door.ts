@@ -1,0 +1,63 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { answerRpc } from '../src/twin/answers/answers.ts';
+import { rpcStatus } from '../src/twin/answers/rpc-status.ts';
+import type { MinerTwin } from '../src/twin/miner-twin.ts';
+
+/** cgminer gives up on a client that says nothing. */
+const PATIENCE_MS = 5000;
+const LONGEST_REQUEST = 8192;
+
+/**
+ * A miner's cgminer port: one connection at a time, the others wait; one JSON request each, the reply ends with NUL and
+ * the connection with it (cgminer api.c).
+ */
+export function openRpcDoor(twin: MinerTwin): Server {
+  let busy: Promise<void> = Promise.resolve();
+  return createServer({ pauseOnConnect: true, allowHalfOpen: true }, (socket) => {
+    busy = busy.then(() => serve(twin, socket));
+  });
+}
+
+/** Resolves when this connection is over, however it ends. */
+function serve(twin: MinerTwin, socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.destroyed) return resolve();
+    let text = '';
+    socket.on('close', () => resolve());
+    socket.setTimeout(PATIENCE_MS, () => socket.destroy());
+    socket.on('data', (chunk) => {
+      text += chunk.toString('utf8');
+      const reply = replyTo(twin, text, false);
+      if (reply !== undefined) socket.end(reply);
+      else if (text.length > LONGEST_REQUEST) socket.destroy();
+    });
+    socket.on('end', () => {
+      if (!socket.writableEnded) socket.end(replyTo(twin, text, true) ?? '');
+    });
+    socket.resume();
+  });
+}
+
+/** The bytes to send back; undefined while the request may still be incomplete. */
+function replyTo(twin: MinerTwin, text: string, over: boolean): string | undefined {
+  const request = parse(text.replace(/[\0\r\n]+$/, ''));
+  if (request === undefined) {
+    const ended = over || /[\0\n]$/.test(text);
+    if (!ended) return undefined;
+    return `${JSON.stringify(rpcStatus(twin, { code: 23, message: 'Invalid JSON', error: true }))}\0`;
+  }
+  const { command, parameter } = request;
+  if (typeof command !== 'string') {
+    return `${JSON.stringify(rpcStatus(twin, { code: 24, message: 'Missing JSON command', error: true }))}\0`;
+  }
+  return `${JSON.stringify(answerRpc(twin, command, typeof parameter === 'string' ? parameter : undefined))}\0`;
+}
+
+function parse(text: string): { readonly command?: unknown; readonly parameter?: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
