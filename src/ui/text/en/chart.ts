@@ -1,3 +1,5 @@
+import type { SeriesName } from '../../../domain/series.ts';
+
 /** Words of every chart. */
 export const chart = {
   loading: 'Reading the history …',
@@ -30,6 +32,35 @@ export const chart = {
   hours: (count: number) => `${count} h`,
   minutes: (count: number) => `${count} min`,
   seconds: (count: number) => `${count} s`,
+  /** What each stored series is called on an axis. */
+  series: {
+    hashrateHs: 'Hashrate',
+    hashrateAvgHs: 'Hashrate, long mean',
+    expectedHashrateHs: 'Expected hashrate',
+    powerW: 'Power',
+    tempChipMaxC: 'ASIC temperature',
+    tempVrC: 'Regulator (VR) temperature',
+    tempBoardMaxC: 'Board temperature',
+    tempInletC: 'Inlet temperature',
+    tempOutletC: 'Outlet temperature',
+    fanRpm: 'Fan speed',
+    fanPercent: 'Fan duty',
+    frequencyMhz: 'Clock',
+    voltageCoreV: 'Core voltage',
+    voltageInV: 'Input voltage',
+    currentA: 'Input current',
+    hwErrorPct: 'Error rate',
+    poolDifficulty: 'Share difficulty',
+    poolLatencyMs: 'Pool response',
+    wifiRssiDbm: 'Wi-Fi signal',
+    mining: 'Mining',
+    sharesAccepted: 'Shares accepted',
+    sharesRejected: 'Shares rejected',
+    sharesStale: 'Shares stale',
+    hwErrors: 'Hardware errors',
+    uptimeS: 'Uptime',
+    bestShare: 'Best share',
+  } satisfies Record<SeriesName, string>,
   heatParts: {
     board: (place: number) => `Board ${place}`,
     chip: (place: number) => `Chip ${place}`,

@@ -1,0 +1,69 @@
+import type { Algorithm } from '../../domain/miner.ts';
+import { SERIES, type SeriesName } from '../../domain/series.ts';
+import { decimal, THREE_FIGURES, withUnit } from '../format/decimal.ts';
+import { formatHashrate, hashrateUnit } from '../format/hashrate.ts';
+import { formatPercent } from '../format/percent.ts';
+import { siFactor, siPrefix } from '../format/si-prefix.ts';
+import { chart as text } from '../text/en/chart.ts';
+import type { ChartAxis, ChartSeries, ChartUnit } from './chart-data.ts';
+
+/** How the owner reads numbers. */
+export interface LineOptions {
+  readonly algorithm?: Algorithm | undefined;
+  readonly temperatureUnit?: 'C' | 'F' | undefined;
+}
+
+/** Drawn from zero: half as high is half as much. Temperatures, volts and the like are drawn close up. */
+const FROM_ZERO: readonly string[] = ['H/s', 'W', 'rpm', '%', 'A', 'ms'];
+
+/** A stored series as a line of a chart, in the units of its owner. */
+export function seriesLine(
+  name: SeriesName,
+  axis: ChartAxis,
+  values: Float64Array,
+  options: LineOptions = {},
+): ChartSeries {
+  const unit = unitOf(name);
+  const shown = unit === '°C' && options.temperatureUnit === 'F' ? values.map(fahrenheit) : values;
+  return {
+    key: name,
+    label: text.series[name],
+    axis,
+    values: shown,
+    fromZero: FROM_ZERO.includes(unit),
+    unitFor: (largest) => axisUnit(unit, largest, options),
+    format: (value) => formatIn(unit, value, options),
+  };
+}
+
+/** The unit under which a series stands in an axis picker: "°C", "TH/s" is one group with "GH/s". */
+export function seriesGroup(name: SeriesName, { temperatureUnit, algorithm }: LineOptions): string {
+  const unit = unitOf(name);
+  if (unit === '°C') return `°${temperatureUnit ?? 'C'}`;
+  return unit === 'H/s' ? hashrateUnit('', algorithm) : unit;
+}
+
+function unitOf(name: SeriesName): string {
+  return SERIES.find((definition) => definition.name === name)?.unit ?? '';
+}
+
+function axisUnit(unit: string, largest: number, { algorithm, temperatureUnit }: LineOptions): ChartUnit {
+  if (unit === 'H/s') {
+    const prefix = siPrefix(largest, 3);
+    return { divisor: siFactor(prefix), symbol: hashrateUnit(prefix, algorithm) };
+  }
+  return { divisor: 1, symbol: unit === '°C' ? `°${temperatureUnit ?? 'C'}` : unit };
+}
+
+function formatIn(unit: string, value: number, { algorithm, temperatureUnit }: LineOptions): string {
+  if (unit === 'H/s') return formatHashrate(value, { algorithm });
+  if (unit === '°C') return withUnit(value, `°${temperatureUnit ?? 'C'}`, { maximumFractionDigits: 1 });
+  if (unit === '%') return formatPercent(value / 100);
+  if (unit === 'V') return withUnit(value, unit, THREE_FIGURES);
+  if (unit === '') return decimal(value, { maximumSignificantDigits: 6 });
+  return withUnit(value, unit, { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 });
+}
+
+function fahrenheit(tempC: number): number {
+  return tempC * 1.8 + 32;
+}
