@@ -1,0 +1,90 @@
+/** A reply of the cgminer API that cannot be read. */
+export class CgminerReplyError extends Error {
+  override readonly name = 'CgminerReplyError';
+}
+
+type JsonRecord = Record<string, unknown>;
+
+/**
+ * Reads one reply of the cgminer API as devices really send it: JSON with a trailing NUL, with raw line breaks inside
+ * strings (old WhatsMiner), with the missing comma of old cgminer's `stats` (`}{`), with broken UTF-8; or the text form
+ * `STATUS=S,When=1,Code=22,Msg=…|VERSION,CGMiner=4.11|` (Hammer, Avalon), which is turned into the form of the JSON.
+ * @throws CgminerReplyError when it is neither: HTML, cut off, empty
+ */
+export function parseCgminerReply(reply: Uint8Array | string): unknown {
+  const text = (typeof reply === 'string' ? reply : new TextDecoder().decode(reply))
+    .replace(/\0[\s\S]*$/, '')
+    .trim();
+  if (text === '') throw new CgminerReplyError('the reply is empty');
+  if (text.startsWith('{') || text.startsWith('[')) return parseJson(text);
+  if (/^STATUS=[A-Z]\b/.test(text)) return parseTextForm(text);
+  throw new CgminerReplyError(`the reply is neither JSON nor cgminer text: ${text.slice(0, 40)}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return parseRepaired(text);
+  }
+}
+
+function parseRepaired(text: string): unknown {
+  try {
+    return JSON.parse(withCommas(escapedControls(text))) as unknown;
+  } catch (cause) {
+    throw new CgminerReplyError('the reply is not whole JSON', { cause });
+  }
+}
+
+/** Raw control characters are allowed between tokens and forbidden within strings: there they become a space. */
+function escapedControls(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\[\s\S])*"/g, (quoted) => quoted.replaceAll(/\p{Cc}+/gu, ' '));
+}
+
+/** cgminer before 4.12 forgets the comma between two objects of `stats`. Strings are left as they are. */
+function withCommas(text: string): string {
+  return text.replaceAll(
+    /("(?:[^"\\]|\\[\s\S])*")|\}\s*\{/g,
+    (_found, quoted: string | undefined) => quoted ?? '},{',
+  );
+}
+
+/** Sections are separated by `|`, fields by `,`; the section's own number (`POOL=0`) stays a field as in the JSON. */
+function parseTextForm(text: string): JsonRecord {
+  const reply: Record<string, JsonRecord[] | number> = {};
+  for (const section of text.split('|').map((part) => part.trim())) {
+    if (section === '') continue;
+    const fields = splitFields(section);
+    const [first = ''] = fields;
+    const [head = '', headValue] = splitPair(first);
+    const record: JsonRecord = {};
+    if (headValue !== undefined) record[head] = typedValue(headValue);
+    for (const field of fields.slice(1)) {
+      const [name, value] = splitPair(field);
+      if (value !== undefined) record[name] = typedValue(value);
+    }
+    const name = head === 'POOL' ? 'POOLS' : head === 'ASC' || head === 'PGA' ? 'DEVS' : head;
+    const list = reply[name];
+    if (Array.isArray(list)) list.push(record);
+    else reply[name] = [record];
+  }
+  return { ...reply, id: 1 };
+}
+
+/** Commas inside Avalon's `Key[…]` values do not separate. */
+function splitFields(section: string): string[] {
+  return section.split(/,(?![^[\]]*\])/);
+}
+
+function splitPair(field: string): [string, string | undefined] {
+  const at = field.indexOf('=');
+  return at < 0 ? [field.trim(), undefined] : [field.slice(0, at).trim(), field.slice(at + 1)];
+}
+
+/** Numbers and booleans as in the JSON form; everything else stays text. */
+function typedValue(text: string): unknown {
+  if (/^-?\d+(\.\d+)?$/.test(text) && text.length < 16) return Number(text);
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text;
+}
