@@ -1,0 +1,51 @@
+import { createMemo, For, Show } from 'solid-js';
+import type { Board } from '../../domain/reading.ts';
+import { Card } from '../../ui/card.tsx';
+import { formatHashrate } from '../../ui/format/hashrate.ts';
+import { formatCount } from '../../ui/format/share-counts.ts';
+import { formatTemperature } from '../../ui/format/temperature.ts';
+import { HeatMap } from '../../ui/heat-map/heat-map.tsx';
+import { type HeatTable, heatTables } from '../../ui/heat-map/heat-rows.ts';
+import { miner as text } from '../../ui/text/en/miner.ts';
+import { Facts } from './facts.tsx';
+import type { ShownMiner } from './shown-miner.ts';
+
+/** The parts of the miner: boards in words, chips and domains as heat maps. Absent where the device tells no parts. */
+export function BoardsCard(props: { readonly shown: ShownMiner }) {
+  const boards = () => props.shown.view.reading?.boards ?? [];
+  const tables = createMemo(() => heatTables(boards()));
+  const algorithm = () => props.shown.view.miner.identity.algorithm;
+  const unit = () => props.shown.settings.temperatureUnit;
+  const format = (table: HeatTable) => (value: number) =>
+    table.measure === 'tempC'
+      ? formatTemperature(value, { unit: unit() })
+      : formatHashrate(value, { algorithm: algorithm() });
+  const boardWords = (board: Board) =>
+    [
+      board.hashrateHs !== undefined && formatHashrate(board.hashrateHs, { algorithm: algorithm() }),
+      board.tempChipC !== undefined && formatTemperature(board.tempChipC, { unit: unit() }),
+      board.chips !== undefined && text.boards.chips(formatCount(board.chips)),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  return (
+    <>
+      <For each={tables()}>
+        {(table) => (
+          <Card heading={table.measure === 'tempC' ? text.registers.temperature : text.registers.heading}>
+            <HeatMap
+              label={text.registers.label(props.shown.view.miner.name)}
+              table={table}
+              format={format(table)}
+            />
+          </Card>
+        )}
+      </For>
+      <Show when={boards().length > 1}>
+        <Card heading={text.boards.heading}>
+          <Facts facts={boards().map((board) => [text.boards.board(board.id), boardWords(board)] as const)} />
+        </Card>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { type Accessor, createMemo, createResource, createSignal, type Resource } from 'solid-js';
+import type { FleetEvent } from '../../domain/alert.ts';
+import type { SeriesColumns, SeriesName } from '../../domain/series.ts';
+import type { TimeRange } from '../../ui/chart/chart-data.ts';
+import { useFleet } from '../fleet-context.ts';
+import { fetchedFor, MAX_POINTS, stillGood } from './history-range.ts';
+
+/** What was fetched for one time span. */
+export interface History {
+  readonly columns: SeriesColumns;
+  readonly events: readonly FleetEvent[];
+  readonly fetched: TimeRange;
+}
+
+/**
+ * Columns and events of one miner over `whole`, fetched again as time moves, as other series are asked for, and finer
+ * when the chart is zoomed. The last answer stays on screen until the next is there.
+ */
+export function createHistory(
+  minerId: Accessor<string>,
+  names: Accessor<readonly SeriesName[]>,
+  whole: Accessor<TimeRange>,
+): { readonly history: Resource<History>; readonly onZoom: (visible: TimeRange | undefined) => void } {
+  const { collector } = useFleet();
+  const [zoomed, setZoomed] = createSignal<TimeRange>();
+  const wanted = createMemo<TimeRange>((before) => {
+    const visible = zoomed();
+    if (!visible) return whole();
+    return before && before !== whole() && stillGood(before, visible) ? before : fetchedFor(visible, whole());
+  });
+  const query = createMemo(() => ({ minerId: minerId(), names: names(), range: wanted() }), undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  const [history] = createResource(query, async ({ minerId, names, range }): Promise<History> => {
+    const { fromMs, toMs } = range;
+    const [columns, events] = await Promise.all([
+      collector.series({ minerId, names, fromMs, toMs, maxPoints: MAX_POINTS }),
+      collector.events({ minerId, fromMs, toMs }),
+    ]);
+    return { columns, events, fetched: range };
+  });
+  return { history, onZoom: setZoomed };
+}

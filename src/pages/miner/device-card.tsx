@@ -1,0 +1,58 @@
+import type { JSX } from 'solid-js';
+import { formatAddress } from '../../domain/miner.ts';
+import { Card } from '../../ui/card.tsx';
+import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
+import { ABSENT, withUnit } from '../../ui/format/decimal.ts';
+import { formatDuration } from '../../ui/format/duration.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
+import { formatCount } from '../../ui/format/share-counts.ts';
+import { miner as text } from '../../ui/text/en/miner.ts';
+import { Facts } from './facts.tsx';
+import type { ShownMiner } from './shown-miner.ts';
+
+/** AxeOS's last card: who the device is, since when it runs, and where it is. */
+export function DeviceCard(props: { readonly shown: ShownMiner }) {
+  return (
+    <Card heading={text.misc.heading}>
+      <Facts facts={[...whoIs(props.shown), ...howItRuns(props.shown)]} />
+    </Card>
+  );
+}
+
+function whoIs({ view }: ShownMiner): readonly (readonly [string, JSX.Element])[] {
+  const { identity, address, addedAtMs } = view.miner;
+  const words = text.misc;
+  return [
+    [words.model, [identity.make, identity.model].filter(Boolean).join(' ') || ABSENT],
+    [words.asic, identity.asicModel ?? ABSENT],
+    [words.firmware, identity.firmware ?? ABSENT],
+    [words.mac, identity.mac ? <code>{identity.mac}</code> : words.noMac],
+    [words.address, <code>{formatAddress(address)}</code>],
+    [words.hostname, identity.hostname ?? ABSENT],
+    [words.added, formatDay(addedAtMs)],
+    [words.feed, words.feeds[view.feed]],
+  ];
+}
+
+function howItRuns({ view }: ShownMiner): readonly (readonly [string, JSX.Element])[] {
+  const { reading } = view;
+  const words = text.misc;
+  const startedAtMs = reading?.uptimeS === undefined ? undefined : reading.atMs - reading.uptimeS * 1000;
+  const errors = formatCount(reading?.hwErrors);
+  const errorShare = reading?.hwErrorPct;
+  return [
+    [
+      words.uptime,
+      <span title={words.since(formatDayAndClock(startedAtMs))}>{formatDuration(reading?.uptimeS)}</span>,
+    ],
+    [
+      words.errors,
+      errorShare === undefined
+        ? errors
+        : [errors, words.errorsNote(formatPercent(errorShare / 100))]
+            .filter((part) => part !== ABSENT)
+            .join(', '),
+    ],
+    [words.wifi, withUnit(reading?.wifiRssiDbm, 'dBm', { maximumFractionDigits: 0 })],
+  ];
+}

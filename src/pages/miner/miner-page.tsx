@@ -1,0 +1,109 @@
+import { useParams } from '@solidjs/router';
+import { Match, Show, Switch } from 'solid-js';
+import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { miner as text } from '../../ui/text/en/miner.ts';
+import { shownState } from '../fleet/shown-state.ts';
+import { useFleet } from '../fleet-context.ts';
+import { AlertsCard } from './alerts-card.tsx';
+import { BoardsCard } from './boards-card.tsx';
+import { DeviceCard } from './device-card.tsx';
+import { FanCard } from './fan-card.tsx';
+import { HeatCard } from './heat-card.tsx';
+import { HistoryCard } from './history-card.tsx';
+import { JournalCard } from './journal-card.tsx';
+import { MinerFrame } from './miner-frame.tsx';
+import { MinerNotices } from './miner-notices.tsx';
+import styles from './miner-page.module.css';
+import { MinerTiles } from './miner-tiles.tsx';
+import { OdditiesCard } from './oddities-card.tsx';
+import { PoolCard } from './pool-card.tsx';
+import { PowerCard } from './power-card.tsx';
+import { RejectsCard } from './rejects-card.tsx';
+import type { ShownMiner } from './shown-miner.ts';
+
+/** Everything about one miner, in the order that AxeOS has taught its owners. */
+export function MinerPage() {
+  const params = useParams<{ readonly id: string }>();
+  const { view } = useFleet();
+  // The router may hand over the address still encoded: an id of a miner without MAC holds a colon.
+  const id = () => decodeURIComponent(params.id);
+  const found = () => view()?.miners.find(({ miner }) => miner.id === id());
+  return (
+    <Switch fallback={<Loading />}>
+      <Match when={found()}>
+        {(miner) => <Show when={view()}>{(fleet) => <Found view={miner()} fleet={fleet()} />}</Show>}
+      </Match>
+      <Match when={view()}>
+        <Gone />
+      </Match>
+    </Switch>
+  );
+}
+
+function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
+  const { nowMs } = useFleet();
+  const shown = (): ShownMiner => ({
+    view: props.view,
+    state: shownState(props.view, props.fleet.settings, nowMs()),
+    settings: props.fleet.settings,
+    nowMs: nowMs(),
+  });
+  return (
+    <MinerFrame shown={shown()}>
+      <MinerNotices shown={shown()} />
+      <MinerTiles shown={shown()} />
+      <AlertsCard shown={shown()} fleet={props.fleet} />
+      <HistoryCard shown={shown()} fleet={props.fleet} />
+      <div class={styles.three}>
+        <PowerCard shown={shown()} />
+        <HeatCard shown={shown()} />
+        <FanCard shown={shown()} />
+      </div>
+      <div class={styles.two}>
+        <PoolCard shown={shown()} />
+        <RejectsCard shown={shown()} />
+      </div>
+      <BoardsCard shown={shown()} />
+      <div class={styles.two}>
+        <DeviceCard shown={shown()} />
+        <div class={styles.stack}>
+          <JournalCard shown={shown()} />
+          <OdditiesCard shown={shown()} />
+        </div>
+      </div>
+    </MinerFrame>
+  );
+}
+
+function Gone() {
+  return (
+    <div class={styles.gone}>
+      <h1 class="visually-hidden">{text.gone.heading}</h1>
+      <EmptyState
+        heading={text.gone.heading}
+        purpose={text.gone.purpose}
+        actions={
+          <ButtonLink href="/" look="primary">
+            {text.gone.action}
+          </ButtonLink>
+        }
+      />
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div class={styles.gone}>
+      <p role="status" class="visually-hidden">
+        {text.loading}
+      </p>
+      <Skeleton height="4rem" />
+      <Skeleton height="8rem" />
+      <Skeleton height="22rem" />
+    </div>
+  );
+}

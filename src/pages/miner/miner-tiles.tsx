@@ -1,0 +1,74 @@
+import { ABSENT } from '../../ui/format/decimal.ts';
+import { formatDifficulty } from '../../ui/format/difficulty.ts';
+import { formatEfficiency } from '../../ui/format/efficiency.ts';
+import { formatHashrate } from '../../ui/format/hashrate.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
+import { formatCount, formatRejects } from '../../ui/format/share-counts.ts';
+import { StatTile, StatTiles } from '../../ui/stat-tile.tsx';
+import { miner as text } from '../../ui/text/en/miner.ts';
+import { isAged, type ShownMiner } from './shown-miner.ts';
+
+/** AxeOS's first row: hashrate, efficiency, shares, best difficulty. */
+export function MinerTiles(props: { readonly shown: ShownMiner }) {
+  const words = text.tiles;
+  const reading = () => props.shown.view.reading;
+  const aged = () => isAged(props.shown);
+  const algorithm = () => props.shown.view.miner.identity.algorithm;
+  const rateHs = () => props.shown.view.hashrate10mHs ?? reading()?.hashrateHs;
+  const efficiency = () =>
+    formatEfficiency({
+      powerW: reading()?.powerW,
+      hashrateHs: rateHs(),
+      at: reading()?.powerAtWall ? 'wall' : 'board',
+      algorithm: algorithm(),
+    });
+  const rejects = () => formatRejects(reading()?.shares ?? {});
+  return (
+    <StatTiles label={words.label}>
+      <StatTile
+        label={words.hashrate}
+        figure={known(formatHashrate(rateHs(), { algorithm: algorithm() }))}
+        note={rateNote(props.shown, rateHs())}
+        aged={aged()}
+      />
+      <StatTile
+        label={words.efficiency}
+        figure={known(efficiency())}
+        note={efficiency() === ABSENT ? words.efficiencyUnknown : undefined}
+        aged={aged()}
+      />
+      <StatTile
+        label={words.shares}
+        figure={known(formatCount(reading()?.shares.accepted))}
+        note={rejects() === ABSENT ? words.sharesUnknown : words.sharesNote(rejects())}
+        aged={aged()}
+      />
+      <StatTile
+        label={words.best}
+        figure={known(formatDifficulty(reading()?.bestShare))}
+        note={
+          reading()?.bestShareSession === undefined
+            ? words.bestAllTime
+            : words.bestNote(formatDifficulty(reading()?.bestShareSession))
+        }
+        aged={aged()}
+      />
+    </StatTiles>
+  );
+}
+
+/** A formatted figure, or undefined for the dash that formatting made of an absent one. */
+function known(figure: string): string | undefined {
+  return figure === ABSENT ? undefined : figure;
+}
+
+function rateNote({ view }: ShownMiner, rateHs: number | undefined): string {
+  const words = text.tiles;
+  const expected = view.reading?.expectedHashrateHs;
+  if (rateHs !== undefined && expected !== undefined && expected > 0)
+    return words.hashrateNote(
+      formatPercent(rateHs / expected),
+      formatHashrate(expected, { algorithm: view.miner.identity.algorithm }),
+    );
+  return view.hashrate10mHs === undefined ? words.hashrateNoteNow : words.hashrateNoteAlone;
+}

@@ -1,0 +1,17 @@
+import type { MinerView } from '../../domain/fleet-view.ts';
+import type { MinerState } from '../../domain/miner-state.ts';
+import type { Settings } from '../../domain/settings.ts';
+
+/** A miner as its page shows it at one moment. */
+export interface ShownMiner {
+  readonly view: MinerView;
+  /** By the page's own clock: see shownState. */
+  readonly state: MinerState;
+  readonly settings: Settings;
+  readonly nowMs: number;
+}
+
+/** Is what its Reading says old? Then no figure may look live. */
+export function isAged({ state }: ShownMiner): boolean {
+  return state === 'stale' || state === 'lost';
+}
