@@ -24,7 +24,21 @@ interface Place {
   readonly difficulty: number;
   readonly uptimeDays: number;
   readonly settings?: Partial<TwinSettings>;
+  /** What happens to it in the days after the fleet's start, so that a month of history has something to tell. */
+  readonly past?: readonly Episode[];
 }
+
+/** A fault by days after the fleet's start. */
+type Episode = { readonly day: number; readonly hours?: number } & (
+  | { readonly kind: 'reboot' | 'pool-failover' | 'router-down' }
+  | { readonly kind: 'domain-stalled'; readonly chip: number; readonly domain: number }
+  | { readonly kind: 'dust'; readonly severity: number; readonly rampDays: number }
+);
+
+/** It was the whole house that had no network. */
+const ROUTER_DOWN: Episode = { kind: 'router-down', day: 9.71, hours: 0.42 };
+
+const DAY_MS = 86_400_000;
 
 /** The address that shares of a demo are mined to: no real one, and recognisable as such. */
 const DEMO_ADDRESS = 'bc1qdemodemodemodemodemodemodemodemodemo';
@@ -38,8 +52,19 @@ const DEMO_PLACES: readonly Place[] = [
     difficulty: 8192,
     uptimeDays: 11.3,
     settings: { frequencyMhz: 600, coreVoltageMv: 1100 },
+    past: [{ kind: 'domain-stalled', chip: 0, domain: 2, day: 24.3, hours: 3.1 }],
   },
-  { model: SUPRA_401, name: 'Attic Supra', firmware: 'v2.12.2', difficulty: 4096, uptimeDays: 23.8 },
+  {
+    model: SUPRA_401,
+    name: 'Attic Supra',
+    firmware: 'v2.12.2',
+    difficulty: 4096,
+    uptimeDays: 23.8,
+    past: [
+      { kind: 'dust', severity: 0.35, day: 4, rampDays: 26 },
+      { kind: 'reboot', day: 13.38 },
+    ],
+  },
   { model: NERDQAXE_PP, name: 'Office NerdQAxe', firmware: 'v1.1.0', difficulty: 16_384, uptimeDays: 6.1 },
   {
     model: NANO_3S,
@@ -63,8 +88,8 @@ export function demoFleet(options: FleetOptions): MinerTwin[] {
   const { flatlineAtMs } = options;
   const last = DEMO_PLACES.length - 1;
   return DEMO_PLACES.map((place, index) => {
-    const faults: Fault[] =
-      index === last && flatlineAtMs !== undefined ? [{ kind: 'flatline', fromMs: flatlineAtMs }] : [];
+    const faults = [ROUTER_DOWN, ...(place.past ?? [])].map((episode) => faultOf(episode, options.startMs));
+    if (index === last && flatlineAtMs !== undefined) faults.push({ kind: 'flatline', fromMs: flatlineAtMs });
     return settle(place, index, options, faults);
   });
 }
@@ -108,6 +133,14 @@ function settle(place: Place, index: number, options: FleetOptions, faults: read
     ...(place.settings ? { settings: place.settings } : {}),
     faults,
   });
+}
+
+function faultOf({ day, hours, ...episode }: Episode, startMs: number): Fault {
+  const fromMs = startMs + day * DAY_MS;
+  const untilMs = hours === undefined ? undefined : fromMs + hours * 3_600_000;
+  if (episode.kind !== 'dust') return { ...episode, fromMs, untilMs };
+  const { kind, severity, rampDays } = episode;
+  return { kind, severity, rampMs: rampDays * DAY_MS, fromMs, untilMs };
 }
 
 /** Locally administered (second hex digit 2), so it belongs to no maker and no real device. */

@@ -1,5 +1,5 @@
 import { fanPowerW, sinkResistanceKPerW } from './fan.ts';
-import { nextFanPercent } from './fan-controller.ts';
+import { approach, type Heat, restingFanPercent } from './fan-controller.ts';
 import type { FaultEffects } from './faults.ts';
 import { hardwareErrorRate, nominalHashrateHs } from './hashrate.ts';
 import { chipCount, type MinerModel } from './miner-model.ts';
@@ -37,28 +37,27 @@ export function advancePhysics(input: PhysicsInput, state: TwinState, dtS: numbe
 function substep(input: PhysicsInput, state: TwinState, dtS: number): void {
   const { model, effects } = input;
   drawPower(input, state);
-  const load = { chipW: state.chipsW, sinkW: state.regulatorLossW, airC: state.airC };
-  state.fanPercent = fanPercentAfter(input, state, dtS);
+  const load = { chipW: state.chipsW, sinkW: state.regulatorLossW, airC: state.airC, sinkAirKPerW: 0 };
+  state.fanPercent = fanPercentAfter(input, state, load, dtS);
   state.flow = (state.fanPercent / 100) * (1 - effects.fanWear);
   state.sinkAirKPerW = sinkResistanceKPerW(model.fan, state.flow, effects.dust);
-  advanceTemps(state.temps, model.thermal, { ...load, sinkAirKPerW: state.sinkAirKPerW }, dtS);
+  load.sinkAirKPerW = state.sinkAirKPerW;
+  advanceTemps(state.temps, model.thermal, load, dtS);
   state.regulatorC = regulatorTempC(model.regulator, state.regulatorLossW, state.temps.sinkC);
 }
 
-function fanPercentAfter(input: PhysicsInput, state: TwinState, dtS: number): number {
+function fanPercentAfter(input: PhysicsInput, state: TwinState, heat: Heat, dtS: number): number {
   const { model, silicon, settings, effects } = input;
   if (effects.unplugged) return 0;
   if (state.cooledS !== undefined || settings.overheatMode) return 100;
   if (!settings.autoFan) return settings.manualFanPercent;
-  return nextFanPercent(
-    state.fanPercent,
+  const wanted = restingFanPercent(
     { targetC: settings.targetC - silicon.hottestOffsetK, minPercent: settings.minFanPercent },
-    model.thermal,
-    model.fan,
-    { chipW: state.chipsW, sinkW: state.regulatorLossW, airC: state.airC },
-    { dust: effects.dust, wear: effects.fanWear },
-    dtS,
+    model,
+    heat,
+    effects,
   );
+  return approach(state.fanPercent, wanted, dtS);
 }
 
 function drawPower({ model, settings, effects }: PhysicsInput, state: TwinState): void {
