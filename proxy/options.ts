@@ -1,0 +1,53 @@
+import { parsePorts } from './port-list.ts';
+import type { Resolve } from './target.ts';
+
+/** How the helper is set up. */
+export interface ProxyOptions {
+  /** Pairing token that every call must carry. */
+  readonly token: string;
+  /** Address to listen on; by default this computer only. */
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port?: number;
+  /** Further names (with or without port) under which the app may be opened. */
+  readonly allowHosts?: readonly string[];
+  /** Further device ports, for example `9000,20000-20100`. */
+  readonly devicePorts?: string;
+  /** May targets lie in 100.64.0.0/10 (Tailscale and the like)? */
+  readonly allowCgnat?: boolean;
+  /** Folder of the built app. */
+  readonly dist?: string;
+  /** Name resolution; the system's by default. */
+  readonly resolve?: Resolve;
+  /** Largest reply of a device, bytes. */
+  readonly maxReplyBytes?: number;
+}
+
+/** A token shorter than this could be guessed. */
+const SHORTEST_TOKEN = 32;
+
+/**
+ * Reads the options from the environment, as `npm start` sets it.
+ * @throws Error with one plain sentence when one of them makes no sense
+ */
+export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
+  const token = env.DAVYLAMP_TOKEN ?? '';
+  if (token.length < SHORTEST_TOKEN)
+    throw new Error(`DAVYLAMP_TOKEN must have at least ${SHORTEST_TOKEN} characters.`);
+  const port = Number(env.DAVYLAMP_PORT ?? 8787);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`DAVYLAMP_PORT is no port: ${env.DAVYLAMP_PORT}`);
+  const devicePorts = env.DAVYLAMP_DEVICE_PORTS ?? '';
+  parsePorts(devicePorts);
+  return {
+    token,
+    port,
+    devicePorts,
+    allowCgnat: env.DAVYLAMP_ALLOW_CGNAT === '1',
+    allowHosts: (env.DAVYLAMP_ALLOW_HOSTS ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+    ...(env.DAVYLAMP_HOST ? { host: env.DAVYLAMP_HOST } : {}),
+  };
+}

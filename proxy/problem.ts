@@ -1,0 +1,53 @@
+import {
+  PROXY_PROBLEMS,
+  type ProxyProblem,
+  type ProxyProblemType,
+  SPEAKER_HEADER,
+} from '../src/domain/proxy-problem.ts';
+
+/** Why the helper refuses or fails. `detail` never holds a token or a body. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+
+  constructor(
+    readonly type: ProxyProblemType,
+    readonly detail: string,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(`${type}: ${detail}`, options);
+  }
+}
+
+const TITLES: Readonly<Record<ProxyProblemType, string>> = {
+  'wrong-token': 'This browser is not paired',
+  'foreign-origin': 'The request came from another site',
+  'unknown-host': 'The helper is not known under this name',
+  'forbidden-target': 'The target is outside the home network',
+  'forbidden-port': 'The target port is not on the list',
+  'bad-request': 'The request cannot be understood',
+  'unknown-route': 'There is nothing here',
+  busy: 'The device is still busy with earlier requests',
+  'name-unknown': 'The name is not known on this network',
+  unreachable: 'The device does not answer',
+  timeout: 'The device did not answer in time',
+  'too-large': 'The reply is too large',
+  'bad-reply': 'The reply cannot be understood',
+  'bad-redirect': 'The device redirects to where the helper will not go',
+};
+
+/** The reply body of a problem (RFC 9457). */
+export function problemBody({ type, detail }: ProxyError): ProxyProblem {
+  return { type: `urn:davylamp:problem:${type}`, title: TITLES[type], status: PROXY_PROBLEMS[type], detail };
+}
+
+/** A problem as a reply of the helper's own. */
+export function problemResponse(error: ProxyError): Response {
+  return new Response(JSON.stringify(problemBody(error)), {
+    status: PROXY_PROBLEMS[error.type],
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      [SPEAKER_HEADER]: 'proxy',
+    },
+  });
+}
