@@ -65,6 +65,17 @@ const NOT_RETURNED = new Set([
   'link',
 ]);
 
+/**
+ * Questions that follow each other at once share a connection; two seconds later it is closed, because an ESP32 has a
+ * handful of sockets and its owner's other tools want them too.
+ */
+const agentOptions = { keepAlive: true, maxSockets: 1, maxFreeSockets: 1, timeout: 2_000 };
+const agents = {
+  http: new http.Agent(agentOptions),
+  // Miners sign their own certificates, and nobody else can vouch for a device in a garage.
+  https: new https.Agent({ ...agentOptions, rejectUnauthorized: false }),
+};
+
 /** Forwards one request to an admitted target, and on along redirects that stay in the house. */
 export async function forwardHttp(
   first: Target,
@@ -155,21 +166,23 @@ interface Exchange {
   readonly signal: AbortSignal;
 }
 
-function exchange(
-  target: Target,
-  { method, path, headers, body, signal }: Exchange,
-  maxReplyBytes: number,
-): Promise<ForwardedReply> {
+function exchange(target: Target, request: Exchange, maxReplyBytes: number): Promise<ForwardedReply> {
+  const { method, path, headers, body, signal } = request;
   const scheme = schemeOf(target.port);
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => reject(exchangeError(error, signal));
+    const fail = (error: unknown) => {
+      // The device closed the kept connection just as it was used again: nothing was asked, so asking anew is safe.
+      const staleSocket = outgoing.reusedSocket && method === 'GET' && isReset(error) && !signal.aborted;
+      if (staleSocket) exchange(target, request, maxReplyBytes).then(resolve, reject);
+      else reject(exchangeError(error, signal));
+    };
     const outgoing = (scheme === 'https' ? https : http).request({
       // The checked address, not the name: it is not resolved a second time.
       host: target.address,
       port: target.port,
       method,
       path,
-      agent: false,
+      agent: agents[scheme],
       headers: {
         ...headers,
         host:
@@ -178,8 +191,6 @@ function exchange(
             : `${urlHost(target.host)}:${target.port}`,
         ...(body ? { 'content-length': String(body.length) } : {}),
       },
-      // Miners sign their own certificates, and nobody else can vouch for a device in a garage.
-      rejectUnauthorized: false,
       signal,
     });
     outgoing.on('error', fail);
@@ -206,6 +217,10 @@ function exchange(
     });
     outgoing.end(body);
   });
+}
+
+function isReset(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }
 
 /** What a failed connection means, told without anything that was sent. */

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SuiteReport } from './main.ts';
+
+const TOKEN = 'bench-token-bench-token-bench-token-bench-t';
+const PORT = 18_799;
+const CALLS = 600;
+const DEVICES = 50;
+const POLL_MS = 5_000;
+const WATCHED_MS = 15_000;
+/** The issue's limits. */
+const OVERHEAD_LIMIT_MS = 2;
+const CPU_LIMIT_PERCENT = 10;
+
+/** What the helper adds to a call of a device, and what fifty polled devices cost it. */
+export async function proxySuite(): Promise<SuiteReport> {
+  const info = JSON.stringify({ ASICModel: 'BM1370', hashRate: 1200.5, padding: 'x'.repeat(2_500) });
+  const device = http.createServer((_, reply) =>
+    reply.setHeader('content-type', 'application/json').end(info),
+  );
+  await new Promise<void>((resolve) => device.listen(0, '127.0.0.1', resolve));
+  const { port } = device.address() as AddressInfo;
+  // A process of its own, so that its time on the CPU can be read apart from ours.
+  const helper = spawn(process.execPath, ['--import', 'tsx', 'proxy/main.ts'], {
+    env: {
+      ...process.env,
+      DAVYLAMP_TOKEN: TOKEN,
+      DAVYLAMP_PORT: String(PORT),
+      DAVYLAMP_DEVICE_PORTS: String(port),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await new Promise((resolve) => helper.stdout.once('data', resolve));
+    const direct = `http://127.0.0.1:${port}/api/system/info`;
+    const proxied = `http://127.0.0.1:${PORT}/api/device/http/127.0.0.1:${port}/api/system/info`;
+    const [directMs, proxiedMs] = await interleaved(direct, proxied);
+    const cpuPercent = await cpuWhilePolling(helper.pid ?? 0, proxied);
+    const figures = {
+      direct_ms_median: directMs,
+      proxied_ms_median: proxiedMs,
+      added_ms_median: proxiedMs - directMs,
+      cpu_percent_of_one_core_50_devices_each_5s: cpuPercent,
+    };
+    const failures: string[] = [];
+    if (figures.added_ms_median > OVERHEAD_LIMIT_MS)
+      failures.push(`the helper adds ${figures.added_ms_median} ms`);
+    if (cpuPercent > CPU_LIMIT_PERCENT) failures.push(`50 devices take ${cpuPercent} % of a core`);
+    return { suite: 'proxy', figures, failures };
+  } finally {
+    helper.kill();
+    device.close();
+    device.closeAllConnections();
+  }
+}
+
+/** Medians of both, measured in turn, so that a noisy machine disturbs both alike. */
+async function interleaved(direct: string, proxied: string): Promise<[number, number]> {
+  const times: [number[], number[]] = [[], []];
+  for (let call = -50; call < CALLS; call += 1) {
+    const directMs = await timed(direct);
+    const proxiedMs = await timed(proxied);
+    // The first calls warm both up.
+    if (call < 0) continue;
+    times[0].push(directMs);
+    times[1].push(proxiedMs);
+  }
+  return [median(times[0]), median(times[1])];
+}
+
+async function timed(url: string): Promise<number> {
+  const startedMs = performance.now();
+  const reply = await fetch(url, { headers: { 'x-davylamp-token': TOKEN } });
+  await reply.arrayBuffer();
+  if (!reply.ok) throw new Error(`${url}: ${reply.status}`);
+  return performance.now() - startedMs;
+}
+
+/** Fifty devices are one fake device under as many turns: the queue of a device must not be what is measured. */
+async function cpuWhilePolling(pid: number, url: string): Promise<number> {
+  const before = cpuMs(pid);
+  const startedMs = performance.now();
+  const everyMs = POLL_MS / DEVICES;
+  while (performance.now() - startedMs < WATCHED_MS) {
+    await timed(url);
+    await new Promise((resolve) => setTimeout(resolve, everyMs - 2));
+  }
+  return (100 * (cpuMs(pid) - before)) / (performance.now() - startedMs);
+}
+
+/** User and system time of a process, ms (proc(5): fields 14 and 15, in ticks of 10 ms). */
+function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
