@@ -39,7 +39,7 @@ export interface MinerModel {
   readonly hashrateNoise: number;
   /** Standard deviation of the chips' temperatures around the mean, °C. */
   readonly chipSpreadC: number;
-  /** The firmware stops at these: chip, regulator; absent where it is not documented. */
+  /** AxeOS stops at these: chip, regulator. Absent for firmwares whose reaction to heat is not documented: they have none here. */
   readonly overheat?: { readonly chipC: number; readonly regulatorC: number };
 }
 

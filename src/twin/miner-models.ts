@@ -115,7 +115,6 @@ export const NERDQAXE_PP: MinerModel = {
   fan: { maxRpm: 3320, maxPowerW: 5, naturalWPerK: 0.35, forcedWPerK: 4.5 },
   hashrateNoise: 0.025,
   chipSpreadC: 1.5,
-  overheat: { chipC: 70, regulatorC: 105 },
 };
 
 /** Recorded: 12 chips at 451 MHz and 0.29 V, 132 W at the wall, 90 °C mean and 96 °C hottest chip, fan 1720 rpm at 36 %. */

@@ -1,7 +1,8 @@
 import type { MinerTwin } from '../miner-twin.ts';
 import { antminerChains } from './antminer-chains.ts';
+import { cents, epochS, percentOf, perMinute } from './rpc-numbers.ts';
 import { poolRows, shortRates } from './rpc-rows.ts';
-import { cents, epochS, invalidCommand, percentOf, rpcStatus } from './rpc-status.ts';
+import { invalidCommand, rpcStatus } from './rpc-status.ts';
 
 /** What an Antminer with Bitmain's firmware of 2020–2022 replies to one cgminer command. */
 export function answerAntminer(twin: MinerTwin, command: string): Record<string, unknown> {
@@ -182,8 +183,4 @@ function clockSince(sinceMs: number | undefined, nowMs: number): string {
   const seconds = Math.floor((nowMs - sinceMs) / 1000);
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-}
-
-function perMinute(count: number, spanS: number): number {
-  return spanS > 0 ? cents((60 * count) / spanS) : 0;
 }

@@ -1,8 +1,9 @@
 import type { MinerTwin } from '../miner-twin.ts';
 import { HASHES_PER_DIFFICULTY } from '../share-arrivals.ts';
 import { avalonLiteText, avalonText } from './avalon-text.ts';
+import { cents, epochS, percentOf, perMinute } from './rpc-numbers.ts';
 import { poolRows, shortRates } from './rpc-rows.ts';
-import { cents, epochS, invalidCommand, percentOf, rpcStatus } from './rpc-status.ts';
+import { invalidCommand, rpcStatus } from './rpc-status.ts';
 
 /** What an Avalon Nano 3S replies to one cgminer command, with the keys of a recorded one. */
 export function answerAvalon(twin: MinerTwin, command: string): Record<string, unknown> {
@@ -203,7 +204,3 @@ const POOL_STATS = {
   'Work Had Expire': false,
   'Work Roll Time': 0,
 } as const;
-
-function perMinute(count: number, spanS: number): number {
-  return spanS > 0 ? cents((60 * count) / spanS) : 0;
-}

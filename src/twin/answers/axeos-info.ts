@@ -1,4 +1,5 @@
 import type { MinerTwin } from '../miner-twin.ts';
+import { axeosFloat } from './axeos-float.ts';
 import { isAtLeast } from './firmware-version.ts';
 
 /** Difficulty and height of the network in the demo's world (August 2026, rounded). */
@@ -21,22 +22,22 @@ function telemetry(twin: MinerTwin): Record<string, unknown> {
   const since214 = isAtLeast(options.firmware, 2, 14);
   const stopped = state.cooledS !== undefined;
   return {
-    power: float(measured.inputW),
-    voltage: float(measured.inputV * 1000),
-    current: float(measured.coreA * 1000),
+    power: axeosFloat(measured.inputW),
+    voltage: axeosFloat(measured.inputV * 1000),
+    current: axeosFloat(measured.coreA * 1000),
     // The 600 boards read the chip's own diode, which is dead while the chip has no power.
-    temp: stopped ? -1 : float(measured.chipC),
+    temp: stopped ? -1 : axeosFloat(measured.chipC),
     temp2: -1,
-    vrTemp: float(measured.regulatorC),
-    hashRate: float(measured.hashrateHs / GH),
-    hashRate_1m: float(measured.mean1mHs / GH),
-    hashRate_10m: float(measured.mean10mHs / GH),
-    hashRate_1h: float(measured.mean1hHs / GH),
-    expectedHashrate: float(twin.expectedHashrateHs / GH),
-    errorPercentage: float(measured.errorPercent),
+    vrTemp: axeosFloat(measured.regulatorC),
+    hashRate: axeosFloat(measured.hashrateHs / GH),
+    hashRate_1m: axeosFloat(measured.mean1mHs / GH),
+    hashRate_10m: axeosFloat(measured.mean10mHs / GH),
+    hashRate_1h: axeosFloat(measured.mean1hHs / GH),
+    expectedHashrate: axeosFloat(twin.expectedHashrateHs / GH),
+    errorPercentage: axeosFloat(measured.errorPercent),
     coreVoltageActual: Math.round(measured.coreV * 1000),
     ...(since214 ? { actualFrequency: stopped ? 0 : settings.frequencyMhz } : {}),
-    fanspeed: float(state.fanPercent),
+    fanspeed: axeosFloat(state.fanPercent),
     fanrpm: measured.fanRpm,
     fan2rpm: 0,
     sharesAccepted: link.accepted,
@@ -45,7 +46,7 @@ function telemetry(twin: MinerTwin): Record<string, unknown> {
     bestDiff: Math.floor(link.bestEver),
     bestSessionDiff: Math.floor(link.bestSession),
     poolDifficulty: link.active.setup.difficulty,
-    responseTime: float(measured.responseTimeMs),
+    responseTime: axeosFloat(measured.responseTimeMs),
     blockFound: 0,
     blockHeight: NETWORK.blockHeight,
     networkDifficulty: NETWORK.difficulty,
@@ -114,15 +115,10 @@ function hashrateMonitor(twin: MinerTwin): Record<string, unknown> {
   const asics = Array.from({ length: chipsPerBoard * boards }, (_, chip) => {
     const own = domains.slice(chip * domainsPerChip, (chip + 1) * domainsPerChip);
     return {
-      total: float(own.reduce((sum, each) => sum + each, 0) / GH),
-      domains: own.map((each) => float(each / GH)),
+      total: axeosFloat(own.reduce((sum, each) => sum + each, 0) / GH),
+      domains: own.map((each) => axeosFloat(each / GH)),
       errorCount: Math.round(twin.state.errors / (chipsPerBoard * boards)),
     };
   });
   return { asics };
-}
-
-/** Seven decimals, as the firmware rounds its floats (http_server.c, FACTOR). */
-function float(value: number): number {
-  return Math.round(value * 1e7) / 1e7;
 }

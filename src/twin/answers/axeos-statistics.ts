@@ -1,5 +1,6 @@
 import type { HistoryRow } from '../device-history.ts';
 import type { MinerTwin } from '../miner-twin.ts';
+import { axeosFloat } from './axeos-float.ts';
 
 /** The columns of /api/system/statistics, in the firmware's order and units (http_server.c, STATS_LABEL_*). */
 const COLUMNS: Readonly<Record<string, (row: HistoryRow) => number>> = {
@@ -37,12 +38,8 @@ export function axeosStatistics(twin: MinerTwin, query: URLSearchParams): Record
     statistics: twin.history
       .list()
       .map((row) => [
-        ...labels.map((label) => float(COLUMNS[label]?.(row) ?? Number.NaN)),
+        ...labels.map((label) => axeosFloat(COLUMNS[label]?.(row) ?? Number.NaN)),
         sinceBootMs(row.atMs),
       ]),
   };
-}
-
-function float(value: number): number {
-  return Math.round(value * 1e7) / 1e7;
 }

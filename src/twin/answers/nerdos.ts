@@ -112,7 +112,6 @@ function stratum({ link }: MinerTwin): Record<string, unknown> {
 }
 
 function preferences({ model, settings, measured, hostname }: MinerTwin): Record<string, unknown> {
-  const limitC = model.overheat?.chipC;
   return {
     coreVoltage: settings.coreVoltageMv,
     defaultCoreVoltage: model.defaultVoltageMv,
@@ -124,7 +123,7 @@ function preferences({ model, settings, measured, hostname }: MinerTwin): Record
     // A mode, not a switch: 0 is manual, 2 the PID.
     autofanspeed: settings.autoFan ? 2 : 0,
     pidTargetTemp: settings.targetC,
-    overheat_temp: limitC,
+    overheat_temp: 70,
     jobInterval: 500,
     vrFrequency: 25_011,
     otp: false,

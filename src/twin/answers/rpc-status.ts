@@ -1,4 +1,5 @@
 import type { MinerTwin } from '../miner-twin.ts';
+import { epochS } from './rpc-numbers.ts';
 
 /** The first part of every cgminer reply (cgminer api.c). `S` is success, `E` an error. */
 export function rpcStatus(
@@ -22,18 +23,4 @@ export function rpcStatus(
 /** cgminer's reply to a command that it does not know. */
 export function invalidCommand(twin: MinerTwin): Record<string, unknown> {
   return rpcStatus(twin, { code: 14, message: 'Invalid command', error: true });
-}
-
-export function epochS(atMs: number): number {
-  return Math.floor(atMs / 1000);
-}
-
-/** Two decimals, as cgminer prints its rates. */
-export function cents(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
-/** Part of `whole` in percent with four decimals; 0 of nothing is 0, as cgminer prints it. */
-export function percentOf(part: number, whole: number): number {
-  return whole > 0 ? Math.round((1e6 * part) / whole) / 1e4 : 0;
 }
