@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 
 /** Isolation lets a page use SharedArrayBuffer later (WASM threads); the same headers are set by the proxy in production. */
@@ -7,8 +8,63 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** Installable and offline: the whole app is kept, so that it opens itself instead of an offline page. */
+const pwa = VitePWA({
+  // A new version waits until the owner takes it (src/app/update.ts, which also registers the worker).
+  registerType: 'prompt',
+  injectRegister: false,
+  strategies: 'generateSW',
+  workbox: {
+    globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+    globIgnores: ['screenshots/**', 'notification-click.js'],
+    navigateFallback: 'index.html',
+    navigateFallbackDenylist: [/^\/api/],
+    importScripts: ['notification-click.js'],
+    cleanupOutdatedCaches: true,
+    inlineWorkboxRuntime: true,
+  },
+  includeAssets: ['icon.svg', 'apple-touch-icon.png'],
+  manifest: {
+    id: '/',
+    name: 'Davylamp',
+    short_name: 'Davylamp',
+    description:
+      'Watches every miner on your network and says what is worth doing next. Nothing leaves the house.',
+    start_url: '/',
+    scope: '/',
+    display: 'standalone',
+    background_color: '#16191e',
+    theme_color: '#16191e',
+    categories: ['utilities', 'finance'],
+    icons: [
+      { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+      { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+      { src: '/icon-maskable-192.png', sizes: '192x192', type: 'image/png', purpose: 'maskable' },
+      { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+    ],
+    screenshots: [
+      {
+        src: '/screenshots/fleet-wide.png',
+        sizes: '1280x800',
+        type: 'image/png',
+        form_factor: 'wide',
+        label: 'The whole fleet at a glance',
+      },
+      {
+        src: '/screenshots/fleet-narrow.png',
+        sizes: '390x844',
+        type: 'image/png',
+        form_factor: 'narrow',
+        label: 'The same on a phone',
+      },
+    ],
+    shortcuts: [{ name: 'Add a miner', url: '/add' }],
+  },
+});
+
 export default defineConfig({
-  plugins: [solid()],
+  plugins: [solid(), pwa],
   worker: { format: 'es' },
   build: { target: 'es2022', outDir: 'dist', sourcemap: false, cssCodeSplit: true },
   server: {

@@ -17,7 +17,12 @@ export function ProgressBar(props: {
           <span class={styles.note}>{props.note}</span>
         </Show>
       </div>
-      <progress class={styles.bar} aria-labelledby={labelId} max={1} value={props.done} />
+      <Show
+        when={props.done !== undefined}
+        fallback={<progress class={styles.bar} aria-labelledby={labelId} />}
+      >
+        <progress class={styles.bar} aria-labelledby={labelId} max={1} value={props.done} />
+      </Show>
     </div>
   );
 }

@@ -46,9 +46,9 @@ export function StatTile(props: {
   );
 }
 
-/** `1.21 TH/s`: the number large, the unit small, cut at the first blank. */
+/** `1.21 TH/s`: the number large, the unit small, cut behind the last digit. */
 function Figure(props: { readonly text: string }) {
-  const cut = () => /^(\S+)([\s\u00a0\u202f])(\D.*)$/.exec(props.text);
+  const cut = () => /^(.*\d)(\s)(\D.*)$/.exec(props.text);
   return (
     <Show when={cut()} fallback={props.text}>
       {(parts) => (

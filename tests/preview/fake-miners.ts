@@ -101,7 +101,7 @@ export function fakeMinerView(miner: FakeMiner, nowMs: number, situation: FakeSi
     shares: { accepted: 24_810, rejected: 31, rejectedReasons: [{ message: 'Above target', count: 31 }] },
     poolDifficulty: 1024,
     uptimeS: 532_000,
-    mining: state !== 'offline' && state !== 'paused',
+    mining: state !== 'paused',
     paused: state === 'paused',
     pools: [{ url: 'stratum+tcp://solo.ckpool.org:3333', active: true, alive: true }],
   };
@@ -126,7 +126,7 @@ export function fakeMinerView(miner: FakeMiner, nowMs: number, situation: FakeSi
     state,
     reading,
     answeredAtMs: atMs,
-    hashrate10mHs: state === 'offline' || state === 'paused' ? 0 : miner.rateHs * level,
+    hashrate10mHs: state === 'paused' ? 0 : miner.rateHs * level,
     spark: fakeSpark(miner, nowMs, situation),
     lastShareAtMs: atMs - 4_000,
     feed: 'poll',
@@ -139,8 +139,8 @@ function fakeSpark(miner: FakeMiner, nowMs: number, { silentForMs = 0, level = 1
   return Float64Array.from({ length: 60 }, (_, i) => {
     if (miner.id === 'c3' && i > 22 && i < 27) return Number.NaN;
     if ((59 - i) * 60_000 < silentForMs - 30_000) return Number.NaN;
-    const fallen = i > 44 && (level < 1 || state === 'offline' || state === 'paused');
-    const now = state === 'offline' || state === 'paused' ? 0 : level;
+    const fallen = i > 44 && (level < 1 || state === 'paused');
+    const now = state === 'paused' ? 0 : level;
     return miner.rateHs * (fallen ? now : 1) * (1 + 0.06 * wobble(miner.id, minute - 59 + i));
   });
 }

@@ -23,11 +23,13 @@ export function formatEfficiency({
 }: {
   readonly powerW: number | undefined;
   readonly hashrateHs: number | undefined;
-  readonly at: 'wall' | 'board';
+  /** Absent where the words beside the figure say where the power was measured. */
+  readonly at: 'wall' | 'board' | undefined;
   readonly algorithm?: Algorithm | undefined;
   readonly locale?: string | undefined;
 }): string {
   if (!isPresent(powerW) || !isPresent(hashrateHs) || powerW <= 0 || hashrateHs <= 0) return ABSENT;
   const { unit, hashes } = UNITS[algorithm];
-  return `${withUnit((powerW / hashrateHs) * hashes, unit, THREE_FIGURES, locale)} ${at}`;
+  const figure = withUnit((powerW / hashrateHs) * hashes, unit, THREE_FIGURES, locale);
+  return at === undefined ? figure : `${figure} ${at}`;
 }

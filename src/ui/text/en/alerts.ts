@@ -183,5 +183,6 @@ export const alerts = {
     return `${first}, ${second} and ${others.length} more`;
   },
   sentence: (who: string, what: string) => `${who}: ${what}.`,
-  notificationTitle: (who: string, title: string) => `${who}: ${title.toLowerCase()}`,
+  notificationTitle: (who: string, title: string, ended: boolean) =>
+    ended ? `${who}: over, ${title}` : `${who}: ${title}`,
 } as const;

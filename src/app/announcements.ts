@@ -1,0 +1,27 @@
+import type { FleetView } from '../domain/fleet-view.ts';
+import { alertSentence } from '../ui/alert-words.ts';
+import { alerts as text } from '../ui/text/en/alerts.ts';
+import { common } from '../ui/text/en/common.ts';
+
+/**
+ * What a screen reader is told between two views: alerts that opened or ended, and states that changed without one.
+ * Ticking figures are never read out.
+ */
+export function announcements(before: FleetView, after: FleetView): readonly string[] {
+  const options = { nowMs: after.atMs, temperatureUnit: after.settings.temperatureUnit };
+  const was = new Map(before.alerts.map((alert) => [alert.id, alert]));
+  const changed = after.alerts.filter((alert) => {
+    const old = was.get(alert.id);
+    return old === undefined ? alert.resolvedAtMs === undefined : old.resolvedAtMs !== alert.resolvedAtMs;
+  });
+  const told = new Set(changed.flatMap(({ minerIds }) => minerIds));
+  const states = new Map(before.miners.map(({ miner, state }) => [miner.id, state]));
+  const moved = after.miners.filter(({ miner, state }) => {
+    const old = states.get(miner.id);
+    return old !== undefined && old !== state && !told.has(miner.id);
+  });
+  return [
+    ...changed.map((alert) => alertSentence(alert, after.miners, options)),
+    ...moved.map(({ miner, state }) => text.sentence(miner.name, common.states[state].toLowerCase())),
+  ];
+}

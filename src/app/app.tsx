@@ -1,0 +1,50 @@
+import { Route, Router } from '@solidjs/router';
+import { lazy } from 'solid-js';
+import { FleetPage } from '../pages/fleet/fleet-page.tsx';
+import { type Fleet, FleetContext } from '../pages/fleet-context.ts';
+import { Toasts } from '../ui/toast.tsx';
+import type { Install } from './install.ts';
+import { MissingPage } from './missing-page.tsx';
+import { Shell } from './shell.tsx';
+import type { Update } from './update.ts';
+
+const AddMinerPage = lazy(async () => ({
+  default: (await import('../pages/add-miner/add-miner-page.tsx')).AddMinerPage,
+}));
+const MinerPage = lazy(async () => ({
+  default: (await import('../pages/miner/miner-page.tsx')).MinerPage,
+}));
+const PayPage = lazy(async () => ({
+  default: (await import('../pages/pay/pay-page.tsx')).PayPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
+}));
+
+export interface AppProps {
+  readonly fleet: Fleet;
+  readonly update: Update;
+  readonly install: Install;
+  /** How often the owner has come, this time included. */
+  readonly visits: number;
+  /** A pairing link opened this page: its token. */
+  readonly token?: string | undefined;
+}
+
+/** The whole app: routes inside the shell. Only the Fleet page is there from the start. */
+export function App(props: AppProps) {
+  return (
+    <FleetContext.Provider value={props.fleet}>
+      <Toasts>
+        <Router root={(route) => <Shell {...props}>{route.children}</Shell>}>
+          <Route path="/" component={FleetPage} />
+          <Route path="/miner/:id" component={MinerPage} />
+          <Route path="/pay" component={PayPage} />
+          <Route path="/add" component={AddMinerPage} />
+          <Route path="/settings" component={SettingsPage} />
+          <Route path="*" component={MissingPage} />
+        </Router>
+      </Toasts>
+    </FleetContext.Provider>
+  );
+}

@@ -1,0 +1,122 @@
+import { Show } from 'solid-js';
+import type { FleetView } from '../domain/fleet-view.ts';
+import { useFleet } from '../pages/fleet-context.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { formatClock } from '../ui/format/clock-time.ts';
+import { Notice } from '../ui/notice.tsx';
+import { app as text } from '../ui/text/en/app.ts';
+import styles from './banners.module.css';
+import type { Install } from './install.ts';
+import { createOnline } from './online.ts';
+import type { Update } from './update.ts';
+
+/** What concerns the whole app right now. Each line has one way on; none covers the page. */
+export function Banners(props: {
+  readonly update: Update;
+  readonly install: Install;
+  readonly visits: number;
+}) {
+  const { view, kind } = useFleet();
+  const online = createOnline();
+  return (
+    <div class={styles.banners}>
+      <Show when={view()}>{(shown) => <Reach view={shown()} online={online() || kind === 'demo'} />}</Show>
+      <Show when={view()?.storeProblem}>
+        {(problem) => (
+          <Notice
+            live
+            tone="act"
+            action={
+              <Show when={problem().kind !== 'quota'}>
+                <Button onClick={() => location.reload()}>{text.reload}</Button>
+              </Show>
+            }
+          >
+            {text.storeProblems[problem().kind]}
+          </Notice>
+        )}
+      </Show>
+      <UpdateOffer update={props.update} />
+      <InstallOffer
+        install={props.install}
+        worthIt={props.visits > 1 || (kind === 'real' && (view()?.miners.length ?? 0) > 0)}
+      />
+    </div>
+  );
+}
+
+/** Nobody is watching, or the browser has no network: says so, with the time to which the data reach. */
+function Reach(props: { readonly view: FleetView; readonly online: boolean }) {
+  const until = () => {
+    const times = props.view.miners.flatMap(({ answeredAtMs }) => answeredAtMs ?? []);
+    return times.length > 0 ? formatClock(Math.max(...times)) : undefined;
+  };
+  const offlineWords = () => {
+    const time = until();
+    return time === undefined ? text.offlineWithoutData : text.offline(time);
+  };
+  return (
+    <Show
+      when={props.view.proxyProblem}
+      fallback={
+        <Show when={!props.online}>
+          <Notice live tone="watch">
+            {offlineWords()}
+          </Notice>
+        </Show>
+      }
+    >
+      {(problem) => (
+        <Notice
+          live
+          tone="act"
+          action={
+            <ButtonLink href="/add">
+              {problem() === 'no-proxy' ? text.checkConnection : text.pairNow}
+            </ButtonLink>
+          }
+        >
+          {problem() === 'no-proxy'
+            ? text.noHelper(until() ?? text.never)
+            : text.notPaired(until() ?? text.never)}
+        </Notice>
+      )}
+    </Show>
+  );
+}
+
+function UpdateOffer(props: { readonly update: Update }) {
+  return (
+    <Show when={props.update.ready()}>
+      <Notice live tone="info" action={<Button onClick={() => props.update.take()}>{text.updateNow}</Button>}>
+        {text.updateReady}
+      </Notice>
+    </Show>
+  );
+}
+
+function InstallOffer(props: { readonly install: Install; readonly worthIt: boolean }) {
+  return (
+    <Show when={props.worthIt && props.install.way()}>
+      {(way) => (
+        <Notice
+          tone="info"
+          action={
+            <>
+              <Show when={way() === 'prompt'}>
+                <Button icon="download" onClick={() => void props.install.install()}>
+                  {text.install}
+                </Button>
+              </Show>
+              <Button look="quiet" onClick={() => props.install.decline()}>
+                {text.notNow}
+              </Button>
+            </>
+          }
+        >
+          {way() === 'ios' ? text.installIos : text.installHint}
+        </Notice>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,48 @@
+import { createSignal } from 'solid-js';
+import type { FleetView } from '../domain/fleet-view.ts';
+import type { Fleet, StartFailure } from '../pages/fleet-context.ts';
+import type { CollectorApi } from '../workers/collector-api.ts';
+import { createClock } from './create-clock.ts';
+
+export interface FleetOptions {
+  readonly kind: 'real' | 'demo';
+  /** Opens one more collector worker. */
+  readonly open: () => CollectorApi;
+  /** From a pairing link, where the page was opened by one. */
+  readonly token?: string | undefined;
+  readonly show: Fleet['show'];
+}
+
+/** Starts the collector of the fleet to be shown, and the owner's own beside a demo when something needs it. */
+export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
+  const [view, setView] = createSignal<FleetView>();
+  const [startFailure, setStartFailure] = createSignal<StartFailure>();
+  const collector = open();
+
+  const started = collector.start({ fleet: kind, token }).then(async (first) => {
+    setView(first);
+    await collector.subscribe(setView);
+    return collector;
+  });
+  started.catch((thrown: unknown) => setStartFailure({ detail: detailOf(thrown) }));
+
+  let own: Promise<CollectorApi> | undefined;
+  const ownCollector = () => {
+    own ??= kind === 'real' ? started : startBeside(open, token);
+    return own;
+  };
+  return { kind, view, startFailure, collector, ownCollector, show, nowMs: createClock() };
+}
+
+async function startBeside(open: () => CollectorApi, token: string | undefined): Promise<CollectorApi> {
+  const collector = open();
+  await collector.start({ fleet: 'real', token });
+  return collector;
+}
+
+/** Failures of the collector carry their words in `detail`, all others in `message`. */
+function detailOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
+  if (typeof thrown === 'object' && thrown !== null && 'detail' in thrown) return String(thrown.detail);
+  return String(thrown);
+}

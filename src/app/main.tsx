@@ -1,0 +1,31 @@
+import { render } from 'solid-js/web';
+import { recall, remember } from '../ui/remembered-signal.ts';
+import { openCollector } from '../workers/collector-client.ts';
+import '../ui/base.css';
+import { App } from './app.tsx';
+import { createFleet } from './create-fleet.ts';
+import { countVisit, createInstall } from './install.ts';
+import { takePairingToken } from './pairing-token.ts';
+import { applyRememberedTheme } from './theme.ts';
+import { createUpdate } from './update.ts';
+
+applyRememberedTheme(document.documentElement);
+const token = takePairingToken(location, history);
+const visits = countVisit(Date.now());
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no element #app');
+
+render(() => {
+  const fleet = createFleet({
+    kind: recall('fleet') === 'real' ? 'real' : 'demo',
+    open: openCollector,
+    token,
+    show: (kind, path = '/') => {
+      remember('fleet', kind);
+      location.assign(path);
+    },
+  });
+  return (
+    <App fleet={fleet} update={createUpdate()} install={createInstall()} visits={visits} token={token} />
+  );
+}, root);

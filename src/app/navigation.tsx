@@ -1,0 +1,45 @@
+import { useLocation } from '@solidjs/router';
+import { For } from 'solid-js';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { app as text } from '../ui/text/en/app.ts';
+import styles from './navigation.module.css';
+
+interface Place {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** Paths under which this place is the present one. */
+  readonly under: readonly string[];
+}
+
+const PLACES: readonly Place[] = [
+  { href: '/', label: text.pages.fleet, icon: 'fleet', under: ['/', '/miner'] },
+  { href: '/pay', label: text.pages.pay, icon: 'coins', under: ['/pay'] },
+  { href: '/add', label: text.pages.add, icon: 'add', under: ['/add'] },
+  { href: '/settings', label: text.pages.settings, icon: 'settings', under: ['/settings'] },
+];
+
+/** The pages: a bar under the thumb on a phone, a column at the side on anything wider. */
+export function Navigation() {
+  const location = useLocation();
+  const isHere = ({ under }: Place) =>
+    under.some(
+      (path) => location.pathname === path || (path !== '/' && location.pathname.startsWith(`${path}/`)),
+    );
+  return (
+    <nav class={styles.navigation} aria-label={text.navigation}>
+      <ul>
+        <For each={PLACES}>
+          {(place) => (
+            <li>
+              <a href={place.href} aria-current={isHere(place) ? 'page' : undefined}>
+                <Icon name={place.icon} size="1.5rem" />
+                <span>{place.label}</span>
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { takePairingToken } from './pairing-token.ts';
+
+const token = 'Zt8_Ygq3mE0bK2vQ7c1xW9nLr5sHd4fAoJ6uPiTe-X0';
+
+function visit(hash: string) {
+  let shown = `/add?x=1${hash}`;
+  const found = takePairingToken(
+    { hash, pathname: '/add', search: '?x=1' },
+    {
+      replaceState: (_state, _title, url) => {
+        shown = String(url);
+      },
+    },
+  );
+  return { found, shown };
+}
+
+test('the token of a pairing link is taken, and is gone from the address', () => {
+  expect(visit(`#pair=${token}`)).toEqual({ found: token, shown: '/add?x=1' });
+});
+
+test('a mangled token is not used, and is gone from the address all the same', () => {
+  expect(visit('#pair=short')).toEqual({ found: undefined, shown: '/add?x=1' });
+});
+
+test('another fragment is left alone', () => {
+  expect(visit('#findings')).toEqual({ found: undefined, shown: '/add?x=1#findings' });
+});

@@ -1,0 +1,70 @@
+import { useLocation } from '@solidjs/router';
+import { type JSX, Show, Suspense } from 'solid-js';
+import { useFleet } from '../pages/fleet-context.ts';
+import { Lamp } from '../ui/lamp.tsx';
+import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { app as text } from '../ui/text/en/app.ts';
+import { common } from '../ui/text/en/common.ts';
+import { useAlertNotifications } from './alert-notifications.ts';
+import { Announcer } from './announcer.tsx';
+import type { AppProps } from './app.tsx';
+import { useAppBadge } from './app-badge.ts';
+import { Banners } from './banners.tsx';
+import { DemoRibbon } from './demo-ribbon.tsx';
+import { Navigation } from './navigation.tsx';
+import { usePairing } from './pairing.ts';
+import styles from './shell.module.css';
+import { StartFailed } from './start-failed.tsx';
+import { tabTitle } from './tab-title.ts';
+import { createTheme } from './theme.ts';
+import { useTabTitle } from './use-tab-title.ts';
+
+/** What stands around every page. */
+export function Shell(props: AppProps & { readonly children: JSX.Element }) {
+  const fleet = useFleet();
+  const location = useLocation();
+  createTheme(document.documentElement, () => fleet.view()?.settings);
+  useTabTitle(() => tabTitle(location.pathname, fleet.view(), fleet.nowMs()));
+  useAppBadge(fleet);
+  useAlertNotifications(fleet);
+  usePairing(fleet, props.token);
+  return (
+    <div class={styles.shell}>
+      <a class={styles.skip} href="#content">
+        {text.skip}
+      </a>
+      <header class={styles.header}>
+        <a class={styles.brand} href="/">
+          <Lamp size="2rem" />
+          <span>{common.appName}</span>
+        </a>
+        <Navigation />
+      </header>
+      <div class={styles.stage}>
+        <Show when={fleet.kind === 'demo'}>
+          <DemoRibbon />
+        </Show>
+        <Banners update={props.update} install={props.install} visits={props.visits} />
+        <main id="content" class={styles.main} tabindex="-1">
+          <Show
+            when={fleet.startFailure()}
+            fallback={<Suspense fallback={<Opening />}>{props.children}</Suspense>}
+          >
+            {(failure) => <StartFailed detail={failure().detail} />}
+          </Show>
+        </main>
+      </div>
+      <Announcer />
+    </div>
+  );
+}
+
+function Opening() {
+  return (
+    <Page heading={text.loadingPage} quietHeading>
+      <Skeleton height="3rem" width="14rem" />
+      <Skeleton height="16rem" />
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import type { FleetView } from '../domain/fleet-view.ts';
+import { fleetFigures } from '../pages/fleet/fleet-figures.ts';
+import { problems } from '../pages/fleet/fleet-status.ts';
+import { formatHashrate } from '../ui/format/hashrate.ts';
+import { formatTemperature } from '../ui/format/temperature.ts';
+import { app as text } from '../ui/text/en/app.ts';
+import { common } from '../ui/text/en/common.ts';
+
+/**
+ * What the browser's tab says: `Fleet 6.2 TH/s - 61 °C - 1 problem`. Only live figures stand in it, for nobody sees an
+ * age in a tab.
+ */
+export function tabTitle(path: string, view: FleetView | undefined, nowMs: number): string {
+  const page = pageName(path);
+  if (!view || view.miners.length === 0) return text.tabTitle(page, [common.appName]);
+  const place = view.fleet === 'demo' ? text.tabDemo(page) : page;
+  const { aged, hashrateHs, hottestChip, algorithm } = fleetFigures(view, nowMs);
+  const rate = aged || hashrateHs === undefined ? undefined : formatHashrate(hashrateHs, { algorithm });
+  const facts: string[] = [];
+  if (!aged && hottestChip) {
+    facts.push(formatTemperature(hottestChip.tempC, { unit: view.settings.temperatureUnit }));
+  }
+  const wrong = problems(view, nowMs).length;
+  if (wrong > 0) facts.push(text.problems(wrong));
+  return text.tabTitle(rate === undefined ? place : text.pageWithRate(place, rate), facts);
+}
+
+function pageName(path: string): string {
+  if (path === '/') return text.pages.fleet;
+  if (path.startsWith('/miner/')) return text.pages.miner;
+  if (path === '/pay') return text.pages.pay;
+  if (path === '/add') return text.pages.add;
+  return path === '/settings' ? text.pages.settings : text.pages.missing;
+}

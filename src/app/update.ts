@@ -1,0 +1,38 @@
+import { type Accessor, createSignal } from 'solid-js';
+
+/** A new version that waits, and the way to take it. */
+export interface Update {
+  readonly ready: Accessor<boolean>;
+  /** Puts the new version in charge; the page loads again once it is. Other tabs are told the same way. */
+  readonly take: () => void;
+}
+
+/**
+ * Registers the service worker after the page has loaded and looks for a new version now and once an hour. A new one
+ * waits until the owner takes it, so that it never interrupts.
+ */
+export function createUpdate(): Update {
+  const [ready, setReady] = createSignal(false);
+  const [take, setTake] = createSignal(() => {});
+  const register = async () => {
+    const { Workbox } = await import('workbox-window');
+    const workbox = new Workbox('/sw.js');
+    workbox.addEventListener('waiting', () => setReady(true));
+    workbox.addEventListener('controlling', ({ isUpdate }) => {
+      // The first worker takes charge of a page that already runs the same version: nothing to load again.
+      if (isUpdate) location.reload();
+    });
+    setTake(() => () => workbox.messageSkipWaiting());
+    await workbox.register();
+    setInterval(() => workbox.update().catch(reportOffline), 3_600_000);
+  };
+  if ('serviceWorker' in navigator) {
+    addEventListener('load', () => void register().catch(reportOffline), { once: true });
+  }
+  return { ready, take: () => take()() };
+}
+
+/** Without a network there is no new version to be had; the next hour tries again. */
+function reportOffline(thrown: unknown): void {
+  console.info('No look for a new version this time:', thrown);
+}

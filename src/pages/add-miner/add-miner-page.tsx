@@ -1,0 +1,164 @@
+import { createResource, Match, Show, Switch } from 'solid-js';
+import type { Miner } from '../../domain/miner.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { remember } from '../../ui/remembered-signal.ts';
+import { addMiner as text } from '../../ui/text/en/add-miner.ts';
+import type { FailureAction } from '../../ui/text/en/alerts.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { useFleet } from '../fleet-context.ts';
+import styles from './add-miner-page.module.css';
+import { AddressForm } from './address-form.tsx';
+import { createEnrolment, type Enrolment } from './create-enrolment.ts';
+import { verdict } from './doctor.ts';
+import { DoctorPanel } from './doctor-panel.tsx';
+import { FailureNotice } from './failure-notice.tsx';
+import { FoundCard } from './found-card.tsx';
+import { PairingForm } from './pairing-form.tsx';
+import { ProbeProgress } from './probe-progress.tsx';
+
+/** Connection doctor first, then: type an address, see what is there, add it. */
+export function AddMinerPage() {
+  const fleet = useFleet();
+  const toast = useToast();
+  const [helper, { mutate: setHelper, refetch }] = createResource(async () =>
+    (await fleet.ownCollector()).checkProxy(),
+  );
+  const symptoms = () => ({
+    origin: location.origin,
+    secure: globalThis.isSecureContext,
+    helper: helper.error === undefined ? helper.latest : undefined,
+    storeFailure: helper.error === undefined ? undefined : String(helper.error.message ?? helper.error),
+  });
+  const pair = async (code: string) => {
+    const answer = await (await fleet.ownCollector()).pair(code);
+    setHelper(answer);
+    if (answer.proxy === 'ok') toast({ words: text.pairing.paired });
+    return answer;
+  };
+  return (
+    <Page
+      heading={text.heading}
+      lead={fleet.kind === 'demo' ? `${text.lead} ${text.leadDemo}` : text.lead}
+      width="narrow"
+    >
+      <DoctorPanel
+        symptoms={symptoms()}
+        onAskAgain={() => void refetch()}
+        pairing={<PairingForm pair={pair} />}
+      />
+      <Show when={verdict(symptoms()).kind === 'ready'}>
+        <Enrol onCheckConnection={() => void refetch()} />
+      </Show>
+    </Page>
+  );
+}
+
+function Enrol(props: { readonly onCheckConnection: () => void }) {
+  const fleet = useFleet();
+  const toast = useToast();
+  const [enrolment, { ask, cancel, add, move }] = createEnrolment(fleet.ownCollector, fleet.nowMs);
+  let input: HTMLInputElement | undefined;
+
+  const edit = () => {
+    cancel();
+    input?.focus();
+    input?.select();
+  };
+  const act = (action: FailureAction) => {
+    const failed = failure();
+    if (action === 'try-again' && failed) void ask([failed.address]);
+    else if (action === 'edit-address') edit();
+    else if (action === 'show-miner') fleet.show('real');
+    else props.onCheckConnection();
+  };
+  const failure = () => only(enrolment(), 'failed');
+  const moveHere = async () => {
+    const name = only(enrolment(), 'found')?.probed.known?.name ?? '';
+    if (await move()) toast({ words: text.found.moved(name) });
+  };
+  return (
+    <>
+      <Card>
+        <AddressForm
+          busy={enrolment().step === 'asking'}
+          onAsk={(addresses) => void ask(addresses)}
+          ref={(element) => {
+            input = element;
+          }}
+        />
+        <Switch>
+          <Match when={only(enrolment(), 'asking')}>
+            {(asking) => (
+              <ProbeProgress
+                address={asking().address}
+                waitedMs={fleet.nowMs() - asking().sinceMs}
+                onCancel={edit}
+              />
+            )}
+          </Match>
+          <Match when={failure()}>
+            {(failed) => <FailureNotice address={failed().address} failure={failed().failure} onAct={act} />}
+          </Match>
+        </Switch>
+      </Card>
+      <Switch>
+        <Match when={only(enrolment(), 'found')}>
+          {(found) => (
+            <FoundCard
+              probed={found().probed}
+              busy={found().busy}
+              onAdd={(name) => void add(name)}
+              onCancel={edit}
+              onShow={(id) => fleet.show('real', `/miner/${encodeURIComponent(id)}`)}
+              onMove={() => void moveHere()}
+            />
+          )}
+        </Match>
+        <Match when={only(enrolment(), 'added')}>
+          {(added) => <Added miner={added().miner} onAnother={edit} />}
+        </Match>
+      </Switch>
+    </>
+  );
+}
+
+function Added(props: { readonly miner: Miner; readonly onAnother: () => void }) {
+  const fleet = useFleet();
+  // From now on the owner's fleet is what opens first.
+  remember('own-miners', 'yes');
+  remember('fleet', 'real');
+  return (
+    <Notice
+      live
+      tone="good"
+      action={
+        <>
+          <Button look="primary" onClick={() => fleet.show('real')}>
+            {text.added.show}
+          </Button>
+          <Button onClick={() => props.onAnother()}>{text.added.another}</Button>
+        </>
+      }
+    >
+      <strong class={styles.added}>{text.added.words(props.miner.name)}</strong>
+    </Notice>
+  );
+}
+
+/** The enrolment, if it stands at this step. */
+function only<Step extends Enrolment['step']>(
+  enrolment: Enrolment,
+  step: Step,
+): Extract<Enrolment, { step: Step }> | undefined {
+  return isAt(enrolment, step) ? enrolment : undefined;
+}
+
+function isAt<Step extends Enrolment['step']>(
+  enrolment: Enrolment,
+  step: Step,
+): enrolment is Extract<Enrolment, { step: Step }> {
+  return enrolment.step === step;
+}

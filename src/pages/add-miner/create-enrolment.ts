@@ -1,0 +1,102 @@
+import { type Accessor, createSignal } from 'solid-js';
+import type { CollectorFailure, ProbedMiner } from '../../domain/fleet-view.ts';
+import type { DeviceAddress, Miner } from '../../domain/miner.ts';
+import type { CollectorApi } from '../../workers/collector-api.ts';
+import { collectorFailure } from '../collector-failure.ts';
+
+/** How far adding a miner has come. */
+export type Enrolment =
+  | { readonly step: 'typing' }
+  | { readonly step: 'asking'; readonly address: DeviceAddress; readonly sinceMs: number }
+  | { readonly step: 'failed'; readonly address: DeviceAddress; readonly failure: CollectorFailure }
+  | { readonly step: 'found'; readonly probed: ProbedMiner; readonly busy: boolean }
+  | { readonly step: 'added'; readonly miner: Miner };
+
+export interface EnrolmentActions {
+  /** Asks one address after the other until a miner answers. */
+  readonly ask: (addresses: readonly DeviceAddress[]) => Promise<void>;
+  /** Back to typing; an answer that comes later is not shown. */
+  readonly cancel: () => void;
+  readonly add: (name: string) => Promise<void>;
+  /** The miner found is one of ours at a new place: read it there. Resolves true when that is done. */
+  readonly move: () => Promise<boolean>;
+}
+
+/** Failures after which another port of the same device is worth asking. */
+const WORTH_ANOTHER_PORT: readonly CollectorFailure['kind'][] = [
+  'unreachable',
+  'not-a-miner',
+  'timeout',
+  'refused',
+];
+
+/** Asks, shows, adds. `collector` is the one of the owner's own miners. */
+export function createEnrolment(
+  collector: () => Promise<CollectorApi>,
+  nowMs: () => number,
+): [Accessor<Enrolment>, EnrolmentActions] {
+  const [enrolment, setEnrolment] = createSignal<Enrolment>({ step: 'typing' });
+  let asked = 0;
+
+  const ask = async (addresses: readonly DeviceAddress[]) => {
+    asked += 1;
+    const mine = asked;
+    let failed: Extract<Enrolment, { step: 'failed' }> | undefined;
+    for (const address of addresses) {
+      setEnrolment({ step: 'asking', address, sinceMs: nowMs() });
+      const answer = await probe(address);
+      if (mine !== asked) return;
+      if ('identity' in answer) {
+        setEnrolment({ step: 'found', probed: answer, busy: false });
+        return;
+      }
+      // Of two failures the one that says more than silence is told.
+      if (!failed || failed.failure.kind === 'unreachable')
+        failed = { step: 'failed', address, failure: answer };
+      if (!WORTH_ANOTHER_PORT.includes(answer.kind)) break;
+    }
+    if (failed) setEnrolment(failed);
+  };
+
+  const probe = async (address: DeviceAddress): Promise<ProbedMiner | CollectorFailure> => {
+    try {
+      return await (await collector()).probe(address);
+    } catch (thrown) {
+      return collectorFailure(thrown, nowMs());
+    }
+  };
+
+  const cancel = () => {
+    asked += 1;
+    setEnrolment({ step: 'typing' });
+  };
+
+  const withFound = async <Outcome>(run: (api: CollectorApi, probed: ProbedMiner) => Promise<Outcome>) => {
+    const now = enrolment();
+    if (now.step !== 'found' || now.busy) return undefined;
+    setEnrolment({ ...now, busy: true });
+    try {
+      return await run(await collector(), now.probed);
+    } catch (thrown) {
+      const failure = collectorFailure(thrown, nowMs());
+      setEnrolment({ step: 'failed', address: now.probed.address, failure });
+      return undefined;
+    }
+  };
+
+  const add = async (name: string) => {
+    const miner = await withFound((api, { address }) => api.add(address, name.trim() || undefined));
+    if (miner) setEnrolment({ step: 'added', miner });
+  };
+
+  const move = async () => {
+    const moved = await withFound(async (api, { address, known }) => {
+      if (known) await api.changeAddress(known.id, address);
+      return true;
+    });
+    if (moved) setEnrolment({ step: 'typing' });
+    return moved === true;
+  };
+
+  return [enrolment, { ask, cancel, add, move }];
+}

@@ -1,0 +1,95 @@
+import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Notice, type NoticeTone } from '../../ui/notice.tsx';
+import { addMiner } from '../../ui/text/en/add-miner.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { checks, localOrigin, type Symptoms, type VerdictKind, verdict } from './doctor.ts';
+import styles from './doctor-panel.module.css';
+
+const text = addMiner.doctor;
+
+const TONES: Readonly<Record<VerdictKind, NoticeTone>> = {
+  asking: 'info',
+  insecure: 'act',
+  'no-store': 'act',
+  'no-helper': 'act',
+  'not-paired': 'watch',
+  ready: 'good',
+};
+
+/** What is possible from here, before anything is typed: one sentence and one way on. */
+export function DoctorPanel(props: {
+  readonly symptoms: Symptoms;
+  readonly onAskAgain: () => void;
+  /** The field for the pairing code, shown where it is what is missing. */
+  readonly pairing: JSX.Element;
+}) {
+  const kind = () => verdict(props.symptoms).kind;
+  return (
+    <section class={styles.doctor} aria-label={text.label}>
+      <Notice
+        live
+        tone={TONES[kind()]}
+        action={<WayOn kind={kind()} origin={props.symptoms.origin} onAskAgain={props.onAskAgain} />}
+      >
+        {verdict(props.symptoms).sentence}
+        <Show when={kind() === 'no-helper'}>
+          <Command />
+        </Show>
+      </Notice>
+      <Show when={kind() === 'not-paired'}>{props.pairing}</Show>
+      <details class={styles.details}>
+        <summary>{text.details}</summary>
+        <ul>
+          <For each={checks(props.symptoms)}>
+            {(check) => (
+              <li data-fine={check.fine}>
+                <Icon name={check.fine ? 'check' : check.fine === undefined ? 'clock' : 'close'} />
+                {check.words}
+                <Show when={check.fine !== undefined}>
+                  <span class="visually-hidden"> ({check.fine ? text.yes : text.no})</span>
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+function WayOn(props: {
+  readonly kind: VerdictKind;
+  readonly origin: string;
+  readonly onAskAgain: () => void;
+}) {
+  return (
+    <Switch>
+      <Match when={props.kind === 'insecure'}>
+        <ButtonLink href={localOrigin(props.origin)} rel="external">
+          {text.openLocal(localOrigin(props.origin))}
+        </ButtonLink>
+      </Match>
+      <Match when={props.kind === 'no-helper' || props.kind === 'no-store'}>
+        <Button icon="reload" onClick={() => props.onAskAgain()}>
+          {text.askAgain}
+        </Button>
+      </Match>
+    </Switch>
+  );
+}
+
+function Command() {
+  const toast = useToast();
+  const copy = async () => {
+    await navigator.clipboard.writeText(text.command);
+    toast({ words: text.copied });
+  };
+  return (
+    <p class={styles.command}>
+      <code>{text.command}</code>
+      <Button look="quiet" icon="copy" aria-label={text.copy} title={text.copy} onClick={() => void copy()} />
+    </p>
+  );
+}

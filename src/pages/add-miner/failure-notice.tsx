@@ -1,0 +1,26 @@
+import type { CollectorFailure } from '../../domain/fleet-view.ts';
+import { type DeviceAddress, formatAddress } from '../../domain/miner.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { addMiner } from '../../ui/text/en/add-miner.ts';
+import { alerts, type FailureAction } from '../../ui/text/en/alerts.ts';
+
+const text = addMiner.probe;
+
+/** Why the device could not be read: one sentence, one button. */
+export function FailureNotice(props: {
+  readonly address: DeviceAddress;
+  readonly failure: CollectorFailure;
+  readonly onAct: (action: FailureAction) => void;
+}) {
+  const known = () => alerts.failures[props.failure.kind];
+  return (
+    <Notice
+      live
+      tone="watch"
+      action={<Button onClick={() => props.onAct(known().action)}>{text.actions[known().action]}</Button>}
+    >
+      {text.failedAt(formatAddress(props.address))} {known().sentence}
+    </Notice>
+  );
+}

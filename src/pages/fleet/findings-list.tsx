@@ -1,0 +1,103 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import type { Alert } from '../../domain/alert.ts';
+import type { FleetView } from '../../domain/fleet-view.ts';
+import { alertReason, alertSentence } from '../../ui/alert-words.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { formatClock } from '../../ui/format/clock-time.ts';
+import { SeverityBadge } from '../../ui/severity-badge.tsx';
+import { fleet } from '../../ui/text/en/fleet.ts';
+import { useFleet } from '../fleet-context.ts';
+import styles from './findings-list.module.css';
+import { openAlerts } from './miner-order.ts';
+import { NotifyOffer } from './notify-offer.tsx';
+
+const text = fleet.findings;
+
+/** What is wrong, why Davylamp says so, what was wrong lately. */
+export function FindingsList(props: { readonly view: FleetView; readonly nowMs: number }) {
+  const open = createMemo(() => openAlerts(props.view.alerts));
+  const over = createMemo(() => props.view.alerts.filter(({ resolvedAtMs }) => resolvedAtMs !== undefined));
+  return (
+    <Card heading={text.heading}>
+      <Show when={open().length + over().length > 0} fallback={<p class={styles.none}>{text.none}</p>}>
+        <Findings heading={text.openHeading} alerts={open()} {...props} />
+        <Findings heading={text.resolvedHeading} alerts={over()} {...props} />
+      </Show>
+      <NotifyOffer settings={props.view.settings} />
+    </Card>
+  );
+}
+
+function Findings(props: {
+  readonly heading: string;
+  readonly alerts: readonly Alert[];
+  readonly view: FleetView;
+  readonly nowMs: number;
+}) {
+  const byId = createMemo(() => new Map(props.alerts.map((alert): [string, Alert] => [alert.id, alert])));
+  return (
+    <Show when={props.alerts.length > 0}>
+      <div>
+        <h3 class={styles.heading}>{props.heading}</h3>
+        <ul class={styles.list}>
+          <For each={props.alerts.map(({ id }) => id)}>
+            {(id) => (
+              <Show when={byId().get(id)}>
+                {(alert) => <Finding alert={alert()} view={props.view} nowMs={props.nowMs} />}
+              </Show>
+            )}
+          </For>
+        </ul>
+      </div>
+    </Show>
+  );
+}
+
+function Finding(props: { readonly alert: Alert; readonly view: FleetView; readonly nowMs: number }) {
+  const { collector } = useFleet();
+  const [sending, setSending] = createSignal(false);
+  const options = () => ({
+    nowMs: props.nowMs,
+    temperatureUnit: props.view.settings.temperatureUnit,
+  });
+  const isOpen = () => props.alert.resolvedAtMs === undefined;
+  const acknowledge = async () => {
+    setSending(true);
+    await collector.acknowledge(props.alert.id).finally(() => setSending(false));
+  };
+  const only = () => (props.alert.minerIds.length === 1 ? props.alert.minerIds[0] : undefined);
+  return (
+    <li class={styles.finding} data-open={isOpen()}>
+      <div class={styles.meta}>
+        <SeverityBadge severity={props.alert.severity} />
+        <span>
+          <Show when={isOpen()} fallback={text.over(formatClock(props.alert.resolvedAtMs))}>
+            {text.since(formatClock(props.alert.evidence.sinceMs))}
+          </Show>
+        </span>
+      </div>
+      <p class={styles.sentence}>{alertSentence(props.alert, props.view.miners, options())}</p>
+      <Show when={isOpen()}>
+        <p class={styles.reason}>{alertReason(props.alert, options())}</p>
+        <div class={styles.actions}>
+          <Show when={only()}>
+            {(id) => (
+              <ButtonLink look="quiet" href={`/miner/${encodeURIComponent(id())}`}>
+                {text.look}
+              </ButtonLink>
+            )}
+          </Show>
+          <Show
+            when={props.alert.acknowledgedAtMs === undefined}
+            fallback={<span class={styles.seen}>{text.acknowledged}</span>}
+          >
+            <Button look="quiet" icon="check" busy={sending()} onClick={() => void acknowledge()}>
+              {text.acknowledge}
+            </Button>
+          </Show>
+        </div>
+      </Show>
+    </li>
+  );
+}

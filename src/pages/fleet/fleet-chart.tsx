@@ -1,0 +1,89 @@
+import { createMemo, createResource, lazy, Show, Suspense } from 'solid-js';
+import type { FleetView } from '../../domain/fleet-view.ts';
+import { alertNames } from '../../ui/alert-words.ts';
+import { Card } from '../../ui/card.tsx';
+import type { ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { alerts as alertText } from '../../ui/text/en/alerts.ts';
+import { fleet } from '../../ui/text/en/fleet.ts';
+import { useFleet } from '../fleet-context.ts';
+import { expectedBand, fleetSeries } from './chart-series.ts';
+
+/** The drawing library comes after the first paint. */
+const Chart = lazy(async () => ({ default: (await import('../../ui/chart/chart.tsx')).Chart }));
+
+const text = fleet.chart;
+const DAY_MS = 86_400_000;
+const MAX_POINTS = 600;
+
+/** The whole fleet's last 24 hours, read again each minute. */
+export function FleetChart(props: { readonly view: FleetView }) {
+  const { collector, nowMs } = useFleet();
+  const minuteMs = createMemo(() => Math.ceil(nowMs() / 60_000) * 60_000);
+  const range = () => ({ fromMs: minuteMs() - DAY_MS, toMs: minuteMs() });
+  // Miners that come or go, and demo history that grows, change the past as well.
+  const occasion = createMemo(
+    () => ({ ...range(), miners: props.view.miners.length, laid: props.view.historyProgress }),
+    undefined,
+    { equals: (a, b) => a.toMs === b.toMs && a.miners === b.miners && a.laid === b.laid },
+  );
+  const [history] = createResource(occasion, async ({ fromMs, toMs }) => {
+    const [columns, events] = await Promise.all([
+      collector.fleetSeries({
+        names: ['hashrateHs', 'expectedHashrateHs', 'powerW'],
+        fromMs,
+        toMs,
+        maxPoints: MAX_POINTS,
+      }),
+      collector.events({ fromMs, toMs }),
+    ]);
+    return { columns, events, range: { fromMs, toMs } };
+  });
+  const nameOf = (id: string) => props.view.miners.find(({ miner }) => miner.id === id)?.miner.name;
+  const marks = (): readonly ChartMark[] =>
+    (history.latest?.events ?? []).flatMap(({ id, minerId, atMs, kind, from, to }) => {
+      const name = nameOf(minerId);
+      const what = alertText.events[kind](from, to);
+      return name ? [{ key: id, atMs, label: text.mark(name, what) }] : [];
+    });
+  const spans = (): readonly ChartSpan[] =>
+    props.view.alerts.map((alert) => ({
+      key: alert.id,
+      fromMs: alert.evidence.sinceMs,
+      toMs: alert.resolvedAtMs,
+      label: `${alertNames(alert, props.view.miners)}: ${alertText.titles[alert.kind]}`,
+      severity: alert.severity,
+    }));
+  const progress = () => props.view.historyProgress;
+  return (
+    <Card heading={text.heading}>
+      <Show when={progress() !== undefined && (progress() ?? 1) < 1}>
+        <ProgressBar
+          label={fleet.history.label}
+          done={progress()}
+          note={fleet.history.note(formatPercent(progress()))}
+        />
+      </Show>
+      <Show when={!history.error} fallback={<p role="status">{text.failed}</p>}>
+        <Suspense fallback={<Skeleton height="19rem" />}>
+          <Show when={history.latest} fallback={<Skeleton height="19rem" />}>
+            {(loaded) => (
+              <Chart
+                label={text.label}
+                atMs={loaded().columns.atMs}
+                series={fleetSeries(loaded().columns)}
+                bands={expectedBand(loaded().columns)}
+                marks={marks()}
+                spans={spans()}
+                range={loaded().range}
+                empty={text.empty}
+              />
+            )}
+          </Show>
+        </Suspense>
+      </Show>
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+import { Match, Show, Switch } from 'solid-js';
+import type { FleetView } from '../../domain/fleet-view.ts';
+import { Page } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { fleet as text } from '../../ui/text/en/fleet.ts';
+import { useFleet } from '../fleet-context.ts';
+import { FindingsList } from './findings-list.tsx';
+import { FleetChart } from './fleet-chart.tsx';
+import { FleetEmpty } from './fleet-empty.tsx';
+import styles from './fleet-page.module.css';
+import { fleetStatus } from './fleet-status.ts';
+import { FleetTiles } from './fleet-tiles.tsx';
+import { MinerCards } from './miner-cards.tsx';
+import { StatusPanel } from './status-panel.tsx';
+
+/** The first page. In this order: is anything wrong, how much, for what money, how hot, and each miner. */
+export function FleetPage() {
+  const { view, nowMs } = useFleet();
+  return (
+    <Page heading={text.heading} quietHeading>
+      <Switch fallback={<Loading />}>
+        <Match when={view()?.miners.length === 0}>
+          <FleetEmpty />
+        </Match>
+        <Match when={view()}>{(shown) => <Filled view={shown()} nowMs={nowMs()} />}</Match>
+      </Switch>
+    </Page>
+  );
+}
+
+function Filled(props: { readonly view: FleetView; readonly nowMs: number }) {
+  const status = () => fleetStatus(props.view, props.nowMs);
+  return (
+    <>
+      <Show when={status()}>{(words) => <StatusPanel status={words()} />}</Show>
+      <FleetTiles view={props.view} nowMs={props.nowMs} />
+      <FleetChart view={props.view} />
+      <div class={styles.lower}>
+        <MinerCards view={props.view} nowMs={props.nowMs} />
+        <FindingsList view={props.view} nowMs={props.nowMs} />
+      </div>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <>
+      <p class="visually-hidden" role="status">
+        {text.loading}
+      </p>
+      <Skeleton height="5.5rem" />
+      <Skeleton height="5.5rem" />
+      <Skeleton height="22rem" />
+    </>
+  );
+}

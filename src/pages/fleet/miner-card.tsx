@@ -1,0 +1,148 @@
+import { createMemo, type JSX, Show } from 'solid-js';
+import type { Alert } from '../../domain/alert.ts';
+import type { MinerView } from '../../domain/fleet-view.ts';
+import type { MinerState } from '../../domain/miner-state.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { formatRoughDuration } from '../../ui/format/duration.ts';
+import { formatEfficiency } from '../../ui/format/efficiency.ts';
+import { formatHashrate } from '../../ui/format/hashrate.ts';
+import { formatPower } from '../../ui/format/power.ts';
+import { formatTemperature } from '../../ui/format/temperature.ts';
+import { Sparkline } from '../../ui/sparkline.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { fleet } from '../../ui/text/en/fleet.ts';
+import { rateHs } from './fleet-figures.ts';
+import styles from './miner-card.module.css';
+import { minerFinding } from './miner-finding.ts';
+import { openAlertsOf } from './miner-order.ts';
+import { isLive, shownState } from './shown-state.ts';
+import { sparkWords } from './spark-words.ts';
+
+const text = fleet.miners;
+
+const TONES: Readonly<Record<MinerState, 'good' | 'watch' | 'act' | 'paused'>> = {
+  hashing: 'good',
+  degraded: 'watch',
+  paused: 'paused',
+  stale: 'watch',
+  offline: 'act',
+  lost: 'act',
+};
+
+/** One miner at a glance. Its edge shows the worst finding; a figure that is not live is struck through, with its age. */
+export function MinerCard(props: {
+  readonly view: MinerView;
+  readonly alerts: readonly Alert[];
+  readonly settings: Settings;
+  readonly nowMs: number;
+}) {
+  const state = () => shownState(props.view, props.settings, props.nowMs);
+  const alerts = createMemo(() => openAlertsOf(props.view.miner.id, props.alerts));
+  const tone = () => {
+    const severity = alerts()[0]?.severity;
+    return severity === 'act' || severity === 'watch' ? severity : TONES[state()];
+  };
+  const aged = () => !isLive(state());
+  const reading = () => props.view.reading;
+  const algorithm = () => props.view.miner.identity.algorithm;
+  const expected = () => reading()?.expectedHashrateHs;
+  const temperature = (tempC: number | undefined) =>
+    formatTemperature(tempC, { unit: props.settings.temperatureUnit });
+  const silent = () => alerts().some(({ kind }) => kind === 'silent-death');
+  const rateNote = () => (aged() ? ageWords(age()) : silent() ? text.claimed : undefined);
+  const age = () => {
+    const { answeredAtMs } = props.view;
+    return answeredAtMs === undefined
+      ? undefined
+      : formatRoughDuration(Math.max(0, props.nowMs - answeredAtMs) / 1000);
+  };
+  return (
+    <article class={styles.card} data-tone={tone()} data-state={state()} data-silent={silent()}>
+      <div class={styles.head}>
+        <h3 class={styles.name}>
+          <a href={`/miner/${encodeURIComponent(props.view.miner.id)}`}>{props.view.miner.name}</a>
+        </h3>
+        <StateBadge state={state()} />
+      </div>
+      <p class={styles.model}>{modelOf(props.view)}</p>
+      <div class={styles.rate}>
+        <Figure class={styles.rateFigure} aged={aged()}>
+          {formatHashrate(rateHs(props.view), { algorithm: algorithm() })}
+        </Figure>
+        <Show when={rateNote()}>
+          <span class={styles.age}>{rateNote()}</span>
+        </Show>
+      </div>
+      <Sparkline
+        values={props.view.spark}
+        expected={expected()}
+        aged={aged()}
+        label={sparkWords(props.view.spark, algorithm())}
+      />
+      <dl class={styles.figures}>
+        <Named label={chipLabel(props.view)} aged={aged()}>
+          {temperature(reading()?.tempChipMaxC ?? reading()?.tempBoardMaxC)}
+        </Named>
+        <Show when={reading()?.tempVrC}>
+          <Named label={text.regulator} aged={aged()}>
+            {temperature(reading()?.tempVrC)}
+          </Named>
+        </Show>
+        <Named label={text.power} aged={aged()}>
+          {formatPower(reading()?.powerW)}
+        </Named>
+        <Named label={text.efficiency} aged={aged()}>
+          {formatEfficiency({
+            powerW: reading()?.powerW,
+            hashrateHs: rateHs(props.view),
+            at: reading()?.powerAtWall ? 'wall' : 'board',
+            algorithm: algorithm(),
+          })}
+        </Named>
+      </dl>
+      <p class={styles.finding} data-tone={tone()}>
+        {minerFinding(props.view, state(), alerts(), {
+          nowMs: props.nowMs,
+          temperatureUnit: props.settings.temperatureUnit,
+        })}
+      </p>
+    </article>
+  );
+}
+
+function Named(props: { readonly label: string; readonly aged: boolean; readonly children: JSX.Element }) {
+  return (
+    <div>
+      <dt>{props.label}</dt>
+      <dd>
+        <Figure aged={props.aged}>{props.children}</Figure>
+      </dd>
+    </div>
+  );
+}
+
+/** `<s>` tells old from live without colour, and screen readers that voice it say "deletion". */
+function Figure(props: {
+  readonly aged: boolean;
+  readonly class?: string | undefined;
+  readonly children: JSX.Element;
+}) {
+  return (
+    <Show when={props.aged} fallback={<span class={props.class}>{props.children}</span>}>
+      <s class={`${props.class ?? ''} ${styles.aged}`}>{props.children}</s>
+    </Show>
+  );
+}
+
+function modelOf({ miner }: MinerView): string {
+  const { make, model, asicModel } = miner.identity;
+  return [[make, model].filter(Boolean).join(' '), asicModel].filter(Boolean).join(' · ');
+}
+
+function chipLabel({ reading }: MinerView): string {
+  return reading?.tempChipMaxC === undefined && reading?.tempBoardMaxC !== undefined ? text.board : text.chip;
+}
+
+function ageWords(age: string | undefined): string {
+  return age === undefined ? text.neverAnswered : text.aged(age);
+}

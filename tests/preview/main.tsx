@@ -1,0 +1,48 @@
+import { createSignal } from 'solid-js';
+import { render } from 'solid-js/web';
+import { App } from '../../src/app/app.tsx';
+import { createFleet } from '../../src/app/create-fleet.ts';
+import '../../src/ui/base.css';
+import { FakeCollector } from './fake-collector.ts';
+import { SCENARIOS } from './fake-views.ts';
+
+/*
+ * The whole app over a fake collector: http://localhost:5199/?s=troubles&fleet=demo
+ * s: a scenario · fleet: real or demo · helper: ok, no-proxy or not-paired · fail: what probing comes to ·
+ * known: the probed miner is one of ours · update, install: show these offers · still: no ticking (screenshots)
+ */
+const asked = new URLSearchParams(location.search);
+const scenario = SCENARIOS.find((name) => name === asked.get('s')) ?? 'troubles';
+const helpers = ['ok', 'no-proxy', 'not-paired'] as const;
+const failures = ['unreachable', 'not-a-miner', 'timeout', 'not-paired', 'already-added'] as const;
+
+function open(): FakeCollector {
+  const probeFails = failures.find((kind) => kind === asked.get('fail'));
+  return new FakeCollector(scenario, {
+    ...(asked.has('still') ? {} : { tickMs: 2000 }),
+    ...(probeFails ? { probeFails } : {}),
+    proxy: helpers.find((kind) => kind === asked.get('helper')) ?? 'ok',
+    probeTakesMs: 800,
+    probeFinds: asked.has('known') ? 'known' : 'new',
+  });
+}
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no element #app');
+render(() => {
+  const [ready, setReady] = createSignal(asked.has('update'));
+  const [way, setWay] = createSignal(asked.has('install') ? ('prompt' as const) : undefined);
+  const fleet = createFleet({
+    kind: asked.get('fleet') === 'demo' ? 'demo' : 'real',
+    open,
+    show: (kind, path = '/') => location.assign(`${path}?s=${scenario}&fleet=${kind}`),
+  });
+  return (
+    <App
+      fleet={fleet}
+      update={{ ready, take: () => setReady(false) }}
+      install={{ way, install: async () => setWay(undefined), decline: () => setWay(undefined) }}
+      visits={2}
+    />
+  );
+}, root);
