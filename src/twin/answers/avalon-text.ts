@@ -1,5 +1,6 @@
 import { Random } from '../../numerics/random.ts';
 import type { MinerTwin } from '../miner-twin.ts';
+import { HASHES_PER_DIFFICULTY } from '../share-arrivals.ts';
 
 /** `KEY[value] KEY[value] …`, the form in which an Avalon puts its whole state into one string. */
 function bracketed(fields: Readonly<Record<string, string | number>>): string {
@@ -10,13 +11,13 @@ function bracketed(fields: Readonly<Record<string, string | number>>): string {
 
 /** The `MM ID0` of `stats`: keys in the order of a recorded Nano 3S; power is `PS` index 6, at the wall. */
 export function avalonText(twin: MinerTwin): string {
-  const { model, options, measured, settings, state, uptimeS } = twin;
-  const chips = perChip(twin);
-  const hottestC = Math.max(...chips.tempsC);
-  const meanC = Math.round(measured.chipC);
-  const ghs = (hs: number): string => (hs / 1e9).toFixed(2);
-  const watts = Math.round(measured.inputW);
-  return bracketed({
+  return bracketed({ ...build(twin), ...run(twin), ...heat(twin), ...rates(twin), ...chips(twin) });
+}
+
+type Fields = Record<string, string | number>;
+
+function build({ options }: MinerTwin): Fields {
+  return {
     Ver: `Nano3s-${options.firmware}`,
     LVer: options.firmware,
     BVer: options.firmware,
@@ -26,6 +27,11 @@ export function avalonText(twin: MinerTwin): string {
     LcdOnoff: 1,
     LcdSwitch: 2,
     DNA: `0201${options.mac.toLowerCase().replaceAll(':', '')}`,
+  };
+}
+
+function run({ measured, state, uptimeS }: MinerTwin): Fields {
+  return {
     MEMFREE: 62_908,
     PFCnt: 1,
     NETFAIL: '0 0 0 0 0 0 0 0',
@@ -37,24 +43,39 @@ export function avalonText(twin: MinerTwin): string {
     DHW: 4,
     HW: 0,
     DH: `${measured.errorPercent.toFixed(3)}%`,
+  };
+}
+
+function heat(twin: MinerTwin): Fields {
+  const { model, measured, settings, state } = twin;
+  const millivolts = Math.round(measured.inputV * 1000);
+  const chainMv = Math.round(measured.coreV * 1000 * model.chipsPerBoard);
+  return {
     // This model has no inlet sensor.
     ITemp: -273,
     OTemp: Math.round(measured.sinkC - 4),
-    TMax: hottestC,
-    TAvg: meanC,
+    TMax: Math.max(...chipTempsC(twin)),
+    TAvg: Math.round(measured.chipC),
     TarT: settings.targetC,
     Fan1: measured.fanRpm,
     FanR: `${Math.round(state.fanPercent)}%`,
-    PS: `0 0 ${Math.round(measured.inputV * 1000)} 4 0 ${Math.round(measured.coreV * 1000 * model.chipsPerBoard)} ${watts}`,
+    PS: `0 0 ${millivolts} 4 0 ${chainMv} ${Math.round(measured.inputW)}`,
+  };
+}
+
+function rates(twin: MinerTwin): Fields {
+  const { model, measured, settings } = twin;
+  const ghs = (hs: number): string => (hs / 1e9).toFixed(2);
+  return {
     GHSspd: ghs(measured.hashrateHs),
     DHspd: `${measured.errorPercent.toFixed(3)}%`,
     GHSmm: ghs(twin.expectedHashrateHs),
     GHSavg: ghs(measured.mean1dHs),
-    WU: ((measured.mean1dHs * 60) / 4294967296).toFixed(2),
+    WU: ((measured.mean1dHs * 60) / HASHES_PER_DIFFICULTY).toFixed(2),
     Freq: settings.frequencyMhz.toFixed(2),
     MGHS: ghs(measured.mean1dHs),
-    MTmax: hottestC,
-    MTavg: meanC,
+    MTmax: Math.max(...chipTempsC(twin)),
+    MTavg: Math.round(measured.chipC),
     TA: model.chipsPerBoard,
     Core: model.asicModel,
     BIN: 0,
@@ -62,11 +83,24 @@ export function avalonText(twin: MinerTwin): string {
     SoftOFF: settings.paused ? 4 : 0,
     ECHU: 0,
     ECMM: 0,
+  };
+}
+
+/** Temperature, voltage and work of each chip; a stalled one does no work. */
+function chips(twin: MinerTwin): Fields {
+  const { measured, effects, options, model } = twin;
+  const random = Random.labelled(options.seed, `chips ${measured.hashrateAtMs}`);
+  const tempsC = chipTempsC(twin);
+  const millivolts = tempsC.map(() => Math.round(measured.coreV * 1000 + 4 * random.normal()));
+  const works = tempsC.map((_, chip) =>
+    effects.stalledChips.includes(chip) ? 0 : Math.round(490 + 25 * random.normal()),
+  );
+  return {
     PLL0: '365 341 755 363',
     SF0: '420 438 459 480',
-    PVT_T0: chips.tempsC.map((temp) => String(temp).padStart(3)).join(' '),
-    PVT_V0: chips.millivolts.join(' '),
-    MW0: chips.works.join(' '),
+    PVT_T0: tempsC.map((temp) => String(temp).padStart(3)).join(' '),
+    PVT_V0: millivolts.join(' '),
+    MW0: works.join(' '),
     CRC: 0,
     COMCRC: 0,
     ATA2: `${model.maxPowerW}-90-3704-420-20`,
@@ -75,7 +109,11 @@ export function avalonText(twin: MinerTwin): string {
     MPO: model.maxPowerW,
     CALIALL: 7,
     ADJ: 1,
-  });
+  };
+}
+
+function chipTempsC({ silicon, measured }: MinerTwin): number[] {
+  return Array.from(silicon.chipOffsetsK, (offset) => Math.round(measured.chipC + offset));
 }
 
 /** The `MM ID0` of `litestats`. */
@@ -105,17 +143,4 @@ export function avalonLiteText({ options, measured, state, settings }: MinerTwin
     RSSI: measured.rssiDbm,
     NetDevType: 1,
   });
-}
-
-/** Temperature, voltage and work of each chip; a stalled one does no work. */
-function perChip({ silicon, measured, effects, options }: MinerTwin) {
-  const random = Random.labelled(options.seed, `chips ${measured.hashrateAtMs}`);
-  const tempsC = Array.from(silicon.chipOffsetsK, (offset) => Math.round(measured.chipC + offset));
-  return {
-    tempsC,
-    millivolts: tempsC.map(() => Math.round(measured.coreV * 1000 + 4 * random.normal())),
-    works: tempsC.map((_, chip) =>
-      effects.stalledChips.includes(chip) ? 0 : Math.round(490 + 25 * random.normal()),
-    ),
-  };
 }
