@@ -116,9 +116,9 @@ export class MinerTwin {
     this.faults = [];
   }
 
-  /** Moves on to `atMs` in steps of at most `stepS`; a moment that has passed already changes nothing. */
+  /** Moves on to `atMs`, to the millisecond, in steps of at most `stepS`; a moment in the past changes nothing. */
   advanceTo(atMs: number, stepS = LONGEST_STEP_S): void {
-    while (atMs > this.state.atMs) this.step(Math.min(stepS, (atMs - this.state.atMs) / 1000));
+    while (atMs - this.state.atMs >= 1) this.step(Math.min(stepS, (atMs - this.state.atMs) / 1000));
   }
 
   /** Moves on by `dtS` seconds (0 < dtS; meant for 1 to 60). */
