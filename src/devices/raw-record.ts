@@ -1,0 +1,159 @@
+import type { Oddity } from '../domain/reading.ts';
+
+export interface NumberRule {
+  /** Smallest and largest value that make sense; anything else is refused with an Oddity. */
+  readonly min?: number;
+  readonly max?: number;
+  /** What one unit of the device is in ours, for example 0.001 for mV → V. */
+  readonly scale?: number;
+}
+
+/** Largest value of any field that is no counter of hashes: guards against register glitches and overflows. */
+const ABSURD = 1e18;
+/** "Unset" of an unsigned 64-bit counter, as JSON parsers see it. */
+const UNSET_64 = 2 ** 64 - 1;
+
+const DIFFICULTY_STEPS: Readonly<Record<string, number>> = {
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  t: 1e12,
+  p: 1e15,
+  e: 1e18,
+};
+
+/**
+ * An object as a device sent it. Each reader takes one field, never throws, and gives `undefined` for what is absent;
+ * what is there but makes no sense is `undefined` too and noted as an Oddity, so that one bad field costs no other.
+ */
+export class RawRecord {
+  readonly #fields: Readonly<Record<string, unknown>>;
+  readonly #path: string;
+
+  constructor(
+    source: unknown,
+    readonly oddities: Oddity[],
+    path = '',
+  ) {
+    this.#fields = isRecord(source) ? source : {};
+    this.#path = path;
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#fields, name) && this.#fields[name] !== null;
+  }
+
+  names(): readonly string[] {
+    return Object.keys(this.#fields);
+  }
+
+  /** The field as it came, for readers of its own form. */
+  raw(name: string): unknown {
+    return this.has(name) ? this.#fields[name] : undefined;
+  }
+
+  /** A number, or text that is one (`"4686.4886"`, `"67.1 °C"`, `"54%"`). */
+  number(name: string, { min = -ABSURD, max = ABSURD, scale = 1 }: NumberRule = {}): number | undefined {
+    const found = this.raw(name);
+    if (found === undefined || found === '') return undefined;
+    const value = typeof found === 'string' ? numberIn(found) : found;
+    if (typeof value !== 'number' || !Number.isFinite(value)) return this.#odd(name, 'not a number');
+    const scaled = value * scale;
+    if (scaled < min || scaled > max) return this.#odd(name, 'out of range');
+    return scaled;
+  }
+
+  /** A count: whole or not (some firmware averages counters), never negative, 2^64 − 1 is "unset". */
+  count(name: string): number | undefined {
+    const value = this.number(name, { max: UNSET_64 * 2 });
+    if (value === undefined || value >= UNSET_64) return undefined;
+    return value < 0 ? this.#odd(name, 'negative') : value;
+  }
+
+  /** °C; −1, 0 and −273 say that there is no sensor. */
+  temperature(name: string): number | undefined {
+    const value = this.number(name, { min: -300, max: 250 });
+    if (value === undefined || value === 0 || value === -1 || value <= -100) return undefined;
+    return value;
+  }
+
+  /** `true`, 1, `"1"`, `"true"`, `"Y"`. */
+  boolean(name: string): boolean | undefined {
+    const found = this.raw(name);
+    if (found === undefined) return undefined;
+    if (found === true || found === 1 || found === '1' || found === 'true' || found === 'Y') return true;
+    if (found === false || found === 0 || found === '0' || found === 'false' || found === 'N') return false;
+    return this.#odd(name, 'neither yes nor no');
+  }
+
+  /** Text that is not empty. */
+  text(name: string): string | undefined {
+    const found = this.raw(name);
+    if (found === undefined || found === '') return undefined;
+    if (typeof found === 'string') return found.trim() || undefined;
+    return typeof found === 'number' ? String(found) : this.#odd(name, 'not text');
+  }
+
+  /** A share difficulty: a number, or as people write it (`"2.03 G"`, `"5.56G"`, `"483k"`). Unset is absent. */
+  difficulty(name: string): number | undefined {
+    const found = this.raw(name);
+    if (found === undefined || found === '') return undefined;
+    if (typeof found !== 'string') return this.count(name);
+    const [, digits, step] = /^\s*([\d.]+)\s*([kmgtpe])?\s*$/i.exec(found) ?? [];
+    const value = Number(digits) * (step ? (DIFFICULTY_STEPS[step.toLowerCase()] ?? Number.NaN) : 1);
+    if (!Number.isFinite(value)) return this.#odd(name, 'not a difficulty');
+    return value >= UNSET_64 ? undefined : value;
+  }
+
+  record(name: string): RawRecord {
+    const found = this.raw(name);
+    if (found !== undefined && !isRecord(found)) this.#odd(name, 'not an object');
+    return new RawRecord(found, this.oddities, `${this.#path}${name}.`);
+  }
+
+  /** The objects of a list; elements of another kind are left out and noted. */
+  records(name: string): readonly RawRecord[] {
+    return this.#list(name).flatMap((element, index) => {
+      if (isRecord(element))
+        return [new RawRecord(element, this.oddities, `${this.#path}${name}[${index}].`)];
+      this.#odd(`${name}[${index}]`, 'not an object', element);
+      return [];
+    });
+  }
+
+  /** The numbers of a list; one that is none stands as NaN, so that places keep their meaning. */
+  numbers(name: string): readonly number[] {
+    return this.#list(name).map((element) =>
+      typeof element === 'number' && Number.isFinite(element) ? element : Number.NaN,
+    );
+  }
+
+  #list(name: string): readonly unknown[] {
+    const found = this.raw(name);
+    if (found === undefined) return [];
+    if (Array.isArray(found)) return found;
+    this.#odd(name, 'not a list');
+    return [];
+  }
+
+  #odd(name: string, problem: string, found: unknown = this.#fields[name]): undefined {
+    this.oddities.push({ field: this.#path + name, problem, found: excerpt(found) });
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function numberIn(text: string): number | undefined {
+  const [, digits] =
+    /^\s*([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:%|°?\s?C|W|V|A|rpm|MHz|ms|s)?\s*$/i.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** Enough of a bad value to recognise it, and not enough to flood a page. */
+function excerpt(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
