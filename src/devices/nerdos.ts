@@ -1,0 +1,110 @@
+import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
+import type { Board, Oddity, Reading } from '../domain/reading.ts';
+import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
+import { clockHashrateHs, fan, hashrateHs, rejectedReasons, stratumPools } from './esp-fields.ts';
+import { nerdosHistory } from './nerdos-history.ts';
+import { RawRecord } from './raw-record.ts';
+import { replyJson } from './reply-json.ts';
+
+/** NerdOS (NerdAxe, NerdQAxe, NerdOctaxe) over HTTP, v1 and v2: AxeOS's descendant with names of its own. */
+export const nerdos: DeviceAdapter = {
+  async read(transport, { nowMs, signal }) {
+    const reply = await transport.http({ path: '/api/system/info', ...(signal ? { signal } : {}) });
+    return parseNerdos(replyJson(reply, '/api/system/info'), nowMs());
+  },
+  history: nerdosHistory,
+};
+
+/** `/api/system/info` → one moment. */
+export function parseNerdos(info: unknown, atMs: number): DeviceSnapshot {
+  const oddities: Oddity[] = [];
+  const fields = new RawRecord(info, oddities);
+  return { identity: nerdosIdentity(fields), reading: nerdosReading(fields, atMs, oddities) };
+}
+
+function nerdosIdentity(info: RawRecord): MinerIdentity {
+  return {
+    family: 'nerdos',
+    mac: normaliseMac(info.text('macAddr') ?? ''),
+    make: 'NerdAxe',
+    model: info.text('deviceModel'),
+    firmware: info.text('version'),
+    hostname: info.text('hostname'),
+    algorithm: 'sha256',
+    asicModel: info.text('ASICModel'),
+    boardVersion: info.text('boardVersion'),
+  };
+}
+
+function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Reading {
+  const chips = info.number('asicCount', { min: 1, max: 10_000 });
+  const expectedHashrateHs =
+    info.number('expectedHashrate', { min: 0, max: 1e18, scale: 1e9 }) ?? clockHashrateHs(info, chips);
+  const rate = hashrateHs(info, 'hashRate', expectedHashrateHs);
+  const stratum = info.record('stratum');
+  const pool = stratum.records('pools')[0];
+  const usingFallback = stratum.boolean('usingFallback') ?? info.boolean('isUsingFallbackStratum') ?? false;
+  // Shut down by its owner it stays off until it is started anew, and says 0 GH/s (NERD http_server).
+  const paused = info.boolean('shutdown');
+  const overheated = info.boolean('overheat_mode');
+  const tempChipMaxC = info.temperature('temp');
+  const frequencyMhz = info.number('frequency', { min: 0, max: 5_000 });
+  const voltageCoreV = volts(info, 'coreVoltageActual', 20);
+  const board: Board = {
+    id: 0,
+    hashrateHs: rate,
+    chips,
+    tempChipC: tempChipMaxC,
+    frequencyMhz,
+    voltageV: voltageCoreV,
+  };
+  const perChip = info.numbers('asicTemps').map((tempC) => (tempC > 0 ? { tempC } : {}));
+  return {
+    atMs,
+    hashrateHs: rate,
+    hashrateAvgHs: hashrateHs(info, 'hashRate_1h', expectedHashrateHs),
+    expectedHashrateHs,
+    powerW: info.number('power', { min: 0, max: 20_000 }),
+    tempChipMaxC,
+    tempVrC: info.temperature('vrTemp'),
+    fans: [fan(info, 'fanrpm', 'fanspeed'), fan(info, 'fanrpm2', 'fanspeed2')].filter(
+      (each) => each !== undefined,
+    ),
+    frequencyMhz,
+    voltageCoreV,
+    voltageCoreSetV: volts(info, 'coreVoltage', 20),
+    voltageInV: volts(info, 'voltage', 500),
+    currentA:
+      info.number('currentA', { min: 0, max: 5_000 }) ??
+      info.number('current', { min: 0, max: 5_000, scale: 0.001 }),
+    shares: {
+      accepted: info.count('sharesAccepted') ?? pool?.count('accepted'),
+      rejected: info.count('sharesRejected') ?? pool?.count('rejected'),
+      rejectedReasons: rejectedReasons(info),
+    },
+    bestShare: info.difficulty('bestDiff'),
+    bestShareSession: info.difficulty('bestSessionDiff'),
+    poolDifficulty:
+      pool?.difficulty('poolDifficulty') ??
+      info.difficulty('poolDifficulty') ??
+      info.difficulty('stratumDifficulty'),
+    uptimeS: info.count('uptimeSeconds'),
+    mining: paused === true ? false : rate === undefined ? undefined : rate > 0,
+    paused,
+    overheated,
+    poolLatencyMs:
+      pool?.number('pingRtt', { min: 0, max: 600_000 }) ??
+      info.number('lastpingrtt', { min: 0, max: 600_000 }),
+    wifiRssiDbm: info.number('wifiRSSI', { min: -130, max: 0 }),
+    boards: [{ ...board, ...(perChip.some((chip) => chip.tempC !== undefined) ? { perChip } : {}) }],
+    pools: stratumPools(info, usingFallback),
+    faults: overheated === true ? [{ code: 'overheat_mode', message: 'stopped itself because of heat' }] : [],
+    oddities,
+  };
+}
+
+/** v1 tells mV, v2 V (facts, section 3): no rail of these boards is a hundred volts high or a tenth of one low. */
+function volts(info: RawRecord, name: string, maxV: number): number | undefined {
+  const found = info.number(name, { min: 0, max: maxV * 1_000 });
+  return found !== undefined && found > 100 ? found / 1_000 : found;
+}
