@@ -1,8 +1,9 @@
-import { createMemo, createResource, For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import type { Alert } from '../../domain/alert.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { Card } from '../../ui/card.tsx';
 import { miner as text } from '../../ui/text/en/miner.ts';
+import { createAnswer } from '../create-answer.ts';
 import { openAlertsOf } from '../fleet/miner-order.ts';
 import { useFleet } from '../fleet-context.ts';
 import { AlertEntry } from './alert-entry.tsx';
@@ -21,11 +22,11 @@ export function AlertsCard(props: { readonly shown: ShownMiner; readonly fleet: 
   const occasion = createMemo(() =>
     JSON.stringify([minerId(), props.fleet.alerts.map(({ id, resolvedAtMs }) => [id, resolvedAtMs])]),
   );
-  const [past] = createResource(occasion, () =>
+  const past = createAnswer(occasion, () =>
     collector.alerts({ minerId: minerId(), fromMs: props.shown.nowMs - MONTH_MS, toMs: props.shown.nowMs }),
   );
   const earlier = () =>
-    (past.error ? [] : (past.latest ?? []))
+    (past.latest() ?? [])
       .filter(({ minerIds, resolvedAtMs }) => resolvedAtMs !== undefined && minerIds.includes(minerId()))
       .toSorted((a, b) => b.openedAtMs - a.openedAtMs);
   const nothing = () => (earlier().length > 0 ? words.noneOpen : words.none);
@@ -37,7 +38,7 @@ export function AlertsCard(props: { readonly shown: ShownMiner; readonly fleet: 
     <Card heading={words.heading} tone={tone()}>
       <Show
         when={open().length > 0}
-        fallback={<p class={styles.hint}>{past.error ? words.failed : nothing()}</p>}
+        fallback={<p class={styles.hint}>{past.failed() ? words.failed : nothing()}</p>}
       >
         <Entries alerts={open()} shown={props.shown} fleet={props.fleet} />
       </Show>

@@ -1,7 +1,8 @@
-import { type Accessor, createMemo, createResource, createSignal, type Resource } from 'solid-js';
+import { type Accessor, createMemo, createSignal } from 'solid-js';
 import type { FleetEvent } from '../../domain/alert.ts';
 import type { SeriesColumns, SeriesName } from '../../domain/series.ts';
 import type { TimeRange } from '../../ui/chart/chart-data.ts';
+import { type Answer, createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { fetchedFor, MAX_POINTS, stillGood } from './history-range.ts';
 
@@ -20,7 +21,7 @@ export function createHistory(
   minerId: Accessor<string>,
   names: Accessor<readonly SeriesName[]>,
   whole: Accessor<TimeRange>,
-): { readonly history: Resource<History>; readonly onZoom: (visible: TimeRange | undefined) => void } {
+): { readonly history: Answer<History>; readonly onZoom: (visible: TimeRange | undefined) => void } {
   const { collector } = useFleet();
   const [zoomed, setZoomed] = createSignal<TimeRange>();
   const wanted = createMemo<TimeRange>((before) => {
@@ -31,7 +32,7 @@ export function createHistory(
   const query = createMemo(() => ({ minerId: minerId(), names: names(), range: wanted() }), undefined, {
     equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
-  const [history] = createResource(query, async ({ minerId, names, range }): Promise<History> => {
+  const history = createAnswer(query, async ({ minerId, names, range }): Promise<History> => {
     const { fromMs, toMs } = range;
     const [columns, events] = await Promise.all([
       collector.series({ minerId, names, fromMs, toMs, maxPoints: MAX_POINTS }),

@@ -9,14 +9,14 @@ import { alerts } from '../../ui/text/en/alerts.ts';
 import { common } from '../../ui/text/en/common.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { useToast } from '../../ui/toast.tsx';
-import type { CollectorFailure } from '../../workers/collector-api.ts';
+import { collectorFailure } from '../collector-failure.ts';
 import { useFleet } from '../fleet-context.ts';
 import styles from './miner-page.module.css';
 
 /** Changes what the owner calls a miner and where it is asked. */
 export function EditDialog(props: { readonly miner: Miner; readonly onClose: () => void }) {
   const words = text.edit;
-  const { collector } = useFleet();
+  const { collector, nowMs } = useFleet();
   const toast = useToast();
   const [name, setName] = createSignal(props.miner.name);
   const [address, setAddress] = createSignal(formatAddress(props.miner.address));
@@ -61,7 +61,7 @@ export function EditDialog(props: { readonly miner: Miner; readonly onClose: () 
       props.onClose();
     } catch (error) {
       console.error('the miner was not changed', error);
-      setFailure(isFailure(error) ? alerts.failures[error.kind].sentence : words.failed);
+      setFailure(alerts.failures[collectorFailure(error, nowMs()).kind].sentence);
     } finally {
       setSaving(false);
     }
@@ -116,9 +116,4 @@ export function EditDialog(props: { readonly miner: Miner; readonly onClose: () 
       </form>
     </Dialog>
   );
-}
-
-/** A failure that crossed from the worker: a plain object, since classes do not. */
-function isFailure(error: unknown): error is CollectorFailure {
-  return typeof error === 'object' && error !== null && 'failure' in error && 'kind' in error;
 }

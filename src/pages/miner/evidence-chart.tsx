@@ -33,7 +33,7 @@ export function EvidenceChart(props: {
     { equals: (a, b) => a.fromMs === b.fromMs && a.toMs === b.toMs },
   );
   const { history, onZoom } = createHistory(() => props.shown.view.miner.id, names, range);
-  const known = () => (history.error ? undefined : history.latest);
+  const known = history.latest;
   const series = () =>
     names().map((name, i) => {
       const columns = known()?.columns;
@@ -59,8 +59,8 @@ export function EvidenceChart(props: {
       ]}
       range={range()}
       onZoom={onZoom}
-      loading={history.loading && !known()}
-      empty={history.error ? text.chart.failed : text.chart.empty}
+      loading={history.asking() && !known()}
+      empty={history.failed() ? text.chart.failed : text.chart.empty}
     />
   );
 }

@@ -38,7 +38,7 @@ export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet:
   const names = createMemo(() => [...new Set<SeriesName>([left(), right(), 'expectedHashrateHs'])]);
   const minerId = createMemo(() => props.shown.view.miner.id);
   const { history, onZoom } = createHistory(minerId, names, whole);
-  const known = () => (history.error ? undefined : history.latest);
+  const known = history.latest;
 
   const line = (name: SeriesName, axis: 'left' | 'right'): ChartSeries => {
     const columns = known()?.columns;
@@ -68,7 +68,7 @@ export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet:
         </div>
       }
     >
-      <Show when={!history.error} fallback={<Notice tone="watch">{words.failed}</Notice>}>
+      <Show when={!history.failed()} fallback={<Notice tone="watch">{words.failed}</Notice>}>
         <Chart
           label={words.label(
             props.shown.view.miner.name,
@@ -84,7 +84,7 @@ export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet:
           onZoom={onZoom}
           leftPicker={picker(words.left, left(), setLeft)}
           rightPicker={picker(words.right, right(), setRight)}
-          loading={history.loading && !known()}
+          loading={history.asking() && !known()}
           empty={words.empty}
         />
       </Show>

@@ -1,9 +1,10 @@
-import { createMemo, createResource, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { alerts } from '../../ui/text/en/alerts.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
+import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import styles from './miner-page.module.css';
 import type { ShownMiner } from './shown-miner.ts';
@@ -20,17 +21,17 @@ export function JournalCard(props: { readonly shown: ShownMiner }) {
   const asked = createMemo(() => ({ minerId: props.shown.view.miner.id, toMs: minuteMs() }), undefined, {
     equals: (a, b) => a.minerId === b.minerId && a.toMs === b.toMs,
   });
-  const [events] = createResource(asked, ({ minerId, toMs }) =>
+  const events = createAnswer(asked, ({ minerId, toMs }) =>
     collector.events({ minerId, fromMs: toMs - MONTH_MS, toMs }),
   );
-  const newestFirst = () => (events.error ? [] : (events.latest ?? [])).toSorted((a, b) => b.atMs - a.atMs);
+  const newestFirst = () => (events.latest() ?? []).toSorted((a, b) => b.atMs - a.atMs);
   const shown = () => (all() ? newestFirst() : newestFirst().slice(0, SHOWN_AT_FIRST));
   const hidden = () => newestFirst().length - shown().length;
   return (
     <Card heading={words.heading}>
       <Show
         when={newestFirst().length > 0}
-        fallback={<p class={styles.hint}>{events.error ? words.failed : words.none}</p>}
+        fallback={<p class={styles.hint}>{events.failed() ? words.failed : words.none}</p>}
       >
         <ol class={styles.journal}>
           <For each={shown()}>

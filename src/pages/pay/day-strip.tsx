@@ -17,6 +17,10 @@ export function DayStrip(props: {
   const length = () => (props.segments.at(-1)?.toMs ?? 1) - from();
   const place = (atMs: number) => (100 * (atMs - from())) / length();
   const largest = () => Math.max(...props.segments.map(({ netPerHour }) => Math.abs(netPerHour)), 1e-12);
+  const stretch = (segment: NetSegment) =>
+    props.segments.length === 1
+      ? text.hours.allDay(perHour(segment))
+      : text.hours.stretch(formatClock(segment.fromMs), formatClock(segment.toMs), perHour(segment));
   const perHour = (segment: NetSegment) =>
     text.hours.perHour(signedMoney(segment.netPerHour, props.currency));
   return (
@@ -46,11 +50,7 @@ export function DayStrip(props: {
       </div>
       <ul class={styles.stretches}>
         <For each={props.segments}>
-          {(segment) => (
-            <li data-pays={segment.netPerHour >= 0}>
-              {text.hours.stretch(formatClock(segment.fromMs), formatClock(segment.toMs), perHour(segment))}
-            </li>
-          )}
+          {(segment) => <li data-pays={segment.netPerHour >= 0}>{stretch(segment)}</li>}
         </For>
       </ul>
     </div>

@@ -75,6 +75,12 @@ describe('what a fleet earns today', () => {
     expect(pay.miners[1]?.day).toBeUndefined();
   });
 
+  test('does not believe a rate that finds nothing', () => {
+    const pay = fleetPay([view('a'), view('b')], settings, NOON, 'UTC', new Set(['b']));
+    expect(pay.counted).toBe(1);
+    expect(pay.miners[1]?.idle).toBe(true);
+  });
+
   test('says what is missing instead of guessing', () => {
     const { tariff, ...rest } = settings;
     const pay = fleetPay(

@@ -12,7 +12,7 @@ export interface MinerPay {
   readonly day?: DailyNet | undefined;
   /** Inputs that are not known; empty when `day` is there or the miner does not run. */
   readonly missing: readonly MissingInput[];
-  /** It does not hash now, so it neither earns nor is it counted. */
+  /** It does not hash now, or finds nothing: it earns nothing, and is not counted. */
   readonly idle: boolean;
 }
 
@@ -42,6 +42,8 @@ const RUNNING: readonly MinerState[] = ['hashing', 'degraded'];
  * What running the fleet earns from local midnight to midnight, at each miner's present rate and power. Pure: the same
  * views and settings at the same moment always give the same answer.
  *
+ * @param silentIds miners that claim a rate and find nothing
+ *
  * @throws RangeError for a time zone that the browser does not know
  */
 export function fleetPay(
@@ -49,8 +51,13 @@ export function fleetPay(
   settings: PaySettings,
   nowMs: number,
   timeZone: string,
+  silentIds: ReadonlySet<string> = new Set(),
 ): FleetPay {
-  const miners = views.map((view) => minerPay(view, settings, nowMs, timeZone));
+  const miners = views.map((view) =>
+    silentIds.has(view.miner.id)
+      ? { view, missing: [], idle: true }
+      : minerPay(view, settings, nowMs, timeZone),
+  );
   const days = miners.flatMap(({ day }) => day ?? []);
   const total = (part: (day: DailyNet) => number) => days.reduce((sum, day) => sum + part(day), 0);
   const segments = together(days);

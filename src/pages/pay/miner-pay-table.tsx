@@ -1,9 +1,8 @@
 import { For, Show } from 'solid-js';
 import type { DailyNet } from '../../domain/economics/daily-net.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
-import { ABSENT } from '../../ui/format/decimal.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
-import { formatPricePerKwh } from '../../ui/format/money.ts';
+import { formatMoney } from '../../ui/format/money.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { MinerPay } from './fleet-pay.ts';
 import styles from './miner-pay-table.module.css';
@@ -14,54 +13,68 @@ import { dayLengthMs } from './verdict.ts';
 export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; readonly currency: string }) {
   const words = text.miners;
   const rows = () => props.miners.flatMap(({ view, day }) => (day ? [{ view, day }] : []));
-  const heads = [words.revenue, words.cost, words.net, words.breakEven, words.efficiency, words.offWindow];
+  const heads = [words.revenue, words.cost, words.net, words.breakEven, words.offWindow];
   return (
-    <table class={styles.table} aria-label={words.caption}>
-      <thead>
-        <tr>
-          <th scope="col">{words.miner}</th>
-          <For each={heads}>{(head) => <th scope="col">{head}</th>}</For>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={rows()}>
-          {({ view, day }) => (
-            <tr>
-              <th scope="row">
-                <a href={`/miner/${view.miner.id}`}>{view.miner.name}</a>
-              </th>
-              <For each={cellsOf(day, props.currency)}>
-                {(cell, i) => <td data-head={heads[i()]}>{cell}</td>}
-              </For>
-            </tr>
-          )}
-        </For>
-      </tbody>
-      <Show when={rows().length > 0}>
-        <caption>{words.breakEvenHint}</caption>
-      </Show>
-    </table>
+    <div class={styles.box}>
+      <table class={styles.table} aria-label={words.caption}>
+        <thead>
+          <tr>
+            <th scope="col">{words.miner}</th>
+            <For each={heads}>{(head) => <th scope="col">{head}</th>}</For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={rows()}>
+            {({ view, day }) => (
+              <tr>
+                <th scope="row">
+                  <a href={`/miner/${encodeURIComponent(view.miner.id)}`}>{view.miner.name}</a>
+                  <div class={styles.efficiency}>{efficiency(day)}</div>
+                </th>
+                <For each={cellsOf(day, props.currency)}>
+                  {(cell, i) => (
+                    <td data-head={heads[i()]}>
+                      <div>
+                        <For each={cell}>{(line) => <div class={styles.line}>{line}</div>}</For>
+                      </div>
+                    </td>
+                  )}
+                </For>
+              </tr>
+            )}
+          </For>
+        </tbody>
+        <Show when={rows().length > 0}>
+          <caption>{words.breakEvenHint}</caption>
+        </Show>
+      </table>
+    </div>
   );
 }
 
-function cellsOf(day: DailyNet, currency: string): string[] {
-  const { hashrateHs, powerW, powerAtWall, algorithm } = day.inputs;
+/** `15.1 J/TH board`: which of two miners is dearer to run, whatever the prices. */
+function efficiency({ inputs }: DailyNet): string {
+  const { hashrateHs, powerW, powerAtWall, algorithm } = inputs;
+  return formatEfficiency({ powerW, hashrateHs, algorithm, at: powerAtWall ? 'wall' : 'board' });
+}
+
+/** The lines of each cell. */
+function cellsOf(day: DailyNet, currency: string): string[][] {
   return [
-    money(day.revenue, currency),
-    money(day.powerCost, currency),
-    money(day.net, currency),
-    formatPricePerKwh(day.breakEvenPricePerKwh, { currency }),
-    formatEfficiency({ powerW, hashrateHs, algorithm, at: powerAtWall ? 'wall' : 'board' }),
+    [money(day.revenue, currency)],
+    [money(day.powerCost, currency)],
+    [money(day.net, currency)],
+    [formatMoney(day.breakEvenPricePerKwh, { currency, decimals: 3, per: 'kWh' })],
     offWords(day, currency),
   ];
 }
 
-function offWords({ offWindows, segments }: DailyNet, currency: string): string {
-  if (offWindows.length === 0) return text.miners.never;
+function offWords({ offWindows, segments }: DailyNet, currency: string): string[] {
+  if (offWindows.length === 0) return [text.miners.never];
   const allDay = offWindows.some(({ durationMs }) => durationMs >= dayLengthMs(segments));
-  if (allDay) return text.miners.allDay;
-  const words = offWindows.map(({ fromMs, toMs, savesPerDay }) =>
-    text.miners.window(formatClock(fromMs), formatClock(toMs), moneyADay(savesPerDay, currency)),
-  );
-  return words.join('; ') || ABSENT;
+  if (allDay) return [text.miners.allDay];
+  return offWindows.flatMap(({ fromMs, toMs, savesPerDay }) => [
+    text.miners.window(formatClock(fromMs), formatClock(toMs)),
+    text.miners.saves(moneyADay(savesPerDay, currency)),
+  ]);
 }

@@ -1,4 +1,5 @@
 import { createMemo, createUniqueId, Show } from 'solid-js';
+import type { Alert } from '../../domain/alert.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -6,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
+import { shownState } from '../fleet/shown-state.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createPayDraft, type PayDraft } from './create-pay-draft.ts';
 import { DayStrip } from './day-strip.tsx';
@@ -43,7 +45,11 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   // To the minute: the answer hangs on the day, and must not be counted again each second.
   const minuteMs = createMemo(() => Math.floor(fleet.nowMs() / 60_000) * 60_000);
-  const pay = createMemo(() => fleetPay(fleet.view()?.miners ?? [], props.settings, minuteMs(), timeZone));
+  const pay = createMemo(() => {
+    const { miners = [], alerts = [] } = fleet.view() ?? {};
+    const views = miners.map((view) => ({ ...view, state: shownState(view, props.settings, minuteMs()) }));
+    return fleetPay(views, props.settings, minuteMs(), timeZone, silentMiners(alerts));
+  });
   const currency = () => props.settings.currency;
   return (
     <div class={styles.layout}>
@@ -76,6 +82,14 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
       </div>
     </div>
   );
+}
+
+/** Miners with an open alert for silent death. */
+function silentMiners(alerts: readonly Alert[]): ReadonlySet<string> {
+  const open = alerts.filter(
+    ({ kind, resolvedAtMs }) => kind === 'silent-death' && resolvedAtMs === undefined,
+  );
+  return new Set(open.flatMap(({ minerIds }) => minerIds));
 }
 
 function Details(props: { readonly pay: FleetPay; readonly settings: Settings; readonly nowMs: number }) {

@@ -41,7 +41,11 @@ export function PayTiles(props: { readonly pay: FleetPay; readonly settings: Set
           figure={money(props.pay.powerCost, currency())}
           note={formatEnergy(props.pay.energyKwh, { per: 'day' })}
         />
-        <StatTile label={words.net} figure={money(props.pay.net, currency())} note={words.netNote} />
+        <StatTile
+          label={words.net}
+          figure={money(props.pay.net, currency())}
+          note={props.settings.heat.share > 0 ? words.netNoteHeat : words.netNote}
+        />
       </StatTiles>
     </>
   );

@@ -13,6 +13,14 @@ export function PriceStrips(props: { readonly tariff: Tariff; readonly currency:
     Math.max(...patterns().flatMap(({ stretches }) => stretches.map(({ pricePerKwh }) => pricePerKwh)), 1e-9);
   const price = (stretch: PriceStretch) =>
     formatPricePerKwh(stretch.pricePerKwh, { currency: props.currency });
+  const words = (stretch: PriceStretch) =>
+    stretch.toMinute - stretch.fromMinute === 1440
+      ? text.power.allDay(price(stretch))
+      : text.power.stretch(
+          formatMinuteOfDay(stretch.fromMinute),
+          formatMinuteOfDay(stretch.toMinute),
+          price(stretch),
+        );
   return (
     <div class={styles.strips}>
       <For each={patterns()}>
@@ -34,17 +42,7 @@ export function PriceStrips(props: { readonly tariff: Tariff; readonly currency:
               </For>
             </div>
             <ul class={styles.words}>
-              <For each={pattern.stretches}>
-                {(stretch) => (
-                  <li>
-                    {text.power.stretch(
-                      formatMinuteOfDay(stretch.fromMinute),
-                      formatMinuteOfDay(stretch.toMinute),
-                      price(stretch),
-                    )}
-                  </li>
-                )}
-              </For>
+              <For each={pattern.stretches}>{(stretch) => <li>{words(stretch)}</li>}</For>
             </ul>
           </section>
         )}

@@ -1,6 +1,5 @@
 import { For, Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
-import { formatClock } from '../../ui/format/clock-time.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
 import styles from './pay-page.module.css';
@@ -13,7 +12,6 @@ export function VerdictPanel(props: {
   readonly hashpriceId: string;
 }) {
   const answer = () => verdict(props.pay, props.currency);
-  const edge = (atMs: number | undefined) => formatClock(atMs);
   return (
     <section class={styles.verdict} data-tone={answer().tone} aria-label={text.heading}>
       <p class={styles.sentence}>{answer().sentence}</p>
@@ -33,9 +31,7 @@ export function VerdictPanel(props: {
         <For each={offSentences(props.pay, props.currency)}>
           {(sentence) => <p class={styles.off}>{sentence}</p>}
         </For>
-        <p class={styles.hint}>
-          {text.basis(edge(props.pay.segments[0]?.fromMs), edge(props.pay.segments.at(-1)?.toMs))}
-        </p>
+        <p class={styles.hint}>{text.basis}</p>
       </Show>
     </section>
   );

@@ -1,9 +1,10 @@
-import { createResource, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import type { ProxyCheck } from '../../domain/fleet-view.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
+import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import styles from './settings-page.module.css';
 
@@ -11,27 +12,30 @@ import styles from './settings-page.module.css';
 export function HelperCard() {
   const words = text.helper;
   const fleet = useFleet();
-  const [check, { refetch }] = createResource(async () => (await fleet.ownCollector()).checkProxy());
+  const check = createAnswer(
+    () => undefined,
+    async () => (await fleet.ownCollector()).checkProxy(),
+  );
   const sentence = () => {
-    if (check.error) return words.failed;
-    const answer = check();
+    if (check.failed()) return words.failed;
+    const answer = check.latest();
     return answer ? sentenceOf(answer) : words.checking;
   };
-  const well = () => !check.error && check()?.proxy === 'ok';
+  const well = () => !check.failed() && check.latest()?.proxy === 'ok';
   return (
     <Card heading={words.heading}>
       <p class={styles.hint}>{words.what}</p>
       <Notice
-        tone={well() ? 'good' : check.loading ? 'info' : 'watch'}
+        tone={well() ? 'good' : check.asking() ? 'info' : 'watch'}
         live
         action={
           <>
-            <Show when={!well() && !check.loading}>
+            <Show when={!well() && !check.asking()}>
               <ButtonLink href="/add" look="primary">
                 {words.connect}
               </ButtonLink>
             </Show>
-            <Button busy={check.loading} onClick={() => void refetch()}>
+            <Button busy={check.asking()} onClick={check.askAgain}>
               {words.again}
             </Button>
           </>

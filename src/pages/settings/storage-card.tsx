@@ -1,4 +1,4 @@
-import { createResource, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import type { StorageReport } from '../../domain/fleet-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -8,6 +8,7 @@ import { formatCount } from '../../ui/format/share-counts.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { common } from '../../ui/text/en/common.ts';
 import { settings as text } from '../../ui/text/en/settings.ts';
+import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import styles from './settings-page.module.css';
 
@@ -15,17 +16,20 @@ import styles from './settings-page.module.css';
 export function StorageCard() {
   const words = text.storage;
   const fleet = useFleet();
-  const [report, { refetch }] = createResource(() => fleet.collector.storage());
+  const report = createAnswer(
+    () => undefined,
+    () => fleet.collector.storage(),
+  );
   return (
     <Card heading={words.heading}>
       <Switch fallback={<p role="status">{words.reading}</p>}>
-        <Match when={report.error}>
-          <Notice tone="watch" action={<Button onClick={() => void refetch()}>{common.tryAgain}</Button>}>
+        <Match when={report.failed()}>
+          <Notice tone="watch" action={<Button onClick={report.askAgain}>{common.tryAgain}</Button>}>
             {words.failed}
           </Notice>
         </Match>
-        <Match when={report()}>
-          {(known) => <Report report={known()} onProtected={() => void refetch()} />}
+        <Match when={report.latest()}>
+          {(known) => <Report report={known()} onProtected={report.askAgain} />}
         </Match>
       </Switch>
       <p class={styles.hint}>{words.where}</p>

@@ -3,6 +3,7 @@ import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
+import styles from './settings-page.module.css';
 
 const MINUTE_MS = 60_000;
 /** Slower than this a stop would be told long after its owner noticed. */
@@ -28,12 +29,14 @@ export function WatchingCard(props: {
         check={pollProblem}
         onCommit={(seconds) => seconds !== undefined && props.onKeep({ pollMs: Math.round(seconds * 1000) })}
       />
-      <ChoiceField
-        label={words.lost}
-        choices={LOST_CHOICES.map((choice) => ({ choice, label: words.lostMinutes(Number(choice)) }))}
-        chosen={lost()}
-        onChoose={(minutes) => props.onKeep({ lostAfterMs: Number(minutes) * MINUTE_MS })}
-      />
+      <div class={styles.tight}>
+        <ChoiceField
+          label={words.lost}
+          choices={LOST_CHOICES.map((choice) => ({ choice, label: words.lostMinutes(Number(choice)) }))}
+          chosen={lost()}
+          onChoose={(minutes) => props.onKeep({ lostAfterMs: Number(minutes) * MINUTE_MS })}
+        />
+      </div>
     </Card>
   );
 }

@@ -24,8 +24,10 @@ export interface ChartSeries {
   readonly unitFor: (largest: number) => ChartUnit;
   /** One value in full, with its unit: "1.19 TH/s". */
   readonly format: (value: number) => string;
-  /** Rates and power start at 0; temperatures and volts are drawn close up. */
+  /** Draw from 0 up, for what is judged by its size; otherwise close up, see plot-options.ts. */
   readonly fromZero?: boolean | undefined;
+  /** Only climbs: told by its first and last value, for a mean of it says nothing. */
+  readonly counter?: boolean | undefined;
 }
 
 /** What was to be expected: an area between two columns, behind the lines. */

@@ -39,6 +39,12 @@ describe('a chart in words', () => {
     expect(words).not.toContain('gap');
   });
 
+  test('tells a counter by where it began and ended', () => {
+    const shares = Float64Array.from(atMs, (_, i) => 100 + i);
+    const line = { ...hashrate(shares), label: 'Shares', counter: true, format: String };
+    expect(chartSummary(atMs, [line], day)).toBe('24 h: Shares from 100 to 1539.');
+  });
+
   test('calls a line without any value unknown, not zero', () => {
     const nothing = new Float64Array(1440).fill(Number.NaN);
     expect(chartSummary(atMs, [hashrate(nothing)], day)).toBe('24 h: Hashrate unknown.');

@@ -20,8 +20,10 @@ export function chartSummary(
     const facts = seriesFacts(atMs, line.values, range);
     if (!facts) return [text.summaryUnknown(line.label)];
     const { format } = line;
-    const mean = text.summaryMean(line.label, format(facts.mean), format(facts.min), format(facts.max));
-    return i === 0 ? [mean, ...interruptions(facts, range, locale)] : [mean];
+    const told = line.counter
+      ? text.summaryCounter(line.label, format(facts.first), format(facts.last))
+      : text.summaryMean(line.label, format(facts.mean), format(facts.min), format(facts.max));
+    return i === 0 ? [told, ...interruptions(facts, range, locale)] : [told];
   });
   return text.summary(durationText(range.toMs - range.fromMs), parts);
 }

@@ -42,13 +42,23 @@ function sidesInUse(series: readonly ChartSeries[]): ChartAxis[] {
   return (['left', 'right'] as const).filter((side) => series.some((line) => line.axis === side));
 }
 
+/** A close-up shows at least this part of the largest value, so that noise of a per cent does not look like a storm. */
+const LEAST_SPAN = 0.1;
+
 function scaleOf(side: ChartAxis, series: readonly ChartSeries[]): uPlot.Scale {
   const fromZero = series.some((line) => line.axis === side && line.fromZero);
-  return {
-    range: fromZero
-      ? { min: { hard: 0, soft: 0, mode: 1 }, max: { pad: 0.12 } }
-      : { min: { pad: 0.15 }, max: { pad: 0.15 } },
-  };
+  if (fromZero) return { range: { min: { hard: 0, soft: 0, mode: 1 }, max: { pad: 0.12 } } };
+  return { range: (_, least, most) => closeUp(least, most) };
+}
+
+/** The values with a tenth of air around them; never a negative axis for values that are not. */
+export function closeUp(least: number | null, most: number | null): [number | null, number | null] {
+  // uPlot asks before there are values as well; its declared type leaves that out.
+  if (least === null || most === null) return [least, most];
+  const span = Math.max(most - least, LEAST_SPAN * Math.abs(most)) || 1;
+  const middle = (least + most) / 2;
+  const bottom = middle - 0.6 * span;
+  return [least >= 0 ? Math.max(0, bottom) : bottom, middle + 0.6 * span];
 }
 
 function lineOf(line: ChartSeries, order: number, look: PlotLook): uPlot.Series {

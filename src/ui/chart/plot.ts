@@ -50,7 +50,7 @@ export function createPlot(
   const options = plotOptions({
     palette: () => scene.palette,
     content: () => scene,
-    locale: document.documentElement.lang || undefined,
+    locale: undefined,
   });
   const plot = new uPlot(
     {

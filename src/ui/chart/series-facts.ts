@@ -5,7 +5,9 @@ export interface SeriesFacts {
   readonly mean: number;
   readonly min: number;
   readonly max: number;
-  /** First and last moment with a value. */
+  /** First and last value, and their moments. */
+  readonly first: number;
+  readonly last: number;
   readonly firstMs: number;
   readonly lastMs: number;
   /** Unknown stretches between two known values, oldest first: from the last value before to the first after. */
@@ -25,6 +27,8 @@ export function seriesFacts(
   let sum = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
+  let first = Number.NaN;
+  let last = Number.NaN;
   let firstMs = Number.NaN;
   let lastMs = Number.NaN;
   let unknownSeen = false;
@@ -37,14 +41,17 @@ export function seriesFacts(
       unknownSeen = true;
       continue;
     }
-    if (count === 0) firstMs = moment;
-    else if (unknownSeen) gaps.push({ fromMs: lastMs, toMs: moment });
+    if (count === 0) {
+      first = value;
+      firstMs = moment;
+    } else if (unknownSeen) gaps.push({ fromMs: lastMs, toMs: moment });
     unknownSeen = false;
+    last = value;
     lastMs = moment;
     count += 1;
     sum += value;
     min = Math.min(min, value);
     max = Math.max(max, value);
   }
-  return count > 0 ? { mean: sum / count, min, max, firstMs, lastMs, gaps } : undefined;
+  return count > 0 ? { mean: sum / count, min, max, first, last, firstMs, lastMs, gaps } : undefined;
 }

@@ -13,8 +13,8 @@ export interface LineOptions {
   readonly temperatureUnit?: 'C' | 'F' | undefined;
 }
 
-/** Drawn from zero: half as high is half as much. Temperatures, volts and the like are drawn close up. */
-const FROM_ZERO: readonly string[] = ['H/s', 'W', 'rpm', '%', 'A', 'ms'];
+/** Drawn from zero: what should be small. All else is drawn close up, with what was expected as its measure. */
+const FROM_ZERO: readonly string[] = ['%', 'ms'];
 
 /** A stored series as a line of a chart, in the units of its owner. */
 export function seriesLine(
@@ -31,6 +31,7 @@ export function seriesLine(
     axis,
     values: shown,
     fromZero: FROM_ZERO.includes(unit),
+    counter: SERIES.some((definition) => definition.name === name && definition.kind === 'counter'),
     unitFor: (largest) => axisUnit(unit, largest, options),
     format: (value) => formatIn(unit, value, options),
   };
@@ -60,7 +61,7 @@ function formatIn(unit: string, value: number, { algorithm, temperatureUnit }: L
   if (unit === '°C') return withUnit(value, `°${temperatureUnit ?? 'C'}`, { maximumFractionDigits: 1 });
   if (unit === '%') return formatPercent(value / 100);
   if (unit === 'V') return withUnit(value, unit, THREE_FIGURES);
-  if (unit === '') return decimal(value, { maximumSignificantDigits: 6 });
+  if (unit === '') return decimal(value, { maximumFractionDigits: 0 });
   return withUnit(value, unit, { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 });
 }
 

@@ -29,7 +29,7 @@ describe('the heat map of a device', () => {
     expect(tables).toHaveLength(1);
     expect(tables[0]).toMatchObject({ measure: 'tempC', rowsAre: 'board' });
     expect(tables[0]?.rows[0]?.cells[1]?.value).toBeUndefined();
-    expect(heatExtent(tables[0]?.rows ?? [])).toEqual([70, 75]);
+    expect(heatExtent(tables[0]?.rows ?? [])).toEqual([60, 75]);
   });
 
   test('is not drawn for a device that tells no parts', () => {
@@ -38,11 +38,20 @@ describe('the heat map of a device', () => {
 });
 
 describe('the scale of a heat map', () => {
+  test('leaves a stalled part out, so that the others keep their shades', () => {
+    const [table] = heatTables([{ id: 0, perChip: [{ domainsHs: [300, 0, 310, 305] }] }]);
+    expect(heatExtent(table?.rows ?? [])).toEqual([248, 310]);
+  });
+
   test('spans from least to most', () => {
     expect([0, 50, 100].map((value) => heatStep(value, [0, 100], 7))).toEqual([0, 3, 6]);
   });
 
-  test('stays in one tone while values differ by less than two per cent', () => {
-    expect(heatStep(99, [99, 100], 7)).toBe(heatStep(100, [99, 100], 7));
+  test('stays bright for parts that hardly differ, and falls for one that lags', () => {
+    const [table] = heatTables([{ id: 0, perChip: [{ domainsHs: [298, 305, 180] }] }]);
+    const extent = heatExtent(table?.rows ?? []);
+    if (!extent) throw new Error('no scale');
+    expect([298, 305, 180].map((value) => heatStep(value, extent, 7))).toEqual([6, 6, 0]);
+    expect(heatStep(298, [244, 305], 7)).toBe(6);
   });
 });

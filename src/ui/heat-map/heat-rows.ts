@@ -47,18 +47,24 @@ export function heatTables(boards: readonly Board[]): HeatTable[] {
   return tables.filter((table) => valuesOf(table.rows).length > 1);
 }
 
-/** Least and greatest value of a table; absent when it has none. */
-export function heatExtent(rows: readonly HeatRow[]): readonly [number, number] | undefined {
-  const values = valuesOf(rows);
-  return values.length > 0 ? [Math.min(...values), Math.max(...values)] : undefined;
-}
+/** Healthy parts differ by up to a fifth: a scale narrower than that would paint a pattern where there is none. */
+const LEAST_SPREAD = 0.2;
 
 /**
- * Step 0..`steps` − 1 of a value on the scale of its table. A table whose values hardly differ stays in one tone: a
- * spread below 2 % is no pattern.
+ * The ends of a table's colour scale; absent when it has no value. Stalled parts are left out: they would press all
+ * others into one tone.
  */
+export function heatExtent(rows: readonly HeatRow[]): readonly [number, number] | undefined {
+  const working = rows.map((row) => ({ ...row, cells: row.cells.filter(({ stalled }) => !stalled) }));
+  const values = valuesOf(working);
+  if (values.length === 0) return undefined;
+  const most = Math.max(...values);
+  return [Math.min(...values, (1 - LEAST_SPREAD) * most), most];
+}
+
+/** Step 0..`steps` − 1 of a value on a scale. */
 export function heatStep(value: number, [least, most]: readonly [number, number], steps: number): number {
-  if (most - least <= 0.02 * Math.abs(most)) return Math.round(0.6 * (steps - 1));
+  if (!(most > least)) return steps - 1;
   return Math.min(steps - 1, Math.floor(((value - least) / (most - least)) * steps));
 }
 

@@ -23,6 +23,7 @@ export const chart = {
   summary: (span: string, parts: readonly string[]) => `${span}: ${parts.join(', ')}.`,
   summaryMean: (label: string, mean: string, least: string, most: string) =>
     `${label} ${mean} mean (${least} to ${most})`,
+  summaryCounter: (label: string, first: string, last: string) => `${label} from ${first} to ${last}`,
   summaryUnknown: (label: string) => `${label} unknown`,
   oneGap: (from: string, to: string) => `one gap ${from}–${to}`,
   manyGaps: (count: number, from: string, to: string) => `${count} gaps, the longest ${from}–${to}`,

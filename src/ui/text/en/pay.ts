@@ -18,8 +18,7 @@ export const pay = {
     needHashrate: 'No running miner has told its hashrate yet.',
     otherAlgorithm: 'The hashprice is for SHA-256, and none of the running miners does that.',
   },
-  basis: (from: string, to: string) =>
-    `For today, ${from} to ${to}, at the present hashrate and power of each miner.`,
+  basis: 'For today, midnight to midnight, at the present hashrate and power of each miner.',
   loses: 'Power costs more than the work earns.',
   off: {
     save: (from: string, to: string, saving: string) => `Off from ${from} to ${to} would save ${saving}.`,
@@ -37,7 +36,7 @@ export const pay = {
   },
   uncounted: {
     heading: 'Not counted',
-    idle: (names: string) => `${names}: not hashing now.`,
+    idle: (names: string) => `${names}: finds no shares now, so it earns nothing.`,
     missing: {
       hashrate: (names: string) => `${names}: no hashrate known yet.`,
       power: (names: string) => `${names}: tells no power, so its cost is unknown.`,
@@ -55,7 +54,8 @@ export const pay = {
     powerNote: (kwh: string) => kwh,
     heat: 'Heat saved',
     net: 'Net',
-    netNote: 'earned + heat − power',
+    netNote: 'earned − power',
+    netNoteHeat: 'earned + heat − power',
   },
   boardPower: (names: string) =>
     `${names}: power is told by the board. The power supply's own loss, often 10 to 20 %, comes on top.`,
@@ -64,6 +64,7 @@ export const pay = {
     label: 'Net through the day, an hour at a time',
     perHour: (net: string) => `${net} an hour`,
     stretch: (from: string, to: string, net: string) => `${from} to ${to}: ${net}`,
+    allDay: (net: string) => `All day: ${net}`,
     now: 'now',
   },
   miners: {
@@ -75,16 +76,15 @@ export const pay = {
     net: 'Net',
     breakEven: 'Pays below',
     breakEvenHint: 'The price of power at which the miner earns exactly what it costs.',
-    efficiency: 'Efficiency',
     offWindow: 'Better off',
-    wall: 'wall',
-    board: 'board',
     never: 'never',
     allDay: 'all day',
-    window: (from: string, to: string, saving: string) => `${from}–${to}, saves ${saving}`,
+    window: (from: string, to: string) => `${from}–${to}`,
+    saves: (saving: string) => `saves ${saving}`,
   },
   example: 'example',
-  exampleNotice: (price: string) => `Counted with ${price}, which is an example. Type what you pay below.`,
+  exampleNotice: (price: string) =>
+    `Counted with ${price}, which is an example. Type your own under “What power costs”.`,
   market: {
     heading: 'What work earns',
     hashprice: 'Hashprice',
@@ -123,6 +123,7 @@ export const pay = {
     order: 'Where two periods overlap, the upper one counts.',
     stripLabel: (days: string) => `Price of power through the day, ${days}`,
     stretch: (from: string, to: string, price: string) => `${from}–${to} ${price}`,
+    allDay: (price: string) => `all day ${price}`,
     unsaved: 'Not kept yet: mend what is marked above. The result still uses the last good prices.',
     problems: {
       'not-a-number': 'Fill this in.',
