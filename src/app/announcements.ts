@@ -1,3 +1,4 @@
+import type { Alert } from '../domain/alert.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { alertSentence } from '../ui/alert-words.ts';
 import { alerts as text } from '../ui/text/en/alerts.ts';
@@ -12,7 +13,7 @@ export function announcements(before: FleetView, after: FleetView): readonly str
   const was = new Map(before.alerts.map((alert) => [alert.id, alert]));
   const changed = after.alerts.filter((alert) => {
     const old = was.get(alert.id);
-    return old === undefined ? alert.resolvedAtMs === undefined : old.resolvedAtMs !== alert.resolvedAtMs;
+    return old === undefined ? isOpen(alert) : isOpen(old) !== isOpen(alert);
   });
   const told = new Set(changed.flatMap(({ minerIds }) => minerIds));
   const states = new Map(before.miners.map(({ miner, state }) => [miner.id, state]));
@@ -24,4 +25,8 @@ export function announcements(before: FleetView, after: FleetView): readonly str
     ...changed.map((alert) => alertSentence(alert, after.miners, options)),
     ...moved.map(({ miner, state }) => text.sentence(miner.name, common.states[state].toLowerCase())),
   ];
+}
+
+function isOpen({ resolvedAtMs }: Alert): boolean {
+  return resolvedAtMs === undefined;
 }

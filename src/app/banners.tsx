@@ -1,3 +1,4 @@
+import { useLocation } from '@solidjs/router';
 import { Show } from 'solid-js';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { useFleet } from '../pages/fleet-context.ts';
@@ -18,9 +19,16 @@ export function Banners(props: {
 }) {
   const { view, kind } = useFleet();
   const online = createOnline();
+  const location = useLocation();
+  // The Fleet page's own status sentence and the connection doctor say it better, with the same way on.
+  const saidBelow = () =>
+    location.pathname === '/add' || (location.pathname === '/' && (view()?.miners.length ?? 0) > 0);
+  const calm = () => view()?.proxyProblem === undefined && view()?.storeProblem === undefined;
   return (
-    <div class={styles.banners}>
-      <Show when={view()}>{(shown) => <Reach view={shown()} online={online() || kind === 'demo'} />}</Show>
+    <section class={styles.banners} aria-label={text.banners}>
+      <Show when={view()}>
+        {(shown) => <Reach view={shown()} online={online() || kind === 'demo'} saidBelow={saidBelow()} />}
+      </Show>
       <Show when={view()?.storeProblem}>
         {(problem) => (
           <Notice
@@ -28,7 +36,7 @@ export function Banners(props: {
             tone="act"
             action={
               <Show when={problem().kind !== 'quota'}>
-                <Button onClick={() => location.reload()}>{text.reload}</Button>
+                <Button onClick={() => globalThis.location.reload()}>{text.reload}</Button>
               </Show>
             }
           >
@@ -39,14 +47,14 @@ export function Banners(props: {
       <UpdateOffer update={props.update} />
       <InstallOffer
         install={props.install}
-        worthIt={props.visits > 1 || (kind === 'real' && (view()?.miners.length ?? 0) > 0)}
+        worthIt={calm() && (props.visits > 1 || (kind === 'real' && (view()?.miners.length ?? 0) > 0))}
       />
-    </div>
+    </section>
   );
 }
 
 /** Nobody is watching, or the browser has no network: says so, with the time to which the data reach. */
-function Reach(props: { readonly view: FleetView; readonly online: boolean }) {
+function Reach(props: { readonly view: FleetView; readonly online: boolean; readonly saidBelow: boolean }) {
   const until = () => {
     const times = props.view.miners.flatMap(({ answeredAtMs }) => answeredAtMs ?? []);
     return times.length > 0 ? formatClock(Math.max(...times)) : undefined;
@@ -67,19 +75,21 @@ function Reach(props: { readonly view: FleetView; readonly online: boolean }) {
       }
     >
       {(problem) => (
-        <Notice
-          live
-          tone="act"
-          action={
-            <ButtonLink href="/add">
-              {problem() === 'no-proxy' ? text.checkConnection : text.pairNow}
-            </ButtonLink>
-          }
-        >
-          {problem() === 'no-proxy'
-            ? text.noHelper(until() ?? text.never)
-            : text.notPaired(until() ?? text.never)}
-        </Notice>
+        <Show when={!props.saidBelow}>
+          <Notice
+            live
+            tone="act"
+            action={
+              <ButtonLink href="/add">
+                {problem() === 'no-proxy' ? text.checkConnection : text.pairNow}
+              </ButtonLink>
+            }
+          >
+            {problem() === 'no-proxy'
+              ? text.noHelper(until() ?? text.never)
+              : text.notPaired(until() ?? text.never)}
+          </Notice>
+        </Show>
       )}
     </Show>
   );

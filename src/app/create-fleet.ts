@@ -28,7 +28,13 @@ export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
 
   let own: Promise<CollectorApi> | undefined;
   const ownCollector = () => {
-    own ??= kind === 'real' ? started : startBeside(open, token);
+    if (own === undefined) {
+      own = (kind === 'real' ? started : startBeside(open, token)).then((api) => paired(api, token));
+      // What failed once (a store that another tab blocked) may succeed the next time it is asked for.
+      own.catch(() => {
+        own = undefined;
+      });
+    }
     return own;
   };
   return { kind, view, startFailure, collector, ownCollector, show, nowMs: createClock() };
@@ -37,6 +43,12 @@ export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
 async function startBeside(open: () => CollectorApi, token: string | undefined): Promise<CollectorApi> {
   const collector = open();
   await collector.start({ fleet: 'real', token });
+  return collector;
+}
+
+/** Hands over the token of a pairing link first, so that nobody asks the helper as a stranger meanwhile. */
+async function paired(collector: CollectorApi, token: string | undefined): Promise<CollectorApi> {
+  if (token !== undefined) await collector.pair(token);
   return collector;
 }
 

@@ -1,4 +1,4 @@
-import { createResource, Match, Show, Switch } from 'solid-js';
+import { Match, Show, Switch } from 'solid-js';
 import type { Miner } from '../../domain/miner.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -8,11 +8,13 @@ import { remember } from '../../ui/remembered-signal.ts';
 import { addMiner as text } from '../../ui/text/en/add-miner.ts';
 import type { FailureAction } from '../../ui/text/en/alerts.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { useFleet } from '../fleet-context.ts';
+import { collectorFailure } from '../collector-failure.ts';
+import { createAnswer } from '../create-answer.ts';
+import { type Fleet, useFleet } from '../fleet-context.ts';
 import styles from './add-miner-page.module.css';
 import { AddressForm } from './address-form.tsx';
 import { createEnrolment, type Enrolment } from './create-enrolment.ts';
-import { verdict } from './doctor.ts';
+import { type Symptoms, verdict } from './doctor.ts';
 import { DoctorPanel } from './doctor-panel.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { FoundCard } from './found-card.tsx';
@@ -23,18 +25,18 @@ import { ProbeProgress } from './probe-progress.tsx';
 export function AddMinerPage() {
   const fleet = useFleet();
   const toast = useToast();
-  const [helper, { mutate: setHelper, refetch }] = createResource(async () =>
-    (await fleet.ownCollector()).checkProxy(),
+  const helper = createAnswer(
+    () => undefined,
+    async () => askHelper(fleet),
   );
   const symptoms = () => ({
     origin: location.origin,
     secure: globalThis.isSecureContext,
-    helper: helper.error === undefined ? helper.latest : undefined,
-    storeFailure: helper.error === undefined ? undefined : String(helper.error.message ?? helper.error),
+    ...helper.latest(),
   });
   const pair = async (code: string) => {
     const answer = await (await fleet.ownCollector()).pair(code);
-    setHelper(answer);
+    helper.askAgain();
     if (answer.proxy === 'ok') toast({ words: text.pairing.paired });
     return answer;
   };
@@ -44,16 +46,21 @@ export function AddMinerPage() {
       lead={fleet.kind === 'demo' ? `${text.lead} ${text.leadDemo}` : text.lead}
       width="narrow"
     >
-      <DoctorPanel
-        symptoms={symptoms()}
-        onAskAgain={() => void refetch()}
-        pairing={<PairingForm pair={pair} />}
-      />
+      <DoctorPanel symptoms={symptoms()} onAskAgain={helper.askAgain} pairing={<PairingForm pair={pair} />} />
       <Show when={verdict(symptoms()).kind === 'ready'}>
-        <Enrol onCheckConnection={() => void refetch()} />
+        <Enrol onCheckConnection={helper.askAgain} />
       </Show>
     </Page>
   );
+}
+
+/** Asks for the helper through the collector of the owner's own miners, which may itself not have started. */
+async function askHelper(fleet: Fleet): Promise<Pick<Symptoms, 'helper' | 'storeFailure'>> {
+  try {
+    return { helper: await (await fleet.ownCollector()).checkProxy() };
+  } catch (thrown) {
+    return { storeFailure: collectorFailure(thrown, fleet.nowMs()).detail };
+  }
 }
 
 function Enrol(props: { readonly onCheckConnection: () => void }) {

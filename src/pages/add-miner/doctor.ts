@@ -8,7 +8,7 @@ export interface Symptoms {
   readonly origin: string;
   readonly secure: boolean;
   /** Undefined while the helper is being asked. */
-  readonly helper: ProxyCheck | undefined;
+  readonly helper?: ProxyCheck | undefined;
   /** The collector itself could not start, so nobody could ask the helper. */
   readonly storeFailure?: string | undefined;
 }

@@ -11,6 +11,7 @@ import { useFleet } from '../fleet-context.ts';
 import styles from './findings-list.module.css';
 import { openAlerts } from './miner-order.ts';
 import { NotifyOffer } from './notify-offer.tsx';
+import { isLive, shownState } from './shown-state.ts';
 
 const text = fleet.findings;
 
@@ -18,9 +19,15 @@ const text = fleet.findings;
 export function FindingsList(props: { readonly view: FleetView; readonly nowMs: number }) {
   const open = createMemo(() => openAlerts(props.view.alerts));
   const over = createMemo(() => props.view.alerts.filter(({ resolvedAtMs }) => resolvedAtMs !== undefined));
+  const watching = () =>
+    props.view.proxyProblem === undefined &&
+    props.view.miners.some((miner) => isLive(shownState(miner, props.view.settings, props.nowMs)));
   return (
     <Card heading={text.heading}>
-      <Show when={open().length + over().length > 0} fallback={<p class={styles.none}>{text.none}</p>}>
+      <Show
+        when={open().length + over().length > 0}
+        fallback={<p class={styles.none}>{watching() ? text.none : text.notWatching}</p>}
+      >
         <Findings heading={text.openHeading} alerts={open()} {...props} />
         <Findings heading={text.resolvedHeading} alerts={over()} {...props} />
       </Show>

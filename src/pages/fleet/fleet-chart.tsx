@@ -1,4 +1,4 @@
-import { createMemo, createResource, lazy, Show, Suspense } from 'solid-js';
+import { createMemo, lazy, Show, Suspense } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { alertNames } from '../../ui/alert-words.ts';
 import { Card } from '../../ui/card.tsx';
@@ -8,6 +8,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { fleet } from '../../ui/text/en/fleet.ts';
+import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { expectedBand, fleetSeries } from './chart-series.ts';
 
@@ -29,7 +30,7 @@ export function FleetChart(props: { readonly view: FleetView }) {
     undefined,
     { equals: (a, b) => a.toMs === b.toMs && a.miners === b.miners && a.laid === b.laid },
   );
-  const [history] = createResource(occasion, async ({ fromMs, toMs }) => {
+  const history = createAnswer(occasion, async ({ fromMs, toMs }) => {
     const [columns, events] = await Promise.all([
       collector.fleetSeries({
         names: ['hashrateHs', 'expectedHashrateHs', 'powerW'],
@@ -43,7 +44,7 @@ export function FleetChart(props: { readonly view: FleetView }) {
   });
   const nameOf = (id: string) => props.view.miners.find(({ miner }) => miner.id === id)?.miner.name;
   const marks = (): readonly ChartMark[] =>
-    (history.latest?.events ?? []).flatMap(({ id, minerId, atMs, kind, from, to }) => {
+    (history.latest()?.events ?? []).flatMap(({ id, minerId, atMs, kind, from, to }) => {
       const name = nameOf(minerId);
       const what = alertText.events[kind](from, to);
       return name ? [{ key: id, atMs, label: text.mark(name, what) }] : [];
@@ -66,9 +67,9 @@ export function FleetChart(props: { readonly view: FleetView }) {
           note={fleet.history.note(formatPercent(progress()))}
         />
       </Show>
-      <Show when={!history.error} fallback={<p role="status">{text.failed}</p>}>
+      <Show when={history.latest() || !history.failed()} fallback={<p role="status">{text.failed}</p>}>
         <Suspense fallback={<Skeleton height="19rem" />}>
-          <Show when={history.latest} fallback={<Skeleton height="19rem" />}>
+          <Show when={history.latest()} fallback={<Skeleton height="19rem" />}>
             {(loaded) => (
               <Chart
                 label={text.label}

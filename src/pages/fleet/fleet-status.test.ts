@@ -48,6 +48,10 @@ test('without the helper nobody is called fine', () => {
   expect(words('no-helper')).not.toContain('fine');
 });
 
+test('without the helper there is one problem, not one a miner', () => {
+  expect(problems(fakeView('not-paired', nowMs), nowMs)).toHaveLength(1);
+});
+
 test('before the first answer the page waits and claims nothing', () => {
   expect(statusOf('waiting')).toEqual({
     tone: 'waiting',

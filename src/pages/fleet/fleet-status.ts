@@ -30,6 +30,7 @@ export interface Problem {
 
 /** Everything that is wrong at `nowMs`, worst first. Its length is the number on tab and app badge. */
 export function problems(view: FleetView, nowMs: number): readonly Problem[] {
+  if (view.proxyProblem && view.miners.length > 0) return [cutOff(view.proxyProblem)];
   const options = { nowMs, temperatureUnit: view.settings.temperatureUnit };
   const alerts = openAlerts(view.alerts).filter(({ severity }) => severity !== 'info');
   const explained = new Set(alerts.flatMap(({ minerIds }) => minerIds));
@@ -91,10 +92,16 @@ function notWatching({ miners }: FleetView, problem: 'no-proxy' | 'not-paired'):
   const noHelper = problem === 'no-proxy';
   return {
     tone: 'act',
-    headline: noHelper ? text.status.noHelper : text.status.notPaired,
+    headline: cutOff(problem).sentence,
     detail: times.length > 0 ? text.status.lastKnown(formatClock(Math.max(...times))) : undefined,
     next: { label: noHelper ? text.next.checkConnection : text.next.pair, href: '/add' },
   };
+}
+
+/** Without the helper every miner is silent, and that is one problem. */
+function cutOff(problem: 'no-proxy' | 'not-paired'): Problem {
+  const sentence = problem === 'no-proxy' ? text.status.noHelper : text.status.notPaired;
+  return { minerIds: [], sentence, acts: true };
 }
 
 /** One miner: its page. Several at once are hardly broken themselves: the way to them is. */

@@ -24,7 +24,7 @@ const TONES: Readonly<Record<MinerState, 'good' | 'watch' | 'act' | 'paused'>> =
   hashing: 'good',
   degraded: 'watch',
   paused: 'paused',
-  stale: 'watch',
+  stale: 'paused',
   offline: 'act',
   lost: 'act',
 };

@@ -23,6 +23,7 @@ export const app = {
   pageWithRate: (page: string, rate: string) => `${page} ${rate}`,
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
 
+  banners: 'Notices',
   offline: (until: string) => `Offline – showing data to ${until}.`,
   offlineWithoutData: 'Offline.',
   noHelper: (until: string) =>

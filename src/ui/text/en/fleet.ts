@@ -102,6 +102,7 @@ export const fleet = {
   findings: {
     heading: 'Findings',
     none: 'Nothing is wrong. What Davylamp notices will stand here, with its reason and how sure it is.',
+    notWatching: 'No miner answers right now, so nothing new can be noticed.',
     openHeading: 'Open',
     resolvedHeading: 'Over, last 24 h',
     acknowledge: 'Got it',

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { fakeView, type Scenario } from '../../tests/preview/fake-views.ts';
+import { announcements } from './announcements.ts';
+
+const nowMs = Date.UTC(2026, 0, 5, 12, 0);
+const between = (before: Scenario, after: Scenario, laterMs = 10_000) =>
+  announcements(fakeView(before, nowMs), fakeView(after, nowMs + laterMs)).map((words) =>
+    words.replaceAll(/[\u00a0\u202f]/g, ' '),
+  );
+
+test('figures that tick are never read out', () => {
+  expect(between('fine', 'fine')).toEqual([]);
+  expect(between('troubles', 'troubles')).toEqual([]);
+});
+
+test('an alert that opens is read out once, with its sentence', () => {
+  expect(between('fine', 'silent-death')).toEqual([
+    'Kitchen Gamma: no shares for 14 min (99.9 % sure it stopped).',
+  ]);
+});
+
+test('a state that changes without an alert is read out in two words', () => {
+  expect(between('fine', 'stale')).toEqual(['Attic NerdQ: stale.']);
+  expect(between('stale', 'fine')).toEqual(['Attic NerdQ: hashing.']);
+});
+
+test('the end of an alert is read out as its end', () => {
+  const before = fakeView('silent-death', nowMs);
+  const after = fakeView('fine', nowMs + 60_000);
+  const ended = before.alerts.map((alert) => ({
+    ...alert,
+    resolvedAtMs: alert.resolvedAtMs ?? nowMs + 60_000,
+  }));
+  expect(announcements(before, { ...after, alerts: ended })[0]).toContain('finds shares again after 15');
+});

@@ -1,0 +1,184 @@
+import { createSignal } from 'solid-js';
+import { render } from 'solid-js/web';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { FakeCollector, type FakeOptions } from '../../tests/preview/fake-collector.ts';
+import type { Scenario } from '../../tests/preview/fake-views.ts';
+import { wordsOf } from '../../tests/preview/mount-page.tsx';
+import '../ui/base.css';
+import { App } from './app.tsx';
+import { createFleet } from './create-fleet.ts';
+
+const token = 'Zt8_Ygq3mE0bK2vQ7c1xW9nLr5sHd4fAoJ6uPiTe-X0';
+
+interface Opening extends FakeOptions {
+  readonly kind?: 'real' | 'demo';
+  readonly path?: string;
+  readonly token?: string;
+  readonly visits?: number;
+  readonly updateReady?: boolean;
+}
+
+const disposals: (() => void)[] = [];
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  for (const dispose of disposals.splice(0)) dispose();
+  delete document.documentElement.dataset.theme;
+});
+
+/** The whole app at a path, over a fake collector. */
+function open(scenario: Scenario, opening: Opening = {}) {
+  const { kind = 'real', path = '/', visits = 1, updateReady = false } = opening;
+  history.replaceState(null, '', path);
+  const host = document.createElement('div');
+  document.body.append(host);
+  const collector = new FakeCollector(scenario, opening);
+  const taken = vi.fn();
+  const shown: string[] = [];
+  const dispose = render(() => {
+    const [ready] = createSignal(updateReady);
+    const [way, setWay] = createSignal<'prompt' | undefined>('prompt');
+    const fleet = createFleet({
+      kind,
+      open: () => collector,
+      token: opening.token,
+      show: (wanted, to = '/') => shown.push(`${wanted} ${to}`),
+    });
+    return (
+      <App
+        fleet={fleet}
+        update={{ ready, take: taken }}
+        install={{ way, install: async () => {}, decline: () => setWay(undefined) }}
+        visits={visits}
+        token={opening.token}
+      />
+    );
+  }, host);
+  disposals.push(() => {
+    dispose();
+    host.remove();
+  });
+  const control = (name: string) => {
+    const found = [...host.querySelectorAll<HTMLElement>('a, button')].find(
+      (element) => wordsOf(element) === name,
+    );
+    if (!found) throw new Error(`no button or link "${name}"`);
+    return found;
+  };
+  return { host, collector, taken, shown, control, words: () => wordsOf(host) };
+}
+
+describe('the shell', () => {
+  test('the first Tab leads past the navigation, into the content', async () => {
+    const { words, control } = open('fine');
+    await vi.waitFor(() => expect(words()).toContain('All 6 miners fine.'));
+    await userEvent.keyboard('{Tab}');
+    expect(document.activeElement).toBe(control('Skip to content'));
+    expect(document.activeElement?.getAttribute('href')).toBe('#content');
+    expect(document.querySelector('main')?.id).toBe('content');
+  });
+
+  test('the navigation names the present page, and another page begins at its heading', async () => {
+    const { control, words } = open('fine');
+    await vi.waitFor(() => expect(words()).toContain('All 6 miners fine.'));
+    expect(control('Fleet').getAttribute('aria-current')).toBe('page');
+    control('Add').click();
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Add a miner'));
+    expect(control('Add').getAttribute('aria-current')).toBe('page');
+    expect(document.title).toMatch(/^Add 118/);
+  });
+
+  test('an address that leads nowhere says so and leads back', async () => {
+    const { words, control } = open('fine', { path: '/nowhere' });
+    await vi.waitFor(() => expect(words()).toContain('There is nothing at this address'));
+    expect(control('Back to the fleet').getAttribute('href')).toBe('/');
+  });
+
+  test('a collector that cannot start is said, with its reason, instead of an empty fleet', async () => {
+    const { words } = open('cannot-start');
+    await vi.waitFor(() => expect(words()).toContain('Davylamp cannot start here'));
+    expect(words()).toContain('the store is from a newer Davylamp');
+    expect(words()).not.toContain('No miner yet');
+  });
+
+  test('the chosen theme is put on the page and kept for the next start', async () => {
+    const { collector, words } = open('fine');
+    await vi.waitFor(() => expect(words()).toContain('All 6 miners fine.'));
+    await collector.saveSettings({ theme: 'dark' });
+    await vi.waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
+    expect(localStorage.getItem('davylamp.theme')).toBe('dark');
+  });
+});
+
+describe('the demo', () => {
+  test('every page of it wears the badge, also after the owner keeps exploring', async () => {
+    const { words, control } = open('fine', { kind: 'demo' });
+    await vi.waitFor(() => expect(words()).toContain('Demo data'));
+    control('Keep exploring').click();
+    await vi.waitFor(() => expect(words()).not.toContain('Keep exploring'));
+    control('Settings').click();
+    await vi.waitFor(() => expect(document.title).toMatch(/^Demo Settings/));
+    expect(words()).toContain('Demo data');
+  });
+
+  test('the owner’s own fleet wears none', async () => {
+    const { words } = open('fine');
+    await vi.waitFor(() => expect(words()).toContain('All 6 miners fine.'));
+    expect(words()).not.toContain('Demo');
+  });
+});
+
+describe('what concerns the whole app', () => {
+  test('away from the Fleet page a missing helper is told with the time the data reach to', async () => {
+    const { words } = open('no-helper', { path: '/nowhere' });
+    await vi.waitFor(() => expect(words()).toMatch(/nobody is watching\. Showing data to \d\d:\d\d/));
+  });
+
+  test('a store that an older tab blocks is said in one sentence', async () => {
+    const { words } = open('store-blocked');
+    await vi.waitFor(() => expect(words()).toContain('Close the other tabs'));
+  });
+
+  test('a new version waits for the owner', async () => {
+    const { taken, control, words } = open('fine', { updateReady: true });
+    await vi.waitFor(() => expect(words()).toContain('New version ready.'));
+    expect(taken).not.toHaveBeenCalled();
+    control('Reload').click();
+    expect(taken).toHaveBeenCalledOnce();
+  });
+
+  test('installing is offered after value, not in the first demo visit, and a no is final', async () => {
+    const first = open('fine', { kind: 'demo', visits: 1 });
+    await vi.waitFor(() => expect(first.words()).toContain('All 6 miners fine.'));
+    expect(first.words()).not.toContain('Install Davylamp');
+    for (const dispose of disposals.splice(0)) dispose();
+    const later = open('fine', { kind: 'demo', visits: 2 });
+    await vi.waitFor(() => expect(later.words()).toContain('Install Davylamp'));
+    later.control('Not now').click();
+    await vi.waitFor(() => expect(later.words()).not.toContain('Install Davylamp'));
+  });
+
+  test('a state that changes is read out, politely', async () => {
+    const { collector, host, words } = open('fine');
+    await vi.waitFor(() => expect(words()).toContain('All 6 miners fine.'));
+    collector.scenario = 'silent-death';
+    collector.change();
+    await vi.waitFor(() => {
+      const voices = [...host.querySelectorAll('[aria-live="polite"]')].map(wordsOf);
+      expect(voices.join()).toContain('Kitchen Gamma: no shares for 14 min');
+    });
+  });
+});
+
+describe('a pairing link', () => {
+  test('pairs the owner’s collector, also from the demo, and tells how it went', async () => {
+    const { collector, words } = open('fine', { kind: 'demo', token, proxy: 'not-paired' });
+    await vi.waitFor(() => expect(words()).toContain('This browser is now paired with the helper.'));
+    expect(collector.calls).toContain(`pair ${token}`);
+  });
+
+  test('that the helper does not accept says what to do', async () => {
+    const { words } = open('fine', { token: `wrong${token}`, proxy: 'not-paired' });
+    await vi.waitFor(() => expect(words()).toContain('That pairing link is not the helper’s.'));
+  });
+});

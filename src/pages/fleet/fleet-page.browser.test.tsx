@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { FakeOptions } from '../../../tests/preview/fake-collector.ts';
+import type { Scenario } from '../../../tests/preview/fake-views.ts';
+import { type MountedPage, mountPage, wordsOf } from '../../../tests/preview/mount-page.tsx';
+import { FleetPage } from './fleet-page.tsx';
+
+let page: MountedPage | undefined;
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  page?.remove();
+  page = undefined;
+});
+
+function mount(scenario: Scenario, options: FakeOptions & { kind?: 'real' | 'demo' } = {}): MountedPage {
+  page = mountPage(FleetPage, scenario, options);
+  return page;
+}
+
+async function mounted(scenario: Scenario, options: FakeOptions & { kind?: 'real' | 'demo' } = {}) {
+  const found = mount(scenario, options);
+  await vi.waitFor(() => expect(found.words()).toMatch(/Hashrate|No miner yet/));
+  return found;
+}
+
+function cards(): HTMLElement[] {
+  return [...document.querySelectorAll('article')];
+}
+
+function card(name: string): HTMLElement {
+  const found = cards().find((element) => wordsOf(element).startsWith(name));
+  if (!found) throw new Error(`no card of ${name}`);
+  return found;
+}
+
+describe('the first words', () => {
+  test('a silent death is told first, with its odds and the way to the miner', async () => {
+    const { words, control } = await mounted('silent-death');
+    expect(words()).toContain(
+      '5 of 6 miners fine. Kitchen Gamma: no shares for 14 min (99.9 % sure it stopped).',
+    );
+    expect(control('Look at Kitchen Gamma').getAttribute('href')).toBe('/miner/a1');
+  });
+
+  test('when the trouble ends, the sentence changes without a reload', async () => {
+    const { collector, words } = await mounted('silent-death');
+    collector.scenario = 'fine';
+    collector.change();
+    await vi.waitFor(() => expect(words()).toContain('All 6 miners fine.'));
+  });
+
+  test('without the helper nothing on the page says that all is well', async () => {
+    const { words } = await mounted('no-helper');
+    expect(words()).toContain('Nobody is watching: the helper does not answer.');
+    expect(words()).not.toMatch(/Nothing is wrong|miners fine/);
+  });
+});
+
+describe('before and without miners', () => {
+  test('while the store opens, a screen reader is told and nothing is claimed', () => {
+    const { words, find } = mount('loading');
+    expect(find('[role="status"]').textContent).toBe('Opening your fleet …');
+    expect(words()).not.toMatch(/\d/);
+  });
+
+  test('an empty fleet says what for, and leads to the first miner or the demo', async () => {
+    const { control, shown, words } = await mounted('empty');
+    expect(words()).toContain('it changes nothing');
+    expect(control('Add my miner').getAttribute('href')).toBe('/add');
+    control('Look at the demo').click();
+    expect(shown).toEqual(['demo /']);
+  });
+
+  test('miners that never answered show dashes, no zeros', async () => {
+    const { words } = await mounted('waiting');
+    expect(words()).toContain('Waiting for the first answer of 6 miners.');
+    expect(wordsOf(card('Kitchen Gamma'))).not.toMatch(/\b0\b/);
+    expect(words()).toContain('no miner answers');
+  });
+});
+
+describe('old figures', () => {
+  test('every figure of a stale miner is struck through, and its age stands beside it', async () => {
+    await mounted('stale');
+    const stale = card('Attic NerdQ');
+    expect(wordsOf(stale)).toMatch(/last known, 2\smin ago/);
+    const figures = [...stale.querySelectorAll('dd')];
+    expect(figures.length).toBeGreaterThan(2);
+    expect(figures.every((figure) => figure.querySelector('s') !== null)).toBe(true);
+    expect(card('Kitchen Gamma').querySelector('s')).toBeNull();
+  });
+
+  test('when all are lost, the tiles are struck through as well and no money is counted', async () => {
+    const { find, words } = await mounted('lost-all');
+    expect(find('dl s').textContent).toMatch(/TH\/s/);
+    expect(words()).not.toContain('€');
+  });
+
+  test('a miner that claims a rate and finds nothing is marked as claiming', async () => {
+    const { words } = await mounted('silent-death');
+    expect(wordsOf(card('Kitchen Gamma'))).toContain('claimed, but no shares');
+    expect(words()).toContain('without Kitchen Gamma, which finds nothing');
+  });
+});
+
+describe('cards', () => {
+  test('the worst stand first, and each says its state in a word', async () => {
+    await mounted('troubles');
+    const names = cards().map((element) => element.querySelector('h3')?.textContent);
+    expect(names).toEqual([
+      'Bathroom Nano',
+      'Garage S19j',
+      'Kitchen Gamma',
+      'Cellar Ultra',
+      'Attic NerdQ',
+      'Desk Supra',
+    ]);
+    const said = cards().map(
+      (element) => /Degraded|Lost|Not hashing|Stale|Paused|Hashing/.exec(wordsOf(element))?.[0],
+    );
+    expect(said).toEqual(['Degraded', 'Lost', 'Not hashing', 'Stale', 'Degraded', 'Paused']);
+  });
+
+  test('the chosen order is kept for the next visit', async () => {
+    const first = await mounted('troubles');
+    await userEvent.selectOptions(first.find<HTMLSelectElement>('select'), 'name');
+    await vi.waitFor(() => expect(cards()[0]?.textContent).toMatch(/^Attic NerdQ/));
+    first.remove();
+    await mounted('troubles');
+    expect(cards()[0]?.textContent).toMatch(/^Attic NerdQ/);
+  });
+
+  test('a new view does not build a card anew under the finger', async () => {
+    const { collector } = await mounted('fine');
+    const before = card('Kitchen Gamma');
+    collector.change();
+    await Promise.resolve();
+    expect(card('Kitchen Gamma')).toBe(before);
+  });
+
+  test('the curve of the last hour is told in words, with its gap', async () => {
+    await mounted('fine');
+    expect(card('Attic NerdQ').querySelector('svg[role="img"]')?.getAttribute('aria-label')).toMatch(
+      /^Hashrate of the last hour: between .+ and .+, 4 min unknown$/,
+    );
+  });
+
+  test('the keyboard reaches each miner by one stop', async () => {
+    await mounted('fine');
+    expect(cards().every((element) => element.querySelectorAll('a, button').length === 1)).toBe(true);
+  });
+});
+
+describe('findings', () => {
+  test('an open finding has its reason and can be acknowledged', async () => {
+    const { collector, control, words } = await mounted('silent-death');
+    expect(words()).toContain('7.2 shares should have come in 14 min; none did.');
+    control('Got it').click();
+    await vi.waitFor(() => expect(words()).toContain('Seen by you'));
+    expect(collector.calls).toContain('acknowledge silent-death:a1');
+  });
+
+  test('what is over stays in sight for a day, as over', async () => {
+    const { words } = await mounted('silent-death');
+    expect(words()).toContain('Attic NerdQ: back on its first pool after 19 min.');
+  });
+
+  test('notifications are offered where alerts stand, and not in the demo', async () => {
+    const real = await mounted('fine');
+    const offered =
+      real.words().includes('A closed browser cannot watch.') || real.words().includes('blocked');
+    expect(offered).toBe(true);
+    real.remove();
+    const demo = await mounted('fine', { kind: 'demo' });
+    expect(demo.words()).not.toContain('A closed browser cannot watch.');
+  });
+});
+
+describe('money', () => {
+  test('the net names the price it was counted with, and that it is an example', async () => {
+    const { words, control } = await mounted('fine');
+    expect(words()).toMatch(/using .*0[.,]25.*, example/);
+    expect(control('Net a day').getAttribute('href')).toBe('/pay');
+  });
+});

@@ -1,0 +1,74 @@
+import type { JSX } from 'solid-js';
+import { render } from 'solid-js/web';
+import { createFleet } from '../../src/app/create-fleet.ts';
+import { FleetContext } from '../../src/pages/fleet-context.ts';
+import { Toasts } from '../../src/ui/toast.tsx';
+import '../../src/ui/base.css';
+import { FakeCollector, type FakeOptions } from './fake-collector.ts';
+import type { Scenario } from './fake-views.ts';
+
+export interface MountedPage {
+  readonly collector: FakeCollector;
+  /** Where the page wanted to go: `real /miner/a1`. */
+  readonly shown: readonly string[];
+  /** All words on the page, with breaking spaces. */
+  readonly words: () => string;
+  readonly find: <Kind extends Element>(selector: string) => Kind;
+  /** The button or link with this name. */
+  readonly control: (name: string) => HTMLElement;
+  readonly remove: () => void;
+}
+
+/** The text of an element as it is read: a blank between its pieces, and no other kind of space. */
+export function wordsOf(element: Element): string {
+  const pieces: string[] = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) pieces.push(walker.currentNode.textContent ?? '');
+  return pieces.join(' ').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Puts one page into the browser over a fake collector, as the app would. */
+export function mountPage(
+  Page: () => JSX.Element,
+  scenario: Scenario,
+  options: FakeOptions & { readonly kind?: 'real' | 'demo' } = {},
+): MountedPage {
+  const host = document.createElement('div');
+  document.body.append(host);
+  const collector = new FakeCollector(scenario, options);
+  const shown: string[] = [];
+  const dispose = render(() => {
+    const fleet = createFleet({
+      kind: options.kind ?? 'real',
+      open: () => collector,
+      show: (kind, path = '/') => shown.push(`${kind} ${path}`),
+    });
+    return (
+      <FleetContext.Provider value={fleet}>
+        <Toasts>
+          <Page />
+        </Toasts>
+      </FleetContext.Provider>
+    );
+  }, host);
+  return {
+    collector,
+    shown,
+    words: () => wordsOf(host),
+    find: <Kind extends Element>(selector: string) => {
+      const found = host.querySelector<Kind>(selector);
+      if (!found) throw new Error(`the page has no ${selector}`);
+      return found;
+    },
+    control: (name) => {
+      const all = [...host.querySelectorAll<HTMLElement>('a, button')];
+      const found = all.find((element) => (element.getAttribute('aria-label') ?? wordsOf(element)) === name);
+      if (!found) throw new Error(`no button or link "${name}"`);
+      return found;
+    },
+    remove: () => {
+      dispose();
+      host.remove();
+    },
+  };
+}
