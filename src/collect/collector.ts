@@ -143,7 +143,7 @@ export class Collector {
       this.#keeper.historyProgress = progress < 1 ? progress : undefined;
       this.#publish();
     });
-    await this.#purgeRemoved();
+    await this.purgeRemoved();
     await this.#reload();
     await this.#replayPast();
     if (this.#stopped.signal.aborted) return;
@@ -256,12 +256,12 @@ export class Collector {
   }
 
   /** Removed miners whose time for undo is over lose their history. */
-  async #purgeRemoved(): Promise<void> {
+  async purgeRemoved(): Promise<void> {
     const { entities, telemetry, nowMs } = this.#ports;
     for (const miner of await entities.miners()) {
       if (miner.removedAtMs === undefined || nowMs() - miner.removedAtMs < UNDO_MS) continue;
       await entities.removeMiner(miner.id);
-      await telemetry.remove(miner.id);
+      await telemetry.remove(miner.id, nowMs());
     }
   }
 

@@ -44,6 +44,18 @@ test('a request names the device in the path and carries the token in a header, 
   expect(calls[0]?.url).not.toContain('secret');
 });
 
+test('an owner who types the web address of an Avalon still reaches its API, and the other way round', async () => {
+  const { calls, transport, fetch } = answering(() => new Response('{}', { headers: asDevice }));
+  await transport.rpc('version');
+  expect(calls[0]?.url).toContain('/api/device/tcp/192.168.1.20%3A4028');
+  const byApi = proxyTransport({ ...connection, address: { host: 'fd00::1', port: 4028 }, fetch });
+  await byApi.http({ path: '/' });
+  expect(calls[1]?.url).toContain('/api/device/http/%5Bfd00%3A%3A1%5D%3A80/');
+  const elsewhere = proxyTransport({ ...connection, address: { host: 'box.lan', port: 9000 }, fetch });
+  await elsewhere.rpc('version');
+  expect(calls[2]?.url).toContain('/api/device/tcp/box.lan%3A9000');
+});
+
 test("a device's own error status is an answer, not a failure", async () => {
   const { transport } = answering(() => new Response('no', { status: 401, headers: asDevice }));
   await expect(transport.http({ path: '/' })).resolves.toMatchObject({ status: 401, text: 'no' });

@@ -45,10 +45,10 @@ const kindOfProblem: Readonly<Record<ProxyProblemType, DeviceErrorKind>> = {
 export function proxyTransport(
   connection: ProxyConnection & { readonly address: DeviceAddress },
 ): DeviceTransport {
-  const target = encodeURIComponent(formatAddress(connection.address));
+  const { web, api } = doorsOf(connection.address);
   return {
     async http(request) {
-      const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${target}${request.path}`, request);
+      const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${web}${request.path}`, request);
       return {
         status: reply.status,
         headers: Object.fromEntries(reply.headers),
@@ -56,7 +56,7 @@ export function proxyTransport(
       };
     },
     async rpc(command, { parameter, signal } = {}) {
-      const reply = await callProxy(connection, `${PROXY_ROUTES.tcp}/${target}`, {
+      const reply = await callProxy(connection, `${PROXY_ROUTES.tcp}/${api}`, {
         method: 'POST',
         path: '',
         headers: { 'content-type': 'application/json' },
@@ -86,6 +86,20 @@ export async function proxyHealth(
     const notPaired = error instanceof DeviceError && error.kind === 'not-paired';
     return { proxy: notPaired ? 'not-paired' : 'no-proxy' };
   }
+}
+
+const WEB_PORT = 80;
+const API_PORT = 4028;
+
+/**
+ * The two doors of a device: its web port and its cgminer port. An owner types one address; whoever knows only the
+ * usual one of the two is found behind the other as well. Any other port stands for itself.
+ */
+function doorsOf(address: DeviceAddress): { readonly web: string; readonly api: string } {
+  const usual = address.port === WEB_PORT || address.port === API_PORT;
+  const door = (port: number) =>
+    encodeURIComponent(formatAddress({ ...address, port: usual ? port : address.port }));
+  return { web: door(WEB_PORT), api: door(API_PORT) };
 }
 
 async function callProxy(

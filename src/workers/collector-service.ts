@@ -1,0 +1,182 @@
+import { Collector, UNDO_MS } from '../collect/collector.ts';
+import { enrol, probeDevice } from '../collect/enrolment.ts';
+import { addedEvent } from '../collect/fleet-events.ts';
+import { storeProblemOf } from '../collect/store-problem.ts';
+import type { DeviceSnapshot } from '../devices/adapter.ts';
+import { adapterOf } from '../devices/adapters.ts';
+import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
+import type { CollectorFailure, FleetView, ProbedMiner, ProxyCheck } from '../domain/fleet-view.ts';
+import { type DeviceAddress, type Miner, minerId } from '../domain/miner.ts';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import { storageReport } from '../store/storage-report.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { CollectorApi, StartOptions } from './collector-api.ts';
+
+/** One fleet, opened: its stores and the way to its devices. */
+export interface OpenFleet {
+  readonly telemetry: TelemetryStore;
+  readonly entities: EntityStore;
+  readonly transportTo: (address: DeviceAddress) => DeviceTransport;
+  readonly checkProxy: () => Promise<ProxyCheck>;
+  readonly pair: (token: string) => Promise<ProxyCheck>;
+  /** A Reading that the device pushed a moment ago (AxeOS live feed). */
+  readonly pushed?: (miner: Miner) => DeviceSnapshot | undefined;
+  readonly followLive?: (miners: readonly Miner[]) => void;
+  /** Lays down what the fleet needs before it is polled (demo). */
+  readonly prepare?: (onProgress: (progress: number) => void) => Promise<void>;
+  close(): void;
+}
+
+export interface ServicePorts {
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  readonly locks: LockManager | undefined;
+  /** @throws StoreError when its databases cannot be opened */
+  readonly openFleet: (options: StartOptions) => Promise<OpenFleet>;
+}
+
+/** The collector's API over one fleet at a time. */
+export function createCollectorService(ports: ServicePorts): CollectorApi {
+  const { nowMs } = ports;
+  const listeners = new Set<(view: FleetView) => void>();
+  let running: { readonly fleet: OpenFleet; readonly collector: Collector } | undefined;
+
+  function current(): { readonly fleet: OpenFleet; readonly collector: Collector } {
+    if (!running) throw failure('store', 'the fleet is not open', nowMs());
+    return running;
+  }
+
+  /** Failures cross the worker border as plain values: classes would not. */
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof DeviceError) throw failure(error.kind, error.detail, nowMs());
+      if (error instanceof StoreError) throw failure('store', error.message, nowMs());
+      throw error;
+    }
+  }
+
+  async function probed(
+    address: DeviceAddress,
+  ): Promise<{ snapshot: DeviceSnapshot; known: Miner | undefined }> {
+    const { fleet } = current();
+    const snapshot = await probeDevice(fleet.transportTo(address), nowMs);
+    const id = minerId(snapshot.identity, address);
+    const known = (await fleet.entities.miners()).find(
+      (miner) => miner.id === id && miner.removedAtMs === undefined,
+    );
+    return { snapshot, known };
+  }
+
+  /** Changes one stored miner, and lets the leader know. */
+  function change(minerId: string, edit: (miner: Miner) => Miner): Promise<void> {
+    return guarded(async () => {
+      const { fleet, collector } = current();
+      const miner = (await fleet.entities.miners()).find(({ id }) => id === minerId);
+      if (!miner) return;
+      await fleet.entities.putMiner(edit(miner));
+      await collector.storeChanged();
+    });
+  }
+
+  return {
+    async start(options) {
+      const former = running;
+      running = undefined;
+      await former?.collector.stop();
+      former?.fleet.close();
+      try {
+        const fleet = await ports.openFleet(options);
+        const collector = await Collector.open({
+          ...fleet,
+          fleet: options.fleet,
+          nowMs,
+          random: ports.random,
+          locks: ports.locks,
+          adapterFor: (miner) => adapterOf(miner.identity.family),
+          transportFor: (miner) => fleet.transportTo(miner.address),
+        });
+        running = { fleet, collector };
+        for (const listener of listeners) collector.subscribe(listener);
+        return collector.view();
+      } catch (error) {
+        return closedView(options.fleet, error, nowMs());
+      }
+    },
+    async subscribe(listener) {
+      listeners.add(listener);
+      running?.collector.subscribe(listener);
+    },
+    probe: (address) =>
+      guarded(async (): Promise<ProbedMiner> => {
+        const { snapshot, known } = await probed(address);
+        return { ...snapshot, address, known };
+      }),
+    add: (address, name) =>
+      guarded(async () => {
+        const { fleet, collector } = current();
+        const { snapshot, known } = await probed(address);
+        if (known) throw failure('already-added', known.name, nowMs());
+        const miner = enrol(snapshot, address, name);
+        await fleet.entities.putMiner(miner);
+        await fleet.entities.addEvents([addedEvent(miner, miner.addedAtMs)]);
+        await collector.storeChanged();
+        return miner;
+      }),
+    rename: (id, name) => change(id, (miner) => ({ ...miner, name: name.trim() || miner.name })),
+    changeAddress: (id, address) => change(id, (miner) => ({ ...miner, address })),
+    remove: async (id) => {
+      await change(id, (miner) => ({ ...miner, removedAtMs: nowMs() }));
+      setTimeout(() => void running?.collector.purgeRemoved(), UNDO_MS + 1_000);
+    },
+    undoRemove: (id) => change(id, ({ removedAtMs: _, ...miner }) => miner),
+    acknowledge: (alertId) => guarded(() => current().collector.acknowledge(alertId)),
+    saveSettings: (changed) =>
+      guarded(async () => {
+        const { fleet, collector } = current();
+        const settings = await fleet.entities.saveSettings(changed);
+        await collector.storeChanged();
+        return settings;
+      }),
+    series: (query) => guarded(() => current().fleet.telemetry.columns(query)),
+    fleetSeries: (query) =>
+      guarded(async () => {
+        const { fleet, collector } = current();
+        const minerIds = collector.view().miners.map(({ miner }) => miner.id);
+        return fleet.telemetry.sumColumns({ ...query, minerIds });
+      }),
+    events: ({ fromMs, toMs, minerId: id }) =>
+      guarded(async () => {
+        const events = await current().fleet.entities.eventsBetween(fromMs, toMs);
+        return id === undefined ? events : events.filter((event) => event.minerId === id);
+      }),
+    alerts: ({ fromMs, toMs, minerId: id }) =>
+      guarded(async () => {
+        const alerts = await current().fleet.entities.alertsBetween(fromMs, toMs);
+        return id === undefined ? alerts : alerts.filter((alert) => alert.minerIds.includes(id));
+      }),
+    checkProxy: () => guarded(() => current().fleet.checkProxy()),
+    pair: (token) => guarded(() => current().fleet.pair(token)),
+    storage: () => guarded(() => storageReport(current().fleet.telemetry)),
+  };
+}
+
+function failure(kind: CollectorFailure['kind'], detail: string, atMs: number): CollectorFailure {
+  return { failure: true, kind, detail, atMs };
+}
+
+/** What is shown when the databases cannot be opened: nothing but the reason. */
+function closedView(fleet: 'real' | 'demo', error: unknown, atMs: number): FleetView {
+  return {
+    fleet,
+    atMs,
+    leading: false,
+    miners: [],
+    alerts: [],
+    settings: DEFAULT_SETTINGS,
+    storeProblem: storeProblemOf(error),
+  };
+}

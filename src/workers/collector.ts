@@ -1,0 +1,31 @@
+import { expose } from 'comlink';
+import { openEntities } from '../store/entity-store.ts';
+import { openTelemetry } from '../store/telemetry-store.ts';
+import { passCallbacks } from './callbacks.ts';
+import type { StartOptions } from './collector-api.ts';
+import { createCollectorService, type OpenFleet } from './collector-service.ts';
+import { openRealFleet } from './real-fleet.ts';
+
+/** The collector worker: wires the service to this browser's clock, stores and network. */
+
+async function openFleet({ fleet, token }: StartOptions): Promise<OpenFleet> {
+  const [telemetry, entities] = await Promise.all([
+    openTelemetry(`davylamp-${fleet}-telemetry`),
+    openEntities(`davylamp-${fleet}-entities`),
+  ]);
+  const nowMs = () => Date.now();
+  if (fleet === 'real') return openRealFleet({ telemetry, entities, nowMs, token });
+  // Loaded only when a demo is shown: an owner's own page does not carry the physics of miners.
+  const { openDemoFleet } = await import('./demo-fleet.ts');
+  return openDemoFleet({ telemetry, entities, nowMs });
+}
+
+passCallbacks();
+expose(
+  createCollectorService({
+    nowMs: () => Date.now(),
+    random: Math.random,
+    locks: navigator.locks as LockManager | undefined,
+    openFleet,
+  }),
+);

@@ -1,0 +1,179 @@
+import { detect } from '../devices/detect.ts';
+import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
+import { type DeviceAddress, formatAddress, type Miner, minerId } from '../domain/miner.ts';
+import type { TelemetryRow } from '../domain/series.ts';
+import type { Settings } from '../domain/settings.ts';
+import { telemetryRow } from '../domain/telemetry-row.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import { answerHttp, answerRpc, doorOf } from '../twin/answers/answers.ts';
+import { demoFleet } from '../twin/fleets.ts';
+import type { MinerTwin } from '../twin/miner-twin.ts';
+import { twinReading } from '../twin/twin-reading.ts';
+import type { OpenFleet } from './collector-service.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How much of the demo's past is there at first sight, and how much is laid down behind it. */
+const FIRST_SIGHT_MS = 26 * HOUR_MS;
+const WHOLE_PAST_MS = 30 * DAY_MS;
+/** The failing miner fell silent this long before the newcomer came. */
+const SILENT_FOR_MS = 14 * MINUTE_MS;
+const SEED = 20;
+
+/** Market and tariff of the demo: plausible, fixed, and always shown as the demo's own. */
+export const DEMO_SETTINGS: Pick<Settings, 'market' | 'tariff' | 'tariffIsExample' | 'currency'> = {
+  currency: 'EUR',
+  market: { hashpricePerPhPerDay: 46, btcPrice: 88_000, poolFee: 0.01 },
+  tariff: {
+    kind: 'time-of-use',
+    basePerKwh: 0.08,
+    periods: [{ fromMinute: 17 * 60, toMinute: 20 * 60, pricePerKwh: 0.34 }],
+  },
+  tariffIsExample: true,
+};
+
+export interface DemoPorts {
+  readonly telemetry: TelemetryStore;
+  readonly entities: EntityStore;
+  readonly nowMs: () => number;
+}
+
+/**
+ * The demo's miners, running in this worker: six twins that answer in their devices' own protocols. `prepare` lays down
+ * the miners and their last day, and goes on with the month before behind the first screen.
+ */
+export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFleet {
+  const startedMs = nowMs();
+  const twins = demoFleet({
+    seed: SEED,
+    startMs: startedMs - FIRST_SIGHT_MS,
+    flatlineAtMs: startedMs - SILENT_FOR_MS,
+  });
+  const byAddress = new Map(twins.map((twin) => [formatAddress(addressOf(twin)), twin]));
+  const stopped = new AbortController();
+
+  const transportTo = (address: DeviceAddress): DeviceTransport => {
+    const twin = byAddress.get(formatAddress(address));
+    if (!twin) return nobody(address);
+    return twinTransport(twin, nowMs);
+  };
+
+  return {
+    telemetry,
+    entities,
+    transportTo,
+    // The demo needs no helper, and cannot be paired with one.
+    checkProxy: async () => ({ proxy: 'ok' }),
+    pair: async () => ({ proxy: 'ok' }),
+    async prepare(onProgress) {
+      // A later visit finds its earlier past in the store: only what is missing since is added.
+      const { newestAtMs = Number.NEGATIVE_INFINITY } = await telemetry.extent();
+      await telemetry.append(pastOf(twins, startedMs).filter(({ atMs }) => atMs > newestAtMs));
+      if ((await entities.miners()).length === 0) {
+        for (const twin of twins)
+          await entities.putMiner(await enrolled(twin, transportTo, startedMs - WHOLE_PAST_MS));
+        await entities.saveSettings(DEMO_SETTINGS);
+      }
+      void layDownMonth({ telemetry, nowMs, startedMs, signal: stopped.signal, onProgress });
+    },
+    close() {
+      stopped.abort();
+      telemetry.close();
+      entities.close();
+    },
+  };
+}
+
+/** Where a twin would listen if it were on a network: the address only names it. */
+function addressOf(twin: MinerTwin): DeviceAddress {
+  return { host: twin.options.ipv4, port: doorOf(twin) === 'http' ? 80 : 4028 };
+}
+
+/** Answers as the device would over its own protocol, so that the demo runs through the same adapters as real miners. */
+function twinTransport(twin: MinerTwin, nowMs: () => number): DeviceTransport {
+  const wake = () => {
+    twin.advanceTo(nowMs());
+    if (!twin.reachable) throw new DeviceError('unreachable', `${twin.name} does not answer`);
+  };
+  return {
+    async http({ method = 'GET', path, body }) {
+      wake();
+      const answer = answerHttp(twin, method, path, { body });
+      if (!answer) throw new DeviceError('unreachable', `${twin.name} has no web server`);
+      return { status: answer.status, headers: answer.headers, text: answer.body };
+    },
+    async rpc(command, { parameter } = {}) {
+      wake();
+      const answer = answerRpc(twin, command, parameter);
+      if (answer === undefined) throw new DeviceError('unreachable', `${twin.name} does not speak cgminer`);
+      return answer;
+    },
+  };
+}
+
+function nobody({ host }: DeviceAddress): DeviceTransport {
+  const refuse = () => Promise.reject(new DeviceError('unreachable', `${host} is not part of the demo`));
+  return { http: refuse, rpc: refuse };
+}
+
+async function enrolled(
+  twin: MinerTwin,
+  transportTo: (address: DeviceAddress) => DeviceTransport,
+  addedAtMs: number,
+): Promise<Miner> {
+  const address = addressOf(twin);
+  const transport = transportTo(address);
+  const nowMs = () => twin.state.atMs;
+  const { adapter } = await detect(transport, { nowMs });
+  const { identity } = await adapter.read(transport, { nowMs });
+  return { id: minerId(identity, address), identity, address, name: twin.name, addedAtMs };
+}
+
+/** Runs twins up to `untilMs` and keeps what they measured each minute. */
+function pastOf(twins: readonly MinerTwin[], untilMs: number): TelemetryRow[] {
+  return twins.flatMap((twin) => {
+    const id = minerId(
+      { family: twin.model.family, algorithm: 'sha256', mac: twin.options.mac },
+      addressOf(twin),
+    );
+    const rows: TelemetryRow[] = [];
+    while (twin.state.atMs + MINUTE_MS <= untilMs) {
+      twin.step(60);
+      const reading = twinReading(twin);
+      if (reading) rows.push(telemetryRow(id, reading));
+    }
+    return rows;
+  });
+}
+
+interface MonthPorts {
+  readonly telemetry: TelemetryStore;
+  readonly nowMs: () => number;
+  readonly startedMs: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: number) => void;
+}
+
+/**
+ * The month before the first day, a day at a time with pauses, so that live polls go on between. Laid down once: later
+ * visits find it in the demo's store.
+ */
+async function layDownMonth({ telemetry, nowMs, startedMs, signal, onProgress }: MonthPorts): Promise<void> {
+  const fromMs = startedMs - WHOLE_PAST_MS;
+  const untilMs = startedMs - FIRST_SIGHT_MS;
+  const { oldestAtMs } = await telemetry.extent();
+  if (oldestAtMs !== undefined && oldestAtMs < untilMs - DAY_MS) return onProgress(1);
+  const twins = demoFleet({ seed: SEED, startMs: fromMs });
+  for (let dayMs = fromMs + DAY_MS; ; dayMs += DAY_MS) {
+    if (signal.aborted) return;
+    const reachedMs = Math.min(dayMs, untilMs);
+    await telemetry.append(pastOf(twins, reachedMs));
+    await telemetry.compact(nowMs());
+    onProgress((reachedMs - fromMs) / (untilMs - fromMs));
+    if (reachedMs >= untilMs) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

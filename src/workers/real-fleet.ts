@@ -1,0 +1,59 @@
+import { LiveFeeds } from '../collect/live-feed.ts';
+import { proxyHealth, proxyTransport } from '../collect/proxy-transport.ts';
+import { formatAddress, type Miner } from '../domain/miner.ts';
+import { LIVE_SUBPROTOCOL, PROXY_ROUTES } from '../domain/proxy-problem.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { OpenFleet } from './collector-service.ts';
+
+export interface RealPorts {
+  readonly telemetry: TelemetryStore;
+  readonly entities: EntityStore;
+  readonly nowMs: () => number;
+  /** From a pairing link, where the page was opened by one. */
+  readonly token: string | undefined;
+}
+
+/** The owner's own miners, reached through the helper that served this page. */
+export async function openRealFleet({
+  telemetry,
+  entities,
+  nowMs,
+  token: fresh,
+}: RealPorts): Promise<OpenFleet> {
+  if (fresh !== undefined) await entities.savePairingToken(fresh);
+  let token = fresh ?? (await entities.pairingToken()) ?? '';
+  const connection = () => ({ baseUrl: self.location.origin, token });
+  const feeds = new LiveFeeds({ nowMs, open: (miner, path) => openFeed(miner, path, token) });
+  return {
+    telemetry,
+    entities,
+    // The token is taken at each call: pairing takes effect without a new start.
+    transportTo: (address) => ({
+      http: (request) => proxyTransport({ ...connection(), address }).http(request),
+      rpc: (command, options) => proxyTransport({ ...connection(), address }).rpc(command, options),
+    }),
+    checkProxy: () => proxyHealth(connection()),
+    async pair(given) {
+      const check = await proxyHealth({ ...connection(), token: given });
+      if (check.proxy !== 'ok') return check;
+      token = given;
+      await entities.savePairingToken(given);
+      return check;
+    },
+    pushed: (miner) => feeds.snapshot(miner),
+    followLive: (miners) => feeds.follow(miners),
+    close() {
+      feeds.follow([]);
+      telemetry.close();
+      entities.close();
+    },
+  };
+}
+
+/** The token goes as a subprotocol: a WebSocket of a browser has no headers of its own, and a URL is no place for it. */
+function openFeed(miner: Miner, path: string, token: string): WebSocket {
+  const target = encodeURIComponent(formatAddress(miner.address));
+  const url = `${self.location.origin.replace(/^http/, 'ws')}${PROXY_ROUTES.live}/${target}${path}`;
+  return new WebSocket(url, [LIVE_SUBPROTOCOL, token || 'none']);
+}
