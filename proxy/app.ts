@@ -112,6 +112,10 @@ export function createApp({ guard, policy, version, dist, maxReplyBytes }: AppPo
 
 /** The built app; every path without a file is a page of the app. */
 function servePages(app: Hono, dist: string): void {
+  if (!existsSync(join(dist, 'index.html'))) {
+    app.get('*', (c) => c.text('Davylamp is not built yet. Run npm start.', 503));
+    return;
+  }
   const root = relative(process.cwd(), dist) || '.';
   app.use(compress());
   app.use(async (c, next) => {
@@ -123,8 +127,6 @@ function servePages(app: Hono, dist: string): void {
   app.get('*', async (c, next) => {
     // A missing script must not come back as a page.
     if (/\.[a-z0-9]+$/i.test(c.req.path)) return c.notFound();
-    if (!existsSync(join(dist, 'index.html')))
-      return c.text('Davylamp is not built yet. Run npm start.', 503);
     return serveStatic({ root, path: 'index.html' })(c, next);
   });
 }
