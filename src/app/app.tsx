@@ -1,12 +1,11 @@
 import { Route, Router } from '@solidjs/router';
 import { lazy } from 'solid-js';
 import { FleetPage } from '../pages/fleet/fleet-page.tsx';
-import { type Fleet, FleetContext } from '../pages/fleet-context.ts';
+import { FleetContext } from '../pages/fleet-context.ts';
 import { Toasts } from '../ui/toast.tsx';
-import type { Install } from './install.ts';
+import type { AppProps } from './app-props.ts';
 import { MissingPage } from './missing-page.tsx';
 import { Shell } from './shell.tsx';
-import type { Update } from './update.ts';
 
 const AddMinerPage = lazy(async () => ({
   default: (await import('../pages/add-miner/add-miner-page.tsx')).AddMinerPage,
@@ -20,16 +19,6 @@ const PayPage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
 }));
-
-export interface AppProps {
-  readonly fleet: Fleet;
-  readonly update: Update;
-  readonly install: Install;
-  /** How often the owner has come, this time included. */
-  readonly visits: number;
-  /** A pairing link opened this page: its token. */
-  readonly token?: string | undefined;
-}
 
 /** The whole app: routes inside the shell. Only the Fleet page is there from the start. */
 export function App(props: AppProps) {

@@ -1,7 +1,8 @@
-import { createMemo, lazy, Show, Suspense } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { alertNames } from '../../ui/alert-words.ts';
 import { Card } from '../../ui/card.tsx';
+import { Chart } from '../../ui/chart/chart.tsx';
 import type { ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -11,9 +12,6 @@ import { fleet } from '../../ui/text/en/fleet.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { expectedBand, fleetSeries } from './chart-series.ts';
-
-/** The drawing library comes after the first paint. */
-const Chart = lazy(async () => ({ default: (await import('../../ui/chart/chart.tsx')).Chart }));
 
 const text = fleet.chart;
 const DAY_MS = 86_400_000;
@@ -68,22 +66,20 @@ export function FleetChart(props: { readonly view: FleetView }) {
         />
       </Show>
       <Show when={history.latest() || !history.failed()} fallback={<p role="status">{text.failed}</p>}>
-        <Suspense fallback={<Skeleton height="19rem" />}>
-          <Show when={history.latest()} fallback={<Skeleton height="19rem" />}>
-            {(loaded) => (
-              <Chart
-                label={text.label}
-                atMs={loaded().columns.atMs}
-                series={fleetSeries(loaded().columns)}
-                bands={expectedBand(loaded().columns)}
-                marks={marks()}
-                spans={spans()}
-                range={loaded().range}
-                empty={text.empty}
-              />
-            )}
-          </Show>
-        </Suspense>
+        <Show when={history.latest()} fallback={<Skeleton height="19rem" />}>
+          {(loaded) => (
+            <Chart
+              label={text.label}
+              atMs={loaded().columns.atMs}
+              series={fleetSeries(loaded().columns)}
+              bands={expectedBand(loaded().columns)}
+              marks={marks()}
+              spans={spans()}
+              range={loaded().range}
+              empty={text.empty}
+            />
+          )}
+        </Show>
       </Show>
     </Card>
   );

@@ -1,17 +1,19 @@
-import { Match, Show, Switch } from 'solid-js';
+import { lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { fleet as text } from '../../ui/text/en/fleet.ts';
 import { useFleet } from '../fleet-context.ts';
 import { FindingsList } from './findings-list.tsx';
-import { FleetChart } from './fleet-chart.tsx';
 import { FleetEmpty } from './fleet-empty.tsx';
 import styles from './fleet-page.module.css';
 import { fleetStatus } from './fleet-status.ts';
 import { FleetTiles } from './fleet-tiles.tsx';
 import { MinerCards } from './miner-cards.tsx';
 import { StatusPanel } from './status-panel.tsx';
+
+/** Chart and drawing library come after the first paint. */
+const FleetChart = lazy(async () => ({ default: (await import('./fleet-chart.tsx')).FleetChart }));
 
 /** The first page. In this order: is anything wrong, how much, for what money, how hot, and each miner. */
 export function FleetPage() {
@@ -34,7 +36,9 @@ function Filled(props: { readonly view: FleetView; readonly nowMs: number }) {
     <>
       <Show when={status()}>{(words) => <StatusPanel status={words()} />}</Show>
       <FleetTiles view={props.view} nowMs={props.nowMs} />
-      <FleetChart view={props.view} />
+      <Suspense fallback={<Skeleton height="26rem" />}>
+        <FleetChart view={props.view} />
+      </Suspense>
       <div class={styles.lower}>
         <MinerCards view={props.view} nowMs={props.nowMs} />
         <FindingsList view={props.view} nowMs={props.nowMs} />

@@ -1,16 +1,17 @@
-import { createMemo, Show } from 'solid-js';
+import { createMemo, lazy, Show, Suspense } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
-import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
 import { StatTile, StatTiles } from '../../ui/stat-tile.tsx';
 import { fleet } from '../../ui/text/en/fleet.ts';
-import { fleetPay } from '../pay/fleet-pay.ts';
 import { type FleetFigures, fleetFigures, type Hottest } from './fleet-figures.ts';
+
+/** The economics come after the first paint. */
+const NetTile = lazy(async () => ({ default: (await import('./net-tile.tsx')).NetTile }));
 
 const text = fleet.tiles;
 
@@ -45,7 +46,9 @@ export function FleetTiles(props: { readonly view: FleetView; readonly nowMs: nu
         note={agedNote(basisNote(figures()))}
         aged={aged()}
       />
-      <NetTile view={props.view} nowMs={props.nowMs} aged={aged()} agedNote={agedNote} />
+      <Suspense fallback={<StatTile label={text.net} figure={undefined} href="/pay" />}>
+        <NetTile view={props.view} nowMs={props.nowMs} aged={aged()} agedNote={agedNote} />
+      </Suspense>
       <StatTile
         label={text.power}
         figure={known(figures().powerW, (watts) => formatPower(watts))}
@@ -70,42 +73,6 @@ export function FleetTiles(props: { readonly view: FleetView; readonly nowMs: nu
       </Show>
     </StatTiles>
   );
-}
-
-/** Links to the page that shows where the money comes from, also while something is missing for it. */
-function NetTile(props: {
-  readonly view: FleetView;
-  readonly nowMs: number;
-  readonly aged: boolean;
-  readonly agedNote: (note: string | undefined) => string | undefined;
-}) {
-  const settings = () => props.view.settings;
-  // Within a minute nothing changes that shows in a day's money.
-  const minute = createMemo(() => Math.floor(props.nowMs / 60_000) * 60_000);
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const pay = createMemo(() => fleetPay(props.view.miners, settings(), minute(), timeZone));
-  const note = () => {
-    const [missing] = pay().missing;
-    if (pay().counted === 0 && missing) return text.netMissing[missing];
-    return priceNote(settings());
-  };
-  return (
-    <StatTile
-      label={text.net}
-      figure={
-        pay().counted > 0 && !props.aged
-          ? formatMoney(pay().net, { currency: settings().currency })
-          : undefined
-      }
-      note={props.agedNote(note())}
-      href="/pay"
-    />
-  );
-}
-
-function priceNote({ tariff, currency, tariffIsExample }: FleetView['settings']): string {
-  if (tariff.kind === 'time-of-use') return text.netMixed;
-  return text.netNote(formatPricePerKwh(tariff.pricePerKwh, { currency }), tariffIsExample);
 }
 
 function rateNote({ silent, leftOut, hashrateHs, expectedHs }: FleetFigures): string {

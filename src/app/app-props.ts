@@ -1,0 +1,14 @@
+import type { Fleet } from '../pages/fleet-context.ts';
+import type { Install } from './install.ts';
+import type { Update } from './update.ts';
+
+/** What the app is made of, put together in main.tsx. */
+export interface AppProps {
+  readonly fleet: Fleet;
+  readonly update: Update;
+  readonly install: Install;
+  /** How often the owner has come, this time included. */
+  readonly visits: number;
+  /** A pairing link opened this page: its token. */
+  readonly token?: string | undefined;
+}

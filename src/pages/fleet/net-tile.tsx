@@ -1,0 +1,44 @@
+import { createMemo } from 'solid-js';
+import type { FleetView } from '../../domain/fleet-view.ts';
+import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';
+import { StatTile } from '../../ui/stat-tile.tsx';
+import { fleet } from '../../ui/text/en/fleet.ts';
+import { fleetPay } from '../pay/fleet-pay.ts';
+
+const text = fleet.tiles;
+
+/** Links to the page that shows where the money comes from, also while something is missing for it. */
+export function NetTile(props: {
+  readonly view: FleetView;
+  readonly nowMs: number;
+  readonly aged: boolean;
+  readonly agedNote: (note: string | undefined) => string | undefined;
+}) {
+  const settings = () => props.view.settings;
+  // Within a minute nothing changes that shows in a day's money.
+  const minute = createMemo(() => Math.floor(props.nowMs / 60_000) * 60_000);
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const pay = createMemo(() => fleetPay(props.view.miners, settings(), minute(), timeZone));
+  const note = () => {
+    const [missing] = pay().missing;
+    if (pay().counted === 0 && missing) return text.netMissing[missing];
+    return priceNote(settings());
+  };
+  return (
+    <StatTile
+      label={text.net}
+      figure={
+        pay().counted > 0 && !props.aged
+          ? formatMoney(pay().net, { currency: settings().currency })
+          : undefined
+      }
+      note={props.agedNote(note())}
+      href="/pay"
+    />
+  );
+}
+
+function priceNote({ tariff, currency, tariffIsExample }: FleetView['settings']): string {
+  if (tariff.kind === 'time-of-use') return text.netMixed;
+  return text.netNote(formatPricePerKwh(tariff.pricePerKwh, { currency }), tariffIsExample);
+}
