@@ -1,3 +1,4 @@
+import type { Reading } from '../../domain/reading.ts';
 import { ABSENT } from '../../ui/format/decimal.ts';
 import { formatDifficulty } from '../../ui/format/difficulty.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
@@ -22,7 +23,6 @@ export function MinerTiles(props: { readonly shown: ShownMiner }) {
       at: reading()?.powerAtWall ? 'wall' : 'board',
       algorithm: algorithm(),
     });
-  const rejects = () => formatRejects(reading()?.shares ?? {});
   return (
     <StatTiles label={words.label}>
       <StatTile
@@ -34,27 +34,35 @@ export function MinerTiles(props: { readonly shown: ShownMiner }) {
       <StatTile
         label={words.efficiency}
         figure={known(efficiency())}
-        note={efficiency() === ABSENT ? words.efficiencyUnknown : undefined}
+        note={reading() && efficiency() === ABSENT ? words.efficiencyUnknown : undefined}
         aged={aged()}
       />
       <StatTile
         label={words.shares}
         figure={known(formatCount(reading()?.shares.accepted))}
-        note={rejects() === ABSENT ? words.sharesUnknown : words.sharesNote(rejects())}
+        note={sharesNote(reading())}
         aged={aged()}
       />
       <StatTile
         label={words.best}
         figure={known(formatDifficulty(reading()?.bestShare))}
-        note={
-          reading()?.bestShareSession === undefined
-            ? words.bestAllTime
-            : words.bestNote(formatDifficulty(reading()?.bestShareSession))
-        }
+        note={bestNote(reading())}
         aged={aged()}
       />
     </StatTiles>
   );
+}
+
+function sharesNote(reading: Reading | undefined): string | undefined {
+  if (!reading) return undefined;
+  const rejects = formatRejects(reading.shares);
+  return rejects === ABSENT ? text.tiles.sharesUnknown : text.tiles.sharesNote(rejects);
+}
+
+function bestNote(reading: Reading | undefined): string | undefined {
+  if (reading?.bestShareSession !== undefined)
+    return text.tiles.bestNote(formatDifficulty(reading.bestShareSession));
+  return reading?.bestShare === undefined ? undefined : text.tiles.bestAllTime;
 }
 
 /** A formatted figure, or undefined for the dash that formatting made of an absent one. */
@@ -62,9 +70,10 @@ function known(figure: string): string | undefined {
   return figure === ABSENT ? undefined : figure;
 }
 
-function rateNote({ view }: ShownMiner, rateHs: number | undefined): string {
+function rateNote({ view }: ShownMiner, rateHs: number | undefined): string | undefined {
   const words = text.tiles;
-  const expected = view.reading?.expectedHashrateHs;
+  if (!view.reading) return undefined;
+  const expected = view.reading.expectedHashrateHs;
   if (rateHs !== undefined && expected !== undefined && expected > 0)
     return words.hashrateNote(
       formatPercent(rateHs / expected),

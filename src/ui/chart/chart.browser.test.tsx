@@ -159,6 +159,30 @@ describe('a chart', () => {
     expect(visible.toMs).toBeLessThan(START + 400 * MINUTE);
   });
 
+  test('zooms by two fingers, and moves by one once it is zoomed', async () => {
+    const onZoom = vi.fn();
+    const { find } = await mount({ onZoom });
+    await vi.waitFor(() => expect(find('.u-over').clientWidth).toBeGreaterThan(0));
+    const area = find<HTMLElement>('.u-over');
+    const left = area.getBoundingClientRect().left;
+    const finger = (type: string, pointerId: number, x: number) =>
+      area.dispatchEvent(
+        new PointerEvent(type, { pointerId, clientX: left + x, pointerType: 'touch', bubbles: true }),
+      );
+    finger('pointerdown', 1, 200);
+    finger('pointermove', 1, 260);
+    expect(onZoom).not.toHaveBeenCalled();
+    finger('pointerdown', 2, 360);
+    finger('pointermove', 2, 460);
+    const pinched = onZoom.mock.lastCall?.[0];
+    expect(pinched.toMs - pinched.fromMs).toBeCloseTo(300 * MINUTE, -3);
+    finger('pointerup', 2, 460);
+    finger('pointermove', 1, 160);
+    const moved = onZoom.mock.lastCall?.[0];
+    expect(moved.fromMs).toBeGreaterThan(pinched.fromMs);
+    expect(moved.toMs - moved.fromMs).toBeCloseTo(pinched.toMs - pinched.fromMs, -3);
+  });
+
   test('shows what happened when its mark is focused', async () => {
     const { host, find } = await mount({
       marks: [{ key: 'e1', atMs: START + 60 * MINUTE, label: 'restarted' }],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { closeUp } from './plot-options.ts';
+import { closeUp, decimalsOf } from './plot-options.ts';
 
 test('noise of one per cent takes a tenth of a close-up, not all of it', () => {
   const [bottom, top] = closeUp(99.5, 100.5);
@@ -22,4 +22,14 @@ test('a close-up holds all values, and shows no negative axis for values that ar
       },
     ),
   );
+});
+
+test.each([
+  [2.5, 1],
+  [0.25, 2],
+  [20, 0],
+  [0.1 + 0.2 - 0.25, 2],
+  [0.000_5, 4],
+])('ticks %d apart are written with %d decimals', (step, digits) => {
+  expect(decimalsOf(step)).toBe(digits);
 });

@@ -116,12 +116,18 @@ function valueTicks(side: ChartAxis, splits: readonly number[], look: PlotLook):
   if (!line) return splits.map(() => '');
   const { divisor } = line.unitFor(largestOn(side, content));
   const step = Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) / divisor;
-  const digits = step > 0 ? Math.min(6, Math.max(0, -Math.floor(Math.log10(step) + 1e-9))) : 0;
+  const digits = decimalsOf(step);
   const decimals = new Intl.NumberFormat(look.locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
   return splits.map((split) => decimals.format(split / divisor));
+}
+
+/** Decimals that a step needs to be written in full: 2.5 needs one, 0.25 two. At most 6. */
+export function decimalsOf(step: number): number {
+  const written = (digits: number) => Math.abs(step - Number(step.toFixed(digits))) < 1e-6 * step;
+  return [0, 1, 2, 3, 4, 5].find(written) ?? 6;
 }
 
 /** Room for the widest number, CSS px. */

@@ -1,0 +1,177 @@
+import { createMemoryHistory, MemoryRouter, Route } from '@solidjs/router';
+import { createSignal } from 'solid-js';
+import { render } from 'solid-js/web';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import '../../ui/base.css';
+import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
+import type { Scenario } from '../../../tests/preview/fake-views.ts';
+import type { FleetView } from '../../domain/fleet-view.ts';
+import type { Reading } from '../../domain/reading.ts';
+import { Toasts } from '../../ui/toast.tsx';
+import { FleetContext } from '../fleet-context.ts';
+import { MinerPage } from './miner-page.tsx';
+
+const NOW = Date.UTC(2026, 0, 15, 16);
+const disposals: (() => void)[] = [];
+afterEach(() => {
+  for (const dispose of disposals.splice(0)) dispose();
+});
+
+async function open(scenario: Scenario, id: string, change: Partial<Reading> = {}) {
+  const collector = new FakeCollector(scenario, { nowMs: () => NOW });
+  const first = await collector.start({ fleet: 'real' });
+  const changed: FleetView = {
+    ...first,
+    miners: first.miners.map((miner) =>
+      miner.reading ? { ...miner, reading: { ...miner.reading, ...change } } : miner,
+    ),
+  };
+  const [view] = createSignal(changed);
+  const history = createMemoryHistory();
+  history.set({ value: `/miner/${encodeURIComponent(id)}` });
+  const host = document.createElement('div');
+  document.body.append(host);
+  const dispose = render(
+    () => (
+      <FleetContext.Provider
+        value={{
+          kind: 'real',
+          view,
+          startFailure: () => undefined,
+          collector,
+          ownCollector: async () => collector,
+          show: () => {},
+          nowMs: () => NOW,
+        }}
+      >
+        <Toasts>
+          <MemoryRouter history={history}>
+            <Route path="/" component={() => <p>the fleet</p>} />
+            <Route path="/miner/:id" component={MinerPage} />
+          </MemoryRouter>
+        </Toasts>
+      </FleetContext.Provider>
+    ),
+    host,
+  );
+  disposals.push(() => {
+    dispose();
+    host.remove();
+  });
+  const button = (name: string): HTMLButtonElement => {
+    const found = [...host.querySelectorAll('button')].find(
+      ({ textContent }) => textContent?.trim() === name,
+    );
+    if (!found) throw new Error(`no button ${name}`);
+    return found;
+  };
+  const card = (heading: string): string => {
+    const found = [...host.querySelectorAll('section')].find(
+      (section) => section.querySelector('h2')?.textContent === heading,
+    );
+    return plain(found?.textContent ?? '');
+  };
+  await vi.waitFor(() => expect(host.querySelector('h1, h2')).not.toBeNull());
+  return { host, collector, button, card };
+}
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('the page of a miner', () => {
+  test('writes what the device does not tell as a dash, never as 0', async () => {
+    const { card } = await open('fine', 'a1', { powerW: undefined, voltageInV: undefined, fans: [] });
+    expect(card('Power')).toContain('Power–');
+    expect(card('Power')).toContain('Input voltage–');
+    expect(card('Fan')).toContain('tells nothing about a fan');
+  });
+
+  test('explains rejected shares in percent of all', async () => {
+    const { card } = await open('fine', 'a1', {
+      shares: { accepted: 990, rejected: 10, rejectedReasons: [{ message: 'Above target', count: 10 }] },
+    });
+    expect(card('Rejected shares')).toContain('1.00 % (10 of 1 000) of all shares earned nothing.');
+    expect(card('Rejected shares')).toContain('Too easy');
+  });
+
+  test('shows what it could not use', async () => {
+    const { card } = await open('fine', 'a1', {
+      oddities: [{ field: 'vrTemp', problem: 'not a temperature', found: '"-1"' }],
+    });
+    expect(card('Odd answers')).toContain('sent "-1" for vrTemp: not a temperature');
+  });
+
+  test('warns in words of a sagging supply', async () => {
+    const { card } = await open('fine', 'a1', { voltageInV: 4.6 });
+    expect(card('Power')).toContain('nominal 5 V');
+    expect(card('Power')).toContain('More than 5 % below nominal');
+  });
+
+  test('strikes figures through when they are old, and says how old', async () => {
+    const { host } = await open('troubles', 'e5');
+    expect(plain(host.textContent ?? '')).toContain('answered 26 min ago');
+    expect(host.querySelector('dl s')?.textContent).toMatch(/^104/);
+    expect(host.textContent).toContain('All you see was true at');
+  });
+
+  test('gives an alert its reason and the chart that shows it', async () => {
+    const { host, card, button, collector } = await open('silent-death', 'a1');
+    expect(card('Alerts')).toContain('no shares for 14 min (99.9 % sure it stopped).');
+    expect(card('Alerts')).toContain('7.2 shares should have come');
+    await vi.waitFor(() =>
+      expect(host.querySelector('figure[aria-label="Evidence: Finds nothing"] canvas')).not.toBeNull(),
+    );
+    button('Seen it').click();
+    await vi.waitFor(() => expect(collector.calls).toContain('acknowledge silent-death:a1'));
+  });
+
+  test('marks a stalled domain in words', async () => {
+    const { card } = await open('fine', 'a1', {
+      boards: [{ id: 0, perChip: [{ domainsHs: [301e9, 305e9, 298e9, 0] }] }],
+    });
+    expect(card('Hashrate by part')).toContain('Domain 40 H/sstalled');
+    expect(card('Hashrate by part')).toContain('1 stalled');
+  });
+
+  test('renames a miner from its dialog, and takes it back on undo', async () => {
+    const { host, collector, button } = await open('fine', 'a1');
+    button('Edit').click();
+    const name = await vi.waitFor(() => {
+      const found = host.querySelector<HTMLInputElement>('dialog input');
+      if (!found) throw new Error('no dialog');
+      return found;
+    });
+    await userEvent.fill(name, 'Hall Gamma');
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(collector.calls).toContain('rename a1 Hall Gamma'));
+    await vi.waitFor(() => button('Undo').click());
+    expect(collector.calls).toContain('rename a1 Kitchen Gamma');
+  });
+
+  test('refuses an address outside of the house before asking anybody', async () => {
+    const { host, collector, button } = await open('fine', 'a1');
+    button('Edit').click();
+    await vi.waitFor(() => expect(host.querySelectorAll('dialog input')).toHaveLength(2));
+    const address = host.querySelectorAll<HTMLInputElement>('dialog input')[1];
+    if (!address) throw new Error('no address field');
+    await userEvent.fill(address, '8.8.8.8');
+    await userEvent.keyboard('{Enter}');
+    expect(host.textContent).toContain('That is no address of a device at home.');
+    expect(collector.calls.some((call) => call.startsWith('changeAddress'))).toBe(false);
+  });
+
+  test('removes a miner at once, goes to the fleet, and brings it back on undo', async () => {
+    const { host, collector, button } = await open('fine', 'a1');
+    button('Remove').click();
+    await vi.waitFor(() => expect(host.textContent).toContain('the fleet'));
+    expect(host.textContent).toContain('Kitchen Gamma was removed.');
+    button('Undo').click();
+    await vi.waitFor(() => expect(collector.calls).toContain('undoRemove a1'));
+    await vi.waitFor(() => expect(host.querySelector('h1')?.textContent).toBe('Kitchen Gamma'));
+  });
+
+  test('says so when there is no such miner', async () => {
+    const { host } = await open('fine', 'nobody');
+    expect(host.textContent).toContain('No such miner');
+  });
+});

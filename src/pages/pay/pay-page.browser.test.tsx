@@ -1,0 +1,152 @@
+import { createSignal } from 'solid-js';
+import { render } from 'solid-js/web';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import '../../ui/base.css';
+import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
+import type { Scenario } from '../../../tests/preview/fake-views.ts';
+import type { FleetView } from '../../domain/fleet-view.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { Toasts } from '../../ui/toast.tsx';
+import { FleetContext } from '../fleet-context.ts';
+import { PayPage } from './pay-page.tsx';
+
+const NOW = Date.UTC(2026, 0, 15, 16);
+const disposals: (() => void)[] = [];
+afterEach(() => {
+  for (const dispose of disposals.splice(0)) dispose();
+});
+
+async function open(scenario: Scenario = 'fine', change: Partial<Settings> = {}) {
+  const collector = new FakeCollector(scenario, { nowMs: () => NOW });
+  const first = await collector.start({ fleet: 'real' });
+  const [view, setView] = createSignal<FleetView>({ ...first, settings: { ...first.settings, ...change } });
+  await collector.subscribe(setView);
+  const host = document.createElement('div');
+  document.body.append(host);
+  const dispose = render(
+    () => (
+      <FleetContext.Provider
+        value={{
+          kind: 'real',
+          view,
+          startFailure: () => undefined,
+          collector,
+          ownCollector: async () => collector,
+          show: () => {},
+          nowMs: () => NOW,
+        }}
+      >
+        <Toasts>
+          <PayPage />
+        </Toasts>
+      </FleetContext.Provider>
+    ),
+    host,
+  );
+  disposals.push(() => {
+    dispose();
+    host.remove();
+  });
+  const input = (label: string, place = 0): HTMLInputElement => {
+    const labels = [...host.querySelectorAll('label')].filter(({ textContent }) => textContent === label);
+    const found = labels[place]?.control;
+    if (!(found instanceof HTMLInputElement)) throw new Error(`no field ${label}`);
+    return found;
+  };
+  const button = (name: string): HTMLButtonElement => {
+    const found = [...host.querySelectorAll('button')].find(
+      (candidate) => candidate.textContent?.trim() === name || candidate.ariaLabel === name,
+    );
+    if (!found) throw new Error(`no button ${name}`);
+    return found;
+  };
+  const type = async (field: HTMLInputElement, text: string) => {
+    await userEvent.fill(field, text);
+    field.blur();
+  };
+  return { host, collector, view, input, button, type };
+}
+
+const sentence = (host: HTMLElement) => host.querySelector('section p')?.textContent ?? '';
+
+describe('does it pay now', () => {
+  test('answers in one sentence, and flags a price that is only an example', async () => {
+    const { host } = await open();
+    expect(sentence(host)).toMatch(/^Running all now earns −/);
+    expect(host.textContent).toContain('which is an example');
+  });
+
+  test('asks for the hashprice first, and answers as soon as it is typed', async () => {
+    const { host, input, button } = await open('fine', { market: { poolFee: 0 } });
+    expect(sentence(host)).toBe('Tell me the hashprice first.');
+    button('Type the hashprice').click();
+    expect(document.activeElement).toBe(input('Hashprice'));
+    await userEvent.fill(input('Hashprice'), '250');
+    expect(sentence(host)).toMatch(/^Running all now earns \D*\d/);
+    expect(sentence(host)).not.toContain('−');
+  });
+
+  test('keeps a price when its field is left, and takes it back on undo', async () => {
+    const { host, collector, view, input, button, type } = await open();
+    const before = sentence(host);
+    await type(input('Price'), '0,05');
+    await vi.waitFor(() => expect(collector.calls).toContain('saveSettings tariff,tariffIsExample'));
+    await vi.waitFor(() => expect(view().settings.tariff).toEqual({ kind: 'flat', pricePerKwh: 0.05 }));
+    expect(view().settings.tariffIsExample).toBe(false);
+    expect(sentence(host)).not.toBe(before);
+    button('Undo').click();
+    await vi.waitFor(() => expect(view().settings.tariff).toEqual({ kind: 'flat', pricePerKwh: 0.25 }));
+    expect(view().settings.tariffIsExample).toBe(true);
+    expect(sentence(host)).toBe(before);
+  });
+
+  test('says what is wrong with a price where it stands, and keeps nothing', async () => {
+    const { host, collector, input, type } = await open();
+    await type(input('Price'), 'a lot');
+    expect(host.textContent).toContain('Write a number, such as 0.25.');
+    expect(input('Price').getAttribute('aria-invalid')).toBe('true');
+    expect(collector.calls.filter((call) => call.startsWith('saveSettings'))).toEqual([]);
+  });
+
+  test('names the dear hours to switch off', async () => {
+    const { host, input, type } = await open('fine', {
+      market: { hashpricePerPhPerDay: 60, poolFee: 0 },
+      tariff: {
+        kind: 'time-of-use',
+        basePerKwh: 0.05,
+        periods: [{ fromMinute: 1020, toMinute: 1200, pricePerKwh: 0.05 }],
+      },
+    });
+    expect(host.textContent).toContain('no hour is worth switching off');
+    await type(input('Price'), '0.40');
+    expect(host.textContent).toMatch(/Off from \S+( PM)? to \S+( PM)? would save/);
+  });
+
+  test('marks a period without days, counts on with the last good prices, and keeps nothing', async () => {
+    const { host, collector } = await open('fine', {
+      tariff: {
+        kind: 'time-of-use',
+        basePerKwh: 0.2,
+        periods: [{ fromMinute: 1020, toMinute: 1200, weekdays: [1], pricePerKwh: 0.4 }],
+      },
+    });
+    const before = sentence(host);
+    host.querySelector<HTMLInputElement>('[aria-label="Monday"]')?.click();
+    expect(host.textContent).toContain('Choose at least one day.');
+    expect(host.textContent).toContain('Not kept yet');
+    expect(sentence(host)).toBe(before);
+    expect(collector.calls.filter((call) => call.startsWith('saveSettings'))).toEqual([]);
+  });
+
+  test('does not count a miner that finds nothing, and says so', async () => {
+    const { host } = await open('silent-death');
+    expect(sentence(host)).toMatch(/^Running 5 of 6 now/);
+    expect(host.textContent).toContain('Kitchen Gamma: finds no shares now, so it earns nothing.');
+  });
+
+  test('without a miner tells what the page is for', async () => {
+    const { host } = await open('empty');
+    expect(host.textContent).toContain('No miner to count yet');
+  });
+});

@@ -1,0 +1,127 @@
+import { createSignal } from 'solid-js';
+import { render } from 'solid-js/web';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import '../../ui/base.css';
+import { FakeCollector, type FakeOptions } from '../../../tests/preview/fake-collector.ts';
+import type { FleetView, StorageReport } from '../../domain/fleet-view.ts';
+import { Toasts } from '../../ui/toast.tsx';
+import { FleetContext } from '../fleet-context.ts';
+import { SettingsPage } from './settings-page.tsx';
+
+const NOW = Date.UTC(2026, 0, 15, 16);
+const disposals: (() => void)[] = [];
+afterEach(() => {
+  vi.restoreAllMocks();
+  for (const dispose of disposals.splice(0)) dispose();
+});
+
+async function open(options: FakeOptions = {}, storage: Partial<StorageReport> = {}) {
+  const fake = new FakeCollector('fine', { nowMs: () => NOW, ...options });
+  const known = await fake.storage();
+  const collector = Object.assign(fake, {
+    storage: async (): Promise<StorageReport> => ({ ...known, ...storage }),
+  });
+  const [view, setView] = createSignal<FleetView>(await collector.start({ fleet: 'real' }));
+  await collector.subscribe(setView);
+  const show = vi.fn();
+  const host = document.createElement('div');
+  document.body.append(host);
+  const dispose = render(
+    () => (
+      <FleetContext.Provider
+        value={{
+          kind: 'real',
+          view,
+          startFailure: () => undefined,
+          collector,
+          ownCollector: async () => collector,
+          show,
+          nowMs: () => NOW,
+        }}
+      >
+        <Toasts>
+          <SettingsPage />
+        </Toasts>
+      </FleetContext.Provider>
+    ),
+    host,
+  );
+  disposals.push(() => {
+    dispose();
+    host.remove();
+  });
+  const control = (label: string): HTMLInputElement => {
+    const found = [...host.querySelectorAll('label')].find(
+      ({ textContent }) => textContent === label,
+    )?.control;
+    if (!(found instanceof HTMLInputElement)) throw new Error(`no field ${label}`);
+    return found;
+  };
+  const button = (name: string): HTMLButtonElement => {
+    const found = [...host.querySelectorAll('button')].find(
+      ({ textContent }) => textContent?.trim() === name,
+    );
+    if (!found) throw new Error(`no button ${name}`);
+    return found;
+  };
+  return { host, collector, view, show, control, button };
+}
+
+describe('the settings', () => {
+  test('never poll faster than every five seconds', async () => {
+    const { host, collector, control } = await open();
+    await userEvent.fill(control('Ask each miner every'), '4');
+    control('Ask each miner every').blur();
+    expect(host.textContent).toContain('At least 5 s.');
+    expect(collector.calls).not.toContain('saveSettings pollMs');
+  });
+
+  test('are kept at once and taken back on undo', async () => {
+    const { view, control, button } = await open();
+    control('30 min').click();
+    await vi.waitFor(() => expect(view().settings.lostAfterMs).toBe(30 * 60_000));
+    await vi.waitFor(() => button('Undo').click());
+    await vi.waitFor(() => expect(view().settings.lostAfterMs).toBe(10 * 60_000));
+  });
+
+  test('say when nothing could be kept', async () => {
+    const { host, collector, control } = await open();
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(collector, 'saveSettings').mockRejectedValue(new Error('quota'));
+    control('Dark').click();
+    await vi.waitFor(() => expect(host.textContent).toContain('Could not be kept'));
+  });
+
+  test('ask the browser for protection only when the owner presses the button, and tell its answer', async () => {
+    const persist = vi.spyOn(navigator.storage, 'persist').mockResolvedValue(false);
+    const { host, button } = await open({}, { persisted: false });
+    await vi.waitFor(() => expect(host.textContent).toContain('Protect my history'));
+    expect(persist).not.toHaveBeenCalled();
+    button('Protect my history').click();
+    await vi.waitFor(() => expect(host.textContent).toContain('The browser said no.'));
+  });
+
+  test('write an unknown size as a dash', async () => {
+    const { host } = await open({}, { usedBytes: undefined, persisted: undefined });
+    await vi.waitFor(() => expect(host.textContent).toContain('Used–'));
+    expect(host.textContent).toContain('Protected from clearing–');
+  });
+
+  test('say that the helper does not answer, with the way to connect it', async () => {
+    const { host } = await open({ proxy: 'no-proxy' });
+    await vi.waitFor(() => expect(host.textContent).toContain('It does not answer.'));
+    expect(host.querySelector('a[href="/add"]')?.textContent).toBe('Connect');
+  });
+
+  test('are honest that a closed browser cannot watch', async () => {
+    const { host } = await open();
+    expect(host.textContent).toContain('A closed browser cannot watch.');
+  });
+
+  test('switch to the demo by showing the other fleet', async () => {
+    const { control, show } = await open();
+    control('Show the demo fleet').click();
+    expect(show).toHaveBeenCalledWith('demo', '/settings');
+  });
+});
