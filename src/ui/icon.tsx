@@ -1,3 +1,5 @@
+import styles from './icon.module.css';
+
 /** Strokes on a 24 × 24 grid, 1.75 wide, round ends: one hand drew them all. */
 const STROKES = {
   add: 'M12 5v14M5 12h14',
@@ -50,7 +52,7 @@ export function Icon(props: { readonly name: IconName; readonly size?: string })
       stroke-width="1.75"
       stroke-linecap="round"
       stroke-linejoin="round"
-      style={{ flex: 'none', 'vertical-align': '-0.2em' }}
+      class={styles.icon}
     >
       <path d={STROKES[props.name]} />
     </svg>

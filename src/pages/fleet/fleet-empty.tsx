@@ -37,12 +37,12 @@ function CardPicture() {
   return (
     <div class={styles.card}>
       <div class={styles.head}>
-        <span class={styles.bar} style={{ width: '40%' }} />
+        <span class={styles.name} />
         <StateBadge state="hashing" />
       </div>
-      <span class={styles.bar} style={{ width: '60%', height: '1.25rem' }} />
+      <span class={styles.rate} />
       <Sparkline values={curve} expected={0.85} label="" />
-      <span class={styles.bar} style={{ width: '85%' }} />
+      <span class={styles.figures} />
     </div>
   );
 }
