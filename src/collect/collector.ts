@@ -58,6 +58,7 @@ export class Collector {
   readonly #stopped = new AbortController();
   #leadership: Leadership | undefined;
   #leading = false;
+  #polling = false;
   #leaderView: FleetView | undefined;
   #publishTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -145,8 +146,12 @@ export class Collector {
     });
     await this.purgeRemoved();
     await this.#reload();
+    this.#publish();
+    // Before the first answer: what is older than it would come too late.
     await this.#replayPast();
     if (this.#stopped.signal.aborted) return;
+    this.#polling = true;
+    this.#pollFleet();
     this.#every(WATCH_EVERY_MS, () => this.#watch());
     this.#every(COMPACT_EVERY_MS, () => this.#compact());
     this.#watch();
@@ -169,10 +174,14 @@ export class Collector {
     this.#keeper.settings = settings;
     const changed = this.#keeper.setMiners(present, nowMs());
     for (const snapshot of snapshots) this.#keeper.restore(snapshot);
-    if (!this.#leading) return;
-    if (changed.length > 0) await entities.putAlerts(changed);
-    this.#poller.setFleet(present, settings.pollMs);
-    this.#ports.followLive?.(present);
+    if (this.#leading && changed.length > 0) await entities.putAlerts(changed);
+    this.#pollFleet();
+  }
+
+  #pollFleet(): void {
+    if (!this.#polling) return;
+    this.#poller.setFleet(this.#keeper.miners, this.#keeper.settings.pollMs);
+    this.#ports.followLive?.(this.#keeper.miners);
   }
 
   async #replayPast(): Promise<void> {
@@ -199,7 +208,7 @@ export class Collector {
     await this.#store(async (entities) => {
       await entities.putSnapshots([{ minerId: miner.id, answeredAtMs: snapshot.reading.atMs, ...snapshot }]);
       if (events.length > 0) await entities.addEvents(events);
-      if (changedMiner) await entities.putMiner(changedMiner);
+      if (changedMiner) await entities.putMiners([changedMiner]);
     });
   }
 

@@ -100,8 +100,8 @@ export class EntityStore {
     );
   }
 
-  putMiner(miner: Miner): Promise<void> {
-    return guarded(async () => void (await this.#database.miners.put(miner)));
+  putMiners(miners: readonly Miner[]): Promise<void> {
+    return guarded(async () => void (await this.#database.miners.bulkPut([...miners])));
   }
 
   /** Removes a miner with its last answer and its events; alerts it shares with others stay. */

@@ -13,15 +13,18 @@ export function packTail(rows: readonly TelemetryRow[]): TailRecord {
 }
 
 /**
- * The rows of a tail record. One written by an older version has fewer series: the new ones are missing in it.
+ * The rows of a tail record, of all miners or of one. One written by an older version has fewer series: the new ones
+ * are missing in it.
  */
-export function unpackTail({ minerIds, atMs, values }: TailRecord): TelemetryRow[] {
+export function unpackTail({ minerIds, atMs, values }: TailRecord, only?: string): TelemetryRow[] {
   const width = minerIds.length > 0 ? values.length / minerIds.length : 0;
-  return minerIds.map((minerId, row) => ({
-    minerId,
-    atMs: atMs[row] ?? Number.NaN,
-    values: Float64Array.from(SERIES, (_, i) =>
-      i < width ? (values[row * width + i] ?? Number.NaN) : Number.NaN,
-    ),
-  }));
+  const rows: TelemetryRow[] = [];
+  minerIds.forEach((minerId, row) => {
+    if (only !== undefined && minerId !== only) return;
+    const known = values.subarray(row * width, (row + 1) * width);
+    const whole = new Float64Array(SERIES.length).fill(Number.NaN);
+    whole.set(known.length > whole.length ? known.subarray(0, whole.length) : known);
+    rows.push({ minerId, atMs: atMs[row] ?? Number.NaN, values: whole });
+  });
+  return rows;
 }

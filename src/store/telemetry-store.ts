@@ -102,9 +102,7 @@ export class TelemetryStore {
   async extent(minerId?: string): Promise<{ readonly oldestAtMs?: number; readonly newestAtMs?: number }> {
     return guarded(async () => {
       const mine = (id: string) => minerId === undefined || id === minerId;
-      const tail = (await this.#database.getAll('tail'))
-        .flatMap(unpackTail)
-        .filter((row) => mine(row.minerId));
+      const tail = (await this.#database.getAll('tail')).flatMap((record) => unpackTail(record, minerId));
       const keys = (await this.#database.getAllKeys('minute')).filter(([id]) => mine(id));
       const starts = keys.map(([, startMs]) => startMs);
       const last = keys.filter(([, startMs]) => startMs === Math.max(...starts));
@@ -162,7 +160,10 @@ export class TelemetryStore {
     if (last !== undefined) {
       const records = await tail.getAll(IDBKeyRange.upperBound(last));
       const minutes: TelemetryRow[] = [];
-      for (const [key, rows] of groups(records.flatMap(unpackTail), HOUR_MS)) {
+      for (const [key, rows] of groups(
+        records.flatMap((record) => unpackTail(record)),
+        HOUR_MS,
+      )) {
         const merged = mergeRows(await wholeSegment(transaction, 'raw', key), rows, key);
         if (key.startMs + HOUR_MS > oldestRawMs) await transaction.objectStore('raw').put(merged);
         minutes.push(...touchedMinutes(merged, rows));
@@ -198,9 +199,9 @@ export class TelemetryStore {
     const transaction = this.#database.transaction(['tail', 'raw', 'minute']);
     const range = IDBKeyRange.bound([minerId, Math.floor(fromMs / spanMs) * spanMs], [minerId, toMs]);
     const segments = await transaction.objectStore(tier).getAll(range);
-    const tail = (await transaction.objectStore('tail').getAll())
-      .flatMap(unpackTail)
-      .filter((row) => row.minerId === minerId);
+    const tail = (await transaction.objectStore('tail').getAll()).flatMap((record) =>
+      unpackTail(record, minerId),
+    );
     // A minute whose rows are partly in the tail is made anew from the raw hour and the tail together.
     const fresh: TelemetryRow[] = [];
     for (const [key, rows] of groups(tail, HOUR_MS)) {

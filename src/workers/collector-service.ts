@@ -77,7 +77,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
       const { fleet, collector } = current();
       const miner = (await fleet.entities.miners()).find(({ id }) => id === minerId);
       if (!miner) return;
-      await fleet.entities.putMiner(edit(miner));
+      await fleet.entities.putMiners([edit(miner)]);
       await collector.storeChanged();
     });
   }
@@ -121,7 +121,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
         const { snapshot, known } = await probed(address);
         if (known) throw failure('already-added', known.name, nowMs());
         const miner = enrol(snapshot, address, name);
-        await fleet.entities.putMiner(miner);
+        await fleet.entities.putMiners([miner]);
         await fleet.entities.addEvents([addedEvent(miner, miner.addedAtMs)]);
         await collector.storeChanged();
         return miner;

@@ -4,7 +4,7 @@ import { type DeviceAddress, formatAddress, type Miner, minerId } from '../domai
 import type { TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
-import type { EntityStore } from '../store/entity-store.ts';
+import type { EntityStore, Snapshot } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { answerHttp, answerRpc, doorOf } from '../twin/answers/answers.ts';
 import { demoFleet } from '../twin/fleets.ts';
@@ -72,11 +72,16 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
       // A later visit finds its earlier past in the store: only what is missing since is added.
       const { newestAtMs = Number.NEGATIVE_INFINITY } = await telemetry.extent();
       await telemetry.append(pastOf(twins, startedMs).filter(({ atMs }) => atMs > newestAtMs));
-      if ((await entities.miners()).length === 0) {
-        for (const twin of twins)
-          await entities.putMiner(await enrolled(twin, transportTo, startedMs - WHOLE_PAST_MS));
-        await entities.saveSettings(DEMO_SETTINGS);
-      }
+      const known = new Map((await entities.miners()).map((miner) => [miner.id, miner]));
+      if (known.size === 0) await entities.saveSettings(DEMO_SETTINGS);
+      const all = await Promise.all(
+        twins.map((twin) => enrolled(twin, transportTo, startedMs - WHOLE_PAST_MS)),
+      );
+      // The visitor's own names and removals stay as they were left.
+      if (known.size === 0) await entities.putMiners(all.map(({ miner }) => miner));
+      // Their last answers: nothing is missing before them, so nothing is asked of the devices' own memory.
+      const present = all.filter(({ miner }) => known.size === 0 || known.has(miner.id));
+      await entities.putSnapshots(present.map(({ snapshot }) => snapshot));
       void layDownMonth({ telemetry, nowMs, startedMs, signal: stopped.signal, onProgress });
     },
     close() {
@@ -123,22 +128,30 @@ async function enrolled(
   twin: MinerTwin,
   transportTo: (address: DeviceAddress) => DeviceTransport,
   addedAtMs: number,
-): Promise<Miner> {
+): Promise<{ readonly miner: Miner; readonly snapshot: Snapshot }> {
   const address = addressOf(twin);
   const transport = transportTo(address);
   const nowMs = () => twin.state.atMs;
   const { adapter } = await detect(transport, { nowMs });
-  const { identity } = await adapter.read(transport, { nowMs });
-  return { id: minerId(identity, address), identity, address, name: twin.name, addedAtMs };
+  const { identity, reading } = await adapter.read(transport, { nowMs });
+  const id = minerId(identity, address);
+  return {
+    miner: { id, identity, address, name: twin.name, addedAtMs },
+    snapshot: { minerId: id, answeredAtMs: reading.atMs, identity, reading },
+  };
+}
+
+/** The id under which the twin's device will be known: stock Antminers tell no MAC over their API. */
+function idOf(twin: MinerTwin): string {
+  const { family } = twin.model;
+  const mac = family === 'cgminer' ? undefined : twin.options.mac;
+  return minerId({ family, algorithm: 'sha256', mac }, addressOf(twin));
 }
 
 /** Runs twins up to `untilMs` and keeps what they measured each minute. */
 function pastOf(twins: readonly MinerTwin[], untilMs: number): TelemetryRow[] {
   return twins.flatMap((twin) => {
-    const id = minerId(
-      { family: twin.model.family, algorithm: 'sha256', mac: twin.options.mac },
-      addressOf(twin),
-    );
+    const id = idOf(twin);
     const rows: TelemetryRow[] = [];
     while (twin.state.atMs + MINUTE_MS <= untilMs) {
       twin.step(60);

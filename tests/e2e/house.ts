@@ -1,0 +1,48 @@
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { startProxy } from '../../proxy/start.ts';
+import { type Sim, startSim } from '../../sim/start-sim.ts';
+
+export const TOKEN = 'end-to-end-token-end-to-end-token-end-to-en';
+
+/** A house to test in: the helper and a simulated fleet, both on loopback ports of their own. */
+export interface House {
+  readonly url: string;
+  readonly sim: Sim;
+  /** Opens the link that pairs the browser, as `npm start` prints it. */
+  openPaired(page: Page): Promise<void>;
+}
+
+interface Fixtures {
+  readonly house: House;
+}
+
+/** Playwright's test with a house; every request to another origin than the page's own fails the test. */
+export const test = base.extend<Fixtures>({
+  house: async ({ context }, use) => {
+    const sim = await startSim({ fleet: 'demo', seed: 7, httpBase: 18_080, rpcBase: 14_028, difficulty: 256 });
+    const proxy = await startProxy({ token: TOKEN, port: 0 });
+    const strangers = watchForStrangers(context, proxy.url);
+    await use({
+      url: proxy.url,
+      sim,
+      openPaired: async (page) => {
+        await page.goto(`${proxy.url}/#pair=${TOKEN}`);
+      },
+    });
+    await proxy.close();
+    await sim.close();
+    if (strangers.length > 0) throw new Error(`requests left the house: ${strangers.join(', ')}`);
+  },
+});
+
+/** Collects what the pages of a context ask of anyone but their own origin. */
+function watchForStrangers(context: BrowserContext, ownUrl: string): string[] {
+  const strangers: string[] = [];
+  const own = new URL(ownUrl).origin;
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    const local = url.protocol === 'data:' || url.protocol === 'blob:';
+    if (!local && url.origin !== own) strangers.push(request.url());
+  });
+  return strangers;
+}
