@@ -19,7 +19,7 @@ export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
   const [startFailure, setStartFailure] = createSignal<StartFailure>();
   const collector = open();
 
-  const started = collector.start({ fleet: kind, token }).then(async (first) => {
+  const started = collector.start({ fleet: kind }).then(async (first) => {
     setView(first);
     await collector.subscribe(setView);
     return collector;
@@ -29,7 +29,7 @@ export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
   let own: Promise<CollectorApi> | undefined;
   const ownCollector = () => {
     if (own === undefined) {
-      own = (kind === 'real' ? started : startBeside(open, token)).then((api) => paired(api, token));
+      own = (kind === 'real' ? started : startBeside(open)).then((api) => paired(api, token));
       // What failed once (a store that another tab blocked) may succeed the next time it is asked for.
       own.catch(() => {
         own = undefined;
@@ -40,13 +40,16 @@ export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
   return { kind, view, startFailure, collector, ownCollector, show, nowMs: createClock() };
 }
 
-async function startBeside(open: () => CollectorApi, token: string | undefined): Promise<CollectorApi> {
+async function startBeside(open: () => CollectorApi): Promise<CollectorApi> {
   const collector = open();
-  await collector.start({ fleet: 'real', token });
+  await collector.start({ fleet: 'real' });
   return collector;
 }
 
-/** Hands over the token of a pairing link first, so that nobody asks the helper as a stranger meanwhile. */
+/**
+ * Hands over the token of a pairing link first, so that nobody asks the helper as a stranger meanwhile. Pairing checks
+ * it, so that a wrong one does not replace the one that is kept.
+ */
 async function paired(collector: CollectorApi, token: string | undefined): Promise<CollectorApi> {
   if (token !== undefined) await collector.pair(token);
   return collector;

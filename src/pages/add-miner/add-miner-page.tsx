@@ -76,7 +76,7 @@ function Enrol(props: { readonly onCheckConnection: () => void }) {
   };
   const act = (action: FailureAction) => {
     const failed = failure();
-    if (action === 'try-again' && failed) void ask([failed.address]);
+    if (action === 'try-again' && failed) void ask(failed.address);
     else if (action === 'edit-address') edit();
     else if (action === 'show-miner') fleet.show('real');
     else props.onCheckConnection();
@@ -91,7 +91,7 @@ function Enrol(props: { readonly onCheckConnection: () => void }) {
       <Card>
         <AddressForm
           busy={enrolment().step === 'asking'}
-          onAsk={(addresses) => void ask(addresses)}
+          onAsk={(address) => void ask(address)}
           ref={(element) => {
             input = element;
           }}

@@ -11,7 +11,7 @@ const text = addMiner.address;
 /** Takes an address as owners type it and says at once what it will do with it. */
 export function AddressForm(props: {
   readonly busy: boolean;
-  readonly onAsk: (addresses: readonly DeviceAddress[]) => void;
+  readonly onAsk: (address: DeviceAddress) => void;
   readonly ref?: (input: HTMLInputElement) => void;
 }) {
   const [typed, setTyped] = createSignal('');
@@ -32,7 +32,7 @@ export function AddressForm(props: {
     event.preventDefault();
     setFinished(true);
     const read = address();
-    if ('addresses' in read) props.onAsk(read.addresses);
+    if ('address' in read) props.onAsk(read.address);
   };
   return (
     <form class={styles.form} onSubmit={submit} noValidate>

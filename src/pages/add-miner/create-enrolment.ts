@@ -13,22 +13,13 @@ export type Enrolment =
   | { readonly step: 'added'; readonly miner: Miner };
 
 export interface EnrolmentActions {
-  /** Asks one address after the other until a miner answers. */
-  readonly ask: (addresses: readonly DeviceAddress[]) => Promise<void>;
+  readonly ask: (address: DeviceAddress) => Promise<void>;
   /** Back to typing; an answer that comes later is not shown. */
   readonly cancel: () => void;
   readonly add: (name: string) => Promise<void>;
   /** The miner found is one of ours at a new place: read it there. Resolves true when that is done. */
   readonly move: () => Promise<boolean>;
 }
-
-/** Failures after which another port of the same device is worth asking. */
-const WORTH_ANOTHER_PORT: readonly CollectorFailure['kind'][] = [
-  'unreachable',
-  'not-a-miner',
-  'timeout',
-  'refused',
-];
 
 /** Asks, shows, adds. `collector` is the one of the owner's own miners. */
 export function createEnrolment(
@@ -38,31 +29,19 @@ export function createEnrolment(
   const [enrolment, setEnrolment] = createSignal<Enrolment>({ step: 'typing' });
   let asked = 0;
 
-  const ask = async (addresses: readonly DeviceAddress[]) => {
+  const ask = async (address: DeviceAddress) => {
     asked += 1;
     const mine = asked;
-    let failed: Extract<Enrolment, { step: 'failed' }> | undefined;
-    for (const address of addresses) {
-      setEnrolment({ step: 'asking', address, sinceMs: nowMs() });
-      const answer = await probe(address);
-      if (mine !== asked) return;
-      if ('identity' in answer) {
-        setEnrolment({ step: 'found', probed: answer, busy: false });
-        return;
-      }
-      // Of two failures the one that says more than silence is told.
-      if (!failed || failed.failure.kind === 'unreachable')
-        failed = { step: 'failed', address, failure: answer };
-      if (!WORTH_ANOTHER_PORT.includes(answer.kind)) break;
-    }
-    if (failed) setEnrolment(failed);
+    setEnrolment({ step: 'asking', address, sinceMs: nowMs() });
+    const next = await answerOf(address);
+    if (mine === asked) setEnrolment(next);
   };
 
-  const probe = async (address: DeviceAddress): Promise<ProbedMiner | CollectorFailure> => {
+  const answerOf = async (address: DeviceAddress): Promise<Enrolment> => {
     try {
-      return await (await collector()).probe(address);
+      return { step: 'found', probed: await (await collector()).probe(address), busy: false };
     } catch (thrown) {
-      return collectorFailure(thrown, nowMs());
+      return { step: 'failed', address, failure: collectorFailure(thrown, nowMs()) };
     }
   };
 

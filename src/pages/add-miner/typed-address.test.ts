@@ -1,20 +1,17 @@
 import { expect, test } from 'vitest';
 import { typedAddress } from './typed-address.ts';
 
-test('an address without a port is asked at its web page, then at its miner port', () => {
-  expect(typedAddress('192.168.1.20')).toMatchObject({
-    addresses: [
-      { host: '192.168.1.20', port: 80 },
-      { host: '192.168.1.20', port: 4028 },
-    ],
-  });
+test('an address without a port is one of a web page, and both usual ports are promised', () => {
+  const read = typedAddress(' http://192.168.1.20/#/home ');
+  expect(read).toMatchObject({ address: { host: '192.168.1.20', port: 80 } });
+  expect(read).toMatchObject({ hint: expect.stringContaining('its web page and its miner port') });
 });
 
-test('a port that was typed is the only one asked', () => {
-  expect(typedAddress('bitaxe.local:8080')).toMatchObject({
-    addresses: [{ host: 'bitaxe.local', port: 8080 }],
+test('another port is the only one asked', () => {
+  expect(typedAddress('bitaxe.local:8080')).toEqual({
+    address: { host: 'bitaxe.local', port: 8080 },
+    hint: 'Will ask bitaxe.local:8080.',
   });
-  expect(typedAddress('http://bitaxe.local/#/home')).toMatchObject({ addresses: [{ port: 80 }] });
 });
 
 test('half an address is unfinished, not wrong: the owner is still typing', () => {

@@ -3,25 +3,21 @@ import { type DeviceAddress, formatAddress } from '../../domain/miner.ts';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
 
 const text = addMiner.address;
+const WEB_PORT = 80;
 
-/** What the field holds: where to ask, in this order, or what is wrong with it. */
+/** What the field holds: where to ask, or what is wrong with it. */
 export type TypedAddress =
-  | { readonly addresses: readonly DeviceAddress[]; readonly hint: string }
+  | { readonly address: DeviceAddress; readonly hint: string }
   | { readonly problem: string; readonly unfinished: boolean };
 
-/**
- * Reads the address field. Without a port the miner's web page is asked first, then the cgminer port, since an owner
- * knows where a miner is and not which of the two it speaks.
- */
+/** Reads the address field. At one of the usual ports the collector asks both the web page and the miner port. */
 export function typedAddress(typed: string): TypedAddress {
-  const web = parseDeviceAddress(typed);
-  if ('problem' in web) {
-    const unfinished = web.problem === 'empty' || web.problem === 'bad-host' || web.problem === 'bad-port';
-    return { problem: text.problems[web.problem], unfinished };
+  const address = parseDeviceAddress(typed);
+  if ('problem' in address) {
+    const unfinished =
+      address.problem === 'empty' || address.problem === 'bad-host' || address.problem === 'bad-port';
+    return { problem: text.problems[address.problem], unfinished };
   }
-  const rpc = parseDeviceAddress(typed, { defaultPort: RPC_PORT });
-  if ('problem' in rpc || rpc.port === web.port) {
-    return { addresses: [web], hint: text.willAsk(formatAddress(web)) };
-  }
-  return { addresses: [web, rpc], hint: text.willAskBoth(web.host) };
+  const usual = address.port === WEB_PORT || address.port === RPC_PORT;
+  return { address, hint: usual ? text.willAskBoth(address.host) : text.willAsk(formatAddress(address)) };
 }

@@ -85,7 +85,8 @@ function rateNote({ silent, leftOut, hashrateHs, expectedHs }: FleetFigures): st
 
 function basisNote({ powerBasis, powerOf, counted }: FleetFigures): string {
   if (powerBasis === undefined) return text.powerUnknown;
-  return powerOf < counted ? text.ofMiners(powerOf, counted) : text.basis[powerBasis];
+  const where = text.basis[powerBasis];
+  return powerOf < counted ? text.ofMiners(powerOf, counted, where) : where;
 }
 
 function powerNote(figures: FleetFigures): string {

@@ -22,7 +22,9 @@ export function NetTile(props: {
   const note = () => {
     const [missing] = pay().missing;
     if (pay().counted === 0 && missing) return text.netMissing[missing];
-    return priceNote(settings());
+    const { counted, miners } = pay();
+    const price = priceNote(settings());
+    return counted < miners.length ? text.ofMiners(counted, miners.length, price) : price;
   };
   return (
     <StatTile

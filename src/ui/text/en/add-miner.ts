@@ -50,7 +50,7 @@ export const addMiner = {
     label: 'Address of the miner',
     hint: 'For example 192.168.1.20, bitaxe.local or a link from its own page.',
     willAsk: (address: string) => `Will ask ${address}.`,
-    willAskBoth: (host: string) => `Will ask ${host}: its web page first, then its miner port.`,
+    willAskBoth: (host: string) => `Will ask ${host}: its web page and its miner port.`,
     submit: 'Ask this address',
     problems: {
       empty: 'Type the miner’s address.',

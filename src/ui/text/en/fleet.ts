@@ -51,7 +51,7 @@ export const fleet = {
     noData: 'no miner answers',
     basis: { wall: 'at the wall', board: 'on the boards', mixed: 'part wall, part board' },
     powerUnknown: 'not told by the miners',
-    ofMiners: (count: number, all: number) => `${count} of ${all} miners tell it`,
+    ofMiners: (count: number, all: number, what: string) => `${count} of ${all} miners, ${what}`,
     netNote: (price: string, example: boolean) => `using ${price}${example ? ', example' : ''}`,
     netMixed: 'using your tariff by the hour',
     netMissing: {
