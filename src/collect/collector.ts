@@ -60,6 +60,7 @@ export class Collector {
   #leading = false;
   #polling = false;
   #leaderView: FleetView | undefined;
+  #publishedAtMs = 0;
   #publishTimer: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(ports: CollectorPorts, keeper: FleetKeeper) {
@@ -297,11 +298,17 @@ export class Collector {
 
   #publish(): void {
     if (this.#stopped.signal.aborted) return;
-    this.#publishTimer ??= setTimeout(() => {
-      this.#publishTimer = undefined;
-      const view = this.view();
-      if (this.#leading) this.#channel.tell({ kind: 'view', view });
-      for (const listener of this.#listeners) listener(view);
-    }, PUBLISH_EVERY_MS);
+    // The first news goes out at once, what follows it within a moment goes out together.
+    const afterMs = Math.max(0, this.#publishedAtMs + PUBLISH_EVERY_MS - this.#ports.nowMs());
+    this.#publishTimer ??= setTimeout(
+      () => {
+        this.#publishTimer = undefined;
+        this.#publishedAtMs = this.#ports.nowMs();
+        const view = this.view();
+        if (this.#leading) this.#channel.tell({ kind: 'view', view });
+        for (const listener of this.#listeners) listener(view);
+      },
+      Math.min(afterMs, PUBLISH_EVERY_MS),
+    );
   }
 }

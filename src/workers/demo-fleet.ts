@@ -16,8 +16,10 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How much of the demo's past is there at first sight, and how much is laid down behind it. */
-const FIRST_SIGHT_MS = 26 * HOUR_MS;
+/** How much of the past the live twins know: enough to tell a silent miner from a lucky pause. */
+const LIVE_PAST_MS = 2 * HOUR_MS;
+/** What the first chart shows is laid down next, the rest of the month behind it. */
+const FIRST_CHART_MS = 26 * HOUR_MS;
 const WHOLE_PAST_MS = 30 * DAY_MS;
 /** The failing miner fell silent this long before the newcomer came. */
 const SILENT_FOR_MS = 14 * MINUTE_MS;
@@ -43,13 +45,13 @@ export interface DemoPorts {
 
 /**
  * The demo's miners, running in this worker: six twins that answer in their devices' own protocols. `prepare` lays down
- * the miners and their last day, and goes on with the month before behind the first screen.
+ * the miners and their last hours, and goes on with the month before behind the first screen.
  */
 export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFleet {
   const startedMs = nowMs();
   const twins = demoFleet({
     seed: SEED,
-    startMs: startedMs - FIRST_SIGHT_MS,
+    startMs: startedMs - LIVE_PAST_MS,
     flatlineAtMs: startedMs - SILENT_FOR_MS,
   });
   const byAddress = new Map(twins.map((twin) => [formatAddress(addressOf(twin)), twin]));
@@ -82,7 +84,12 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
       // Their last answers: nothing is missing before them, so nothing is asked of the devices' own memory.
       const present = all.filter(({ miner }) => known.size === 0 || known.has(miner.id));
       await entities.putSnapshots(present.map(({ snapshot }) => snapshot));
-      void layDownMonth({ telemetry, nowMs, startedMs, signal: stopped.signal, onProgress });
+      layDownPast({ telemetry, nowMs, startedMs, newestAtMs, signal: stopped.signal, onProgress }).catch(
+        (error: unknown) => {
+          // Leaving the demo closes its store under the work.
+          if (!stopped.signal.aborted) throw error;
+        },
+      );
     },
     close() {
       stopped.abort();
@@ -162,26 +169,41 @@ function pastOf(twins: readonly MinerTwin[], untilMs: number): TelemetryRow[] {
   });
 }
 
-interface MonthPorts {
+interface PastPorts {
   readonly telemetry: TelemetryStore;
   readonly nowMs: () => number;
   readonly startedMs: number;
+  /** What an earlier visit left ends here. */
+  readonly newestAtMs: number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: number) => void;
 }
 
 /**
- * The month before the first day, a day at a time with pauses, so that live polls go on between. Laid down once: later
- * visits find it in the demo's store.
+ * The past before the live twins' own: first the day that the first chart shows, then the month before it, a day at a
+ * time with pauses, so that live polls go on between. Laid down once: later visits find it in the demo's store.
  */
-async function layDownMonth({ telemetry, nowMs, startedMs, signal, onProgress }: MonthPorts): Promise<void> {
-  const fromMs = startedMs - WHOLE_PAST_MS;
-  const untilMs = startedMs - FIRST_SIGHT_MS;
-  const { oldestAtMs } = await telemetry.extent();
-  if (oldestAtMs !== undefined && oldestAtMs < untilMs - DAY_MS) return onProgress(1);
+async function layDownPast(ports: PastPorts): Promise<void> {
+  const { startedMs, newestAtMs } = ports;
+  const liveFromMs = startedMs - LIVE_PAST_MS;
+  const chartFromMs = startedMs - FIRST_CHART_MS;
+  const monthFromMs = startedMs - WHOLE_PAST_MS;
+  await layDown(ports, Math.max(chartFromMs, newestAtMs), liveFromMs, () => {});
+  const { oldestAtMs } = await ports.telemetry.extent();
+  const monthThere = oldestAtMs !== undefined && oldestAtMs < chartFromMs - DAY_MS;
+  if (!monthThere) await layDown(ports, monthFromMs, chartFromMs, ports.onProgress);
+  ports.onProgress(1);
+}
+
+async function layDown(
+  { telemetry, nowMs, signal }: PastPorts,
+  fromMs: number,
+  untilMs: number,
+  onProgress: (progress: number) => void,
+): Promise<void> {
+  if (untilMs - fromMs < MINUTE_MS) return;
   const twins = demoFleet({ seed: SEED, startMs: fromMs });
-  for (let dayMs = fromMs + DAY_MS; ; dayMs += DAY_MS) {
-    if (signal.aborted) return;
+  for (let dayMs = fromMs + DAY_MS; !signal.aborted; dayMs += DAY_MS) {
     const reachedMs = Math.min(dayMs, untilMs);
     await telemetry.append(pastOf(twins, reachedMs));
     await telemetry.compact(nowMs());
