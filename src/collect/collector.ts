@@ -4,7 +4,7 @@ import type { FleetView } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
-import type { EntityStore } from '../store/entity-store.ts';
+import type { EntityStore, Snapshot } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { type Gap, gapOf, recall } from './back-fill.ts';
 import { type FleetChannel, type FleetMessage, joinFleetChannel } from './fleet-channel.ts';
@@ -24,9 +24,17 @@ export interface CollectorPorts
   /** Web Locks of this worker; absent on an insecure page. */
   readonly locks: LockManager | undefined;
   /** Called once this worker leads, before it polls: the demo lays down its miners and their past here. */
-  readonly prepare?: (onProgress: (progress: number) => void) => Promise<void>;
+  readonly prepare?: (screen: PreparationScreen) => Promise<void>;
   /** Which miners are polled from now on: live feeds are opened and closed to match. */
   readonly followLive?: (miners: readonly Miner[]) => void;
+}
+
+/** What a fleet that lays itself down can show meanwhile. */
+export interface PreparationScreen {
+  /** Miners and their last answers, before they are stored. */
+  show(miners: readonly Miner[], snapshots: readonly Snapshot[]): void;
+  /** Part of the past that is laid down, 0..1. */
+  progress(part: number): void;
 }
 
 /** How often the rules are checked between answers, ms: ages and silences grow by themselves. */
@@ -141,9 +149,16 @@ export class Collector {
     if (this.#stopped.signal.aborted) return;
     this.#leading = true;
     this.#leaderView = undefined;
-    await this.#ports.prepare?.((progress) => {
-      this.#keeper.historyProgress = progress < 1 ? progress : undefined;
-      this.#publish();
+    await this.#ports.prepare?.({
+      show: (miners, snapshots) => {
+        this.#keeper.setMiners(miners, this.#ports.nowMs());
+        for (const snapshot of snapshots) this.#keeper.restore(snapshot);
+        this.#publish();
+      },
+      progress: (part) => {
+        this.#keeper.historyProgress = part < 1 ? part : undefined;
+        this.#publish();
+      },
     });
     await this.purgeRemoved();
     await this.#reload();

@@ -1,4 +1,4 @@
-import { Collector, UNDO_MS } from '../collect/collector.ts';
+import { Collector, type PreparationScreen, UNDO_MS } from '../collect/collector.ts';
 import { enrol, probeDevice } from '../collect/enrolment.ts';
 import { addedEvent } from '../collect/fleet-events.ts';
 import { storeProblemOf } from '../collect/store-problem.ts';
@@ -25,7 +25,7 @@ export interface OpenFleet {
   readonly pushed?: (miner: Miner) => DeviceSnapshot | undefined;
   readonly followLive?: (miners: readonly Miner[]) => void;
   /** Lays down what the fleet needs before it is polled (demo). */
-  readonly prepare?: (onProgress: (progress: number) => void) => Promise<void>;
+  readonly prepare?: (screen: PreparationScreen) => Promise<void>;
   close(): void;
 }
 

@@ -9,15 +9,14 @@ import { openRealFleet } from './real-fleet.ts';
 /** The collector worker: wires the service to this browser's clock, stores and network. */
 
 async function openFleet({ fleet, token }: StartOptions): Promise<OpenFleet> {
-  const [telemetry, entities] = await Promise.all([
+  const [telemetry, entities, demo] = await Promise.all([
     openTelemetry(`davylamp-${fleet}-telemetry`),
     openEntities(`davylamp-${fleet}-entities`),
+    // Loaded only when a demo is shown: an owner's own page does not carry the physics of miners.
+    fleet === 'demo' ? import('./demo-fleet.ts') : undefined,
   ]);
-  const nowMs = () => Date.now();
-  if (fleet === 'real') return openRealFleet({ telemetry, entities, nowMs, token });
-  // Loaded only when a demo is shown: an owner's own page does not carry the physics of miners.
-  const { openDemoFleet } = await import('./demo-fleet.ts');
-  return openDemoFleet({ telemetry, entities, nowMs });
+  const stores = { telemetry, entities, nowMs: () => Date.now() };
+  return demo ? demo.openDemoFleet(stores) : openRealFleet({ ...stores, token });
 }
 
 passCallbacks();

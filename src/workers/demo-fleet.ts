@@ -70,20 +70,28 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
     // The demo needs no helper, and cannot be paired with one.
     checkProxy: async () => ({ proxy: 'ok' }),
     pair: async () => ({ proxy: 'ok' }),
-    async prepare(onProgress) {
-      // A later visit finds its earlier past in the store: only what is missing since is added.
-      const { newestAtMs = Number.NEGATIVE_INFINITY } = await telemetry.extent();
-      await telemetry.append(pastOf(twins, startedMs).filter(({ atMs }) => atMs > newestAtMs));
-      const known = new Map((await entities.miners()).map((miner) => [miner.id, miner]));
-      if (known.size === 0) await entities.saveSettings(DEMO_SETTINGS);
+    async prepare({ show, progress: onProgress }) {
+      const rows = pastOf(twins, startedMs);
       const all = await Promise.all(
         twins.map((twin) => enrolled(twin, transportTo, startedMs - WHOLE_PAST_MS)),
       );
-      // The visitor's own names and removals stay as they were left.
-      if (known.size === 0) await entities.putMiners(all.map(({ miner }) => miner));
-      // Their last answers: nothing is missing before them, so nothing is asked of the devices' own memory.
-      const present = all.filter(({ miner }) => known.size === 0 || known.has(miner.id));
+      const known = new Set((await entities.miners()).map((miner) => miner.id));
+      const first = known.size === 0;
+      if (first) {
+        show(
+          all.map(({ miner }) => miner),
+          all.map(({ snapshot }) => snapshot),
+        );
+        await entities.saveSettings(DEMO_SETTINGS);
+        await entities.putMiners(all.map(({ miner }) => miner));
+      }
+      // Their last answers: nothing is missing before them, so nothing is asked of the devices' own memory. The
+      // visitor's own names and removals stay as they were left.
+      const present = all.filter(({ miner }) => first || known.has(miner.id));
       await entities.putSnapshots(present.map(({ snapshot }) => snapshot));
+      // A later visit finds its earlier past in the store: only what is missing since is added.
+      const { newestAtMs = Number.NEGATIVE_INFINITY } = first ? {} : await telemetry.extent();
+      await telemetry.append(rows.filter(({ atMs }) => atMs > newestAtMs));
       layDownPast({ telemetry, nowMs, startedMs, newestAtMs, signal: stopped.signal, onProgress }).catch(
         (error: unknown) => {
           // Leaving the demo closes its store under the work.
