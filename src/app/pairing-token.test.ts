@@ -5,14 +5,14 @@ const token = 'Zt8_Ygq3mE0bK2vQ7c1xW9nLr5sHd4fAoJ6uPiTe-X0';
 
 function visit(hash: string) {
   let shown = `/add?x=1${hash}`;
-  const found = takePairingToken(
-    { hash, pathname: '/add', search: '?x=1' },
-    {
-      replaceState: (_state, _title, url) => {
-        shown = String(url);
-      },
+  // As in a browser, the location follows the history.
+  const location = { hash, pathname: '/add', search: '?x=1' };
+  const found = takePairingToken(location, {
+    replaceState: (_state, _title, url) => {
+      shown = String(url);
+      location.hash = new URL(shown, 'http://localhost').hash;
     },
-  );
+  });
   return { found, shown };
 }
 

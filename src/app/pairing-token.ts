@@ -8,7 +8,9 @@ export function takePairingToken(
   location: Pick<Location, 'hash' | 'pathname' | 'search'>,
   history: Pick<History, 'replaceState'>,
 ): string | undefined {
-  if (!location.hash.startsWith('#pair=')) return undefined;
+  // Read before it is replaced: a browser's location follows its history.
+  const { hash } = location;
+  if (!hash.startsWith('#pair=')) return undefined;
   history.replaceState(null, '', location.pathname + location.search);
-  return pairingCode(location.hash);
+  return pairingCode(hash);
 }
