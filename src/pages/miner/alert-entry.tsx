@@ -20,26 +20,12 @@ export function AlertEntry(props: {
   readonly fleet: FleetView;
 }) {
   const words = text.alerts;
-  const { collector } = useFleet();
-  const toast = useToast();
-  const [sending, setSending] = createSignal(false);
   const open = () => props.alert.resolvedAtMs === undefined;
   const [showing, setShowing] = createSignal(open());
   const options = () => ({
     nowMs: props.shown.nowMs,
     temperatureUnit: props.shown.settings.temperatureUnit,
   });
-  const acknowledge = async () => {
-    setSending(true);
-    try {
-      await collector.acknowledge(props.alert.id);
-    } catch (error) {
-      console.error('the alert was not acknowledged', error);
-      toast({ words: text.edit.failed });
-    } finally {
-      setSending(false);
-    }
-  };
   return (
     <li class={styles.alert}>
       <div class={styles.alertHead}>
@@ -66,17 +52,39 @@ export function AlertEntry(props: {
         )}
       </Show>
       <Show when={open()}>
-        <Show
-          when={props.alert.acknowledgedAtMs === undefined}
-          fallback={<p class={styles.hint}>{words.acknowledged}</p>}
-        >
-          <div>
-            <Button icon="check" busy={sending()} onClick={() => void acknowledge()}>
-              {words.acknowledge}
-            </Button>
-          </div>
-        </Show>
+        <Acknowledgement alert={props.alert} />
       </Show>
     </li>
+  );
+}
+
+/** The owner says that it has been seen; it stays open until it is over. */
+function Acknowledgement(props: { readonly alert: Alert }) {
+  const words = text.alerts;
+  const { collector } = useFleet();
+  const toast = useToast();
+  const [sending, setSending] = createSignal(false);
+  const acknowledge = async () => {
+    setSending(true);
+    try {
+      await collector.acknowledge(props.alert.id);
+    } catch (error) {
+      console.error('the alert was not acknowledged', error);
+      toast({ words: text.edit.failed });
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <Show
+      when={props.alert.acknowledgedAtMs === undefined}
+      fallback={<p class={styles.hint}>{words.acknowledged}</p>}
+    >
+      <div>
+        <Button icon="check" busy={sending()} onClick={() => void acknowledge()}>
+          {words.acknowledge}
+        </Button>
+      </div>
+    </Show>
   );
 }

@@ -2,6 +2,7 @@ import { createMemo } from 'solid-js';
 import type { Alert } from '../../domain/alert.ts';
 import type { SeriesName } from '../../domain/series.ts';
 import { Chart } from '../../ui/chart/chart.tsx';
+import type { TimeRange } from '../../ui/chart/chart-data.ts';
 import { seriesLine } from '../../ui/chart/series-line.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { createHistory } from './create-history.ts';
@@ -19,22 +20,12 @@ export function EvidenceChart(props: {
   // Shares that stand still mean something only beside the rate that is claimed meanwhile.
   const names = (): readonly SeriesName[] =>
     props.name === 'sharesAccepted' ? ['sharesAccepted', 'hashrateHs'] : [props.name];
-  const range = createMemo(
-    () => {
-      const { evidence, resolvedAtMs } = props.alert;
-      const untilMs = resolvedAtMs ?? Math.ceil(props.shown.nowMs / 30_000) * 30_000;
-      const before = Math.max(HALF_HOUR_MS, untilMs - evidence.sinceMs);
-      return {
-        fromMs: evidence.sinceMs - before,
-        toMs: untilMs + (resolvedAtMs === undefined ? 0 : HALF_HOUR_MS),
-      };
-    },
-    undefined,
-    { equals: (a, b) => a.fromMs === b.fromMs && a.toMs === b.toMs },
-  );
+  const range = createMemo(() => rangeAround(props.alert, props.shown.nowMs), undefined, {
+    equals: (a, b) => a.fromMs === b.fromMs && a.toMs === b.toMs,
+  });
   const { history, onZoom } = createHistory(() => props.shown.view.miner.id, names, range);
   const known = history.latest;
-  const series = () =>
+  const series = createMemo(() =>
     names().map((name, i) => {
       const columns = known()?.columns;
       const values = columns?.values[name] ?? new Float64Array(columns?.atMs.length ?? 0).fill(Number.NaN);
@@ -42,7 +33,8 @@ export function EvidenceChart(props: {
         algorithm: props.shown.view.miner.identity.algorithm,
         temperatureUnit: props.shown.settings.temperatureUnit,
       });
-    });
+    }),
+  );
   return (
     <Chart
       label={props.label}
@@ -63,4 +55,14 @@ export function EvidenceChart(props: {
       empty={history.failed() ? text.chart.failed : text.chart.empty}
     />
   );
+}
+
+/** As long before an alert as it lasted, at least half an hour; moves on in half minutes while it is open. */
+function rangeAround({ evidence, resolvedAtMs }: Alert, nowMs: number): TimeRange {
+  const untilMs = resolvedAtMs ?? Math.ceil(nowMs / 30_000) * 30_000;
+  const before = Math.max(HALF_HOUR_MS, untilMs - evidence.sinceMs);
+  return {
+    fromMs: evidence.sinceMs - before,
+    toMs: resolvedAtMs === undefined ? untilMs : untilMs + HALF_HOUR_MS,
+  };
 }

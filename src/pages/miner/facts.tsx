@@ -1,18 +1,18 @@
-import { For, type JSX } from 'solid-js';
+import { Index, type JSX } from 'solid-js';
 import styles from './miner-page.module.css';
 
 /** Name and fact in two columns. */
 export function Facts(props: { readonly facts: readonly (readonly [string, JSX.Element])[] }) {
   return (
     <dl class={styles.facts}>
-      <For each={props.facts}>
-        {([name, fact]) => (
+      <Index each={props.facts}>
+        {(fact) => (
           <div>
-            <dt>{name}</dt>
-            <dd>{fact}</dd>
+            <dt>{fact()[0]}</dt>
+            <dd>{fact()[1]}</dd>
           </div>
         )}
-      </For>
+      </Index>
     </dl>
   );
 }

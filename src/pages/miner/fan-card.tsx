@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { Index, Show } from 'solid-js';
 import type { Fan } from '../../domain/reading.ts';
 import { Card } from '../../ui/card.tsx';
 import { withUnit } from '../../ui/format/decimal.ts';
@@ -17,22 +17,26 @@ export function FanCard(props: { readonly shown: ShownMiner }) {
     <Card heading={words.heading}>
       <div class={styles.levels}>
         <Show when={fans().length > 0} fallback={<p class={styles.hint}>{words.none}</p>}>
-          <For each={fans()}>
+          <Index each={fans()}>
             {(fan, index) => (
               <LevelBar
-                label={words.speed(index() + 1, fans().length)}
-                value={fan.percent}
-                figure={withUnit(fan.rpm, 'rpm', { maximumFractionDigits: 0 })}
-                note={fan.percent === undefined ? undefined : words.duty(formatPercent(fan.percent / 100))}
+                label={words.speed(index + 1, fans().length)}
+                value={fan().percent}
+                figure={withUnit(fan().rpm, 'rpm', { maximumFractionDigits: 0 })}
+                note={dutyNote(fan())}
                 scale={{ from: 0, to: 100 }}
-                tone={still(fan) ? 'act' : undefined}
-                warning={still(fan) ? words.still : undefined}
+                tone={still(fan()) ? 'act' : undefined}
+                warning={still(fan()) ? words.still : undefined}
                 aged={isAged(props.shown)}
               />
             )}
-          </For>
+          </Index>
         </Show>
       </div>
     </Card>
   );
+}
+
+function dutyNote({ percent }: Fan): string | undefined {
+  return percent === undefined ? undefined : text.fan.duty(formatPercent(percent / 100));
 }

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { Index, Show } from 'solid-js';
 import type { Reading } from '../../domain/reading.ts';
 import { type TemperatureLimit, temperatureLimits } from '../../domain/temperature-limits.ts';
 import { Card } from '../../ui/card.tsx';
@@ -23,20 +23,20 @@ export function HeatCard(props: { readonly shown: ShownMiner }) {
   return (
     <Card heading={text.heat.heading}>
       <div class={styles.levels}>
-        <For each={sensors()}>
+        <Index each={sensors()}>
           {(sensor) => (
             <LevelBar
-              label={sensor.label}
-              value={sensor.tempC}
-              figure={formatTemperature(sensor.tempC, options())}
-              scale={{ from: 20, to: (sensor.limit?.stopsAtC ?? sensor.limit?.watchAtC ?? 95) + 15 }}
-              marks={marksOf(sensor.limit, options())}
-              tone={toneOf(sensor)}
-              warning={toneOf(sensor) ? text.heat.danger : undefined}
+              label={sensor().label}
+              value={sensor().tempC}
+              figure={formatTemperature(sensor().tempC, options())}
+              scale={{ from: 20, to: (sensor().limit?.stopsAtC ?? sensor().limit?.watchAtC ?? 95) + 15 }}
+              marks={marksOf(sensor().limit, options())}
+              tone={toneOf(sensor())}
+              warning={toneOf(sensor()) ? text.heat.danger : undefined}
               aged={isAged(props.shown)}
             />
           )}
-        </For>
+        </Index>
         <Show when={sources().length > 0}>
           <p class={styles.hint}>{text.heat.source(sources().join('; '))}</p>
         </Show>

@@ -1,19 +1,17 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
-import type { SeriesName } from '../../domain/series.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chart } from '../../ui/chart/chart.tsx';
-import type { ChartBand, ChartMark, ChartSeries, ChartSpan } from '../../ui/chart/chart-data.ts';
-import { seriesLine } from '../../ui/chart/series-line.ts';
+import type { ChartBand, ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { createRemembered } from '../../ui/remembered-signal.ts';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { chart as chartText } from '../../ui/text/en/chart.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
+import { createAxes } from './create-axes.ts';
 import { createHistory, type History } from './create-history.ts';
-import { historyChoices, seriesNamed } from './history-choices.ts';
-import { RANGE_NAMES, rangeUntil } from './history-range.ts';
+import { RANGE_NAMES, type RangeName, rangeUntil } from './history-range.ts';
 import styles from './miner-page.module.css';
 import type { ShownMiner } from './shown-miner.ts';
 
@@ -24,71 +22,55 @@ const EXPECTED_SPREAD = 0.05;
 export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet: FleetView }) {
   const words = text.chart;
   const [rangeName, setRangeName] = createRemembered('history-range', RANGE_NAMES, '24h');
-  const [left, setLeft] = createSignal<SeriesName>('hashrateHs');
-  const [right, setRight] = createSignal<SeriesName>('powerW');
-  const options = () => ({
-    algorithm: props.shown.view.miner.identity.algorithm,
-    temperatureUnit: props.shown.settings.temperatureUnit,
-  });
+  const axes = createAxes(props.shown);
   const whole = createMemo(
     () => rangeUntil(props.shown.nowMs, rangeName(), props.shown.settings.pollMs),
     undefined,
     { equals: (a, b) => a.toMs === b.toMs && a.fromMs === b.fromMs },
   );
-  const names = createMemo(() => [...new Set<SeriesName>([left(), right(), 'expectedHashrateHs'])]);
   const minerId = createMemo(() => props.shown.view.miner.id);
-  const { history, onZoom } = createHistory(minerId, names, whole);
+  const { history, onZoom } = createHistory(minerId, axes.names, whole);
   const known = history.latest;
+  const lines = createMemo(() => axes.lines(known()?.columns));
+  const bands = createMemo(() => (axes.left() === 'hashrateHs' ? expectedBand(known()) : []));
+  const marks = createMemo(() => marksOf(known()));
 
-  const line = (name: SeriesName, axis: 'left' | 'right'): ChartSeries => {
-    const columns = known()?.columns;
-    const unknown = new Float64Array(columns?.atMs.length ?? 0).fill(Number.NaN);
-    return seriesLine(name, axis, columns?.values[name] ?? unknown, options());
-  };
-  const picker = (label: string, chosen: SeriesName, choose: (name: SeriesName) => void) => ({
-    label,
-    chosen,
-    choices: historyChoices(props.shown, options()),
-    onChoose: (key: string) => {
-      const name = seriesNamed(key);
-      if (name) choose(name);
-    },
-  });
   return (
-    <Card
-      heading={words.heading}
-      aside={
-        <div class={styles.ranges}>
-          <ChoiceField
-            label={words.range}
-            choices={RANGE_NAMES.map((choice) => ({ choice, label: words.ranges[choice] }))}
-            chosen={rangeName()}
-            onChoose={setRangeName}
-          />
-        </div>
-      }
-    >
+    <Card heading={words.heading} aside={<RangeChoice chosen={rangeName()} onChoose={setRangeName} />}>
       <Show when={!history.failed()} fallback={<Notice tone="watch">{words.failed}</Notice>}>
         <Chart
           label={words.label(
             props.shown.view.miner.name,
-            chartText.series[left()],
-            chartText.series[right()],
+            chartText.series[axes.left()],
+            chartText.series[axes.right()],
           )}
           atMs={known()?.columns.atMs ?? new Float64Array()}
-          series={[line(left(), 'left'), line(right(), 'right')]}
-          bands={left() === 'hashrateHs' ? expectedBand(known()) : []}
-          marks={marksOf(known())}
+          series={lines()}
+          bands={bands()}
+          marks={marks()}
           spans={spansOf(props.fleet, minerId())}
           range={whole()}
           onZoom={onZoom}
-          leftPicker={picker(words.left, left(), setLeft)}
-          rightPicker={picker(words.right, right(), setRight)}
+          leftPicker={axes.leftPicker()}
+          rightPicker={axes.rightPicker()}
           loading={history.asking() && !known()}
           empty={words.empty}
         />
       </Show>
     </Card>
+  );
+}
+
+function RangeChoice(props: { readonly chosen: RangeName; readonly onChoose: (name: RangeName) => void }) {
+  return (
+    <div class={styles.ranges}>
+      <ChoiceField
+        label={text.chart.range}
+        choices={RANGE_NAMES.map((choice) => ({ choice, label: text.chart.ranges[choice] }))}
+        chosen={props.chosen}
+        onChoose={props.onChoose}
+      />
+    </div>
   );
 }
 

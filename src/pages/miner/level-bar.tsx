@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { Index, Show } from 'solid-js';
 import { ABSENT } from '../../ui/format/decimal.ts';
 import styles from './level-bar.module.css';
 
@@ -42,9 +42,9 @@ export function LevelBar(props: {
       <Show when={props.scale && props.value !== undefined}>
         <div class={styles.track} aria-hidden="true">
           <div class={styles.fill} style={{ width: `${place(props.value ?? 0)}%` }} />
-          <For each={props.marks}>
-            {(mark) => <span class={styles.mark} style={{ left: `${place(mark.at)}%` }} />}
-          </For>
+          <Index each={props.marks}>
+            {(mark) => <span class={styles.mark} style={{ left: `${place(mark().at)}%` }} />}
+          </Index>
         </div>
       </Show>
       <Show when={props.warning || props.note || props.marks?.length}>
@@ -55,7 +55,7 @@ export function LevelBar(props: {
           <Show when={props.note}>
             <span>{props.note}</span>
           </Show>
-          <For each={props.marks}>{(mark) => <span>{mark.label}</span>}</For>
+          <Index each={props.marks}>{(mark) => <span>{mark().label}</span>}</Index>
         </div>
       </Show>
     </div>

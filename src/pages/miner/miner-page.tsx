@@ -1,5 +1,5 @@
 import { useParams } from '@solidjs/router';
-import { Match, Show, Switch } from 'solid-js';
+import { createMemo, Match, Show, Switch } from 'solid-js';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -45,33 +45,43 @@ export function MinerPage() {
 
 function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
   const { nowMs } = useFleet();
-  const shown = (): ShownMiner => ({
-    view: props.view,
-    state: shownState(props.view, props.fleet.settings, nowMs()),
-    settings: props.fleet.settings,
-    nowMs: nowMs(),
-  });
+  const state = createMemo(() => shownState(props.view, props.fleet.settings, nowMs()));
+  // One object with getters: what reads only the view is not drawn anew with each tick of the clock.
+  const shown: ShownMiner = {
+    get view() {
+      return props.view;
+    },
+    get state() {
+      return state();
+    },
+    get settings() {
+      return props.fleet.settings;
+    },
+    get nowMs() {
+      return nowMs();
+    },
+  };
   return (
-    <MinerFrame shown={shown()}>
-      <MinerNotices shown={shown()} />
-      <MinerTiles shown={shown()} />
-      <AlertsCard shown={shown()} fleet={props.fleet} />
-      <HistoryCard shown={shown()} fleet={props.fleet} />
+    <MinerFrame shown={shown}>
+      <MinerNotices shown={shown} />
+      <MinerTiles shown={shown} />
+      <AlertsCard shown={shown} fleet={props.fleet} />
+      <HistoryCard shown={shown} fleet={props.fleet} />
       <div class={styles.three}>
-        <PowerCard shown={shown()} />
-        <HeatCard shown={shown()} />
-        <FanCard shown={shown()} />
+        <PowerCard shown={shown} />
+        <HeatCard shown={shown} />
+        <FanCard shown={shown} />
       </div>
       <div class={styles.two}>
-        <PoolCard shown={shown()} />
-        <RejectsCard shown={shown()} />
+        <PoolCard shown={shown} />
+        <RejectsCard shown={shown} />
       </div>
-      <BoardsCard shown={shown()} />
+      <BoardsCard shown={shown} />
       <div class={styles.two}>
-        <DeviceCard shown={shown()} />
+        <DeviceCard shown={shown} />
         <div class={styles.stack}>
-          <JournalCard shown={shown()} />
-          <OdditiesCard shown={shown()} />
+          <JournalCard shown={shown} />
+          <OdditiesCard shown={shown} />
         </div>
       </div>
     </MinerFrame>

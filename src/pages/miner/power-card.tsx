@@ -1,4 +1,5 @@
 import { Show } from 'solid-js';
+import type { Reading } from '../../domain/reading.ts';
 import { Card } from '../../ui/card.tsx';
 import { THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
 import { formatPower } from '../../ui/format/power.ts';
@@ -10,77 +11,96 @@ import { isAged, type ShownMiner } from './shown-miner.ts';
 
 /** Power and what feeds it: watts, input volts against nominal, core voltage and clock. */
 export function PowerCard(props: { readonly shown: ShownMiner }) {
-  const words = text.power;
   const reading = () => props.shown.view.reading;
-  const aged = () => isAged(props.shown);
-  const volts = (value: number | undefined) => withUnit(value, 'V', THREE_FIGURES);
-  const nominal = () => {
-    const input = reading()?.voltageInV;
-    return input === undefined ? undefined : nominalVoltage(input);
-  };
-  const sagged = () => {
-    const [input, nominalV] = [reading()?.voltageInV, nominal()];
-    return input !== undefined && nominalV !== undefined && input < SAG_SHARE * nominalV;
-  };
-  const powerScale = () => {
-    const { powerW, powerLimitW } = reading() ?? {};
-    return powerW !== undefined && powerLimitW !== undefined
-      ? { from: 0, to: Math.max(powerLimitW * 1.1, powerW) }
-      : undefined;
-  };
+  const bar = () => ({ reading: reading(), aged: isAged(props.shown) });
   return (
-    <Card heading={words.heading}>
+    <Card heading={text.power.heading}>
       <div class={styles.levels}>
-        <LevelBar
-          label={words.draw}
-          value={reading()?.powerW}
-          figure={formatPower(reading()?.powerW)}
-          note={
-            reading()?.powerW === undefined ? undefined : reading()?.powerAtWall ? words.wall : words.board
-          }
-          scale={powerScale()}
-          marks={limitMarks(reading()?.powerLimitW)}
-          aged={aged()}
-        />
-        <LevelBar
-          label={words.input}
-          value={reading()?.voltageInV}
-          figure={volts(reading()?.voltageInV)}
-          scale={voltScale(nominal())}
-          marks={nominalMarks(nominal())}
-          tone={sagged() ? 'watch' : undefined}
-          warning={sagged() ? words.sag : undefined}
-          aged={aged()}
-        />
+        <DrawBar {...bar()} />
+        <InputBar {...bar()} />
         <Show when={reading()?.currentA !== undefined}>
           <LevelBar
-            label={words.current}
+            label={text.power.current}
             value={reading()?.currentA}
             figure={withUnit(reading()?.currentA, 'A', THREE_FIGURES)}
-            aged={aged()}
+            aged={isAged(props.shown)}
           />
         </Show>
-        <LevelBar
-          label={words.core}
-          value={reading()?.voltageCoreV}
-          figure={volts(reading()?.voltageCoreV)}
-          note={
-            reading()?.voltageCoreSetV === undefined
-              ? undefined
-              : words.coreSet(volts(reading()?.voltageCoreSetV))
-          }
-          aged={aged()}
-        />
-        <LevelBar
-          label={words.clock}
-          value={reading()?.frequencyMhz}
-          figure={withUnit(reading()?.frequencyMhz, 'MHz', { maximumFractionDigits: 1 })}
-          note={reading()?.workMode === undefined ? undefined : `${words.mode}: ${reading()?.workMode}`}
-          aged={aged()}
-        />
+        <CoreBars {...bar()} />
       </div>
     </Card>
   );
+}
+
+interface BarProps {
+  readonly reading: Reading | undefined;
+  readonly aged: boolean;
+}
+
+function DrawBar(props: BarProps) {
+  const where = () => (props.reading?.powerAtWall ? text.power.wall : text.power.board);
+  const scale = () => {
+    const { powerW, powerLimitW } = props.reading ?? {};
+    if (powerW === undefined || powerLimitW === undefined) return undefined;
+    return { from: 0, to: Math.max(powerLimitW * 1.1, powerW) };
+  };
+  return (
+    <LevelBar
+      label={text.power.draw}
+      value={props.reading?.powerW}
+      figure={formatPower(props.reading?.powerW)}
+      note={props.reading?.powerW === undefined ? undefined : where()}
+      scale={scale()}
+      marks={limitMarks(props.reading?.powerLimitW)}
+      aged={props.aged}
+    />
+  );
+}
+
+function InputBar(props: BarProps) {
+  const input = () => props.reading?.voltageInV;
+  const nominal = () => nominalVoltage(input() ?? Number.NaN);
+  const sagged = () => (input() ?? Number.NaN) < SAG_SHARE * (nominal() ?? Number.NaN);
+  return (
+    <LevelBar
+      label={text.power.input}
+      value={input()}
+      figure={formatVolts(input())}
+      scale={voltScale(nominal())}
+      marks={nominalMarks(nominal())}
+      tone={sagged() ? 'watch' : undefined}
+      warning={sagged() ? text.power.sag : undefined}
+      aged={props.aged}
+    />
+  );
+}
+
+function CoreBars(props: BarProps) {
+  const words = text.power;
+  const set = () => props.reading?.voltageCoreSetV;
+  const mode = () => props.reading?.workMode;
+  return (
+    <>
+      <LevelBar
+        label={words.core}
+        value={props.reading?.voltageCoreV}
+        figure={formatVolts(props.reading?.voltageCoreV)}
+        note={set() === undefined ? undefined : words.coreSet(formatVolts(set()))}
+        aged={props.aged}
+      />
+      <LevelBar
+        label={words.clock}
+        value={props.reading?.frequencyMhz}
+        figure={withUnit(props.reading?.frequencyMhz, 'MHz', { maximumFractionDigits: 1 })}
+        note={mode() === undefined ? undefined : `${words.mode}: ${mode()}`}
+        aged={props.aged}
+      />
+    </>
+  );
+}
+
+function formatVolts(volts: number | undefined): string {
+  return withUnit(volts, 'V', THREE_FIGURES);
 }
 
 function limitMarks(powerLimitW: number | undefined) {

@@ -4,45 +4,26 @@ import { formatAge } from '../../ui/format/age.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
 
-/** What work earns: hashprice with its age, the pool's fee, and a bitcoin price for the figure in satoshi. */
-export function MarketCard(props: {
+interface MarketProps {
   readonly market: MarketAssumption;
   readonly currency: string;
   readonly nowMs: number;
   readonly hashpriceId: string;
   readonly onPreview: (market: MarketAssumption) => void;
   readonly onKeep: (market: MarketAssumption, words: string) => void;
-}) {
+}
+
+/** What work earns: hashprice with its age, the pool's fee, and a bitcoin price for the figure in satoshi. */
+export function MarketCard(props: MarketProps) {
   const words = text.market;
-  const hashprice = (hashpricePerPhPerDay: number | undefined): MarketAssumption => ({
-    ...props.market,
-    hashpricePerPhPerDay,
-    enteredAtMs: hashpricePerPhPerDay === undefined ? undefined : props.nowMs,
-  });
   const fee = (percent: number | undefined): MarketAssumption => ({
     ...props.market,
     poolFee: (percent ?? 0) / 100,
   });
   const btcPrice = (price: number | undefined): MarketAssumption => ({ ...props.market, btcPrice: price });
-  const age = () => {
-    const { enteredAtMs } = props.market;
-    return enteredAtMs === undefined ? '' : words.entered(formatAge(props.nowMs - enteredAtMs));
-  };
   return (
     <Card heading={words.heading}>
-      <div id={props.hashpriceId} tabindex="-1">
-        <NumberField
-          label={words.hashprice}
-          hint={`${words.hashpriceHint} ${age()}`}
-          unit={words.hashpriceUnit(props.currency)}
-          value={props.market.hashpricePerPhPerDay}
-          optional
-          notANumber={text.notANumber}
-          check={(value) => (value < 0 ? text.negative : undefined)}
-          onInput={(value) => props.onPreview(hashprice(value))}
-          onCommit={(value) => props.onKeep(hashprice(value), text.saved.hashprice)}
-        />
-      </div>
+      <HashpriceField {...props} />
       <NumberField
         label={words.poolFee}
         hint={words.poolFeeHint}
@@ -65,6 +46,34 @@ export function MarketCard(props: {
         onCommit={(value) => props.onKeep(btcPrice(value), text.saved.btcPrice)}
       />
     </Card>
+  );
+}
+
+function HashpriceField(props: MarketProps) {
+  const words = text.market;
+  const hashprice = (hashpricePerPhPerDay: number | undefined): MarketAssumption => ({
+    ...props.market,
+    hashpricePerPhPerDay,
+    enteredAtMs: hashpricePerPhPerDay === undefined ? undefined : props.nowMs,
+  });
+  const age = () => {
+    const { enteredAtMs } = props.market;
+    return enteredAtMs === undefined ? '' : words.entered(formatAge(props.nowMs - enteredAtMs));
+  };
+  return (
+    <div id={props.hashpriceId}>
+      <NumberField
+        label={words.hashprice}
+        hint={`${words.hashpriceHint} ${age()}`}
+        unit={words.hashpriceUnit(props.currency)}
+        value={props.market.hashpricePerPhPerDay}
+        optional
+        notANumber={text.notANumber}
+        check={(value) => (value < 0 ? text.negative : undefined)}
+        onInput={(value) => props.onPreview(hashprice(value))}
+        onCommit={(value) => props.onKeep(hashprice(value), text.saved.hashprice)}
+      />
+    </div>
   );
 }
 

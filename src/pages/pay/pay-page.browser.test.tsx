@@ -139,6 +139,25 @@ describe('does it pay now', () => {
     expect(collector.calls.filter((call) => call.startsWith('saveSettings'))).toEqual([]);
   });
 
+  test('adds a period that counts at once, and removes it again', async () => {
+    const { host, view, button } = await open('fine', {
+      tariff: {
+        kind: 'time-of-use',
+        basePerKwh: 0.2,
+        periods: [{ fromMinute: 1020, toMinute: 1200, pricePerKwh: 0.4 }],
+      },
+    });
+    button('Add a period').click();
+    await vi.waitFor(() =>
+      expect(view().settings.tariff).toMatchObject({ periods: [{}, { pricePerKwh: 0.2 }] }),
+    );
+    expect(host.querySelectorAll('fieldset fieldset')).toHaveLength(2);
+    button('Remove period 2').click();
+    button('Remove period 1').click();
+    await vi.waitFor(() => expect(view().settings.tariff).toMatchObject({ periods: [] }));
+    expect(host.querySelectorAll('fieldset fieldset')).toHaveLength(0);
+  });
+
   test('does not count a miner that finds nothing, and says so', async () => {
     const { host } = await open('silent-death');
     expect(sentence(host)).toMatch(/^Running 5 of 6 now/);

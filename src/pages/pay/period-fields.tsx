@@ -17,82 +17,104 @@ import {
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
-/** One period of a tariff: from, to, price and days, each with what is wrong with it below. */
-export function PeriodFields(props: {
+interface PeriodProps {
   readonly tariff: TimeOfUseTariff;
   readonly index: number;
   readonly problems: readonly TariffProblem[];
   readonly currency: string;
   readonly preview: (tariff: Tariff) => void;
   readonly keep: (tariff: Tariff) => void;
-}) {
+}
+
+/** One period of a tariff: from, to, price and days, each with what is wrong with it below. */
+export function PeriodFields(props: PeriodProps) {
   const words = text.power;
-  const place = () => props.index + 1;
-  const period = (): TariffPeriod =>
-    props.tariff.periods[props.index] ?? { fromMinute: 0, toMinute: 0, pricePerKwh: 0 };
-  const changed = (change: Partial<TariffPeriod>) => changePeriod(props.tariff, props.index, change);
-  const problem = (field: string) => {
-    const path = `periods[${props.index}]${field}`;
-    const found = props.problems.find((candidate) => candidate.field === path);
-    return found && words.problems[found.problem];
-  };
+  const period = () => periodOf(props);
+  const overMidnight = () => period().toMinute <= period().fromMinute && period().toMinute % 1440 !== 0;
+  const toggle = (weekday: number) =>
+    props.keep(changePeriod(props.tariff, props.index, toggleWeekday(period(), weekday)));
   return (
     <fieldset class={styles.period}>
-      <legend>{words.period(place())}</legend>
-      <div class={styles.row}>
-        <Clock
-          label={words.from}
-          minute={period().fromMinute}
-          problem={problem('.fromMinute')}
-          onChange={(fromMinute) => props.keep(changed({ fromMinute }))}
-        />
-        <Clock
-          label={words.to}
-          minute={period().toMinute}
-          problem={problem('.toMinute')}
-          onChange={(toMinute) => props.keep(changed({ toMinute }))}
-        />
-        <NumberField
-          label={words.price}
-          unit={words.unit(props.currency)}
-          value={period().pricePerKwh}
-          notANumber={text.notANumber}
-          check={(value) => (value < 0 ? words.problems.negative : undefined)}
-          onInput={(pricePerKwh) => pricePerKwh !== undefined && props.preview(changed({ pricePerKwh }))}
-          onCommit={(pricePerKwh) => pricePerKwh !== undefined && props.keep(changed({ pricePerKwh }))}
-        />
-      </div>
-      <Show when={period().toMinute <= period().fromMinute && period().toMinute % 1440 !== 0}>
+      <legend>{words.period(props.index + 1)}</legend>
+      <PeriodTimes {...props} />
+      <Show when={overMidnight()}>
         <p class={styles.hint}>{words.overMidnight}</p>
       </Show>
-      <Weekdays
-        period={period()}
-        problem={problem('.weekdays')}
-        onToggle={(weekday) => props.keep(changed(toggleWeekday(period(), weekday)))}
-      />
+      <Weekdays period={period()} problem={problemOf(props, '.weekdays')} onToggle={toggle} />
       <p class={styles.problem} role="status">
-        {problem('')}
+        {problemOf(props, '')}
       </p>
-      <div class={styles.actions}>
-        <Show when={props.index > 0}>
-          <Button
-            look="quiet"
-            aria-label={words.raisePeriod(place())}
-            onClick={() => props.keep(raisePeriod(props.tariff, props.index))}
-          >
-            {words.raise}
-          </Button>
-        </Show>
+      <PeriodActions {...props} />
+    </fieldset>
+  );
+}
+
+function periodOf({ tariff, index }: Pick<PeriodProps, 'tariff' | 'index'>): TariffPeriod {
+  const period = tariff.periods[index];
+  if (!period) throw new RangeError(`a tariff of ${tariff.periods.length} periods has none at ${index}`);
+  return period;
+}
+
+/** What is wrong with a field of the period, or with all of it where the field is empty. */
+function problemOf({ problems, index }: PeriodProps, field: string): string | undefined {
+  const found = problems.find((candidate) => candidate.field === `periods[${index}]${field}`);
+  return found && text.power.problems[found.problem];
+}
+
+function PeriodTimes(props: PeriodProps) {
+  const words = text.power;
+  const period = () => periodOf(props);
+  const changed = (change: Partial<TariffPeriod>) => changePeriod(props.tariff, props.index, change);
+  return (
+    <div class={styles.row}>
+      <Clock
+        label={words.from}
+        minute={period().fromMinute}
+        problem={problemOf(props, '.fromMinute')}
+        onChange={(fromMinute) => props.keep(changed({ fromMinute }))}
+      />
+      <Clock
+        label={words.to}
+        minute={period().toMinute}
+        problem={problemOf(props, '.toMinute')}
+        onChange={(toMinute) => props.keep(changed({ toMinute }))}
+      />
+      <NumberField
+        label={words.price}
+        unit={words.unit(props.currency)}
+        value={period().pricePerKwh}
+        notANumber={text.notANumber}
+        check={(value) => (value < 0 ? words.problems.negative : undefined)}
+        onInput={(pricePerKwh) => pricePerKwh !== undefined && props.preview(changed({ pricePerKwh }))}
+        onCommit={(pricePerKwh) => pricePerKwh !== undefined && props.keep(changed({ pricePerKwh }))}
+      />
+    </div>
+  );
+}
+
+function PeriodActions(props: PeriodProps) {
+  const words = text.power;
+  const place = () => props.index + 1;
+  return (
+    <div class={styles.actions}>
+      <Show when={props.index > 0}>
         <Button
           look="quiet"
-          icon="trash"
-          aria-label={words.removePeriod(place())}
-          onClick={() => props.keep(withoutPeriod(props.tariff, props.index))}
+          aria-label={words.raisePeriod(place())}
+          onClick={() => props.keep(raisePeriod(props.tariff, props.index))}
         >
-          {words.remove}
+          {words.raise}
         </Button>
-      </div>
-    </fieldset>
+      </Show>
+      <Button
+        look="quiet"
+        icon="trash"
+        aria-label={words.removePeriod(place())}
+        onClick={() => props.keep(withoutPeriod(props.tariff, props.index))}
+      >
+        {words.remove}
+      </Button>
+    </div>
   );
 }
 

@@ -1,16 +1,22 @@
-import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
-import { checkTariff, type TariffProblem } from '../../domain/economics/check-tariff.ts';
+import { For, Show } from 'solid-js';
+import type { TariffProblem } from '../../domain/economics/check-tariff.ts';
 import type { Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
+import { createTariffEdit } from './create-tariff-edit.ts';
 import { ExampleBadge } from './example-badge.tsx';
 import styles from './pay-page.module.css';
 import { PeriodFields } from './period-fields.tsx';
 import { PriceStrips } from './price-strip.tsx';
-import { asKind, withPeriod } from './tariff-draft.ts';
+import { withPeriod } from './tariff-draft.ts';
+
+const KINDS = [
+  { choice: 'flat', label: text.power.flat },
+  { choice: 'time-of-use', label: text.power.timeOfUse },
+] as const;
 
 /**
  * The price of power: one price, or prices by the clock. Counts at once with each change that makes sense; a change
@@ -24,64 +30,34 @@ export function PowerCard(props: {
   readonly onKeep: (tariff: Tariff) => void;
 }) {
   const words = text.power;
-  const [draft, setDraft] = createSignal<Tariff>(props.tariff);
-  const [otherKind, setOtherKind] = createSignal<Tariff>();
-  // Undo, and another tab, change the kept tariff under the editor.
-  createEffect(
-    on(
-      () => JSON.stringify(props.tariff),
-      () => setDraft(props.tariff),
-      { defer: true },
-    ),
-  );
-  const problems = createMemo(() => checkTariff(draft()));
-
-  const preview = (tariff: Tariff) => {
-    setDraft(tariff);
-    if (checkTariff(tariff).length === 0) props.onPreview(tariff);
-  };
-  const keep = (tariff: Tariff) => {
-    setDraft(tariff);
-    if (checkTariff(tariff).length === 0) props.onKeep(tariff);
-  };
-  const choose = (kind: Tariff['kind']) => {
-    const before = draft();
-    keep(asKind(before, kind, otherKind()));
-    setOtherKind(before);
-  };
-  const timeOfUse = () => {
-    const tariff = draft();
-    return tariff.kind === 'time-of-use' ? tariff : undefined;
-  };
-
+  const edit = createTariffEdit(props);
   return (
     <Card heading={words.heading} aside={<ExampleBadge shown={props.isExample} />}>
-      <ChoiceField
-        label={words.kind}
-        choices={[
-          { choice: 'flat', label: words.flat },
-          { choice: 'time-of-use', label: words.timeOfUse },
-        ]}
-        chosen={draft().kind}
-        onChoose={choose}
-      />
+      <ChoiceField label={words.kind} choices={KINDS} chosen={edit.draft().kind} onChoose={edit.choose} />
       <Show
-        when={timeOfUse()}
-        fallback={<FlatFields tariff={draft()} {...{ preview, keep }} currency={props.currency} />}
+        when={edit.timeOfUse()}
+        fallback={
+          <FlatFields
+            tariff={edit.draft()}
+            preview={edit.preview}
+            keep={edit.keep}
+            currency={props.currency}
+          />
+        }
       >
         {(tariff) => (
           <TimeOfUseFields
             tariff={tariff()}
-            problems={problems()}
+            problems={edit.problems()}
             currency={props.currency}
-            preview={preview}
-            keep={keep}
+            preview={edit.preview}
+            keep={edit.keep}
           />
         )}
       </Show>
       <Show
-        when={problems().length > 0}
-        fallback={<PriceStrips tariff={draft()} currency={props.currency} />}
+        when={edit.problems().length > 0}
+        fallback={<PriceStrips tariff={edit.draft()} currency={props.currency} />}
       >
         <p class={styles.unsaved} role="status">
           {words.unsaved}

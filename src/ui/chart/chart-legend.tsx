@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { For, Index, Show } from 'solid-js';
 import { chart as text } from '../text/en/chart.ts';
 import styles from './chart.module.css';
 import type { AxisPicker, ChartSeries } from './chart-data.ts';
@@ -15,24 +15,25 @@ export function ChartLegend(props: {
   const unitOf = (line: ChartSeries) => line.unitFor(largestOn(line.axis, props.content)).symbol;
   return (
     <ul class={styles.legend}>
-      <For each={props.content.series}>
+      {/* By place: new figures must not close an open list of choices. */}
+      <Index each={props.content.series}>
         {(line, order) => (
-          <li class={styles.legendItem} data-axis={line.axis} style={{ color: lineColour(order()) }}>
-            <LineSample order={order()} />
+          <li class={styles.legendItem} data-axis={line().axis} style={{ color: lineColour(order) }}>
+            <LineSample order={order} />
             <Show
-              when={props.pickerOf(line)}
+              when={props.pickerOf(line())}
               fallback={
-                <span class={styles.legendLabel}>{text.labelWithUnit(line.label, unitOf(line))}</span>
+                <span class={styles.legendLabel}>{text.labelWithUnit(line().label, unitOf(line()))}</span>
               }
             >
-              {(picker) => <Picker picker={picker()} unit={unitOf(line)} />}
+              {(picker) => <Picker picker={picker()} unit={unitOf(line())} />}
             </Show>
-            <Show when={props.readingOf(line)}>
+            <Show when={props.readingOf(line())}>
               {(value) => <output class={styles.legendValue}>{value()}</output>}
             </Show>
           </li>
         )}
-      </For>
+      </Index>
       <For each={props.content.bands}>
         {(band) => (
           <li class={styles.legendItem}>

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, Index, Show } from 'solid-js';
 import { chart as text } from '../text/en/chart.ts';
 import styles from './chart.module.css';
 import type { ChartMark, TimeRange } from './chart-data.ts';
@@ -25,45 +25,67 @@ export function ChartMarks(props: {
     return { clusters, leftPx: plot.areaLeftPx(), widthPx: plot.area.parentElement?.clientWidth || 1 };
   });
   const [open, setOpen] = createSignal<string>();
-  const words = (cluster: MarkCluster) =>
-    text.eventsAt(
-      momentText(cluster.marks[0]?.atMs ?? Number.NaN, props.visible.toMs - props.visible.fromMs),
-      cluster.marks.map((mark) => mark.label),
-    );
-  const close = (key: string) => setOpen((current) => (current === key ? undefined : current));
   return (
-    <For each={placed().clusters}>
-      {(cluster) => {
-        const key = () => cluster.marks[0]?.key ?? '';
-        const left = () => placed().leftPx + cluster.leftPx;
-        return (
-          <div class={styles.mark} style={{ left: `${left()}px` }}>
-            <button
-              type="button"
-              class={styles.markButton}
-              aria-label={words(cluster)}
-              onFocus={() => setOpen(key())}
-              onBlur={() => close(key())}
-              onPointerEnter={() => setOpen(key())}
-              onPointerLeave={() => close(key())}
-              onClick={() => setOpen(key())}
-              onKeyDown={(event) => event.key === 'Escape' && close(key())}
-            >
-              <span class={styles.markGlyph} aria-hidden="true" />
-            </button>
-            <Show when={open() === key()}>
-              {/* Pushed inwards by its place, so that it never leaves the chart. */}
-              <div
-                class={styles.markNote}
-                aria-hidden="true"
-                style={{ transform: `translateX(${(-100 * left()) / placed().widthPx}%)` }}
-              >
-                {words(cluster)}
-              </div>
-            </Show>
-          </div>
-        );
-      }}
-    </For>
+    // By place and not by identity: after each drawing the clusters are new, and a focused button must stay.
+    <Index each={placed().clusters}>
+      {(cluster) => (
+        <Mark
+          cluster={cluster()}
+          leftPx={placed().leftPx + cluster().leftPx}
+          frameWidthPx={placed().widthPx}
+          rangeMs={props.visible.toMs - props.visible.fromMs}
+          open={open() === keyOf(cluster())}
+          onOpen={() => setOpen(keyOf(cluster()))}
+          onClose={() => setOpen((current) => (current === keyOf(cluster()) ? undefined : current))}
+        />
+      )}
+    </Index>
+  );
+}
+
+function keyOf(cluster: MarkCluster): string {
+  return cluster.marks[0]?.key ?? '';
+}
+
+function Mark(props: {
+  readonly cluster: MarkCluster;
+  readonly leftPx: number;
+  readonly frameWidthPx: number;
+  readonly rangeMs: number;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}) {
+  const words = () =>
+    text.eventsAt(
+      momentText(props.cluster.marks[0]?.atMs ?? Number.NaN, props.rangeMs),
+      props.cluster.marks.map((mark) => mark.label),
+    );
+  return (
+    <div class={styles.mark} style={{ left: `${props.leftPx}px` }}>
+      <button
+        type="button"
+        class={styles.markButton}
+        aria-label={words()}
+        onFocus={() => props.onOpen()}
+        onBlur={() => props.onClose()}
+        onPointerEnter={() => props.onOpen()}
+        onPointerLeave={() => props.onClose()}
+        onClick={() => props.onOpen()}
+        onKeyDown={(event) => event.key === 'Escape' && props.onClose()}
+      >
+        <span class={styles.markGlyph} aria-hidden="true" />
+      </button>
+      <Show when={props.open}>
+        {/* Pushed inwards by its place, so that it never leaves the chart. */}
+        <div
+          class={styles.markNote}
+          aria-hidden="true"
+          style={{ transform: `translateX(${(-100 * props.leftPx) / props.frameWidthPx}%)` }}
+        >
+          {words()}
+        </div>
+      </Show>
+    </div>
   );
 }

@@ -1,9 +1,11 @@
+import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../tokens.css';
-import { Chart, type ChartProps } from './chart.tsx';
+import { Chart } from './chart.tsx';
 import type { ChartSeries } from './chart-data.ts';
+import type { ChartProps } from './create-chart.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 10, 8);
@@ -200,6 +202,38 @@ describe('a chart', () => {
     const cells = [...host.querySelectorAll('tbody td')].map((cell) => cell.textContent);
     expect(cells[0]).toBe('–');
     expect(cells.at(-1)).toBe('1.20 TH/s');
+  });
+
+  test('keeps an axis picker and a focused mark in place when new figures come', async () => {
+    const [level, setLevel] = createSignal(1.2e12);
+    const host = document.createElement('div');
+    host.style.width = '700px';
+    document.body.append(host);
+    const dispose = render(
+      () => (
+        <Chart
+          label="Hashrate"
+          atMs={minutes()}
+          series={[line(new Float64Array(600).fill(level()))]}
+          marks={[{ key: 'e1', atMs: START + 60 * MINUTE, label: 'restarted' }]}
+          range={{ fromMs: START, toMs: START + 600 * MINUTE }}
+          leftPicker={{
+            label: 'Left axis',
+            chosen: 'hashrateHs',
+            choices: [{ key: 'hashrateHs', label: 'Hashrate', group: 'H/s' }],
+            onChoose: () => {},
+          }}
+        />
+      ),
+      host,
+    );
+    disposals.push(dispose, () => host.remove());
+    await vi.waitFor(() => expect(host.querySelector('[aria-label$="restarted"]')).not.toBeNull());
+    const before = [host.querySelector('select'), host.querySelector('[aria-label$="restarted"]')];
+    setLevel(1.3e12);
+    await vi.waitFor(() => expect(host.querySelector('figcaption')?.textContent).toContain('1.30 TH/s'));
+    expect([host.querySelector('select'), host.querySelector('[aria-label$="restarted"]')]).toEqual(before);
+    expect(before.every((element) => element?.isConnected)).toBe(true);
   });
 
   test('without any value shows a sentence and no axes', async () => {

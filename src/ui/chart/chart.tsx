@@ -1,37 +1,12 @@
-import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { type JSX, onCleanup, Show } from 'solid-js';
 import { chart as text } from '../text/en/chart.ts';
 import styles from './chart.module.css';
-import type { AxisPicker, ChartBand, ChartMark, ChartSeries, ChartSpan, TimeRange } from './chart-data.ts';
 import { ChartDataTable } from './chart-data-table.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartMarks } from './chart-marks.tsx';
 import { chartSummary } from './chart-summary.ts';
-import { createPlotIn } from './create-plot-in.ts';
-import { createReading } from './create-reading.ts';
-import { createZoom } from './create-zoom.ts';
-import { within } from './visible-range.ts';
+import { type ChartModel, type ChartProps, createChart } from './create-chart.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
-
-export interface ChartProps {
-  /** What the chart shows, for those who do not see it: "Hashrate and power of Kitchen Gamma". */
-  readonly label: string;
-  /** Moments of all columns, epoch ms, ascending. */
-  readonly atMs: Float64Array;
-  /** At most three lines; those of one axis share its unit. */
-  readonly series: readonly ChartSeries[];
-  readonly bands?: readonly ChartBand[] | undefined;
-  readonly marks?: readonly ChartMark[] | undefined;
-  readonly spans?: readonly ChartSpan[] | undefined;
-  /** The whole time on offer; zooming stays inside it. */
-  readonly range: TimeRange;
-  /** Told what is visible after a zoom, so that finer figures can be fetched; `undefined` when all is shown again. */
-  readonly onZoom?: ((visible: TimeRange | undefined) => void) | undefined;
-  readonly leftPicker?: AxisPicker | undefined;
-  readonly rightPicker?: AxisPicker | undefined;
-  readonly loading?: boolean | undefined;
-  /** One sentence for a chart without any value; a general one stands in for it. */
-  readonly empty?: JSX.Element | undefined;
-}
 
 /**
  * Lines over time on a left and a right axis, with what was expected, what happened and when something was wrong.
@@ -39,88 +14,71 @@ export interface ChartProps {
  * in a table below.
  */
 export function Chart(props: ChartProps) {
-  const [host, setHost] = createSignal<HTMLDivElement>();
-  const [drawings, setDrawings] = createSignal(0);
-  const content = createMemo(() => ({ atMs: props.atMs, series: props.series, bands: props.bands ?? [] }));
-  const marks = createMemo(() => props.marks ?? []);
-  const spans = createMemo(() => props.spans ?? []);
-  const known = createMemo(() =>
-    content().series.some((line) => line.values.some((value) => !Number.isNaN(value))),
-  );
-
-  const whole = () => props.range;
-  const zoom = createZoom(whole, (visible) => props.onZoom?.(visible));
-  const reading = createReading({
-    atMs: () => content().atMs,
-    series: () => content().series,
-    whole,
-    zoom,
-    pointAt: (index) => plot()?.pointAt(index),
-  });
-  const { plot, failed } = createPlotIn({
-    host,
-    scene: () => ({ ...content(), marks: marks(), spans: spans(), visible: zoom.visible() }),
-    arrangement: () =>
-      JSON.stringify([content().series.map((line) => [line.key, line.axis]), content().bands.length]),
-    listener: {
-      onSelect: (range) => zoom.show(within(range, props.range)),
-      onCursor: reading.setCursor,
-      onDraw: () => setDrawings((count) => count + 1),
-    },
-    gestures: { visible: zoom.visible, whole, onVisible: zoom.show },
-  });
-  const change = (zooming: () => void) => {
-    zooming();
-    reading.announceVisible();
-  };
-
+  const model = createChart(props);
   return (
     <figure class={styles.chart} aria-label={props.label} aria-busy={props.loading === true}>
-      <div class={styles.head}>
-        <ChartLegend
-          content={content()}
-          troubled={spans().length > 0}
-          readingOf={reading.of}
-          pickerOf={(line) => (line.axis === 'left' ? props.leftPicker : props.rightPicker)}
-        />
-        <Show when={known()}>
-          <ZoomButtons
-            zoomed={zoom.zoomed()}
-            onZoom={(factor) => change(() => zoom.by(factor))}
-            onReset={() => change(() => zoom.show(props.range))}
-          />
-        </Show>
-      </div>
-      <Show when={known()} fallback={<Nothing loading={props.loading} empty={props.empty} />}>
-        <Show when={!failed()} fallback={<p class={styles.nothing}>{text.failed}</p>}>
+      <Head model={model} chart={props} />
+      <Show when={model.known()} fallback={<Nothing loading={props.loading} empty={props.empty} />}>
+        <Show when={!model.failed()} fallback={<p class={styles.nothing}>{text.failed}</p>}>
           <div class={styles.frame}>
-            <PlotHost label={props.label} ref={setHost} onKeyDown={reading.onKeyDown} />
-            <ChartMarks marks={marks()} plot={plot()} drawings={drawings()} visible={zoom.visible()} />
+            <PlotHost label={props.label} ref={model.setHost} onKeyDown={model.reading.onKeyDown} />
+            <ChartMarks
+              marks={props.marks ?? []}
+              plot={model.plot()}
+              drawings={model.drawings()}
+              visible={model.zoom.visible()}
+            />
           </div>
         </Show>
         <p class={styles.hidden} aria-live="polite">
-          {reading.announced()}
+          {model.reading.announced()}
         </p>
         <figcaption class={styles.summary}>
-          {chartSummary(content().atMs, content().series, zoom.visible())}
+          {chartSummary(model.content().atMs, model.content().series, model.zoom.visible())}
         </figcaption>
         <ChartDataTable
           label={props.label}
-          atMs={content().atMs}
-          series={content().series}
-          range={zoom.visible()}
+          atMs={model.content().atMs}
+          series={model.content().series}
+          range={model.zoom.visible()}
         />
       </Show>
     </figure>
   );
 }
 
+/** Legend with axis pickers, and the zoom buttons. */
+function Head(props: { readonly model: ChartModel; readonly chart: ChartProps }) {
+  const change = (zooming: () => void) => {
+    zooming();
+    props.model.reading.announceVisible();
+  };
+  return (
+    <div class={styles.head}>
+      <ChartLegend
+        content={props.model.content()}
+        troubled={(props.chart.spans?.length ?? 0) > 0}
+        readingOf={props.model.reading.of}
+        pickerOf={(line) => (line.axis === 'left' ? props.chart.leftPicker : props.chart.rightPicker)}
+      />
+      <Show when={props.model.known()}>
+        <ZoomButtons
+          zoomed={props.model.zoom.zoomed()}
+          onZoom={(factor) => change(() => props.model.zoom.by(factor))}
+          onReset={() => change(() => props.model.zoom.show(props.chart.range))}
+        />
+      </Show>
+    </div>
+  );
+}
+
 /** The drawing. An application to screen readers, so that arrow keys reach us instead of moving their own cursor. */
 function PlotHost(props: {
   readonly label: string;
-  readonly ref: (host: HTMLDivElement) => void;
+  readonly ref: (host: HTMLDivElement | undefined) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }) {
+  onCleanup(() => props.ref(undefined));
   return (
     <div
       ref={props.ref}

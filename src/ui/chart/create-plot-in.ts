@@ -43,7 +43,10 @@ export function createPlotIn(source: PlotSource): {
         const size = { width: host.clientWidth, height: host.clientHeight };
         const made = module.createPlot(host, { ...source.scene(), palette: colours }, size, source.listener);
         const stopGestures = attachGestures({ ...source.gestures, area: made.area, momentAt: made.momentAt });
-        const sizes = new ResizeObserver(() => made.resize(host.clientWidth, host.clientHeight));
+        const sizes = new ResizeObserver(() => {
+          // In a closed <details> there is no room, and nothing to draw.
+          if (host.clientWidth > 0) made.resize(host.clientWidth, host.clientHeight);
+        });
         sizes.observe(host);
         setPlot(made);
         onCleanup(() => {

@@ -56,17 +56,7 @@ export function createPlot(
     {
       ...options,
       ...size,
-      hooks: {
-        drawClear: [(self) => drawSpans(self, scene.spans, scene.palette)],
-        draw: [
-          (self) => {
-            drawMarks(self, scene.marks, scene.palette);
-            listener.onDraw();
-          },
-        ],
-        setSelect: [(self) => reportSelection(self, listener)],
-        setCursor: [(self) => listener.onCursor(self.cursor.idx ?? undefined)],
-      },
+      hooks: hooksOf(() => scene, listener),
     },
     plotColumns(scene),
     host,
@@ -94,6 +84,21 @@ export function createPlot(
     area: plot.over,
     areaLeftPx: () => plot.over.offsetLeft,
     destroy: () => plot.destroy(),
+  };
+}
+
+/** Draws our layers below and above uPlot's own, and passes on what the owner does. */
+function hooksOf(scene: () => PlotScene, listener: PlotListener): uPlot.Hooks.Arrays {
+  return {
+    drawClear: [(plot) => drawSpans(plot, scene().spans, scene().palette)],
+    draw: [
+      (plot) => {
+        drawMarks(plot, scene().marks, scene().palette);
+        listener.onDraw();
+      },
+    ],
+    setSelect: [(plot) => reportSelection(plot, listener)],
+    setCursor: [(plot) => listener.onCursor(plot.cursor.idx ?? undefined)],
   };
 }
 

@@ -16,8 +16,7 @@ export function HeatMap(props: {
   readonly format: (value: number) => string;
 }) {
   const extent = createMemo(() => heatExtent(props.table.rows));
-  const stalled = () =>
-    props.table.rows.reduce((count, row) => count + row.cells.filter((cell) => cell.stalled).length, 0);
+  const stalled = () => props.table.rows.flatMap(({ cells }) => cells.filter((cell) => cell.stalled)).length;
   const tone = (cell: HeatCell) => {
     const range = extent();
     return cell.value === undefined || cell.stalled || !range ? 'none' : heatStep(cell.value, range, STEPS);
@@ -33,13 +32,12 @@ export function HeatMap(props: {
               <ul class={styles.cells} aria-label={row(each.place)}>
                 <For each={each.cells}>
                   {(cell) => (
-                    <li class={styles.cell} data-tone={tone(cell)} data-stalled={cell.stalled}>
-                      <span class={styles.place}>{text.heatParts[props.table.cellsAre](cell.place)}</span>
-                      <strong>{cell.value === undefined ? text.none : props.format(cell.value)}</strong>
-                      <Show when={cell.stalled}>
-                        <span class={styles.word}>{text.heatStalled}</span>
-                      </Show>
-                    </li>
+                    <Cell
+                      cell={cell}
+                      name={text.heatParts[props.table.cellsAre](cell.place)}
+                      tone={tone(cell)}
+                      format={props.format}
+                    />
                   )}
                 </For>
               </ul>
@@ -60,5 +58,22 @@ export function HeatMap(props: {
         )}
       </Show>
     </figure>
+  );
+}
+
+function Cell(props: {
+  readonly cell: HeatCell;
+  readonly name: string;
+  readonly tone: number | 'none';
+  readonly format: (value: number) => string;
+}) {
+  return (
+    <li class={styles.cell} data-tone={props.tone} data-stalled={props.cell.stalled}>
+      <span class={styles.place}>{props.name}</span>
+      <strong>{props.cell.value === undefined ? text.none : props.format(props.cell.value)}</strong>
+      <Show when={props.cell.stalled}>
+        <span class={styles.word}>{text.heatStalled}</span>
+      </Show>
+    </li>
   );
 }

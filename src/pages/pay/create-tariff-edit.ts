@@ -1,0 +1,45 @@
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { checkTariff, type TariffProblem } from '../../domain/economics/check-tariff.ts';
+import type { Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
+import { asKind } from './tariff-draft.ts';
+
+/** A tariff while it is being changed. Only what makes sense is counted with or kept. */
+export interface TariffEdit {
+  readonly draft: Accessor<Tariff>;
+  readonly problems: Accessor<readonly TariffProblem[]>;
+  /** The draft where its prices go by the clock. */
+  readonly timeOfUse: Accessor<TimeOfUseTariff | undefined>;
+  readonly preview: (tariff: Tariff) => void;
+  readonly keep: (tariff: Tariff) => void;
+  readonly choose: (kind: Tariff['kind']) => void;
+}
+
+/** Holds a draft over the kept tariff, and lets go of it when that one changes: by undo, or in another tab. */
+export function createTariffEdit(source: {
+  readonly tariff: Tariff;
+  readonly onPreview: (tariff: Tariff) => void;
+  readonly onKeep: (tariff: Tariff) => void;
+}): TariffEdit {
+  const [draft, setDraft] = createSignal<Tariff>(source.tariff);
+  const [otherKind, setOtherKind] = createSignal<Tariff>();
+  const kept = () => JSON.stringify(source.tariff);
+  createEffect(on(kept, () => setDraft(source.tariff), { defer: true }));
+  const preview = (tariff: Tariff) => {
+    setDraft(tariff);
+    if (checkTariff(tariff).length === 0) source.onPreview(tariff);
+  };
+  const keep = (tariff: Tariff) => {
+    setDraft(tariff);
+    if (checkTariff(tariff).length === 0) source.onKeep(tariff);
+  };
+  const choose = (kind: Tariff['kind']) => {
+    const before = draft();
+    keep(asKind(before, kind, otherKind()));
+    setOtherKind(before);
+  };
+  const timeOfUse = () => {
+    const tariff = draft();
+    return tariff.kind === 'time-of-use' ? tariff : undefined;
+  };
+  return { draft, problems: createMemo(() => checkTariff(draft())), timeOfUse, preview, keep, choose };
+}
