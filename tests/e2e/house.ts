@@ -1,6 +1,7 @@
-import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { startProxy } from '../../proxy/start.ts';
-import { type Sim, startSim } from '../../sim/start-sim.ts';
+import type { Sim } from '../../sim/sim.ts';
+import { startSim } from '../../sim/start-sim.ts';
 
 export const TOKEN = 'end-to-end-token-end-to-end-token-end-to-en';
 
@@ -19,7 +20,13 @@ interface Fixtures {
 /** Playwright's test with a house; every request to another origin than the page's own fails the test. */
 export const test = base.extend<Fixtures>({
   house: async ({ context }, use) => {
-    const sim = await startSim({ fleet: 'demo', seed: 7, httpBase: 18_080, rpcBase: 14_028, difficulty: 256 });
+    const sim = await startSim({
+      fleet: 'demo',
+      seed: 7,
+      httpBase: 18_080,
+      rpcBase: 14_028,
+      difficulty: 256,
+    });
     const proxy = await startProxy({ token: TOKEN, port: 0 });
     const strangers = watchForStrangers(context, proxy.url);
     await use({
