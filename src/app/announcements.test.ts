@@ -33,3 +33,8 @@ test('the end of an alert is read out as its end', () => {
   }));
   expect(announcements(before, { ...after, alerts: ended })[0]).toContain('finds shares again after 15');
 });
+
+test('when the helper goes, that is one sentence and not one a miner', () => {
+  expect(between('fine', 'no-helper')).toEqual(['Nobody is watching: the helper does not answer.']);
+  expect(between('no-helper', 'fine')).toEqual(['The helper answers again.']);
+});

@@ -2,7 +2,9 @@ import type { Alert } from '../domain/alert.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { alertSentence } from '../ui/alert-words.ts';
 import { alerts as text } from '../ui/text/en/alerts.ts';
+import { app } from '../ui/text/en/app.ts';
 import { common } from '../ui/text/en/common.ts';
+import { fleet } from '../ui/text/en/fleet.ts';
 
 /**
  * What a screen reader is told between two views: alerts that opened or ended, and states that changed without one.
@@ -16,6 +18,9 @@ export function announcements(before: FleetView, after: FleetView): readonly str
     return old === undefined ? isOpen(alert) : isOpen(old) !== isOpen(alert);
   });
   const told = new Set(changed.flatMap(({ minerIds }) => minerIds));
+  // With the helper all miners go and come back at once: one sentence, not one a miner.
+  const helper = helperNews(before, after);
+  if (helper) return [helper, ...changed.map((alert) => alertSentence(alert, after.miners, options))];
   const states = new Map(before.miners.map(({ miner, state }) => [miner.id, state]));
   const moved = after.miners.filter(({ miner, state }) => {
     const old = states.get(miner.id);
@@ -25,6 +30,12 @@ export function announcements(before: FleetView, after: FleetView): readonly str
     ...changed.map((alert) => alertSentence(alert, after.miners, options)),
     ...moved.map(({ miner, state }) => text.sentence(miner.name, common.states[state].toLowerCase())),
   ];
+}
+
+function helperNews(before: FleetView, after: FleetView): string | undefined {
+  if (before.proxyProblem === after.proxyProblem) return undefined;
+  if (after.proxyProblem === undefined) return app.helperBack;
+  return after.proxyProblem === 'no-proxy' ? fleet.status.noHelper : fleet.status.notPaired;
 }
 
 function isOpen({ resolvedAtMs }: Alert): boolean {

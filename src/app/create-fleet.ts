@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js';
 import type { FleetView } from '../domain/fleet-view.ts';
+import { staleWithoutHelper } from '../pages/fleet/shown-state.ts';
 import type { Fleet, StartFailure } from '../pages/fleet-context.ts';
 import type { CollectorApi } from '../workers/collector-api.ts';
 import { createClock } from './create-clock.ts';
@@ -16,12 +17,15 @@ export interface FleetOptions {
 /** Starts the collector of the fleet to be shown, and the owner's own beside a demo when something needs it. */
 export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
   const [view, setView] = createSignal<FleetView>();
+  const take = (next: FleetView) => {
+    setView(staleWithoutHelper(next));
+  };
   const [startFailure, setStartFailure] = createSignal<StartFailure>();
   const collector = open();
 
   const started = collector.start({ fleet: kind }).then(async (first) => {
-    setView(first);
-    await collector.subscribe(setView);
+    take(first);
+    await collector.subscribe(take);
     return collector;
   });
   started.catch((thrown: unknown) => setStartFailure({ detail: detailOf(thrown) }));

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeView } from '../../../tests/preview/fake-views.ts';
 import { orderedMiners, type Sort } from './miner-order.ts';
-import { shownState } from './shown-state.ts';
 
 const nowMs = Date.UTC(2026, 0, 5, 12, 0);
 const names = (sort: Sort, scenario: 'fine' | 'troubles') =>
@@ -30,17 +29,4 @@ test('by hashrate the largest stands first, and one without a live figure last',
 
 test('by temperature the hottest stands first', () => {
   expect(names('temperature', 'fine')[0]).toBe('Bathroom Nano');
-});
-
-test('a view whose collector fell silent turns stale, then lost, by the page’s own clock', () => {
-  const view = fakeView('fine', nowMs);
-  const [miner] = view.miners;
-  if (!miner) throw new Error('the fake fleet is empty');
-  const after = (ms: number) => shownState(miner, view.settings, nowMs + ms);
-  expect([after(0), after(40_000), after(60_000), after(20 * 60_000)]).toEqual([
-    'hashing',
-    'hashing',
-    'stale',
-    'lost',
-  ]);
 });

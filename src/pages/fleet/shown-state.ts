@@ -1,4 +1,4 @@
-import type { MinerView } from '../../domain/fleet-view.ts';
+import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import { type MinerState, STALE_AFTER_POLLS } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
 
@@ -18,6 +18,15 @@ export function shownState(
   const ageMs = nowMs - answeredAtMs;
   if (ageMs > lostAfterMs + PAGE_PATIENCE_POLLS * pollMs) return 'lost';
   return ageMs > PAGE_PATIENCE_POLLS * pollMs ? 'stale' : state;
+}
+
+/** Without the helper nobody is asked any more, so from that moment on nothing in a view is live. */
+export function staleWithoutHelper(view: FleetView): FleetView {
+  if (view.proxyProblem === undefined) return view;
+  const miners = view.miners.map((miner) =>
+    isLive(miner.state) ? { ...miner, state: 'stale' as const } : miner,
+  );
+  return { ...view, miners };
 }
 
 /** Is what is shown of it true now? */

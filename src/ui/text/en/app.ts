@@ -29,6 +29,7 @@ export const app = {
   noHelper: (until: string) =>
     `The helper on this computer does not answer, so nobody is watching. Showing data to ${until}.`,
   notPaired: (until: string) => `The helper does not know this browser yet. Showing data to ${until}.`,
+  helperBack: 'The helper answers again.',
   never: 'never',
   checkConnection: 'Check the connection',
   pairNow: 'Pair this browser',

@@ -3,7 +3,8 @@ export const fleet = {
   heading: 'Fleet',
   loading: 'Opening your fleet …',
   status: {
-    allFine: (count: number) => (count === 1 ? 'Your miner is fine.' : `All ${count} miners fine.`),
+    allFine: (count: number) =>
+      count === 1 ? 'Your miner is fine.' : count === 2 ? 'Both miners fine.' : `All ${count} miners fine.`,
     someFine: (fine: number, count: number) =>
       count === 1
         ? 'Your miner needs a look.'
