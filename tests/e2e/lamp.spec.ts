@@ -5,11 +5,11 @@ const POLL_MS = 5_000;
 
 /** Enrols a simulated miner by its address, as an owner would type it. */
 async function addMiner(page: Page, address: string, name: string): Promise<void> {
-  await page.goto(new URL('/add', page.url()).href);
   await page.getByLabel('Address of the miner').fill(address);
   await page.getByRole('button', { name: 'Ask this address' }).click();
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('button', { name: 'Add, watch only' }).click();
+  await page.getByRole('button', { name: 'Show my fleet' }).click();
   await expect(page.getByRole('main').getByText(name).first()).toBeVisible();
 }
 
