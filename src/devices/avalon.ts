@@ -1,8 +1,9 @@
 import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
-import type { Board, Fault, Oddity, Reading } from '../domain/reading.ts';
+import type { Fan, Fault, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
-import { AvalonText } from './avalon-mm.ts';
-import type { RawRecord } from './raw-record.ts';
+import { avalonBoards } from './avalon-boards.ts';
+import { avalonFields, avalonNumbers } from './avalon-mm.ts';
+import { RawRecord } from './raw-record.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
 import { DeviceError } from './transport.ts';
@@ -24,7 +25,7 @@ export const avalon: DeviceAdapter = {
     let stats = await askRpcIfKnown(transport, 'stats', signal);
     // Mini 3 refuses some plain commands (hass-miner #578); estats and litestats say the same with more or less detail.
     for (const command of ['estats', 'litestats'])
-      if (!hasText(stats)) stats = await askRpcIfKnown(transport, command, signal);
+      if (!hasPackedText(stats)) stats = await askRpcIfKnown(transport, command, signal);
     const pools = await askRpcIfKnown(transport, 'pools', signal);
     if (!summary && !stats)
       throw new DeviceError('unreadable-reply', 'neither summary nor stats can be read');
@@ -35,47 +36,43 @@ export const avalon: DeviceAdapter = {
 /** The replies → one moment. Any of them may be missing. */
 export function parseAvalon(replies: AvalonReplies, atMs: number): DeviceSnapshot {
   const oddities: Oddity[] = [];
-  const text = new AvalonText(packedText(replies.stats, oddities));
-  const board = new AvalonText(boardText(replies.stats, oddities));
+  // A series and Nano pack all under `MM ID0`; Q says `MM ID0:Summary`, and tells its hash board apart under `HBinfo`.
+  const whole = new RawRecord(avalonFields(packedText(replies.stats, MAIN_MODULE)), oddities);
+  const hashBoard = avalonFields(packedText(replies.stats, HASH_BOARD));
   const [version] = sections(replies.version, 'VERSION', oddities);
   const [summary] = sections(replies.summary, 'SUMMARY', oddities);
   const pools = sections(replies.pools, 'POOLS', oddities);
   return {
-    identity: avalonIdentity(version, text),
-    reading: avalonReading(text, board, summary, pools, atMs, oddities),
+    identity: avalonIdentity(version, whole),
+    reading: {
+      ...avalonReading(whole, summary, atMs),
+      poolDifficulty: rpcPoolDifficulty(pools),
+      boards: avalonBoards(whole, hashBoard),
+      pools: rpcPools(pools),
+      oddities,
+    },
   };
 }
 
+const MAIN_MODULE = /^MM ID\d+(:Summary)?$/;
+const HASH_BOARD = /^HBinfo$/;
+
 /** Does this stats reply carry Avalon's packed text? */
-export function hasText(stats: RpcReply | undefined): boolean {
-  return packedText(stats, []) !== '';
+export function hasPackedText(stats: RpcReply | undefined): boolean {
+  return packedText(stats, MAIN_MODULE) !== '';
 }
 
-/** `MM ID0` on A series and Nano, `MM ID0:Summary` on Q. */
-function packedText(stats: RpcReply | undefined, oddities: Oddity[]): string {
-  return textUnder(stats, oddities, (name) => /^MM ID\d+(:Summary)?$/.test(name));
-}
-
-/** Q tells its hash board apart, under `HBinfo`. */
-function boardText(stats: RpcReply | undefined, oddities: Oddity[]): string {
-  return textUnder(stats, oddities, (name) => name === 'HBinfo');
-}
-
-function textUnder(
-  stats: RpcReply | undefined,
-  oddities: Oddity[],
-  wanted: (name: string) => boolean,
-): string {
-  for (const section of sections(stats, 'STATS', oddities)) {
-    const name = section.names().find(wanted);
+function packedText(stats: RpcReply | undefined, wanted: RegExp): string {
+  for (const section of sections(stats, 'STATS', [])) {
+    const name = section.names().find((each) => wanted.test(each));
     if (name !== undefined) return section.text(name) ?? '';
   }
   return '';
 }
 
-function avalonIdentity(version: RawRecord | undefined, text: AvalonText): MinerIdentity {
+function avalonIdentity(version: RawRecord | undefined, whole: RawRecord): MinerIdentity {
   // `Ver[1246-83-21072802_…]`: the model up to the first dash, then the firmware.
-  const [, code, firmware] = /^([^-]+)-(.+)$/.exec(text.text('Ver') ?? '') ?? [];
+  const [, code, firmware] = /^([^-]+)-(.+)$/.exec(whole.text('Ver') ?? '') ?? [];
   return {
     family: 'avalon',
     mac: normaliseMac(version?.text('MAC') ?? ''),
@@ -83,109 +80,94 @@ function avalonIdentity(version: RawRecord | undefined, text: AvalonText): Miner
     model: version?.text('PROD') ?? (code === undefined ? undefined : `Avalon ${code}`),
     firmware: version?.text('LVERSION') ?? version?.text('VERSION') ?? version?.text('CGVERSION') ?? firmware,
     algorithm: 'sha256',
-    asicModel: text.text('Core'),
+    asicModel: whole.text('Core'),
     boardVersion: version?.text('HWTYPE'),
   };
 }
 
-function avalonReading(
-  text: AvalonText,
-  board: AvalonText,
-  summary: RawRecord | undefined,
-  pools: readonly RawRecord[],
-  atMs: number,
-  oddities: Oddity[],
-): Reading {
-  const status = text.text('SYSTEMSTATU') ?? '';
-  const mining = /Work:\s*In Work/i.test(status)
-    ? true
-    : /Work:\s*In (Idle|Standby|Sleep)/i.test(status)
-      ? false
-      : undefined;
-  // SoftOFF tells that the owner (or a timer) switched it off; "In Idle" alone may also be a start.
-  const paused = mining === false && (text.number('SoftOFF') ?? 0) !== 0;
-  const percent = text.number('FanR');
-  const rate = text.number('GHSspd');
+function avalonReading(whole: RawRecord, summary: RawRecord | undefined, atMs: number) {
+  const ghs = (name: string) => whole.number(name, { min: 0, scale: 1e9 });
+  const mhs = (name: string) => summary?.number(name, { min: 0, scale: 1e6 });
+  const hashrateHs = ghs('GHSspd') ?? mhs('MHS 5s');
+  const mining = isMining(whole, hashrateHs);
   return {
     atMs,
-    hashrateHs: rate === undefined ? summary?.number('MHS 5s', { min: 0, scale: 1e6 }) : rate * 1e9,
-    hashrateAvgHs: ghs(text.number('GHSavg')) ?? summary?.number('MHS av', { min: 0, scale: 1e6 }),
-    expectedHashrateHs: ghs(text.number('GHSmm')),
-    ...wallPower(text),
-    powerLimitW: text.number('MPO'),
-    tempChipMaxC: text.temperature('TMax'),
-    tempChipAvgC: text.temperature('TAvg'),
-    tempInletC: text.temperature('ITemp') ?? text.temperature('Temp'),
-    tempOutletC: text.temperature('OTemp'),
-    fans: text.series('Fan', 1).map((rpm) => ({ rpm, percent })),
-    frequencyMhz: text.number('Freq'),
+    hashrateHs,
+    hashrateAvgHs: ghs('GHSavg') ?? mhs('MHS av'),
+    expectedHashrateHs: ghs('GHSmm'),
+    ...wallPower(whole),
+    powerLimitW: whole.number('MPO', { min: 1, max: MOST_POWER_W }),
+    tempChipMaxC: whole.temperature('TMax'),
+    tempChipAvgC: whole.temperature('TAvg'),
+    tempInletC: whole.temperature('ITemp') ?? whole.temperature('Temp'),
+    tempOutletC: whole.temperature('OTemp'),
+    fans: avalonFans(whole),
+    frequencyMhz: whole.number('Freq', { min: 0, max: 5_000 }),
     shares: {
       accepted: summary?.count('Accepted'),
       rejected: summary?.count('Rejected'),
       stale: summary?.count('Stale'),
     },
     bestShare: summary?.difficulty('Best Share'),
-    poolDifficulty: rpcPoolDifficulty(pools),
-    hwErrors: summary?.count('Hardware Errors') ?? text.number('HW'),
-    hwErrorPct: text.number('DHspd'),
-    uptimeS: text.number('Elapsed') ?? summary?.count('Elapsed'),
+    hwErrors: summary?.count('Hardware Errors') ?? whole.count('HW'),
+    hwErrorPct: whole.number('DHspd', { min: 0, max: 100 }),
+    uptimeS: whole.count('Elapsed') ?? summary?.count('Elapsed'),
     mining,
-    paused,
-    workMode: text.text('WORKMODE'),
-    poolLatencyMs: text.number('PING'),
-    wifiRssiDbm: (text.number('RSSI') ?? 0) < 0 ? text.number('RSSI') : undefined,
-    boards: avalonBoards(text, board),
-    pools: rpcPools(pools),
-    faults: avalonFaults(text),
-    oddities,
-  };
+    // SoftOFF tells that the owner (or a timer) switched it off; "In Idle" alone may also be a start.
+    paused: mining === false && (whole.number('SoftOFF') ?? 0) !== 0,
+    workMode: whole.text('WORKMODE'),
+    poolLatencyMs: whole.number('PING', { min: 0, max: 600_000 }),
+    wifiRssiDbm: wifiRssiDbm(whole),
+    faults: avalonFaults(whole),
+  } satisfies Partial<Reading>;
 }
+
+/** `SYSTEMSTATU[Work: In Work, Hash Board: 3 ]`; firmware without it is taken by its rate. */
+function isMining(whole: RawRecord, hashrateHs: number | undefined): boolean | undefined {
+  const status = whole.text('SYSTEMSTATU') ?? '';
+  if (/Work:\s*In Work/i.test(status)) return true;
+  if (/Work:\s*In (Idle|Standby|Sleep)/i.test(status)) return false;
+  return hashrateHs === undefined ? undefined : hashrateHs > 0;
+}
+
+const MOST_POWER_W = 50_000;
 
 /**
  * Power at the wall: WALLPOWER on newer firmware, else the seventh number of PS (1246, Nano 3S, Q). The fifth is the
  * supply's DC output, which some tools show instead.
  */
-function wallPower(text: AvalonText): Pick<Reading, 'powerW' | 'powerAtWall'> {
-  const powerW = text.number('WALLPOWER') ?? text.numbers('PS')[6];
-  return powerW === undefined || powerW < 0 ? {} : { powerW, powerAtWall: true };
+function wallPower(whole: RawRecord): Pick<Reading, 'powerW' | 'powerAtWall'> {
+  const seventh = avalonNumbers(whole.text('PS'))[6];
+  const told = whole.number('WALLPOWER', { min: 0, max: MOST_POWER_W });
+  const powerW =
+    told ?? (seventh !== undefined && seventh >= 0 && seventh <= MOST_POWER_W ? seventh : undefined);
+  return powerW === undefined ? {} : { powerW, powerAtWall: true };
 }
 
-function avalonBoards(text: AvalonText, board: AvalonText): readonly Board[] {
-  const rates = text.numbers('MGHS');
-  const hottest = text.numbers('MTmax');
-  const total = text.number('TA');
-  return rates.map((rate, id) => {
-    const temps = [...text.numbers(`PVT_T${id}`), ...board.numbers(`PVT_T${id}`)];
-    const volts = [...text.numbers(`PVT_V${id}`), ...board.numbers(`PVT_V${id}`)];
-    const perChip = temps.map((tempC, chip) => {
-      const mv = volts[chip];
-      return { tempC, ...(mv === undefined ? {} : { voltageV: mv / 1_000 }) };
-    });
-    const tempChipC = hottest[id];
-    return {
-      id,
-      hashrateHs: rate * 1e9,
-      chips: temps.length > 0 ? temps.length : total === undefined ? undefined : total / rates.length,
-      ...(tempChipC !== undefined && tempChipC > 0 ? { tempChipC } : {}),
-      frequencyMhz: text.number('Freq'),
-      ...(perChip.length > 0 ? { perChip } : {}),
-    };
-  });
+/** `Fan1`, `Fan2` … as long as they go on; all turn at the one duty `FanR`. */
+function avalonFans(whole: RawRecord): readonly Fan[] {
+  const percent = whole.number('FanR', { min: 0, max: 100 });
+  const fans: Fan[] = [];
+  for (let place = 1; whole.has(`Fan${place}`); place += 1)
+    fans.push({ rpm: whole.number(`Fan${place}`, { min: 0, max: 50_000 }), percent });
+  return fans;
+}
+
+/** A miner on a cable says 0. */
+function wifiRssiDbm(whole: RawRecord): number | undefined {
+  const rssi = whole.number('RSSI', { min: -130, max: 0 });
+  return rssi === 0 ? undefined : rssi;
 }
 
 /** ECHU (hash units) and ECMM (main module) are error codes, 0 when well (Canaan's API manual). */
-function avalonFaults(text: AvalonText): readonly Fault[] {
-  const units = text
-    .numbers('ECHU')
-    .flatMap((code, id) =>
-      code === 0 ? [] : [{ code: `ECHU ${code}`, message: `hash board ${id} reports an error` }],
-    );
-  const main = text.number('ECMM') ?? 0;
+function avalonFaults(whole: RawRecord): readonly Fault[] {
+  const units = avalonNumbers(whole.text('ECHU')).flatMap((code, id) =>
+    code === 0 || Number.isNaN(code)
+      ? []
+      : [{ code: `ECHU ${code}`, message: `hash board ${id} reports an error` }],
+  );
+  const main = whole.number('ECMM') ?? 0;
   return main === 0
     ? units
     : [...units, { code: `ECMM ${main}`, message: 'the main module reports an error' }];
-}
-
-function ghs(rate: number | undefined): number | undefined {
-  return rate === undefined || rate < 0 ? undefined : rate * 1e9;
 }

@@ -1,7 +1,7 @@
 import type { MinerFamily } from '../domain/miner.ts';
 import type { DeviceAdapter, ReadOptions } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { hasText } from './avalon.ts';
+import { hasPackedText } from './avalon.ts';
 import { isRecord } from './raw-record.ts';
 import { looksLike } from './reply-json.ts';
 import { askRpcIfKnown } from './rpc-reply.ts';
@@ -82,7 +82,7 @@ async function askApi(
     const version = await askRpcIfKnown(transport, 'version', signal);
     if (version && /AVALON/i.test(JSON.stringify(version.body))) return 'avalon';
     const stats = await askRpcIfKnown(transport, 'stats', signal);
-    if (hasText(stats)) return 'avalon';
+    if (hasPackedText(stats)) return 'avalon';
     if (version || stats) return 'cgminer';
     return (await askRpcIfKnown(transport, 'summary', signal)) ? 'cgminer' : undefined;
   } catch (error) {

@@ -136,8 +136,11 @@ export class RawRecord {
     return [];
   }
 
+  /** Notes a field once, however often it is read. */
   #odd(name: string, problem: string, found: unknown = this.#fields[name]): undefined {
-    this.oddities.push({ field: this.#path + name, problem, found: excerpt(found) });
+    const field = this.#path + name;
+    if (!this.oddities.some((known) => known.field === field))
+      this.oddities.push({ field, problem, found: excerpt(found) });
     return undefined;
   }
 }
