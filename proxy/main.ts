@@ -1,5 +1,5 @@
 import { optionsFromEnvironment } from './options.ts';
-import { startProxy } from './start.ts';
+import { hasCode, startProxy } from './start.ts';
 
 /** The helper as a process: `npm start` runs it, set up by environment variables. */
 try {
@@ -9,10 +9,9 @@ try {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 } catch (error) {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   const reason = error instanceof Error ? error.message : String(error);
   console.error(
-    taken
+    hasCode(error, 'EADDRINUSE')
       ? 'The port is taken: is Davylamp running already? Choose another with npm start -- --port 8790.'
       : reason,
   );

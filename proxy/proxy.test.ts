@@ -1,5 +1,6 @@
 import http from 'node:http';
 import net from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { type RunningProxy, startProxy } from './start.ts';
@@ -174,6 +175,46 @@ test('a status and page of the device pass unchanged', async () => {
   );
   const reply = await call(`/api/device/http/127.0.0.1:${port}/x`);
   expect([reply.status, await reply.text()]).toEqual([404, '<html>no</html>']);
+});
+
+test('a page that the device sends packed arrives unpacked', async () => {
+  const packed: Record<string, Buffer> = {
+    gzip: gzipSync('<html>AxeOS</html>'),
+    deflate: deflateSync('<html>AxeOS</html>'),
+    br: brotliCompressSync('<html>AxeOS</html>'),
+  };
+  let asked: string | undefined = 'unset';
+  const { port } = await device((request, reply) => {
+    const encoding = request.url?.slice(1) ?? '';
+    asked = request.headers['accept-encoding'];
+    reply.writeHead(200, { 'content-encoding': encoding, 'content-type': 'text/html' }).end(packed[encoding]);
+  });
+  for (const encoding of Object.keys(packed)) {
+    const reply = await call(`/api/device/http/127.0.0.1:${port}/${encoding}`);
+    expect(await reply.text()).toBe('<html>AxeOS</html>');
+    expect(reply.headers.get('content-encoding')).toBeNull();
+  }
+  expect(asked).toBeUndefined();
+});
+
+test('a small reply that unpacks to more than the limit, or to nothing, is refused', async () => {
+  const bomb = gzipSync(Buffer.alloc(50_000_000));
+  const { port } = await device((request, reply) =>
+    reply.writeHead(200, { 'content-encoding': 'gzip' }).end(request.url === '/bomb' ? bomb : 'not packed'),
+  );
+  expect(bomb.length).toBeLessThan(100_000);
+  expect(await problemOf(await call(`/api/device/http/127.0.0.1:${port}/bomb`))).toBe('too-large');
+  expect(await problemOf(await call(`/api/device/http/127.0.0.1:${port}/broken`))).toBe('bad-reply');
+});
+
+test("a device's password question reaches the page under a name that opens no window", async () => {
+  const { port } = await device((_, reply) =>
+    reply.writeHead(401, { 'www-authenticate': 'Digest realm="antMiner"', algorithm: 'MD5' }).end(),
+  );
+  const reply = await call(`/api/device/http/127.0.0.1:${port}/cgi-bin/get_system_info.cgi`);
+  expect(reply.status).toBe(401);
+  expect(reply.headers.get('www-authenticate')).toBeNull();
+  expect(reply.headers.get('x-davylamp-www-authenticate')).toBe('Digest realm="antMiner"');
 });
 
 test.each([
@@ -362,6 +403,26 @@ test('an endless TCP reply, a web page, silence and a hang-up each have their pr
   );
 });
 
+test('a large reply of many small pieces is put together without delay', async () => {
+  const lines = Array.from(
+    { length: 8_000 },
+    (_, line) => `"line ${line}": "a value of some length, ${line}",\n`,
+  );
+  const port = await rpcDevice((socket) => {
+    socket.setNoDelay(true);
+    const pieces = ['{"STATS":[{\n', ...lines, '"last": 1}]}'];
+    const next = () => {
+      const piece = pieces.splice(0, 20).join('');
+      if (piece !== '') socket.write(piece, () => setImmediate(next));
+    };
+    next();
+  });
+  const beganMs = performance.now();
+  const reply = (await (await rpc(port)).json()) as { STATS: [Record<string, unknown>] };
+  expect(Object.keys(reply.STATS[0])).toHaveLength(8_001);
+  expect(performance.now() - beganMs).toBeLessThan(2_000);
+});
+
 test('a TCP request that is no command, or a large one, is refused before anything is sent', async () => {
   const port = await rpcDevice((socket) => socket.end('{}'));
   expect(await problemOf(await rpc(port, { no: 'command' }))).toBe('bad-request');
@@ -394,7 +455,7 @@ test('a live feed passes from device to page and ends with the device', async ()
     'davylamp.live',
     token,
   ]);
-  expect(await closed).toBe(4500);
+  expect(await closed).toBe(4000);
   expect(frames).toEqual(['{"event":"update","data":{"power":18}}']);
   expect(origin).toBeUndefined();
 });
@@ -413,4 +474,48 @@ test('a feed that the device does not have is closed with a reason', async () =>
   const { port } = await device((_, reply) => reply.writeHead(404).end());
   const { closed } = await feed(`/api/device/live/127.0.0.1:${port}/api/ws/live`, ['davylamp.live', token]);
   expect(await closed).toBe(4502);
+});
+
+test('a tab that is closed while the device still thinks ends the feed, not the helper', async () => {
+  const accepted: net.Socket[] = [];
+  const silent = net.createServer((socket) => accepted.push(socket));
+  ends.push(() => {
+    for (const socket of accepted) socket.destroy();
+    silent.close();
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port: silentPort } = silent.address() as net.AddressInfo;
+  const { socket } = await feed(`/api/device/live/127.0.0.1:${silentPort}/api/ws/live`, [
+    'davylamp.live',
+    token,
+  ]);
+  await new Promise((resolve) => socket.once('open', resolve));
+  while (accepted.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const deviceSide = accepted[0];
+  const left = new Promise((resolve) => deviceSide?.once('close', resolve));
+  deviceSide?.resume();
+  socket.terminate();
+  await left;
+  expect((await call('/api/health')).status).toBe(200);
+});
+
+test('a tab that resets its connection while it is being admitted does not end the helper', async () => {
+  const raw = net.connect({ host: '127.0.0.1', port: proxy.port });
+  raw.on('error', () => {});
+  await new Promise((resolve) => raw.once('connect', resolve));
+  raw.write(
+    [
+      'GET /api/device/live/unknown.example:80/x HTTP/1.1',
+      `host: localhost:${proxy.port}`,
+      'upgrade: websocket',
+      'connection: upgrade',
+      'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+      'sec-websocket-version: 13',
+      `sec-websocket-protocol: davylamp.live, ${token}`,
+      '\r\n',
+    ].join('\r\n'),
+    () => raw.resetAndDestroy(),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await call('/api/health')).status).toBe(200);
 });

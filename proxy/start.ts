@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
-import { createApp } from './app.ts';
-import { createGuard } from './guard.ts';
-import { createLiveBridge } from './live-bridge.ts';
+import { createProxy, type ProxyApp } from './app.ts';
 import type { ProxyOptions } from './options.ts';
-import { allowedPorts } from './port-list.ts';
-import { systemResolve, type TargetPolicy } from './target.ts';
 
 export interface RunningProxy {
   readonly url: string;
@@ -16,11 +10,8 @@ export interface RunningProxy {
   close(): Promise<void>;
 }
 
-const LARGEST_REPLY_BYTES = 8 * 1024 * 1024;
-const DIST = fileURLToPath(new URL('../dist', import.meta.url));
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
+const IPV4_LOOPBACK = '127.0.0.1';
+const IPV6_LOOPBACK = '::1';
 
 /**
  * Starts the helper. By default it listens on both loopback addresses, because `localhost` is the one on some
@@ -28,66 +19,55 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
  * @throws the server's error when the port is taken
  */
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
-  const host = options.host ?? '127.0.0.1';
+  const host = options.host === 'localhost' ? IPV4_LOOPBACK : (options.host ?? IPV4_LOOPBACK);
   let port = options.port ?? 8787;
-  const ownPort = () => port;
-  const policy: TargetPolicy = {
-    portAllowed: allowedPorts(options.devicePorts),
-    allowCgnat: options.allowCgnat ?? false,
-    resolve: options.resolve ?? systemResolve,
-    ownPort,
+  const proxy = createProxy({ ...options, host }, () => port);
+
+  const servers = [await listen(proxy, host, port)];
+  const close = async () => {
+    proxy.close();
+    await Promise.all(servers.map(closed));
   };
-  const guard = createGuard({
-    token: options.token,
-    listensOn: host,
-    ownPort,
-    allowHosts: options.allowHosts ?? [],
-  });
-  const app = createApp({
-    guard,
-    policy,
-    version,
-    dist: options.dist ?? DIST,
-    maxReplyBytes: options.maxReplyBytes ?? LARGEST_REPLY_BYTES,
-  });
-  const live = createLiveBridge(guard, policy);
-
-  const listen = (hostname: string): Promise<Server> =>
-    new Promise((resolve, reject) => {
-      const server = serve({ fetch: app.fetch, hostname, port }, () => resolve(server)) as Server;
-      server.on('error', reject);
-      server.on('upgrade', (request, socket, head) => void live.upgrade(request, socket, head));
-    });
-
-  const first = await listen(host);
-  port = (first.address() as AddressInfo).port;
-  const servers = [first];
-  if (host === '127.0.0.1') {
+  port = portOf(servers[0]) ?? port;
+  if (host === IPV4_LOOPBACK) {
     try {
-      servers.push(await listen('::1'));
+      servers.push(await listen(proxy, IPV6_LOOPBACK, port));
     } catch (error) {
       // Without IPv6 (containers) localhost is 127.0.0.1, and that is served.
-      if (
-        !(
-          error instanceof Error &&
-          'code' in error &&
-          ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(String(error.code))
-        )
-      )
+      if (!hasCode(error, 'EADDRNOTAVAIL', 'EAFNOSUPPORT')) {
+        await close();
         throw error;
+      }
     }
   }
-  return {
-    url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
-    port,
-    async close() {
-      live.close();
-      await Promise.all(
-        servers.map((server) => {
-          server.closeAllConnections();
-          return new Promise((resolve) => server.close(resolve));
-        }),
-      );
-    },
-  };
+  return { url: `http://${nameOf(host)}:${port}`, port, close };
+}
+
+function listen(proxy: ProxyApp, hostname: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: proxy.fetch, hostname, port }, () => resolve(server)) as Server;
+    server.on('error', reject);
+    server.on('upgrade', (request, socket, head) => void proxy.upgrade(request, socket, head));
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
+
+function portOf(server: Server | undefined): number | undefined {
+  const address: AddressInfo | string | null = server?.address() ?? null;
+  return typeof address === 'object' ? address?.port : undefined;
+}
+
+/** The name to open in a browser: `localhost` where it can be, because only there a page may do all it needs. */
+function nameOf(host: string): string {
+  if (host === IPV4_LOOPBACK || host === IPV6_LOOPBACK) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Is this an error of the system with one of these codes? */
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

@@ -1,5 +1,14 @@
 import { lookup } from 'node:dns/promises';
-import { type IpReach, ipv4Reach, ipv6Reach, parseIpv4, parseIpv6 } from '../src/domain/ip-address.ts';
+import { networkInterfaces } from 'node:os';
+import {
+  formatIpv6,
+  type IpReach,
+  ipv4Reach,
+  ipv6Reach,
+  mappedIpv4,
+  parseIpv4,
+  parseIpv6,
+} from '../src/domain/ip-address.ts';
 import { ProxyError } from './problem.ts';
 
 /** A name → all its addresses. */
@@ -7,6 +16,7 @@ export type Resolve = (name: string) => Promise<readonly string[]>;
 
 /** Where a request is to go: the name as asked for, and the one address that was checked and will be connected to. */
 export interface Target {
+  /** Lower case, IPv6 without brackets. */
   readonly host: string;
   readonly address: string;
   readonly port: number;
@@ -23,18 +33,37 @@ export interface TargetPolicy {
 export const systemResolve: Resolve = async (name) =>
   (await lookup(name, { all: true, verbatim: true })).map(({ address }) => address);
 
+/** The policy for one request and its redirects: each name is resolved once and keeps the addresses it had. */
+export function resolvingOnce(policy: TargetPolicy): TargetPolicy {
+  const known = new Map<string, Promise<readonly string[]>>();
+  return {
+    ...policy,
+    resolve(name) {
+      const addresses = known.get(name) ?? policy.resolve(name);
+      known.set(name, addresses);
+      return addresses;
+    },
+  };
+}
+
 /**
- * Splits `host:port` (IPv6 in brackets).
+ * Splits `host:port` (IPv6 in brackets, with a zone where it is link-local: `[fe80::1%eth0]:80`).
  * @throws ProxyError `bad-request`
  */
 export function parseTarget(text: string): { readonly host: string; readonly port: number } {
   const [, bracketed, plain, portText] =
-    /^(?:\[([0-9a-fA-F:.]+)\]|([^\s:/@[\]?#\\]+)):(\d{1,5})$/.exec(text) ?? [];
+    /^(?:\[([0-9a-fA-F:.]+(?:%[\w.-]+)?)\]|([^\s:/@[\]?#\\%]+)):(\d{1,5})$/.exec(text) ?? [];
   const host = bracketed ?? plain;
   const port = Number(portText);
   if (host === undefined || port < 1 || port > 65_535)
     throw new ProxyError('bad-request', 'the target must be host:port');
   return { host: host.toLowerCase(), port };
+}
+
+/** The target as a URL or a `Host` header names it; a usual port is left out, and so is a zone (RFC 6874, section 4). */
+export function hostAndPort({ host, port }: Target, usualPort?: number): string {
+  const name = host.includes(':') ? `[${withoutZone(host)}]` : host;
+  return port === usualPort ? name : `${name}:${port}`;
 }
 
 /**
@@ -46,9 +75,11 @@ export async function admitTarget(
   { host, port }: { readonly host: string; readonly port: number },
   policy: TargetPolicy,
 ): Promise<Target> {
-  const addresses = reachOf(host) === undefined ? await resolved(host, policy.resolve) : [host];
-  const [address] = addresses;
+  const found = reachOf(host) === undefined ? await resolved(host, policy.resolve) : [host];
+  const addresses = found.map(plainAddress);
   for (const each of addresses) admitAddress(each, port, policy);
+  // AxeOS answers to private IPv4 peers only (ESP-Miner since 2.5), and few miners have IPv6 at all.
+  const address = addresses.find((each) => parseIpv4(each)) ?? addresses[0];
   if (address === undefined) throw new ProxyError('name-unknown', `${host} has no address`);
   return { host, address, port };
 }
@@ -59,21 +90,39 @@ function admitAddress(address: string, port: number, policy: TargetPolicy): void
   if (!inHouse) throw new ProxyError('forbidden-target', `${address} is not in the home network`);
   if (!policy.portAllowed(port, reach === 'loopback'))
     throw new ProxyError('forbidden-port', `port ${port} is not on the list`);
-  if (reach === 'loopback' && port === policy.ownPort())
+  if (port === policy.ownPort() && (reach === 'loopback' || isThisComputer(address)))
     throw new ProxyError('forbidden-target', 'that is the helper itself');
 }
 
 function reachOf(address: string): IpReach | undefined {
   const v4 = parseIpv4(address);
   if (v4) return ipv4Reach(v4);
-  // A zone (`fe80::1%eth0`) says which way, not whereto.
-  const v6 = parseIpv6(address.split('%')[0] ?? '');
+  const v6 = parseIpv6(withoutZone(address));
   return v6 ? ipv6Reach(v6) : undefined;
 }
 
+/** One way to write one address, so that one device has one queue: `::ffff:10.0.0.7` is `10.0.0.7`. */
+function plainAddress(address: string): string {
+  const groups = parseIpv6(withoutZone(address));
+  if (!groups) return address;
+  const zone = address.slice(withoutZone(address).length);
+  return mappedIpv4(groups)?.join('.') ?? formatIpv6(groups) + zone;
+}
+
+/** A zone (`fe80::1%eth0`) says which way, not whereto. */
+function withoutZone(address: string): string {
+  return address.split('%', 1)[0] ?? address;
+}
+
+function isThisComputer(address: string): boolean {
+  return Object.values(networkInterfaces()).some((ways) =>
+    ways?.some((way) => way.address === withoutZone(address)),
+  );
+}
+
 async function resolved(name: string, resolve: Resolve): Promise<readonly string[]> {
-  // Numbers in other clothes (octal, hex, one integer) are refused here instead of being resolved by the system.
-  if (/^[\d.]+$/.test(name) || /^0x/.test(name))
+  // What ends in a number is an address (URL standard); in octal, hex, or short forms the system would still take it.
+  if (/(^|\.)(\d+|0x[0-9a-f]*)\.?$/.test(name))
     throw new ProxyError('forbidden-target', `${name} is no plain address`);
   try {
     return await resolve(name);

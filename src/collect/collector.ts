@@ -286,7 +286,7 @@ export class Collector {
     for (const miner of await entities.miners()) {
       if (miner.removedAtMs === undefined || nowMs() - miner.removedAtMs < UNDO_MS) continue;
       await entities.removeMiner(miner.id);
-      await telemetry.remove(miner.id, nowMs());
+      await telemetry.remove(miner.id);
     }
   }
 

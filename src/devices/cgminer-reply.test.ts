@@ -76,3 +76,18 @@ test('any JSON object survives the round trip, and any bytes are read or refused
     }),
   );
 });
+
+test.each([
+  ['commas', `STATUS=S${','.repeat(4_000_000)}`],
+  ['quotes that nothing closes', `{${'"\\'.repeat(2_000_000)}`],
+  ['brackets', '{'.repeat(4_000_000)],
+  ['closing brackets and blanks', `{${`}${' '.repeat(999)}`.repeat(4_000)}`],
+])('a reply of megabytes of %s is looked through once', (_, text) => {
+  const beganMs = performance.now();
+  try {
+    parseCgminerReply(text);
+  } catch (error) {
+    expect(error).toBeInstanceOf(CgminerReplyError);
+  }
+  expect(performance.now() - beganMs).toBeLessThan(5_000);
+});

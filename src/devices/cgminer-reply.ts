@@ -5,6 +5,9 @@ export class CgminerReplyError extends Error {
 
 type JsonRecord = Record<string, unknown>;
 
+/** A string of JSON. One that nothing closes runs to the end, so that no reply is looked through more than once. */
+const QUOTED = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?/g;
+
 /**
  * Reads one reply of the cgminer API as devices really send it: JSON with a trailing NUL, with raw line breaks inside
  * strings (old WhatsMiner), with the missing comma of old cgminer's `stats` (`}{`), with broken UTF-8; or the text form
@@ -39,13 +42,13 @@ function parseRepaired(text: string): unknown {
 
 /** Raw control characters are allowed between tokens and forbidden within strings: there they become a space. */
 function escapedControls(text: string): string {
-  return text.replaceAll(/"(?:[^"\\]|\\[\s\S])*"/g, (quoted) => quoted.replaceAll(/\p{Cc}+/gu, ' '));
+  return text.replaceAll(QUOTED, (quoted) => quoted.replaceAll(/\p{Cc}+/gu, ' '));
 }
 
 /** cgminer before 4.12 forgets the comma between two objects of `stats`. Strings are left as they are. */
 function withCommas(text: string): string {
   return text.replaceAll(
-    /("(?:[^"\\]|\\[\s\S])*")|\}\s*\{/g,
+    new RegExp(`(${QUOTED.source})|\\}\\s*\\{`, 'g'),
     (_found, quoted: string | undefined) => quoted ?? '},{',
   );
 }
@@ -74,7 +77,20 @@ function parseTextForm(text: string): JsonRecord {
 
 /** Commas inside Avalon's `Key[…]` values do not separate. */
 function splitFields(section: string): string[] {
-  return section.split(/,(?![^[\]]*\])/);
+  const fields: string[] = [];
+  let begin = 0;
+  let bracketed = false;
+  for (let at = 0; at < section.length; at += 1) {
+    const sign = section[at];
+    if (sign === '[') bracketed = true;
+    else if (sign === ']') bracketed = false;
+    else if (sign === ',' && !bracketed) {
+      fields.push(section.slice(begin, at));
+      begin = at + 1;
+    }
+  }
+  fields.push(section.slice(begin));
+  return fields;
 }
 
 function splitPair(field: string): [string, string | undefined] {

@@ -35,6 +35,8 @@ export const PAIRING_HEADER = 'x-davylamp-token';
 export const SPEAKER_HEADER = 'x-davylamp-speaker';
 /** Optional request header: whole milliseconds the helper waits for the device, within its own limits. */
 export const TIMEOUT_HEADER = 'x-davylamp-timeout-ms';
+/** Reply header: the device's `WWW-Authenticate`, renamed so that the browser does not open its own password window. */
+export const CHALLENGE_HEADER = 'x-davylamp-www-authenticate';
 /** WebSocket subprotocol of the live bridge; the pairing token follows as the second subprotocol, never in the URL. */
 export const LIVE_SUBPROTOCOL = 'davylamp.live';
 

@@ -1,0 +1,91 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { PROXY_ROUTES, SPEAKER_HEADER, TIMEOUT_HEADER } from '../src/domain/proxy-problem.ts';
+import { splitDevicePath } from './device-path.ts';
+import { forwardedHeaders, returnedHeaders } from './forwarded-headers.ts';
+import type { DeviceReply, HttpExchange } from './http-exchange.ts';
+import { forwardHttp } from './http-forward.ts';
+import { ProxyError } from './problem.ts';
+import { parseRpcRequest } from './rpc-request.ts';
+import { admitTarget, parseTarget, resolvingOnce, type Target, type TargetPolicy } from './target.ts';
+import { bridgeRpc } from './tcp-bridge.ts';
+import { timeLimit, within } from './time-limit.ts';
+import { Turnstile } from './turnstile.ts';
+
+export interface DeviceRoutesPorts {
+  readonly policy: TargetPolicy;
+  readonly exchange: HttpExchange;
+  readonly maxReplyBytes: number;
+}
+
+type NodeContext = Context<{ Bindings: HttpBindings }>;
+
+/** Settings are small; firmware uploads are no business of the helper. */
+const LARGEST_REQUEST_BYTES = 64 * 1024;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const FROM_DEVICE = { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'device' };
+
+/** The routes that lead to devices; who may call them is decided before. */
+export function deviceRoutes({ policy, exchange, maxReplyBytes }: DeviceRoutesPorts) {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
+  const turnstile = new Turnstile();
+
+  routes.on(METHODS, `${PROXY_ROUTES.http}/*`, async (c) => {
+    const { incoming, outgoing } = c.env;
+    const signal = timeLimit(c.req.header(TIMEOUT_HEADER), outgoing);
+    const { place, path } = splitDevicePath(c.req.url, PROXY_ROUTES.http);
+    const chain = resolvingOnce(policy);
+    const target = await within(signal, admitTarget(parseTarget(place), chain));
+    const body = await requestBody(c);
+    const request = { method: c.req.method, path, headers: forwardedHeaders(incoming.headers), body, signal };
+    const reply = await turnstile.pass(deviceOf(target), signal, () =>
+      forwardHttp(target, request, chain, exchange),
+    );
+    return responseOf(reply);
+  });
+
+  routes.post(`${PROXY_ROUTES.tcp}/*`, async (c) => {
+    const signal = timeLimit(c.req.header(TIMEOUT_HEADER), c.env.outgoing);
+    const { place } = splitDevicePath(c.req.url, PROXY_ROUTES.tcp);
+    const target = await within(signal, admitTarget(parseTarget(place), policy));
+    const request = parseRpcRequest((await requestBody(c))?.toString() ?? '');
+    const reply = await turnstile.pass(deviceOf(target), signal, () =>
+      bridgeRpc(target, request, signal, maxReplyBytes),
+    );
+    return Response.json(reply, { headers: FROM_DEVICE });
+  });
+
+  return routes;
+}
+
+function deviceOf({ address, port }: Target): string {
+  return `${address} ${port}`;
+}
+
+function responseOf({ status, headers, body }: DeviceReply): Response {
+  if (status < 200 || status > 599)
+    throw new ProxyError('bad-reply', `the device answered with status ${status}`);
+  const bodyless = status === 204 || status === 205 || status === 304;
+  return new Response(bodyless ? null : new Uint8Array(body), {
+    status,
+    headers: { ...returnedHeaders(headers), ...FROM_DEVICE },
+  });
+}
+
+async function requestBody(c: NodeContext): Promise<Buffer | undefined> {
+  // Asking for the stream makes the server build a whole Request, which a poll can do without.
+  if (c.req.method === 'GET') return undefined;
+  const reader = c.req.raw.body?.getReader();
+  if (!reader) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > LARGEST_REQUEST_BYTES)
+      throw new ProxyError('bad-request', `the request is larger than ${LARGEST_REQUEST_BYTES} bytes`);
+    chunks.push(value);
+  }
+  return size > 0 ? Buffer.concat(chunks) : undefined;
+}

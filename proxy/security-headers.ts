@@ -1,0 +1,39 @@
+import { secureHeaders } from 'hono/secure-headers';
+
+/**
+ * Everything comes from the helper's own origin and talks to nobody else. COOP and COEP make the page cross-origin
+ * isolated, which WASM threads need.
+ */
+export const securityHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    // 'self' covers the live feed too: a WebSocket to the own host and port (CSP 3, section 6.7.2.8).
+    connectSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    // uPlot and Solid set sizes by style attributes; no style comes from anyone but us.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    workerSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  crossOriginEmbedderPolicy: 'require-corp',
+  crossOriginOpenerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+  permissionsPolicy: {
+    camera: [],
+    displayCapture: [],
+    geolocation: [],
+    hid: [],
+    microphone: [],
+    midi: [],
+    payment: [],
+    serial: [],
+    usb: [],
+  },
+  referrerPolicy: 'no-referrer',
+  // The helper speaks plain HTTP on this computer; over a TLS proxy of the owner's that proxy decides.
+  strictTransportSecurity: false,
+  xFrameOptions: 'DENY',
+});
