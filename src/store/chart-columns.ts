@@ -62,7 +62,7 @@ export function downsample(columns: SeriesColumns, maxPoints: number): SeriesCol
   for (let row = 1; row <= rows; row += 1) {
     const sameBucket =
       row < rows && bucketOf(atMs, row, first, bucketMs) === bucketOf(atMs, begin, first, bucketMs);
-    if (sameBucket && !isGap(row) && !isGap(begin)) continue;
+    if (sameBucket && isGap(row) === isGap(begin)) continue;
     pushExtremes(out, atMs, sources, begin, row);
     begin = row;
   }

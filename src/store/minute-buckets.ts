@@ -1,11 +1,7 @@
 import { SERIES, type TelemetryRow } from '../domain/series.ts';
+import { spanStart } from './segment.ts';
 
 export const MINUTE_MS = 60_000;
-
-/** The minute that a moment belongs to: its first millisecond. */
-export function minuteOf(atMs: number): number {
-  return Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
-}
 
 /**
  * One row a minute: of a gauge the mean, of a counter the last value; missing where the minute has none. `rows` must
@@ -18,19 +14,30 @@ export function minuteRows(rows: readonly TelemetryRow[]): TelemetryRow[] {
     const first = rows[begin];
     const next = rows[end];
     if (!first || (next && minuteOf(next.atMs) === minuteOf(first.atMs))) continue;
-    const bucket = rows.slice(begin, end);
-    minutes.push({ minerId: first.minerId, atMs: minuteOf(first.atMs), values: rolledUp(bucket) });
+    const values = rolledUp(rows.slice(begin, end));
+    minutes.push({ minerId: first.minerId, atMs: minuteOf(first.atMs), values });
     begin = end;
   }
   return minutes;
 }
 
+/** The minute that a moment belongs to: its first millisecond. */
+export function minuteOf(atMs: number): number {
+  return spanStart(atMs, MINUTE_MS);
+}
+
 function rolledUp(bucket: readonly TelemetryRow[]): Float64Array {
   return Float64Array.from(SERIES, ({ kind }, index) => {
-    const values = bucket
-      .map((row) => row.values[index] ?? Number.NaN)
-      .filter((value) => !Number.isNaN(value));
-    if (kind === 'counter') return values.at(-1) ?? Number.NaN;
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
+    let sum = 0;
+    let count = 0;
+    let last = Number.NaN;
+    for (const { values } of bucket) {
+      const value = values[index] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      count += 1;
+      last = value;
+    }
+    return kind === 'counter' ? last : sum / count;
   });
 }

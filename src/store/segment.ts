@@ -1,27 +1,25 @@
 import { SERIES, type SeriesName, type TelemetryRow } from '../domain/series.ts';
 
+export interface SegmentKey {
+  readonly minerId: string;
+  readonly startMs: number;
+}
+
 /**
  * One miner's rows of one stretch of time, a typed array a series, in order of time. A series that has no value in
  * the whole stretch is left out; a missing value is NaN.
  */
-export interface Segment {
-  readonly minerId: string;
-  readonly startMs: number;
+export interface Segment extends SegmentKey {
   readonly atMs: Float64Array;
   readonly columns: Readonly<Partial<Record<SeriesName, Float32Array | Float64Array>>>;
 }
 
 /**
- * Adds rows to a segment (or begins one). The order of rows does not matter; of two rows at the same moment each
- * series takes the later one's value, unless that is missing.
+ * A segment of rows in any order. Of several rows at the same moment each series takes the last given value that is
+ * not missing.
  */
-export function mergeRows(
-  segment: Segment | undefined,
-  rows: readonly TelemetryRow[],
-  key: { readonly minerId: string; readonly startMs: number },
-): Segment {
+export function segmentOf(rows: readonly TelemetryRow[], { minerId, startMs }: SegmentKey): Segment {
   const byTime = new Map<number, Float64Array>();
-  for (const row of segment ? rowsOf(segment) : []) byTime.set(row.atMs, row.values);
   for (const { atMs, values } of rows) {
     const before = byTime.get(atMs);
     byTime.set(
@@ -42,31 +40,57 @@ export function mergeRows(
     });
     if (present) columns[name] = column;
   });
-  return { ...key, atMs, columns };
+  return { minerId, startMs, atMs, columns };
 }
 
-/** The rows of a segment, oldest first. */
-export function rowsOf(segment: Segment): TelemetryRow[] {
+/** The rows of a segment, oldest first; none of no segment. */
+export function rowsOf(segment: Segment | undefined): TelemetryRow[] {
+  if (!segment) return [];
   const columns = SERIES.map(({ name }) => segment.columns[name]);
-  return Array.from(segment.atMs, (atMs, row) => ({
-    minerId: segment.minerId,
-    atMs,
-    values: Float64Array.from(columns, (column) => column?.[row] ?? Number.NaN),
-  }));
+  return Array.from(segment.atMs, (atMs, row) => {
+    const values = new Float64Array(columns.length);
+    columns.forEach((column, index) => {
+      values[index] = column?.[row] ?? Number.NaN;
+    });
+    return { minerId: segment.minerId, atMs, values };
+  });
+}
+
+/** Rows by miner and stretch of `spanMs`. */
+export function groupBySpan<Row extends TelemetryRow>(
+  rows: readonly Row[],
+  spanMs: number,
+): { readonly key: SegmentKey; readonly rows: Row[] }[] {
+  const groups = new Map<string, { readonly key: SegmentKey; readonly rows: Row[] }>();
+  for (const row of rows) {
+    const startMs = spanStart(row.atMs, spanMs);
+    const name = `${startMs} ${row.minerId}`;
+    const group = groups.get(name);
+    if (group) group.rows.push(row);
+    else groups.set(name, { key: { minerId: row.minerId, startMs }, rows: [row] });
+  }
+  return [...groups.values()];
+}
+
+/** First millisecond of the stretch that a moment belongs to. */
+export function spanStart(atMs: number, spanMs: number): number {
+  return Math.floor(atMs / spanMs) * spanMs;
 }
 
 /**
  * What is wrong with a stored segment, or undefined when it is whole: columns as long as its times, times rising.
  * A database survives kills, but not every disk survives everything.
  */
-export function damageOf(segment: Segment): string | undefined {
-  if (!(segment.atMs instanceof Float64Array)) return 'no times';
-  for (let row = 1; row < segment.atMs.length; row += 1) {
-    if (!((segment.atMs[row] ?? 0) > (segment.atMs[row - 1] ?? 0))) return `times out of order at row ${row}`;
+export function damageOf({ atMs, columns }: Partial<Segment>): string | undefined {
+  if (!(atMs instanceof Float64Array)) return 'no times';
+  if (atMs.length > 0 && !Number.isFinite(atMs[0])) return 'no time at row 0';
+  for (let row = 1; row < atMs.length; row += 1) {
+    if (!((atMs[row] ?? 0) > (atMs[row - 1] ?? 0))) return `times out of order at row ${row}`;
   }
-  for (const [name, column] of Object.entries(segment.columns ?? {})) {
-    if (column.length !== segment.atMs.length)
-      return `${name} has ${column.length} values for ${segment.atMs.length} times`;
+  if (typeof columns !== 'object' || columns === null) return 'no columns';
+  for (const [name, column] of Object.entries(columns)) {
+    if (!(column instanceof Float32Array || column instanceof Float64Array)) return `${name} is no column`;
+    if (column.length !== atMs.length) return `${name} has ${column.length} values for ${atMs.length} times`;
   }
-  return segment.columns ? undefined : 'no columns';
+  return undefined;
 }

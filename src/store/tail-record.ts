@@ -13,18 +13,35 @@ export function packTail(rows: readonly TelemetryRow[]): TailRecord {
 }
 
 /**
- * The rows of a tail record, of all miners or of one. One written by an older version has fewer series: the new ones
- * are missing in it.
+ * The readable rows of a tail record, of all miners or of one. One written by an older version has fewer series: the
+ * new ones are missing in it.
  */
-export function unpackTail({ minerIds, atMs, values }: TailRecord, only?: string): TelemetryRow[] {
-  const width = minerIds.length > 0 ? values.length / minerIds.length : 0;
+export function unpackTail(record: TailRecord, only?: string): TelemetryRow[] {
+  if (brokenForm(record) !== undefined) return [];
+  const { minerIds, atMs, values } = record;
+  const width = values.length / minerIds.length;
   const rows: TelemetryRow[] = [];
   minerIds.forEach((minerId, row) => {
-    if (only !== undefined && minerId !== only) return;
-    const known = values.subarray(row * width, (row + 1) * width);
+    const moment = atMs[row] ?? Number.NaN;
+    if ((only !== undefined && minerId !== only) || !Number.isFinite(moment)) return;
     const whole = new Float64Array(SERIES.length).fill(Number.NaN);
-    whole.set(known.length > whole.length ? known.subarray(0, whole.length) : known);
-    rows.push({ minerId, atMs: atMs[row] ?? Number.NaN, values: whole });
+    whole.set(values.subarray(row * width, row * width + Math.min(width, whole.length)));
+    rows.push({ minerId, atMs: moment, values: whole });
   });
   return rows;
+}
+
+/** Why some row of a tail record cannot be read, or undefined: one such record must not stop all compaction. */
+export function damageOfTail(record: TailRecord): string | undefined {
+  const broken = brokenForm(record);
+  if (broken !== undefined) return broken;
+  const timeless = record.atMs.findIndex((moment) => !Number.isFinite(moment));
+  return timeless >= 0 ? `row ${timeless} has no time` : undefined;
+}
+
+function brokenForm({ minerIds, atMs, values }: Partial<TailRecord>): string | undefined {
+  if (!Array.isArray(minerIds) || !(atMs instanceof Float64Array) || !(values instanceof Float64Array))
+    return 'not three arrays';
+  const whole = minerIds.length === atMs.length && values.length % Math.max(1, minerIds.length) === 0;
+  return whole ? undefined : `${values.length} values and ${atMs.length} times for ${minerIds.length} miners`;
 }

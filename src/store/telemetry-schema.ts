@@ -9,11 +9,20 @@ export interface TailRecord {
   readonly values: Float64Array;
 }
 
-/** A segment that could not be read, put aside so that the rest can. */
+/** How finely: as polled, or in one-minute means. */
+export type Tier = 'raw' | 'minute';
+
+/**
+ * How much time one segment holds, ms. Six hours of minutes stay below the 64 KiB from which Chromium keeps a value in
+ * a file of its own, which costs more to write again at every compaction, and to read.
+ */
+export const SPAN_MS: Readonly<Record<Tier, number>> = { raw: 3_600_000, minute: 6 * 3_600_000 };
+
+/** What could not be read, put aside so that the rest can. `record` is absent where the browser could not give it. */
 export interface Quarantined {
-  readonly from: 'raw' | 'minute';
+  readonly from: Tier | 'tail';
   readonly reason: string;
-  readonly record: unknown;
+  readonly record?: unknown;
 }
 
 export interface TelemetrySchema extends DBSchema {
@@ -21,7 +30,7 @@ export interface TelemetrySchema extends DBSchema {
   tail: { key: number; value: TailRecord };
   /** As polled, one segment a miner and hour; kept for two days. */
   raw: { key: [string, number]; value: Segment; indexes: { startMs: number } };
-  /** One-minute means, one segment a miner and (UTC) day; kept. */
+  /** One-minute means, one segment a miner and quarter of a (UTC) day; kept. */
   minute: { key: [string, number]; value: Segment; indexes: { startMs: number } };
   quarantine: { key: number; value: Quarantined };
   /** `rows`: how many minute rows are stored. */
@@ -56,7 +65,7 @@ const UPGRADES: readonly Upgrade[] = [
 export const TELEMETRY_VERSION = UPGRADES.length;
 
 /** How long an older tab may hold an old database open before the owner is told, ms. */
-const BLOCKED_AFTER_MS = 3_000;
+export const BLOCKED_AFTER_MS = 3_000;
 
 export interface OpenOptions {
   /** A newer version of the app wants the database: ours was closed, the page should be loaded anew. */
@@ -72,15 +81,15 @@ export function openTelemetryDatabase(
   { onSuperseded }: OpenOptions = {},
 ): Promise<TelemetryDatabase> {
   return new Promise((resolve, reject) => {
-    let givenUp: ReturnType<typeof setTimeout> | undefined;
-    let blocked = false;
+    let givenUp = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const opening = openDB<TelemetrySchema>(name, TELEMETRY_VERSION, {
       async upgrade(database, oldVersion, _, transaction) {
         for (const step of UPGRADES.slice(oldVersion)) await step(database, transaction);
       },
       blocked() {
-        givenUp = setTimeout(() => {
-          blocked = true;
+        timer = setTimeout(() => {
+          givenUp = true;
           reject(new StoreError('blocked', 'another tab with an older version of Davylamp is open'));
         }, BLOCKED_AFTER_MS);
       },
@@ -89,13 +98,15 @@ export function openTelemetryDatabase(
         onSuperseded?.();
       },
     });
-    opening.then(
-      (database) => {
-        clearTimeout(givenUp);
-        if (blocked) database.close();
-        else resolve(database);
-      },
-      (error: unknown) => reject(asStoreError(error)),
-    );
+    opening
+      .then(
+        (database) => {
+          // The older tab let go after all, but nobody waits for this connection any more.
+          if (givenUp) database.close();
+          else resolve(database);
+        },
+        (error: unknown) => reject(asStoreError(error)),
+      )
+      .finally(() => clearTimeout(timer));
   });
 }

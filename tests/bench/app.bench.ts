@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../playwright.config.ts';
 import { startProxy } from '../../proxy/start.ts';
-import type { SuiteReport } from './main.ts';
+import type { SuiteReport } from './suite-report.ts';
 
 const TOKEN = 'bench-token-bench-token-bench-token-bench-t';
 const RUNS = 5;

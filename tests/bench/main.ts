@@ -1,11 +1,5 @@
 import { parseArgs } from 'node:util';
-
-/** What every suite reports; with `--json` it is the last line printed. */
-export interface SuiteReport {
-  readonly suite: string;
-  readonly figures: Readonly<Record<string, number>>;
-  readonly failures: readonly string[];
-}
+import type { SuiteReport } from './suite-report.ts';
 
 /** Each suite is loaded only when it runs: they pull in browsers and servers. */
 const suites: Readonly<Record<string, () => Promise<SuiteReport>>> = {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SuiteReport } from './main.ts';
+import type { SuiteReport } from './suite-report.ts';
 
 const TOKEN = 'bench-token-bench-token-bench-token-bench-t';
 const PORT = 18_799;

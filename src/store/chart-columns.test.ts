@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SeriesColumns } from '../domain/series.ts';
+import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
+
+const NAN = Number.NaN;
+
+function powerAt(moments: readonly number[], powerW: readonly number[]): SeriesColumns {
+  return { atMs: Float64Array.from(moments), values: { powerW: Float64Array.from(powerW) } };
+}
+
+/** Rows with rising times; some values are missing. */
+const columns = fc
+  .array(
+    fc.record({
+      stepMs: fc.integer({ min: 1, max: 100_000 }),
+      powerW: fc.option(fc.integer({ min: 0, max: 5000 }), { nil: NAN }),
+      fanRpm: fc.option(fc.integer({ min: 0, max: 9000 }), { nil: NAN }),
+    }),
+    { maxLength: 300 },
+  )
+  .map((rows): SeriesColumns => {
+    let moment = 0;
+    return {
+      atMs: Float64Array.from(rows, ({ stepMs }) => {
+        moment += stepMs;
+        return moment;
+      }),
+      values: {
+        powerW: Float64Array.from(rows, ({ powerW }) => powerW),
+        fanRpm: Float64Array.from(rows, ({ fanRpm }) => fanRpm),
+      },
+    };
+  });
+
+function present(column: Float64Array | undefined): number[] {
+  return [...(column ?? [])].filter((value) => !Number.isNaN(value));
+}
+
+describe('a chart that is drawn from fewer rows', () => {
+  it('keeps the greatest and the least value of every series', () => {
+    fc.assert(
+      fc.property(columns, fc.integer({ min: 2, max: 100 }), (whole, maxPoints) => {
+        const drawn = downsample(whole, maxPoints);
+        for (const name of ['powerW', 'fanRpm'] as const) {
+          const before = present(whole.values[name]);
+          const after = present(drawn.values[name]);
+          expect(Math.max(...after)).toBe(Math.max(...before));
+          expect(Math.min(...after)).toBe(Math.min(...before));
+        }
+      }),
+    );
+  });
+
+  it('has about as many rows as asked, however often it is broken', () => {
+    fc.assert(
+      fc.property(columns, fc.integer({ min: 2, max: 100 }), (whole, maxPoints) => {
+        expect(downsample(whole, maxPoints).atMs.length).toBeLessThanOrEqual(1.5 * maxPoints + 3);
+      }),
+    );
+  });
+
+  it('runs forward in time and stays within its ends', () => {
+    fc.assert(
+      fc.property(columns, fc.integer({ min: 2, max: 100 }), (whole, maxPoints) => {
+        const { atMs } = downsample(whole, maxPoints);
+        expect([...atMs]).toEqual([...new Set(atMs)].sort((a, b) => a - b));
+        for (const moment of atMs) expect(whole.atMs).toContain(moment);
+      }),
+    );
+  });
+
+  it('is left alone when it has few rows', () => {
+    const few = powerAt([0, 1, 2], [1, 2, 3]);
+    expect(downsample(few, 3)).toBe(few);
+  });
+
+  it('keeps a gap open', () => {
+    const powerW = Array.from({ length: 100 }, (_, row) => (row === 50 ? NAN : row));
+    const drawn = downsample(powerAt([...powerW.keys()], powerW), 20);
+    const gap = [...(drawn.values.powerW ?? [])].findIndex(Number.isNaN);
+    expect(drawn.atMs[gap]).toBe(50);
+    expect(drawn.values.powerW?.[gap - 1]).toBeLessThan(50);
+    expect(drawn.values.powerW?.[gap + 1]).toBeGreaterThan(50);
+  });
+
+  it('does not grow long for a series that its miner never gave', () => {
+    const rows = Array.from({ length: 43_200 }, (_, row) => row);
+    const never = powerAt(
+      rows,
+      rows.map(() => NAN),
+    );
+    expect(downsample(never, 600).atMs.length).toBeLessThanOrEqual(903);
+  });
+});
+
+describe('a gap in time', () => {
+  it('gets an empty row in its middle', () => {
+    const opened = openGaps(powerAt([0, 10, 100, 110], [1, 2, 3, 4]), 30);
+    expect(opened).toEqual(powerAt([0, 10, 55, 100, 110], [1, 2, NAN, 3, 4]));
+  });
+
+  it('only separates: without the empty rows everything is as it was', () => {
+    fc.assert(
+      fc.property(columns, fc.integer({ min: 1, max: 100_000 }), (whole, longestStepMs) => {
+        const opened = openGaps(whole, longestStepMs);
+        const known = new Set(whole.atMs);
+        expect([...opened.atMs].filter((moment) => known.has(moment))).toEqual([...whole.atMs]);
+        expect(present(opened.values.powerW)).toEqual(present(whole.values.powerW));
+        const steps = [...whole.atMs].slice(1).map((moment, row) => moment - (whole.atMs[row] ?? 0));
+        const gaps = steps.filter((step) => step > longestStepMs).length;
+        expect(opened.atMs.length - whole.atMs.length).toBe(gaps);
+      }),
+    );
+  });
+});
+
+it('the median step of rows is the middle of their distances', () => {
+  expect(medianStepMs(Float64Array.of(0, 10, 20, 500))).toBe(10);
+  expect(medianStepMs(Float64Array.of(7))).toBe(0);
+  expect(medianStepMs(new Float64Array(0))).toBe(0);
+});

@@ -1,0 +1,127 @@
+import { deleteDB } from 'idb';
+import { afterEach, describe, expect, it } from 'vitest';
+import { rowAt } from '../../tests/support/telemetry-rows.ts';
+import { openTelemetry, type TelemetryStore } from './telemetry-store.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Midnight UTC of some day. */
+const DAY_BEGIN_MS = Date.UTC(2026, 2, 1);
+
+const opened: { name: string; store: TelemetryStore }[] = [];
+
+async function open(name: string = crypto.randomUUID()): Promise<TelemetryStore> {
+  const store = await openTelemetry(name);
+  opened.push({ name, store });
+  return store;
+}
+
+afterEach(async () => {
+  for (const { store } of opened) store.close();
+  for (const { name } of opened.splice(0)) await deleteDB(name);
+});
+
+function powerOf(store: TelemetryStore, minerId: string, fromMs: number, toMs: number, maxPoints = 10_000) {
+  return store.columns({ minerId, names: ['powerW', 'sharesAccepted'], fromMs, toMs, maxPoints });
+}
+
+describe('telemetry of one miner', () => {
+  const polls = Array.from({ length: 360 }, (_, poll) =>
+    rowAt('gamma', DAY_BEGIN_MS + poll * 10_000, { powerW: 15 + (poll % 6), sharesAccepted: poll }),
+  );
+
+  it('reads as it was polled over hours, and as minute means over days', async () => {
+    const store = await open();
+    await store.append(polls);
+    const raw = await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + HOUR_MS);
+    expect(raw.atMs).toEqual(Float64Array.from(polls, (row) => row.atMs));
+    expect([...(raw.values.powerW ?? [])].slice(0, 7)).toEqual([15, 16, 17, 18, 19, 20, 15]);
+    const minutes = await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + 24 * HOUR_MS);
+    expect(minutes.atMs).toHaveLength(60);
+    expect(new Set(minutes.values.powerW)).toEqual(new Set([17.5]));
+    expect([...(minutes.values.sharesAccepted ?? [])].slice(0, 3)).toEqual([5, 11, 17]);
+  });
+
+  it('reads the same before and after compaction', async () => {
+    const store = await open();
+    await store.append(polls);
+    const ranges = [HOUR_MS, 24 * HOUR_MS];
+    const read = () =>
+      Promise.all(ranges.map((range) => powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + range)));
+    const before = await read();
+    await store.compact(DAY_BEGIN_MS + HOUR_MS);
+    expect(await read()).toEqual(before);
+    await store.compact(DAY_BEGIN_MS + HOUR_MS);
+    expect(await read()).toEqual(before);
+  });
+
+  it('keeps its minutes when the polls behind them are dropped after two days', async () => {
+    const store = await open();
+    await store.append(polls);
+    const before = await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + 24 * HOUR_MS);
+    await store.compact(DAY_BEGIN_MS + HOUR_MS);
+    await store.compact(DAY_BEGIN_MS + 50 * HOUR_MS);
+    expect((await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + HOUR_MS)).atMs).toHaveLength(0);
+    expect(await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + 24 * HOUR_MS)).toEqual(before);
+  });
+
+  it('takes the later of two values of one moment, unless that is missing', async () => {
+    const store = await open();
+    const at = DAY_BEGIN_MS;
+    const read = async () => {
+      const { values } = await powerOf(store, 'gamma', at, at + HOUR_MS);
+      return [values.powerW?.[0], values.sharesAccepted?.[0]];
+    };
+    await store.append([rowAt('gamma', at, { powerW: 10, sharesAccepted: 1 })]);
+    await store.compact(at);
+    await store.append([rowAt('gamma', at, { powerW: 20 })]);
+    expect(await read()).toEqual([20, 1]);
+    await store.compact(at);
+    expect(await read()).toEqual([20, 1]);
+  });
+
+  it('leaves a gap open as an empty row', async () => {
+    const store = await open();
+    await store.append([...polls.slice(0, 12), ...polls.slice(180, 192)]);
+    const { values } = await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + HOUR_MS);
+    expect(values.powerW).toHaveLength(25);
+    expect(values.powerW?.[12]).toBeNaN();
+  });
+
+  it('knows how much of it is stored, and from when to when', async () => {
+    const store = await open();
+    expect(await store.extent()).toEqual({});
+    await store.append([...polls, rowAt('nerd', DAY_BEGIN_MS + 5 * HOUR_MS, { powerW: 5 })]);
+    const whole = { oldestAtMs: DAY_BEGIN_MS, newestAtMs: DAY_BEGIN_MS + 5 * HOUR_MS };
+    expect(await store.extent()).toEqual(whole);
+    await store.compact(DAY_BEGIN_MS + 5 * HOUR_MS);
+    expect(await store.extent()).toEqual(whole);
+    expect(await store.extent('gamma')).toEqual({
+      oldestAtMs: DAY_BEGIN_MS,
+      newestAtMs: DAY_BEGIN_MS + 59 * MINUTE_MS,
+    });
+    expect(await store.extent('stranger')).toEqual({});
+    expect(await store.rowCount()).toBe(61);
+  });
+
+  it('goes when its miner is removed, and leaves the others', async () => {
+    const store = await open();
+    await store.append([...polls, rowAt('nerd', DAY_BEGIN_MS, { powerW: 5 })]);
+    await store.compact(DAY_BEGIN_MS);
+    await store.append([rowAt('gamma', DAY_BEGIN_MS + HOUR_MS - 1, {}), rowAt('nerd', DAY_BEGIN_MS + 1, {})]);
+    await store.remove('gamma');
+    for (const range of [HOUR_MS, 24 * HOUR_MS])
+      expect((await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + range)).atMs).toHaveLength(0);
+    expect((await powerOf(store, 'nerd', DAY_BEGIN_MS, DAY_BEGIN_MS + HOUR_MS)).values.powerW?.[0]).toBe(5);
+    expect(await store.rowCount()).toBe(1);
+  });
+
+  it('does not mix with that of another database', async () => {
+    const real = await open();
+    const demo = await open();
+    await demo.append(polls);
+    await demo.compact(DAY_BEGIN_MS);
+    expect(await real.extent()).toEqual({});
+    expect(await real.rowCount()).toBe(0);
+  });
+});
