@@ -23,11 +23,11 @@ export const test = base.extend<Fixtures>({
     const sim = await startSim({
       fleet: 'demo',
       seed: 7,
-      httpBase: 18_080,
-      rpcBase: 14_028,
+      httpBase: 0,
+      rpcBase: 0,
       difficulty: 256,
     });
-    const proxy = await startProxy({ token: TOKEN, port: 0 });
+    const proxy = await startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
     const strangers = watchForStrangers(context, proxy.url);
     await use({
       url: proxy.url,

@@ -18,7 +18,10 @@ async function watchClosely(page: Page): Promise<void> {
   await page.goto(new URL('/settings', page.url()).href);
   await page.getByLabel('Ask each miner every').fill('5');
   await page.getByLabel('Ask each miner every').press('Tab');
-  await page.getByLabel('Call a miner lost after').selectOption({ label: '1 min' });
+  await page
+    .getByRole('group', { name: 'Call a miner lost after' })
+    .getByText('1 min', { exact: true })
+    .click();
   await expect(page.getByText('Kept.').first()).toBeVisible();
 }
 
