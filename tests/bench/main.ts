@@ -17,7 +17,7 @@ if (values.suite !== undefined && !(values.suite in suites)) {
 const reports: SuiteReport[] = [];
 for (const [name, run] of Object.entries(suites)) {
   if (values.suite !== undefined && values.suite !== name) continue;
-  const report = await run();
+  const report = await run().catch((error: unknown) => broken(name, error));
   reports.push(report);
   console.log(`\n${report.suite}`);
   for (const [figure, value] of Object.entries(report.figures))
@@ -28,6 +28,12 @@ for (const [name, run] of Object.entries(suites)) {
 const failures = reports.flatMap((report) => report.failures);
 if (values.json) console.log(JSON.stringify(joined(reports)));
 process.exit(failures.length === 0 ? 0 : 1);
+
+/** A suite that cannot be run is a failure like any other: whoever reads the last line is told so. */
+function broken(suite: string, error: unknown): SuiteReport {
+  console.error(error);
+  return { suite, figures: {}, failures: [`did not run: ${String(error).replaceAll('\n', ' ')}`] };
+}
 
 /** One suite is reported as it is; several as one, with the suite's name before each figure. */
 function joined(all: readonly SuiteReport[]): SuiteReport {

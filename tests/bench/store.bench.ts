@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../playwright.config.ts';
+import type { ColumnsQuery } from '../../src/store/telemetry-store.ts';
 import { type BundledPage, serveBundledPage } from '../support/bundled-page.ts';
 import { FIELDS_PER_READING } from './store/measured-rows.ts';
 import type { Stretch } from './store/store-worker.ts';
@@ -14,6 +15,8 @@ const READ_LIMIT_MS = 100;
 const BYTES_LIMIT = 12;
 
 const READS = 21;
+/** Each takes ten times as long. */
+const PEER_READS = 3;
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
 const NOW_MS = Date.UTC(2026, 0, 31);
@@ -21,6 +24,13 @@ const NOW_MS = Date.UTC(2026, 0, 31);
 const month: Stretch = { miners: 3, fromMs: NOW_MS - 30 * DAY_MS, toMs: NOW_MS, everyMs: MINUTE_MS };
 /** Thirty miners' two hours at the pace of the collector: 21,600 readings, over 20 s of them at the limit's pace. */
 const evening: Stretch = { miners: 30, fromMs: NOW_MS, toMs: NOW_MS + 120 * MINUTE_MS, everyMs: 10_000 };
+const monthOfOne: ColumnsQuery = {
+  minerId: 'miner-1',
+  names: ['hashrateHs', 'powerW', 'tempChipMaxC'],
+  fromMs: month.fromMs,
+  toMs: month.toMs,
+  maxPoints: Number.POSITIVE_INFINITY,
+};
 
 /** How fast telemetry is stored and read in a real Chromium, and what it costs on disk. */
 export async function storeSuite(): Promise<SuiteReport> {
@@ -34,8 +44,15 @@ export async function storeSuite(): Promise<SuiteReport> {
         (await diskBytes(join(profile, 'Default', 'IndexedDB'))) / readings(month) / FIELDS_PER_READING,
       ...(await inBrowser(profile, page, readMonth)),
       ...(await inBrowser(profile, page, ingest)),
+      ...(await inBrowser(profile, page, readMonthOfRows)),
     };
-    return { suite: 'store', figures, failures: failuresOf(figures) };
+    const range_read_vs_dexie_rows_ratio =
+      figures.range_read_dexie_rows_ms_median / figures.range_read_30d_3fields_ms_median;
+    return {
+      suite: 'store',
+      figures: { ...figures, range_read_vs_dexie_rows_ratio },
+      failures: failuresOf(figures),
+    };
   } finally {
     await page.close();
     await rm(profile, { recursive: true, force: true });
@@ -54,24 +71,15 @@ async function layDownMonth(page: Page) {
 /** Thirty days of three series, every minute of it, while a compaction's worth of thirty miners' polls is in the tail. */
 async function readMonth(page: Page) {
   const { ms, rows, extentMs } = await page.evaluate(
-    async ({ fromMs, toMs, evening: tail, times }) => {
+    async ({ query, tail, times }) => {
       await bench.worker.open('bench-month');
       await bench.worker.ingest(tail, false);
-      const query = {
-        minerId: 'miner-1',
-        names: ['hashrateHs', 'powerW', 'tempChipMaxC'] as const,
-        fromMs,
-        toMs,
-        maxPoints: Number.POSITIVE_INFINITY,
+      return {
+        ...(await bench.readTimes('columns', query, times)),
+        extentMs: await bench.worker.extentTime(),
       };
-      return { ...(await bench.readTimes(query, times)), extentMs: await bench.worker.extentTime() };
     },
-    {
-      fromMs: month.fromMs,
-      toMs: month.toMs,
-      evening: { ...evening, toMs: NOW_MS + 5 * MINUTE_MS },
-      times: READS,
-    },
+    { query: monthOfOne, tail: { ...evening, toMs: NOW_MS + 5 * MINUTE_MS }, times: READS },
   );
   const [first = Number.NaN] = ms;
   return {
@@ -83,11 +91,24 @@ async function readMonth(page: Page) {
   };
 }
 
+/** The same month of one miner as a table of objects gives it. */
+async function readMonthOfRows(page: Page) {
+  const { ms, rows } = await page.evaluate(
+    async ({ query, stretch, times }) => {
+      await bench.worker.ingestRows(stretch, 1_440);
+      return bench.readTimes('columnsOfRows', query, times);
+    },
+    { query: { ...monthOfOne, minerId: 'miner-0' }, stretch: { ...month, miners: 1 }, times: PEER_READS },
+  );
+  if (rows !== readings(month) / month.miners) throw new Error(`the peer gave ${rows} rows`);
+  return { range_read_dexie_rows_ms_median: quantile(ms, 0.5) };
+}
+
 async function ingest(page: Page) {
   const { columnsMs, rowsMs } = await page.evaluate(async (stretch) => {
     await bench.worker.open('bench-ingest');
     const columnsMs = await bench.worker.ingest(stretch, true);
-    return { columnsMs, rowsMs: await bench.worker.ingestRows(stretch) };
+    return { columnsMs, rowsMs: await bench.worker.ingestRows(stretch, 1) };
   }, evening);
   return {
     ingest_readings: readings(evening),

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { Dexie } from 'dexie';
-import { SERIES, type SeriesColumns } from '../../../src/domain/series.ts';
+import { SERIES, type SeriesColumns, type TelemetryRow } from '../../../src/domain/series.ts';
 import { type ColumnsQuery, openTelemetry, type TelemetryStore } from '../../../src/store/telemetry-store.ts';
 import { polls } from './measured-rows.ts';
 
@@ -52,35 +52,38 @@ const api = {
     return performance.now() - beganMs;
   },
 
-  /** The same readings, an object each in a table of their own; ms. */
-  async ingestRows(stretch: Stretch): Promise<number> {
-    const database = new Dexie('bench-rows');
-    database.version(1).stores({ readings: '[minerId+atMs], atMs' });
-    await database.open();
+  /** The same readings, an object each in a table of their own, so many polls a transaction; ms. */
+  async ingestRows(stretch: Stretch, atOnce: number): Promise<number> {
+    const database = await openRows();
     const all = [...polls(stretch)];
     const beganMs = performance.now();
-    for (const rows of all) {
-      await database.table('readings').bulkPut(
-        rows.map(({ minerId, atMs, values }) => ({
-          minerId,
-          atMs,
-          ...Object.fromEntries(
-            SERIES.map(({ name }, index) => [name, values[index]]).filter(
-              ([, value]) => !Number.isNaN(value),
-            ),
-          ),
-        })),
-      );
-    }
+    for (let poll = 0; poll < all.length; poll += atOnce)
+      await database
+        .table('readings')
+        .bulkPut(all.slice(poll, poll + atOnce).flatMap((rows) => rows.map(objectOf)));
     const tookMs = performance.now() - beganMs;
     database.close();
     return tookMs;
   },
 
+  /** Columns out of those objects. */
+  async columnsOfRows({ minerId, names, fromMs, toMs }: ColumnsQuery): Promise<SeriesColumns> {
+    const database = await openRows();
+    const rows = await database
+      .table<Record<string, number>>('readings')
+      .where('[minerId+atMs]')
+      .between([minerId, fromMs], [minerId, toMs], true, false)
+      .toArray();
+    database.close();
+    const column = (name: string) => Float64Array.from(rows, (row) => row[name] ?? Number.NaN);
+    return transferred({
+      atMs: column('atMs'),
+      values: Object.fromEntries(names.map((name) => [name, column(name)])),
+    });
+  },
+
   async columns(query: ColumnsQuery): Promise<SeriesColumns> {
-    const columns = await opened().columns(query);
-    const buffers = [columns.atMs, ...Object.values(columns.values)].map(({ buffer }) => buffer);
-    return Comlink.transfer(columns, buffers);
+    return transferred(await opened().columns(query));
   },
 
   /** How long the store takes to say how far its data reach, ms. */
@@ -96,6 +99,25 @@ export type StoreBenchApi = typeof api;
 function opened(): TelemetryStore {
   if (!store) throw new Error('no store is open');
   return store;
+}
+
+function transferred(columns: SeriesColumns): SeriesColumns {
+  const buffers = [columns.atMs, ...Object.values(columns.values)].map(({ buffer }) => buffer);
+  return Comlink.transfer(columns, buffers);
+}
+
+/** The peer: what an app would do that stores each reading as an object in a table. */
+async function openRows(): Promise<Dexie> {
+  const database = new Dexie('bench-rows');
+  database.version(1).stores({ readings: '[minerId+atMs], atMs' });
+  return database.open();
+}
+
+function objectOf({ minerId, atMs, values }: TelemetryRow): object {
+  const known = SERIES.map(({ name }, index) => [name, values[index]] as const).filter(
+    ([, value]) => !Number.isNaN(value),
+  );
+  return { minerId, atMs, ...Object.fromEntries(known) };
 }
 
 Comlink.expose(api);
