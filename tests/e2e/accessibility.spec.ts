@@ -1,0 +1,102 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { test } from './house.ts';
+
+const THEMES = ['light', 'dark'] as const;
+const VIEWPORTS = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+] as const;
+
+/** No colour may still be on its way to another one while it is measured. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+test('no page of the demo hinders anybody, in either theme, on a phone or a laptop', async ({
+  page,
+  house,
+}) => {
+  await house.openPaired(page);
+  const found: string[] = [];
+  await expect(page.getByRole('article').filter({ hasText: /no shares/i })).toBeVisible();
+  await expect(page.locator('canvas').first()).toBeVisible();
+  found.push(...(await hindrances(page, 'Fleet')));
+
+  await page.getByRole('main').getByRole('link', { name: 'Kitchen Gamma', exact: true }).click();
+  await expect(page.locator('canvas').first()).toBeVisible();
+  found.push(...(await hindrances(page, 'Miner')));
+
+  await goTo(page, 'Pay');
+  await expect(page.getByText(/would save/).first()).toBeVisible();
+  found.push(...(await hindrances(page, 'Pay')));
+
+  await goTo(page, 'Settings');
+  await expect(page.getByLabel('Ask each miner every')).toBeVisible();
+  found.push(...(await hindrances(page, 'Settings')));
+
+  await page.goto(`${house.url}/no-such-page`);
+  await expect(page.getByText('There is nothing at this address')).toBeVisible();
+  found.push(...(await hindrances(page, 'unknown address')));
+  expect(found).toEqual([]);
+});
+
+test('nothing on the way to an own miner hinders anybody', async ({ page, house }) => {
+  const found: string[] = [];
+  const [gamma] = house.sim.miners;
+  if (!gamma) throw new Error('the simulator has no miner');
+
+  await page.goto(house.url);
+  await expect(page.getByRole('article').first()).toBeVisible();
+  found.push(...(await hindrances(page, 'first run, not paired')));
+  await goTo(page, 'Add');
+  await expect(page.getByLabel('Pairing link or code')).toBeVisible();
+  found.push(...(await hindrances(page, 'Add miner, not paired')));
+
+  await house.openPaired(page);
+  await goTo(page, 'Add');
+  const address = page.getByLabel('Address of the miner');
+  await address.fill('8.8.8.8');
+  await page.getByRole('button', { name: 'Ask this address' }).click();
+  await expect(page.getByText('That address is outside your home.')).toBeVisible();
+  found.push(...(await hindrances(page, 'Add miner, a public address')));
+
+  await house.sim.kill(gamma.id);
+  await address.fill(`127.0.0.1:${gamma.address.port}`);
+  await page.getByRole('button', { name: 'Ask this address' }).click();
+  await expect(page.getByText('Nothing answers at that address.')).toBeVisible();
+  found.push(...(await hindrances(page, 'Add miner, nothing answers')));
+
+  await house.sim.revive(gamma.id);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toBeVisible();
+  found.push(...(await hindrances(page, 'Add miner, found')));
+
+  await page.getByRole('button', { name: 'Add, watch only' }).click();
+  await expect(page.getByRole('button', { name: 'Show my fleet' })).toBeVisible();
+  found.push(...(await hindrances(page, 'Add miner, added')));
+  expect(found).toEqual([]);
+});
+
+/** Goes by the app's own navigation, as an owner would. */
+const goTo = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
+
+/** What axe holds against the page as it stands, in both themes and at both widths, everything unfolded. */
+async function hindrances(page: Page, what: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  await page.locator('main details').evaluateAll((folded) => {
+    for (const each of folded) each.setAttribute('open', '');
+  });
+  for (const viewport of VIEWPORTS) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      found.push(
+        ...violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target }) => `${what}, ${colorScheme}, ${viewport.width} px: ${id} at ${target}`),
+        ),
+      );
+    }
+  }
+  return found;
+}
