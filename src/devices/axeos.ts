@@ -3,11 +3,15 @@ import type { Board, Chip, Fault, Oddity, PoolConnection, Reading } from '../dom
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { bitaxeModel } from './axeos-models.ts';
 import { axeosHistory } from './axeos-statistics.ts';
+import { refuseBlank } from './blank-reading.ts';
 import {
   clockHashrateHs,
   fan,
   hashrateHs,
+  isWithin,
   poolUrl,
+  portOf,
+  powerW,
   rejectedReasons,
   stratumPools,
   userOf,
@@ -19,7 +23,7 @@ import { replyJson } from './reply-json.ts';
 export const axeos: DeviceAdapter = {
   async read(transport, { nowMs, signal }) {
     const reply = await transport.http({ path: '/api/system/info', ...(signal ? { signal } : {}) });
-    return parseAxeos(replyJson(reply, '/api/system/info'), nowMs());
+    return refuseBlank(parseAxeos(replyJson(reply, '/api/system/info'), nowMs()), '/api/system/info');
   },
   history: axeosHistory,
 };
@@ -60,7 +64,7 @@ function axeosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readin
     info.number('actualFrequency', { min: 0, max: 5_000 }) ??
     info.number('frequency', { min: 0, max: 5_000 });
   const voltageCoreV = info.number('coreVoltageActual', { min: 0, max: 20, scale: 0.001 });
-  const perChip = chipsOf(info);
+  const perChip = chipsOf(info, expectedHashrateHs);
   const board: Board = {
     id: 0,
     hashrateHs: rate,
@@ -75,7 +79,7 @@ function axeosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readin
     hashrateHs: rate,
     hashrateAvgHs: hashrateHs(info, 'hashRate_1h', expectedHashrateHs),
     expectedHashrateHs,
-    powerW: info.number('power', { min: 0, max: 20_000 }),
+    powerW: powerW(info),
     tempChipMaxC,
     tempVrC: info.temperature('vrTemp'),
     fans: fansOf(info),
@@ -133,7 +137,7 @@ function poolsOf(info: RawRecord): readonly PoolConnection[] {
     const id = slot.number('id') ?? index;
     return [
       {
-        url: poolUrl(host, slot.number('stratumPort')),
+        url: poolUrl(host, portOf(slot, 'stratumPort')),
         user: userOf(slot, 'stratumUser'),
         active: id === inUse,
       },
@@ -142,19 +146,27 @@ function poolsOf(info: RawRecord): readonly PoolConnection[] {
 }
 
 /** `hashrateMonitor` since 2.11: GH/s of each chip and of its domains, and the chip's own error count. */
-function chipsOf(info: RawRecord): readonly Chip[] {
+function chipsOf(info: RawRecord, expectedHs: number | undefined): readonly Chip[] {
   if (!info.has('hashrateMonitor')) return [];
   return info
     .record('hashrateMonitor')
     .records('asics')
     .map((chip) => {
-      const domainsHs = chip.numbers('domains').map((ghs) => ghs * 1e9);
+      const domainsHs = domainsOf(chip, expectedHs);
       return {
-        hashrateHs: chip.number('total', { min: 0, max: 1e18, scale: 1e9 }),
-        ...(domainsHs.length > 0 ? { domainsHs } : {}),
+        hashrateHs: hashrateHs(chip, 'total', expectedHs),
+        ...(domainsHs === undefined ? {} : { domainsHs }),
         errors: chip.count('errorCount'),
       };
     });
+}
+
+/** Siblings are compared with each other: where one makes no sense, none can be judged. */
+function domainsOf(chip: RawRecord, expectedHs: number | undefined): readonly number[] | undefined {
+  const domainsHs = chip.numbers('domains').map((ghs) => ghs * 1e9);
+  if (domainsHs.length === 0) return undefined;
+  const sound = domainsHs.every((rate) => rate >= 0 && rate <= 1e18 && isWithin(rate, expectedHs));
+  return sound ? domainsHs : chip.refuse('domains', 'not all are rates that the clock allows');
 }
 
 function errorsOf(chips: readonly Chip[]): number | undefined {

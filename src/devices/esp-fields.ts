@@ -15,19 +15,19 @@ export function hashrateHs(
   expectedHs: number | undefined,
 ): number | undefined {
   const rate = info.number(name, { min: 0, max: 1e18, scale: 1e9 });
-  if (
-    rate === undefined ||
-    expectedHs === undefined ||
-    expectedHs <= 0 ||
-    rate <= MOST_OF_EXPECTED * expectedHs
-  )
-    return rate;
-  info.oddities.push({
-    field: name,
-    problem: 'far above what the clock allows',
-    found: String(info.raw(name)),
-  });
-  return undefined;
+  if (rate === undefined || isWithin(rate, expectedHs)) return rate;
+  return info.refuse(name, 'far above what the clock allows');
+}
+
+/** W; a miner that answers draws some, 0 says that its board has no meter (ESP-Miner #1499, #1548). */
+export function powerW(info: RawRecord): number | undefined {
+  const found = info.number('power', { min: 0, max: 20_000 });
+  return found === 0 ? undefined : found;
+}
+
+/** Can a miner that expects so much show this? Where nothing is expected, anything goes. */
+export function isWithin(rateHs: number, expectedHs: number | undefined): boolean {
+  return expectedHs === undefined || expectedHs <= 0 || rateHs <= MOST_OF_EXPECTED * expectedHs;
 }
 
 /** f × cores × chips (MHz → H/s): what the device itself calls expected, where it does not tell. */
@@ -72,10 +72,16 @@ export function stratumPools(info: RawRecord, usingFallback: boolean | undefined
   return [main, fallback].filter((each) => each !== undefined);
 }
 
-/** `stratum+tcp://host:port`. */
+/** `stratum+tcp://host:port`; a bare IPv6 address gets its brackets. */
 export function poolUrl(host: string, port: number | undefined): string {
-  const withScheme = /^[a-z0-9+]+:\/\//i.test(host) ? host : `stratum+tcp://${host}`;
+  const named = /^[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*$/i.test(host) ? `[${host}]` : host;
+  const withScheme = /^[a-z0-9+]+:\/\//i.test(named) ? named : `stratum+tcp://${named}`;
   return port === undefined || /:\d+$/.test(withScheme) ? withScheme : `${withScheme}:${port}`;
+}
+
+/** A TCP port. */
+export function portOf(record: RawRecord, name: string): number | undefined {
+  return record.number(name, { min: 1, max: 65_535 });
 }
 
 function pool(
@@ -87,7 +93,7 @@ function pool(
 ): PoolConnection | undefined {
   const host = info.text(url);
   if (host === undefined) return undefined;
-  return { url: poolUrl(host, info.number(port, { min: 1, max: 65_535 })), user: userOf(info, user), active };
+  return { url: poolUrl(host, portOf(info, port)), user: userOf(info, user), active };
 }
 
 /** An empty user is a user: some pools want none. */

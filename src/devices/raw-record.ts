@@ -10,6 +10,8 @@ export interface NumberRule {
 
 /** Largest value of any field that is no counter of hashes: guards against register glitches and overflows. */
 const ABSURD = 1e18;
+/** A reply with more oddities than this is damaged as a whole: the first ones say enough. */
+const MOST_ODDITIES = 50;
 /** "Unset" of an unsigned 64-bit counter, as JSON parsers see it. */
 const UNSET_64 = 2 ** 64 - 1;
 
@@ -57,9 +59,9 @@ export class RawRecord {
     const found = this.raw(name);
     if (found === undefined || found === '') return undefined;
     const value = typeof found === 'string' ? numberIn(found) : found;
-    if (typeof value !== 'number' || !Number.isFinite(value)) return this.#odd(name, 'not a number');
+    if (typeof value !== 'number' || !Number.isFinite(value)) return this.refuse(name, 'not a number');
     const scaled = value * scale;
-    if (scaled < min || scaled > max) return this.#odd(name, 'out of range');
+    if (scaled < min || scaled > max) return this.refuse(name, 'out of range');
     return scaled;
   }
 
@@ -67,7 +69,7 @@ export class RawRecord {
   count(name: string): number | undefined {
     const value = this.number(name, { max: UNSET_64 * 2 });
     if (value === undefined || value >= UNSET_64) return undefined;
-    return value < 0 ? this.#odd(name, 'negative') : value;
+    return value < 0 ? this.refuse(name, 'negative') : value;
   }
 
   /** °C; −1, 0 and −273 say that there is no sensor. */
@@ -83,7 +85,7 @@ export class RawRecord {
     if (found === undefined) return undefined;
     if (found === true || found === 1 || found === '1' || found === 'true' || found === 'Y') return true;
     if (found === false || found === 0 || found === '0' || found === 'false' || found === 'N') return false;
-    return this.#odd(name, 'neither yes nor no');
+    return this.refuse(name, 'neither yes nor no');
   }
 
   /** Text that is not empty. */
@@ -91,7 +93,7 @@ export class RawRecord {
     const found = this.raw(name);
     if (found === undefined || found === '') return undefined;
     if (typeof found === 'string') return found.trim() || undefined;
-    return typeof found === 'number' ? String(found) : this.#odd(name, 'not text');
+    return typeof found === 'number' ? String(found) : this.refuse(name, 'not text');
   }
 
   /** A share difficulty: a number, or as people write it (`"2.03 G"`, `"5.56G"`, `"483k"`). Unset is absent. */
@@ -99,25 +101,23 @@ export class RawRecord {
     const found = this.raw(name);
     if (found === undefined || found === '') return undefined;
     if (typeof found !== 'string') return this.count(name);
-    const [, digits, step] = /^\s*([\d.]+)\s*([kmgtpe])?\s*$/i.exec(found) ?? [];
+    const [, digits, step] = /^([\d.]+)\s*([kmgtpe])?$/i.exec(found.trim()) ?? [];
     const value = Number(digits) * (step ? (DIFFICULTY_STEPS[step.toLowerCase()] ?? Number.NaN) : 1);
-    if (!Number.isFinite(value)) return this.#odd(name, 'not a difficulty');
+    if (!Number.isFinite(value)) return this.refuse(name, 'not a difficulty');
     return value >= UNSET_64 ? undefined : value;
   }
 
   record(name: string): RawRecord {
     const found = this.raw(name);
-    if (found !== undefined && !isRecord(found)) this.#odd(name, 'not an object');
+    if (found !== undefined && !isRecord(found)) this.refuse(name, 'not an object');
     return new RawRecord(found, this.oddities, `${this.#path}${name}.`);
   }
 
-  /** The objects of a list; elements of another kind are left out and noted. */
+  /** The objects of a list; an element of another kind is noted and stands as an empty one, so that places keep their meaning. */
   records(name: string): readonly RawRecord[] {
-    return this.#list(name).flatMap((element, index) => {
-      if (isRecord(element))
-        return [new RawRecord(element, this.oddities, `${this.#path}${name}[${index}].`)];
-      this.#odd(`${name}[${index}]`, 'not an object', element);
-      return [];
+    return this.#list(name).map((element, index) => {
+      if (!isRecord(element)) this.refuse(`${name}[${index}]`, 'not an object', element);
+      return new RawRecord(element, this.oddities, `${this.#path}${name}[${index}].`);
     });
   }
 
@@ -132,14 +132,14 @@ export class RawRecord {
     const found = this.raw(name);
     if (found === undefined) return [];
     if (Array.isArray(found)) return found;
-    this.#odd(name, 'not a list');
+    this.refuse(name, 'not a list');
     return [];
   }
 
-  /** Notes a field once, however often it is read. */
-  #odd(name: string, problem: string, found: unknown = this.#fields[name]): undefined {
+  /** Notes a field that makes no sense, once, however often it is read. @returns undefined: it is not there for anybody. */
+  refuse(name: string, problem: string, found: unknown = this.raw(name)): undefined {
     const field = this.#path + name;
-    if (!this.oddities.some((known) => known.field === field))
+    if (this.oddities.length < MOST_ODDITIES && !this.oddities.some((known) => known.field === field))
       this.oddities.push({ field, problem, found: excerpt(found) });
     return undefined;
   }
@@ -151,12 +151,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 function numberIn(text: string): number | undefined {
   const [, digits] =
-    /^\s*([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:%|°?\s?C|W|V|A|rpm|MHz|ms|s)?\s*$/i.exec(text) ?? [];
+    /^([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:%|°?\s?C|W|V|A|rpm|MHz|ms|s)?$/i.exec(text.trim()) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** Enough of a bad value to recognise it, and not enough to flood a page. */
+/** Enough of a bad value to recognise it, and not enough to flood a page. What lies deeper may have no bottom. */
 function excerpt(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const shallow = (_: string, inner: unknown) =>
+    inner !== value && typeof inner === 'object' && inner !== null ? '…' : inner;
+  const text = typeof value === 'string' ? value : (JSON.stringify(value, shallow) ?? String(value));
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
