@@ -23,6 +23,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: chromiumLaunch,
+    // What does not react by then never will: say where, instead of running into the time limit of the whole walk.
+    actionTimeout: 20_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
   },

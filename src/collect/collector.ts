@@ -122,7 +122,8 @@ export class Collector {
   async storeChanged(): Promise<void> {
     if (this.#leading) await this.#reload();
     else this.#channel.tell({ kind: 'changed' });
-    this.#publish();
+    // Whoever made the change has seen it by the time that they hear it is done.
+    this.#publishNow();
   }
 
   async acknowledge(alertId: string): Promise<void> {
@@ -312,18 +313,18 @@ export class Collector {
   }
 
   #publish(): void {
-    if (this.#stopped.signal.aborted) return;
     // The first news goes out at once, what follows it within a moment goes out together.
     const afterMs = Math.max(0, this.#publishedAtMs + PUBLISH_EVERY_MS - this.#ports.nowMs());
-    this.#publishTimer ??= setTimeout(
-      () => {
-        this.#publishTimer = undefined;
-        this.#publishedAtMs = this.#ports.nowMs();
-        const view = this.view();
-        if (this.#leading) this.#channel.tell({ kind: 'view', view });
-        for (const listener of this.#listeners) listener(view);
-      },
-      Math.min(afterMs, PUBLISH_EVERY_MS),
-    );
+    this.#publishTimer ??= setTimeout(() => this.#publishNow(), Math.min(afterMs, PUBLISH_EVERY_MS));
+  }
+
+  #publishNow(): void {
+    clearTimeout(this.#publishTimer);
+    this.#publishTimer = undefined;
+    if (this.#stopped.signal.aborted) return;
+    this.#publishedAtMs = this.#ports.nowMs();
+    const view = this.view();
+    if (this.#leading) this.#channel.tell({ kind: 'view', view });
+    for (const listener of this.#listeners) listener(view);
   }
 }

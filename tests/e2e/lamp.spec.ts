@@ -18,10 +18,8 @@ async function watchClosely(page: Page): Promise<void> {
   await page.goto(new URL('/settings', page.url()).href);
   await page.getByLabel('Ask each miner every').fill('5');
   await page.getByLabel('Ask each miner every').press('Tab');
-  await page
-    .getByRole('group', { name: 'Call a miner lost after' })
-    .getByText('1 min', { exact: true })
-    .click();
+  const lost = page.getByRole('group', { name: 'Call a miner lost after' });
+  await lost.getByRole('radio', { name: '1 min', exact: true }).check();
   await expect(page.getByText('Kept.').first()).toBeVisible();
 }
 

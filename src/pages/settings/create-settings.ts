@@ -1,4 +1,4 @@
-import type { Accessor } from 'solid-js';
+import { type Accessor, createSignal } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { useToast } from '../../ui/toast.tsx';
@@ -14,8 +14,14 @@ export interface KeptSettings {
 export function createSettings(): KeptSettings {
   const fleet = useFleet();
   const toast = useToast();
-  const settings = () => fleet.view()?.settings;
+  // What is chosen shows at once: a view that was on its way before must not turn a switch back for a moment.
+  const [pending, setPending] = createSignal<Partial<Settings>>({});
+  const settings = () => {
+    const kept = fleet.view()?.settings;
+    return kept && { ...kept, ...pending() };
+  };
   const save = async (change: Partial<Settings>): Promise<boolean> => {
+    setPending((others) => ({ ...others, ...change }));
     try {
       await fleet.collector.saveSettings(change);
       return true;
@@ -23,6 +29,8 @@ export function createSettings(): KeptSettings {
       console.error('settings were not kept', error);
       toast({ words: text.failed });
       return false;
+    } finally {
+      setPending((others) => Object.fromEntries(Object.entries(others).filter(([key]) => !(key in change))));
     }
   };
   const keep = async (change: Partial<Settings>) => {

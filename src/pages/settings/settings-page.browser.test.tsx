@@ -93,6 +93,22 @@ describe('the settings', () => {
     await vi.waitFor(() => expect(host.textContent).toContain('Could not be kept'));
   });
 
+  test('show a choice while it is being kept, whatever view comes meanwhile, and go back when it was not', async () => {
+    const { collector, control } = await open();
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    let refuse = (_: Error) => {};
+    vi.spyOn(collector, 'saveSettings').mockReturnValue(
+      new Promise((_, reject) => {
+        refuse = reject;
+      }),
+    );
+    control('1 min').click();
+    collector.change({ proxyProblem: 'no-proxy' });
+    expect(control('1 min').checked).toBe(true);
+    refuse(new Error('quota'));
+    await vi.waitFor(() => expect(control('10 min').checked).toBe(true));
+  });
+
   test('ask the browser for protection only when the owner presses the button, and tell its answer', async () => {
     const persist = vi.spyOn(navigator.storage, 'persist').mockResolvedValue(false);
     const { host, button } = await open({}, { persisted: false });
