@@ -4,6 +4,7 @@ import { formatAddress } from '../../domain/miner.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -22,8 +23,7 @@ export function FoundCard(props: {
   readonly onMove: () => void;
 }) {
   const identity = () => props.probed.identity;
-  const model = () =>
-    [identity().make, identity().model].filter(Boolean).join(' ') || identity().hostname || text.unknownModel;
+  const model = () => hardwareName(identity()) ?? identity().hostname ?? text.unknownModel;
   const [name, setName] = createSignal<string>();
   const suggested = () => identity().hostname ?? identity().model ?? formatAddress(props.probed.address);
   const submit = (event: SubmitEvent) => {
@@ -104,7 +104,7 @@ function Facts(props: { readonly probed: ProbedMiner }) {
   const facts = () => {
     const { identity, reading, address } = props.probed;
     return [
-      [text.facts.model, [identity.make, identity.model, identity.asicModel].filter(Boolean).join(' ')],
+      [text.facts.model, [hardwareName(identity), identity.asicModel].filter(Boolean).join(' · ')],
       [text.facts.host, identity.hostname],
       // The last bytes tell one's own miners apart; the first are the maker's and the same on all.
       [text.facts.mac, identity.mac?.slice(-8) ?? text.noMac],

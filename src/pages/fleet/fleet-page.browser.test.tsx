@@ -121,6 +121,13 @@ describe('cards', () => {
     expect(said).toEqual(['Degraded', 'Lost', 'Not hashing', 'Stale', 'Degraded', 'Paused']);
   });
 
+  test('hardware is named once, also where the model begins with its make', async () => {
+    await mounted('fine');
+    expect(wordsOf(card('Garage S19j'))).toContain('Antminer S19j Pro · BM1362');
+    expect(wordsOf(card('Bathroom Nano'))).toContain('Avalon Nano3s');
+    expect(document.body.textContent).not.toMatch(/Antminer Antminer|Avalon Avalon|NerdAxe NerdQAxe/);
+  });
+
   test('the chosen order is kept for the next visit', async () => {
     const first = await mounted('troubles');
     await userEvent.selectOptions(first.find<HTMLSelectElement>('select'), 'name');

@@ -5,6 +5,7 @@ import type { MinerState } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
+import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
@@ -135,8 +136,7 @@ function Figure(props: {
 }
 
 function modelOf({ miner }: MinerView): string {
-  const { make, model, asicModel } = miner.identity;
-  return [[make, model].filter(Boolean).join(' '), asicModel].filter(Boolean).join(' · ');
+  return [hardwareName(miner.identity), miner.identity.asicModel].filter(Boolean).join(' · ');
 }
 
 function chipLabel({ reading }: MinerView): string {

@@ -4,6 +4,7 @@ import { Card } from '../../ui/card.tsx';
 import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { ABSENT, withUnit } from '../../ui/format/decimal.ts';
 import { formatDuration } from '../../ui/format/duration.ts';
+import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
@@ -23,7 +24,7 @@ function whoIs({ view }: ShownMiner): readonly (readonly [string, JSX.Element])[
   const { identity, address, addedAtMs } = view.miner;
   const words = text.misc;
   return [
-    [words.model, [identity.make, identity.model].filter(Boolean).join(' ') || ABSENT],
+    [words.model, hardwareName(identity) ?? ABSENT],
     [words.asic, identity.asicModel ?? ABSENT],
     [words.firmware, identity.firmware ?? ABSENT],
     [words.mac, identity.mac ? <code>{identity.mac}</code> : words.noMac],

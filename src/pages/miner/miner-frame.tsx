@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { formatAge } from '../../ui/format/age.ts';
+import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { common } from '../../ui/text/en/common.ts';
@@ -45,19 +46,13 @@ function Lead(props: { readonly shown: ShownMiner }) {
     const { answeredAtMs } = props.shown.view;
     return answeredAtMs === undefined ? undefined : props.shown.nowMs - answeredAtMs;
   };
-  const make = () => {
-    const { make, model } = props.shown.view.miner.identity;
-    return [make, model].filter(Boolean).join(' ');
-  };
   return (
     <span class={styles.lead}>
       <StateBadge state={props.shown.state} />
       <span data-aged={isAged(props.shown)}>
         {age() === undefined ? text.head.never : text.head.since(formatAge(age()))}
       </span>
-      <Show when={make()}>
-        <span>{make()}</span>
-      </Show>
+      <Show when={hardwareName(props.shown.view.miner.identity)}>{(name) => <span>{name()}</span>}</Show>
     </span>
   );
 }

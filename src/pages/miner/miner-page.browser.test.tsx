@@ -86,6 +86,13 @@ describe('the page of a miner', () => {
     expect(card('Fan')).toContain('tells nothing about a fan');
   });
 
+  test('names the hardware once, at the top and among the facts', async () => {
+    const { host, card } = await open('fine', 'e5');
+    expect(plain(host.textContent ?? '')).toContain('Antminer S19j Pro');
+    expect(card('Device')).toContain('ModelAntminer S19j Pro');
+    expect(host.textContent).not.toContain('Antminer Antminer');
+  });
+
   test('explains rejected shares in percent of all', async () => {
     const { card } = await open('fine', 'a1', {
       shares: { accepted: 990, rejected: 10, rejectedReasons: [{ message: 'Above target', count: 10 }] },
