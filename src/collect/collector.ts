@@ -295,10 +295,13 @@ export class Collector {
   async #store(write: (entities: EntityStore) => Promise<unknown>): Promise<void> {
     try {
       await write(this.#ports.entities);
+      // Readings that wait have a trouble of their own, which the recorder ends.
+      if (this.#keeper.storeProblem === undefined || this.#recorder.failing) return;
+      this.#keeper.storeProblem = undefined;
     } catch (error) {
       this.#keeper.storeProblem = storeProblemOf(error);
-      this.#publish();
     }
+    this.#publish();
   }
 
   #hear(message: FleetMessage): void {

@@ -181,3 +181,40 @@ test('what was known when the app was closed is shown with its age, and does not
   keeper.restore({ minerId: 'a', answeredAtMs: 1_000, ...answer(1_000) });
   expect(stateOf(keeper, 'a', 3_600_000)).toBe('hashing');
 });
+
+test('a fleet that is asked every ten minutes is watched all the time, not three minutes of each ten', () => {
+  const slowMs = 600_000;
+  const keeper = fleetOf('a');
+  keeper.settings = { ...DEFAULT_SETTINGS, pollMs: slowMs };
+  // A share every four minutes.
+  const rare = (atMs: number, accepted: number) =>
+    answer(atMs, { poolDifficulty: 67_000, shares: { accepted, rejected: 0 } });
+  for (let poll = 0; poll < 12; poll += 1)
+    keeper.answered('a', rare(poll * slowMs, Math.floor((poll * slowMs) / 240_000)), 'poll');
+  const stopMs = 11 * slowMs;
+  const accepted = Math.floor(stopMs / 240_000);
+  for (let poll = 12; poll < 15; poll += 1) keeper.answered('a', rare(poll * slowMs, accepted), 'poll');
+  keeper.watch(14 * slowMs);
+  // Half an hour is 7.5 expected shares: more than 6.9.
+  expect(keeper.view(14 * slowMs, true).alerts[0]?.kind).toBe('silent-death');
+});
+
+test('our clock set back by an hour makes nobody stale, tells no lie, and does not blind the watch', () => {
+  const keeper = fleetOf('a');
+  const jumpMs = live(keeper, ['a'], 3_600_000, 4_200_000);
+  const backMs = 3_600_000;
+  /** The device lives on while our clock reads an hour less. */
+  const after = (trueMs: number, change: Partial<Reading> = {}) => {
+    const snapshot = answer(trueMs, change);
+    const reading = { ...snapshot.reading, atMs: trueMs - backMs };
+    keeper.answered('a', { ...snapshot, reading }, 'poll');
+    keeper.watch(trueMs - backMs);
+  };
+  let trueMs = jumpMs;
+  for (; trueMs < jumpMs + 300_000; trueMs += pollMs) after(trueMs);
+  expect(keeper.view(trueMs - backMs, true).alerts).toEqual([]);
+  expect(stateOf(keeper, 'a', trueMs - backMs)).toBe('hashing');
+  const frozen = { shares: { accepted: Math.floor(trueMs / 920), rejected: 0 } };
+  for (const stopMs = trueMs; trueMs < stopMs + 40_000; trueMs += pollMs) after(trueMs, frozen);
+  expect(keeper.view(trueMs - backMs, true).alerts[0]?.kind).toBe('silent-death');
+});

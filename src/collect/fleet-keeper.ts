@@ -86,7 +86,7 @@ export class FleetKeeper {
   /** The stored rows of the last hours of a miner: see {@link replay}. */
   replay(minerId: string, columns: SeriesColumns): void {
     const track = this.#tracks.get(minerId);
-    if (track) replay(track, columns);
+    if (track) replay(track, columns, this.#settings.pollMs);
   }
 
   /** An answer came. */
@@ -98,7 +98,7 @@ export class FleetKeeper {
     const events = track.reading
       ? eventsBetween(minerId, { identity, reading: track.reading }, snapshot)
       : [];
-    observe(track, snapshot, feed);
+    observe(track, snapshot, feed, this.#settings.pollMs);
     this.proxyProblem = undefined;
     const known = { ...identity, ...definedOf(snapshot.identity) };
     if (JSON.stringify(known) === JSON.stringify(identity)) return { events, heardBeforeMs };

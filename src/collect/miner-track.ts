@@ -28,6 +28,9 @@ export interface MinerTrack {
   feed: 'poll' | 'live';
 }
 
+/** Between answers that are further apart, and by more than two missed polls, nobody watched, ms. */
+const SHORTEST_GAP_MS = 180_000;
+
 export function newTrack(miner: Miner): MinerTrack {
   return {
     miner,
@@ -42,18 +45,19 @@ export function newTrack(miner: Miner): MinerTrack {
   };
 }
 
-/** One more answer of the device. */
+/** One more answer of the device, which is asked every `pollMs`. */
 export function observe(
   track: MinerTrack,
   { identity, reading }: DeviceSnapshot,
   feed: 'poll' | 'live',
+  pollMs: number,
 ): void {
   track.reading = reading;
   track.answeredAtMs = reading.atMs;
   track.failure = undefined;
   track.failures = 0;
   track.feed = feed;
-  fold(track, reading, identity.algorithm);
+  fold(track, reading, identity.algorithm, pollMs);
   track.fansSeenTurning = fansSeenTurning(track.fansSeenTurning, reading);
   track.findings = findings(reading, {
     identity,
@@ -84,7 +88,7 @@ export const REPLAYED_SERIES = [
  * Stored rows of the last hours, oldest first, so that a worker that starts (or takes over from a closed tab) knows
  * when the last share came and how the last hour looked, instead of beginning to wait anew.
  */
-export function replay(track: MinerTrack, columns: SeriesColumns): void {
+export function replay(track: MinerTrack, columns: SeriesColumns, pollMs: number): void {
   const at = (name: (typeof REPLAYED_SERIES)[number], row: number): number | undefined => {
     const value = columns.values[name]?.[row];
     return value === undefined || Number.isNaN(value) ? undefined : value;
@@ -111,13 +115,14 @@ export function replay(track: MinerTrack, columns: SeriesColumns): void {
     };
     // A gap row has a time and nothing else.
     if (reading.hashrateHs !== undefined || reading.uptimeS !== undefined) {
-      fold(track, reading, track.miner.identity.algorithm);
+      fold(track, reading, track.miner.identity.algorithm, pollMs);
     }
   });
 }
 
-function fold(track: MinerTrack, reading: Reading, algorithm: Algorithm): void {
-  track.shares = trackShares(track.shares, reading, { algorithm });
+function fold(track: MinerTrack, reading: Reading, algorithm: Algorithm, pollMs: number): void {
+  const maxStepMs = Math.max(SHORTEST_GAP_MS, 3 * pollMs);
+  track.shares = trackShares(track.shares, reading, { algorithm, maxStepMs });
   track.frozen = trackFrozen(track.frozen, reading);
   track.hashrate.add(reading.atMs, reading.hashrateHs ?? Number.NaN);
 }

@@ -29,6 +29,11 @@ export class TelemetryRecorder {
     this.#ports = ports;
   }
 
+  /** Did the last write fail? */
+  get failing(): boolean {
+    return this.#failing;
+  }
+
   record(rows: readonly TelemetryRow[]): void {
     this.#waiting.push(...rows);
     if (this.#waiting.length > HELD_ROWS) this.#waiting.splice(0, this.#waiting.length - HELD_ROWS);
