@@ -1,28 +1,42 @@
-import type { Reading } from '../domain/reading.ts';
+import type { Fan, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, HistoricReading } from './adapter.ts';
 import { RawRecord } from './raw-record.ts';
 import { replyJson } from './reply-json.ts';
 
 type History = NonNullable<DeviceAdapter['history']>;
 
-/** What each column means, by the names of all versions (2.8 says `temp`, later ones `asicTemp`). */
-const COLUMNS: Readonly<Record<string, (value: number) => Partial<Reading>>> = {
-  hashrate: (ghs) => ({ hashrateHs: ghs * 1e9 }),
-  power: (powerW) => ({ powerW }),
-  asictemp: (tempChipMaxC) => ({ tempChipMaxC }),
-  temp: (tempChipMaxC) => ({ tempChipMaxC }),
-  vrtemp: (tempVrC) => ({ tempVrC }),
-  asicvoltage: (mv) => ({ voltageCoreV: mv / 1_000 }),
-  corevoltageactual: (mv) => ({ voltageCoreV: mv / 1_000 }),
-  voltage: (mv) => ({ voltageInV: mv / 1_000 }),
-  current: (ma) => ({ currentA: ma / 1_000 }),
-  errorpercentage: (hwErrorPct) => ({ hwErrorPct }),
-  wifirssi: (wifiRssiDbm) => ({ wifiRssiDbm }),
-  responsetime: (poolLatencyMs) => ({ poolLatencyMs }),
-};
-
 /** Sensors that are not there say −1 or 0. */
-const ABSENT_WHEN_NOT_POSITIVE = new Set(['asictemp', 'temp', 'vrtemp', 'fanrpm']);
+const ABOVE_ZERO = Number.MIN_VALUE;
+
+interface Column {
+  /** What makes sense, in the device's unit; anything else is not there. */
+  readonly range: readonly [min: number, max: number];
+  readonly take: (value: number) => Partial<Reading>;
+}
+
+const temperature = (take: Column['take']): Column => ({ range: [ABOVE_ZERO, 250], take });
+
+/** What each column means, by the names of all versions (2.8 says `temp`, later ones `asicTemp`). */
+const COLUMNS: ReadonlyMap<string, Column> = new Map<string, Column>([
+  ['hashrate', { range: [0, 1e9], take: (ghs) => ({ hashrateHs: ghs * 1e9 }) }],
+  ['power', { range: [ABOVE_ZERO, 20_000], take: (powerW) => ({ powerW }) }],
+  ['asictemp', temperature((tempChipMaxC) => ({ tempChipMaxC }))],
+  ['temp', temperature((tempChipMaxC) => ({ tempChipMaxC }))],
+  ['vrtemp', temperature((tempVrC) => ({ tempVrC }))],
+  ['asicvoltage', { range: [0, 20_000], take: (mv) => ({ voltageCoreV: mv / 1_000 }) }],
+  ['corevoltageactual', { range: [0, 20_000], take: (mv) => ({ voltageCoreV: mv / 1_000 }) }],
+  ['voltage', { range: [0, 500_000], take: (mv) => ({ voltageInV: mv / 1_000 }) }],
+  ['current', { range: [0, 5e6], take: (ma) => ({ currentA: ma / 1_000 }) }],
+  ['errorpercentage', { range: [0, 100], take: (hwErrorPct) => ({ hwErrorPct }) }],
+  ['wifirssi', { range: [-130, 0], take: (wifiRssiDbm) => ({ wifiRssiDbm }) }],
+  ['responsetime', { range: [0, 600_000], take: (poolLatencyMs) => ({ poolLatencyMs }) }],
+]);
+
+const FAN_COLUMNS: ReadonlyMap<string, { readonly max: number; readonly take: (value: number) => Fan }> =
+  new Map([
+    ['fanrpm', { max: 50_000, take: (rpm: number): Fan => ({ rpm }) }],
+    ['fanspeed', { max: 100, take: (percent: number): Fan => ({ percent }) }],
+  ]);
 
 /**
  * What AxeOS remembers (since 2.8, off unless `statsFrequency` is set, at most 720 rows). Its times count from boot:
@@ -39,7 +53,7 @@ export const axeosHistory: History = async (transport, { sinceMs, nowMs, signal 
 /** The table `{currentTimestamp, labels, statistics}` → moments, oldest first. */
 export function parseAxeosStatistics(table: unknown, receivedAtMs: number): readonly HistoricReading[] {
   const fields = new RawRecord(table, []);
-  const bootedForMs = fields.number('currentTimestamp', { min: 0 });
+  const bootedForMs = fields.number('currentTimestamp', { min: 0, max: receivedAtMs });
   const labels = fields.raw('labels');
   const rows = fields.raw('statistics');
   if (bootedForMs === undefined || !Array.isArray(labels) || !Array.isArray(rows)) return [];
@@ -49,29 +63,25 @@ export function parseAxeosStatistics(table: unknown, receivedAtMs: number): read
     .flatMap((row) => {
       if (!Array.isArray(row)) return [];
       const sinceBootMs: unknown = row[timeAt];
-      // A row from after the present moment belongs to no clock we know.
-      if (typeof sinceBootMs !== 'number' || sinceBootMs > bootedForMs) return [];
-      return [{ ...momentOf(names, row), atMs: receivedAtMs - (bootedForMs - sinceBootMs) }];
+      // A row from after the present moment, or from before the start, belongs to no clock we know.
+      if (typeof sinceBootMs !== 'number' || sinceBootMs < 0 || sinceBootMs > bootedForMs) return [];
+      return [{ ...momentOf(names, row), atMs: Math.round(receivedAtMs - (bootedForMs - sinceBootMs)) }];
     })
     .sort((a, b) => a.atMs - b.atMs);
 }
 
 function momentOf(names: readonly string[], row: readonly unknown[]): Partial<Reading> {
-  let moment: Partial<Reading> = {};
-  const numberAt = (name: string) => {
-    const value = row[names.indexOf(name)];
-    const usable =
-      typeof value === 'number' &&
-      Number.isFinite(value) &&
-      !(ABSENT_WHEN_NOT_POSITIVE.has(name) && value <= 0);
-    return usable ? value : undefined;
-  };
-  for (const name of names) {
-    const value = numberAt(name);
-    const take = COLUMNS[name];
-    if (value !== undefined && take) moment = { ...moment, ...take(value) };
-  }
-  const rpm = numberAt('fanrpm');
-  const percent = numberAt('fanspeed');
-  return rpm === undefined && percent === undefined ? moment : { ...moment, fans: [{ rpm, percent }] };
+  const moment: Partial<Reading> = {};
+  const turning: Fan = {};
+  names.forEach((name, place) => {
+    const value: unknown = row[place];
+    if (typeof value !== 'number') return;
+    const column = COLUMNS.get(name);
+    if (column && value >= column.range[0] && value <= column.range[1])
+      Object.assign(moment, column.take(value));
+    const fan = FAN_COLUMNS.get(name);
+    if (fan && value >= 0 && value <= fan.max) Object.assign(turning, fan.take(value));
+  });
+  const hasFan = turning.rpm !== undefined || turning.percent !== undefined;
+  return hasFan ? { ...moment, fans: [turning] } : moment;
 }

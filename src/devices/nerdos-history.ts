@@ -23,9 +23,11 @@ export const nerdosHistory: History = async (transport, { sinceMs, nowMs, signal
     const query = `ts=${Math.floor(fromMs)}&cur=${Math.floor(receivedAtMs)}&limit=${MOST_SAMPLES}&history_span=${Math.ceil(span)}`;
     const reply = await transport.http({ path: `/api/system/info?${query}`, ...(signal ? { signal } : {}) });
     const { moments, hasMore } = parseNerdosHistory(replyJson(reply, '/api/system/info'), fromMs);
-    found.push(...moments.filter(({ atMs }) => atMs > fromMs));
-    const last = moments.at(-1);
-    if (!hasMore || !last || last.atMs <= fromMs) break;
+    // A moment from the future belongs to no clock we know, and would end the paging early.
+    const news = moments.filter(({ atMs }) => atMs > fromMs && atMs <= receivedAtMs);
+    found.push(...news);
+    const last = news.at(-1);
+    if (!hasMore || !last) break;
     fromMs = last.atMs;
   }
   return found;
@@ -40,23 +42,21 @@ export function parseNerdosHistory(
 ): { readonly moments: readonly HistoricReading[]; readonly hasMore: boolean } {
   const history = new RawRecord(info, []).record('history');
   const times = history.numbers('timestamps');
-  const base = history.number('timestampBase') ?? askedFromMs;
-  const column = (name: string) => history.numbers(name);
+  const base = history.number('timestampBase', { min: 0 }) ?? askedFromMs;
+  const short = history.numbers('hashrate_1m');
   const columns = {
-    rate: column('hashrate_1m').length > 0 ? column('hashrate_1m') : column('hashrate_10m'),
-    average: column('hashrate_1h'),
-    regulator: column('vregTemp'),
-    chip: column('asicTemp'),
+    rate: short.length > 0 ? short : history.numbers('hashrate_10m'),
+    average: history.numbers('hashrate_1h'),
+    regulator: history.numbers('vregTemp'),
+    chip: history.numbers('asicTemp'),
   };
   const moments = times.flatMap((offset, index): HistoricReading[] => {
-    if (Number.isNaN(offset)) return [];
-    const at = (values: readonly number[]): number | undefined => {
-      const value = values[index];
-      return value === undefined || Number.isNaN(value) ? undefined : value * SCALE;
-    };
+    const atMs = Math.round(base + offset);
+    if (!Number.isSafeInteger(atMs) || atMs < 0) return [];
+    const at = (values: readonly number[]) => (values[index] ?? Number.NaN) * SCALE;
     return [
       {
-        atMs: base + offset,
+        atMs,
         ...rates(at(columns.rate), at(columns.average)),
         ...temperatures(at(columns.chip), at(columns.regulator)),
       },
@@ -65,17 +65,22 @@ export function parseNerdosHistory(
   return { moments: moments.sort((a, b) => a.atMs - b.atMs), hasMore: history.boolean('hasMore') ?? false };
 }
 
-function rates(ghs: number | undefined, averageGhs: number | undefined): Partial<Reading> {
+/** The largest miner of this family does 10 TH/s; what is a thousand times that is no rate. */
+const MOST_GHS = 1e7;
+
+function rates(ghs: number, averageGhs: number): Partial<Reading> {
+  const isRate = (value: number) => value >= 0 && value <= MOST_GHS;
   return {
-    ...(ghs === undefined ? {} : { hashrateHs: ghs * 1e9 }),
-    ...(averageGhs === undefined ? {} : { hashrateAvgHs: averageGhs * 1e9 }),
+    ...(isRate(ghs) ? { hashrateHs: ghs * 1e9 } : {}),
+    ...(isRate(averageGhs) ? { hashrateAvgHs: averageGhs * 1e9 } : {}),
   };
 }
 
 /** 0 and less say that there is no sensor. */
-function temperatures(chipC: number | undefined, regulatorC: number | undefined): Partial<Reading> {
+function temperatures(chipC: number, regulatorC: number): Partial<Reading> {
+  const isMeasured = (tempC: number) => tempC > 0 && tempC <= 250;
   return {
-    ...(chipC !== undefined && chipC > 0 ? { tempChipMaxC: chipC } : {}),
-    ...(regulatorC !== undefined && regulatorC > 0 ? { tempVrC: regulatorC } : {}),
+    ...(isMeasured(chipC) ? { tempChipMaxC: chipC } : {}),
+    ...(isMeasured(regulatorC) ? { tempVrC: regulatorC } : {}),
   };
 }

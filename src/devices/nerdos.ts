@@ -1,7 +1,8 @@
 import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
 import type { Board, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
-import { clockHashrateHs, fan, hashrateHs, rejectedReasons, stratumPools } from './esp-fields.ts';
+import { refuseBlank } from './blank-reading.ts';
+import { clockHashrateHs, fan, hashrateHs, powerW, rejectedReasons, stratumPools } from './esp-fields.ts';
 import { nerdosHistory } from './nerdos-history.ts';
 import { RawRecord } from './raw-record.ts';
 import { replyJson } from './reply-json.ts';
@@ -10,7 +11,7 @@ import { replyJson } from './reply-json.ts';
 export const nerdos: DeviceAdapter = {
   async read(transport, { nowMs, signal }) {
     const reply = await transport.http({ path: '/api/system/info', ...(signal ? { signal } : {}) });
-    return parseNerdos(replyJson(reply, '/api/system/info'), nowMs());
+    return refuseBlank(parseNerdos(replyJson(reply, '/api/system/info'), nowMs()), '/api/system/info');
   },
   history: nerdosHistory,
 };
@@ -58,13 +59,13 @@ function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readi
     frequencyMhz,
     voltageV: voltageCoreV,
   };
-  const perChip = info.numbers('asicTemps').map((tempC) => (tempC > 0 ? { tempC } : {}));
+  const perChip = info.numbers('asicTemps').map((tempC) => (tempC > 0 && tempC <= 250 ? { tempC } : {}));
   return {
     atMs,
     hashrateHs: rate,
     hashrateAvgHs: hashrateHs(info, 'hashRate_1h', expectedHashrateHs),
     expectedHashrateHs,
-    powerW: info.number('power', { min: 0, max: 20_000 }),
+    powerW: powerW(info),
     tempChipMaxC,
     tempVrC: info.temperature('vrTemp'),
     fans: [fan(info, 'fanrpm', 'fanspeed'), fan(info, 'fanrpm2', 'fanspeed2')].filter(
@@ -73,7 +74,7 @@ function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readi
     frequencyMhz,
     voltageCoreV,
     voltageCoreSetV: volts(info, 'coreVoltage', 20),
-    voltageInV: volts(info, 'voltage', 500),
+    voltageInV: volts(info, 'voltage', 60),
     currentA:
       info.number('currentA', { min: 0, max: 5_000 }) ??
       info.number('current', { min: 0, max: 5_000, scale: 0.001 }),
@@ -106,5 +107,7 @@ function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readi
 /** v1 tells mV, v2 V (facts, section 3): no rail of these boards is a hundred volts high or a tenth of one low. */
 function volts(info: RawRecord, name: string, maxV: number): number | undefined {
   const found = info.number(name, { min: 0, max: maxV * 1_000 });
-  return found !== undefined && found > 100 ? found / 1_000 : found;
+  if (found === undefined) return undefined;
+  const voltage = found > 100 ? found / 1_000 : found;
+  return voltage <= maxV ? voltage : info.refuse(name, 'out of range');
 }

@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  anyValue,
+  damaged,
+  expectPhysical,
+  expectRestUntouched,
+  type Feeds,
+} from '../../tests/support/damaged-reply.ts';
+import { recorded } from '../../tests/support/recorded-shape.ts';
+import { jsonReply, scriptedDevice } from '../../tests/support/scripted-device.ts';
+import { nerdos, parseNerdos } from './nerdos.ts';
+
+const AT_MS = 1_790_000_000_000;
+
+/** A NerdQAxe++ on 1.1, as small as it can be and still say everything. */
+const NERDQAXE = {
+  ASICModel: 'BM1370',
+  deviceModel: 'NerdQAxe++',
+  macAddr: 'AC:A7:04:FB:77:D0',
+  hostname: 'qaxe6',
+  version: 'v1.1.0',
+  hostip: '172.17.1.4',
+  asicCount: 4,
+  smallCoreCount: 2_040,
+  frequency: 680,
+  power: 103,
+  voltage: 12_250,
+  current: 8_437.5,
+  currentA: 8.4375,
+  temp: 59.875,
+  vrTemp: 55.9375,
+  asicTemps: [58, 59.5, 59.875, 57],
+  hashRate: 5_455.551,
+  hashRate_1h: 5_509.091,
+  coreVoltage: 1_150,
+  coreVoltageActual: 1_148,
+  fanspeed: 54,
+  fanrpm: 1_796,
+  fanspeed2: 40,
+  fanrpm2: 1_557,
+  shutdown: false,
+  stratum: {
+    usingFallback: false,
+    pools: [{ connected: true, poolDifficulty: 16_384, accepted: 3_492, rejected: 3, pingRtt: 1.29 }],
+  },
+  poolDifficulty: 16_384,
+  sharesAccepted: 3_492,
+  sharesRejected: 3,
+  bestDiff: 13_790_464_144,
+  bestSessionDiff: 14_137_811,
+  stratumURL: '172.17.1.6',
+  stratumPort: 2_018,
+  stratumUser: 'someone.qaxe6',
+  fallbackStratumURL: 'solo.ckpool.org',
+  fallbackStratumPort: 3_333,
+  fallbackStratumUser: 'someone.qaxe6',
+  wifiRSSI: -63,
+  uptimeSeconds: 43_173,
+} as const;
+
+const RATES = 'expectedHashrateHs hashrateHs hashrateAvgHs mining boards.hashrateHs';
+const FEEDS: Feeds = {
+  ASICModel: 'asicModel',
+  deviceModel: 'model',
+  macAddr: 'mac',
+  hostname: 'hostname',
+  version: 'firmware',
+  boardVersion: 'boardVersion',
+  asicCount: `boards.chips ${RATES}`,
+  smallCoreCount: RATES,
+  frequency: `frequencyMhz boards.frequencyMhz ${RATES}`,
+  power: 'powerW',
+  voltage: 'voltageInV',
+  current: 'currentA',
+  currentA: 'currentA',
+  temp: 'tempChipMaxC boards.tempChipC',
+  vrTemp: 'tempVrC',
+  asicTemps: 'boards.perChip',
+  hashRate: 'hashrateHs mining boards.hashrateHs',
+  hashRate_1h: 'hashrateAvgHs',
+  coreVoltage: 'voltageCoreSetV',
+  coreVoltageActual: 'voltageCoreV boards.voltageV',
+  fanspeed: 'fans',
+  fanrpm: 'fans',
+  fanspeed2: 'fans',
+  fanrpm2: 'fans',
+  shutdown: 'paused mining',
+  'stratum/usingFallback': 'pools',
+  'stratum/pools/poolDifficulty': 'poolDifficulty',
+  'stratum/pools/pingRtt': 'poolLatencyMs',
+  poolDifficulty: 'poolDifficulty',
+  sharesAccepted: 'accepted',
+  sharesRejected: 'rejected',
+  bestDiff: 'bestShare',
+  bestSessionDiff: 'bestShareSession',
+  stratumURL: 'pools',
+  stratumPort: 'pools',
+  stratumUser: 'pools',
+  fallbackStratumURL: 'pools',
+  fallbackStratumPort: 'pools',
+  fallbackStratumUser: 'pools',
+  wifiRSSI: 'wifiRssiDbm',
+  uptimeSeconds: 'uptimeS',
+};
+
+const reading = (fields: object) => parseNerdos(fields, AT_MS).reading;
+
+describe('a damaged reply', () => {
+  const recording = recorded('nerdos/nerdqaxe-plusplus-v1.1.0-beta1/api_system_info.json');
+  test.each([NERDQAXE, ...(recording ? [recording] : [])])(
+    'costs the damaged field and no other (reply %#)',
+    (reply) => {
+      const whole = parseNerdos(reply, AT_MS);
+      expectPhysical(whole);
+      fc.assert(
+        fc.property(damaged(reply), (damage) => {
+          const hurt = parseNerdos(damage.reply, AT_MS);
+          expectPhysical(hurt);
+          expectRestUntouched(whole, hurt, damage, FEEDS);
+        }),
+        { numRuns: 1_000 },
+      );
+    },
+  );
+
+  test('of nothing we know is refused as unreadable, whatever JSON it is', async () => {
+    fc.assert(fc.property(anyValue, (reply) => expectPhysical(parseNerdos(reply, AT_MS))));
+    for (const reply of [{}, [], null, 'ok', { stratum: {} }]) {
+      const device = scriptedDevice({ web: { '/api/system/info': jsonReply(reply) } });
+      await expect(nerdos.read(device, { nowMs: () => AT_MS })).rejects.toMatchObject({
+        kind: 'unreadable-reply',
+      });
+    }
+  });
+});
+
+describe('the units of each version', () => {
+  test.each([
+    ['v1 tells millivolts', { coreVoltage: 1_150, coreVoltageActual: 1_148, voltage: 12_250 }],
+    ['v2 tells volts', { coreVoltage: 1.15, coreVoltageActual: 1.148, voltage: 12.25 }],
+  ])('%s', (_, fields) => {
+    const { voltageCoreSetV, voltageCoreV, voltageInV } = reading(fields);
+    expect([voltageCoreSetV, voltageCoreV, voltageInV]).toEqual([1.15, 1.148, 12.25]);
+  });
+
+  test('a core of 50 V is neither, and refused', () => {
+    const { voltageCoreV, oddities } = reading({ coreVoltageActual: 50 });
+    expect(voltageCoreV).toBeUndefined();
+    expect(oddities).toEqual([{ field: 'coreVoltageActual', problem: 'out of range', found: '50' }]);
+  });
+
+  test('amperes go before milliamperes', () => {
+    expect(reading({ current: 8_437.5 }).currentA).toBeCloseTo(8.4375);
+    expect(reading({ current: 8_437.5, currentA: 8.5 }).currentA).toBe(8.5);
+  });
+
+  test('the best difficulty is text on v1.0, a number since', () => {
+    expect(reading({ bestDiff: '270M' }).bestShare).toBe(270e6);
+    expect(reading({ bestDiff: 13_790_464_144 }).bestShare).toBe(13_790_464_144);
+  });
+
+  test.each([
+    [{ isUsingFallbackStratum: true }, [false, true]],
+    [{ stratum: { usingFallback: true } }, [false, true]],
+    [{ stratum: { usingFallback: false }, isUsingFallbackStratum: true }, [true, false]],
+    [{}, [true, false]],
+  ])('%j tells which pool is in use', (fields, active) => {
+    const pools = { stratumURL: 'a.example', fallbackStratumURL: 'b.example' };
+    expect(reading({ ...pools, ...fields }).pools.map((pool) => pool.active)).toEqual(active);
+  });
+
+  test('counts of the pool stand in where the device tells none of its own', () => {
+    expect(reading({ ...NERDQAXE, sharesAccepted: undefined, sharesRejected: null }).shares).toMatchObject({
+      accepted: 3_492,
+      rejected: 3,
+    });
+  });
+});
+
+test('switched off by its owner it is paused, not dead: it says 0 GH/s until it is started anew', () => {
+  expect(reading({ hashRate: 0, shutdown: true })).toMatchObject({
+    paused: true,
+    mining: false,
+    hashrateHs: 0,
+  });
+  expect(reading({ hashRate: 5_000, shutdown: false })).toMatchObject({ paused: false, mining: true });
+});
+
+test('chip sensors that all say 0 are not there', () => {
+  expect(reading({ asicTemps: [0, 0, 0, 0] }).boards[0]).not.toHaveProperty('perChip');
+  expect(reading({ asicTemps: [58, 0, 1e300, 57] }).boards[0]?.perChip).toEqual([
+    { tempC: 58 },
+    {},
+    {},
+    { tempC: 57 },
+  ]);
+});
+
+test('a rate far beyond what four chips can do is a glitch', () => {
+  expect(reading({ ...NERDQAXE, hashRate: 200_000 }).hashrateHs).toBeUndefined();
+  expect(reading({ ...NERDQAXE, hashRate: 200_000 }).hashrateAvgHs).toBeCloseTo(5_509.091e9, 0);
+});
