@@ -1,6 +1,7 @@
 import type { TelemetryRow } from '../domain/series.ts';
 import { type FreshMinute, foldIntoHour, foldMinutes } from './fold.ts';
-import { readSegment } from './quarantine.ts';
+import { readSegment, readTail } from './quarantine.ts';
+import { countRows } from './row-count.ts';
 import { groupBySpan } from './segment.ts';
 import { damageOfTail, unpackTail } from './tail-record.ts';
 import { SPAN_MS, type TailRecord, type TelemetryDatabase } from './telemetry-schema.ts';
@@ -22,7 +23,7 @@ export function compactStep(database: TelemetryDatabase, nowMs: number): Promise
     const keys = await tail.getAllKeys(undefined, COMPACTED_AT_ONCE);
     const last = keys.at(-1);
     if (last !== undefined) {
-      const records = await tail.getAll(IDBKeyRange.upperBound(last));
+      const records = await readTail(transaction, IDBKeyRange.upperBound(last));
       await quarantineTail(transaction, records);
       const rows = records.flatMap((record) => unpackTail(record));
       await storeMinutes(transaction, await storeHours(transaction, rows, nowMs - RAW_KEPT_MS));
@@ -31,12 +32,6 @@ export function compactStep(database: TelemetryDatabase, nowMs: number): Promise
     await dropRawBefore(transaction, nowMs - RAW_KEPT_MS);
     return keys.length === COMPACTED_AT_ONCE;
   });
-}
-
-/** Adds to the number of stored minute rows. */
-export async function countRows(transaction: TelemetryTransaction, change: number): Promise<void> {
-  const meta = transaction.objectStore('meta');
-  await meta.put(Math.max(0, ((await meta.get('rows')) ?? 0) + change), 'rows');
 }
 
 async function storeHours(
@@ -54,14 +49,12 @@ async function storeHours(
 }
 
 async function storeMinutes(transaction: TelemetryTransaction, fresh: readonly FreshMinute[]): Promise<void> {
-  let added = 0;
   for (const { key, rows } of groupBySpan(fresh, SPAN_MS.minute)) {
     const before = await readSegment(transaction, 'minute', key);
     const after = foldMinutes(before, rows, key);
-    added += after.atMs.length - (before?.atMs.length ?? 0);
     await transaction.objectStore('minute').put(after);
+    await countRows(transaction, key.minerId, after.atMs.length - (before?.atMs.length ?? 0));
   }
-  await countRows(transaction, added);
 }
 
 async function quarantineTail(transaction: TelemetryTransaction, records: readonly TailRecord[]) {

@@ -4,7 +4,7 @@ import type { Miner, MinerIdentity } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Settings } from '../domain/settings.ts';
 import { checkedSettings } from './checked-settings.ts';
-import { asStoreError, StoreError } from './store-error.ts';
+import { asStoreError, guarded, StoreError } from './store-error.ts';
 import type { OpenOptions } from './telemetry-schema.ts';
 
 /** A miner's last answer, whole: what is shown, with its age, until it answers again. */
@@ -30,7 +30,8 @@ class EntityDatabase extends Dexie {
   declare values: EntityTable<KeyValue, 'key'>;
 
   constructor(name: string) {
-    super(name);
+    // Else Dexie would open it again at the next question after a newer version took it over, and write into that.
+    super(name, { autoOpen: false });
     this.version(1).stores({
       miners: 'id',
       snapshots: 'minerId',
@@ -74,15 +75,28 @@ export async function openEntities(name: string, { onSuperseded }: OpenOptions =
       );
     });
   });
+  const opening = database.open();
   try {
-    await Promise.race([database.open(), blocked]);
+    await Promise.race([opening, blocked]);
+    refuseNewer(database);
     return new EntityStore(database);
   } catch (error) {
-    database.close();
+    // The older tab may let go later, but nobody waits for this connection any more.
+    opening.then(
+      () => database.close(),
+      () => undefined,
+    );
     throw asStoreError(error);
   } finally {
     clearTimeout(givenUp);
   }
+}
+
+/** Dexie would open what a newer version has written, and read it as if it were ours. */
+function refuseNewer(database: EntityDatabase): void {
+  // Dexie's version n is IndexedDB's 10 n.
+  if (database.backendDB().version >= 10 * (database.verno + 1))
+    throw new StoreError('newer-version', 'the data were written by a newer version of Davylamp');
 }
 
 /** Everything the owner has but telemetry. Every method throws StoreError. */
@@ -201,12 +215,4 @@ function isWhole({ reading, identity }: Snapshot): boolean {
   return (
     lists.every(Array.isArray) && typeof reading.shares === 'object' && typeof identity?.family === 'string'
   );
-}
-
-async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asStoreError(error);
-  }
 }

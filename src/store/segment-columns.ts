@@ -1,5 +1,5 @@
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
-import type { Segment } from './segment.ts';
+import { type Segment, spanStart } from './segment.ts';
 
 /** One column a name over all segments (oldest first), cut to [fromMs, toMs). */
 export function joinSegments(
@@ -25,6 +25,21 @@ export function joinSegments(
     atMs: join((segment) => segment.atMs),
     values: Object.fromEntries(names.map((name) => [name, join((segment) => segment.columns[name])])),
   };
+}
+
+/** A segment cut into stretches of `spanMs`, oldest first; stretches without rows are left out. */
+export function splitSegment(segment: Segment, spanMs: number): Segment[] {
+  const { minerId, atMs, columns } = segment;
+  const parts: Segment[] = [];
+  for (let begin = 0; begin < atMs.length; ) {
+    const startMs = spanStart(atMs[begin] ?? 0, spanMs);
+    const end = lowerBound(atMs, startMs + spanMs);
+    // A copy: of a view, IndexedDB would store the whole of what it looks at.
+    const cut = Object.entries(columns).map(([name, column]) => [name, column.slice(begin, end)]);
+    parts.push({ minerId, startMs, atMs: atMs.slice(begin, end), columns: Object.fromEntries(cut) });
+    begin = end;
+  }
+  return parts;
 }
 
 /** First row at or after `moment`. */

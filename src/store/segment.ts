@@ -83,7 +83,8 @@ export function spanStart(atMs: number, spanMs: number): number {
  */
 export function damageOf({ atMs, columns }: Partial<Segment>): string | undefined {
   if (!(atMs instanceof Float64Array)) return 'no times';
-  if (atMs.length > 0 && !Number.isFinite(atMs[0])) return 'no time at row 0';
+  for (const row of [0, atMs.length - 1])
+    if (atMs.length > 0 && !Number.isFinite(atMs[row])) return `no time at row ${row}`;
   for (let row = 1; row < atMs.length; row += 1) {
     if (!((atMs[row] ?? 0) > (atMs[row - 1] ?? 0))) return `times out of order at row ${row}`;
   }

@@ -40,8 +40,9 @@ export function damageOfTail(record: TailRecord): string | undefined {
 }
 
 function brokenForm({ minerIds, atMs, values }: Partial<TailRecord>): string | undefined {
-  if (!Array.isArray(minerIds) || !(atMs instanceof Float64Array) || !(values instanceof Float64Array))
-    return 'not three arrays';
+  if (!Array.isArray(minerIds) || !minerIds.every((minerId) => typeof minerId === 'string'))
+    return 'no miners';
+  if (!(atMs instanceof Float64Array) || !(values instanceof Float64Array)) return 'no times or no values';
   const whole = minerIds.length === atMs.length && values.length % Math.max(1, minerIds.length) === 0;
   return whole ? undefined : `${values.length} values and ${atMs.length} times for ${minerIds.length} miners`;
 }

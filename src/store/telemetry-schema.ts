@@ -1,5 +1,13 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import type { Segment } from './segment.ts';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
+import { damageOf, rowsOf, type Segment, segmentOf } from './segment.ts';
+import { splitSegment } from './segment-columns.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 
 /** Rows of one poll (or one back-fill), written ahead: parallel arrays, `values` row after row in SERIES order. */
@@ -33,15 +41,22 @@ export interface TelemetrySchema extends DBSchema {
   /** One-minute means, one segment a miner and quarter of a (UTC) day; kept. */
   minute: { key: [string, number]; value: Segment; indexes: { startMs: number } };
   quarantine: { key: number; value: Quarantined };
-  /** `rows`: how many minute rows are stored. */
-  meta: { key: 'rows'; value: number };
+  /** How many minute rows of a miner are stored, by its id: forgetting a miner then needs no room on a full disk. */
+  meta: { key: string; value: number };
 }
 
 export type TelemetryDatabase = IDBPDatabase<TelemetrySchema>;
 
+type Stores = StoreNames<TelemetrySchema>[];
+type UpgradedStore<Name extends StoreNames<TelemetrySchema>> = IDBPObjectStore<
+  TelemetrySchema,
+  Stores,
+  Name,
+  'versionchange'
+>;
 type Upgrade = (
   database: TelemetryDatabase,
-  transaction: IDBPTransaction<TelemetrySchema, StoreNames<TelemetrySchema>[], 'versionchange'>,
+  transaction: IDBPTransaction<TelemetrySchema, Stores, 'versionchange'>,
 ) => Promise<void> | void;
 
 /** What each version added, in order: a database of version n goes through the steps from n on. */
@@ -53,12 +68,14 @@ const UPGRADES: readonly Upgrade[] = [
       .createObjectStore('minute', { keyPath: ['minerId', 'startMs'] })
       .createIndex('startMs', 'startMs');
   },
-  async (database, transaction) => {
+  (database) => {
     database.createObjectStore('quarantine', { autoIncrement: true });
-    const meta = database.createObjectStore('meta');
-    let rows = 0;
-    for await (const cursor of transaction.objectStore('minute')) rows += cursor.value.atMs?.length ?? 0;
-    await meta.put(rows, 'rows');
+    database.createObjectStore('meta');
+  },
+  // Until version 3, a segment of minutes held a day, and rows were counted over all miners.
+  async (_, transaction) => {
+    await cutMinutes(transaction.objectStore('minute'));
+    await countMinutes(transaction.objectStore('minute'), transaction.objectStore('meta'));
   },
 ];
 
@@ -109,4 +126,30 @@ export function openTelemetryDatabase(
       )
       .finally(() => clearTimeout(timer));
   });
+}
+
+/** Cuts segments of minutes that are longer than they are now. */
+async function cutMinutes(minute: UpgradedStore<'minute'>): Promise<void> {
+  for (const key of await minute.getAllKeys()) {
+    const segment = await minute.get(key);
+    // A damaged one is put into quarantine by the first that reads it.
+    if (!segment || damageOf(segment) !== undefined) continue;
+    const parts = splitSegment(segment, SPAN_MS.minute);
+    if (parts.length === 1 && parts[0]?.startMs === segment.startMs) continue;
+    await minute.delete(key);
+    for (const part of parts) {
+      const there = await minute.get([part.minerId, part.startMs]);
+      await minute.put(there ? segmentOf([...rowsOf(part), ...rowsOf(there)], part) : part);
+    }
+  }
+}
+
+async function countMinutes(minute: UpgradedStore<'minute'>, counts: UpgradedStore<'meta'>): Promise<void> {
+  const rows = new Map<string, number>();
+  for await (const { value } of minute) {
+    if (damageOf(value) === undefined)
+      rows.set(value.minerId, (rows.get(value.minerId) ?? 0) + value.atMs.length);
+  }
+  await counts.clear();
+  for (const [minerId, count] of rows) await counts.put(count, minerId);
 }

@@ -1,9 +1,10 @@
 import type { SeriesColumns, SeriesName, TelemetryRow } from '../domain/series.ts';
 import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
-import { compactStep, countRows } from './compaction.ts';
+import { compactStep } from './compaction.ts';
 import { foldIntoHour, foldMinutes } from './fold.ts';
 import { MINUTE_MS } from './minute-buckets.ts';
-import { despiteDamage, readSegment, readSegments } from './quarantine.ts';
+import { despiteDamage, readSegment, readSegments, readTail } from './quarantine.ts';
+import { removeTelemetry, segmentsOf } from './removal.ts';
 import { groupBySpan, rowsOf, type Segment, type SegmentKey, segmentOf, spanStart } from './segment.ts';
 import { joinSegments } from './segment-columns.ts';
 import { guarded } from './store-error.ts';
@@ -16,7 +17,6 @@ import {
   type TelemetryDatabase,
   type Tier,
 } from './telemetry-schema.ts';
-import { atomically } from './transaction.ts';
 
 /** Up to this range a chart is drawn from raw rows, ms. */
 const RAW_RANGE_MS = 6 * 3_600_000;
@@ -113,7 +113,7 @@ export class TelemetryStore {
         oldestAtMs = Math.min(oldestAtMs, moment);
         newestAtMs = Math.max(newestAtMs, moment);
       };
-      for (const record of await transaction.objectStore('tail').getAll())
+      for (const record of await readTail(transaction))
         for (const { atMs } of unpackTail(record, minerId)) stretch(atMs);
       for (const key of await edgeKeys(transaction, minerId)) {
         const segment = await readSegment(transaction, 'minute', key);
@@ -126,25 +126,12 @@ export class TelemetryStore {
 
   /** Minute rows stored, over all miners; those still in the tail are not counted yet. */
   rowCount(): Promise<number> {
-    return guarded(async () => (await this.#database.get('meta', 'rows')) ?? 0);
+    return guarded(async () => (await this.#database.getAll('meta')).reduce((sum, rows) => sum + rows, 0));
   }
 
-  /** Deletes everything of one miner, in one transaction that needs no room: a full disk can be emptied. */
+  /** Deletes all telemetry of one miner; see {@link removeTelemetry} for a full disk. */
   remove(minerId: string): Promise<void> {
-    return this.#work(() =>
-      atomically(this.#database, async (transaction) => {
-        const range = rangeOf(minerId);
-        const minutes = await readSegments(transaction, 'minute', range);
-        await countRows(transaction, -minutes.reduce((sum, { atMs }) => sum + atMs.length, 0));
-        await transaction.objectStore('minute').delete(range);
-        await transaction.objectStore('raw').delete(range);
-        for await (const cursor of transaction.objectStore('tail')) {
-          if (!cursor.value.minerIds.includes(minerId)) continue;
-          const others = unpackTail(cursor.value).filter((row) => row.minerId !== minerId);
-          await (others.length > 0 ? cursor.update(packTail(others)) : cursor.delete());
-        }
-      }),
-    );
+    return this.#work(() => removeTelemetry(this.#database, minerId));
   }
 
   close(): void {
@@ -165,9 +152,7 @@ export class TelemetryStore {
     const transaction = readTransaction(this.#database);
     const range = IDBKeyRange.bound([minerId, spanStart(fromMs, SPAN_MS[tier])], [minerId, toMs]);
     const stored = await readSegments(transaction, tier, range);
-    const tail = (await transaction.objectStore('tail').getAll()).flatMap((record) =>
-      unpackTail(record, minerId),
-    );
+    const tail = (await readTail(transaction)).flatMap((record) => unpackTail(record, minerId));
     const segments = await (tier === 'raw' ? hoursWithTail : minutesWithTail)(transaction, stored, tail);
     return joinSegments(segments, names, fromMs, toMs);
   }
@@ -175,11 +160,6 @@ export class TelemetryStore {
 
 function readTransaction(database: TelemetryDatabase) {
   return database.transaction(['tail', 'raw', 'minute']);
-}
-
-/** All keys of one miner. */
-function rangeOf(minerId: string): IDBKeyRange {
-  return IDBKeyRange.bound([minerId, Number.NEGATIVE_INFINITY], [minerId, Number.POSITIVE_INFINITY]);
 }
 
 /** Raw hours as they will be when the tail is folded. */
@@ -226,7 +206,7 @@ async function edgeKeys(transaction: Reading, minerId: string | undefined): Prom
     const edge =
       minerId === undefined
         ? await minute.index('startMs').openKeyCursor(null, direction)
-        : await minute.openKeyCursor(rangeOf(minerId), direction);
+        : await minute.openKeyCursor(segmentsOf(minerId), direction);
     if (!edge) continue;
     const startMs = edge.primaryKey[1];
     const ids =
