@@ -25,6 +25,9 @@ test('a miner that claims a rate and finds nothing is not counted as hashing', (
   const figures = fleetFigures(fakeView('silent-death', nowMs), nowMs);
   expect(figures.hashrateHs).toBeCloseTo(allRates - rateOf('a1'), -6);
   expect(figures.silent).toEqual(['Kitchen Gamma']);
+  // It draws power all the same, but its joules make no hashes.
+  expect(figures.powerOf).toBe(6);
+  expect(figures.efficiency?.of).toBe(5);
 });
 
 test('when nobody answers, the last known figures are marked as aged', () => {

@@ -1,6 +1,7 @@
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { Algorithm } from '../../domain/miner.ts';
 import { isLive, shownState } from './shown-state.ts';
+import { silentMiners } from './silent-miners.ts';
 
 /** The figures of the tiles: sums over what is known now. What is not known is absent. */
 export interface FleetFigures {
@@ -12,8 +13,7 @@ export interface FleetFigures {
   readonly powerBasis: 'wall' | 'board' | 'mixed' | undefined;
   /** Miners that tell their power, of those counted. */
   readonly powerOf: number;
-  /** Power and rate of the miners that tell both: the two halves of J/TH. */
-  readonly efficiency: { readonly powerW: number; readonly hashrateHs: number } | undefined;
+  readonly efficiency: FleetEfficiency | undefined;
   readonly hottestChip: Hottest | undefined;
   readonly hottestRegulator: Hottest | undefined;
   /** Miners that the sums hold. */
@@ -25,6 +25,15 @@ export interface FleetFigures {
   /** Nobody answers: the figures are the last known ones, the newest of them from `atMs`. */
   readonly aged: boolean;
   readonly atMs: number | undefined;
+}
+
+/** Power and rate of the miners that tell both: the two halves of J/TH. */
+export interface FleetEfficiency {
+  readonly powerW: number;
+  readonly hashrateHs: number;
+  readonly basis: FleetFigures['powerBasis'];
+  /** Miners that it is of. */
+  readonly of: number;
 }
 
 export interface Hottest {
@@ -41,11 +50,7 @@ export function fleetFigures(view: FleetView, nowMs: number): FleetFigures {
   const algorithm = commonAlgorithm(candidates);
   const counted = candidates.filter(({ miner }) => miner.identity.algorithm === algorithm);
 
-  const silentIds = new Set(
-    view.alerts.flatMap(({ kind, resolvedAtMs, minerIds }) =>
-      kind === 'silent-death' && resolvedAtMs === undefined ? minerIds : [],
-    ),
-  );
+  const silentIds = silentMiners(view.alerts);
   const earning = counted.filter(({ miner }) => !silentIds.has(miner.id));
   const rates = present(earning.map(rateHs));
   const expected = present(earning.map(({ reading }) => reading?.expectedHashrateHs));
@@ -84,7 +89,8 @@ function powerOf({ reading }: MinerView): number | undefined {
 function efficiency(miners: readonly MinerView[]): FleetFigures['efficiency'] {
   const powerW = sum(present(miners.map(powerOf)));
   const hashrateHs = sum(present(miners.map(rateHs)));
-  return powerW > 0 && hashrateHs > 0 ? { powerW, hashrateHs } : undefined;
+  if (!(powerW > 0 && hashrateHs > 0)) return undefined;
+  return { powerW, hashrateHs, basis: basis(miners), of: miners.length };
 }
 
 function commonAlgorithm(miners: readonly MinerView[]): Algorithm {

@@ -37,13 +37,14 @@ export function FleetTiles(props: { readonly view: FleetView; readonly nowMs: nu
         label={text.efficiency}
         figure={known(figures().efficiency, (both) =>
           formatEfficiency({
-            ...both,
+            powerW: both.powerW,
+            hashrateHs: both.hashrateHs,
             // The note below the figure says it, also for a sum of both.
             at: undefined,
             algorithm: figures().algorithm,
           }),
         )}
-        note={agedNote(basisNote(figures()))}
+        note={agedNote(efficiencyNote(figures()))}
         aged={aged()}
       />
       <Suspense fallback={<StatTile label={text.net} figure={undefined} href="/pay" />}>
@@ -83,16 +84,19 @@ function rateNote({ silent, leftOut, hashrateHs, expectedHs }: FleetFigures): st
   return text.rateNote(formatPercent(hashrateHs / expectedHs));
 }
 
-function basisNote({ powerBasis, powerOf, counted }: FleetFigures): string {
-  if (powerBasis === undefined) return text.powerUnknown;
-  const where = text.basis[powerBasis];
-  return powerOf < counted ? text.ofMiners(powerOf, counted, where) : where;
+function efficiencyNote({ efficiency, counted }: FleetFigures): string {
+  return basisNote(efficiency?.basis, efficiency?.of ?? 0, counted);
+}
+
+function basisNote(basis: FleetFigures['powerBasis'], of: number, counted: number): string {
+  if (basis === undefined) return text.powerUnknown;
+  return of < counted ? text.ofMiners(of, counted, text.basis[basis]) : text.basis[basis];
 }
 
 function powerNote(figures: FleetFigures): string {
-  const { powerOf, counted, leftOut } = figures;
+  const { powerBasis, powerOf, counted, leftOut } = figures;
   if (powerOf > 0 && powerOf === counted && leftOut > 0) return text.leftOut(leftOut);
-  return basisNote(figures);
+  return basisNote(powerBasis, powerOf, counted);
 }
 
 function known<Quantity>(

@@ -1,9 +1,10 @@
 import { createMemo } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
-import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';
+import { formatPricePerKwh } from '../../ui/format/money.ts';
 import { StatTile } from '../../ui/stat-tile.tsx';
 import { fleet } from '../../ui/text/en/fleet.ts';
-import { fleetPay } from '../pay/fleet-pay.ts';
+import { shownPay } from '../pay/fleet-pay.ts';
+import { money } from '../pay/money-words.ts';
 
 const text = fleet.tiles;
 
@@ -18,7 +19,7 @@ export function NetTile(props: {
   // Within a minute nothing changes that shows in a day's money.
   const minute = createMemo(() => Math.floor(props.nowMs / 60_000) * 60_000);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const pay = createMemo(() => fleetPay(props.view.miners, settings(), minute(), timeZone));
+  const pay = createMemo(() => shownPay(props.view, settings(), minute(), timeZone));
   const note = () => {
     const [missing] = pay().missing;
     if (pay().counted === 0 && missing) return text.netMissing[missing];
@@ -29,11 +30,7 @@ export function NetTile(props: {
   return (
     <StatTile
       label={text.net}
-      figure={
-        pay().counted > 0 && !props.aged
-          ? formatMoney(pay().net, { currency: settings().currency })
-          : undefined
-      }
+      figure={pay().counted > 0 && !props.aged ? money(pay().net, settings().currency) : undefined}
       note={props.agedNote(note())}
       href="/pay"
     />

@@ -2,9 +2,11 @@ import { type DailyNet, dailyNet, type MissingInput } from '../../domain/economi
 import type { NetSegment } from '../../domain/economics/net-segment.ts';
 import { type OffWindow, offWindows } from '../../domain/economics/off-window.ts';
 import { rejectShare } from '../../domain/economics/revenue.ts';
-import type { MinerView } from '../../domain/fleet-view.ts';
+import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
+import { shownState } from '../fleet/shown-state.ts';
+import { silentMiners } from '../fleet/silent-miners.ts';
 
 /** One miner's day in money, or why nothing can be said about it. */
 export interface MinerPay {
@@ -76,6 +78,22 @@ export function fleetPay(
   };
 }
 
+/**
+ * {@link fleetPay} of what is on screen: a miner that is stale by the page's clock, or claims a rate and finds nothing,
+ * earns nothing. Every page that shows money counts it so.
+ *
+ * @throws RangeError for a time zone that the browser does not know
+ */
+export function shownPay(
+  view: Pick<FleetView, 'miners' | 'alerts'>,
+  settings: Settings,
+  nowMs: number,
+  timeZone: string,
+): FleetPay {
+  const miners = view.miners.map((miner) => ({ ...miner, state: shownState(miner, settings, nowMs) }));
+  return fleetPay(miners, settings, nowMs, timeZone, silentMiners(view.alerts));
+}
+
 function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZone: string): MinerPay {
   if (!RUNNING.includes(view.state)) return { view, missing: [], idle: true };
   const { reading, hashrate10mHs, miner } = view;
@@ -92,6 +110,8 @@ function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZon
     nowMs,
     timeZone,
     horizon: 'local-day',
+    // Money is written to a tenth of a cent here: a small miner's hours count as well, and the rows add up.
+    offWindow: { leastSaving: 0.001 },
   });
   if ('missing' in answer) return { view, missing: answer.missing, idle: false };
   return { view, day: answer, missing: [], idle: false };

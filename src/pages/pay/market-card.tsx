@@ -3,6 +3,7 @@ import { Card } from '../../ui/card.tsx';
 import { formatAge } from '../../ui/format/age.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
+import { ExampleBadge } from './example-badge.tsx';
 
 interface MarketProps {
   readonly market: MarketAssumption;
@@ -22,7 +23,7 @@ export function MarketCard(props: MarketProps) {
   });
   const btcPrice = (price: number | undefined): MarketAssumption => ({ ...props.market, btcPrice: price });
   return (
-    <Card heading={words.heading}>
+    <Card heading={words.heading} aside={<ExampleBadge shown={isExample(props.market)} />}>
       <HashpriceField {...props} />
       <NumberField
         label={words.poolFee}
@@ -58,7 +59,8 @@ function HashpriceField(props: MarketProps) {
   });
   const age = () => {
     const { enteredAtMs } = props.market;
-    return enteredAtMs === undefined ? '' : words.entered(formatAge(props.nowMs - enteredAtMs));
+    if (enteredAtMs !== undefined) return words.entered(formatAge(props.nowMs - enteredAtMs));
+    return isExample(props.market) ? words.fromDemo : '';
   };
   return (
     <div id={props.hashpriceId}>
@@ -75,6 +77,11 @@ function HashpriceField(props: MarketProps) {
       />
     </div>
   );
+}
+
+/** Nobody typed this hashprice: the demo brings its own. */
+function isExample({ hashpricePerPhPerDay, enteredAtMs }: MarketAssumption): boolean {
+  return hashpricePerPhPerDay !== undefined && enteredAtMs === undefined;
 }
 
 /** Says what is wrong with a share in percent. */

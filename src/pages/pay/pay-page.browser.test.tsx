@@ -158,10 +158,25 @@ describe('does it pay now', () => {
     expect(host.querySelectorAll('fieldset fieldset')).toHaveLength(0);
   });
 
+  test('shows the arithmetic with every factor', async () => {
+    const { host } = await open('fine', { market: { hashpricePerPhPerDay: 46, poolFee: 0.01 } });
+    const words = host.textContent?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? '';
+    expect(words).toMatch(/Earned0\.\d+ PH\/s × €46\.00 per PH\/s a day × 99 % after the pool’s fee = €/);
+    expect(words).toMatch(/Power\d\.\d+ kW × 24 h × €0\.25\/kWh = €/);
+  });
+
+  test('says of a hashprice that nobody typed that it is an example', async () => {
+    const { host, type, input } = await open('fine', { market: { hashpricePerPhPerDay: 46, poolFee: 0 } });
+    expect(host.textContent).toContain('An example that comes with the demo, not a live price.');
+    await type(input('Hashprice'), '50');
+    expect(host.textContent).toMatch(/Typed 0\ss ago\./);
+    expect(host.textContent).not.toContain('not a live price');
+  });
+
   test('does not count a miner that finds nothing, and says so', async () => {
     const { host } = await open('silent-death');
     expect(sentence(host)).toMatch(/^Running 5 of 6 now/);
-    expect(host.textContent).toContain('Kitchen Gamma: finds no shares now, so it earns nothing.');
+    expect(host.textContent).toContain('Kitchen Gamma: no shares now, so nothing earned.');
   });
 
   test('without a miner tells what the page is for', async () => {

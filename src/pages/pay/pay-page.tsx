@@ -1,5 +1,4 @@
 import { createMemo, createUniqueId, Show } from 'solid-js';
-import type { Alert } from '../../domain/alert.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -7,11 +6,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
-import { shownState } from '../fleet/shown-state.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createPayDraft, type PayDraft } from './create-pay-draft.ts';
 import { DayStrip } from './day-strip.tsx';
-import { type FleetPay, fleetPay } from './fleet-pay.ts';
+import { type FleetPay, shownPay } from './fleet-pay.ts';
 import { HeatCard } from './heat-card.tsx';
 import { MarketCard } from './market-card.tsx';
 import { MinerPayTable } from './miner-pay-table.tsx';
@@ -19,6 +17,7 @@ import { PayNotices } from './pay-notices.tsx';
 import styles from './pay-page.module.css';
 import { PayTiles } from './pay-tiles.tsx';
 import { PowerCard } from './power-card.tsx';
+import { SumCard } from './sum-card.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
 
 /** Does it pay now? One sentence, what it rests on, and every figure it rests on to be changed. */
@@ -46,9 +45,8 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
   // To the minute: the answer hangs on the day, and must not be counted again each second.
   const minuteMs = createMemo(() => Math.floor(fleet.nowMs() / 60_000) * 60_000);
   const pay = createMemo(() => {
-    const { miners = [], alerts = [] } = fleet.view() ?? {};
-    const views = miners.map((view) => ({ ...view, state: shownState(view, props.settings, minuteMs()) }));
-    return fleetPay(views, props.settings, minuteMs(), timeZone, silentMiners(alerts));
+    const view = fleet.view() ?? { miners: [], alerts: [] };
+    return shownPay(view, props.settings, minuteMs(), timeZone);
   });
   const currency = () => props.settings.currency;
   return (
@@ -84,14 +82,6 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
   );
 }
 
-/** Miners with an open alert for silent death. */
-function silentMiners(alerts: readonly Alert[]): ReadonlySet<string> {
-  const open = alerts.filter(
-    ({ kind, resolvedAtMs }) => kind === 'silent-death' && resolvedAtMs === undefined,
-  );
-  return new Set(open.flatMap(({ minerIds }) => minerIds));
-}
-
 function Details(props: { readonly pay: FleetPay; readonly settings: Settings; readonly nowMs: number }) {
   const currency = () => props.settings.currency;
   return (
@@ -104,6 +94,7 @@ function Details(props: { readonly pay: FleetPay; readonly settings: Settings; r
         <MinerPayTable miners={props.pay.miners} currency={currency()} />
         <PayNotices pay={props.pay} />
       </Card>
+      <SumCard pay={props.pay} settings={props.settings} />
     </div>
   );
 }

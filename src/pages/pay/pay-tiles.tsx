@@ -21,16 +21,15 @@ export function PayTiles(props: { readonly pay: FleetPay; readonly settings: Set
     if (btcPrice === undefined || btcPrice === 0) return words.revenueNoteFee(formatPercent(poolFee));
     return formatSats((props.pay.revenue / btcPrice) * SATS_PER_BTC, { per: 'day' });
   };
-  const examplePrice = () => {
+  const exampleWords = () => {
     const { tariff, tariffIsExample } = props.settings;
-    const price = tariff.kind === 'flat' ? tariff.pricePerKwh : tariff.basePerKwh;
-    return tariffIsExample ? formatPricePerKwh(price, { currency: currency() }) : undefined;
+    if (!tariffIsExample) return undefined;
+    if (tariff.kind === 'time-of-use') return text.exampleNoticeByClock;
+    return text.exampleNotice(formatPricePerKwh(tariff.pricePerKwh, { currency: currency() }));
   };
   return (
     <>
-      <Show when={examplePrice()}>
-        {(price) => <Notice tone="watch">{text.exampleNotice(price())}</Notice>}
-      </Show>
+      <Show when={exampleWords()}>{(words) => <Notice tone="watch">{words()}</Notice>}</Show>
       <StatTiles label={words.label}>
         <StatTile label={words.revenue} figure={money(props.pay.revenue, currency())} note={earnedNote()} />
         <Show when={props.settings.heat.share > 0}>

@@ -36,13 +36,12 @@ export const pay = {
   },
   uncounted: {
     heading: 'Not counted',
-    idle: (names: string) => `${names}: finds no shares now, so it earns nothing.`,
+    idle: (names: string) => `${names}: no shares now, so nothing earned.`,
     missing: {
       hashrate: (names: string) => `${names}: no hashrate known yet.`,
-      power: (names: string) => `${names}: tells no power, so its cost is unknown.`,
+      power: (names: string) => `${names}: power not told, so the cost is unknown.`,
       hashprice: (names: string) => `${names}: the hashprice is not known.`,
-      'hashprice-for-algorithm': (names: string) =>
-        `${names}: does not mine SHA-256, the hashprice is for that.`,
+      'hashprice-for-algorithm': (names: string) => `${names}: not SHA-256, which the hashprice is for.`,
     } satisfies Record<MissingInput, (names: string) => string>,
   },
   tiles: {
@@ -76,21 +75,40 @@ export const pay = {
     net: 'Net',
     breakEven: 'Pays below',
     breakEvenHint: 'The price of power at which the miner earns exactly what it costs.',
-    offWindow: 'Better off',
+    offWindow: 'Switch off',
     never: 'never',
     allDay: 'all day',
     window: (from: string, to: string) => `${from}–${to}`,
     saves: (saving: string) => `saves ${saving}`,
   },
+  sum: {
+    heading: 'How it is counted',
+    times: (factors: readonly string[]) => factors.join(' × '),
+    work: (petahashes: string) => `${petahashes} PH/s`,
+    workNote: (rejected: string) =>
+      `Work is each miner’s mean of the last 10 minutes where known, less rejected shares (${rejected}).`,
+    hashprice: (price: string) => `${price} per PH/s a day`,
+    afterFee: (part: string) => `${part} after the pool’s fee`,
+    longDay: (hours: string) => `${hours} h / 24 h`,
+    kilowatts: (kilowatts: string) => `${kilowatts} kW`,
+    hours: (hours: string, price: string) => `${hours} h × ${price}`,
+    bracket: (parts: readonly string[]) => `(${parts.join(' + ')})`,
+    wanted: (part: string) => `${part} wanted`,
+    net: (earned: string, heat: string | undefined, power: string) =>
+      heat === undefined ? `${earned} − ${power}` : `${earned} + ${heat} − ${power}`,
+  },
   example: 'example',
   exampleNotice: (price: string) =>
     `Counted with ${price}, which is an example. Type your own under “What power costs”.`,
+  exampleNoticeByClock:
+    'Counted with prices of power by the clock, which are an example. Type your own under “What power costs”.',
   market: {
     heading: 'What work earns',
     hashprice: 'Hashprice',
     hashpriceHint:
       'What one PH/s earns in a day, before the pool’s fee. Pools show it on their statistics page; Luxor’s Hashrate Index publishes it as “hashprice”.',
     hashpriceUnit: (currency: string) => `${currency} per PH/s per day`,
+    fromDemo: 'An example that comes with the demo, not a live price.',
     entered: (age: string) => `Typed ${age}. It moves with price and difficulty: check it every few days.`,
     btcPrice: 'Bitcoin price (optional)',
     btcPriceHint: 'Only for the figure in satoshi.',

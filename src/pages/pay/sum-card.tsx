@@ -1,0 +1,98 @@
+import { For, Show } from 'solid-js';
+import type { Settings } from '../../domain/settings.ts';
+import { Card } from '../../ui/card.tsx';
+import { decimal } from '../../ui/format/decimal.ts';
+import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
+import { formatEnergy } from '../../ui/format/power.ts';
+import { pay as text } from '../../ui/text/en/pay.ts';
+import type { FleetPay } from './fleet-pay.ts';
+import { money } from './money-words.ts';
+import styles from './pay-page.module.css';
+import { type PaySum, paySum, petahashes } from './pay-sum.ts';
+
+/** Enough for the product to agree with the result to the cent. */
+const FIGURES = { maximumSignificantDigits: 5 } as const;
+
+interface Line {
+  readonly label: string;
+  readonly formula: string;
+  readonly result: string;
+  readonly note?: string;
+}
+
+/** The arithmetic behind the answer, each factor written out, so that it can be checked on paper. */
+export function SumCard(props: { readonly pay: FleetPay; readonly settings: Settings }) {
+  const lines = () => {
+    const sum = paySum(props.pay, props.settings);
+    return sum ? linesOf(sum, props.pay, props.settings) : [];
+  };
+  return (
+    <Show when={lines().length > 0}>
+      <Card heading={text.sum.heading}>
+        <dl class={styles.sum}>
+          <For each={lines()}>
+            {(line) => (
+              <div>
+                <dt>{line.label}</dt>
+                <dd>
+                  {line.formula} = <strong>{line.result}</strong>
+                  <Show when={line.note}>
+                    <span class={styles.sumNote}>{line.note}</span>
+                  </Show>
+                </dd>
+              </div>
+            )}
+          </For>
+        </dl>
+      </Card>
+    </Show>
+  );
+}
+
+function linesOf(sum: PaySum, pay: FleetPay, { currency, heat }: Settings): readonly Line[] {
+  const words = text.sum;
+  const days = sum.dayHours === 24 ? [] : [words.longDay(decimal(sum.dayHours))];
+  const earned = [
+    words.work(decimal(petahashes(sum.acceptedHs), FIGURES)),
+    words.hashprice(formatMoney(sum.hashpricePerPhPerDay, { currency })),
+    words.afterFee(formatPercent(sum.afterFee)),
+    ...days,
+  ];
+  const hours = sum.parts.map(({ hours, pricePerKwh }) =>
+    words.hours(decimal(hours, { maximumFractionDigits: 2 }), formatPricePerKwh(pricePerKwh, { currency })),
+  );
+  const kilowatts = words.kilowatts(decimal(sum.powerW / 1000, FIGURES));
+  const heatLine: Line = {
+    label: text.tiles.heat,
+    formula: words.times([
+      formatEnergy(pay.energyKwh),
+      words.wanted(formatPercent(heat.share)),
+      formatPricePerKwh(heat.pricePerKwhHeat, { currency }),
+    ]),
+    result: money(pay.heatCredit, currency),
+  };
+  return [
+    {
+      label: text.tiles.revenue,
+      formula: words.times(earned),
+      result: money(pay.revenue, currency),
+      note: words.workNote(formatPercent(sum.rejectShare)),
+    },
+    ...(heat.share > 0 ? [heatLine] : []),
+    {
+      label: text.tiles.power,
+      formula: words.times([kilowatts, hours.length > 1 ? words.bracket(hours) : (hours[0] ?? '')]),
+      result: money(pay.powerCost, currency),
+    },
+    {
+      label: text.tiles.net,
+      formula: words.net(
+        money(pay.revenue, currency),
+        heat.share > 0 ? money(pay.heatCredit, currency) : undefined,
+        money(pay.powerCost, currency),
+      ),
+      result: money(pay.net, currency),
+    },
+  ];
+}
