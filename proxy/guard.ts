@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { ProxyError } from './problem.ts';
 
 /** What a request says about where it comes from. Header values, absent where the header is. */
-export interface Caller {
+interface Caller {
   readonly host: string | undefined;
   readonly origin: string | undefined;
   readonly secFetchSite: string | undefined;

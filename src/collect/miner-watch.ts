@@ -1,5 +1,4 @@
 import type { Alert, AlertKind } from '../domain/alert.ts';
-import { TOGETHER_WITHIN_MS } from '../domain/falling-together.ts';
 import { type MinerState, minerState, STALE_AFTER_POLLS } from '../domain/miner-state.ts';
 import { type SilentDeath, silentDeath } from '../domain/silent-death.ts';
 import type { Condition } from './alert-book.ts';
@@ -15,6 +14,8 @@ export interface WatchContext {
   readonly helperDown: boolean;
 }
 
+/** Falls within this time of one another have one cause: a router or a power strip takes its miners within seconds, ms. */
+const TOGETHER_WITHIN_MS = 2 * 60_000;
 /** A miner is not called unreachable for one lost packet: two checks must have failed. */
 const FAILED_CHECKS = 2;
 /** A finding must stand in two answers in a row before it is an alert: devices glitch. */

@@ -29,7 +29,7 @@ export interface FindingContext {
 }
 
 /** Below this part of what the device itself expects, a miner is degraded: 10-min means of healthy ones vary by 5 %. */
-export const LOW_HASHRATE_SHARE = 0.85;
+const LOW_HASHRATE_SHARE = 0.85;
 /** After a start the 10-min mean still holds the time before it, and the clock is still rising. */
 const SETTLED_AFTER_S = 15 * 60;
 /** A start takes up to this long: pool, frequency ramp, first work. */

@@ -10,7 +10,7 @@ import type { Reading } from './reading.ts';
  * - `paused`: its owner (or a schedule) switched hashing off.
  * - `offline`: it answers, but hashes nothing, and nobody asked for that.
  * - `stale`: it missed three polls; what is shown is old.
- * - `lost`: it has not answered for long (see {@link LOST_AFTER_MS}).
+ * - `lost`: it has not answered for long (see {@link MinerStateInputs.lostAfterMs}).
  */
 export type MinerState = 'hashing' | 'degraded' | 'paused' | 'offline' | 'stale' | 'lost';
 
@@ -26,8 +26,6 @@ export const STATES_WORST_FIRST: readonly MinerState[] = [
 
 /** Polls that may be missed before a value is called stale. */
 export const STALE_AFTER_POLLS = 3;
-/** Silence after which a stale miner is called lost, unless the owner sets another. */
-export const LOST_AFTER_MS = 10 * 60_000;
 
 /** Findings under which a miner still hashes, but not as it should. A pool fail-over is no fault of the miner. */
 const DEGRADING: ReadonlySet<AlertKind> = new Set<AlertKind>([

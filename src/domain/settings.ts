@@ -4,6 +4,7 @@ import type { Tariff } from './economics/tariff.ts';
 export interface Settings {
   /** Time between two polls of one device, ms; never below {@link MIN_POLL_MS}. */
   readonly pollMs: number;
+  /** Silence after which a stale miner is called lost, ms. */
   readonly lostAfterMs: number;
   /** ISO 4217. */
   readonly currency: string;

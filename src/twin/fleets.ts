@@ -95,12 +95,12 @@ export function demoFleet(options: FleetOptions): MinerTwin[] {
 }
 
 /** One Gamma, for tests. */
-export function singleFleet(options: FleetOptions): MinerTwin[] {
+function singleFleet(options: FleetOptions): MinerTwin[] {
   return DEMO_PLACES.slice(0, 1).map((place, index) => settle(place, index, options, []));
 }
 
 /** Fifty miners of all kinds, for load. */
-export function fiftyFleet(options: FleetOptions): MinerTwin[] {
+function fiftyFleet(options: FleetOptions): MinerTwin[] {
   return Array.from({ length: 50 }, (_, index) => {
     const place = DEMO_PLACES[index % DEMO_PLACES.length] ?? DEMO_PLACES[0];
     if (place === undefined) throw new RangeError('a fleet needs at least one place');

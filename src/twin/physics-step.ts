@@ -99,7 +99,7 @@ function settleHashrate({ model, silicon, settings, effects }: PhysicsInput, sta
 }
 
 /** Part of all domains that stands still, 0..1. */
-export function stalledPart(model: MinerModel, effects: FaultEffects): number {
+function stalledPart(model: MinerModel, effects: FaultEffects): number {
   if (effects.stalledChips.length === 0 && effects.stalledDomains.length === 0) return 0;
   const domains = chipCount(model) * model.domainsPerChip;
   const stalled =

@@ -4,16 +4,6 @@ import type { DeviceAddress, Miner } from '../domain/miner.ts';
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 
-export type {
-  CollectorFailure,
-  FleetView,
-  MinerView,
-  ProbedMiner,
-  ProxyCheck,
-  StorageReport,
-  StoreProblem,
-} from '../domain/fleet-view.ts';
-
 /**
  * What pages may ask of the collector worker, over Comlink. Every tab has its own worker; of all workers of one
  * fleet kind one leads and polls, the others follow, and all answer the same.

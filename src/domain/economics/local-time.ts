@@ -40,7 +40,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
  *
  * @throws RangeError for a time zone that the browser does not know
  */
-export function utcOffsetMs(atMs: number, timeZone: string): number {
+function utcOffsetMs(atMs: number, timeZone: string): number {
   const parts = new Map(
     formatterOf(timeZone)
       .formatToParts(atMs)
