@@ -29,6 +29,11 @@ test('a silent death is told with its time and its odds', () => {
   );
 });
 
+test('one answer is no run of answers', () => {
+  const once = { ...silent, evidence: { ...silent.evidence, frozenPolls: 1 } };
+  expect(alertReason(once, options)).not.toContain('repeated');
+});
+
 test('when it is over, the sentence says so and how long it took', () => {
   const over = { ...silent, resolvedAtMs: nowMs - 60_000 };
   expect(plain(alertSentence(over, miners, options))).toBe('Kitchen Gamma: finds shares again after 13 min.');

@@ -19,10 +19,13 @@ export interface Axes {
 
 const sameText = { equals: (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b) };
 
-/** Hashrate and power until the owner picks others. */
+/** What the right axis shows at first: the first of these that the miner tells. */
+const RIGHT_AT_FIRST: readonly SeriesName[] = ['powerW', 'tempChipMaxC', 'tempBoardMaxC', 'fanRpm'];
+
+/** Hashrate and power, or what there is instead of power, until the owner picks others. */
 export function createAxes(shown: ShownMiner): Axes {
   const [left, setLeft] = createSignal<SeriesName>('hashrateHs');
-  const [right, setRight] = createSignal<SeriesName>('powerW');
+  const [pickedRight, setRight] = createSignal<SeriesName>();
   const options = createMemo(
     () => ({
       algorithm: shown.view.miner.identity.algorithm,
@@ -33,6 +36,10 @@ export function createAxes(shown: ShownMiner): Axes {
   );
   // The same choices must stay the same objects: an open list would close under its owner's finger.
   const choices = createMemo(() => historyChoices(shown, options()), undefined, sameText);
+  const rightAtFirst = createMemo(() =>
+    RIGHT_AT_FIRST.find((name) => choices().some(({ key }) => key === name)),
+  );
+  const right = () => pickedRight() ?? rightAtFirst() ?? 'powerW';
   const line = (name: SeriesName, axis: 'left' | 'right', columns: SeriesColumns | undefined) => {
     const unknown = new Float64Array(columns?.atMs.length ?? 0).fill(Number.NaN);
     return seriesLine(name, axis, columns?.values[name] ?? unknown, options());

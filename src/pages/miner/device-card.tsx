@@ -11,11 +11,13 @@ import { miner as text } from '../../ui/text/en/miner.ts';
 import { Facts } from './facts.tsx';
 import type { ShownMiner } from './shown-miner.ts';
 
-/** AxeOS's last card: who the device is, since when it runs, and where it is. */
+/** AxeOS's last card: who the device is, since when it runs, and where it is; only what it tells. */
 export function DeviceCard(props: { readonly shown: ShownMiner }) {
   return (
     <Card heading={text.misc.heading}>
-      <Facts facts={[...whoIs(props.shown), ...howItRuns(props.shown)]} />
+      <Facts
+        facts={[...whoIs(props.shown), ...howItRuns(props.shown)].filter(([, fact]) => fact !== ABSENT)}
+      />
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Index, Show } from 'solid-js';
+import { For, Index, Show } from 'solid-js';
 import type { Reading } from '../../domain/reading.ts';
 import { type TemperatureLimit, temperatureLimits } from '../../domain/temperature-limits.ts';
 import { Card } from '../../ui/card.tsx';
@@ -38,7 +38,10 @@ export function HeatCard(props: { readonly shown: ShownMiner }) {
           )}
         </Index>
         <Show when={sources().length > 0}>
-          <p class={styles.hint}>{text.heat.source(sources().join('; '))}</p>
+          <details class={styles.hint}>
+            <summary>{text.heat.source}</summary>
+            <For each={sources()}>{(source) => <p>{source}.</p>}</For>
+          </details>
         </Show>
       </div>
     </Card>

@@ -15,8 +15,8 @@ export type RangeName = keyof typeof RANGES;
 
 export const RANGE_NAMES: readonly RangeName[] = ['1h', '6h', '24h', '7d', '30d'];
 
-/** More points than this a chart of a page's width cannot show. */
-export const MAX_POINTS = 1440;
+/** More points than this are noise on a chart of a page's width: 24 h are means of three minutes. Zooming shows more. */
+export const MAX_POINTS = 480;
 
 /** The range that ends now. It moves in steps of what one point stands for, so that figures are not fetched for nothing. */
 export function rangeUntil(nowMs: number, name: RangeName, pollMs: number): TimeRange {

@@ -93,6 +93,14 @@ describe('the page of a miner', () => {
     expect(host.textContent).not.toContain('Antminer Antminer');
   });
 
+  test('puts on the right axis what the miner tells, where it tells no power', async () => {
+    const { host } = await open('fine', 'e5', { powerW: undefined });
+    await vi.waitFor(() => expect(host.querySelectorAll('figure select')).toHaveLength(2));
+    const [left, right] = host.querySelectorAll<HTMLSelectElement>('figure select');
+    expect(left?.selectedOptions[0]?.text).toBe('Hashrate');
+    expect(right?.selectedOptions[0]?.text).toBe('ASIC temperature');
+  });
+
   test('explains rejected shares in percent of all', async () => {
     const { card } = await open('fine', 'a1', {
       shares: { accepted: 990, rejected: 10, rejectedReasons: [{ message: 'Above target', count: 10 }] },

@@ -49,7 +49,7 @@ function DrawBar(props: BarProps) {
       label={text.power.draw}
       value={props.reading?.powerW}
       figure={formatPower(props.reading?.powerW)}
-      note={props.reading?.powerW === undefined ? undefined : where()}
+      note={props.reading?.powerW === undefined ? text.power.untold : where()}
       scale={scale()}
       marks={limitMarks(props.reading?.powerLimitW)}
       aged={props.aged}

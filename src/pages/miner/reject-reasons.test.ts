@@ -20,6 +20,21 @@ test('stale shares are a reason of their own', () => {
   expect(rejectReasons({ accepted: 99, rejected: 0, stale: 1 })[0]).toMatchObject({ count: 1, share: 0.01 });
 });
 
+test('rejected shares that no reason accounts for are told as such', () => {
+  const reasons = rejectReasons({
+    accepted: 900,
+    rejected: 90,
+    stale: 10,
+    rejectedReasons: [{ message: 'Duplicate share', count: 60 }],
+  });
+  expect(reasons.map(({ message, count }) => [message, count])).toEqual([
+    ['Duplicate share', 60],
+    ['No reason told', 30],
+    ['Stale', 10],
+  ]);
+  expect(reasons[1]?.explanation).toContain('does not say why');
+});
+
 test('the words that pools use are explained, and unknown ones are left as they are', () => {
   const explain = (message: string) =>
     rejectReasons({ accepted: 1, rejectedReasons: [{ message, count: 1 }] })[0]?.explanation;

@@ -8,6 +8,20 @@ test('noise of one per cent takes a tenth of a close-up, not all of it', () => {
   expect(top).toBeCloseTo(106.03, 2);
 });
 
+test('a counter that climbs by sixty in many thousands fills its axis', () => {
+  const [bottom, top] = closeUp(23_311, 23_371, { leastSpan: 0 });
+  expect(bottom).toBeCloseTo(23_305, 6);
+  expect(top).toBeCloseTo(23_377, 6);
+});
+
+test('two lines of noise on two axes have each their own half of the plot', () => {
+  const [leftBottom, leftTop] = closeUp(98, 102, { below: 0.7 });
+  const [rightBottom, rightTop] = closeUp(16.8, 17.2, { above: 0.7 });
+  const height = (value: number, bottom: number | null, top: number | null) =>
+    (value - (bottom ?? 0)) / ((top ?? 0) - (bottom ?? 0));
+  expect(height(98, leftBottom, leftTop)).toBeGreaterThan(height(17.2, rightBottom, rightTop));
+});
+
 test('a close-up holds all values, and shows no negative axis for values that are not', () => {
   fc.assert(
     fc.property(

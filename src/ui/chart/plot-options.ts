@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { decimal, places } from '../format/decimal.ts';
 import type { ChartAxis, ChartSeries } from './chart-data.ts';
 import { DASHES, type Palette } from './palette.ts';
 import { largestOn, lonelyPoints, type PlotContent } from './plot-columns.ts';
@@ -45,20 +46,36 @@ function sidesInUse(series: readonly ChartSeries[]): ChartAxis[] {
 /** A close-up shows at least this part of the largest value, so that noise of a per cent does not look like a storm. */
 const LEAST_SPAN = 0.1;
 
+/** Room left free beyond the values, in parts of what they span. */
+const AIR = 0.1;
+/** The same on the side where the other axis' line has its place: left lies high and right low, or both would collide. */
+const ROOM_FOR_OTHER = 0.7;
+
 function scaleOf(side: ChartAxis, series: readonly ChartSeries[]): uPlot.Scale {
-  const fromZero = series.some((line) => line.axis === side && line.fromZero);
-  if (fromZero) return { range: { min: { hard: 0, soft: 0, mode: 1 }, max: { pad: 0.12 } } };
-  return { range: (_, least, most) => closeUp(least, most) };
+  const lines = series.filter((line) => line.axis === side);
+  const shared = lines.length < series.length;
+  const above = shared && side === 'right' ? ROOM_FOR_OTHER : AIR;
+  const below = shared && side === 'left' ? ROOM_FOR_OTHER : AIR;
+  if (lines.some(({ fromZero }) => fromZero)) {
+    return { range: { min: { hard: 0, soft: 0, mode: 1 }, max: { pad: above } } };
+  }
+  // A counter says something only by how it climbs, however little that is of all it has counted.
+  const leastSpan = lines.some(({ counter }) => counter) ? 0 : LEAST_SPAN;
+  return { range: (_, least, most) => closeUp(least, most, { leastSpan, below, above }) };
 }
 
-/** The values with a tenth of air around them; never a negative axis for values that are not. */
-export function closeUp(least: number | null, most: number | null): [number | null, number | null] {
+/** The values with air around them, in parts of their span; never a negative axis for values that are not. */
+export function closeUp(
+  least: number | null,
+  most: number | null,
+  { leastSpan = LEAST_SPAN, below = AIR, above = AIR } = {},
+): [number | null, number | null] {
   // uPlot asks before there are values as well; its declared type leaves that out.
   if (least === null || most === null) return [least, most];
-  const span = Math.max(most - least, LEAST_SPAN * Math.abs(most)) || 1;
+  const span = Math.max(most - least, leastSpan * Math.abs(most)) || 1;
   const middle = (least + most) / 2;
-  const bottom = middle - 0.6 * span;
-  return [least >= 0 ? Math.max(0, bottom) : bottom, middle + 0.6 * span];
+  const bottom = middle - (0.5 + below) * span;
+  return [least >= 0 ? Math.max(0, bottom) : bottom, middle + (0.5 + above) * span];
 }
 
 function lineOf(line: ChartSeries, order: number, look: PlotLook): uPlot.Series {
@@ -117,11 +134,7 @@ function valueTicks(side: ChartAxis, splits: readonly number[], look: PlotLook):
   const { divisor } = line.unitFor(largestOn(side, content));
   const step = Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) / divisor;
   const digits = decimalsOf(step);
-  const decimals = new Intl.NumberFormat(look.locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return splits.map((split) => decimals.format(split / divisor));
+  return splits.map((split) => decimal(split / divisor, places(digits), look.locale));
 }
 
 /** Decimals that a step needs to be written in full: 2.5 needs one, 0.25 two. At most 6. */

@@ -65,7 +65,10 @@ const reasons: Readonly<Record<AlertKind, (facts: AlertFacts) => string | undefi
     [
       expectedShares &&
         `At its rate and share difficulty ${expectedShares} shares should have come in ${lasting}; none did.`,
-      frozenPolls && `It repeated exactly the same hashrate in ${frozenPolls} answers.`,
+      // Once is no run.
+      frozenPolls !== undefined &&
+        frozenPolls > 1 &&
+        `It repeated exactly the same hashrate in ${frozenPolls} answers.`,
     ]
       .filter(Boolean)
       .join(' ') || undefined,
