@@ -3,6 +3,7 @@ import type { Fan, Fault, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { avalonBoards } from './avalon-boards.ts';
 import { avalonFields, avalonNumbers } from './avalon-mm.ts';
+import { refuseBlank } from './blank-reading.ts';
 import { RawRecord } from './raw-record.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
@@ -29,7 +30,7 @@ export const avalon: DeviceAdapter = {
     const pools = await askRpcIfKnown(transport, 'pools', signal);
     if (!summary && !stats)
       throw new DeviceError('unreadable-reply', 'neither summary nor stats can be read');
-    return parseAvalon({ version, summary, stats, pools }, nowMs());
+    return refuseBlank(parseAvalon({ version, summary, stats, pools }, nowMs()), 'summary and stats');
   },
 };
 
@@ -37,8 +38,8 @@ export const avalon: DeviceAdapter = {
 export function parseAvalon(replies: AvalonReplies, atMs: number): DeviceSnapshot {
   const oddities: Oddity[] = [];
   // A series and Nano pack all under `MM ID0`; Q says `MM ID0:Summary`, and tells its hash board apart under `HBinfo`.
-  const whole = new RawRecord(avalonFields(packedText(replies.stats, MAIN_MODULE)), oddities);
-  const hashBoard = avalonFields(packedText(replies.stats, HASH_BOARD));
+  const whole = new RawRecord(avalonFields(packedText(replies.stats, MAIN_MODULE, oddities)), oddities);
+  const hashBoard = avalonFields(packedText(replies.stats, HASH_BOARD, oddities));
   const [version] = sections(replies.version, 'VERSION', oddities);
   const [summary] = sections(replies.summary, 'SUMMARY', oddities);
   const pools = sections(replies.pools, 'POOLS', oddities);
@@ -59,11 +60,11 @@ const HASH_BOARD = /^HBinfo$/;
 
 /** Does this stats reply carry Avalon's packed text? */
 export function hasPackedText(stats: RpcReply | undefined): boolean {
-  return packedText(stats, MAIN_MODULE) !== '';
+  return packedText(stats, MAIN_MODULE, []) !== '';
 }
 
-function packedText(stats: RpcReply | undefined, wanted: RegExp): string {
-  for (const section of sections(stats, 'STATS', [])) {
+function packedText(stats: RpcReply | undefined, wanted: RegExp, oddities: Oddity[]): string {
+  for (const section of sections(stats, 'STATS', oddities)) {
     const name = section.names().find((each) => wanted.test(each));
     if (name !== undefined) return section.text(name) ?? '';
   }
@@ -139,18 +140,19 @@ const MOST_POWER_W = 50_000;
 function wallPower(whole: RawRecord): Pick<Reading, 'powerW' | 'powerAtWall'> {
   const seventh = avalonNumbers(whole.text('PS'))[6];
   const told = whole.number('WALLPOWER', { min: 0, max: MOST_POWER_W });
-  const powerW =
-    told ?? (seventh !== undefined && seventh >= 0 && seventh <= MOST_POWER_W ? seventh : undefined);
+  // A miner that answers draws some power: 0 says that nothing is measured.
+  const powerW = [told, seventh].find((watt) => watt !== undefined && watt > 0 && watt <= MOST_POWER_W);
   return powerW === undefined ? {} : { powerW, powerAtWall: true };
 }
 
-/** `Fan1`, `Fan2` … as long as they go on; all turn at the one duty `FanR`. */
+/** `Fan1`, `Fan2` …; all turn at the one duty `FanR`. */
 function avalonFans(whole: RawRecord): readonly Fan[] {
   const percent = whole.number('FanR', { min: 0, max: 100 });
-  const fans: Fan[] = [];
-  for (let place = 1; whole.has(`Fan${place}`); place += 1)
-    fans.push({ rpm: whole.number(`Fan${place}`, { min: 0, max: 50_000 }), percent });
-  return fans;
+  return whole
+    .names()
+    .filter((name) => /^Fan\d{1,2}$/.test(name))
+    .sort((a, b) => Number(a.slice(3)) - Number(b.slice(3)))
+    .map((name) => ({ rpm: whole.number(name, { min: 0, max: 50_000 }), percent }));
 }
 
 /** A miner on a cable says 0. */

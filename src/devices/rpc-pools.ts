@@ -7,18 +7,23 @@ export function rpcPools(pools: readonly RawRecord[]): readonly PoolConnection[]
   return pools.flatMap((pool) => {
     const url = pool.text('URL') ?? pool.text('Stratum URL');
     if (url === undefined) return [];
-    const status = pool.text('Status');
     return [
       {
         url,
         user: userOf(pool, 'User'),
-        alive: status === undefined ? undefined : status === 'Alive',
+        alive: isAlive(pool.text('Status')),
         active: pool.boolean('Stratum Active'),
         accepted: pool.count('Accepted'),
         rejected: pool.count('Rejected'),
       },
     ];
   });
+}
+
+/** `Disabled` and `Rejecting` are said of pools too: neither tells that nobody answers there. */
+function isAlive(status: string | undefined): boolean | undefined {
+  if (status === 'Alive') return true;
+  return status === 'Dead' ? false : undefined;
 }
 
 /** What the pool in use asks of a share: told exactly by cgminer 4.11, rounded (`524K`) by Antminers. */
