@@ -1,6 +1,7 @@
 import { type Algorithm, type MinerIdentity, normaliseMac } from '../domain/miner.ts';
 import type { Board, Fan, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
+import { refuseBlank } from './blank-reading.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
@@ -25,7 +26,10 @@ export const cgminer: DeviceAdapter = {
     if (!summary && !stats)
       throw new DeviceError('unreadable-reply', 'neither summary nor stats can be read');
     const systemInfo = await readSystemInfo(transport, signal);
-    return parseCgminer({ version, summary, stats, pools, systemInfo }, nowMs());
+    return refuseBlank(
+      parseCgminer({ version, summary, stats, pools, systemInfo }, nowMs()),
+      'summary and stats',
+    );
   },
 };
 
@@ -35,16 +39,23 @@ export function parseCgminer(replies: CgminerReplies, atMs: number): DeviceSnaps
   const [version] = sections(replies.version, 'VERSION', oddities);
   const [summary = new RawRecord({}, oddities)] = sections(replies.summary, 'SUMMARY', oddities);
   const all = sections(replies.stats, 'STATS', oddities);
-  // The first section names the firmware, the one with Elapsed (and without POOL in its ID) carries the values.
-  const stats =
-    all.find((section) => section.has('Elapsed') && !/^POOL/.test(section.text('ID') ?? '')) ??
-    new RawRecord({}, oddities);
+  const stats = valuesOf(all) ?? new RawRecord({}, oddities);
   const pools = sections(replies.pools, 'POOLS', oddities);
   const identity = cgminerIdentity(version, all[0], new RawRecord(replies.systemInfo, oddities));
   return {
     identity,
     reading: cgminerReading({ summary, stats, pools, algorithm: identity.algorithm }, atMs, oddities),
   };
+}
+
+/**
+ * The first section of STATS names the firmware, those of pools say so in their ID; the one with Elapsed carries the
+ * values, and where that was lost, the longest.
+ */
+function valuesOf(sections: readonly RawRecord[]): RawRecord | undefined {
+  const devices = sections.filter((section) => !/^POOL/.test(section.text('ID') ?? ''));
+  const [longest] = [...devices].sort((a, b) => b.names().length - a.names().length);
+  return devices.find((section) => section.has('Elapsed')) ?? longest;
 }
 
 function cgminerIdentity(
@@ -138,39 +149,42 @@ function rateIn(section: RawRecord, window: string, unit: number, algorithm: Alg
   return section.number(name, { min: 0, scale: typeof section.raw('GHS 5s') === 'string' ? 1 : unit });
 }
 
-/** `chain_rateN`, `chain_acnN`, `temp_chipN` of N = 1 …; a place without chips is no board. */
+/**
+ * `chain_rateN`, `chain_acnN`, `temp_chipN` of N = 1 …; a place without chips is no board. The others keep their number
+ * when one of them dies, so that the past of a board stays its own.
+ */
 function chains(stats: RawRecord, unit: number): readonly Board[] {
-  const places = stats
-    .names()
-    .flatMap((name) => /^chain_acn(\d+)$/.exec(name)?.[1] ?? [])
-    .map(Number)
-    .sort((a, b) => a - b);
-  return places
-    .filter((place) => (stats.number(`chain_acn${place}`) ?? 0) > 0)
-    .map((place, id) => ({
-      id,
-      hashrateHs: stats.number(`chain_rate${place}`, { min: 0, scale: unit }),
-      chips: stats.count(`chain_acn${place}`),
+  const places = placesOf(stats, /^chain_(?:acn|rate)(\d{1,3})$/);
+  return places.flatMap((place) => {
+    const chips = stats.count(`chain_acn${place}`);
+    const hashrateHs = stats.number(`chain_rate${place}`, { min: 0, scale: unit });
+    if ((chips ?? hashrateHs ?? 0) === 0) return [];
+    return {
+      id: places[0] === 0 ? place : place - 1,
+      hashrateHs,
+      chips,
       tempChipC: hottestOf(stats, `temp_chip${place}`),
       tempBoardC: hottestOf(stats, `temp_pcb${place}`),
       frequencyMhz: stats.number(`freq${place}`, { min: 1, max: 5_000 }),
-    }));
+    };
+  });
 }
 
-/** `"78-50-69-70"`: the hottest of several sensors; 0 is none. */
+/** The numbers in the names of fields, each once, rising. */
+function placesOf(stats: RawRecord, named: RegExp): readonly number[] {
+  const places = stats.names().flatMap((name) => named.exec(name)?.[1] ?? []);
+  return [...new Set(places.map(Number))].sort((a, b) => a - b);
+}
+
+/** `"78-50-69-70"`, or one number: the hottest of several sensors; 0 and less is none. */
 function hottestOf(stats: RawRecord, name: string): number | undefined {
-  const temps = (stats.text(name) ?? '').split('-').map(Number);
-  return largest(temps.filter((tempC) => Number.isFinite(tempC) && tempC > 0 && tempC < 250));
+  const temps = (stats.text(name) ?? '').split(/(?<=[^-])-/).map(Number);
+  return largest(temps.filter((tempC) => tempC > 0 && tempC <= 250));
 }
 
 function chainFans(stats: RawRecord): readonly Fan[] {
-  const places = stats
-    .names()
-    .flatMap((name) => /^fan(\d+)$/.exec(name)?.[1] ?? [])
-    .map(Number)
-    .sort((a, b) => a - b);
   const counted = stats.number('fan_num');
-  return places.flatMap((place) => {
+  return placesOf(stats, /^fan(\d{1,2})$/).flatMap((place) => {
     const rpm = stats.number(`fan${place}`, { min: 0, max: 50_000 });
     // Headers beyond the counted fans, and empty ones, read 0.
     return rpm === undefined || (rpm === 0 && (counted === undefined || place > counted)) ? [] : [{ rpm }];
@@ -194,6 +208,7 @@ async function readSystemInfo(transport: DeviceTransport, signal: AbortSignal | 
 }
 
 function largest(values: readonly (number | undefined)[]): number | undefined {
-  const present = values.filter((value) => value !== undefined);
-  return present.length > 0 ? Math.max(...present) : undefined;
+  let most: number | undefined;
+  for (const value of values) if (value !== undefined && (most === undefined || value > most)) most = value;
+  return most;
 }
