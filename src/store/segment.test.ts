@@ -41,6 +41,11 @@ describe('a segment', () => {
     );
   });
 
+  it('takes the last of several values of one moment, and none that is missing', () => {
+    const rows = [rowAt('gamma', 0, { powerW: 10, sharesAccepted: 1 }), rowAt('gamma', 0, { powerW: 20 })];
+    expect(rowsOf(segmentOf(rows, key))).toEqual([rowAt('gamma', 0, { powerW: 20, sharesAccepted: 1 })]);
+  });
+
   it('has no column for a series that no row has', () => {
     const { columns } = segmentOf([rowAt('gamma', 0, { powerW: 15 }), rowAt('gamma', 1, {})], key);
     expect(columns).toEqual({ powerW: Float32Array.of(15, Number.NaN) });

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { openDB } from 'idb';
 import type { SeriesColumns } from '../../../src/domain/series.ts';
 import { StoreError } from '../../../src/store/store-error.ts';
 import { openTelemetry, type TelemetryStore } from '../../../src/store/telemetry-store.ts';
@@ -7,6 +8,8 @@ import { rowAt } from '../../support/telemetry-rows.ts';
 /** A poll of the store's page comes this much after the last one, ms. */
 export const POLL_MS = 10_000;
 export const FIRST_POLL_MS = Date.UTC(2026, 2, 1);
+/** Far oftener than the collector does, so that a kill meets compaction, too. */
+const COMPACTED_EVERY = 7;
 const HOUR_MS = 3_600_000;
 
 let store: TelemetryStore | undefined;
@@ -26,10 +29,27 @@ const api = {
     return outcome(() => opened().append(rows.flat()));
   },
 
+  /** Polls on and on, a batch a poll, and compacts often; tells each poll that is stored. */
+  async pollOn(minerIds: readonly string[], fromPoll: number, onStored: (poll: number) => void) {
+    for (let poll = fromPoll; ; poll += 1) {
+      await opened().append(minerIds.map((minerId) => pollRow(minerId, poll)));
+      onStored(poll);
+      if (poll % COMPACTED_EVERY === 0) await opened().compact(FIRST_POLL_MS + poll * POLL_MS);
+    }
+  },
+
   compact: (atPoll: number): Promise<string> =>
     outcome(() => opened().compact(FIRST_POLL_MS + atPoll * POLL_MS)),
 
   remove: (minerId: string): Promise<string> => outcome(() => opened().remove(minerId)),
+
+  /** Records in quarantine, counted beside the store. */
+  async quarantined(name: string): Promise<number> {
+    const database = await openDB(name);
+    const count = await database.count('quarantine');
+    database.close();
+    return count;
+  },
 
   rowCount: (): Promise<number> => opened().rowCount(),
 
