@@ -34,12 +34,21 @@ export function PoolCard(props: { readonly shown: ShownMiner }) {
         facts={[
           [words.lastShare, shareAge()],
           [words.difficulty, difficulty(reading()?.poolDifficulty)],
-          [words.latency, withUnit(reading()?.poolLatencyMs, 'ms', { maximumFractionDigits: 0 })],
-          [words.network, difficulty(reading()?.networkDifficulty)],
+          ...told(
+            words.latency,
+            reading()?.poolLatencyMs,
+            withUnit(reading()?.poolLatencyMs, 'ms', { maximumFractionDigits: 0 }),
+          ),
+          ...told(words.network, reading()?.networkDifficulty, difficulty(reading()?.networkDifficulty)),
         ]}
       />
     </Card>
   );
+}
+
+/** A fact that many devices do not tell: then it has no row. */
+function told(label: string, value: number | undefined, fact: JSX.Element): [string, JSX.Element][] {
+  return value === undefined ? [] : [[label, fact]];
 }
 
 function Pool(props: { readonly pool: PoolConnection }) {
@@ -57,7 +66,7 @@ function Pool(props: { readonly pool: PoolConnection }) {
           state(),
           // Never whole: it is the owner's address, and screens are shared.
           props.pool.user && formatPayoutAddress(props.pool.user),
-          props.pool.accepted !== undefined && `${words.accepted} ${formatCount(props.pool.accepted)}`,
+          props.pool.accepted !== undefined && words.accepted(formatCount(props.pool.accepted)),
         ]
           .filter(Boolean)
           .join(' · ')}

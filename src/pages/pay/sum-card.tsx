@@ -7,7 +7,6 @@ import { formatPercent } from '../../ui/format/percent.ts';
 import { formatEnergy } from '../../ui/format/power.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
-import { money } from './money-words.ts';
 import styles from './pay-page.module.css';
 import { type PaySum, paySum, petahashes } from './pay-sum.ts';
 
@@ -52,6 +51,8 @@ export function SumCard(props: { readonly pay: FleetPay; readonly settings: Sett
 
 function linesOf(sum: PaySum, pay: FleetPay, { currency, heat }: Settings): readonly Line[] {
   const words = text.sum;
+  // So fine that the lines can be subtracted from each other without a rounding gap.
+  const exact = (amount: number) => formatMoney(amount, { currency, decimals: 4 });
   const days = sum.dayHours === 24 ? [] : [words.longDay(decimal(sum.dayHours))];
   const earned = [
     words.work(decimal(petahashes(sum.acceptedHs), FIGURES)),
@@ -70,29 +71,29 @@ function linesOf(sum: PaySum, pay: FleetPay, { currency, heat }: Settings): read
       words.wanted(formatPercent(heat.share)),
       formatPricePerKwh(heat.pricePerKwhHeat, { currency }),
     ]),
-    result: money(pay.heatCredit, currency),
+    result: exact(pay.heatCredit),
   };
   return [
     {
       label: text.tiles.revenue,
       formula: words.times(earned),
-      result: money(pay.revenue, currency),
+      result: exact(pay.revenue),
       note: words.workNote(formatPercent(sum.rejectShare)),
     },
     ...(heat.share > 0 ? [heatLine] : []),
     {
       label: text.tiles.power,
       formula: words.times([kilowatts, hours.length > 1 ? words.bracket(hours) : (hours[0] ?? '')]),
-      result: money(pay.powerCost, currency),
+      result: exact(pay.powerCost),
     },
     {
       label: text.tiles.net,
       formula: words.net(
-        money(pay.revenue, currency),
-        heat.share > 0 ? money(pay.heatCredit, currency) : undefined,
-        money(pay.powerCost, currency),
+        exact(pay.revenue),
+        heat.share > 0 ? exact(pay.heatCredit) : undefined,
+        exact(pay.powerCost),
       ),
-      result: money(pay.net, currency),
+      result: exact(pay.net),
     },
   ];
 }

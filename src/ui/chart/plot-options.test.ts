@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { closeUp, decimalsOf } from './plot-options.ts';
+import { closeUp, decimalsOf, zeroUp } from './plot-options.ts';
 
 test('noise of one per cent takes a tenth of a close-up, not all of it', () => {
   const [bottom, top] = closeUp(99.5, 100.5);
@@ -20,6 +20,12 @@ test('two lines of noise on two axes have each their own half of the plot', () =
   const height = (value: number, bottom: number | null, top: number | null) =>
     (value - (bottom ?? 0)) / ((top ?? 0) - (bottom ?? 0));
   expect(height(98, leftBottom, leftTop)).toBeGreaterThan(height(17.2, rightBottom, rightTop));
+});
+
+test('what is judged by its size begins at zero, and is not asked for before it is known', () => {
+  expect(zeroUp(250, 0.7)).toEqual([0, 425]);
+  expect(zeroUp(0)).toEqual([0, 1]);
+  expect(zeroUp(null)).toEqual([null, null]);
 });
 
 test('a close-up holds all values, and shows no negative axis for values that are not', () => {

@@ -57,11 +57,16 @@ function scaleOf(side: ChartAxis, series: readonly ChartSeries[]): uPlot.Scale {
   const above = shared && side === 'right' ? ROOM_FOR_OTHER : AIR;
   const below = shared && side === 'left' ? ROOM_FOR_OTHER : AIR;
   if (lines.some(({ fromZero }) => fromZero)) {
-    return { range: { min: { hard: 0, soft: 0, mode: 1 }, max: { pad: above } } };
+    return { range: (_, __, most) => zeroUp(most, above) };
   }
   // A counter says something only by how it climbs, however little that is of all it has counted.
   const leastSpan = lines.some(({ counter }) => counter) ? 0 : LEAST_SPAN;
   return { range: (_, least, most) => closeUp(least, most, { leastSpan, below, above }) };
+}
+
+/** From zero to above the largest value; values below zero are not drawn so. */
+export function zeroUp(most: number | null, above = AIR): [number | null, number | null] {
+  return most === null ? [null, null] : [0, most > 0 ? most * (1 + above) : 1];
 }
 
 /** The values with air around them, in parts of their span; never a negative axis for values that are not. */

@@ -141,7 +141,7 @@ export const miner = {
     difficulty: 'Share difficulty',
     network: 'Network difficulty',
     lastShare: 'Last share',
-    accepted: 'Accepted',
+    accepted: (count: string) => `${count} accepted`,
     none: 'The device tells no pool.',
   },
   registers: {
