@@ -9,39 +9,52 @@ export interface Gap {
   readonly toMs: number;
 }
 
+const MINUTE_MS = 60_000;
 /** Nothing is asked for a shorter gap: the device's own memory is coarser than that. */
-const SHORTEST_GAP_MS = 2 * 60_000;
+const SHORTEST_GAP_MS = 2 * MINUTE_MS;
 /** No home miner remembers more than this: 720 rows of at most a minute on AxeOS, 3 h on NerdOS. */
 const LONGEST_MEMORY_MS = 24 * 60 * 60_000;
 
-/**
- * The gap between what is stored of a miner and now; undefined when there is nothing worth asking for. A miner
- * without history yet has a gap as long as any device's memory: its past is worth keeping from the first day.
- */
-export function gapOf(lastStoredAtMs: number | undefined, nowMs: number): Gap | undefined {
-  const earliestMs = nowMs - LONGEST_MEMORY_MS;
-  const fromMs = Math.max(lastStoredAtMs ?? earliestMs, earliestMs);
-  return nowMs - fromMs >= SHORTEST_GAP_MS ? { fromMs, toMs: nowMs } : undefined;
+/** How far back a device is asked at all, ms. */
+export function memoryBeginsMs(nowMs: number): number {
+  return nowMs - LONGEST_MEMORY_MS;
 }
 
 /**
- * Asks the device what it remembers of a gap. Rows outside the gap are left out: what we measured ourselves stands.
+ * The stretches of [fromMs, toMs) that are worth asking for: those without a stored minute.
+ * @param minutesMs stored minutes, oldest first, each by its first millisecond
+ */
+export function gapsIn(minutesMs: Iterable<number>, { fromMs, toMs }: Gap): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let knownUntilMs = fromMs;
+  for (const minuteMs of [...minutesMs, toMs]) {
+    const end = Math.min(minuteMs, toMs);
+    if (end - knownUntilMs >= SHORTEST_GAP_MS) gaps.push({ fromMs: knownUntilMs, toMs: end });
+    knownUntilMs = Math.max(knownUntilMs, minuteMs + MINUTE_MS);
+  }
+  return gaps;
+}
+
+/**
+ * Asks the device, once, what it remembers of all gaps. Rows outside them are left out: what we measured ourselves
+ * stands.
  * @returns oldest first; empty when the family keeps no history or the device has none (statistics off).
- * @throws DeviceError when the device fails; the gap then stays for the next attempt.
+ * @throws DeviceError when the device fails; the gaps then stay for the next attempt.
  */
 export async function recall(
   adapter: DeviceAdapter,
   transport: DeviceTransport,
-  gap: Gap,
+  gaps: readonly Gap[],
   context: { readonly minerId: string; readonly nowMs: () => number; readonly signal: AbortSignal },
 ): Promise<readonly TelemetryRow[]> {
-  if (!adapter.history) return [];
+  const [first] = gaps;
+  if (!adapter.history || !first) return [];
   const remembered = await adapter.history(transport, {
-    sinceMs: gap.fromMs,
+    sinceMs: first.fromMs,
     nowMs: context.nowMs,
     signal: context.signal,
   });
   return remembered
-    .filter(({ atMs }) => atMs > gap.fromMs && atMs < gap.toMs)
+    .filter(({ atMs }) => gaps.some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs))
     .map((moment) => telemetryRow(context.minerId, moment));
 }

@@ -1,14 +1,14 @@
 import type { DeviceSnapshot } from '../devices/adapter.ts';
-import { DeviceError } from '../devices/transport.ts';
+import type { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import type { EntityStore, Snapshot } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
-import { type Gap, gapOf, recall } from './back-fill.ts';
 import { type FleetChannel, type FleetMessage, joinFleetChannel } from './fleet-channel.ts';
 import { FleetKeeper } from './fleet-keeper.ts';
+import { GapFiller } from './gap-filler.ts';
 import { type Leadership, seekLead } from './leadership.ts';
 import { REPLAYED_SERIES } from './miner-track.ts';
 import { createPoller, type Poller, type PollerPorts } from './poller.ts';
@@ -60,9 +60,7 @@ export class Collector {
   readonly #channel: FleetChannel;
   readonly #listeners = new Set<(view: FleetView) => void>();
   readonly #timers: ReturnType<typeof setInterval>[] = [];
-  /** Miners that were asked for their past since the start or their last outage, and the gap still to be asked for. */
-  readonly #recalled = new Set<string>();
-  readonly #gaps = new Map<string, Gap>();
+  readonly #gapFiller: GapFiller;
   readonly #stopped = new AbortController();
   #leadership: Leadership | undefined;
   #leading = false;
@@ -87,7 +85,11 @@ export class Collector {
       ...ports,
       onSnapshot: (miner, snapshot, feed) => void this.#answered(miner, snapshot, feed),
       onFailure: (miner, error) => this.#failed(miner, error),
-      afterSnapshot: (miner, signal) => this.#fillGap(miner, signal),
+      afterSnapshot: (miner, signal) => this.#store(() => this.#gapFiller.fill(miner, signal)),
+    });
+    this.#gapFiller = new GapFiller({
+      ...ports,
+      keep: (rows) => this.#keepRemembered(rows),
     });
   }
 
@@ -216,9 +218,7 @@ export class Collector {
   }
 
   async #answered(miner: Miner, snapshot: DeviceSnapshot, feed: 'poll' | 'live'): Promise<void> {
-    const { events, changedMiner, heardBeforeMs } = this.#keeper.answered(miner.id, snapshot, feed);
-    const gap = this.#recalled.has(miner.id) ? undefined : gapOf(heardBeforeMs, snapshot.reading.atMs);
-    if (gap) this.#gaps.set(miner.id, gap);
+    const { events, changedMiner } = this.#keeper.answered(miner.id, snapshot, feed);
     this.#recorder.record([telemetryRow(miner.id, snapshot.reading)]);
     this.#watch();
     this.#publish();
@@ -232,40 +232,24 @@ export class Collector {
   #failed(miner: Miner, error: DeviceError): void {
     this.#keeper.failed(miner.id, error, this.#ports.nowMs());
     // What the device remembers of this outage is asked for when it is back.
-    this.#recalled.delete(miner.id);
+    this.#gapFiller.failed(miner.id);
     this.#watch();
     this.#publish();
   }
 
-  /** Once after the start, and once after each outage, the device is asked what it remembers of the gap. */
-  async #fillGap(miner: Miner, signal: AbortSignal): Promise<void> {
-    if (this.#recalled.has(miner.id)) return;
-    this.#recalled.add(miner.id);
-    const gap = this.#gaps.get(miner.id);
-    this.#gaps.delete(miner.id);
-    if (!gap) return;
-    const { nowMs, adapterFor, transportFor } = this.#ports;
-    let rows: readonly TelemetryRow[];
-    try {
-      rows = await recall(adapterFor(miner), transportFor(miner), gap, { minerId: miner.id, nowMs, signal });
-    } catch (error) {
-      // The miner itself answers: a history that fails is no failure of it. The gap stays open on the charts.
-      if (error instanceof DeviceError) return;
-      throw error;
-    }
-    if (rows.length === 0) return;
+  async #keepRemembered(rows: readonly TelemetryRow[]): Promise<void> {
+    const [first] = rows;
+    if (!first) return;
     this.#recorder.record(rows);
-    await this.#store((entities) =>
-      entities.addEvents([
-        {
-          id: `${miner.id}:${gap.toMs}:back-filled`,
-          minerId: miner.id,
-          atMs: gap.toMs,
-          kind: 'back-filled',
-          to: String(rows.length),
-        },
-      ]),
-    );
+    this.#keeper.remembered(rows);
+    // The journal tells what is stored, not what is about to be.
+    await this.#recorder.flush();
+    const { minerId } = first;
+    const atMs = this.#ports.nowMs();
+    const id = `${minerId}:${atMs}:back-filled`;
+    await this.#ports.entities.addEvents([
+      { id, minerId, atMs, kind: 'back-filled', to: String(rows.length) },
+    ]);
   }
 
   #watch(): void {

@@ -4,6 +4,7 @@ import { DeviceError } from '../devices/transport.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import { telemetryRow } from '../domain/telemetry-row.ts';
 import { FleetKeeper } from './fleet-keeper.ts';
 
 const pollMs = DEFAULT_SETTINGS.pollMs;
@@ -217,4 +218,13 @@ test('our clock set back by an hour makes nobody stale, tells no lie, and does n
   const frozen = { shares: { accepted: Math.floor(trueMs / 920), rejected: 0 } };
   for (const stopMs = trueMs; trueMs < stopMs + 40_000; trueMs += pollMs) after(trueMs, frozen);
   expect(keeper.view(trueMs - backMs, true).alerts[0]?.kind).toBe('silent-death');
+});
+
+test('what a device remembers of the last hour is drawn at once, and moves nothing that we measured', () => {
+  const keeper = fleetOf('a');
+  const nowMs = 7_200_000;
+  keeper.answered('a', answer(nowMs, { hashrateHs: 1e12 }), 'poll');
+  const rows = [nowMs - 120_000, nowMs - 60_000].map((atMs) => telemetryRow('a', { atMs, hashrateHs: 2e12 }));
+  keeper.remembered(rows);
+  expect([...(keeper.view(nowMs, true).miners[0]?.spark ?? [])].slice(-3)).toEqual([2e12, 2e12, 1e12]);
 });

@@ -3,7 +3,7 @@ import type { DeviceError } from '../devices/transport.ts';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
 import type { FleetView, MinerView, StoreProblem } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
-import type { SeriesColumns } from '../domain/series.ts';
+import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import { AlertBook } from './alert-book.ts';
 import { eventsBetween } from './fleet-events.ts';
@@ -21,10 +21,9 @@ export interface Answered {
   readonly events: readonly FleetEvent[];
   /** The miner, if it tells another identity now (new firmware, new host name). */
   readonly changedMiner?: Miner | undefined;
-  /** When it had answered before. */
-  readonly heardBeforeMs?: number | undefined;
 }
 
+const HASHRATE = SERIES.findIndex(({ name }) => name === 'hashrateHs');
 /** Resolved alerts stay in view for a day. */
 const RESOLVED_IN_VIEW_MS = 24 * 60 * 60_000;
 
@@ -89,21 +88,26 @@ export class FleetKeeper {
     if (track) replay(track, columns, this.#settings.pollMs);
   }
 
+  /** What a device itself remembered of a gap: the last hour is drawn with it. */
+  remembered(rows: readonly TelemetryRow[]): void {
+    for (const { minerId, atMs, values } of rows)
+      this.#tracks.get(minerId)?.hashrate.add(atMs, values[HASHRATE] ?? Number.NaN);
+  }
+
   /** An answer came. */
   answered(minerId: string, snapshot: DeviceSnapshot, feed: 'poll' | 'live'): Answered {
     const track = this.#tracks.get(minerId);
     if (!track) return { events: [] };
     const { identity } = track.miner;
-    const heardBeforeMs = track.answeredAtMs;
     const events = track.reading
       ? eventsBetween(minerId, { identity, reading: track.reading }, snapshot)
       : [];
     observe(track, snapshot, feed, this.#settings.pollMs);
     this.proxyProblem = undefined;
     const known = { ...identity, ...definedOf(snapshot.identity) };
-    if (JSON.stringify(known) === JSON.stringify(identity)) return { events, heardBeforeMs };
+    if (JSON.stringify(known) === JSON.stringify(identity)) return { events };
     track.miner = { ...track.miner, identity: known };
-    return { events, heardBeforeMs, changedMiner: track.miner };
+    return { events, changedMiner: track.miner };
   }
 
   /** No answer came. */
