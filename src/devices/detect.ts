@@ -2,9 +2,9 @@ import type { MinerFamily } from '../domain/miner.ts';
 import type { DeviceAdapter, ReadOptions } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { hasPackedText } from './avalon.ts';
-import { isRecord } from './raw-record.ts';
+import { isRecord, type RawRecord } from './raw-record.ts';
 import { looksLike } from './reply-json.ts';
-import { askRpcIfKnown } from './rpc-reply.ts';
+import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
 import {
   DeviceError,
   type DeviceErrorKind,
@@ -31,28 +31,34 @@ const FINAL: ReadonlySet<DeviceErrorKind> = new Set<DeviceErrorKind>([
  * @throws DeviceError `not-a-miner`, `unreadable-reply`, `refused`, or why nothing could be asked
  */
 export async function detect(transport: DeviceTransport, { signal }: ReadOptions): Promise<Detected> {
-  const web = await askWeb(transport, signal);
-  if (web.family) return { family: web.family, adapter: adapterOf(web.family) };
-  const family = await askApi(transport, signal);
-  if (family) return { family, adapter: adapterOf(family) };
-  throw web.failure;
+  const web = await answer(() => askWeb(transport, signal));
+  if (!(web instanceof DeviceError)) return { family: web, adapter: adapterOf(web) };
+  const api = await answer(() => askApi(transport, signal));
+  if (!(api instanceof DeviceError)) return { family: api, adapter: adapterOf(api) };
+  throw moreTelling(web, api);
 }
 
-interface WebAnswer {
-  readonly family?: MinerFamily;
-  /** Why the web side tells no family; what the owner hears when the other side does not either. */
-  readonly failure: DeviceError;
-}
-
-async function askWeb(transport: DeviceTransport, signal: AbortSignal | undefined): Promise<WebAnswer> {
+/** The family, or why this side of the device tells none. */
+async function answer(ask: () => Promise<MinerFamily>): Promise<MinerFamily | DeviceError> {
   try {
-    const reply = await transport.http({ path: '/api/system/info', ...(signal ? { signal } : {}) });
-    const family = espFamily(reply);
-    return { ...(family ? { family } : {}), failure: noMiner(reply) };
+    return await ask();
   } catch (error) {
     if (!(error instanceof DeviceError) || FINAL.has(error.kind)) throw error;
-    return { failure: error };
+    return error;
   }
+}
+
+/** Whoever answered, however oddly, tells more than a door that nobody opened. */
+function moreTelling(web: DeviceError, api: DeviceError): DeviceError {
+  const said = ({ kind }: DeviceError) => (kind === 'unreachable' ? 0 : kind === 'timeout' ? 1 : 2);
+  return said(api) > said(web) ? api : web;
+}
+
+async function askWeb(transport: DeviceTransport, signal: AbortSignal | undefined): Promise<MinerFamily> {
+  const reply = await transport.http({ path: '/api/system/info', ...(signal ? { signal } : {}) });
+  const family = espFamily(reply);
+  if (family === undefined) throw noMiner(reply);
+  return family;
 }
 
 /** AxeOS and NerdOS share the path; NerdOS is told by fields that only it has, and must be asked for first. */
@@ -67,28 +73,35 @@ function espFamily(reply: DeviceHttpReply): 'axeos' | 'nerdos' | undefined {
 function noMiner(reply: DeviceHttpReply): DeviceError {
   if (reply.status === 401 || reply.status === 403)
     return new DeviceError('refused', `the device refuses (${reply.status})`);
-  if (isRecord(jsonOf(reply.text)))
+  if (reply.status >= 300 && reply.status < 400)
+    return new DeviceError('not-a-miner', `a redirect (${reply.status})`);
+  if (jsonOf(reply.text) !== undefined)
     return new DeviceError('not-a-miner', 'its answer is not that of a miner');
   const looks = looksLike(reply.text);
   return new DeviceError(looks === 'a reply that is cut off' ? 'unreadable-reply' : 'not-a-miner', looks);
 }
 
-/** Which family speaks the cgminer API there; undefined when nobody does. */
-async function askApi(
-  transport: DeviceTransport,
-  signal: AbortSignal | undefined,
-): Promise<MinerFamily | undefined> {
-  try {
-    const version = await askRpcIfKnown(transport, 'version', signal);
-    if (version && /AVALON/i.test(JSON.stringify(version.body))) return 'avalon';
-    const stats = await askRpcIfKnown(transport, 'stats', signal);
-    if (hasPackedText(stats)) return 'avalon';
-    if (version || stats) return 'cgminer';
-    return (await askRpcIfKnown(transport, 'summary', signal)) ? 'cgminer' : undefined;
-  } catch (error) {
-    if (!(error instanceof DeviceError) || FINAL.has(error.kind)) throw error;
-    return undefined;
-  }
+/**
+ * Which family speaks the cgminer API there.
+ * @throws DeviceError `unreadable-reply` when somebody answers, but nothing that a miner says
+ */
+async function askApi(transport: DeviceTransport, signal: AbortSignal | undefined): Promise<MinerFamily> {
+  const version = await askRpcIfKnown(transport, 'version', signal);
+  if (sections(version, 'VERSION', []).some(namesAvalon)) return 'avalon';
+  const stats = await askRpcIfKnown(transport, 'stats', signal);
+  if (hasPackedText(stats)) return 'avalon';
+  if (speaksCgminer(version) || speaksCgminer(stats)) return 'cgminer';
+  if (speaksCgminer(await askRpcIfKnown(transport, 'summary', signal))) return 'cgminer';
+  throw new DeviceError('unreadable-reply', 'its API answers nothing that a miner says');
+}
+
+function namesAvalon(version: RawRecord): boolean {
+  return version.names().some((name) => /avalon/i.test(version.text(name) ?? ''));
+}
+
+/** JSON alone is no identity: a reply of cgminer names its state or its section. */
+function speaksCgminer(reply: RpcReply | undefined): boolean {
+  return ['STATUS', 'VERSION', 'STATS', 'SUMMARY'].some((name) => reply && Object.hasOwn(reply.body, name));
 }
 
 function jsonOf(text: string): unknown {

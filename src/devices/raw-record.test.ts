@@ -159,3 +159,41 @@ test('no JSON value makes any reader throw', () => {
     }),
   );
 });
+
+test('an element of a list that is no object keeps its place, and is noted', () => {
+  const { fields, oddities } = record({ pools: [null, { id: 7 }] });
+  expect(fields.records('pools').map((pool) => pool.number('id'))).toEqual([undefined, 7]);
+  expect(oddities).toEqual([{ field: 'pools[0]', problem: 'not an object', found: 'null' }]);
+});
+
+describe('a reply that means harm', () => {
+  test('by nesting without a bottom is noted like any other', () => {
+    const abyss: unknown = JSON.parse(`${'{"":['.repeat(50_000)}1${']}'.repeat(50_000)}`);
+    const { fields, oddities } = record({ temp: abyss, list: [abyss] });
+    expect(fields.number('temp')).toBeUndefined();
+    expect(fields.text('list')).toBeUndefined();
+    expect(oddities.map(({ found }) => found)).toEqual(['{"":"…"}', '["…"]']);
+  });
+
+  test('by a million bad fields is told by the first few', () => {
+    const { fields, oddities } = record({ list: new Array(1_000_000).fill(7) });
+    const beganMs = performance.now();
+    expect(fields.records('list')).toHaveLength(1_000_000);
+    expect(performance.now() - beganMs).toBeLessThan(5_000);
+    expect(oddities.length).toBeLessThanOrEqual(50);
+  });
+
+  test.each([
+    ['blanks', `1${' '.repeat(4_000_000)}x`],
+    ['digits', '9'.repeat(4_000_000)],
+    ['points', '1.'.repeat(2_000_000)],
+    ['exponents', '1e'.repeat(2_000_000)],
+  ])('by megabytes of %s is looked through once', (_, text) => {
+    const { fields } = record({ x: text });
+    const beganMs = performance.now();
+    expect(fields.number('x')).toBeUndefined();
+    expect(fields.difficulty('x')).toBeUndefined();
+    expect(fields.temperature('x')).toBeUndefined();
+    expect(performance.now() - beganMs).toBeLessThan(5_000);
+  });
+});

@@ -18,8 +18,9 @@ export function replyJson(reply: DeviceHttpReply, what: string): unknown {
 
 /** What a reply that is no JSON looks like, in words for its owner. */
 export function looksLike(text: string): string {
-  const [, title] = /<title[^>]*>([^<]{1,80})<\/title>/i.exec(text) ?? [];
-  if (title) return `a web page (“${title.trim()}”)`;
+  // Bounded on both sides, so that a page of nothing but titles is looked through once.
+  const title = /<title[^<>]{0,80}>([^<]{1,80})<\/title>/i.exec(text)?.[1]?.trim();
+  if (title) return `a web page (“${title}”)`;
   if (/<html|<!doctype/i.test(text)) return 'a web page';
   if (text.trim() === '') return 'an empty reply';
   return /^\s*[{[]/.test(text) ? 'a reply that is cut off' : 'a reply that is no JSON';

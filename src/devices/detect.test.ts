@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { anyValue } from '../../tests/support/damaged-reply.ts';
+import { jsonReply, type Script, scriptedDevice, webReply } from '../../tests/support/scripted-device.ts';
+import { adapterOf } from './adapters.ts';
+import { detect } from './detect.ts';
+import { DeviceError, type DeviceErrorKind } from './transport.ts';
+
+const INFO = '/api/system/info';
+const AXEOS = { ASICModel: 'BM1370', version: 'v2.12.2', hashRate: 1_000 };
+const OK = { STATUS: [{ STATUS: 'S' }], id: 1 };
+const UNKNOWN = { STATUS: [{ STATUS: 'E', Code: 14, Msg: 'Invalid command' }], id: 1 };
+const ANTMINER = { ...OK, VERSION: [{ Type: 'Antminer S19 Pro', BMMiner: '1.0.0' }] };
+const ROUTER = webReply('<!doctype html><html><head><title>FRITZ!Box</title></head></html>');
+
+const options = { nowMs: () => 0 };
+const unreadable = new DeviceError('unreadable-reply', 'the reply is neither JSON nor cgminer text');
+
+async function failure(script: Script): Promise<DeviceError> {
+  const outcome = await detect(scriptedDevice(script), options).catch((error: unknown) => error);
+  if (outcome instanceof DeviceError) return outcome;
+  throw new Error('a miner was found', { cause: outcome });
+}
+
+describe('a miner tells its family', () => {
+  test.each([
+    ['AxeOS', AXEOS, 'axeos'],
+    ['AxeOS of a version nobody has seen yet', { ASICModel: 'BM2000', version: 'v9.9', rate: {} }, 'axeos'],
+    ['NerdOS by its name', { ...AXEOS, deviceModel: 'NerdQAxe++' }, 'nerdos'],
+    ['NerdOS by its address field', { ...AXEOS, hostip: '192.168.1.7' }, 'nerdos'],
+    ['NerdOS by its chip sensors', { ...AXEOS, asicTemps: [0] }, 'nerdos'],
+    ['NerdOS by its pools', { ...AXEOS, stratum: { pools: [] } }, 'nerdos'],
+  ] as const)('%s, with one question', async (_, info, family) => {
+    const device = scriptedDevice({ web: { [INFO]: jsonReply(info) } });
+    await expect(detect(device, options)).resolves.toEqual({ family, adapter: adapterOf(family) });
+    expect(device.asked).toEqual([`GET ${INFO}`]);
+  });
+
+  test.each([
+    [
+      'an Avalon by its version',
+      { version: { ...OK, VERSION: [{ PROD: 'Avalon Q' }] } },
+      'avalon',
+      'version',
+    ],
+    [
+      'an Avalon by its packed text',
+      { version: UNKNOWN, stats: { ...OK, STATS: [{ 'MM ID0': 'TMax[96]' }] } },
+      'avalon',
+      'version stats',
+    ],
+    [
+      'an Avalon Q by its packed text',
+      { version: UNKNOWN, stats: { ...OK, STATS: [{ 'MM ID0:Summary': 'TMax[96]' }] } },
+      'avalon',
+      'version stats',
+    ],
+    ['an Antminer', { version: ANTMINER, stats: UNKNOWN }, 'cgminer', 'version stats'],
+    [
+      'a miner that knows but summary',
+      { version: UNKNOWN, stats: unreadable, summary: OK },
+      'cgminer',
+      'version stats summary',
+    ],
+    [
+      'a WhatsMiner, whose status stands on top',
+      { version: { STATUS: 'S', Msg: {} }, stats: UNKNOWN },
+      'cgminer',
+      'version stats',
+    ],
+  ] as const)('%s, once the web side told nothing', async (_, api, family, commands) => {
+    const device = scriptedDevice({ api });
+    await expect(detect(device, options)).resolves.toEqual({ family, adapter: adapterOf(family) });
+    expect(device.asked).toEqual([`GET ${INFO}`, ...commands.split(' ').map((command) => `rpc ${command}`)]);
+  });
+
+  test('though its web side wants a password', async () => {
+    const device = scriptedDevice({
+      web: { [INFO]: webReply('', { status: 401 }) },
+      api: { version: ANTMINER, stats: UNKNOWN },
+    });
+    await expect(detect(device, options)).resolves.toMatchObject({ family: 'cgminer' });
+  });
+});
+
+describe('what is no miner', () => {
+  test.each([
+    ['a router’s page', ROUTER, 'not-a-miner', 'FRITZ!Box'],
+    ['a page without a title', webReply('<html><title> </title></html>'), 'not-a-miner', 'a web page'],
+    ['plain text', webReply('It works!'), 'not-a-miner', 'no JSON'],
+    ['an empty reply', webReply(''), 'not-a-miner', 'empty'],
+    ['a redirect', webReply('', { status: 302, headers: { location: '/login' } }), 'not-a-miner', '302'],
+    ['a redirect page', webReply(ROUTER.text, { status: 307 }), 'not-a-miner', '307'],
+    ['a page that is not there', webReply('Not found', { status: 404 }), 'not-a-miner', 'no JSON'],
+    [
+      'another device’s JSON',
+      jsonReply({ model: 'Printer', ASICModel: 7 }),
+      'not-a-miner',
+      'not that of a miner',
+    ],
+    ['a JSON list', jsonReply([AXEOS]), 'not-a-miner', 'not that of a miner'],
+    ['a JSON number', jsonReply(5), 'not-a-miner', 'not that of a miner'],
+    ['a reply that is cut off', webReply('{"ASICModel":"BM13'), 'unreadable-reply', 'cut off'],
+    ['a door with a lock', webReply(ROUTER.text, { status: 401 }), 'refused', '401'],
+    ['a door that is closed to us', webReply('', { status: 403 }), 'refused', '403'],
+  ] as const)('%s, and nobody at the other door', async (_, reply, kind, detail) => {
+    expect(await failure({ web: { [INFO]: reply } })).toMatchObject({
+      kind,
+      detail: expect.stringContaining(detail),
+    });
+  });
+
+  test('nobody at either door is unreachable', async () => {
+    expect(await failure({})).toMatchObject({ kind: 'unreachable' });
+  });
+
+  test('somebody who says nothing tells more than nobody', async () => {
+    const silent = new DeviceError('timeout', 'silent');
+    expect(await failure({ web: { [INFO]: silent } })).toMatchObject({ kind: 'timeout' });
+    expect(await failure({ api: { version: silent } })).toMatchObject({ kind: 'timeout' });
+  });
+
+  test.each([
+    ['text that is no reply', { version: unreadable, stats: unreadable, summary: unreadable }],
+    ['refusals only', { version: UNKNOWN, stats: UNKNOWN, summary: UNKNOWN }],
+    ['JSON of something else', { version: {}, stats: { error: 'no' }, summary: { ok: true } }],
+    ['lists', { version: [], stats: [1], summary: 'x' }],
+  ])('an API port that speaks %s is there, and unreadable', async (_, api) => {
+    expect(await failure({ api })).toMatchObject({ kind: 'unreadable-reply' });
+    // The web page says better what it is.
+    expect(await failure({ web: { [INFO]: ROUTER }, api })).toMatchObject({ kind: 'not-a-miner' });
+  });
+});
+
+test.each<DeviceErrorKind>(['no-proxy', 'not-paired', 'forbidden-target'])(
+  'where the way itself fails (%s), no second question is asked',
+  async (kind) => {
+    const device = scriptedDevice({ otherwise: new DeviceError(kind, 'the way') });
+    await expect(detect(device, options)).rejects.toMatchObject({ kind });
+    expect(device.asked).toHaveLength(1);
+  },
+);
+
+test('a search that was called off says so, and not that there is no miner', async () => {
+  const device = scriptedDevice({});
+  const aborted = new DOMException('called off', 'AbortError');
+  const transport = { ...device, http: () => Promise.reject(aborted) };
+  await expect(detect(transport, options)).rejects.toBe(aborted);
+});
+
+test('whatever stands there is a family or a typed failure', async () => {
+  const api = fc.record({ version: anyValue, stats: anyValue, summary: anyValue });
+  await fc.assert(
+    fc.asyncProperty(fc.string(), api, async (page, replies) => {
+      const device = scriptedDevice({ web: { [INFO]: webReply(page) }, api: replies });
+      const outcome = await detect(device, options).catch((error: unknown) => error);
+      if (!(outcome instanceof DeviceError)) expect(outcome).toHaveProperty('family');
+    }),
+  );
+});
