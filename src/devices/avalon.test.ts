@@ -7,85 +7,13 @@ import {
   expectRestUntouched,
   type Feeds,
 } from '../../tests/support/damaged-reply.ts';
+import { A1246 } from '../../tests/support/raw-replies.ts';
 import { scriptedDevice } from '../../tests/support/scripted-device.ts';
 import { avalon, parseAvalon } from './avalon.ts';
 import { isRecord } from './raw-record.ts';
 import { DeviceError } from './transport.ts';
 
 const AT_MS = 1_790_000_000_000;
-
-/** An A1246 with two boards, its packed text as a record. */
-const A1246 = {
-  version: {
-    VERSION: [{ PROD: 'AvalonMiner 1246', MAC: 'b4a2eb3fd56c', LVERSION: '21072802', HWTYPE: 'MM3v2' }],
-  },
-  summary: {
-    SUMMARY: [
-      {
-        'MHS 5s': 80_500_000.5,
-        'MHS av': 79_656_630.1,
-        Accepted: 5_120,
-        Rejected: 12,
-        Stale: 3,
-        'Best Share': 354_914_572,
-        'Hardware Errors': 2_735,
-        Elapsed: 24_701,
-      },
-    ],
-  },
-  stats: {
-    Ver: '1246-83-21072802_4ec6bb0',
-    SYSTEMSTATU: 'Work: In Work, Hash Board: 2 ',
-    Elapsed: '24684',
-    Temp: '30',
-    OTemp: '55',
-    TMax: '77',
-    TAvg: '65',
-    Fan1: '5344',
-    Fan2: '5392',
-    FanR: '72%',
-    PS: '0 1214 1316 242 3189 1320 3504',
-    GHSspd: '81072.68',
-    DHspd: '2.732%',
-    GHSmm: '83923.04',
-    GHSavg: '79656.63',
-    Freq: '502.41',
-    MGHS: '40907.01 40025.06',
-    MTmax: '77 76',
-    TA: '4',
-    Core: 'A3201',
-    PING: '443',
-    RSSI: '-51',
-    SoftOFF: '0',
-    ECHU: '0 0',
-    ECMM: '0',
-    WORKMODE: '1',
-    MPO: '3600',
-    PVT_T0: ' 63  70',
-    PVT_T1: ' 64  64',
-    PVT_V0: '305 312',
-    PVT_V1: '309 313',
-  },
-  pools: {
-    POOLS: [
-      {
-        URL: 'stratum+tcp://pool.example:3333',
-        User: 'someone.1',
-        Status: 'Alive',
-        'Stratum Active': true,
-        'Stratum Difficulty': 262_144,
-        Accepted: 5_120,
-        Rejected: 12,
-      },
-      {
-        URL: 'stratum+tcp://backup.example:3333',
-        User: 'someone.1',
-        Status: 'Dead',
-        'Stratum Active': false,
-      },
-    ],
-  },
-} as const;
 
 const BOARDS = 'boards.id boards.hashrateHs boards.chips boards.tempChipC boards.frequencyMhz boards.perChip';
 const POOLS = 'pools poolDifficulty';

@@ -7,6 +7,7 @@ import {
   expectRestUntouched,
   type Feeds,
 } from '../../tests/support/damaged-reply.ts';
+import { S19 } from '../../tests/support/raw-replies.ts';
 import { type Json, recorded } from '../../tests/support/recorded-shape.ts';
 import { jsonReply, scriptedDevice, webReply } from '../../tests/support/scripted-device.ts';
 import { cgminer, parseCgminer } from './cgminer.ts';
@@ -14,78 +15,6 @@ import { isRecord } from './raw-record.ts';
 import { DeviceError } from './transport.ts';
 
 const AT_MS = 1_790_000_000_000;
-
-/** An S19 Pro over the old API. */
-const S19 = {
-  version: { VERSION: [{ API: '3.1', Type: 'Antminer S19 Pro', CompileTime: 'Tue Dec 6 2022' }] },
-  summary: {
-    SUMMARY: [
-      {
-        Elapsed: 50_474,
-        'GHS 5s': 110_566.89,
-        'GHS av': 111_834.85,
-        Accepted: 4_057,
-        Rejected: 11,
-        Stale: 1,
-        'Best Share': 12_904_207_043,
-        'Hardware Errors': 562,
-        'Device Hardware%': 0.1,
-      },
-    ],
-  },
-  stats: {
-    STATS: [
-      { BMMiner: '1.0.0', CompileTime: 'Tue Dec 6 2022', Type: 'Antminer S19 Pro' },
-      {
-        ID: 'BTM_SOC0',
-        Elapsed: 50_474,
-        'GHS 5s': 110_566.89,
-        'GHS av': 111_834.63,
-        rate_unit: 'GH',
-        frequency: 525,
-        total_rateideal: 110_000,
-        total_power: 3_250,
-        fan_num: 2,
-        fan1: 6_000,
-        fan2: 5_880,
-        fan3: 0,
-        chain_acn1: 114,
-        chain_acn2: 114,
-        chain_acn3: 0,
-        chain_rate1: '37603.30',
-        chain_rate2: '35536.22',
-        chain_rate3: '',
-        freq1: 525,
-        freq2: 525,
-        temp_chip1: '78-50-69-70',
-        temp_chip2: '52-55-70-71',
-        temp_pcb1: '73-45-64-65',
-        temp_pcb2: '47-50-65-66',
-      },
-    ],
-  },
-  pools: {
-    POOLS: [
-      {
-        URL: 'stratum+tcp://a.example:700',
-        User: 'someone.1',
-        Status: 'Alive',
-        'Stratum Active': true,
-        Diff: '524K',
-        Accepted: 4_057,
-        Rejected: 11,
-      },
-      {
-        URL: 'stratum+tcp://b.example:700',
-        User: 'someone.1',
-        Status: 'Dead',
-        'Stratum Active': false,
-        Diff: '',
-      },
-    ],
-  },
-  systemInfo: { hostname: 'antMiner', macaddr: '02:00:5e:10:00:01', minertype: 'Antminer S19 Pro' },
-} as const;
 
 const BOARDS =
   'boards.id boards.hashrateHs boards.chips boards.tempChipC boards.tempBoardC boards.frequencyMhz';

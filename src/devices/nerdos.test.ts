@@ -7,57 +7,12 @@ import {
   expectRestUntouched,
   type Feeds,
 } from '../../tests/support/damaged-reply.ts';
+import { NERDQAXE } from '../../tests/support/raw-replies.ts';
 import { recorded } from '../../tests/support/recorded-shape.ts';
 import { jsonReply, scriptedDevice } from '../../tests/support/scripted-device.ts';
 import { nerdos, parseNerdos } from './nerdos.ts';
 
 const AT_MS = 1_790_000_000_000;
-
-/** A NerdQAxe++ on 1.1, as small as it can be and still say everything. */
-const NERDQAXE = {
-  ASICModel: 'BM1370',
-  deviceModel: 'NerdQAxe++',
-  macAddr: 'AC:A7:04:FB:77:D0',
-  hostname: 'qaxe6',
-  version: 'v1.1.0',
-  hostip: '172.17.1.4',
-  asicCount: 4,
-  smallCoreCount: 2_040,
-  frequency: 680,
-  power: 103,
-  voltage: 12_250,
-  current: 8_437.5,
-  currentA: 8.4375,
-  temp: 59.875,
-  vrTemp: 55.9375,
-  asicTemps: [58, 59.5, 59.875, 57],
-  hashRate: 5_455.551,
-  hashRate_1h: 5_509.091,
-  coreVoltage: 1_150,
-  coreVoltageActual: 1_148,
-  fanspeed: 54,
-  fanrpm: 1_796,
-  fanspeed2: 40,
-  fanrpm2: 1_557,
-  shutdown: false,
-  stratum: {
-    usingFallback: false,
-    pools: [{ connected: true, poolDifficulty: 16_384, accepted: 3_492, rejected: 3, pingRtt: 1.29 }],
-  },
-  poolDifficulty: 16_384,
-  sharesAccepted: 3_492,
-  sharesRejected: 3,
-  bestDiff: 13_790_464_144,
-  bestSessionDiff: 14_137_811,
-  stratumURL: '172.17.1.6',
-  stratumPort: 2_018,
-  stratumUser: 'someone.qaxe6',
-  fallbackStratumURL: 'solo.ckpool.org',
-  fallbackStratumPort: 3_333,
-  fallbackStratumUser: 'someone.qaxe6',
-  wifiRSSI: -63,
-  uptimeSeconds: 43_173,
-} as const;
 
 const RATES = 'expectedHashrateHs hashrateHs hashrateAvgHs mining boards.hashrateHs';
 const FEEDS: Feeds = {
