@@ -66,7 +66,14 @@ const pwa = VitePWA({
 export default defineConfig({
   plugins: [solid(), pwa],
   worker: { format: 'es' },
-  build: { target: 'es2022', outDir: 'dist', sourcemap: false, cssCodeSplit: true },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    sourcemap: false,
+    cssCodeSplit: true,
+    // A newcomer who starts the app has no use for the bundler's stopwatch.
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   server: {
     headers: isolation,
     proxy: { '/api': { target: 'http://127.0.0.1:8787', ws: true } },
