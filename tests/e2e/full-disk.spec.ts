@@ -124,6 +124,11 @@ houseTest('an owner whose disk is full is told so, and watches on', async ({ pag
   await expect(told).toBeVisible({ timeout: 60_000 });
   await expect(card).toContainText('Hashing');
 
+  // The same for a page that begins on a full disk: miners come from what is stored, and are asked.
+  await page.reload();
+  await expect(told).toBeVisible({ timeout: 30_000 });
+  await expect(card).toContainText('Hashing', { timeout: 30_000 });
+
   await disk.free();
   await expect(told).toBeHidden({ timeout: 60_000 });
 });
