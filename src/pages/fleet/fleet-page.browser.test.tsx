@@ -71,6 +71,14 @@ describe('before and without miners', () => {
     expect(shown).toEqual(['demo /']);
   });
 
+  test('a demo that has not laid out its miners yet is opening, not empty', async () => {
+    const { collector, words } = mount('empty', { kind: 'demo' });
+    await vi.waitFor(() => expect(collector.calls).toContain('start demo'));
+    // Until its first view, without a miner, has been drawn.
+    await new Promise((drawn) => setTimeout(drawn, 50));
+    expect(words()).toBe('Fleet Opening your fleet …');
+  });
+
   test('miners that never answered show dashes, no zeros', async () => {
     const { words } = await mounted('waiting');
     expect(words()).toContain('Waiting for the first answer of 6 miners.');

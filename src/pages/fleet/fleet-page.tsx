@@ -17,14 +17,17 @@ const FleetChart = lazy(async () => ({ default: (await import('./fleet-chart.tsx
 
 /** The first page. In this order: is anything wrong, how much, for what money, how hot, and each miner. */
 export function FleetPage() {
-  const { view, nowMs } = useFleet();
+  const { view, nowMs, kind } = useFleet();
+  // The demo always has miners; without any it is still being laid out.
+  const empty = () => kind === 'real' && view()?.miners.length === 0;
+  const filled = () => (view()?.miners.length ? view() : undefined);
   return (
     <Page heading={text.heading} quietHeading>
       <Switch fallback={<Loading />}>
-        <Match when={view()?.miners.length === 0}>
+        <Match when={empty()}>
           <FleetEmpty />
         </Match>
-        <Match when={view()}>{(shown) => <Filled view={shown()} nowMs={nowMs()} />}</Match>
+        <Match when={filled()}>{(shown) => <Filled view={shown()} nowMs={nowMs()} />}</Match>
       </Switch>
     </Page>
   );

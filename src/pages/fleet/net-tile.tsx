@@ -21,7 +21,8 @@ export function NetTile(props: {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const pay = createMemo(() => shownPay(props.view, settings(), minute(), timeZone));
   const note = () => {
-    const [missing] = pay().missing;
+    // What the owner can mend stands before what the miners do not tell.
+    const missing = pay().missing.includes('hashprice') ? 'hashprice' : pay().missing[0];
     if (pay().counted === 0 && missing) return text.netMissing[missing];
     const { counted, miners } = pay();
     const price = priceNote(settings());

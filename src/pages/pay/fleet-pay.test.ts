@@ -71,14 +71,14 @@ describe('what a fleet earns today', () => {
   test('leaves out a miner that does not run, and says so', () => {
     const pay = fleetPay([view('a'), view('b', { state: 'lost' })], settings, NOON, 'UTC');
     expect(pay.counted).toBe(1);
-    expect(pay.miners[1]).toMatchObject({ idle: true, missing: [] });
+    expect(pay.miners[1]).toMatchObject({ idle: 'no-answer', missing: [] });
     expect(pay.miners[1]?.day).toBeUndefined();
   });
 
   test('does not believe a rate that finds nothing', () => {
     const pay = fleetPay([view('a'), view('b')], settings, NOON, 'UTC', new Set(['b']));
     expect(pay.counted).toBe(1);
-    expect(pay.miners[1]?.idle).toBe(true);
+    expect(pay.miners[1]?.idle).toBe('no-shares');
   });
 
   test('says what is missing instead of guessing', () => {

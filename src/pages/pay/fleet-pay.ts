@@ -5,7 +5,7 @@ import { rejectShare } from '../../domain/economics/revenue.ts';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
-import { shownState } from '../fleet/shown-state.ts';
+import { isLive, shownState } from '../fleet/shown-state.ts';
 import { silentMiners } from '../fleet/silent-miners.ts';
 
 /** One miner's day in money, or why nothing can be said about it. */
@@ -14,9 +14,12 @@ export interface MinerPay {
   readonly day?: DailyNet | undefined;
   /** Inputs that are not known; empty when `day` is there or the miner does not run. */
   readonly missing: readonly MissingInput[];
-  /** It does not hash now, or finds nothing: it earns nothing, and is not counted. */
-  readonly idle: boolean;
+  /** Why it is left out although nothing is missing. */
+  readonly idle?: Idle | undefined;
 }
+
+/** It does not hash or finds nothing, so it earns nothing; or nobody knows, because it does not answer. */
+export type Idle = 'no-shares' | 'no-answer';
 
 /** The fleet's day: sums over the miners that can be counted. */
 export interface FleetPay {
@@ -57,7 +60,7 @@ export function fleetPay(
 ): FleetPay {
   const miners = views.map((view) =>
     silentIds.has(view.miner.id)
-      ? { view, missing: [], idle: true }
+      ? { view, missing: [], idle: 'no-shares' as const }
       : minerPay(view, settings, nowMs, timeZone),
   );
   const days = miners.flatMap(({ day }) => day ?? []);
@@ -95,7 +98,8 @@ export function shownPay(
 }
 
 function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZone: string): MinerPay {
-  if (!RUNNING.includes(view.state)) return { view, missing: [], idle: true };
+  if (!isLive(view.state)) return { view, missing: [], idle: 'no-answer' };
+  if (!RUNNING.includes(view.state)) return { view, missing: [], idle: 'no-shares' };
   const { reading, hashrate10mHs, miner } = view;
   const rate = hashrate10mHs ?? reading?.hashrateAvgHs ?? reading?.hashrateHs;
   const answer = dailyNet({
@@ -113,8 +117,8 @@ function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZon
     // Money is written to a tenth of a cent here: a small miner's hours count as well, and the rows add up.
     offWindow: { leastSaving: 0.001 },
   });
-  if ('missing' in answer) return { view, missing: answer.missing, idle: false };
-  return { view, day: answer, missing: [], idle: false };
+  if ('missing' in answer) return { view, missing: answer.missing };
+  return { view, day: answer, missing: [] };
 }
 
 function rateSource({ hashrate10mHs, reading }: MinerView): '10-min-mean' | 'device-average' | 'device-now' {

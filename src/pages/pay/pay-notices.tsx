@@ -1,16 +1,18 @@
 import { For, Show } from 'solid-js';
 import { pay as text } from '../../ui/text/en/pay.ts';
-import type { FleetPay, MinerPay } from './fleet-pay.ts';
+import type { FleetPay, Idle, MinerPay } from './fleet-pay.ts';
 import styles from './pay-page.module.css';
+
+const IDLE: readonly Idle[] = ['no-shares', 'no-answer'];
 
 /** Who is not counted and why, and whose power leaves something out. */
 export function PayNotices(props: { readonly pay: FleetPay }) {
   const lines = () => {
     const { miners } = props.pay;
-    const idle = miners.filter((miner) => miner.idle);
+    const idle = (why: Idle) => miners.filter((miner) => miner.idle === why);
     const board = miners.filter(({ day }) => day && !day.inputs.powerAtWall);
     return [
-      ...(idle.length > 0 ? [text.uncounted.idle(names(idle))] : []),
+      ...IDLE.flatMap((why) => (idle(why).length > 0 ? [text.uncounted.idle[why](names(idle(why)))] : [])),
       ...props.pay.missing.map((input) =>
         text.uncounted.missing[input](names(miners.filter(({ missing }) => missing.includes(input)))),
       ),

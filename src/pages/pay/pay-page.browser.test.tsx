@@ -179,6 +179,12 @@ describe('does it pay now', () => {
     expect(host.textContent).toContain('Kitchen Gamma: no shares now, so nothing earned.');
   });
 
+  test('claims nothing about miners that do not answer', async () => {
+    const { host } = await open('lost-all');
+    expect(sentence(host)).toBe('No running miner answers now, so I cannot say.');
+    expect(host.textContent).not.toContain('nothing is earned');
+  });
+
   test('without a miner tells what the page is for', async () => {
     const { host } = await open('empty');
     expect(host.textContent).toContain('No miner to count yet');

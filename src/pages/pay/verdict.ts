@@ -33,7 +33,10 @@ function counted({ counted, miners }: FleetPay, net: string): string {
 
 function unanswered({ miners, missing }: FleetPay): Verdict {
   const words = text.verdict;
-  if (miners.every(({ idle }) => idle)) return { sentence: words.noneRuns, tone: 'unknown' };
+  if (miners.every(({ idle }) => idle)) {
+    const unheard = miners.some(({ idle }) => idle === 'no-answer');
+    return { sentence: unheard ? words.noneAnswers : words.noneRuns, tone: 'unknown' };
+  }
   if (missing.includes('hashprice'))
     return { sentence: words.needHashprice, why: words.needHashpriceWhy, tone: 'unknown' };
   if (missing.includes('power')) return { sentence: words.needPower, tone: 'unknown' };

@@ -14,6 +14,7 @@ export const pay = {
       'It is what one PH/s earns in a day. With it, I can say what running costs or earns you.',
     goToHashprice: 'Type the hashprice',
     noneRuns: 'No miner hashes now, so nothing is earned and hardly anything spent.',
+    noneAnswers: 'No running miner answers now, so I cannot say.',
     needPower: 'No running miner tells its power, so I cannot say what it costs.',
     needHashrate: 'No running miner has told its hashrate yet.',
     otherAlgorithm: 'The hashprice is for SHA-256, and none of the running miners does that.',
@@ -36,7 +37,10 @@ export const pay = {
   },
   uncounted: {
     heading: 'Not counted',
-    idle: (names: string) => `${names}: no shares now, so nothing earned.`,
+    idle: {
+      'no-shares': (names: string) => `${names}: no shares now, so nothing earned.`,
+      'no-answer': (names: string) => `${names}: no answer now, so nothing is known.`,
+    },
     missing: {
       hashrate: (names: string) => `${names}: no hashrate known yet.`,
       power: (names: string) => `${names}: power not told, so the cost is unknown.`,

@@ -9,7 +9,7 @@ export const settings = {
     heading: 'Watching',
     poll: 'Ask each miner every',
     pollUnit: 's',
-    pollHint: 'Never faster than every 5 s: some Bitaxe restart when they are asked faster for hours.',
+    pollHint: 'Never faster than every 5 s: some Bitaxes restart when they are asked faster for hours.',
     pollTooFast: 'At least 5 s.',
     pollTooSlow: 'At most 600 s, or a stop is noticed far too late.',
     lost: 'Call a miner lost after',
