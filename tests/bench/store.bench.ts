@@ -11,7 +11,7 @@ import type { SuiteReport } from './suite-report.ts';
 
 /** The issue's limits. */
 const INGEST_LIMIT_PER_S = 1_000;
-const READ_LIMIT_MS = 100;
+const DRAWN_LIMIT_MS = 100;
 const BYTES_LIMIT = 12;
 
 const READS = 21;
@@ -70,12 +70,13 @@ async function layDownMonth(page: Page) {
 
 /** Thirty days of three series, every minute of it, while a compaction's worth of thirty miners' polls is in the tail. */
 async function readMonth(page: Page) {
-  const { ms, rows, extentMs } = await page.evaluate(
+  const { ms, rows, extentMs, drawnMs } = await page.evaluate(
     async ({ query, tail, times }) => {
       await bench.worker.open('bench-month');
       await bench.worker.ingest(tail, false);
       return {
         ...(await bench.readTimes('columns', query, times)),
+        drawnMs: await bench.drawTimes(query, times),
         extentMs: await bench.worker.extentTime(),
       };
     },
@@ -87,6 +88,7 @@ async function readMonth(page: Page) {
     range_read_30d_3fields_ms_first: first,
     range_read_30d_3fields_ms_median: quantile(ms, 0.5),
     range_read_30d_3fields_ms_p95: quantile(ms, 0.95),
+    range_drawn_30d_3fields_ms_median: quantile(drawnMs, 0.5),
     extent_ms: extentMs,
   };
 }
@@ -121,7 +123,7 @@ async function ingest(page: Page) {
 function failuresOf(figures: {
   readonly ingest_readings_per_s: number;
   readonly range_read_30d_3fields_rows: number;
-  readonly range_read_30d_3fields_ms_median: number;
+  readonly range_drawn_30d_3fields_ms_median: number;
   readonly bytes_per_reading_field: number;
 }): string[] {
   const failures: string[] = [];
@@ -131,9 +133,9 @@ function failuresOf(figures: {
     );
   if (figures.range_read_30d_3fields_rows !== readings(month) / month.miners)
     failures.push(`${figures.range_read_30d_3fields_rows} rows of the month came back`);
-  if (figures.range_read_30d_3fields_ms_median > READ_LIMIT_MS)
+  if (figures.range_drawn_30d_3fields_ms_median > DRAWN_LIMIT_MS)
     failures.push(
-      `30 days read in ${figures.range_read_30d_3fields_ms_median} ms, the limit is ${READ_LIMIT_MS}`,
+      `30 days drawn after ${figures.range_drawn_30d_3fields_ms_median} ms, the limit is ${DRAWN_LIMIT_MS}`,
     );
   if (figures.bytes_per_reading_field > BYTES_LIMIT)
     failures.push(`${figures.bytes_per_reading_field} bytes a field, the limit is ${BYTES_LIMIT}`);
