@@ -85,7 +85,10 @@ export class Collector {
       ...ports,
       onSnapshot: (miner, snapshot, feed) => void this.#answered(miner, snapshot, feed),
       onFailure: (miner, error) => this.#failed(miner, error),
-      afterSnapshot: (miner, signal) => this.#store(() => this.#gapFiller.fill(miner, signal)),
+      // A fleet that lays down its own past is not asked for it.
+      ...(ports.prepare
+        ? {}
+        : { afterSnapshot: (miner, signal) => this.#store(() => this.#gapFiller.fill(miner, signal)) }),
     });
     this.#gapFiller = new GapFiller({
       ...ports,
