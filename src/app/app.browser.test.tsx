@@ -74,8 +74,11 @@ describe('the shell', () => {
     await vi.waitFor(() => expect(words()).toContain('All 6 miners fine.'));
     await userEvent.keyboard('{Tab}');
     expect(document.activeElement).toBe(control('Skip to content'));
-    expect(document.activeElement?.getAttribute('href')).toBe('#content');
-    expect(document.querySelector('main')?.id).toBe('content');
+    await userEvent.keyboard('{Enter}');
+    expect(document.activeElement).toBe(document.querySelector('main'));
+    await userEvent.keyboard('{Tab}');
+    expect(document.querySelector('main')?.contains(document.activeElement)).toBe(true);
+    expect(location.hash).toBe('');
   });
 
   test('the navigation names the present page, and another page begins at its heading', async () => {

@@ -29,9 +29,11 @@ export function Shell(props: AppProps & { readonly children: JSX.Element }) {
   useAppBadge(fleet);
   useAlertNotifications(fleet);
   usePairing(fleet, props.token);
+  let content: HTMLElement | undefined;
   return (
     <div class={styles.shell}>
-      <a class={styles.skip} href="#content">
+      {/* The router would take a click on a fragment for a change of page, and leave the focus where it is. */}
+      <a class={styles.skip} href="#content" on:click={skipTo(() => content)}>
         {text.skip}
       </a>
       <header class={styles.header}>
@@ -46,7 +48,14 @@ export function Shell(props: AppProps & { readonly children: JSX.Element }) {
           <DemoRibbon />
         </Show>
         <Banners update={props.update} install={props.install} visits={props.visits} />
-        <main id="content" class={styles.main} tabindex="-1">
+        <main
+          id="content"
+          class={styles.main}
+          tabindex="-1"
+          ref={(element) => {
+            content = element;
+          }}
+        >
           <Show
             when={fleet.startFailure()}
             fallback={<Suspense fallback={<Opening />}>{props.children}</Suspense>}
@@ -58,6 +67,13 @@ export function Shell(props: AppProps & { readonly children: JSX.Element }) {
       <Announcer />
     </div>
   );
+}
+
+function skipTo(content: () => HTMLElement | undefined) {
+  return (event: MouseEvent) => {
+    event.preventDefault();
+    content()?.focus();
+  };
 }
 
 function Opening() {
