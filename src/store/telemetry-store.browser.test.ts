@@ -61,8 +61,25 @@ describe('telemetry of one miner', () => {
     const before = await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + 24 * HOUR_MS);
     await store.compact(DAY_BEGIN_MS + HOUR_MS);
     await store.compact(DAY_BEGIN_MS + 50 * HOUR_MS);
-    expect((await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + HOUR_MS)).atMs).toHaveLength(0);
     expect(await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + 24 * HOUR_MS)).toEqual(before);
+    // Who looks at an hour of last week sees its minutes.
+    expect(await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + HOUR_MS)).toEqual(before);
+  });
+
+  it('reads as minutes up to where its polls begin', async () => {
+    const store = await open();
+    await store.append(polls);
+    await store.compact(DAY_BEGIN_MS + HOUR_MS);
+    const nowMs = DAY_BEGIN_MS + 49 * HOUR_MS;
+    await store.append(
+      [0, 10_000, 20_000].map((ms) => rowAt('gamma', DAY_BEGIN_MS + HOUR_MS + ms, { powerW: 30 })),
+    );
+    await store.compact(nowMs);
+    const { atMs, values } = await powerOf(store, 'gamma', DAY_BEGIN_MS, DAY_BEGIN_MS + 2 * HOUR_MS);
+    expect([...atMs].slice(58).map((moment) => (moment - DAY_BEGIN_MS - HOUR_MS) / 1_000)).toEqual([
+      -120, -60, 0, 10, 20,
+    ]);
+    expect([...(values.powerW ?? [])].slice(58)).toEqual([17.5, 17.5, 30, 30, 30]);
   });
 
   it('takes the later of two values of one moment, unless that is missing', async () => {

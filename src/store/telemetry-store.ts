@@ -1,37 +1,19 @@
-import type { SeriesColumns, SeriesName, TelemetryRow } from '../domain/series.ts';
+import type { SeriesColumns, TelemetryRow } from '../domain/series.ts';
 import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
 import { compactStep } from './compaction.ts';
-import { foldIntoHour, foldMinutes } from './fold.ts';
-import { MINUTE_MS } from './minute-buckets.ts';
-import { despiteDamage, readSegment, readSegments, readTail } from './quarantine.ts';
+import { despiteDamage, readSegment, readTail } from './quarantine.ts';
 import { removeTelemetry, segmentsOf } from './removal.ts';
-import { groupBySpan, rowsOf, type Segment, type SegmentKey, segmentOf, spanStart } from './segment.ts';
-import { joinSegments } from './segment-columns.ts';
+import type { SegmentKey } from './segment.ts';
 import { guarded } from './store-error.ts';
+import { readMinutes, readPolls, readTransaction, type StoredRange } from './stored-range.ts';
 import { sumOnGrid } from './sum-on-grid.ts';
 import { packTail, unpackTail } from './tail-record.ts';
-import {
-  type OpenOptions,
-  openTelemetryDatabase,
-  SPAN_MS,
-  type TelemetryDatabase,
-  type Tier,
-} from './telemetry-schema.ts';
+import { type OpenOptions, openTelemetryDatabase, type TelemetryDatabase } from './telemetry-schema.ts';
 
-/** Up to this range a chart is drawn from raw rows, ms. */
-const RAW_RANGE_MS = 6 * 3_600_000;
-/** Rows that are no further apart than this belong together, however fast their neighbours come, ms. */
-const NO_GAP_MS: Readonly<Record<Tier, number>> = { raw: 30_000, minute: 3 * MINUTE_MS };
+/** Up to this range a chart is drawn from polls, ms. */
+const POLLS_RANGE_MS = 6 * 3_600_000;
 
-interface Range {
-  /** [fromMs, toMs), epoch ms. */
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-export interface ColumnsQuery extends Range {
-  readonly minerId: string;
-  readonly names: readonly SeriesName[];
+export interface ColumnsQuery extends StoredRange {
   readonly maxPoints: number;
 }
 
@@ -81,11 +63,14 @@ export class TelemetryStore {
     });
   }
 
-  /** Columns of one miner over [fromMs, toMs), gaps left open, at most about `maxPoints` rows. */
-  async columns({ minerId, names, fromMs, toMs, maxPoints }: ColumnsQuery): Promise<SeriesColumns> {
-    const tier: Tier = toMs - fromMs <= RAW_RANGE_MS ? 'raw' : 'minute';
-    const rows = await this.#work(() => this.#read(tier, minerId, names, { fromMs, toMs }));
-    return downsample(openGaps(rows, Math.max(NO_GAP_MS[tier], 3 * medianStepMs(rows.atMs))), maxPoints);
+  /**
+   * Columns of one miner over [fromMs, toMs), gaps left open, at most about `maxPoints` rows: over a few hours as polled
+   * where the polls are still kept, else in minutes.
+   */
+  async columns({ maxPoints, ...asked }: ColumnsQuery): Promise<SeriesColumns> {
+    const read = asked.toMs - asked.fromMs <= POLLS_RANGE_MS ? readPolls : readMinutes;
+    const { columns, noGapMs } = await this.#work(() => read(this.#database, asked));
+    return downsample(openGaps(columns, Math.max(noGapMs, 3 * medianStepMs(columns.atMs))), maxPoints);
   }
 
   /** The same for the sum over miners, on a common grid of whole minutes. A bucket in which nobody spoke is open. */
@@ -97,9 +82,13 @@ export class TelemetryStore {
     maxPoints,
   }: Omit<ColumnsQuery, 'minerId'> & { readonly minerIds: readonly string[] }): Promise<SeriesColumns> {
     const parts = await this.#work(() =>
-      Promise.all(minerIds.map((minerId) => this.#read('minute', minerId, names, { fromMs, toMs }))),
+      Promise.all(minerIds.map((minerId) => readMinutes(this.#database, { minerId, names, fromMs, toMs }))),
     );
-    return sumOnGrid(parts, names, { fromMs, toMs, maxPoints });
+    return sumOnGrid(
+      parts.map(({ columns }) => columns),
+      names,
+      { fromMs, toMs, maxPoints },
+    );
   }
 
   /** First and last moment that is stored, of one miner or of all. */
@@ -141,61 +130,6 @@ export class TelemetryStore {
   #work<T>(work: () => Promise<T>): Promise<T> {
     return guarded(() => despiteDamage(this.#database, work));
   }
-
-  /** Stored segments and tail of one miner as one run of rows; only the asked series are taken out. */
-  async #read(
-    tier: Tier,
-    minerId: string,
-    names: readonly SeriesName[],
-    { fromMs, toMs }: Range,
-  ): Promise<SeriesColumns> {
-    const transaction = readTransaction(this.#database);
-    const range = IDBKeyRange.bound([minerId, spanStart(fromMs, SPAN_MS[tier])], [minerId, toMs]);
-    const stored = await readSegments(transaction, tier, range);
-    const tail = (await readTail(transaction)).flatMap((record) => unpackTail(record, minerId));
-    const segments = await (tier === 'raw' ? hoursWithTail : minutesWithTail)(transaction, stored, tail);
-    return joinSegments(segments, names, fromMs, toMs);
-  }
-}
-
-function readTransaction(database: TelemetryDatabase) {
-  return database.transaction(['tail', 'raw', 'minute']);
-}
-
-/** Raw hours as they will be when the tail is folded. */
-async function hoursWithTail(
-  _: Reading,
-  stored: readonly Segment[],
-  tail: readonly TelemetryRow[],
-): Promise<Segment[]> {
-  return replaced(stored, groupBySpan(tail, SPAN_MS.raw), ({ rows, key }, before) =>
-    segmentOf([...rowsOf(before), ...rows], key),
-  );
-}
-
-/** Minutes as they will be when the tail is folded: through the raw hours, as compaction does it. */
-async function minutesWithTail(
-  transaction: Reading,
-  stored: readonly Segment[],
-  tail: readonly TelemetryRow[],
-): Promise<Segment[]> {
-  const fresh = [];
-  for (const { key, rows } of groupBySpan(tail, SPAN_MS.raw))
-    fresh.push(...foldIntoHour(await readSegment(transaction, 'raw', key), rows, key).minutes);
-  return replaced(stored, groupBySpan(fresh, SPAN_MS.minute), ({ rows, key }, before) =>
-    foldMinutes(before, rows, key),
-  );
-}
-
-/** Segments, oldest first, with those that groups of new rows belong to made anew. */
-function replaced<Group extends { readonly key: SegmentKey }>(
-  stored: readonly Segment[],
-  groups: readonly Group[],
-  fold: (group: Group, before: Segment | undefined) => Segment,
-): Segment[] {
-  const byStart = new Map(stored.map((segment) => [segment.startMs, segment]));
-  for (const group of groups) byStart.set(group.key.startMs, fold(group, byStart.get(group.key.startMs)));
-  return [...byStart.values()].sort((a, b) => a.startMs - b.startMs);
 }
 
 /** Keys of the minute segments that can hold the first or the last moment of one miner, or of all. */
