@@ -14,7 +14,7 @@ export function avalonBoards(
   whole: RawRecord,
   hashBoard: Readonly<Record<string, string>>,
 ): readonly Board[] {
-  const list = (name: string) => avalonNumbers(whole.text(name) ?? hashBoard[name]);
+  const list = (name: string) => avalonNumbers(whole.longText(name) ?? hashBoard[name]);
   const rates = list('MGHS');
   const hottest = list('MTmax');
   const chipsInAll = whole.number('TA', { min: 1, max: 100_000 });

@@ -15,10 +15,13 @@ export function avalonFields(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(fields);
 }
 
+/** No miner has more boards or chips. */
+const MOST_NUMBERS = 10_000;
+
 /** `"0 0 27697 4"` → its numbers; what is none (or longer than any) stands as NaN, so that places keep their meaning. */
 export function avalonNumbers(list: string | undefined): readonly number[] {
   return (list ?? '')
-    .split(/[\s,]+/)
+    .split(/[\s,]+/, MOST_NUMBERS)
     .filter((word) => word !== '')
     .map((word) => (/^[+-]?\d{1,15}(\.\d+)?%?$/.test(word) ? Number.parseFloat(word) : Number.NaN));
 }

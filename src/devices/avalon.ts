@@ -66,7 +66,7 @@ export function hasPackedText(stats: RpcReply | undefined): boolean {
 function packedText(stats: RpcReply | undefined, wanted: RegExp, oddities: Oddity[]): string {
   for (const section of sections(stats, 'STATS', oddities)) {
     const name = section.names().find((each) => wanted.test(each));
-    if (name !== undefined) return section.text(name) ?? '';
+    if (name !== undefined) return section.longText(name) ?? '';
   }
   return '';
 }
@@ -138,7 +138,7 @@ const MOST_POWER_W = 50_000;
  * supply's DC output, which some tools show instead.
  */
 function wallPower(whole: RawRecord): Pick<Reading, 'powerW' | 'powerAtWall'> {
-  const seventh = avalonNumbers(whole.text('PS'))[6];
+  const seventh = avalonNumbers(whole.longText('PS'))[6];
   const told = whole.number('WALLPOWER', { min: 0, max: MOST_POWER_W });
   // A miner that answers draws some power: 0 says that nothing is measured.
   const powerW = [told, seventh].find((watt) => watt !== undefined && watt > 0 && watt <= MOST_POWER_W);
@@ -163,7 +163,7 @@ function wifiRssiDbm(whole: RawRecord): number | undefined {
 
 /** ECHU (hash units) and ECMM (main module) are error codes, 0 when well (Canaan's API manual). */
 function avalonFaults(whole: RawRecord): readonly Fault[] {
-  const units = avalonNumbers(whole.text('ECHU')).flatMap((code, id) =>
+  const units = avalonNumbers(whole.longText('ECHU')).flatMap((code, id) =>
     code === 0 || Number.isNaN(code)
       ? []
       : [{ code: `ECHU ${code}`, message: `hash board ${id} reports an error` }],

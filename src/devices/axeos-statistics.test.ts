@@ -137,6 +137,26 @@ describe('a row', () => {
   });
 });
 
+test('a rate far beyond the usual one is a register glitch and left out, the rest of its row is not', () => {
+  const rates = [...new Array(12).fill(1_000), 200_000, 0, 4_900];
+  const moments = parseAxeosStatistics(
+    table(['hashrate', 'power', 'timestamp'], ...rates.map((rate, row) => [rate, 18, row])),
+    RECEIVED_MS,
+  );
+  expect(moments.slice(11).map(({ hashrateHs, powerW }) => [hashrateHs, powerW])).toEqual([
+    [1e12, 18],
+    [undefined, 18],
+    [0, 18],
+    [4.9e12, 18],
+  ]);
+});
+
+test('in the first minutes a rate that rises is no glitch', () => {
+  const rows = [10, 20, 30, 900, 1_000].map((rate, row) => [rate, row]);
+  const moments = parseAxeosStatistics(table(['hashrate', 'timestamp'], ...rows), RECEIVED_MS);
+  expect(moments.map(({ hashrateHs }) => (hashrateHs ?? 0) / 1e9)).toEqual([10, 20, 30, 900, 1_000]);
+});
+
 test('after a restart the device counts from zero anew, and its few rows lie within its new uptime', () => {
   const restarted = {
     currentTimestamp: 30_000,

@@ -59,7 +59,7 @@ export function parseAxeosStatistics(table: unknown, receivedAtMs: number): read
   if (bootedForMs === undefined || !Array.isArray(labels) || !Array.isArray(rows)) return [];
   const names = labels.map((label) => (typeof label === 'string' ? label.toLowerCase() : ''));
   const timeAt = names.lastIndexOf('timestamp');
-  return rows
+  const moments = rows
     .flatMap((row) => {
       if (!Array.isArray(row)) return [];
       const sinceBootMs: unknown = row[timeAt];
@@ -68,6 +68,22 @@ export function parseAxeosStatistics(table: unknown, receivedAtMs: number): read
       return [{ ...momentOf(names, row), atMs: Math.round(receivedAtMs - (bootedForMs - sinceBootMs)) }];
     })
     .sort((a, b) => a.atMs - b.atMs);
+  return withoutGlitches(moments);
+}
+
+/** Clocks range over less than a factor of three; a rate five times the usual is a glitch (ESP-Miner #1445). */
+const MOST_OF_USUAL = 5;
+/** Fewer rows than these may all be of the first minutes, while the rate still rises. */
+const FEWEST_ROWS = 12;
+
+function withoutGlitches(moments: readonly HistoricReading[]): readonly HistoricReading[] {
+  const rates = moments.flatMap(({ hashrateHs }) => (hashrateHs ? [hashrateHs] : [])).sort((a, b) => a - b);
+  const usualHs = rates[Math.floor((rates.length - 1) / 2)];
+  if (usualHs === undefined || rates.length < FEWEST_ROWS) return moments;
+  return moments.map((moment) => {
+    const { hashrateHs, ...rest } = moment;
+    return hashrateHs !== undefined && hashrateHs > MOST_OF_USUAL * usualHs ? rest : moment;
+  });
 }
 
 function momentOf(names: readonly string[], row: readonly unknown[]): Partial<Reading> {

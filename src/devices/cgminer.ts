@@ -178,7 +178,7 @@ function placesOf(stats: RawRecord, named: RegExp): readonly number[] {
 
 /** `"78-50-69-70"`, or one number: the hottest of several sensors; 0 and less is none. */
 function hottestOf(stats: RawRecord, name: string): number | undefined {
-  const temps = (stats.text(name) ?? '').split(/(?<=[^-])-/).map(Number);
+  const temps = (stats.longText(name) ?? '').split(/(?<=[^-])-/).map(Number);
   return largest(temps.filter((tempC) => tempC > 0 && tempC <= 250));
 }
 

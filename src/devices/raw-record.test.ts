@@ -176,11 +176,17 @@ describe('a reply that means harm', () => {
   });
 
   test('by a million bad fields is told by the first few', () => {
-    const { fields, oddities } = record({ list: new Array(1_000_000).fill(7) });
-    const beganMs = performance.now();
-    expect(fields.records('list')).toHaveLength(1_000_000);
-    expect(performance.now() - beganMs).toBeLessThan(5_000);
-    expect(oddities.length).toBeLessThanOrEqual(50);
+    const { fields, oddities } = record({ list: new Array(10_000).fill(7) });
+    expect(fields.records('list')).toHaveLength(10_000);
+    expect(oddities).toHaveLength(50);
+  });
+
+  test('by a list or a name without an end is noted, and passed on to nobody', () => {
+    const { fields, oddities } = record({ list: new Array(10_001).fill(7), hostname: 'x'.repeat(501) });
+    expect(fields.numbers('list')).toEqual([]);
+    expect(fields.text('hostname')).toBeUndefined();
+    expect(oddities.map(({ problem }) => problem)).toEqual(['too long', 'too long']);
+    expect(fields.longText('hostname')).toHaveLength(501);
   });
 
   test.each([

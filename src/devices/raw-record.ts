@@ -10,6 +10,10 @@ export interface NumberRule {
 
 /** Largest value of any field that is no counter of hashes: guards against register glitches and overflows. */
 const ABSURD = 1e18;
+/** No name, address or message of a miner is longer. */
+const LONGEST_TEXT = 500;
+/** No miner has more of anything: chips, pools, remembered samples. */
+const LONGEST_LIST = 10_000;
 /** A reply with more oddities than this is damaged as a whole: the first ones say enough. */
 const MOST_ODDITIES = 50;
 /** "Unset" of an unsigned 64-bit counter, as JSON parsers see it. */
@@ -88,8 +92,14 @@ export class RawRecord {
     return this.refuse(name, 'neither yes nor no');
   }
 
-  /** Text that is not empty. */
+  /** Text that is not empty, and no longer than a name or a message. */
   text(name: string): string | undefined {
+    const found = this.longText(name);
+    return found !== undefined && found.length > LONGEST_TEXT ? this.refuse(name, 'too long') : found;
+  }
+
+  /** Text of any length, into which a device packs many values. */
+  longText(name: string): string | undefined {
     const found = this.raw(name);
     if (found === undefined || found === '') return undefined;
     if (typeof found === 'string') return found.trim() || undefined;
@@ -113,7 +123,7 @@ export class RawRecord {
     return new RawRecord(found, this.oddities, `${this.#path}${name}.`);
   }
 
-  /** The objects of a list; an element of another kind is noted and stands as an empty one, so that places keep their meaning. */
+  /** The objects of a list; another kind of element is noted and stands as an empty one, so that places keep meaning. */
   records(name: string): readonly RawRecord[] {
     return this.#list(name).map((element, index) => {
       if (!isRecord(element)) this.refuse(`${name}[${index}]`, 'not an object', element);
@@ -131,12 +141,12 @@ export class RawRecord {
   #list(name: string): readonly unknown[] {
     const found = this.raw(name);
     if (found === undefined) return [];
-    if (Array.isArray(found)) return found;
-    this.refuse(name, 'not a list');
+    if (Array.isArray(found) && found.length <= LONGEST_LIST) return found;
+    this.refuse(name, Array.isArray(found) ? 'too long' : 'not a list');
     return [];
   }
 
-  /** Notes a field that makes no sense, once, however often it is read. @returns undefined: it is not there for anybody. */
+  /** Notes a field that makes no sense, once, however often it is read; for everybody it is then not there. */
   refuse(name: string, problem: string, found: unknown = this.raw(name)): undefined {
     const field = this.#path + name;
     if (this.oddities.length < MOST_ODDITIES && !this.oddities.some((known) => known.field === field))
