@@ -23,7 +23,12 @@ export function createUpdate(): Update {
       if (isUpdate) location.reload();
     });
     setTake(() => () => workbox.messageSkipWaiting());
-    await workbox.register();
+    const registration = await workbox.register();
+    // The browser looks for a new version as soon as it navigates: one found before we listened is still installing.
+    const early = registration?.installing;
+    early?.addEventListener('statechange', () => {
+      if (early === registration?.waiting && navigator.serviceWorker.controller) setReady(true);
+    });
     setInterval(() => workbox.update().catch(reportOffline), 3_600_000);
   };
   if ('serviceWorker' in navigator) {

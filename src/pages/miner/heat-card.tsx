@@ -38,7 +38,7 @@ export function HeatCard(props: { readonly shown: ShownMiner }) {
           )}
         </Index>
         <Show when={sources().length > 0}>
-          <details class={styles.hint}>
+          <details class={`${styles.hint} ${styles.sources}`}>
             <summary>{text.heat.source}</summary>
             <For each={sources()}>{(source) => <p>{source}.</p>}</For>
           </details>
