@@ -192,6 +192,14 @@ describe('findings', () => {
 });
 
 describe('money', () => {
+  test('prices by the clock that nobody typed are called an example', async () => {
+    const { collector, words } = await mounted('fine');
+    await collector.saveSettings({ tariff: { kind: 'time-of-use', basePerKwh: 0.2, periods: [] } });
+    await vi.waitFor(() => expect(words()).toContain('using example prices by the clock'));
+    await collector.saveSettings({ tariffIsExample: false });
+    await vi.waitFor(() => expect(words()).toContain('using your prices by the clock'));
+  });
+
   test('the net names the price it was counted with, and that it is an example', async () => {
     const { words, control } = await mounted('fine');
     expect(words()).toMatch(/using .*0[.,]25.*, example/);

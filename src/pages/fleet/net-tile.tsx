@@ -39,6 +39,6 @@ export function NetTile(props: {
 }
 
 function priceNote({ tariff, currency, tariffIsExample }: FleetView['settings']): string {
-  if (tariff.kind === 'time-of-use') return text.netMixed;
+  if (tariff.kind === 'time-of-use') return text.netByClock(tariffIsExample);
   return text.netNote(formatPricePerKwh(tariff.pricePerKwh, { currency }), tariffIsExample);
 }

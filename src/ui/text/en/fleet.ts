@@ -54,7 +54,8 @@ export const fleet = {
     powerUnknown: 'not told by the miners',
     ofMiners: (count: number, all: number, what: string) => `${count} of ${all} miners, ${what}`,
     netNote: (price: string, example: boolean) => `using ${price}${example ? ', example' : ''}`,
-    netMixed: 'using your tariff by the hour',
+    netByClock: (example: boolean) =>
+      example ? 'using example prices by the clock' : 'using your prices by the clock',
     netMissing: {
       hashprice: 'tell what mining earns',
       'hashprice-for-algorithm': 'only SHA-256 so far',
