@@ -25,7 +25,8 @@ render(() => {
       location.assign(path);
     },
   });
-  return (
-    <App fleet={fleet} update={createUpdate()} install={createInstall()} visits={visits} token={token} />
-  );
+  // Made here, once: a call within the markup would be made anew at every look at the property.
+  const update = createUpdate();
+  const install = createInstall();
+  return <App fleet={fleet} update={update} install={install} visits={visits} token={token} />;
 }, root);
