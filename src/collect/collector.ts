@@ -273,8 +273,11 @@ export class Collector {
     const { entities, telemetry, nowMs } = this.#ports;
     for (const miner of await entities.miners()) {
       if (miner.removedAtMs === undefined || nowMs() - miner.removedAtMs < UNDO_MS) continue;
-      await entities.removeMiner(miner.id);
-      await telemetry.remove(miner.id);
+      // History first: what a full disk keeps from being removed belongs to a miner that is still known, and goes later.
+      await this.#store(async (entities) => {
+        await telemetry.remove(miner.id);
+        await entities.removeMiner(miner.id);
+      });
     }
   }
 

@@ -60,6 +60,16 @@ test('a feed that fell silent is not live, and a change before the whole is no r
   expect(all.snapshot(gamma())).toBeUndefined();
 });
 
+test('a frame that cannot be read is no sign of life', () => {
+  const { all, push, clock, sockets } = feeds();
+  all.follow([gamma()]);
+  push({ ASICModel: 'BM1370', hashRate: 1000 });
+  clock.nowMs += 4_000;
+  sockets[0]?.onmessage?.call(sockets[0] as WebSocket, new MessageEvent('message', { data: '{"event":' }));
+  clock.nowMs += 4_000;
+  expect(all.snapshot(gamma())).toBeUndefined();
+});
+
 test('firmware without a feed is left in peace', () => {
   const { all, open } = feeds();
   all.follow([gamma('v2.12.2')]);

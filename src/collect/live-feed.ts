@@ -86,7 +86,10 @@ export class LiveFeeds {
     feed.state = {};
     socket.onmessage = (event: MessageEvent<unknown>) => {
       if (typeof event.data !== 'string') return;
-      feed.state = mergeLiveFrame(feed.state, event.data);
+      const state = mergeLiveFrame(feed.state, event.data);
+      // What cannot be read is no sign of life.
+      if (state === feed.state) return;
+      feed.state = state;
       feed.heardAtMs = this.#ports.nowMs();
       feed.retryMs = FIRST_RETRY_MS;
     };

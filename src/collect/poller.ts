@@ -48,7 +48,7 @@ export function createPoller(ports: PollerPorts): Poller {
     const { miner } = round;
     try {
       const pushed = ports.pushed?.(miner);
-      const snapshot = pushed ?? (await ask(ports, miner, round.cancel.signal));
+      const snapshot = ofMiner(miner, pushed ?? (await ask(ports, miner, round.cancel.signal)));
       round.failures = 0;
       if (!round.cancel.signal.aborted) {
         ports.onSnapshot(miner, snapshot, pushed ? 'live' : 'poll');
@@ -95,10 +95,15 @@ export function createPoller(ports: PollerPorts): Poller {
   };
 }
 
-async function ask(ports: PollerPorts, miner: Miner, signal: AbortSignal): Promise<DeviceSnapshot> {
-  const snapshot = await ports
-    .adapterFor(miner)
-    .read(ports.transportFor(miner), { nowMs: ports.nowMs, signal });
+function ask(ports: PollerPorts, miner: Miner, signal: AbortSignal): Promise<DeviceSnapshot> {
+  return ports.adapterFor(miner).read(ports.transportFor(miner), { nowMs: ports.nowMs, signal });
+}
+
+/**
+ * The snapshot, if it is this miner's.
+ * @throws DeviceError `not-a-miner`
+ */
+function ofMiner(miner: Miner, snapshot: DeviceSnapshot): DeviceSnapshot {
   const expected = miner.identity.mac;
   const found = snapshot.identity.mac;
   // After a router restart another device may hold this address: its readings must never enter this history.

@@ -33,8 +33,11 @@ export interface ServicePorts {
   readonly nowMs: () => number;
   readonly random: () => number;
   readonly locks: LockManager | undefined;
-  /** @throws StoreError when its databases cannot be opened */
-  readonly openFleet: (options: StartOptions) => Promise<OpenFleet>;
+  /**
+   * @param onSuperseded called when a newer version of the app takes the databases: they are closed then
+   * @throws StoreError when its databases cannot be opened
+   */
+  readonly openFleet: (options: StartOptions, onSuperseded: (why: StoreError) => void) => Promise<OpenFleet>;
 }
 
 /** The collector's API over one fleet at a time. */
@@ -82,14 +85,26 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     });
   }
 
+  async function stop(): Promise<void> {
+    const former = running;
+    running = undefined;
+    await former?.collector.stop();
+    former?.fleet.close();
+  }
+
+  /** A tab that cannot store any more lets go of the lead, so that the newer one collects; it says why it stands still. */
+  function superseded(fleet: 'real' | 'demo', why: StoreError): void {
+    if (!running) return;
+    const last = { ...running.collector.view(), leading: false };
+    void stop();
+    for (const listener of listeners) listener({ ...last, fleet, storeProblem: storeProblemOf(why) });
+  }
+
   return {
     async start(options) {
-      const former = running;
-      running = undefined;
-      await former?.collector.stop();
-      former?.fleet.close();
+      await stop();
       try {
-        const fleet = await ports.openFleet(options);
+        const fleet = await ports.openFleet(options, (why) => superseded(options.fleet, why));
         const collector = await Collector.open({
           ...fleet,
           fleet: options.fleet,

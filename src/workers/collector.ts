@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { openEntities } from '../store/entity-store.ts';
+import { StoreError } from '../store/store-error.ts';
 import { openTelemetry } from '../store/telemetry-store.ts';
 import { passCallbacks } from './callbacks.ts';
 import type { StartOptions } from './collector-api.ts';
@@ -8,10 +9,19 @@ import { openRealFleet } from './real-fleet.ts';
 
 /** The collector worker: wires the service to this browser's clock, stores and network. */
 
-async function openFleet({ fleet, token }: StartOptions): Promise<OpenFleet> {
+async function openFleet(
+  { fleet, token }: StartOptions,
+  onSuperseded: (why: StoreError) => void,
+): Promise<OpenFleet> {
+  const options = {
+    onSuperseded: () =>
+      onSuperseded(
+        new StoreError('newer-version', 'another tab with a newer version has taken the data over'),
+      ),
+  };
   const [telemetry, entities, demo] = await Promise.all([
-    openTelemetry(`davylamp-${fleet}-telemetry`),
-    openEntities(`davylamp-${fleet}-entities`),
+    openTelemetry(`davylamp-${fleet}-telemetry`, options),
+    openEntities(`davylamp-${fleet}-entities`, options),
     // Loaded only when a demo is shown: an owner's own page does not carry the physics of miners.
     fleet === 'demo' ? import('./demo-fleet.ts') : undefined,
   ]);
