@@ -93,6 +93,16 @@ test('a reading of another device at the old address never enters this history',
   expect(onFailure.mock.calls[0]?.[1]).toMatchObject({ kind: 'not-a-miner' });
 });
 
+test('what another device pushes at the old address does not enter it either', async () => {
+  const { whole, onSnapshot, onFailure } = ports(async () => snapshot('A'));
+  const poller = createPoller({ ...whole, pushed: () => snapshot('somebody else') });
+  poller.setFleet([miner('A')], 10_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  poller.stop();
+  expect(onSnapshot).not.toHaveBeenCalled();
+  expect(onFailure.mock.calls[0]?.[1]).toMatchObject({ kind: 'not-a-miner' });
+});
+
 test('a defect while reading is shown as a failure and the round goes on', async () => {
   const { whole, onFailure } = ports(async () => {
     throw new TypeError('x is undefined');
