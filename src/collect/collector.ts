@@ -246,7 +246,7 @@ export class Collector {
     this.#recorder.record(rows);
     this.#keeper.remembered(rows);
     // The journal tells what is stored, not what is about to be.
-    await this.#recorder.flush();
+    await this.#compact();
     const { minerId } = first;
     const atMs = this.#ports.nowMs();
     const id = `${minerId}:${atMs}:back-filled`;
