@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, type JSX } from 'solid-js';
+import { createEffect, createUniqueId, type JSX, onCleanup } from 'solid-js';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 import { common as text } from './text/en/common.ts';
@@ -21,6 +21,8 @@ export function Dialog(props: {
     if (props.open) dialog?.showModal();
     else dialog?.close();
   });
+  // A dialog that is taken off the page while it is open would leave the focus nowhere.
+  onCleanup(() => dialog?.close());
   return (
     <dialog ref={dialog} class={styles.dialog} aria-labelledby={headingId} onClose={() => props.onClose()}>
       <div class={styles.content}>

@@ -163,6 +163,18 @@ describe('the page of a miner', () => {
     expect(collector.calls).toContain('rename a1 Kitchen Gamma');
   });
 
+  test('gives the focus back to its Edit button when the dialog goes', async () => {
+    const { host, button } = await open('fine', 'a1');
+    for (const leave of [() => button('Cancel').click(), () => userEvent.keyboard('{Escape}')]) {
+      button('Edit').focus();
+      button('Edit').click();
+      await vi.waitFor(() => expect(host.querySelector('dialog')?.open).toBe(true));
+      await leave();
+      await vi.waitFor(() => expect(host.querySelector('dialog')).toBeNull());
+      expect(document.activeElement).toBe(button('Edit'));
+    }
+  });
+
   test('refuses an address outside of the house before asking anybody', async () => {
     const { host, collector, button } = await open('fine', 'a1');
     button('Edit').click();
