@@ -16,7 +16,13 @@ interface ButtonProps extends Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 
 
 /** A button that does something on this page. To go to another page use {@link ButtonLink}. */
 export function Button(props: ButtonProps) {
-  const [own, rest] = splitProps(props, ['look', 'icon', 'busy', 'children', 'class', 'disabled']);
+  const [own, rest] = splitProps(props, ['look', 'icon', 'busy', 'children', 'class']);
+  // Not `disabled`: Chromium takes the focus from a disabled button, and a keyboard would begin at the top again.
+  const pass = (event: Event) => {
+    if (!own.busy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
   return (
     <button
       type="button"
@@ -24,7 +30,8 @@ export function Button(props: ButtonProps) {
       class={`${styles.button} ${own.class ?? ''}`}
       data-look={own.look ?? 'plain'}
       aria-busy={own.busy ?? false}
-      disabled={own.disabled || own.busy}
+      aria-disabled={own.busy ? true : undefined}
+      on:click={{ capture: true, handleEvent: pass }}
     >
       <Show when={own.busy} fallback={<OptionalIcon name={own.icon} />}>
         <span class={styles.spinner} aria-hidden="true" />
