@@ -1,13 +1,13 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import type { Alert } from '../../domain/alert.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { alertReason, alertSentence } from '../../ui/alert-words.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
 import { fleet } from '../../ui/text/en/fleet.ts';
-import { useFleet } from '../fleet-context.ts';
+import { Acknowledgement } from '../acknowledgement.tsx';
 import styles from './findings-list.module.css';
 import { openAlerts } from './miner-order.ts';
 import { NotifyOffer } from './notify-offer.tsx';
@@ -62,17 +62,11 @@ function Findings(props: {
 }
 
 function Finding(props: { readonly alert: Alert; readonly view: FleetView; readonly nowMs: number }) {
-  const { collector } = useFleet();
-  const [sending, setSending] = createSignal(false);
   const options = () => ({
     nowMs: props.nowMs,
     temperatureUnit: props.view.settings.temperatureUnit,
   });
   const isOpen = () => props.alert.resolvedAtMs === undefined;
-  const acknowledge = async () => {
-    setSending(true);
-    await collector.acknowledge(props.alert.id).finally(() => setSending(false));
-  };
   const only = () => (props.alert.minerIds.length === 1 ? props.alert.minerIds[0] : undefined);
   return (
     <li class={styles.finding} data-open={isOpen()}>
@@ -95,14 +89,7 @@ function Finding(props: { readonly alert: Alert; readonly view: FleetView; reado
               </ButtonLink>
             )}
           </Show>
-          <Show
-            when={props.alert.acknowledgedAtMs === undefined}
-            fallback={<span class={styles.seen}>{text.acknowledged}</span>}
-          >
-            <Button look="quiet" icon="check" busy={sending()} onClick={() => void acknowledge()}>
-              {text.acknowledge}
-            </Button>
-          </Show>
+          <Acknowledgement alert={props.alert} look="quiet" />
         </div>
       </Show>
     </li>

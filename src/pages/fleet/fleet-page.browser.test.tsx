@@ -170,9 +170,12 @@ describe('findings', () => {
   test('an open finding has its reason and can be acknowledged', async () => {
     const { collector, control, words } = await mounted('silent-death');
     expect(words()).toContain('7.2 shares should have come in 14 min; none did.');
-    control('Got it').click();
+    control('Seen it').focus();
+    control('Seen it').click();
     await vi.waitFor(() => expect(words()).toContain('Seen by you'));
     expect(collector.calls).toContain('acknowledge silent-death:a1');
+    // The button is gone; the keyboard goes on from the words in its place.
+    expect(document.activeElement?.textContent).toBe('Seen by you');
   });
 
   test('what is over stays in sight for a day, as over', async () => {

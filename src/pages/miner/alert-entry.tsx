@@ -2,13 +2,11 @@ import { createSignal, Show } from 'solid-js';
 import type { Alert } from '../../domain/alert.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { alertReason, alertSentence } from '../../ui/alert-words.ts';
-import { Button } from '../../ui/button.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
-import { useToast } from '../../ui/toast.tsx';
-import { useFleet } from '../fleet-context.ts';
+import { Acknowledgement } from '../acknowledgement.tsx';
 import { EvidenceChart } from './evidence-chart.tsx';
 import styles from './miner-page.module.css';
 import type { ShownMiner } from './shown-miner.ts';
@@ -52,39 +50,10 @@ export function AlertEntry(props: {
         )}
       </Show>
       <Show when={open()}>
-        <Acknowledgement alert={props.alert} />
+        <div>
+          <Acknowledgement alert={props.alert} />
+        </div>
       </Show>
     </li>
-  );
-}
-
-/** The owner says that it has been seen; it stays open until it is over. */
-function Acknowledgement(props: { readonly alert: Alert }) {
-  const words = text.alerts;
-  const { collector } = useFleet();
-  const toast = useToast();
-  const [sending, setSending] = createSignal(false);
-  const acknowledge = async () => {
-    setSending(true);
-    try {
-      await collector.acknowledge(props.alert.id);
-    } catch (error) {
-      console.error('the alert was not acknowledged', error);
-      toast({ words: text.edit.failed });
-    } finally {
-      setSending(false);
-    }
-  };
-  return (
-    <Show
-      when={props.alert.acknowledgedAtMs === undefined}
-      fallback={<p class={styles.hint}>{words.acknowledged}</p>}
-    >
-      <div>
-        <Button icon="check" busy={sending()} onClick={() => void acknowledge()}>
-          {words.acknowledge}
-        </Button>
-      </div>
-    </Show>
   );
 }

@@ -8,7 +8,7 @@ import { openAlertsOf } from '../fleet/miner-order.ts';
 import { useFleet } from '../fleet-context.ts';
 import { AlertEntry } from './alert-entry.tsx';
 import styles from './miner-page.module.css';
-import type { ShownMiner } from './shown-miner.ts';
+import { isAged, type ShownMiner } from './shown-miner.ts';
 
 const MONTH_MS = 30 * 86_400_000;
 
@@ -29,17 +29,19 @@ export function AlertsCard(props: { readonly shown: ShownMiner; readonly fleet: 
     (past.latest() ?? [])
       .filter(({ minerIds, resolvedAtMs }) => resolvedAtMs !== undefined && minerIds.includes(minerId()))
       .toSorted((a, b) => b.openedAtMs - a.openedAtMs);
-  const nothing = () => (earlier().length > 0 ? words.noneOpen : words.none);
+  // "Nothing was" is said only once the past has been read, "nothing is" only while the miner answers.
+  const nothing = () => {
+    if (past.failed()) return words.failed;
+    if (isAged(props.shown)) return words.notWatching;
+    return past.latest() && earlier().length === 0 ? words.none : words.noneOpen;
+  };
   const tone = () => {
     const [worst] = open();
     return worst && worst.severity !== 'info' ? worst.severity : undefined;
   };
   return (
     <Card heading={words.heading} tone={tone()}>
-      <Show
-        when={open().length > 0}
-        fallback={<p class={styles.hint}>{past.failed() ? words.failed : nothing()}</p>}
-      >
+      <Show when={open().length > 0} fallback={<p class={styles.hint}>{nothing()}</p>}>
         <Entries alerts={open()} shown={props.shown} fleet={props.fleet} />
       </Show>
       <Show when={earlier().length > 0}>

@@ -27,12 +27,10 @@ export function JournalCard(props: { readonly shown: ShownMiner }) {
   const newestFirst = () => (events.latest() ?? []).toSorted((a, b) => b.atMs - a.atMs);
   const shown = () => (all() ? newestFirst() : newestFirst().slice(0, SHOWN_AT_FIRST));
   const hidden = () => newestFirst().length - shown().length;
+  const nothing = () => (events.failed() ? words.failed : events.latest() ? words.none : words.reading);
   return (
     <Card heading={words.heading}>
-      <Show
-        when={newestFirst().length > 0}
-        fallback={<p class={styles.hint}>{events.failed() ? words.failed : words.none}</p>}
-      >
+      <Show when={newestFirst().length > 0} fallback={<p class={styles.hint}>{nothing()}</p>}>
         <ol class={styles.journal}>
           <For each={shown()}>
             {(event) => (

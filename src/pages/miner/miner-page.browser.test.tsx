@@ -15,6 +15,7 @@ import { MinerPage } from './miner-page.tsx';
 const NOW = Date.UTC(2026, 0, 15, 16);
 const disposals: (() => void)[] = [];
 afterEach(() => {
+  vi.restoreAllMocks();
   for (const dispose of disposals.splice(0)) dispose();
 });
 
@@ -138,6 +139,21 @@ describe('the page of a miner', () => {
     );
     button('Seen it').click();
     await vi.waitFor(() => expect(collector.calls).toContain('acknowledge silent-death:a1'));
+  });
+
+  test('says so when an alert could not be acknowledged', async () => {
+    const { host, button, collector } = await open('silent-death', 'a1');
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(collector, 'acknowledge').mockRejectedValue(new Error('quota'));
+    button('Seen it').click();
+    await vi.waitFor(() => expect(host.textContent).toContain('That you have seen it could not be kept.'));
+    expect(button('Seen it').ariaBusy).toBe('false');
+  });
+
+  test('does not say that nothing is wrong with a miner that does not answer', async () => {
+    const { card } = await open('stale', 'c3');
+    expect(card('Alerts')).toContain('It does not answer right now');
+    expect(card('Alerts')).not.toContain('Nothing is wrong');
   });
 
   test('marks a stalled domain in words', async () => {

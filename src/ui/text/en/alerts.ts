@@ -186,6 +186,9 @@ export const alerts = {
     return `${first}, ${second} and ${others.length} more`;
   },
   sentence: (who: string, what: string) => `${who}: ${what}.`,
+  acknowledge: 'Seen it',
+  acknowledged: 'Seen by you',
+  notAcknowledged: 'That you have seen it could not be kept.',
   notificationTitle: (who: string, title: string, ended: boolean) =>
     ended ? `${who}: over, ${title}` : `${who}: ${title}`,
 } as const;

@@ -107,8 +107,6 @@ export const fleet = {
     notWatching: 'No miner answers right now, so nothing new can be noticed.',
     openHeading: 'Open',
     resolvedHeading: 'Over, last 24 h',
-    acknowledge: 'Got it',
-    acknowledged: 'Seen by you',
     since: (time: string) => `since ${time}`,
     over: (time: string) => `over at ${time}`,
     look: 'Look closer',

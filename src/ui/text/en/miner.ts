@@ -181,9 +181,8 @@ export const miner = {
     heading: 'Alerts',
     none: 'Nothing is wrong, and nothing was in the last 30 days.',
     noneOpen: 'Nothing is wrong now.',
+    notWatching: 'It does not answer right now, so nothing new can be noticed.',
     earlier: 'Earlier, last 30 days',
-    acknowledge: 'Seen it',
-    acknowledged: 'You have seen this.',
     evidence: 'What shows it',
     evidenceLabel: (title: string) => `Evidence: ${title}`,
     span: 'this alert',
@@ -191,6 +190,7 @@ export const miner = {
   },
   journal: {
     heading: 'Journal',
+    reading: 'Reading the journal …',
     none: 'Nothing happened in the last 30 days.',
     failed: 'The journal could not be read.',
     more: (count: number) => `Show ${count} more`,
