@@ -4,7 +4,8 @@
  * - `loopback`: this computer.
  * - `private`: RFC 1918, IPv6 unique local (RFC 4193), link-local (RFC 3927, RFC 4291).
  * - `carrier`: 100.64.0.0/10 (RFC 6598): shared by a carrier, or a Tailscale network.
- * - `unusable`: unspecified, broadcast, multicast, reserved: nobody can listen there.
+ * - `unusable`: unspecified, broadcast, multicast, reserved: nobody can listen there; and where a cloud hands out the
+ *   passwords of its machines, for there is no miner and no asking.
  * - `public`: everybody else's.
  */
 export type IpReach = 'loopback' | 'private' | 'carrier' | 'unusable' | 'public';
@@ -21,6 +22,8 @@ export function parseIpv4(text: string): readonly number[] | undefined {
 export function parseIpv6(text: string): readonly number[] | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
+  // The dotted form may stand at the very end only (RFC 4291, section 2.2).
+  if (halves.length === 2 && halves[0]?.includes('.')) return undefined;
   const [head, tail] = halves.map((half) => (half === '' ? [] : groupsOf(half)));
   if (!head) return undefined;
   if (halves.length === 1) return head.length === 8 ? head : undefined;
@@ -69,16 +72,24 @@ export function mappedIpv4(groups: readonly number[]): readonly number[] | undef
 
 /** Where four octets lead (IANA special-purpose registry, as far as a home network meets it). */
 export function ipv4Reach(octets: readonly number[]): IpReach {
-  const [a = 0, b = 0] = octets;
+  const [a = 0, b = 0, c = 0, d = 0] = octets;
   if (a === 127) return 'loopback';
   if (a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168)) return 'private';
-  if (a === 169 && b === 254) return 'private';
+  // 169.254.169.254 on AWS, Azure, Google, Oracle; 169.254.170.2 and .23 in AWS containers; Alibaba has one of its own.
+  if (a === 169 && b === 254) return c === 169 || c === 170 ? 'unusable' : 'private';
+  if (a === 100 && b === 100 && c === 100 && d === 200) return 'unusable';
   if (a === 100 && b >= 64 && b <= 127) return 'carrier';
   if (a === 0 || a >= 224) return 'unusable';
   return 'public';
 }
 
-/** Where eight groups lead; an IPv4-mapped address leads where its IPv4 address does. */
+/** The metadata services of AWS and Google over IPv6. */
+const METADATA_IPV6 = new Set(['fd00:ec2::254', 'fd20:ce::254']);
+
+/**
+ * Where eight groups lead; an IPv4-mapped address leads where its IPv4 address does. Every other way to carry an IPv4
+ * address (IPv4-compatible, NAT64, 6to4, Teredo, ISATAP by a global prefix) leads through a gateway, and so is `public`.
+ */
 export function ipv6Reach(groups: readonly number[]): IpReach {
   const mapped = mappedIpv4(groups);
   if (mapped) return ipv4Reach(mapped);
@@ -86,6 +97,7 @@ export function ipv6Reach(groups: readonly number[]): IpReach {
   const last = groups[7] ?? 0;
   if (groups.slice(0, 7).every((group) => group === 0) && last <= 1)
     return last === 1 ? 'loopback' : 'unusable';
+  if (METADATA_IPV6.has(formatIpv6(groups))) return 'unusable';
   if ((first & 0xfe00) === 0xfc00 || (first & 0xffc0) === 0xfe80) return 'private';
   return (first & 0xff00) === 0xff00 ? 'unusable' : 'public';
 }
