@@ -1,9 +1,12 @@
-import { type Algorithm, type MinerIdentity, normaliseMac } from '../domain/miner.ts';
-import type { Board, Fan, Oddity, Reading } from '../domain/reading.ts';
+import type { Algorithm } from '../domain/miner.ts';
+import type { Board, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
+import { cgminerIdentity } from './cgminer-identity.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
+import { chainFans, chainPlaces, chainRates, chains } from './rpc-chains.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
+import { averageHashrateHs, currentHashrateHs, unnamedUnitHs } from './rpc-rates.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
 
@@ -12,6 +15,8 @@ export interface CgminerReplies {
   readonly summary?: RpcReply | undefined;
   readonly stats?: RpcReply | undefined;
   readonly pools?: RpcReply | undefined;
+  /** Of its devices one by one: asked for only where stats tell of no boards. */
+  readonly devs?: RpcReply | undefined;
   /** Of the web side, where it answers without a password: name and MAC. */
   readonly systemInfo?: unknown;
 }
@@ -25,9 +30,10 @@ export const cgminer: DeviceAdapter = {
     const pools = await askRpcIfKnown(transport, 'pools', signal);
     if (!summary && !stats)
       throw new DeviceError('unreadable-reply', 'neither summary nor stats can be read');
+    const devs = hasChains(stats) ? undefined : await askRpcIfKnown(transport, 'devs', signal);
     const systemInfo = await readSystemInfo(transport, signal);
     return refuseBlank(
-      parseCgminer({ version, summary, stats, pools, systemInfo }, nowMs()),
+      parseCgminer({ version, summary, stats, pools, devs, systemInfo }, nowMs()),
       'summary and stats',
     );
   },
@@ -41,11 +47,16 @@ export function parseCgminer(replies: CgminerReplies, atMs: number): DeviceSnaps
   const all = sections(replies.stats, 'STATS', oddities);
   const stats = valuesOf(all) ?? new RawRecord({}, oddities);
   const pools = sections(replies.pools, 'POOLS', oddities);
+  const devs = sections(replies.devs, 'DEVS', oddities);
   const identity = cgminerIdentity(version, all[0], new RawRecord(replies.systemInfo, oddities));
   return {
     identity,
-    reading: cgminerReading({ summary, stats, pools, algorithm: identity.algorithm }, atMs, oddities),
+    reading: cgminerReading({ summary, stats, pools, devs, algorithm: identity.algorithm }, atMs, oddities),
   };
+}
+
+function hasChains(stats: RpcReply | undefined): boolean {
+  return sections(stats, 'STATS', []).some((section) => chainPlaces(section).length > 0);
 }
 
 /**
@@ -58,53 +69,32 @@ function valuesOf(sections: readonly RawRecord[]): RawRecord | undefined {
   return devices.find((section) => section.has('Elapsed')) ?? longest;
 }
 
-function cgminerIdentity(
-  version: RawRecord | undefined,
-  first: RawRecord | undefined,
-  system: RawRecord,
-): MinerIdentity {
-  const model =
-    version?.text('Type') ?? first?.text('Type') ?? version?.text('PROD') ?? system.text('minertype');
-  return {
-    family: 'cgminer',
-    mac: normaliseMac(version?.text('MAC') ?? system.text('macaddr') ?? ''),
-    make: model?.split(' ')[0],
-    model,
-    firmware: version?.text('CompileTime') ?? first?.text('CompileTime') ?? version?.text('CGMiner'),
-    hostname: system.text('hostname'),
-    algorithm: algorithmOf(model),
-  };
-}
-
-/** Series of hardware that hash something else than SHA-256, by the names their makers give them. */
-function algorithmOf(model: string | undefined): Algorithm {
-  if (model === undefined) return 'sha256';
-  if (/\bHammer D10\b|\bL[37]\b|\bL[379]\+|\bL9\b|\bDG\b|\bDG1\b/i.test(model)) return 'scrypt';
-  if (/\bZ(9|11|15)\b/i.test(model)) return 'equihash';
-  if (/\bKS\d/i.test(model)) return 'kheavyhash';
-  return /\b(D[379]|E[39]|X5|K7|HS3)\b/i.test(model) ? 'other' : 'sha256';
-}
-
 interface CgminerParts {
   readonly summary: RawRecord;
   readonly stats: RawRecord;
   readonly pools: readonly RawRecord[];
+  readonly devs: readonly RawRecord[];
   readonly algorithm: Algorithm;
 }
 
 function cgminerReading(
-  { summary, stats, pools, algorithm }: CgminerParts,
+  { summary, stats, pools, devs, algorithm }: CgminerParts,
   atMs: number,
   oddities: Oddity[],
 ): Reading {
-  const unit = rateUnit(stats, algorithm);
-  const rate = rateIn(stats, '5s', unit, algorithm) ?? rateIn(summary, '5s', unit, algorithm);
-  const boards = chains(stats, unit);
+  const source = { stats, summary, algorithm };
+  const hashrateHs = currentHashrateHs(source);
+  const hashrateAvgHs = averageHashrateHs(source);
+  const wholeHs = hashrateAvgHs || hashrateHs;
+  const ideal = stats.number('total_rateideal', { min: 0 });
+  const idealUnitHs = unnamedUnitHs(source, ideal === undefined ? [] : [ideal], wholeHs);
+  const chained = chains(stats, unnamedUnitHs(source, chainRates(stats), hashrateHs || hashrateAvgHs));
+  const boards = chained.length > 0 ? chained : devices(devs, source);
   return {
     atMs,
-    hashrateHs: rate ?? rateIn(summary, '1m', unit, algorithm) ?? rateIn(summary, 'av', unit, algorithm),
-    hashrateAvgHs: rateIn(stats, 'av', unit, algorithm) ?? rateIn(summary, 'av', unit, algorithm),
-    expectedHashrateHs: stats.number('total_rateideal', { min: 0, scale: unit }),
+    hashrateHs,
+    hashrateAvgHs,
+    expectedHashrateHs: stats.number('total_rateideal', { min: 0, scale: idealUnitHs }),
     powerW: stats.number('total_power', { min: 1, max: 50_000 }),
     tempChipMaxC: largest(boards.map((board) => board.tempChipC)),
     tempBoardMaxC: largest(boards.map((board) => board.tempBoardC)),
@@ -122,7 +112,7 @@ function cgminerReading(
     hwErrors: summary.count('Hardware Errors'),
     hwErrorPct: summary.number('Device Hardware%', { min: 0, max: 100 }),
     uptimeS: stats.count('Elapsed') ?? summary.count('Elapsed'),
-    mining: rate === undefined ? undefined : rate > 0,
+    mining: hashrateHs === undefined ? undefined : hashrateHs > 0,
     boards,
     pools: rpcPools(pools),
     faults: [],
@@ -130,64 +120,15 @@ function cgminerReading(
   };
 }
 
-/** H/s that one unit of the device's rates is: said by `rate_unit`, else by the names of its fields. */
-function rateUnit(stats: RawRecord, algorithm: Algorithm): number {
-  const said = /^\s*([kKMGTP])?/.exec(stats.text('rate_unit') ?? '')?.[1]?.toUpperCase();
-  const steps: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15 };
-  if (said) return steps[said] ?? 1e9;
-  // Equihash breaks the names: `GHS` of a Z15 Pro are kSol/s (facts, section 1).
-  if (algorithm === 'equihash') return 1e3;
-  return stats.has('MHS 5s') || stats.has('MHS av') ? 1e6 : 1e9;
-}
-
-/** `GHS 5s`, `MHS av` … A Z15 sends its rate as text, in Sol/s; a Z15 Pro as a number, in kSol/s. */
-function rateIn(section: RawRecord, window: string, unit: number, algorithm: Algorithm): number | undefined {
-  const mega = section.number(`MHS ${window}`, { min: 0, scale: 1e6 });
-  if (mega !== undefined) return mega;
-  const name = `GHS ${window}`;
-  if (algorithm !== 'equihash') return section.number(name, { min: 0, scale: 1e9 });
-  return section.number(name, { min: 0, scale: typeof section.raw('GHS 5s') === 'string' ? 1 : unit });
-}
-
-/**
- * `chain_rateN`, `chain_acnN`, `temp_chipN` of N = 1 …; a place without chips is no board. The others keep their number
- * when one of them dies, so that the past of a board stays its own.
- */
-function chains(stats: RawRecord, unit: number): readonly Board[] {
-  const places = placesOf(stats, /^chain_(?:acn|rate)(\d{1,3})$/);
-  return places.flatMap((place) => {
-    const chips = stats.count(`chain_acn${place}`);
-    const hashrateHs = stats.number(`chain_rate${place}`, { min: 0, scale: unit });
-    if ((chips ?? hashrateHs ?? 0) === 0) return [];
+/** Devices of a cgminer without chains (USB sticks, FPGAs, makers that filled in DEVS): one board each. */
+function devices(devs: readonly RawRecord[], { algorithm }: { algorithm: Algorithm }): readonly Board[] {
+  return devs.map((device, place) => {
+    const none = new RawRecord({}, device.oddities);
     return {
-      id: places[0] === 0 ? place : place - 1,
-      hashrateHs,
-      chips,
-      tempChipC: hottestOf(stats, `temp_chip${place}`),
-      tempBoardC: hottestOf(stats, `temp_pcb${place}`),
-      frequencyMhz: stats.number(`freq${place}`, { min: 1, max: 5_000 }),
+      id: device.count('ASC') ?? device.count('PGA') ?? place,
+      hashrateHs: currentHashrateHs({ stats: device, summary: none, algorithm }),
+      tempBoardC: device.temperature('Temperature'),
     };
-  });
-}
-
-/** The numbers in the names of fields, each once, rising. */
-function placesOf(stats: RawRecord, named: RegExp): readonly number[] {
-  const places = stats.names().flatMap((name) => named.exec(name)?.[1] ?? []);
-  return [...new Set(places.map(Number))].sort((a, b) => a - b);
-}
-
-/** `"78-50-69-70"`, or one number: the hottest of several sensors; 0 and less is none. */
-function hottestOf(stats: RawRecord, name: string): number | undefined {
-  const temps = (stats.longText(name) ?? '').split(/(?<=[^-])-/).map(Number);
-  return largest(temps.filter((tempC) => tempC > 0 && tempC <= 250));
-}
-
-function chainFans(stats: RawRecord): readonly Fan[] {
-  const counted = stats.number('fan_num');
-  return placesOf(stats, /^fan(\d{1,2})$/).flatMap((place) => {
-    const rpm = stats.number(`fan${place}`, { min: 0, max: 50_000 });
-    // Headers beyond the counted fans, and empty ones, read 0.
-    return rpm === undefined || (rpm === 0 && (counted === undefined || place > counted)) ? [] : [{ rpm }];
   });
 }
 
