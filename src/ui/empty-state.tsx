@@ -1,4 +1,4 @@
-import { type JSX, Show } from 'solid-js';
+import { children, type JSX, Show } from 'solid-js';
 import styles from './empty-state.module.css';
 
 /** Nothing here yet: what this is for, what it will look like, and the one thing to do. */
@@ -9,17 +9,20 @@ export function EmptyState(props: {
   readonly picture?: JSX.Element;
   readonly actions?: JSX.Element;
 }) {
+  // Each look at a property that holds markup builds that markup anew.
+  const picture = children(() => props.picture);
+  const actions = children(() => props.actions);
   return (
     <div class={styles.empty}>
-      <Show when={props.picture}>
+      <Show when={picture()}>
         <div class={styles.picture} aria-hidden="true">
-          {props.picture}
+          {picture()}
         </div>
       </Show>
       <h2>{props.heading}</h2>
       <p>{props.purpose}</p>
-      <Show when={props.actions}>
-        <div class={styles.actions}>{props.actions}</div>
+      <Show when={actions()}>
+        <div class={styles.actions}>{actions()}</div>
       </Show>
     </div>
   );

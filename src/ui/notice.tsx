@@ -1,4 +1,4 @@
-import { type JSX, Show } from 'solid-js';
+import { children, type JSX, Show } from 'solid-js';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './notice.module.css';
 
@@ -18,12 +18,14 @@ export function Notice(props: {
   readonly action?: JSX.Element;
   readonly live?: boolean | undefined;
 }) {
+  // Each look at a property that holds markup builds that markup anew.
+  const action = children(() => props.action);
   return (
     <div class={styles.notice} data-tone={props.tone} role={props.live ? 'status' : undefined}>
       <Icon name={ICONS[props.tone]} />
       <div class={styles.words}>{props.children}</div>
-      <Show when={props.action}>
-        <div class={styles.action}>{props.action}</div>
+      <Show when={action()}>
+        <div class={styles.action}>{action()}</div>
       </Show>
     </div>
   );

@@ -1,4 +1,4 @@
-import { type JSX, onMount, Show } from 'solid-js';
+import { children, type JSX, onMount, Show } from 'solid-js';
 import styles from './page.module.css';
 
 /** The frame of a page: its heading, what can be done with the whole page, its content. */
@@ -12,6 +12,9 @@ export function Page(props: {
   readonly width?: 'narrow' | 'wide';
   readonly children: JSX.Element;
 }) {
+  // Each look at a property that holds markup builds that markup anew.
+  const lead = children(() => props.lead);
+  const actions = children(() => props.actions);
   let heading: HTMLHeadingElement | undefined;
   // After the first page, a new one begins at its heading, for eyes (top) and for screen readers (focus).
   onMount(() => {
@@ -25,12 +28,12 @@ export function Page(props: {
           <h1 ref={heading} tabindex="-1">
             {props.heading}
           </h1>
-          <Show when={props.lead}>
-            <p class={styles.lead}>{props.lead}</p>
+          <Show when={lead()}>
+            <p class={styles.lead}>{lead()}</p>
           </Show>
         </div>
-        <Show when={props.actions}>
-          <div class={styles.actions}>{props.actions}</div>
+        <Show when={actions()}>
+          <div class={styles.actions}>{actions()}</div>
         </Show>
       </header>
       {props.children}

@@ -10,7 +10,7 @@ export function StatTile(props: {
   /** Written small behind the figure, where the figure does not carry its unit. */
   readonly unit?: string | undefined;
   /** Where the figure comes from, what it leaves out, or why there is none. */
-  readonly note?: JSX.Element;
+  readonly note?: string | undefined;
   /** The figure is old: drawn struck through and dimmed. The note must say how old. */
   readonly aged?: boolean | undefined;
   /** Makes the whole tile a link to the page behind the figure. */
