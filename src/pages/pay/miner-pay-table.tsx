@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { For, Index, Show } from 'solid-js';
 import type { DailyNet } from '../../domain/economics/daily-net.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
@@ -24,25 +24,26 @@ export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; rea
           </tr>
         </thead>
         <tbody>
-          <For each={rows()}>
-            {({ view, day }) => (
+          {/* By place: each view counts anew, and a link that has the focus must stay. */}
+          <Index each={rows()}>
+            {(row) => (
               <tr>
                 <th scope="row">
-                  <a href={`/miner/${encodeURIComponent(view.miner.id)}`}>{view.miner.name}</a>
-                  <div class={styles.efficiency}>{efficiency(day)}</div>
+                  <a href={`/miner/${encodeURIComponent(row().view.miner.id)}`}>{row().view.miner.name}</a>
+                  <div class={styles.efficiency}>{efficiency(row().day)}</div>
                 </th>
-                <For each={cellsOf(day, props.currency)}>
+                <Index each={cellsOf(row().day, props.currency)}>
                   {(cell, i) => (
-                    <td data-head={heads[i()]}>
+                    <td data-head={heads[i]}>
                       <div>
-                        <For each={cell}>{(line) => <div class={styles.line}>{line}</div>}</For>
+                        <For each={cell()}>{(line) => <div class={styles.line}>{line}</div>}</For>
                       </div>
                     </td>
                   )}
-                </For>
+                </Index>
               </tr>
             )}
-          </For>
+          </Index>
         </tbody>
         <Show when={rows().length > 0}>
           <caption>{words.breakEvenHint}</caption>

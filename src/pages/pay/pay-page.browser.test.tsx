@@ -179,6 +179,15 @@ describe('does it pay now', () => {
     expect(host.textContent).toContain('Kitchen Gamma: no shares now, so nothing earned.');
   });
 
+  test('keeps the focus on a miner’s link when the next view comes', async () => {
+    const { host, collector } = await open();
+    const link = host.querySelector<HTMLAnchorElement>('tbody a');
+    link?.focus();
+    collector.change();
+    expect(link?.textContent).toBe('Kitchen Gamma');
+    expect(document.activeElement).toBe(link);
+  });
+
   test('claims nothing about miners that do not answer', async () => {
     const { host } = await open('lost-all');
     expect(sentence(host)).toBe('No running miner answers now, so I cannot say.');

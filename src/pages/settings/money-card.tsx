@@ -1,3 +1,4 @@
+import { createMemo } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -37,18 +38,21 @@ export function MoneyCard(props: {
 }) {
   const words = text.money;
   const names = new Intl.DisplayNames(undefined, { type: 'currency' });
-  const choices = () =>
-    [...new Set([...CURRENCIES, props.settings.currency])].map((choice) => ({
+  const currency = createMemo(() => props.settings.currency);
+  // The same choices must stay the same objects: an open list would close with the next view.
+  const choices = createMemo(() =>
+    [...new Set([...CURRENCIES, currency()])].map((choice) => ({
       choice,
       label: words.currencyName(names.of(choice) ?? choice, choice),
-    }));
+    })),
+  );
   return (
     <Card heading={words.heading}>
       <SelectField
         label={words.currency}
         hint={words.currencyHint}
         choices={choices()}
-        chosen={props.settings.currency}
+        chosen={currency()}
         onChoose={(currency) => props.onKeep({ currency })}
       />
       <div class={styles.line}>

@@ -77,6 +77,15 @@ describe('the settings', () => {
     expect(collector.calls).not.toContain('saveSettings pollMs');
   });
 
+  test('leave an open list of currencies as it is when the next view comes', async () => {
+    const { host, collector } = await open();
+    const list = host.querySelector('select');
+    const first = list?.options[0];
+    collector.change();
+    expect(list?.value).toBe('EUR');
+    expect(list?.options[0]).toBe(first);
+  });
+
   test('are kept at once and taken back on undo', async () => {
     const { view, control, button } = await open();
     control('30 min').click();
