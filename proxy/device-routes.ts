@@ -4,10 +4,10 @@ import { PROXY_ROUTES, SPEAKER_HEADER, TIMEOUT_HEADER } from '../src/domain/prox
 import { splitDevicePath } from './device-path.ts';
 import { forwardedHeaders, returnedHeaders } from './forwarded-headers.ts';
 import type { DeviceReply, HttpExchange } from './http-exchange.ts';
-import { forwardHttp } from './http-forward.ts';
+import { type Ask, forwardHttp } from './http-forward.ts';
 import { ProxyError } from './problem.ts';
 import { parseRpcRequest } from './rpc-request.ts';
-import { admitTarget, parseTarget, resolvingOnce, type Target, type TargetPolicy } from './target.ts';
+import { admitTarget, deviceOf, parseTarget, resolvingOnce, type TargetPolicy } from './target.ts';
 import { bridgeRpc } from './tcp-bridge.ts';
 import { timeLimit, within } from './time-limit.ts';
 import { Turnstile } from './turnstile.ts';
@@ -29,6 +29,9 @@ const FROM_DEVICE = { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'device' };
 export function deviceRoutes({ policy, exchange, maxReplyBytes }: DeviceRoutesPorts) {
   const routes = new Hono<{ Bindings: HttpBindings }>();
   const turnstile = new Turnstile();
+  /** Each device on the way of a redirect is waited for, and none of them while another answers. */
+  const askInTurn: Ask = (scheme, target, request) =>
+    turnstile.pass(deviceOf(target), request.signal, () => exchange.ask(scheme, target, request));
 
   routes.on(METHODS, `${PROXY_ROUTES.http}/*`, async (c) => {
     const { incoming, outgoing } = c.env;
@@ -38,10 +41,7 @@ export function deviceRoutes({ policy, exchange, maxReplyBytes }: DeviceRoutesPo
     const target = await within(signal, admitTarget(parseTarget(place), chain));
     const body = await requestBody(c);
     const request = { method: c.req.method, path, headers: forwardedHeaders(incoming.headers), body, signal };
-    const reply = await turnstile.pass(deviceOf(target), signal, () =>
-      forwardHttp(target, request, chain, exchange),
-    );
-    return responseOf(reply);
+    return responseOf(await forwardHttp(target, request, chain, askInTurn));
   });
 
   routes.post(`${PROXY_ROUTES.tcp}/*`, async (c) => {
@@ -56,10 +56,6 @@ export function deviceRoutes({ policy, exchange, maxReplyBytes }: DeviceRoutesPo
   });
 
   return routes;
-}
-
-function deviceOf({ address, port }: Target): string {
-  return `${address} ${port}`;
 }
 
 function responseOf({ status, headers, body }: DeviceReply): Response {

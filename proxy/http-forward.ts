@@ -1,10 +1,20 @@
 import { headersForOthers, headersWithoutBody } from './forwarded-headers.ts';
-import type { DeviceReply, DeviceRequest, HttpExchange, Scheme } from './http-exchange.ts';
+import type { DeviceReply, DeviceRequest, Scheme } from './http-exchange.ts';
 import { ProxyError } from './problem.ts';
-import { admitTarget, hostAndPort, parseTarget, type Target, type TargetPolicy } from './target.ts';
+import {
+  admitTarget,
+  hostAndPort,
+  isLoopback,
+  parseTarget,
+  type Target,
+  type TargetPolicy,
+} from './target.ts';
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** One request and its whole reply. */
+export type Ask = (scheme: Scheme, target: Target, request: DeviceRequest) => Promise<DeviceReply>;
 
 /** Where a request stands on its way along redirects. */
 interface Stage {
@@ -15,17 +25,17 @@ interface Stage {
 
 /**
  * Forwards one request to an admitted target, and on along redirects that stay in the house.
- * @throws ProxyError `bad-redirect`, and whatever {@link HttpExchange.ask} throws
+ * @throws ProxyError `bad-redirect`, and whatever `ask` throws
  */
 export async function forwardHttp(
   target: Target,
   request: DeviceRequest,
   policy: TargetPolicy,
-  exchange: HttpExchange,
+  ask: Ask,
 ): Promise<DeviceReply> {
   let stage: Stage = { scheme: target.port === 443 ? 'https' : 'http', target, request };
   for (let redirects = 0; ; redirects += 1) {
-    const reply = await exchange.ask(stage.scheme, stage.target, stage.request);
+    const reply = await ask(stage.scheme, stage.target, stage.request);
     const { location } = reply.headers;
     if (location === undefined || !REDIRECTS.has(reply.status)) return reply;
     if (redirects === MOST_REDIRECTS)
@@ -40,24 +50,30 @@ async function redirected(
   location: string,
   policy: TargetPolicy,
 ): Promise<Stage> {
-  const url = redirectUrl(from, location);
-  const scheme = url.protocol === 'https:' ? 'https' : 'http';
-  const target = await redirectTarget(url, scheme === 'https' ? 443 : 80, policy);
-  const sameDevice = target.host === from.target.host && target.port === from.target.port;
-  const asked = sameDevice
-    ? from.request
-    : { ...from.request, headers: headersForOthers(from.request.headers) };
+  const { request: asked } = from;
+  const base = `${from.scheme}://${hostAndPort(from.target)}${asked.path}`;
+  const url = redirectUrl(location, base);
   const path = url.pathname + url.search;
   // Fetch standard, HTTP-redirect fetch, step 12.
-  const asksAnew = status === 303 ? asked.method !== 'HEAD' : status < 303 && asked.method === 'POST';
-  const request = asksAnew
+  const asksAnew = status === 303 || (status < 303 && asked.method === 'POST');
+  const request: DeviceRequest = asksAnew
     ? { ...asked, path, method: 'GET', body: undefined, headers: headersWithoutBody(asked.headers) }
     : { ...asked, path };
-  return { scheme, target, request };
+  // The same place keeps its checked address, and its zone, which no URL can carry.
+  if (url.origin === new URL(base).origin) return { ...from, request };
+
+  // A command is meant for the one miner it was given to.
+  if (request.method !== 'GET')
+    throw new ProxyError('bad-redirect', 'the device redirects a command to another place');
+  const scheme = url.protocol === 'https:' ? 'https' : 'http';
+  const target = await redirectTarget(url, scheme === 'https' ? 443 : 80, policy);
+  // What listens on this computer only is out of the device's reach, and stays so.
+  if (isLoopback(target.address) && !isLoopback(from.target.address))
+    throw new ProxyError('bad-redirect', 'the device redirects into this computer');
+  return { scheme, target, request: { ...request, headers: headersForOthers(request.headers) } };
 }
 
-function redirectUrl({ scheme, target, request }: Stage, location: string): URL {
-  const base = `${scheme}://${hostAndPort(target)}${request.path}`;
+function redirectUrl(location: string, base: string): URL {
   if (!URL.canParse(location, base))
     throw new ProxyError('bad-redirect', 'the device redirects to no address');
   const url = new URL(location, base);

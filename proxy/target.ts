@@ -47,17 +47,25 @@ export function resolvingOnce(policy: TargetPolicy): TargetPolicy {
 }
 
 /**
- * Splits `host:port` (IPv6 in brackets, with a zone where it is link-local: `[fe80::1%eth0]:80`).
+ * Splits `host:port` (IPv6 in brackets, with a zone where it is link-local: `[fe80::1%eth0]:80`). Names are ASCII: the
+ * system would read digits of other scripts and ideographic full stops as an address.
  * @throws ProxyError `bad-request`
  */
 export function parseTarget(text: string): { readonly host: string; readonly port: number } {
-  const [, bracketed, plain, portText] =
-    /^(?:\[([0-9a-fA-F:.]+(?:%[\w.-]+)?)\]|([^\s:/@[\]?#\\%]+)):(\d{1,5})$/.exec(text) ?? [];
-  const host = bracketed ?? plain;
+  const [, address, zone = '', name, portText] =
+    /^(?:\[([\da-f:.]+)(%[\w.-]+)?\]|([\w.-]{1,253})):(\d{1,5})$/i.exec(text) ?? [];
+  const groups = parseIpv6(address ?? '');
+  // Names of interfaces, unlike those of hosts, differ by case.
+  const host = groups ? formatIpv6(groups) + (isLinkLocal(groups) ? zone : '') : name?.toLowerCase();
   const port = Number(portText);
   if (host === undefined || port < 1 || port > 65_535)
     throw new ProxyError('bad-request', 'the target must be host:port');
-  return { host: host.toLowerCase(), port };
+  return { host, port };
+}
+
+/** Only there does an address need a zone (RFC 4007, section 6); on any other it would be one more way to write it. */
+function isLinkLocal([first = 0]: readonly number[]): boolean {
+  return (first & 0xffc0) === 0xfe80;
 }
 
 /** The target as a URL or a `Host` header names it; a usual port is left out, and so is a zone (RFC 6874, section 4). */
@@ -82,6 +90,19 @@ export async function admitTarget(
   const address = addresses.find((each) => parseIpv4(each)) ?? addresses[0];
   if (address === undefined) throw new ProxyError('name-unknown', `${host} has no address`);
   return { host, address, port };
+}
+
+/**
+ * Which device a target is, for all that is done one at a time: its address, whatever the port, because an ESP32 has
+ * one handful of sockets for all of them. On this computer each port is a device of its own, as the simulator's are.
+ */
+export function deviceOf({ address, port }: Target): string {
+  return isLoopback(address) ? `${address} ${port}` : address;
+}
+
+/** Does the address lead to this computer itself, and to nobody else? */
+export function isLoopback(address: string): boolean {
+  return reachOf(address) === 'loopback';
 }
 
 function admitAddress(address: string, port: number, policy: TargetPolicy): void {
