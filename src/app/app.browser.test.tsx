@@ -24,6 +24,7 @@ beforeEach(() => localStorage.clear());
 afterEach(() => {
   for (const dispose of disposals.splice(0)) dispose();
   delete document.documentElement.dataset.theme;
+  vi.unstubAllGlobals();
 });
 
 /** The whole app at a path, over a fake collector. */
@@ -159,6 +160,29 @@ describe('what concerns the whole app', () => {
     await vi.waitFor(() => expect(later.words()).toContain('Install Davylamp'));
     later.control('Not now').click();
     await vi.waitFor(() => expect(later.words()).not.toContain('Install Davylamp'));
+  });
+
+  test('an alert that wants action is notified once, where the owner wished it', async () => {
+    const notified = vi.fn();
+    vi.stubGlobal(
+      'Notification',
+      class {
+        static readonly permission = 'granted';
+        constructor(title: string, { tag, data }: { tag: string; data: unknown }) {
+          notified(title, tag, data);
+        }
+      },
+    );
+    const { collector, words } = open('fine');
+    await vi.waitFor(() => expect(words()).toContain('All 6 miners fine.'));
+    await collector.saveSettings({ notify: true });
+    collector.scenario = 'silent-death';
+    collector.change();
+    collector.change();
+    await vi.waitFor(() => expect(notified).toHaveBeenCalled());
+    expect(notified.mock.calls).toEqual([
+      ['Kitchen Gamma: Finds nothing', 'silent-death:a1', { path: '/miner/a1' }],
+    ]);
   });
 
   test('a state that changes is read out, politely', async () => {

@@ -25,7 +25,7 @@ export function NotifyCard(props: {
     if (answer === 'granted') props.onKeep({ notify: true });
   };
   const test = async () => {
-    const shown = await showNotification(words.testTitle, words.testBody, 'test');
+    const shown = await showNotification({ title: words.testTitle, body: words.testBody, tag: 'test' });
     setTested(shown ? words.testSent : words.testFailed);
   };
   return (
