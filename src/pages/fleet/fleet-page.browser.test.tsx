@@ -10,6 +10,7 @@ beforeEach(() => localStorage.clear());
 afterEach(() => {
   page?.remove();
   page = undefined;
+  vi.unstubAllGlobals();
 });
 
 function mount(scenario: Scenario, options: FakeOptions & { kind?: 'real' | 'demo' } = {}): MountedPage {
@@ -21,6 +22,13 @@ async function mounted(scenario: Scenario, options: FakeOptions & { kind?: 'real
   const found = mount(scenario, options);
   await vi.waitFor(() => expect(found.words()).toMatch(/Hashrate|No miner yet/));
   return found;
+}
+
+/** A browser whose owner was never asked about notifications, and will give this answer. */
+function browserThatAsks(answer: NotificationPermission) {
+  const requestPermission = vi.fn(async () => answer);
+  vi.stubGlobal('Notification', { permission: 'default', requestPermission });
+  return requestPermission;
 }
 
 function cards(): HTMLElement[] {
@@ -183,14 +191,29 @@ describe('findings', () => {
     expect(words()).toContain('Attic NerdQ: back on its first pool after 19 min.');
   });
 
-  test('notifications are offered where alerts stand, and not in the demo', async () => {
-    const real = await mounted('fine');
-    const offered =
-      real.words().includes('A closed browser cannot watch.') || real.words().includes('blocked');
-    expect(offered).toBe(true);
-    real.remove();
-    const demo = await mounted('fine', { kind: 'demo' });
-    expect(demo.words()).not.toContain('A closed browser cannot watch.');
+  test('notifications are asked for only by the button where alerts stand, and then kept', async () => {
+    const ask = browserThatAsks('granted');
+    const { collector, control, words } = await mounted('fine');
+    expect(words()).toContain('A closed browser cannot watch.');
+    expect(ask).not.toHaveBeenCalled();
+    control('Notify me').click();
+    await vi.waitFor(() => expect(collector.calls).toContain('saveSettings notify'));
+    await vi.waitFor(() => expect(words()).toContain('You will be notified.'));
+    expect(words()).not.toContain('Notify me');
+  });
+
+  test('a no to notifications keeps nothing, and the way back is told', async () => {
+    browserThatAsks('denied');
+    const { collector, control, words } = await mounted('fine');
+    control('Notify me').click();
+    await vi.waitFor(() => expect(words()).toContain('Notifications are blocked for this page.'));
+    expect(collector.calls).not.toContain('saveSettings notify');
+  });
+
+  test('the demo offers no notifications: its alarms are nobody’s', async () => {
+    browserThatAsks('granted');
+    const { words } = await mounted('fine', { kind: 'demo' });
+    expect(words()).not.toContain('Notify me');
   });
 });
 

@@ -3,6 +3,7 @@ import type { Settings } from '../../domain/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { createNotificationPermission } from '../../ui/notification-permission.ts';
 import { fleet } from '../../ui/text/en/fleet.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { useFleet } from '../fleet-context.ts';
 import styles from './findings-list.module.css';
 
@@ -11,9 +12,17 @@ const text = fleet.findings;
 /** Where alerts are read is the place to offer notifications. Not in the demo: its alarms are nobody's. */
 export function NotifyOffer(props: { readonly settings: Settings }) {
   const { collector, kind } = useFleet();
+  const toast = useToast();
   const [answer, ask] = createNotificationPermission();
   const accept = async () => {
-    if ((await ask()) === 'granted') await collector.saveSettings({ notify: true });
+    if ((await ask()) !== 'granted') return;
+    try {
+      await collector.saveSettings({ notify: true });
+      toast({ words: text.notifyKept });
+    } catch (error) {
+      console.error('notifications were not switched on', error);
+      toast({ words: text.notifyFailed });
+    }
   };
   const offered = () => kind === 'real' && !props.settings.notify && answer() !== 'unsupported';
   return (

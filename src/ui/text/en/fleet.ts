@@ -113,6 +113,8 @@ export const fleet = {
     notifyOffer: 'Be told when something needs you, also while this tab is in the background.',
     notifyButton: 'Notify me',
     notifyHonest: 'A closed browser cannot watch.',
+    notifyKept: 'You will be notified. Settings can send a test.',
+    notifyFailed: 'Could not be kept: this browser did not store it.',
     notifyDenied:
       'Notifications are blocked for this page. You can allow them in the browser’s site settings.',
   },
