@@ -11,6 +11,7 @@ beforeEach(() => localStorage.clear());
 afterEach(() => {
   page?.remove();
   page = undefined;
+  vi.restoreAllMocks();
 });
 
 function mount(options: FakeOptions & { kind?: 'real' | 'demo' } = {}): MountedPage {
@@ -46,6 +47,16 @@ describe('the connection doctor', () => {
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(find('input[name="address"]')).toBeTruthy());
     expect(collector.calls).toContain(`pair ${code}`);
+  });
+
+  test('pairing that could not even be tried says so', async () => {
+    const { words, find, collector } = mount({ proxy: 'not-paired' });
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(collector, 'pair').mockRejectedValue(new Error('quota'));
+    await vi.waitFor(() => expect(find('input[name="code"]')).toBeTruthy());
+    await userEvent.fill(find('input[name="code"]'), code);
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(words()).toContain('It could not be tried'));
   });
 
   test('a wrong code and a thing that is no code are told apart', async () => {
@@ -113,6 +124,9 @@ describe('asking and adding', () => {
     const { words, control } = await ready({ probeTakesMs: 150 });
     await ask('192.168.1.20:80');
     await vi.waitFor(() => expect(words()).toContain('Asking 192.168.1.20:80'));
+    // Seconds that tick inside a live region would be read out one by one.
+    const voices = [...document.querySelectorAll('[role="status"]')].map(({ textContent }) => textContent);
+    expect(voices.join()).not.toMatch(/\d\ss/);
     control('Stop asking').click();
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(words()).not.toContain('Found');

@@ -83,8 +83,13 @@ function WayOn(props: {
 function Command() {
   const toast = useToast();
   const copy = async () => {
-    await navigator.clipboard.writeText(text.command);
-    toast({ words: text.copied });
+    try {
+      await navigator.clipboard.writeText(text.command);
+      toast({ words: text.copied });
+    } catch (error) {
+      console.info('no clipboard here', error);
+      toast({ words: text.notCopied });
+    }
   };
   return (
     <p class={styles.command}>

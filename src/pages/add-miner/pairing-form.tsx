@@ -21,8 +21,15 @@ export function PairingForm(props: { readonly pair: (code: string) => Promise<Pr
       return;
     }
     setBusy(true);
-    const { proxy } = await props.pair(code).finally(() => setBusy(false));
-    setProblem(proxy === 'not-paired' ? text.wrong : undefined);
+    try {
+      const { proxy } = await props.pair(code);
+      setProblem(proxy === 'not-paired' ? text.wrong : undefined);
+    } catch (error) {
+      console.error('pairing failed', error);
+      setProblem(text.failed);
+    } finally {
+      setBusy(false);
+    }
   };
   return (
     <form class={styles.form} onSubmit={(event) => void submit(event)}>

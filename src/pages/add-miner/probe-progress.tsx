@@ -13,7 +13,11 @@ export function ProbeProgress(props: {
   readonly onCancel: () => void;
 }) {
   return (
-    <div class={styles.stack} role="status">
+    <div class={styles.stack}>
+      {/* Read out once; the seconds that follow are for eyes only. */}
+      <p class="visually-hidden" role="status">
+        {text.asking(formatAddress(props.address))}
+      </p>
       <ProgressBar
         label={text.asking(formatAddress(props.address))}
         note={text.patience(Math.max(0, Math.floor(props.waitedMs / 1000)))}

@@ -32,6 +32,7 @@ export const addMiner = {
     askAgain: 'Ask again',
     copy: 'Copy the command',
     copied: 'Copied.',
+    notCopied: 'The browser did not let it be copied. Select it, and copy it yourself.',
     details: 'What was looked at',
     yes: 'fine',
     no: 'not fine',
@@ -43,6 +44,7 @@ export const addMiner = {
     submit: 'Pair',
     wrong: 'The helper does not accept this code. Copy the one it printed last.',
     unreadable: 'That is no pairing code: it is 43 letters, digits, “-” and “_”, or a link that ends in it.',
+    failed: 'It could not be tried, because this browser could not keep the pairing. Try again.',
     paired: 'Paired.',
   },
 
