@@ -7,30 +7,43 @@ const MOST_GHS = 1e9;
 const MOST_MV = 20_000;
 
 /**
- * Hash boards of an Avalon, one for each number of MGHS. Chips are told in `PVT_T0 …` (°C) and `PVT_V0 …` (mV), on Q in
- * a text of its own (`hashBoard`).
+ * Hash boards of one module of an Avalon, one for each number of MGHS. Chips are told in `PVT_T0 …` (°C) and
+ * `PVT_V0 …` (mV), on Q in a text of its own (`hashBoard`). An Avalon 7–9 tells no rates of boards: there the module
+ * stands as one. Numbered from `firstId` on.
  */
 export function avalonBoards(
-  whole: RawRecord,
+  module: RawRecord,
   hashBoard: Readonly<Record<string, string>>,
+  firstId = 0,
 ): readonly Board[] {
-  const list = (name: string) => avalonNumbers(whole.longText(name) ?? hashBoard[name]);
+  const list = (name: string) => avalonNumbers(module.longText(name) ?? hashBoard[name]);
+  const chipsInAll = module.number('TA', { min: 1, max: 100_000 });
+  const frequencyMhz = module.number('Freq', { min: 0, max: 5_000 });
   const rates = list('MGHS');
+  if (rates.length === 0)
+    return chipsInAll === undefined
+      ? []
+      : [{ id: firstId, chips: chipsInAll, tempChipC: module.temperature('TMax'), frequencyMhz }];
   const hottest = list('MTmax');
-  const chipsInAll = whole.number('TA', { min: 1, max: 100_000 });
-  const frequencyMhz = whole.number('Freq', { min: 0, max: 5_000 });
-  return rates.map((ghs, id) => {
-    const perChip = chipsOf(list(`PVT_T${id}`), list(`PVT_V${id}`));
-    const evenly = chipsInAll === undefined ? undefined : chipsInAll / rates.length;
+  const chips = rates.map((_, place) => chipsOf(list(`PVT_T${place}`), list(`PVT_V${place}`)));
+  // A board without chips among others that have some is dead: nothing is known of its share.
+  const evenly = chips.some((some) => some.length > 0) ? undefined : evenShare(chipsInAll, rates.length);
+  return rates.map((ghs, place) => {
+    const perChip = chips[place] ?? [];
     return {
-      id,
+      id: firstId + place,
       hashrateHs: ghs >= 0 && ghs <= MOST_GHS ? ghs * 1e9 : undefined,
       chips: perChip.length > 0 ? perChip.length : evenly,
-      tempChipC: measured(hottest[id]),
+      tempChipC: measured(hottest[place]),
       frequencyMhz,
       ...(perChip.length > 0 ? { perChip } : {}),
     };
   });
+}
+
+/** Boards of a module are alike: a total that does not divide tells that one of them is not whole. */
+function evenShare(chips: number | undefined, boards: number): number | undefined {
+  return chips === undefined || chips % boards !== 0 ? undefined : chips / boards;
 }
 
 function chipsOf(tempsC: readonly number[], millivolts: readonly number[]): readonly Chip[] {

@@ -1,8 +1,16 @@
 import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
-import type { Fan, Fault, Oddity, Reading } from '../domain/reading.ts';
+import type { Board, Fan, Fault, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { avalonBoards } from './avalon-boards.ts';
-import { avalonFields, avalonNumbers } from './avalon-mm.ts';
+import { avalonNumbers } from './avalon-mm.ts';
+import {
+  avalonHashBoard,
+  avalonModules,
+  hasPackedText,
+  largestOf,
+  meanOf,
+  summed,
+} from './avalon-modules.ts';
 import { refuseBlank } from './blank-reading.ts';
 import { RawRecord } from './raw-record.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
@@ -37,95 +45,104 @@ export const avalon: DeviceAdapter = {
 /** The replies → one moment. Any of them may be missing. */
 export function parseAvalon(replies: AvalonReplies, atMs: number): DeviceSnapshot {
   const oddities: Oddity[] = [];
-  // A series and Nano pack all under `MM ID0`; Q says `MM ID0:Summary`, and tells its hash board apart under `HBinfo`.
-  const whole = new RawRecord(avalonFields(packedText(replies.stats, MAIN_MODULE, oddities)), oddities);
-  const hashBoard = avalonFields(packedText(replies.stats, HASH_BOARD, oddities));
+  const modules = avalonModules(replies.stats, oddities);
+  const first = modules[0] ?? new RawRecord({}, oddities);
   const [version] = sections(replies.version, 'VERSION', oddities);
   const [summary] = sections(replies.summary, 'SUMMARY', oddities);
   const pools = sections(replies.pools, 'POOLS', oddities);
+  const hashBoard = avalonHashBoard(replies.stats, oddities);
+  const boards: Board[] = [];
+  for (const module of modules) boards.push(...avalonBoards(module, hashBoard, boards.length));
   return {
-    identity: avalonIdentity(version, whole),
+    identity: avalonIdentity(version, first),
     reading: {
-      ...avalonReading(whole, summary, atMs),
+      ...avalonReading(modules, first, summary, atMs),
       poolDifficulty: rpcPoolDifficulty(pools),
-      boards: avalonBoards(whole, hashBoard),
+      boards,
       pools: rpcPools(pools),
       oddities,
     },
   };
 }
 
-const MAIN_MODULE = /^MM ID\d+(:Summary)?$/;
-const HASH_BOARD = /^HBinfo$/;
-
-/** Does this stats reply carry Avalon's packed text? */
-export function hasPackedText(stats: RpcReply | undefined): boolean {
-  return packedText(stats, MAIN_MODULE, []) !== '';
-}
-
-function packedText(stats: RpcReply | undefined, wanted: RegExp, oddities: Oddity[]): string {
-  for (const section of sections(stats, 'STATS', oddities)) {
-    const name = section.names().find((each) => wanted.test(each));
-    if (name !== undefined) return section.longText(name) ?? '';
-  }
-  return '';
-}
-
-function avalonIdentity(version: RawRecord | undefined, whole: RawRecord): MinerIdentity {
-  // `Ver[1246-83-21072802_…]`: the model up to the first dash, then the firmware.
-  const [, code, firmware] = /^([^-]+)-(.+)$/.exec(whole.text('Ver') ?? '') ?? [];
+function avalonIdentity(version: RawRecord | undefined, first: RawRecord): MinerIdentity {
+  const ver = verOf(first);
+  const code = version?.text('MODEL') ?? ver.model;
   return {
     family: 'avalon',
     mac: normaliseMac(version?.text('MAC') ?? ''),
     make: 'Avalon',
     model: version?.text('PROD') ?? (code === undefined ? undefined : `Avalon ${code}`),
-    firmware: version?.text('LVERSION') ?? version?.text('VERSION') ?? version?.text('CGVERSION') ?? firmware,
+    firmware:
+      version?.text('LVERSION') ?? version?.text('VERSION') ?? version?.text('CGVERSION') ?? ver.firmware,
     algorithm: 'sha256',
-    asicModel: whole.text('Core'),
+    asicModel: first.text('Core'),
     boardVersion: version?.text('HWTYPE'),
   };
 }
 
-function avalonReading(whole: RawRecord, summary: RawRecord | undefined, atMs: number) {
-  const ghs = (name: string) => whole.number(name, { min: 0, scale: 1e9 });
+/**
+ * `Ver[1246-83-21072802_…]`, `Ver[15-194-24102401_…]`, `Ver[Nano3s-25021401_…]`: model, then firmware. An Avalon 7–9
+ * writes the month of its firmware right behind the model: `Ver[7411706-3162860]` is a 741.
+ */
+function verOf(first: RawRecord): {
+  readonly model?: string | undefined;
+  readonly firmware?: string | undefined;
+} {
+  const ver = first.text('Ver') ?? '';
+  const [, model, firmware] = /^(\d{3})(\d{4}-.+)$/.exec(ver) ?? /^(\d\d-\d+|[^-]+)-(.+)$/.exec(ver) ?? [];
+  return { model, firmware };
+}
+
+function avalonReading(
+  modules: readonly RawRecord[],
+  first: RawRecord,
+  summary: RawRecord | undefined,
+  atMs: number,
+) {
+  const ghs = (name: string) => summed(modules, (module) => module.number(name, { min: 0, scale: 1e9 }));
   const mhs = (name: string) => summary?.number(name, { min: 0, scale: 1e6 });
-  const hashrateHs = ghs('GHSspd') ?? mhs('MHS 5s');
-  const mining = isMining(whole, hashrateHs);
+  const hottest = (name: string) => largestOf(modules, (module) => module.temperature(name));
+  const hashrateHs = ghs('GHSspd') ?? mhs('MHS 5s') ?? mhs('MHS 1m') ?? mhs('MHS av');
+  const mining = isMining(first, hashrateHs);
   return {
     atMs,
     hashrateHs,
     hashrateAvgHs: ghs('GHSavg') ?? mhs('MHS av'),
     expectedHashrateHs: ghs('GHSmm'),
-    ...wallPower(whole),
-    powerLimitW: whole.number('MPO', { min: 1, max: MOST_POWER_W }),
-    tempChipMaxC: whole.temperature('TMax'),
-    tempChipAvgC: whole.temperature('TAvg'),
-    tempInletC: whole.temperature('ITemp') ?? whole.temperature('Temp'),
-    tempOutletC: whole.temperature('OTemp'),
-    fans: avalonFans(whole),
-    frequencyMhz: whole.number('Freq', { min: 0, max: 5_000 }),
+    ...wallPower(modules),
+    powerLimitW: first.number('MPO', { min: 1, max: MOST_POWER_W }),
+    tempChipMaxC: hottest('TMax'),
+    tempChipAvgC: meanOf(modules, (module) => module.temperature('TAvg')),
+    tempInletC: hottest('ITemp') ?? hottest('Temp'),
+    tempOutletC: hottest('OTemp'),
+    fans: modules.flatMap(avalonFans),
+    frequencyMhz: meanOf(modules, (module) => module.number('Freq', { min: 0, max: 5_000 })),
     shares: {
       accepted: summary?.count('Accepted'),
       rejected: summary?.count('Rejected'),
       stale: summary?.count('Stale'),
     },
     bestShare: summary?.difficulty('Best Share'),
-    hwErrors: summary?.count('Hardware Errors') ?? whole.count('HW'),
-    hwErrorPct: whole.number('DHspd', { min: 0, max: 100 }),
-    uptimeS: whole.count('Elapsed') ?? summary?.count('Elapsed'),
+    hwErrors: summary?.count('Hardware Errors') ?? summed(modules, (module) => module.count('HW')),
+    hwErrorPct: meanOf(
+      modules,
+      (module) => module.number('DHspd', { min: 0, max: 100 }) ?? module.number('DH', { min: 0, max: 100 }),
+    ),
+    uptimeS: first.count('Elapsed') ?? summary?.count('Elapsed'),
     mining,
     // SoftOFF tells that the owner (or a timer) switched it off; "In Idle" alone may also be a start.
-    paused: mining === false && (whole.number('SoftOFF') ?? 0) !== 0,
-    workMode: whole.text('WORKMODE'),
-    poolLatencyMs: whole.number('PING', { min: 0, max: 600_000 }),
-    wifiRssiDbm: wifiRssiDbm(whole),
-    faults: avalonFaults(whole),
+    paused: mining === false && (first.number('SoftOFF') ?? 0) !== 0,
+    workMode: first.text('WORKMODE'),
+    poolLatencyMs: first.number('PING', { min: 0, max: 600_000 }),
+    wifiRssiDbm: wifiRssiDbm(first),
+    faults: avalonFaults(modules),
   } satisfies Partial<Reading>;
 }
 
 /** `SYSTEMSTATU[Work: In Work, Hash Board: 3 ]`; firmware without it is taken by its rate. */
-function isMining(whole: RawRecord, hashrateHs: number | undefined): boolean | undefined {
-  const status = whole.text('SYSTEMSTATU') ?? '';
+function isMining(first: RawRecord, hashrateHs: number | undefined): boolean | undefined {
+  const status = first.text('SYSTEMSTATU') ?? '';
   if (/Work:\s*In Work/i.test(status)) return true;
   if (/Work:\s*In (Idle|Standby|Sleep)/i.test(status)) return false;
   return hashrateHs === undefined ? undefined : hashrateHs > 0;
@@ -133,43 +150,60 @@ function isMining(whole: RawRecord, hashrateHs: number | undefined): boolean | u
 
 const MOST_POWER_W = 50_000;
 
-/**
- * Power at the wall: WALLPOWER on newer firmware, else the seventh number of PS (1246, Nano 3S, Q). The fifth is the
- * supply's DC output, which some tools show instead.
- */
-function wallPower(whole: RawRecord): Pick<Reading, 'powerW' | 'powerAtWall'> {
-  const seventh = avalonNumbers(whole.longText('PS'))[6];
-  const told = whole.number('WALLPOWER', { min: 0, max: MOST_POWER_W });
-  // A miner that answers draws some power: 0 says that nothing is measured.
-  const powerW = [told, seventh].find((watt) => watt !== undefined && watt > 0 && watt <= MOST_POWER_W);
+/** Power at the wall of all modules. */
+function wallPower(modules: readonly RawRecord[]): Pick<Reading, 'powerW' | 'powerAtWall'> {
+  const powerW = summed(modules, modulePowerW);
   return powerW === undefined ? {} : { powerW, powerAtWall: true };
 }
 
-/** `Fan1`, `Fan2` …; all turn at the one duty `FanR`. */
-function avalonFans(whole: RawRecord): readonly Fan[] {
-  const percent = whole.number('FanR', { min: 0, max: 100 });
-  return whole
+/**
+ * WALLPOWER on newer firmware, else the seventh number of PS (1246, Nano 3S, Mini 3, Q). The fifth is the supply's DC
+ * output, which some tools show instead. A first Nano 3 has its watts sixth and a voltage seventh (miner-sentinel#16).
+ */
+function modulePowerW(module: RawRecord): number | undefined {
+  const supply = avalonNumbers(module.longText('PS'));
+  const told = module.number('WALLPOWER', { min: 0, max: MOST_POWER_W });
+  const isFirstNano3 = /^nano3-/i.test(module.text('Ver') ?? '');
+  // A miner that answers draws some power: 0 says that nothing is measured.
+  return [told, supply[isFirstNano3 ? 5 : 6]].find(
+    (watt) => watt !== undefined && watt > 0 && watt <= MOST_POWER_W,
+  );
+}
+
+/** `Fan1`, `Fan2` …, on an Avalon 7–9 the one `Fan`; all turn at the one duty `FanR`. */
+function avalonFans(module: RawRecord): readonly Fan[] {
+  const percent = module.number('FanR', { min: 0, max: 100 });
+  return module
     .names()
-    .filter((name) => /^Fan\d{1,2}$/.test(name))
+    .filter((name) => /^Fan\d{0,2}$/.test(name))
     .sort((a, b) => Number(a.slice(3)) - Number(b.slice(3)))
-    .map((name) => ({ rpm: whole.number(name, { min: 0, max: 50_000 }), percent }));
+    .map((name) => ({ rpm: module.number(name, { min: 0, max: 50_000 }), percent }));
 }
 
 /** A miner on a cable says 0. */
-function wifiRssiDbm(whole: RawRecord): number | undefined {
-  const rssi = whole.number('RSSI', { min: -130, max: 0 });
+function wifiRssiDbm(first: RawRecord): number | undefined {
+  const rssi = first.number('RSSI', { min: -130, max: 0 });
   return rssi === 0 ? undefined : rssi;
 }
 
 /** ECHU (hash units) and ECMM (main module) are error codes, 0 when well (Canaan's API manual). */
-function avalonFaults(whole: RawRecord): readonly Fault[] {
-  const units = avalonNumbers(whole.longText('ECHU')).flatMap((code, id) =>
-    code === 0 || Number.isNaN(code)
-      ? []
-      : [{ code: `ECHU ${code}`, message: `hash board ${id} reports an error` }],
-  );
-  const main = whole.number('ECMM') ?? 0;
-  return main === 0
-    ? units
-    : [...units, { code: `ECMM ${main}`, message: 'the main module reports an error' }];
+function avalonFaults(modules: readonly RawRecord[]): readonly Fault[] {
+  return modules.flatMap((module, place) => {
+    const which = modules.length > 1 ? ` of module ${place + 1}` : '';
+    const units = avalonNumbers(module.longText('ECHU')).flatMap((code, id) =>
+      code === 0 || Number.isNaN(code)
+        ? []
+        : [{ code: `ECHU ${code}`, message: `hash board ${id}${which} reports an error` }],
+    );
+    const main = module.number('ECMM') ?? 0;
+    return main === 0
+      ? units
+      : [
+          ...units,
+          {
+            code: `ECMM ${main}`,
+            message: `the main module${which && `, number ${place + 1},`} reports an error`,
+          },
+        ];
+  });
 }

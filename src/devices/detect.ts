@@ -1,7 +1,7 @@
 import type { MinerFamily } from '../domain/miner.ts';
 import type { DeviceAdapter, ReadOptions } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { hasPackedText } from './avalon.ts';
+import { hasPackedText } from './avalon-modules.ts';
 import { isRecord, type RawRecord } from './raw-record.ts';
 import { looksLike } from './reply-json.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
