@@ -1,5 +1,6 @@
 import { render } from 'solid-js/web';
 import { afterEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import './base.css';
 import { type Toast, Toasts, useToast } from './toast.tsx';
 
@@ -44,6 +45,29 @@ test('what can be undone is undone by one press, once', () => {
   button?.click();
   expect(undo).toHaveBeenCalledOnce();
   expect(host.textContent).not.toContain('Kitchen Gamma');
+});
+
+test('of two messages on one topic the newer stands alone, so that only the last change can be undone', () => {
+  const { host, toast } = mount();
+  toast({ words: 'Kept 0.30.', topic: 'tariff', action: { label: 'Undo', run: () => {} } });
+  toast({ words: 'Miner removed.' });
+  toast({ words: 'Kept 0.25.', topic: 'tariff', action: { label: 'Undo', run: () => {} } });
+  expect(host.textContent).not.toContain('Kept 0.30.');
+  expect(host.textContent).toContain('Kept 0.25.');
+  expect(host.textContent).toContain('Miner removed.');
+});
+
+test('whoever came to a message by keyboard is brought back to where they came from', async () => {
+  const { host, toast } = mount();
+  const field = document.createElement('input');
+  host.prepend(field);
+  toast({ words: 'Kept.', action: { label: 'Undo', run: () => {} } });
+  field.focus();
+  await userEvent.keyboard('{Tab}');
+  expect(document.activeElement?.textContent).toBe('Undo');
+  await userEvent.keyboard('{Tab}{Enter}');
+  expect(host.textContent).not.toContain('Kept.');
+  expect(document.activeElement).toBe(field);
 });
 
 test('a message does not go while it is being read', async () => {

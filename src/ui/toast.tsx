@@ -5,6 +5,8 @@ import styles from './toast.module.css';
 
 export interface Toast {
   readonly words: string;
+  /** A newer message on the same topic takes the place of this one, and with it of what can be undone. */
+  readonly topic?: string | undefined;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
   /** Time on screen, ms: 6 s, or 30 s where there is something to press. Waits while pointed at or focused. */
   readonly lifeMs?: number | undefined;
@@ -30,7 +32,10 @@ export function Toasts(props: { readonly children: JSX.Element }) {
   const show = (toast: Toast) => {
     lastId += 1;
     const shown = { ...toast, id: lastId };
-    setToasts((others) => [...others.slice(-2), shown]);
+    setToasts((all) => {
+      const others = all.filter(({ topic }) => topic === undefined || topic !== toast.topic);
+      return [...others.slice(-2), shown];
+    });
   };
   const drop = (id: number) => setToasts((all) => all.filter((toast) => toast.id !== id));
   return (
@@ -44,6 +49,21 @@ export function Toasts(props: { readonly children: JSX.Element }) {
 }
 
 function ToastCard(props: { readonly toast: ShownToast; readonly onGone: () => void }) {
+  let card: HTMLDivElement | undefined;
+  let cameFrom: EventTarget | null = null;
+  const onFocusIn = (event: FocusEvent) => {
+    wait();
+    if (!(event.relatedTarget instanceof Node && card?.contains(event.relatedTarget)))
+      cameFrom = event.relatedTarget;
+  };
+  // Only for those who came by keyboard: on a phone a field that gets the focus opens the keyboard.
+  const giveFocusBack = () => {
+    if (card?.querySelector(':focus-visible') && cameFrom instanceof HTMLElement) cameFrom.focus();
+  };
+  const leave = () => {
+    giveFocusBack();
+    props.onGone();
+  };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = () => clearTimeout(timer);
   const live = () => {
@@ -53,7 +73,14 @@ function ToastCard(props: { readonly toast: ShownToast; readonly onGone: () => v
   live();
   onCleanup(wait);
   return (
-    <div class={styles.toast} onPointerEnter={wait} onPointerLeave={live} onFocusIn={wait} onFocusOut={live}>
+    <div
+      ref={card}
+      class={styles.toast}
+      onPointerEnter={wait}
+      onPointerLeave={live}
+      onFocusIn={onFocusIn}
+      onFocusOut={live}
+    >
       <span>{props.toast.words}</span>
       <Show when={props.toast.action}>
         {(action) => (
@@ -61,14 +88,14 @@ function ToastCard(props: { readonly toast: ShownToast; readonly onGone: () => v
             look="quiet"
             onClick={() => {
               action().run();
-              props.onGone();
+              leave();
             }}
           >
             {action().label}
           </Button>
         )}
       </Show>
-      <Button look="quiet" icon="close" aria-label={text.dismiss} onClick={() => props.onGone()} />
+      <Button look="quiet" icon="close" aria-label={text.dismiss} onClick={leave} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { common } from '../../ui/text/en/common.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useFleet } from '../fleet-context.ts';
+import { replacedBy, sameSettings, settingsTopic, stillPending } from '../settings-change.ts';
 
 /** Settings as the page counts with them: what is kept, and over it what is being typed. */
 export interface PayDraft {
@@ -29,7 +30,7 @@ export function createPayDraft(): PayDraft {
     setTyped((before) => ({ ...before, ...change }));
     try {
       await fleet.collector.saveSettings(change);
-      setTyped((now) => without(now, change));
+      setTyped((now) => stillPending(now, change));
       return true;
     } catch (error) {
       console.error('settings were not kept', error);
@@ -40,24 +41,17 @@ export function createPayDraft(): PayDraft {
   const keep = async (change: Partial<Settings>, words: string) => {
     const before = kept();
     if (!before) return;
-    const back = pick(before, change);
-    if (JSON.stringify(back) === JSON.stringify(change)) {
-      setTyped((now) => without(now, change));
+    const back = replacedBy(before, change);
+    if (sameSettings(back, change)) {
+      setTyped((now) => stillPending(now, change));
       return;
     }
-    if (await save(change)) toast({ words, action: { label: common.undo, run: () => void save(back) } });
+    if (!(await save(change))) return;
+    toast({
+      words,
+      topic: settingsTopic(change),
+      action: { label: common.undo, run: () => void save(back) },
+    });
   };
   return { settings, preview: (change) => setTyped((before) => ({ ...before, ...change })), keep };
-}
-
-/** The parts of `settings` that `change` replaces. */
-function pick(settings: Settings, change: Partial<Settings>): Partial<Settings> {
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => key in change));
-}
-
-/** What is still being typed after `kept` has been kept; newer typing in the same place stays. */
-function without(typed: Partial<Settings>, kept: Partial<Settings>): Partial<Settings> {
-  const same = (key: string, value: unknown) =>
-    Object.entries(kept).some(([keptKey, keptValue]) => keptKey === key && keptValue === value);
-  return Object.fromEntries(Object.entries(typed).filter(([key, value]) => !same(key, value)));
 }

@@ -70,6 +70,15 @@ async function open(scenario: Scenario = 'fine', change: Partial<Settings> = {})
 
 const sentence = (host: HTMLElement) => host.querySelector('section p')?.textContent ?? '';
 
+/** The money at the end of a line of the arithmetic. */
+function resultOf(host: HTMLElement, label: string): number {
+  const lines = [...host.querySelectorAll('dl div')].filter(
+    (line) => line.querySelector('dt')?.textContent === label,
+  );
+  const written = lines.flatMap((line) => line.querySelector('strong')?.textContent ?? [])[0];
+  return Number(written?.replace('−', '-').replaceAll(/[^\d.-]/g, ''));
+}
+
 describe('does it pay now', () => {
   test('answers in one sentence, and flags a price that is only an example', async () => {
     const { host } = await open();
@@ -99,6 +108,33 @@ describe('does it pay now', () => {
     await vi.waitFor(() => expect(view().settings.tariff).toEqual({ kind: 'flat', pricePerKwh: 0.25 }));
     expect(view().settings.tariffIsExample).toBe(true);
     expect(sentence(host)).toBe(before);
+  });
+
+  test('takes back the last change only, when the hashprice and then the fee were changed', async () => {
+    const { host, view, input, button, type } = await open();
+    await type(input('Hashprice'), '80');
+    await vi.waitFor(() => expect(host.textContent).toContain('Hashprice kept.'));
+    await type(input('Pool fee'), '3');
+    await vi.waitFor(() => expect(host.textContent).toContain('Pool fee kept.'));
+    expect(host.textContent).not.toContain('Hashprice kept.');
+    button('Undo').click();
+    await vi.waitFor(() => expect(view().settings.market.poolFee).not.toBe(0.03));
+    expect(view().settings.market.hashpricePerPhPerDay).toBe(80);
+  });
+
+  test('counts wanted heat as money saved, as much of it as is wanted', async () => {
+    const { host, view, input, type } = await open();
+    const cold = resultOf(host, 'Net');
+    expect(host.textContent).not.toContain('Heat saved');
+    input('Count the heat').click();
+    await type(input('What a kWh of heat costs otherwise'), '0.25');
+    await vi.waitFor(() => expect(view().settings.heat).toEqual({ share: 1, pricePerKwhHeat: 0.25 }));
+    // Heat worth as much as the power that makes it: all that was earned is left.
+    expect(resultOf(host, 'Net')).toBeCloseTo(resultOf(host, 'Earned'), 3);
+    await type(input('Part of the heat that is wanted now'), '50');
+    await vi.waitFor(() => expect(view().settings.heat.share).toBe(0.5));
+    expect(resultOf(host, 'Heat saved')).toBeCloseTo(resultOf(host, 'Power') / 2, 3);
+    expect(resultOf(host, 'Net')).toBeCloseTo(cold + resultOf(host, 'Heat saved'), 3);
   });
 
   test('says what is wrong with a price where it stands, and keeps nothing', async () => {

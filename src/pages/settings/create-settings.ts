@@ -1,8 +1,10 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
+import { common } from '../../ui/text/en/common.ts';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useFleet } from '../fleet-context.ts';
+import { replacedBy, sameSettings, settingsTopic, stillPending } from '../settings-change.ts';
 
 /** The settings that are kept, and a way to keep others that can be taken back. */
 export interface KeptSettings {
@@ -30,16 +32,17 @@ export function createSettings(): KeptSettings {
       toast({ words: text.failed });
       return false;
     } finally {
-      setPending((others) => Object.fromEntries(Object.entries(others).filter(([key]) => !(key in change))));
+      setPending((now) => stillPending(now, change));
     }
   };
   const keep = async (change: Partial<Settings>) => {
     const before = settings();
     if (!before) return;
-    const back = Object.fromEntries(Object.entries(before).filter(([key]) => key in change));
-    if (JSON.stringify(back) === JSON.stringify(change)) return;
+    const back = replacedBy(before, change);
+    if (sameSettings(back, change)) return;
     if (await save(change)) {
-      toast({ words: text.kept, action: { label: text.undo, run: () => void save(back) } });
+      const action = { label: common.undo, run: () => void save(back) };
+      toast({ words: text.kept, topic: settingsTopic(change), action });
     }
   };
   return { settings, keep };

@@ -118,6 +118,20 @@ describe('the settings', () => {
     await vi.waitFor(() => expect(control('10 min').checked).toBe(true));
   });
 
+  test('show the later of two quick choices also when the earlier one has just been kept', async () => {
+    const { collector, view, control } = await open();
+    const answers: (() => void)[] = [];
+    vi.spyOn(collector, 'saveSettings').mockImplementation(
+      () => new Promise((resolve) => answers.push(() => resolve(view().settings))),
+    );
+    control('1 min').click();
+    control('5 min').click();
+    answers[0]?.();
+    await Promise.resolve();
+    await new Promise((drawn) => setTimeout(drawn));
+    expect(control('5 min').checked).toBe(true);
+  });
+
   test('ask the browser for protection only when the owner presses the button, and tell its answer', async () => {
     const persist = vi.spyOn(navigator.storage, 'persist').mockResolvedValue(false);
     const { host, button } = await open({}, { persisted: false });

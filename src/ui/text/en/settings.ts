@@ -94,5 +94,4 @@ export const settings = {
     version: (version: string) => `Davylamp ${version}, MIT licence.`,
     promise: 'Everything you see is computed in this browser. Nothing leaves your house.',
   },
-  undo: 'Undo',
 } as const;
