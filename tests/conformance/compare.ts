@@ -48,9 +48,16 @@ export function compare(
 
 function agrees(want: unknown, have: unknown): boolean {
   if (want === null) return have === undefined;
-  if (typeof want === 'string' && typeof have === 'number') return agrees(Number(want), have);
+  if (typeof want === 'string' && typeof have === 'number')
+    return isNumber(want) && agrees(Number(want), have);
+  if (typeof want === 'number' && typeof have === 'string')
+    return isNumber(have) && agrees(want, Number(have));
   if (typeof want !== 'number' || typeof have !== 'number') return want === have;
   return Math.abs(want - have) <= RELATIVE_TOLERANCE * Math.max(Math.abs(want), Math.abs(have));
+}
+
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

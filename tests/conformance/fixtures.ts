@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A folder of recordings below the root, and whether there is somebody to read it. */
+export interface Fixture {
+  /** `family/model`. */
+  readonly name: string;
+  readonly folder: string;
+  /** Why it is left out; undefined where it is read. */
+  readonly skipped?: string;
+  /** Nothing is known of its family: it is left out, should no adapter know the device. */
+  readonly mayBeUnknown: boolean;
+}
+
+/** Families that an adapter exists for: a device of theirs that is not recognised is a failure. */
+const OURS = /^(?:axeos|nerdos|avalon|hammer|antminer|cgminer|bmminer|sgminer|bfgminer)/;
+
+/** Families with an API of their own (facts, sections 0, 5–8 and 10), though some answer cgminer's commands besides. */
+const OTHERS = new Set([
+  ...[
+    'auradine',
+    'braiins',
+    'elphapex',
+    'epic',
+    'futurebit',
+    'goldshell',
+    'iceriver',
+    'innosilicon',
+    'kaonsu',
+  ],
+  ...['luxos', 'mara', 'mskminer', 'proto', 'sealminer', 'vnish', 'volcminer', 'whatsminer', 'xmrig'],
+]);
+
+/** A stock Antminer is read over the old API alone, which must have told at least who it is. */
+const STOCK = 'antminer-stock';
+const STOCK_ENOUGH = ['stats', 'version'].flatMap((command) => [`${command}.rpc.json`, `${command}.rpc.txt`]);
+
+/** All fixtures below `root`, by name. */
+export function fixturesIn(root: string): readonly Fixture[] {
+  const folders = (folder: string) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  return folders(root).flatMap((family) => {
+    const models = folders(join(root, family)).map((model) => fixture(root, family, join(family, model)));
+    // A folder of recordings right below the root tells its family in what is expected of it.
+    return existsSync(join(root, family, 'expected.json'))
+      ? [fixture(root, familyTold(join(root, family)) ?? family, family), ...models]
+      : models;
+  });
+}
+
+function fixture(root: string, family: string, name: string): Fixture {
+  const folder = join(root, name);
+  const skipped = whySkipped(family, folder);
+  return { name, folder, mayBeUnknown: !OURS.test(family), ...(skipped ? { skipped } : {}) };
+}
+
+function whySkipped(family: string, folder: string): string | undefined {
+  if (!existsSync(join(folder, 'expected.json'))) return 'no expected.json';
+  if (OTHERS.has(family)) return 'no adapter for this family yet';
+  if (family === STOCK && !STOCK_ENOUGH.some((file) => existsSync(join(folder, file))))
+    return 'no adapter for the web API of this family yet';
+  return undefined;
+}
+
+function familyTold(folder: string): string | undefined {
+  try {
+    const expected: unknown = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
+    if (typeof expected === 'object' && expected !== null && 'family' in expected)
+      return typeof expected.family === 'string' ? expected.family : undefined;
+  } catch (error) {
+    // Reading the fixture fails on the same file, and says so by its name.
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return undefined;
+}
