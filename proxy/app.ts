@@ -83,7 +83,9 @@ export function createProxy(options: ProxyOptions, ownPort: () => number): Proxy
 
 function spokenError(error: Error): Response {
   if (error instanceof ProxyError) return problemResponse(error);
-  console.error(`Davylamp helper: ${error.name}: ${error.message}`);
+  // Where it failed, without the message: that may hold a part of what was being read.
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  console.error([`Davylamp helper: ${error.name}`, ...frames].join('\n'));
   return problemResponse(
     new ProxyError('bad-reply', 'the helper failed; its window says why', { cause: error }),
   );

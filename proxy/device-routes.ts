@@ -34,12 +34,15 @@ export function deviceRoutes({ policy, exchange, maxReplyBytes }: DeviceRoutesPo
     turnstile.pass(deviceOf(target), request.signal, () => exchange.ask(scheme, target, request));
 
   routes.on(METHODS, `${PROXY_ROUTES.http}/*`, async (c) => {
+    // Hono takes HEAD for a GET.
+    if (c.req.method === 'HEAD')
+      throw new ProxyError('bad-request', `only ${METHODS.join(', ')} are forwarded`);
     const { incoming, outgoing } = c.env;
     const signal = timeLimit(c.req.header(TIMEOUT_HEADER), outgoing);
     const { place, path } = splitDevicePath(c.req.url, PROXY_ROUTES.http);
     const chain = resolvingOnce(policy);
     const target = await within(signal, admitTarget(parseTarget(place), chain));
-    const body = await requestBody(c);
+    const body = await requestBody(c, signal);
     const request = { method: c.req.method, path, headers: forwardedHeaders(incoming.headers), body, signal };
     return responseOf(await forwardHttp(target, request, chain, askInTurn));
   });
@@ -48,7 +51,7 @@ export function deviceRoutes({ policy, exchange, maxReplyBytes }: DeviceRoutesPo
     const signal = timeLimit(c.req.header(TIMEOUT_HEADER), c.env.outgoing);
     const { place } = splitDevicePath(c.req.url, PROXY_ROUTES.tcp);
     const target = await within(signal, admitTarget(parseTarget(place), policy));
-    const request = parseRpcRequest((await requestBody(c))?.toString() ?? '');
+    const request = parseRpcRequest((await requestBody(c, signal))?.toString() ?? '');
     const reply = await turnstile.pass(deviceOf(target), signal, () =>
       bridgeRpc(target, request, signal, maxReplyBytes),
     );
@@ -68,7 +71,7 @@ function responseOf({ status, headers, body }: DeviceReply): Response {
   });
 }
 
-async function requestBody(c: NodeContext): Promise<Buffer | undefined> {
+async function requestBody(c: NodeContext, signal: AbortSignal): Promise<Buffer | undefined> {
   // Asking for the stream makes the server build a whole Request, which a poll can do without.
   if (c.req.method === 'GET') return undefined;
   const reader = c.req.raw.body?.getReader();
@@ -76,7 +79,7 @@ async function requestBody(c: NodeContext): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await within(signal, reader.read().catch(brokenOff));
     if (done) break;
     size += value.length;
     if (size > LARGEST_REQUEST_BYTES)
@@ -84,4 +87,8 @@ async function requestBody(c: NodeContext): Promise<Buffer | undefined> {
     chunks.push(value);
   }
   return size > 0 ? Buffer.concat(chunks) : undefined;
+}
+
+function brokenOff(cause: unknown): never {
+  throw new ProxyError('bad-request', 'the request broke off', { cause });
 }

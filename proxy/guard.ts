@@ -34,7 +34,7 @@ export function createGuard({ token, listensOn, ownPort, allowHosts }: GuardOpti
 
   function admitHost(host: string | undefined): void {
     const name = host?.toLowerCase() ?? '';
-    const bare = name.replace(/:\d+$/, '');
+    const bare = bareName(name);
     const port = name === bare ? 80 : Number(name.slice(bare.length + 1));
     if (own.has(bare) && port === ownPort()) return;
     if (allowed.has(name) || allowed.has(bare)) return;
@@ -45,9 +45,8 @@ export function createGuard({ token, listensOn, ownPort, allowHosts }: GuardOpti
     admitHost,
     admitCall(caller, given) {
       admitHost(caller.host);
-      if (caller.secFetchSite !== undefined && caller.secFetchSite !== 'same-origin') throw foreign();
-      if (caller.origin !== undefined && hostOf(caller.origin) !== caller.host?.toLowerCase())
-        throw foreign();
+      if (!isSameOrigin(caller))
+        throw new ProxyError('foreign-origin', 'only the page that this helper serves may call it');
       // Digests have one length, so the comparison tells nothing about the token's.
       if (given === undefined || !timingSafeEqual(digest(given), expected)) {
         throw new ProxyError('wrong-token', 'the pairing token is missing or wrong');
@@ -56,8 +55,24 @@ export function createGuard({ token, listensOn, ownPort, allowHosts }: GuardOpti
   };
 }
 
-function foreign(): ProxyError {
-  return new ProxyError('foreign-origin', 'only the page that this helper serves may call it');
+/**
+ * What the browser says decides, and it must say something: on loopback names, which count as trustworthy, browsers send
+ * `Sec-Fetch-Site` with every request (Fetch Metadata, section 2). By plain HTTP under another name a GET carries
+ * neither header, and only the token vouches for it; no foreign page can send that without a preflight, which is refused.
+ */
+function isSameOrigin({ host = '', origin, secFetchSite }: Caller): boolean {
+  if (origin === undefined && secFetchSite === undefined) return !isLoopbackName(bareName(host));
+  if (secFetchSite !== undefined && secFetchSite !== 'same-origin') return false;
+  return origin === undefined || hostOf(origin) === host.toLowerCase();
+}
+
+function isLoopbackName(name: string): boolean {
+  return LOOPBACK_NAMES.includes(name.toLowerCase());
+}
+
+/** A `Host` without its port. */
+function bareName(host: string): string {
+  return host.replace(/:\d+$/, '');
 }
 
 function hostOf(origin: string): string | undefined {

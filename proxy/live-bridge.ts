@@ -7,6 +7,7 @@ import type { Guard } from './guard.ts';
 import { joinFeed } from './live-feed.ts';
 import { ProxyError, problemBody } from './problem.ts';
 import { admitTarget, parseTarget, type Target, type TargetPolicy } from './target.ts';
+import { within } from './time-limit.ts';
 
 /** What a page may say to a device in one frame. */
 const LARGEST_PAGE_FRAME_BYTES = 4096;
@@ -17,6 +18,11 @@ const serverOptions: ServerOptions = {
   handleProtocols: (offered) => (offered.has(LIVE_SUBPROTOCOL) ? LIVE_SUBPROTOCOL : false),
 };
 
+/** More feeds than a large fleet has in a few browsers. */
+const MOST_FEEDS = 256;
+/** A name that is not resolved by then is not known. */
+const ADMISSION_MS = 5_000;
+
 /** Takes pages' WebSocket upgrades and bridges each to a device. */
 export interface LiveBridge {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
@@ -26,12 +32,17 @@ export interface LiveBridge {
 /** The bridge `/api/device/live/{target}/{path}`, with the same guard and the same policy as every other call. */
 export function createLiveBridge(guard: Guard, policy: TargetPolicy): LiveBridge {
   const server = new WebSocketServer(serverOptions);
+  /** Once they ask for an upgrade, the web server lets go of them. */
+  const sockets = new Set<Duplex>();
   return {
     async upgrade(request, socket, head) {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
       // A tab that is closed meanwhile resets the connection; without a listener that would end the helper.
       socket.on('error', () => socket.destroy());
       try {
         admitUpgrade(request, guard);
+        if (server.clients.size >= MOST_FEEDS) throw new ProxyError('busy', 'too many feeds are open');
         const { target, path } = await liveTarget(request.url ?? '/', policy);
         if (socket.destroyed) return;
         server.handleUpgrade(request, socket, head, (page: WebSocket) => joinFeed(page, target, path));
@@ -41,7 +52,7 @@ export function createLiveBridge(guard: Guard, policy: TargetPolicy): LiveBridge
       }
     },
     close() {
-      for (const page of server.clients) page.terminate();
+      for (const socket of sockets) socket.destroy();
       server.close();
     },
   };
@@ -54,7 +65,8 @@ function admitUpgrade({ headers }: IncomingMessage, guard: Guard): void {
   guard.admitCall(
     {
       host: headers.host,
-      origin: headers.origin,
+      // No browser leaves it out (WebSocket standard, section 4.1).
+      origin: headers.origin ?? 'null',
       secFetchSite: typeof secFetchSite === 'string' ? secFetchSite : undefined,
     },
     protocol === LIVE_SUBPROTOCOL ? token : undefined,
@@ -66,12 +78,15 @@ async function liveTarget(
   policy: TargetPolicy,
 ): Promise<{ readonly target: Target; readonly path: string }> {
   const { place, path } = splitDevicePath(url, PROXY_ROUTES.live);
-  return { target: await admitTarget(parseTarget(place), policy), path };
+  const admitted = admitTarget(parseTarget(place), policy);
+  return { target: await within(AbortSignal.timeout(ADMISSION_MS), admitted), path };
 }
 
 function refuse(socket: Duplex, error: ProxyError): void {
   const problem = problemBody(error);
   const body = JSON.stringify(problem);
+  // A caller that does not close its side would keep the connection for ever.
+  socket.once('finish', () => socket.destroy());
   socket.end(
     [
       `HTTP/1.1 ${problem.status} Refused`,

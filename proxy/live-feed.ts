@@ -6,7 +6,7 @@ import { hostAndPort, type Target } from './target.ts';
 
 /** AxeOS sends its whole state on connect, some kilobytes. */
 const LARGEST_FRAME_BYTES = 1024 * 1024;
-/** A page that does not keep up is let go rather than remembered for. */
+/** A side that does not keep up is let go rather than remembered for. */
 const LARGEST_BACKLOG_BYTES = 4 * LARGEST_FRAME_BYTES;
 const HANDSHAKE_MS = 5_000;
 /** A peer that is silent for two of these is gone: a miner without power never says goodbye. */
@@ -32,7 +32,9 @@ export function joinFeed(page: WebSocket, target: Target, path: string, pingEver
   device.on('close', () => page.close(DEVICE_CLOSED, 'closed'));
   device.on('error', (error) => fail(problemOf(error)));
   page.on('message', (frame, binary) => {
-    if (!binary && device.readyState === WebSocket.OPEN) device.send(frame, { binary });
+    if (binary || device.readyState !== WebSocket.OPEN) return;
+    if (device.bufferedAmount > LARGEST_BACKLOG_BYTES) page.terminate();
+    else device.send(frame, { binary });
   });
   // A page that breaks the protocol is closed by ws itself; the close event does the rest.
   page.on('error', () => page.terminate());

@@ -21,6 +21,10 @@ export interface ProxyOptions {
   readonly resolve?: Resolve;
   /** Largest reply of a device, bytes. */
   readonly maxReplyBytes?: number;
+  /** How long a caller may take to say what it wants, ms. */
+  readonly patienceMs?: number;
+  /** How long a connection may carry nothing, ms; longer than any device is waited for. */
+  readonly idleMs?: number;
 }
 
 /** A token shorter than this could be guessed. */

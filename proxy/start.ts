@@ -12,6 +12,8 @@ export interface RunningProxy {
 
 const IPV4_LOOPBACK = '127.0.0.1';
 const IPV6_LOOPBACK = '::1';
+const PATIENCE_MS = 10_000;
+const IDLE_MS = 60_000;
 
 /**
  * Starts the helper. By default it listens on both loopback addresses, because `localhost` is the one on some
@@ -23,7 +25,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   let port = options.port ?? 8787;
   const proxy = createProxy({ ...options, host }, () => port);
 
-  const servers = [await listen(proxy, host, port)];
+  const servers = [await listen(proxy, options, host, port)];
   const close = async () => {
     proxy.close();
     await Promise.all(servers.map(closed));
@@ -31,7 +33,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   port = portOf(servers[0]) ?? port;
   if (host === IPV4_LOOPBACK) {
     try {
-      servers.push(await listen(proxy, IPV6_LOOPBACK, port));
+      servers.push(await listen(proxy, options, IPV6_LOOPBACK, port));
     } catch (error) {
       // Without IPv6 (containers) localhost is 127.0.0.1, and that is served.
       if (!hasCode(error, 'EADDRNOTAVAIL', 'EAFNOSUPPORT')) {
@@ -43,9 +45,23 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   return { url: `http://${nameOf(host)}:${port}`, port, close };
 }
 
-function listen(proxy: ProxyApp, hostname: string, port: number): Promise<Server> {
+function listen(
+  proxy: ProxyApp,
+  { patienceMs = PATIENCE_MS, idleMs = IDLE_MS }: ProxyOptions,
+  hostname: string,
+  port: number,
+): Promise<Server> {
+  // Node waits a minute for headers and five for a body; a page on this computer sends both at once.
+  const serverOptions = {
+    headersTimeout: patienceMs,
+    requestTimeout: patienceMs,
+    connectionsCheckingInterval: patienceMs,
+  };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: proxy.fetch, hostname, port }, () => resolve(server)) as Server;
+    const options = { fetch: proxy.fetch, hostname, port, serverOptions };
+    const server = serve(options, () => resolve(server)) as Server;
+    // Whoever does not read its answer is let go, too.
+    server.setTimeout(idleMs);
     server.on('error', reject);
     server.on('upgrade', (request, socket, head) => void proxy.upgrade(request, socket, head));
   });

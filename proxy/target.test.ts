@@ -52,7 +52,6 @@ describe('a target is refused', () => {
     ['a short form', '127.1:80'],
     ['one number', '2130706433:80'],
     ['one number in octal', '017700000001:80'],
-    ['too large a number', '256.0.0.1:80'],
     ['an address with a dot behind', '127.0.0.1.:80'],
     ['a number with a dot behind', '2130706433.:80'],
     ['an address that is padded', '192.168.001.020:80'],
@@ -67,6 +66,8 @@ describe('a target is refused', () => {
 
   it.each([
     ['nothing', ''],
+    ['an address with too large a number', '256.0.0.1:80'],
+    ['a name of broken Punycode', 'xn--a.lan:80'],
     ['no port', '127.0.0.1'],
     ['port 0', '127.0.0.1:0'],
     ['a port too high', '127.0.0.1:65536'],

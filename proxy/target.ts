@@ -58,7 +58,8 @@ export function parseTarget(text: string): { readonly host: string; readonly por
   // Names of interfaces, unlike those of hosts, differ by case.
   const host = groups ? formatIpv6(groups) + (isLinkLocal(groups) ? zone : '') : name?.toLowerCase();
   const port = Number(portText);
-  if (host === undefined || port < 1 || port > 65_535)
+  const unreadable = host === undefined || (!groups && !URL.canParse(`http://${host}/`));
+  if (unreadable || port < 1 || port > 65_535)
     throw new ProxyError('bad-request', 'the target must be host:port');
   return { host, port };
 }

@@ -72,7 +72,9 @@ async function interleaved(direct: string, proxied: string): Promise<[number, nu
 
 async function timed(url: string): Promise<number> {
   const startedMs = performance.now();
-  const reply = await fetch(url, { headers: { 'x-davylamp-token': TOKEN } });
+  const reply = await fetch(url, {
+    headers: { 'x-davylamp-token': TOKEN, 'sec-fetch-site': 'same-origin' },
+  });
   await reply.arrayBuffer();
   if (!reply.ok) throw new Error(`${url}: ${reply.status}`);
   return performance.now() - startedMs;
