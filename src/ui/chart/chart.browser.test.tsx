@@ -161,6 +161,40 @@ describe('a chart', () => {
     expect(visible.toMs).toBeLessThan(START + 400 * MINUTE);
   });
 
+  test('zooms to the stretch a mouse is dragged over; a shaky click neither zooms nor leaves a shade', async () => {
+    const onZoom = vi.fn();
+    const { find } = await mount({ onZoom });
+    await vi.waitFor(() => expect(find('.u-over').clientWidth).toBeGreaterThan(0));
+    const area = find<HTMLElement>('.u-over');
+    const { left, top, width } = area.getBoundingClientRect();
+    const mouse = (type: string, x: number) =>
+      area.dispatchEvent(
+        // uPlot takes a move without movement for none.
+        new MouseEvent(type, {
+          clientX: left + x,
+          clientY: top + 20,
+          movementX: 1,
+          button: 0,
+          bubbles: true,
+        }),
+      );
+    const drag = async (from: number, to: number) => {
+      mouse('mouseenter', from);
+      mouse('mousemove', from);
+      mouse('mousedown', from);
+      mouse('mousemove', to);
+      await new Promise(requestAnimationFrame);
+      mouse('mouseup', to);
+    };
+    await drag(100, 104);
+    expect(onZoom).not.toHaveBeenCalled();
+    expect(find<HTMLElement>('.u-select').clientWidth).toBe(0);
+    await drag(0.25 * width, 0.5 * width);
+    const visible = onZoom.mock.lastCall?.[0];
+    expect(visible.toMs - visible.fromMs).toBeCloseTo(150 * MINUTE, -6);
+    expect(find<HTMLElement>('.u-select').clientWidth).toBe(0);
+  });
+
   test('zooms by two fingers, and moves by one once it is zoomed', async () => {
     const onZoom = vi.fn();
     const { find } = await mount({ onZoom });

@@ -105,7 +105,7 @@ function hooksOf(scene: () => PlotScene, listener: PlotListener): uPlot.Hooks.Ar
 /** Tells of a dragged stretch and clears its shade. A drag of a few pixels is a shaky click. */
 function reportSelection(plot: uPlot, listener: PlotListener): void {
   const { left, width } = plot.select;
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
   if (width < 6) return;
   listener.onSelect({ fromMs: plot.posToVal(left, 'x'), toMs: plot.posToVal(left + width, 'x') });
-  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
 }
