@@ -1,4 +1,4 @@
-import { createSignal, type JSX } from 'solid-js';
+import { createEffect, createSignal, type JSX, on } from 'solid-js';
 import { type FieldWords, TextField } from './field.tsx';
 import { common as text } from './text/en/common.ts';
 import { typedNumber } from './typed-number.ts';
@@ -33,6 +33,16 @@ export function NumberField(
   };
   const valid = () => problem() === undefined;
   const entered = () => typedNumber(typed() ?? '');
+  // What makes no sense is dropped when another value comes: by undo, from another tab, or with the row below moved up.
+  createEffect(
+    on(
+      () => props.value,
+      () => {
+        if (!valid()) setTyped(undefined);
+      },
+      { defer: true },
+    ),
+  );
   return (
     <TextField
       label={props.label}
