@@ -1,5 +1,6 @@
 import { createMemo, Show } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chart } from '../../ui/chart/chart.tsx';
 import type { ChartBand, ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
@@ -8,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { createRemembered } from '../../ui/remembered-signal.ts';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { chart as chartText } from '../../ui/text/en/chart.ts';
+import { common } from '../../ui/text/en/common.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { createAxes } from './create-axes.ts';
 import { createHistory, type History } from './create-history.ts';
@@ -37,7 +39,12 @@ export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet:
 
   return (
     <Card heading={words.heading} aside={<RangeChoice chosen={rangeName()} onChoose={setRangeName} />}>
-      <Show when={!history.failed()} fallback={<Notice tone="watch">{words.failed}</Notice>}>
+      <Show when={history.failed()}>
+        <Notice tone="watch" live action={<Button onClick={history.askAgain}>{common.tryAgain}</Button>}>
+          {known() ? words.failedAgain : words.failed}
+        </Notice>
+      </Show>
+      <Show when={known() || !history.failed()}>
         <Chart
           label={words.label(
             props.shown.view.miner.name,

@@ -130,6 +130,20 @@ describe('the page of a miner', () => {
     expect(host.textContent).toContain('All you see was true at');
   });
 
+  test('keeps the history that was read when the next reading of it fails, and says so', async () => {
+    const { host, collector, button } = await open('fine', 'a1');
+    const chart = 'figure[aria-label="Hashrate and Power of Kitchen Gamma"] canvas';
+    await vi.waitFor(() => expect(host.querySelector(chart)).not.toBeNull());
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const series = vi.spyOn(collector, 'series').mockRejectedValue(new Error('the store is closed'));
+    host.querySelector<HTMLElement>('input[value="6h"]')?.click();
+    await vi.waitFor(() => expect(host.textContent).toContain('Below is what was read before.'));
+    expect(host.querySelector(chart)).not.toBeNull();
+    series.mockRestore();
+    button('Try again').click();
+    await vi.waitFor(() => expect(host.textContent).not.toContain('Below is what was read before.'));
+  });
+
   test('gives an alert its reason and the chart that shows it', async () => {
     const { host, card, button, collector } = await open('silent-death', 'a1');
     expect(card('Alerts')).toContain('no shares for 14 min (99.9 % sure it stopped).');

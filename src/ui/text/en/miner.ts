@@ -55,6 +55,7 @@ export const miner = {
     band: 'expected ± 5 %',
     empty: 'Nothing is known of this miner for this time yet. It is being written from now on.',
     failed: 'The history could not be read.',
+    failedAgain: 'The newest history could not be read. Below is what was read before.',
   },
   power: {
     heading: 'Power',
