@@ -13,7 +13,7 @@ test('a fleet without trouble is fine, in one short sentence', () => {
 });
 
 test('an owner who has typed no price is led to it, but not in the demo', () => {
-  expect(statusOf('fine')?.next?.href).toBe('/settings');
+  expect(statusOf('fine')?.next?.href).toBe('/pay');
   expect(fleetStatus(fakeView('fine', nowMs, 'demo'), nowMs)?.next).toBeUndefined();
 });
 

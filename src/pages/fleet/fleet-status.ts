@@ -81,9 +81,7 @@ function allFine({ miners, settings, fleet }: FleetView): FleetStatus {
     headline: text.status.allFine(miners.length),
     detail: paused > 0 ? text.status.paused(paused) : undefined,
     next:
-      settings.tariffIsExample && fleet === 'real'
-        ? { label: text.next.setPrice, href: '/settings' }
-        : undefined,
+      settings.tariffIsExample && fleet === 'real' ? { label: text.next.setPrice, href: '/pay' } : undefined,
   };
 }
 
