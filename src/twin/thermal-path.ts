@@ -37,8 +37,7 @@ export function steadyTemps(path: ThermalPath, load: HeatLoad): PathTemps {
  * for any step. Agrees with SciPy's DOP853 at rtol 1e-12 to 2e-8 K.
  */
 export function advanceTemps(temps: PathTemps, path: ThermalPath, load: HeatLoad, dtS: number): void {
-  const sinkC = load.airC + load.sinkAirKPerW * (load.chipW + load.sinkW);
-  const chipC = sinkC + path.chipSinkKPerW * load.chipW;
+  const { sinkC, chipC } = steadyTemps(path, load);
   const a11 = -1 / (path.chipJPerK * path.chipSinkKPerW);
   const a21 = 1 / (path.sinkJPerK * path.chipSinkKPerW);
   const a22 = -a21 - 1 / (path.sinkJPerK * load.sinkAirKPerW);
@@ -56,14 +55,4 @@ export function advanceTemps(temps: PathTemps, path: ThermalPath, load: HeatLoad
   const ax2 = a21 * x1 + a22 * x2;
   temps.chipC = chipC + (slowDecay * (ax1 - fast * x1) - fastDecay * (ax1 - slow * x1)) * scale;
   temps.sinkC = sinkC + (slowDecay * (ax2 - fast * x2) - fastDecay * (ax2 - slow * x2)) * scale;
-}
-
-/** The two time constants for a given fan, s, the quick one first. */
-export function timeConstantsS(path: ThermalPath, sinkAirKPerW: number): readonly [number, number] {
-  const a11 = -1 / (path.chipJPerK * path.chipSinkKPerW);
-  const a21 = 1 / (path.sinkJPerK * path.chipSinkKPerW);
-  const a22 = -a21 - 1 / (path.sinkJPerK * sinkAirKPerW);
-  const root = Math.sqrt(((a11 - a22) / 2) ** 2 - a11 * a21);
-  const halfTrace = (a11 + a22) / 2;
-  return [-1 / (halfTrace - root), -1 / (halfTrace + root)];
 }

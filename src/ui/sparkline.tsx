@@ -1,5 +1,5 @@
 import { For } from 'solid-js';
-import { spark } from './spark-path.ts';
+import { SPARK_HEIGHT, SPARK_WIDTH, spark } from './spark-path.ts';
 import styles from './sparkline.module.css';
 
 /**
@@ -19,7 +19,7 @@ export function Sparkline(props: {
     <svg
       class={styles.spark}
       data-aged={props.aged ?? false}
-      viewBox="0 0 100 30"
+      viewBox={`0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
       aria-label={props.label}

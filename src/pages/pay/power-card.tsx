@@ -124,6 +124,6 @@ function TimeOfUseFields(
 }
 
 /** Says what is wrong with a price. */
-export function notNegative(value: number): string | undefined {
+function notNegative(value: number): string | undefined {
   return value < 0 ? text.power.problems.negative : undefined;
 }

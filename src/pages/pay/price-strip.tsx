@@ -52,7 +52,7 @@ export function PriceStrips(props: { readonly tariff: Tariff; readonly currency:
 }
 
 /** "Every day", "Mon–Fri", "Sat, Sun". */
-export function daysText(weekdays: readonly number[]): string {
+function daysText(weekdays: readonly number[]): string {
   if (weekdays.length === 7) return text.power.everyDay;
   const name = (weekday: number | undefined) => text.power.weekdays[(weekday ?? 1) - 1] ?? '';
   const first = weekdays[0] ?? 1;

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  formatClock,
-  formatClockSeconds,
-  formatDay,
-  formatDayAndClock,
-  formatMinuteOfDay,
-} from './clock-time.ts';
+import { formatClock, formatDay, formatDayAndClock, formatMinuteOfDay } from './clock-time.ts';
 
 /** The spaces that keep numbers together, as plain ones: readable expectations. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -17,7 +11,6 @@ describe('a time of day', () => {
     expect(formatClock(AT, { timeZone: 'Europe/Berlin', locale: 'de-DE' })).toBe('17:04');
     expect(formatClock(AT, { timeZone: 'UTC', locale: 'en-GB' })).toBe('16:04');
     expect(plain(formatClock(AT, { timeZone: 'America/New_York', locale: 'en-US' }))).toBe('11:04 AM');
-    expect(formatClockSeconds(AT, { timeZone: 'UTC', locale: 'en-GB' })).toBe('16:04:07');
   });
 
   it('has a day where one is needed', () => {

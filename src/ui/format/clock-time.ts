@@ -25,11 +25,6 @@ export function formatClock(atMs: number | undefined, options: ClockOptions = {}
   return written(atMs, options, { hour: '2-digit', minute: '2-digit' });
 }
 
-/** `17:00:05`: to the second. */
-export function formatClockSeconds(atMs: number | undefined, options: ClockOptions = {}): string {
-  return written(atMs, options, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-}
-
 /** `5 Jan 2026`. */
 export function formatDay(atMs: number | undefined, options: ClockOptions = {}): string {
   return written(atMs, options, { day: 'numeric', month: 'short', year: 'numeric' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnPrefix, formatHashrate, formatHashrateNumber, hashrateUnit } from './hashrate.ts';
+import { formatHashrate } from './hashrate.ts';
 
 /** The spaces that keep numbers together, as plain ones: readable expectations. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -30,23 +30,5 @@ describe('a hashrate', () => {
 
   it('of Equihash counts solutions', () => {
     expect(plain(formatHashrate(840_000, { algorithm: 'equihash', locale: 'en-GB' }))).toBe('840 kSol/s');
-  });
-});
-
-describe('a column of hashrates', () => {
-  it('has one unit, that of its largest row', () => {
-    const column = [503e9, undefined, 6.2e12, Number.NaN];
-    const prefix = columnPrefix(column);
-    expect(hashrateUnit(prefix)).toBe('TH/s');
-    expect(column.map((hs) => formatHashrateNumber(hs, prefix, 'en-GB'))).toEqual([
-      '0.503',
-      '–',
-      '6.20',
-      '–',
-    ]);
-  });
-
-  it('of nothing has a unit all the same', () => {
-    expect(hashrateUnit(columnPrefix([undefined, 0]))).toBe('H/s');
   });
 });

@@ -1,5 +1,5 @@
 /** Steps of 1000 from one up, by their SI letters. */
-export const SI_PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
+const SI_PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 
 export type SiPrefix = (typeof SI_PREFIXES)[number];
 

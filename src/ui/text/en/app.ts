@@ -47,7 +47,6 @@ export const app = {
 
   updateReady: 'New version ready.',
   updateNow: 'Reload',
-  updateLater: 'Later',
 
   installHint: 'Install Davylamp to keep history safe and get alerts.',
   install: 'Install',

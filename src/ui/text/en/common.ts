@@ -6,12 +6,10 @@ export const common = {
   appName: 'Davylamp',
   unknownFigure: '–',
   cancel: 'Cancel',
-  close: 'Close',
   dismiss: 'Dismiss',
   tryAgain: 'Try again',
   undo: 'Undo',
   save: 'Save',
-  demoBadge: 'Demo',
   states: {
     hashing: 'Hashing',
     degraded: 'Degraded',

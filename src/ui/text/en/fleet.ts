@@ -31,7 +31,6 @@ export const fleet = {
   },
   next: {
     lookAt: (name: string) => `Look at ${name}`,
-    showProblems: 'Show the problems',
     setPrice: 'Set my electricity price',
     checkConnection: 'Check the connection',
     pair: 'Pair this browser',
@@ -83,7 +82,6 @@ export const fleet = {
       efficiency: 'Efficiency',
       temperature: 'Temperature',
     },
-    rate: 'Hashrate',
     efficiency: 'Efficiency',
     chip: 'ASIC',
     regulator: 'VR',

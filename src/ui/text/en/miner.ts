@@ -93,7 +93,6 @@ export const miner = {
     still: 'stands still',
     none: 'The device tells nothing about a fan.',
   },
-  unknownAll: 'The device tells nothing of this.',
   rejects: {
     heading: 'Rejected shares',
     none: 'No share was rejected since the miner started.',
@@ -132,9 +131,6 @@ export const miner = {
   },
   pool: {
     heading: 'Pool',
-    url: 'Pool',
-    user: 'User',
-    state: 'State',
     active: 'in use',
     spare: 'spare',
     dead: 'does not answer',

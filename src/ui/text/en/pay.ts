@@ -36,7 +36,6 @@ export const pay = {
     demo: 'Look at the demo',
   },
   uncounted: {
-    heading: 'Not counted',
     idle: {
       'no-shares': (names: string) => `${names}: no shares now, so nothing earned.`,
       'no-answer': (names: string) => `${names}: no answer now, so nothing is known.`,
@@ -51,10 +50,8 @@ export const pay = {
   tiles: {
     label: 'Today in money',
     revenue: 'Earned',
-    revenueNote: (sats: string) => `${sats} a day`,
     revenueNoteFee: (fee: string) => `after ${fee} pool fee`,
     power: 'Power',
-    powerNote: (kwh: string) => kwh,
     heat: 'Heat saved',
     net: 'Net',
     netNote: 'earned − power',
@@ -64,7 +61,6 @@ export const pay = {
     `${names}: power is told by the board. The power supply's own loss, often 10 to 20 %, comes on top.`,
   hours: {
     heading: 'Through the day',
-    label: 'Net through the day, an hour at a time',
     perHour: (net: string) => `${net} an hour`,
     stretch: (from: string, to: string, net: string) => `${from} to ${to}: ${net}`,
     allDay: (net: string) => `All day: ${net}`,
