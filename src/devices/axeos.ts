@@ -1,6 +1,7 @@
 import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
 import type { Board, Chip, Fault, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
+import { type AsicInfo, AsicMemory } from './axeos-asic.ts';
 import { bitaxeModel } from './axeos-models.ts';
 import { axeosHistory } from './axeos-statistics.ts';
 import { refuseBlank } from './blank-reading.ts';
@@ -19,30 +20,42 @@ import {
 import { RawRecord } from './raw-record.ts';
 import { replyJson } from './reply-json.ts';
 
-/** AxeOS / ESP-Miner (Bitaxe) over HTTP, versions 2.0 to 2.15 and forks. */
-export const axeos: DeviceAdapter = {
-  async read(transport, { nowMs, signal }) {
-    const reply = await transport.http({ path: '/api/system/info', ...(signal ? { signal } : {}) });
-    return refuseBlank(parseAxeos(replyJson(reply, '/api/system/info'), nowMs()), '/api/system/info');
-  },
-  history: axeosHistory,
-};
-
-/** `/api/system/info` (or the merged state of the live feed) → one moment. Field history: facts, section 2. */
-export function parseAxeos(info: unknown, atMs: number): DeviceSnapshot {
-  const oddities: Oddity[] = [];
-  const fields = new RawRecord(info, oddities);
-  return { identity: axeosIdentity(fields), reading: axeosReading(fields, atMs, oddities) };
+/** AxeOS / ESP-Miner (Bitaxe) over HTTP, versions 2.0 to 2.15 and forks. It remembers what a board is made of. */
+export function createAxeos(): DeviceAdapter {
+  const memory = new AsicMemory();
+  return {
+    async read(transport, { nowMs, signal }) {
+      const reply = await transport.http({ path: '/api/system/info', ...(signal ? { signal } : {}) });
+      const info = replyJson(reply, '/api/system/info');
+      const atMs = nowMs();
+      const told = refuseBlank(parseAxeos(info, atMs), '/api/system/info');
+      const asic = await memory.of(info, transport, signal);
+      return asic ? parseAxeos(info, atMs, asic) : told;
+    },
+    history: axeosHistory,
+  };
 }
 
-function axeosIdentity(info: RawRecord): MinerIdentity {
+export const axeos: DeviceAdapter = createAxeos();
+
+/**
+ * `/api/system/info` (or the merged state of the live feed) → one moment; `asic` is what the board told besides. Field
+ * history: facts, section 2.
+ */
+export function parseAxeos(info: unknown, atMs: number, asic: AsicInfo = {}): DeviceSnapshot {
+  const oddities: Oddity[] = [];
+  const fields = new RawRecord(info, oddities);
+  return { identity: axeosIdentity(fields, asic), reading: axeosReading(fields, asic, atMs, oddities) };
+}
+
+function axeosIdentity(info: RawRecord, asic: AsicInfo): MinerIdentity {
   const boardVersion = info.text('boardVersion');
   return {
     family: 'axeos',
     mac: normaliseMac(info.text('macAddr') ?? ''),
     make: 'Bitaxe',
-    // Forks tell their model, AxeOS leaves it to the board's number.
-    model: info.text('deviceModel') ?? bitaxeModel(boardVersion),
+    // Forks tell their model, AxeOS leaves it to the board's number; of a board that is new to us it tells elsewhere.
+    model: info.text('deviceModel') ?? bitaxeModel(boardVersion) ?? asic.deviceModel,
     firmware: info.text('version') ?? info.text('axeOSVersion'),
     hostname: info.text('hostname'),
     algorithm: 'sha256',
@@ -51,9 +64,9 @@ function axeosIdentity(info: RawRecord): MinerIdentity {
   };
 }
 
-function axeosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Reading {
+function axeosReading(info: RawRecord, asic: AsicInfo, atMs: number, oddities: Oddity[]): Reading {
   // asicCount left the info with 2.9, where expectedHashrate (2.8) already told the same.
-  const chips = info.number('asicCount', { min: 1, max: 10_000 });
+  const chips = info.number('asicCount', { min: 1, max: 10_000 }) ?? asic.chips;
   const expectedHashrateHs =
     info.number('expectedHashrate', { min: 0, max: 1e18, scale: 1e9 }) ?? clockHashrateHs(info, chips);
   const rate = hashrateHs(info, 'hashRate', expectedHashrateHs);
@@ -86,7 +99,8 @@ function axeosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readin
     frequencyMhz,
     voltageCoreV,
     voltageCoreSetV: info.number('coreVoltage', { min: 0, max: 20, scale: 0.001 }),
-    voltageInV: info.number('voltage', { min: 0, max: 500, scale: 0.001 }),
+    // A board that answers has a supply: 0 says that nothing is measured (board 800, ESP-Miner #1499).
+    voltageInV: info.number('voltage', { min: 0, max: 500, scale: 0.001 }) || undefined,
     currentA: info.number('current', { min: 0, max: 5_000, scale: 0.001 }),
     shares: {
       accepted: info.count('sharesAccepted'),

@@ -156,3 +156,66 @@ test('a rate far beyond what four chips can do is a glitch', () => {
   expect(reading({ ...NERDQAXE, hashRate: 200_000 }).hashrateHs).toBeUndefined();
   expect(reading({ ...NERDQAXE, hashRate: 200_000 }).hashrateAvgHs).toBeCloseTo(5_509.091e9, 0);
 });
+
+describe('fans and pools', () => {
+  test('a board with one fan does not have a second that stands still', () => {
+    const rpms = (fields: object) =>
+      parseNerdos({ ...NERDQAXE, ...fields }, AT_MS).reading.fans.map(({ rpm }) => rpm);
+    expect(rpms({ fanCount: 1, fanrpm2: 0 })).toEqual([1_796]);
+    expect(rpms({ fanrpm2: 0 })).toEqual([1_796]);
+    expect(rpms({ fanCount: 2, fanrpm2: 0 })).toEqual([1_796, 0]);
+  });
+
+  test('with two pools at once both are in use, and their shares add up (NerdQAxePlus, IStratum.ts)', () => {
+    const pools = [
+      { accepted: 10, rejected: 1 },
+      { accepted: 5, rejected: 0 },
+    ];
+    const { sharesAccepted: _, sharesRejected: __, ...rest } = NERDQAXE;
+    const { reading } = parseNerdos(
+      { ...rest, stratum: { poolMode: 1, activePoolMode: 1, poolBalance: 50, pools } },
+      AT_MS,
+    );
+    expect(reading.pools.map(({ active }) => active)).toEqual([true, true]);
+    expect(reading.shares).toMatchObject({ accepted: 15, rejected: 1 });
+  });
+
+  test('firmware of 2025 is read: millivolts, best shares as text, no stratum section (hass-miner#543)', () => {
+    const { identity, reading } = parseNerdos(
+      {
+        ...{ asicCount: 4, smallCoreCount: 2_040, deviceModel: 'NerdQAxe++', hostip: '192.168.255.146' },
+        ...{ macAddr: 'F0:9E:9E:1F:94:CC', power: 78.25, voltage: 11_765.63, current: 6_679.688 },
+        ...{ temp: 54.75, vrTemp: 60, hashRate: 4_756.291, hashRate_1h: 4_756.291, frequency: 600 },
+        ...{ bestDiff: '270M', bestSessionDiff: '2.75M', coreVoltage: 1_120, coreVoltageActual: 1_119 },
+        ...{
+          sharesAccepted: 348,
+          sharesRejected: 1,
+          isUsingFallbackStratum: false,
+          fanspeed: 62,
+          fanrpm: 1_924,
+        },
+        ...{
+          lastpingrtt: 34.14285714,
+          poolDifficulty: 4_096,
+          stratumURL: 'eu.stratum.braiins.com',
+          stratumPort: 3_333,
+        },
+        ...{ stratumUser: 'o.NerdQaxe++', fallbackStratumURL: 'public-pool.io', fallbackStratumPort: 21_496 },
+      },
+      AT_MS,
+    );
+    expect(identity).toMatchObject({ family: 'nerdos', make: 'NerdAxe', model: 'NerdQAxe++' });
+    expect(reading).toMatchObject({
+      expectedHashrateHs: expect.closeTo(4_896e9, 0),
+      voltageInV: 11.76563,
+      voltageCoreV: 1.119,
+      currentA: expect.closeTo(6.679688),
+      bestShare: 270e6,
+      fans: [{ rpm: 1_924, percent: 62 }],
+      pools: [
+        { url: 'stratum+tcp://eu.stratum.braiins.com:3333', active: true },
+        { url: 'stratum+tcp://public-pool.io:21496', active: false },
+      ],
+    });
+  });
+});

@@ -1,5 +1,5 @@
 import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
-import type { Board, Oddity, Reading } from '../domain/reading.ts';
+import type { Board, Fan, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
 import { clockHashrateHs, fan, hashrateHs, powerW, rejectedReasons, stratumPools } from './esp-fields.ts';
@@ -43,7 +43,8 @@ function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readi
     info.number('expectedHashrate', { min: 0, max: 1e18, scale: 1e9 }) ?? clockHashrateHs(info, chips);
   const rate = hashrateHs(info, 'hashRate', expectedHashrateHs);
   const stratum = info.record('stratum');
-  const pool = stratum.records('pools')[0];
+  const connections = stratum.records('pools');
+  const pool = connections[0];
   const usingFallback = stratum.boolean('usingFallback') ?? info.boolean('isUsingFallbackStratum') ?? false;
   // Shut down by its owner it stays off until it is started anew, and says 0 GH/s (NERD http_server).
   const paused = info.boolean('shutdown');
@@ -68,9 +69,7 @@ function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readi
     powerW: powerW(info),
     tempChipMaxC,
     tempVrC: info.temperature('vrTemp'),
-    fans: [fan(info, 'fanrpm', 'fanspeed'), fan(info, 'fanrpm2', 'fanspeed2')].filter(
-      (each) => each !== undefined,
-    ),
+    fans: fansOf(info),
     frequencyMhz,
     voltageCoreV,
     voltageCoreSetV: volts(info, 'coreVoltage', 20),
@@ -79,8 +78,8 @@ function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readi
       info.number('currentA', { min: 0, max: 5_000 }) ??
       info.number('current', { min: 0, max: 5_000, scale: 0.001 }),
     shares: {
-      accepted: info.count('sharesAccepted') ?? pool?.count('accepted'),
-      rejected: info.count('sharesRejected') ?? pool?.count('rejected'),
+      accepted: info.count('sharesAccepted') ?? added(connections, 'accepted'),
+      rejected: info.count('sharesRejected') ?? added(connections, 'rejected'),
       rejectedReasons: rejectedReasons(info),
     },
     bestShare: info.difficulty('bestDiff'),
@@ -98,10 +97,31 @@ function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readi
       info.number('lastpingrtt', { min: 0, max: 600_000 }),
     wifiRssiDbm: info.number('wifiRSSI', { min: -130, max: 0 }),
     boards: [{ ...board, ...(perChip.some((chip) => chip.tempC !== undefined) ? { perChip } : {}) }],
-    pools: stratumPools(info, usingFallback),
+    pools: poolsOf(info, usingFallback, stratum),
     faults: overheated === true ? [{ code: 'overheat_mode', message: 'stopped itself because of heat' }] : [],
     oddities,
   };
+}
+
+/** `fanCount` tells how many there are; a board without it, and with one header, reads 0 for the second for ever. */
+function fansOf(info: RawRecord): readonly Fan[] {
+  const counted = info.number('fanCount', { min: 0, max: 10 });
+  const second = counted === undefined ? (info.number('fanrpm2') ?? 0) > 0 : counted >= 2;
+  return [fan(info, 'fanrpm', 'fanspeed'), second ? fan(info, 'fanrpm2', 'fanspeed2') : undefined].filter(
+    (each) => each !== undefined,
+  );
+}
+
+/** With two pools at once (`activePoolMode` 1) both are in use, each for its part of the work. */
+function poolsOf(info: RawRecord, usingFallback: boolean, stratum: RawRecord): readonly PoolConnection[] {
+  const pools = stratumPools(info, usingFallback);
+  const bothAtOnce = stratum.number('activePoolMode') === 1;
+  return bothAtOnce ? pools.map((pool) => ({ ...pool, active: true })) : pools;
+}
+
+function added(connections: readonly RawRecord[], name: string): number | undefined {
+  const counts = connections.flatMap((connection) => connection.count(name) ?? []);
+  return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count);
 }
 
 /** v1 tells mV, v2 V (facts, section 3): no rail of these boards is a hundred volts high or a tenth of one low. */
