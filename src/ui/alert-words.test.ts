@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeView } from '../../tests/preview/fake-views.ts';
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, AlertKind } from '../domain/alert.ts';
 import { alertReason, alertSentence } from './alert-words.ts';
 
 const nowMs = Date.UTC(2026, 0, 5, 12, 0);
@@ -51,6 +51,36 @@ test('miners that fell together share one sentence that says "together"', () => 
     'Kitchen Gamma, Desk Supra and 1 more: no answer for 6 min, all since the same moment.',
   );
   expect(alertReason(together, options)).toContain('router');
+});
+
+test.each<[AlertKind, string, string]>([
+  ['silent-death', 'no shares for 14 min (99.9 % sure they stopped).', 'find shares again after 14 min.'],
+  ['unreachable', 'no answer for 14 min, all since the same moment.', 'answer again after 14 min.'],
+  ['not-hashing', 'answer, but have not hashed for 14 min.', 'hash again after 14 min.'],
+  ['low-hashrate', 'hash less than they should for 14 min.', 'back to their full rate after 14 min.'],
+  [
+    'domain-stalled',
+    'parts of their chips have stood still for 14 min.',
+    'all parts of their chips work again after 14 min.',
+  ],
+  ['chip-hot', 'chips hot for 14 min.', 'chips cool again after 14 min.'],
+  ['vr-hot', 'voltage regulators (VR) hot for 14 min.', 'voltage regulators cool again after 14 min.'],
+  ['fan-stopped', 'fans have stood still for 14 min.', 'fans turn again after 14 min.'],
+  ['overheated', 'protected themselves from heat 14 min ago.', 'cool and back after 14 min.'],
+  ['device-fault', 'report faults for 14 min.', 'faults gone after 14 min.'],
+  ['pool-failover', 'on a spare pool for 14 min.', 'back on their first pool after 14 min.'],
+])('two miners with %s at once are told in the plural, then and when it is over', (kind, now, after) => {
+  const both: Alert = { ...silent, kind, minerIds: ['a1', 'b2'] };
+  const told = [both, { ...both, resolvedAtMs: nowMs }].map((alert) => alertSentence(alert, miners, options));
+  expect(told.map(plain)).toEqual([
+    `Kitchen Gamma and Desk Supra: ${now}`,
+    `Kitchen Gamma and Desk Supra: ${after}`,
+  ]);
+});
+
+test('the figures of a shared alert are said to be those of one miner', () => {
+  const both: Alert = { ...silent, minerIds: ['a1', 'b2'] };
+  expect(alertReason(both, options)).toMatch(/^Of the worst of them: At its rate/);
 });
 
 test('heat is told in the unit that the owner chose, with the limit and its source', () => {

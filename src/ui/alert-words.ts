@@ -32,7 +32,10 @@ export function alertSentence(alert: Alert, miners: readonly MinerView[], option
 
 /** Why it was raised, with its figures; undefined where the sentence says all there is. */
 export function alertReason(alert: Alert, options: WordOptions): string | undefined {
-  return text.reasons[alert.kind](alertFacts(alert, options));
+  const facts = alertFacts(alert, options);
+  const reason = text.reasons[alert.kind](facts);
+  const ofOne = facts.together && alert.kind !== 'unreachable';
+  return ofOne && reason !== undefined ? text.worstOfThem(reason) : reason;
 }
 
 function alertFacts(alert: Alert, { nowMs, temperatureUnit }: WordOptions): AlertFacts {

@@ -29,29 +29,44 @@ const open: Readonly<Record<AlertKind, Sentence>> = {
     together ? `no answer for ${lasting}, all since the same moment` : `no answer for ${lasting}`,
   'not-hashing': ({ lasting, together }) =>
     `${together ? 'answer, but have' : 'answers, but has'} not hashed for ${lasting}`,
-  'low-hashrate': ({ lasting, seen }) => `hashes less than it should for ${lasting}${now(seen)}`,
-  'domain-stalled': ({ lasting, said }) => `${said ?? 'a part of a chip'} has stood still for ${lasting}`,
-  'chip-hot': ({ lasting, seen }) => `chip hot for ${lasting}${now(seen)}`,
-  'vr-hot': ({ lasting, seen }) => `voltage regulator (VR) hot for ${lasting}${now(seen)}`,
-  'fan-stopped': ({ lasting, said }) => `fan${said ? ` ${said}` : ''} has stood still for ${lasting}`,
-  overheated: ({ lasting }) => `protected itself from heat ${lasting} ago`,
-  'device-fault': ({ lasting, said }) => `reports a fault for ${lasting}${said ? `: “${said}”` : ''}`,
+  'low-hashrate': ({ lasting, seen, together }) =>
+    `${together ? 'hash less than they' : 'hashes less than it'} should for ${lasting}${now(seen)}`,
+  'domain-stalled': ({ lasting, said, together }) =>
+    together
+      ? `parts of their chips have stood still for ${lasting}`
+      : `${said ?? 'a part of a chip'} has stood still for ${lasting}`,
+  'chip-hot': ({ lasting, seen, together }) =>
+    `${together ? 'chips' : 'chip'} hot for ${lasting}${now(seen)}`,
+  'vr-hot': ({ lasting, seen, together }) =>
+    `voltage ${together ? 'regulators' : 'regulator'} (VR) hot for ${lasting}${now(seen)}`,
+  'fan-stopped': ({ lasting, said, together }) =>
+    together
+      ? `fans have stood still for ${lasting}`
+      : `fan${said ? ` ${said}` : ''} has stood still for ${lasting}`,
+  overheated: ({ lasting, together }) =>
+    `protected ${together ? 'themselves' : 'itself'} from heat ${lasting} ago`,
+  'device-fault': ({ lasting, said, together }) =>
+    `${together ? 'report faults' : 'reports a fault'} for ${lasting}${said ? `: “${said}”` : ''}`,
   'pool-failover': ({ lasting }) => `on a spare pool for ${lasting}`,
 };
 
 /** The same when it is over. */
 const resolved: Readonly<Record<AlertKind, Sentence>> = {
-  'silent-death': ({ lasting }) => `finds shares again after ${lasting}`,
-  unreachable: ({ lasting }) => `answers again after ${lasting}`,
-  'not-hashing': ({ lasting }) => `hashes again after ${lasting}`,
-  'low-hashrate': ({ lasting }) => `back to its full rate after ${lasting}`,
-  'domain-stalled': ({ lasting }) => `all parts of its chips work again after ${lasting}`,
-  'chip-hot': ({ lasting }) => `chip cool again after ${lasting}`,
-  'vr-hot': ({ lasting }) => `voltage regulator cool again after ${lasting}`,
-  'fan-stopped': ({ lasting }) => `fan turns again after ${lasting}`,
+  'silent-death': ({ lasting, together }) => `${together ? 'find' : 'finds'} shares again after ${lasting}`,
+  unreachable: ({ lasting, together }) => `${together ? 'answer' : 'answers'} again after ${lasting}`,
+  'not-hashing': ({ lasting, together }) => `${together ? 'hash' : 'hashes'} again after ${lasting}`,
+  'low-hashrate': ({ lasting, together }) =>
+    `back to ${together ? 'their' : 'its'} full rate after ${lasting}`,
+  'domain-stalled': ({ lasting, together }) =>
+    `all parts of ${together ? 'their' : 'its'} chips work again after ${lasting}`,
+  'chip-hot': ({ lasting, together }) => `${together ? 'chips' : 'chip'} cool again after ${lasting}`,
+  'vr-hot': ({ lasting, together }) =>
+    `voltage ${together ? 'regulators' : 'regulator'} cool again after ${lasting}`,
+  'fan-stopped': ({ lasting, together }) => `${together ? 'fans turn' : 'fan turns'} again after ${lasting}`,
   overheated: ({ lasting }) => `cool and back after ${lasting}`,
-  'device-fault': ({ lasting }) => `fault gone after ${lasting}`,
-  'pool-failover': ({ lasting }) => `back on its first pool after ${lasting}`,
+  'device-fault': ({ lasting, together }) => `${together ? 'faults' : 'fault'} gone after ${lasting}`,
+  'pool-failover': ({ lasting, together }) =>
+    `back on ${together ? 'their' : 'its'} first pool after ${lasting}`,
 };
 
 const heat = ({ seen, limit, said }: AlertFacts, causes: string) =>
@@ -175,6 +190,8 @@ export const alerts = {
   open,
   resolved,
   reasons,
+  /** The figures of a reason are those of one miner. */
+  worstOfThem: (reason: string) => `Of the worst of them: ${reason}`,
   titles,
   events,
   failures,
