@@ -103,12 +103,13 @@ function avalonReading(
   const ghs = (name: string) => summed(modules, (module) => module.number(name, { min: 0, scale: 1e9 }));
   const mhs = (name: string) => summary?.number(name, { min: 0, scale: 1e6 });
   const hottest = (name: string) => largestOf(modules, (module) => module.temperature(name));
-  const hashrateHs = ghs('GHSspd') ?? mhs('MHS 5s') ?? mhs('MHS 1m') ?? mhs('MHS av');
+  const hashrateAvgHs = ghs('GHSavg') ?? mhs('MHS av');
+  const hashrateHs = ghs('GHSspd') ?? mhs('MHS 5s') ?? mhs('MHS 1m') ?? hashrateAvgHs;
   const mining = isMining(first, hashrateHs);
   return {
     atMs,
     hashrateHs,
-    hashrateAvgHs: ghs('GHSavg') ?? mhs('MHS av'),
+    hashrateAvgHs,
     expectedHashrateHs: ghs('GHSmm'),
     ...wallPower(modules),
     powerLimitW: first.number('MPO', { min: 1, max: MOST_POWER_W }),

@@ -91,3 +91,22 @@ test.each([
   }
   expect(performance.now() - beganMs).toBeLessThan(5_000);
 });
+
+test("the first section of an Antminer's stats says who it is, in text as in JSON (pyasic#210)", () => {
+  const reply =
+    'STATUS=S,Code=70|CGMiner=4.9.0 rwglr,Miner=1.0.1.3,Type=Antminer L3+ (024)|STATS=0,ID=L30,GHS av=512.84|';
+  expect(parseCgminerReply(reply)).toMatchObject({
+    STATS: [
+      { CGMiner: '4.9.0 rwglr', Type: 'Antminer L3+ (024)' },
+      { STATS: 0, ID: 'L30', 'GHS av': 512.84 },
+    ],
+  });
+});
+
+test('what cgminer escapes in text is read as it was meant', () => {
+  const reply = String.raw`STATUS=S,Code=7|POOL=0,URL=stratum+tcp://a:1,User=me\,you\|us\=\\x,Accepted=5|GPU=0,Temperature=71.00|`;
+  expect(parseCgminerReply(reply)).toMatchObject({
+    POOLS: [{ POOL: 0, URL: 'stratum+tcp://a:1', User: String.raw`me,you|us=\x`, Accepted: 5 }],
+    DEVS: [{ GPU: 0, Temperature: 71 }],
+  });
+});

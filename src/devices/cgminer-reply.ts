@@ -53,10 +53,22 @@ function withCommas(text: string): string {
   );
 }
 
+/** What the sections of a text reply stand for in the JSON, where that is not their own name. */
+const SECTION_OF: ReadonlyMap<string, string> = new Map([
+  ['POOL', 'POOLS'],
+  ['ASC', 'DEVS'],
+  ['PGA', 'DEVS'],
+  ['GPU', 'DEVS'],
+  ['CPU', 'DEVS'],
+  // The first section of an Antminer's stats says who it is, and begins with its program.
+  ['CGMiner', 'STATS'],
+  ['BMMiner', 'STATS'],
+]);
+
 /** Sections are separated by `|`, fields by `,`; the section's own number (`POOL=0`) stays a field as in the JSON. */
 function parseTextForm(text: string): JsonRecord {
   const reply: Record<string, JsonRecord[] | number> = {};
-  for (const section of text.split('|').map((part) => part.trim())) {
+  for (const section of text.split(/(?<!\\)\|/).map((part) => part.trim())) {
     if (section === '') continue;
     const fields = splitFields(section);
     const [first = ''] = fields;
@@ -67,7 +79,7 @@ function parseTextForm(text: string): JsonRecord {
       const [name, value] = splitPair(field);
       if (value !== undefined) record[name] = typedValue(value);
     }
-    const name = head === 'POOL' ? 'POOLS' : head === 'ASC' || head === 'PGA' ? 'DEVS' : head;
+    const name = SECTION_OF.get(head) ?? head;
     const list = reply[name];
     if (Array.isArray(list)) list.push(record);
     else reply[name] = [record];
@@ -75,14 +87,15 @@ function parseTextForm(text: string): JsonRecord {
   return { ...reply, id: 1 };
 }
 
-/** Commas inside Avalon's `Key[…]` values do not separate. */
+/** Commas inside Avalon's `Key[…]` values do not separate, nor do those that cgminer escapes (`\,`). */
 function splitFields(section: string): string[] {
   const fields: string[] = [];
   let begin = 0;
   let bracketed = false;
   for (let at = 0; at < section.length; at += 1) {
     const sign = section[at];
-    if (sign === '[') bracketed = true;
+    if (sign === '\\') at += 1;
+    else if (sign === '[') bracketed = true;
     else if (sign === ']') bracketed = false;
     else if (sign === ',' && !bracketed) {
       fields.push(section.slice(begin, at));
@@ -93,9 +106,11 @@ function splitFields(section: string): string[] {
   return fields;
 }
 
+/** A value is read as it was before cgminer put `\` before each of `, | = \` in it. */
 function splitPair(field: string): [string, string | undefined] {
   const at = field.indexOf('=');
-  return at < 0 ? [field.trim(), undefined] : [field.slice(0, at).trim(), field.slice(at + 1)];
+  if (at < 0) return [field.trim(), undefined];
+  return [field.slice(0, at).trim(), field.slice(at + 1).replaceAll(/\\([,|=\\])/g, '$1')];
 }
 
 /** Numbers and booleans as in the JSON form; everything else stays text. */
