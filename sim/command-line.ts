@@ -49,7 +49,10 @@ function number<Key extends keyof SimOptions>(
 ): Partial<Record<Key, number>> {
   if (text === undefined) return {};
   const value = Number(text);
-  if (!Number.isFinite(value) || value < 0) throw new RangeError(`${key} must be a number, not "${text}"`);
+  // Shares of no difficulty would come without end.
+  const least = key === 'difficulty' ? 'above zero' : 'not below zero';
+  const fits = Number.isFinite(value) && (key === 'difficulty' ? value > 0 : value >= 0);
+  if (!fits) throw new RangeError(`${key} must be a number ${least}, not "${text}"`);
   const read: Partial<Record<Key, number>> = {};
   read[key] = value;
   return read;

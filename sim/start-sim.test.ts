@@ -197,6 +197,7 @@ describe('the command line', () => {
   it('is refused in words when it makes no sense', () => {
     expect(() => readCommandLine(['--fleet', 'navy'])).toThrow('no fleet "navy"');
     expect(() => readCommandLine(['--speed', 'fast'])).toThrow('speed must be a number');
+    expect(() => readCommandLine(['--difficulty', '0'])).toThrow('difficulty must be');
     expect(() => readCommandLine(['--fault', 'x:explode'])).toThrow('no fault');
   });
 });

@@ -86,12 +86,15 @@ export const NO_EFFECTS: FaultEffects = {
   stalledDomains: [],
 };
 
-/** Effects at `atMs`; a reboot belongs to the step (`sinceMs`, `atMs`] in which its moment falls. */
+/**
+ * Effects at `atMs`. A reboot belongs to the step [`sinceMs`, `atMs`) in which its moment falls: one that is asked for at
+ * the very moment a miner stands at comes with its next step.
+ */
 export function effectsAt(faults: readonly Fault[], atMs: number, sinceMs: number): FaultEffects {
   let effects = NO_EFFECTS;
   for (const fault of faults) {
     if (fault.kind === 'reboot') {
-      if (fault.fromMs > sinceMs && fault.fromMs <= atMs) effects = { ...effects, reboot: true };
+      if (fault.fromMs >= sinceMs && fault.fromMs < atMs) effects = { ...effects, reboot: true };
     } else if (atMs >= fault.fromMs && atMs < (fault.untilMs ?? Number.POSITIVE_INFINITY)) {
       effects = { ...effects, ...effectOf(fault, atMs, effects) };
     }

@@ -213,6 +213,16 @@ describe('a twin with a fault', () => {
     expect(twin.measured.hashrateHs).toBeLessThan(1.2 * twin.expectedHashrateHs);
   });
 
+  it('reboots once, also when that is asked for at the very moment it stands at', () => {
+    const twin = gamma();
+    twin.advanceTo(atMinute(5));
+    twin.addFault({ kind: 'reboot', fromMs: twin.state.atMs });
+    twin.advanceTo(atMinute(5) + 1000);
+    expect(twin.uptimeS).toBe(0);
+    twin.advanceTo(atMinute(10));
+    expect(twin.uptimeS).toBe(299);
+  });
+
   it('rebooted does not answer for some seconds, then counts from nothing but keeps its best share', () => {
     const twin = gamma([{ kind: 'reboot', fromMs: atMinute(5) }]);
     twin.advanceTo(atMinute(4), 5);
