@@ -12,8 +12,6 @@ import { priceSegments } from './tariff.ts';
 /** Everything that "does it pay now?" depends on. It comes back with the answer, so that the page can show it. */
 export interface DailyNetInputs {
   readonly hashrateHs: number | undefined;
-  /** Where the hashrate comes from: shown beside the answer. */
-  readonly hashrateSource: '10-min-mean' | 'device-average' | 'device-now';
   readonly algorithm: Algorithm;
   readonly powerW: number | undefined;
   /** Is `powerW` measured at the wall? If not, the power supply's loss is missing from the cost. */
@@ -43,8 +41,6 @@ export interface DailyNet {
   readonly powerCost: number;
   readonly heatCredit: number;
   readonly energyKwh: number;
-  /** Revenue in satoshi, where a bitcoin price is known. */
-  readonly revenueSats: number | undefined;
   readonly segments: readonly NetSegment[];
   readonly offWindows: readonly OffWindow[];
   /** Price of power below which running pays. */
@@ -61,7 +57,7 @@ export interface DailyNet {
  */
 export function dailyNet(inputs: DailyNetInputs): DailyNet | { readonly missing: readonly MissingInput[] } {
   const { hashrateHs, powerW, settings, idlePowerW, nowMs, timeZone, horizon } = inputs;
-  const { hashpricePerPhPerDay, poolFee, btcPrice } = settings.market;
+  const { hashpricePerPhPerDay, poolFee } = settings.market;
   const missing = missingInputs(inputs);
   if (
     missing.length > 0 ||
@@ -95,7 +91,6 @@ export function dailyNet(inputs: DailyNetInputs): DailyNet | { readonly missing:
     powerCost,
     heatCredit,
     energyKwh: kwh,
-    revenueSats: btcPrice !== undefined && btcPrice > 0 ? (revenue / btcPrice) * 1e8 : undefined,
     segments,
     offWindows: offWindows(segments, { ...inputs.offWindow, daily }),
     breakEvenPricePerKwh: breakEvenPricePerKwh(earning, powerW, creditPerKwh),

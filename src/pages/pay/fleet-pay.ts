@@ -104,7 +104,6 @@ function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZon
   const rate = hashrate10mHs ?? reading?.hashrateAvgHs ?? reading?.hashrateHs;
   const answer = dailyNet({
     hashrateHs: rate,
-    hashrateSource: rateSource(view),
     algorithm: miner.identity.algorithm,
     powerW: reading?.powerW,
     powerAtWall: reading?.powerAtWall === true,
@@ -119,11 +118,6 @@ function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZon
   });
   if ('missing' in answer) return { view, missing: answer.missing };
   return { view, day: answer, missing: [] };
-}
-
-function rateSource({ hashrate10mHs, reading }: MinerView): '10-min-mean' | 'device-average' | 'device-now' {
-  if (hashrate10mHs !== undefined) return '10-min-mean';
-  return reading?.hashrateAvgHs === undefined ? 'device-now' : 'device-average';
 }
 
 /** Days of one tariff have the same segments, so they add up piece by piece. */
