@@ -175,6 +175,39 @@ describe('of Zcash', () => {
   });
 });
 
+test('a KS5 spells its rates out (a public test of AntminerChannels)', () => {
+  const { identity, reading } = read({
+    summary: {
+      SUMMARY: [
+        {
+          'RT HASHRATE': '21632.89GH/s',
+          'AV HASHRATE': '20442GH/s',
+          'THEORY HASHRATE': '20517 GH/s',
+          Accepted: 9,
+        },
+      ],
+    },
+    stats: {
+      STATS: [
+        { Type: 'Antminer KS5' },
+        {
+          ...{ STATS: 3, fan_num: 2, fan1: 4_430, fan2: 4_440, Elapsed: 366_810 },
+          ...{ temp_in_chip_1: '69', temp_out_chip_1: '64', temp_in_chip_2: '70' },
+          ...{ 'CHAIN AVG HASHRATE1': '6809.27GH/s', 'CHAIN AVG HASHRATE2': 'n/a' },
+        },
+      ],
+    },
+  });
+  expect(identity.algorithm).toBe('kheavyhash');
+  expect(reading).toMatchObject({
+    hashrateHs: near(21_632.89e9),
+    hashrateAvgHs: near(20_442e9),
+    expectedHashrateHs: near(20_517e9),
+    tempChipMaxC: 69,
+    boards: [{ id: 0, hashrateHs: near(6_809.27e9) }],
+  });
+});
+
 test('a miner cooled by water counts no fans, and none of them has stopped (asic-rs, S21j XP Hyd.)', () => {
   const hydro = { Elapsed: 602_135, 'GHS 5s': 503_576.33, fan_num: 0, fan1: 0, fan2: 0, fan3: 0, fan4: 0 };
   expect(read({ stats: { STATS: [{ Type: 'Antminer S21j XP Hyd.' }, hydro] } }).reading.fans).toEqual([]);

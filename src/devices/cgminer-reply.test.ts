@@ -110,3 +110,10 @@ test('what cgminer escapes in text is read as it was meant', () => {
     DEVS: [{ GPU: 0, Temperature: 71 }],
   });
 });
+
+test('the commas that a Z15 forgets, and those it has too many of, are put right outside of its strings', () => {
+  const reply = '{"STATS":[{"Type":"Antminer Z15"}{"fan3":4800 "temp2_1":"61-67-64","note":"5 \\",} 6" ,}]}';
+  expect(parseCgminerReply(reply)).toEqual({
+    STATS: [{ Type: 'Antminer Z15' }, { fan3: 4_800, temp2_1: '61-67-64', note: '5 ",} 6' }],
+  });
+});

@@ -45,11 +45,15 @@ function escapedControls(text: string): string {
   return text.replaceAll(QUOTED, (quoted) => quoted.replaceAll(/\p{Cc}+/gu, ' '));
 }
 
-/** cgminer before 4.12 forgets the comma between two objects of `stats`. Strings are left as they are. */
+/**
+ * cgminer before 4.12 forgets the comma between two objects of `stats`; a Z15 forgets one behind a number, and has one
+ * too many before a bracket that closes. Strings are left as they are.
+ */
 function withCommas(text: string): string {
   return text.replaceAll(
-    new RegExp(`(${QUOTED.source})|\\}\\s*\\{`, 'g'),
-    (_found, quoted: string | undefined) => quoted ?? '},{',
+    new RegExp(`(${QUOTED.source})|(\\}\\s*\\{)|,\\s*(?=[}\\]])|(\\d)\\s*(?=")`, 'g'),
+    (_found, quoted: string | undefined, objects: string | undefined, digit: string | undefined) =>
+      quoted ?? (objects === undefined ? (digit === undefined ? '' : `${digit},`) : '},{'),
   );
 }
 

@@ -6,7 +6,7 @@ import { cgminerIdentity } from './cgminer-identity.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
 import { chainFans, chainPlaces, chainRates, chains } from './rpc-chains.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
-import { averageHashrateHs, currentHashrateHs, unnamedUnitHs } from './rpc-rates.ts';
+import { averageHashrateHs, currentHashrateHs, spelledRateHs, unnamedUnitHs } from './rpc-rates.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
 
@@ -94,7 +94,9 @@ function cgminerReading(
     atMs,
     hashrateHs,
     hashrateAvgHs,
-    expectedHashrateHs: stats.number('total_rateideal', { min: 0, scale: idealUnitHs }),
+    expectedHashrateHs:
+      stats.number('total_rateideal', { min: 0, scale: idealUnitHs }) ??
+      spelledRateHs(summary, 'THEORY HASHRATE'),
     powerW: stats.number('total_power', { min: 1, max: 50_000 }),
     tempChipMaxC: largest(boards.map((board) => board.tempChipC)),
     tempBoardMaxC: largest(boards.map((board) => board.tempBoardC)),

@@ -1,13 +1,14 @@
 import type { Board, Fan } from '../domain/reading.ts';
 import type { RawRecord } from './raw-record.ts';
+import { spelledRateHs } from './rpc-rates.ts';
 
 /**
  * Hash boards and fans as Bitmain's cgminer numbers them in STATS: `chain_acn1`, `temp_chip1`, `fan1` …
  */
 
-/** Places that may hold a board, rising: those that `chain_acnN` or `chain_rateN` names. */
+/** Places that may hold a board, rising: those that `chain_acnN`, `chain_rateN` or `CHAIN AVG HASHRATEN` names. */
 export function chainPlaces(stats: RawRecord): readonly number[] {
-  return placesOf(stats, /^chain_(?:acn|rate)(\d{1,3})$/);
+  return placesOf(stats, /^(?:chain_acn|chain_rate|CHAIN AVG HASHRATE)(\d{1,3})$/);
 }
 
 /** `chain_rateN` as the device counts it, of every place where it does. */
@@ -23,7 +24,9 @@ export function chains(stats: RawRecord, unitHs: number): readonly Board[] {
   const places = chainPlaces(stats);
   return places.flatMap((place) => {
     const chips = stats.count(`chain_acn${place}`);
-    const hashrateHs = stats.number(`chain_rate${place}`, { min: 0, scale: unitHs });
+    const hashrateHs =
+      stats.number(`chain_rate${place}`, { min: 0, scale: unitHs }) ??
+      spelledRateHs(stats, `CHAIN AVG HASHRATE${place}`);
     if ((chips ?? hashrateHs ?? 0) === 0) return [];
     return {
       id: places[0] === 0 ? place : place - 1,

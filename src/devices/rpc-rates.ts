@@ -22,12 +22,28 @@ const SURELY = 0.7;
 export function currentHashrateHs(source: RateSource): number | undefined {
   const { stats, summary } = source;
   // Stats of an Antminer have 5 s only; a plain cgminer tells no rate there, and its summary begins at 5 s or 20 s.
-  return shortestIn(stats, source) ?? shortestIn(summary, source) ?? averageHashrateHs(source);
+  return (
+    shortestIn(stats, source) ??
+    shortestIn(summary, source) ??
+    spelledRateHs(summary, 'RT HASHRATE') ??
+    averageHashrateHs(source)
+  );
 }
 
 /** The average since start, H/s. */
 export function averageHashrateHs(source: RateSource): number | undefined {
-  return averageIn(source.stats, source) ?? averageIn(source.summary, source);
+  const { stats, summary } = source;
+  return averageIn(stats, source) ?? averageIn(summary, source) ?? spelledRateHs(summary, 'AV HASHRATE');
+}
+
+/** A rate with its unit, as the KS5 and the Z15 Pro spell some: `"21632.89GH/s"`, `"289.94 Ksol/s"`; H/s. */
+export function spelledRateHs(section: RawRecord, name: string): number | undefined {
+  if (!section.has(name)) return undefined;
+  const [, digits, letter = ''] =
+    /^(\d{1,15}(?:\.\d+)?)\s*([KMGTP]?)(?:h|sol)\/s$/i.exec(section.text(name) ?? '') ?? [];
+  if (digits === undefined) return section.refuse(name, 'not a rate');
+  const rateHs = Number(digits) * (STEPS[letter.toUpperCase()] ?? 1);
+  return rateHs <= MOST_HS ? rateHs : section.refuse(name, 'out of range');
 }
 
 /**
