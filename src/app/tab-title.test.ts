@@ -11,6 +11,11 @@ test('the tab tells page, rate, heat and problems', () => {
   expect(title('/settings')).toMatch(/^Settings 116 TH\/s/);
 });
 
+test('on the page of a miner the tab tells its name and its own rate, and the problems of all', () => {
+  expect(title('/miner/b2')).toMatch(/^Desk Supra \d\d\d GH\/s - \d\d\.\d °C - 1 problem$/);
+  expect(title('/miner/gone')).toMatch(/^Miner 116 TH\/s/);
+});
+
 test('the demo says so in the tab', () => {
   expect(title('/', fakeView('fine', nowMs, 'demo'))).toMatch(/^Demo Fleet 118 TH\/s - 8[345]\.\d °C$/);
 });

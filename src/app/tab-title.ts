@@ -1,4 +1,4 @@
-import type { FleetView } from '../domain/fleet-view.ts';
+import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import { fleetFigures } from '../pages/fleet/fleet-figures.ts';
 import { problems } from '../pages/fleet/fleet-status.ts';
 import { formatHashrate } from '../ui/format/hashrate.ts';
@@ -7,14 +7,19 @@ import { app as text } from '../ui/text/en/app.ts';
 import { common } from '../ui/text/en/common.ts';
 
 /**
- * What the browser's tab says: `Fleet 6.2 TH/s - 61 °C - 1 problem`. Only live figures stand in it, for nobody sees an
+ * What the browser's tab says: `Fleet 6.2 TH/s - 61 °C - 1 problem`, on a miner's page its name and its own figures,
+ * with the problems of all. Only live figures stand in it, for nobody sees an
  * age in a tab.
  */
 export function tabTitle(path: string, view: FleetView | undefined, nowMs: number): string {
-  const page = pageName(path);
+  const miner = view && minerAt(path, view);
+  const page = miner?.miner.name ?? pageName(path);
   if (!view || view.miners.length === 0) return text.tabTitle(page, [common.appName]);
   const place = view.fleet === 'demo' ? text.tabDemo(page) : page;
-  const { aged, hashrateHs, hottestChip, algorithm } = fleetFigures(view, nowMs);
+  const { aged, hashrateHs, hottestChip, algorithm } = fleetFigures(
+    miner ? { ...view, miners: [miner] } : view,
+    nowMs,
+  );
   const rate = aged || hashrateHs === undefined ? undefined : formatHashrate(hashrateHs, { algorithm });
   const facts: string[] = [];
   if (!aged && hottestChip) {
@@ -23,6 +28,11 @@ export function tabTitle(path: string, view: FleetView | undefined, nowMs: numbe
   const wrong = problems(view, nowMs).length;
   if (wrong > 0) facts.push(text.problems(wrong));
   return text.tabTitle(rate === undefined ? place : text.pageWithRate(place, rate), facts);
+}
+
+/** The miner whose page this is. */
+function minerAt(path: string, { miners }: FleetView): MinerView | undefined {
+  return miners.find(({ miner }) => path === `/miner/${encodeURIComponent(miner.id)}`);
 }
 
 function pageName(path: string): string {

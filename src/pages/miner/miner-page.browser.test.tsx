@@ -19,7 +19,12 @@ afterEach(() => {
   for (const dispose of disposals.splice(0)) dispose();
 });
 
-async function open(scenario: Scenario, id: string, change: Partial<Reading> = {}) {
+async function open(
+  scenario: Scenario,
+  id: string,
+  change: Partial<Reading> = {},
+  path = `/miner/${encodeURIComponent(id)}`,
+) {
   const collector = new FakeCollector(scenario, { nowMs: () => NOW });
   const first = await collector.start({ fleet: 'real' });
   const changed: FleetView = {
@@ -30,7 +35,7 @@ async function open(scenario: Scenario, id: string, change: Partial<Reading> = {
   };
   const [view] = createSignal(changed);
   const history = createMemoryHistory();
-  history.set({ value: `/miner/${encodeURIComponent(id)}` });
+  history.set({ value: path });
   const host = document.createElement('div');
   document.body.append(host);
   const dispose = render(
@@ -229,6 +234,11 @@ describe('the page of a miner', () => {
 
   test('says so when there is no such miner', async () => {
     const { host } = await open('fine', 'nobody');
+    expect(host.textContent).toContain('No such miner');
+  });
+
+  test('takes half an escape in a mistyped address for no such miner', async () => {
+    const { host } = await open('fine', '', {}, '/miner/%');
     expect(host.textContent).toContain('No such miner');
   });
 });

@@ -28,9 +28,10 @@ import type { ShownMiner } from './shown-miner.ts';
 export function MinerPage() {
   const params = useParams<{ readonly id: string }>();
   const { view } = useFleet();
-  // The router may hand over the address still encoded: an id of a miner without MAC holds a colon.
-  const id = () => decodeURIComponent(params.id);
-  const found = () => view()?.miners.find(({ miner }) => miner.id === id());
+  // The router may hand over the address still encoded: an id of a miner without MAC holds a colon. It is not decoded
+  // here, for half an escape in a mistyped address would throw.
+  const isHere = (id: string) => params.id === id || params.id === encodeURIComponent(id);
+  const found = () => view()?.miners.find(({ miner }) => isHere(miner.id));
   return (
     <Switch fallback={<Loading />}>
       <Match when={found()}>
