@@ -66,7 +66,8 @@ export function NumberField(
   );
 }
 
-/** The number with the reader's decimal mark and no thousands marks, as it would be typed. */
+/** The number with the reader's decimal mark and no thousands marks, in the digits that it would be typed with. */
 function localDecimal(value: number): string {
-  return new Intl.NumberFormat(undefined, { useGrouping: false, maximumFractionDigits: 10 }).format(value);
+  const options = { numberingSystem: 'latn', useGrouping: false, maximumFractionDigits: 10 } as const;
+  return new Intl.NumberFormat(undefined, options).format(value);
 }

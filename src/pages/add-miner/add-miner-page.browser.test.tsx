@@ -37,6 +37,7 @@ describe('the connection doctor', () => {
     expect(words()).toContain('npm start');
     expect(document.querySelector('input[name="address"]')).toBeNull();
     control('Ask again').click();
+    expect(control('Ask again').ariaBusy).toBe('true');
     await vi.waitFor(() => expect(collector.calls.filter((call) => call === 'checkProxy')).toHaveLength(2));
   });
 

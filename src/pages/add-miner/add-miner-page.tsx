@@ -46,7 +46,12 @@ export function AddMinerPage() {
       lead={fleet.kind === 'demo' ? `${text.lead} ${text.leadDemo}` : text.lead}
       width="narrow"
     >
-      <DoctorPanel symptoms={symptoms()} onAskAgain={helper.askAgain} pairing={<PairingForm pair={pair} />} />
+      <DoctorPanel
+        symptoms={symptoms()}
+        asking={helper.asking()}
+        onAskAgain={helper.askAgain}
+        pairing={<PairingForm pair={pair} />}
+      />
       <Show when={verdict(symptoms()).kind === 'ready'}>
         <Enrol onCheckConnection={helper.askAgain} />
       </Show>

@@ -21,6 +21,8 @@ const TONES: Readonly<Record<VerdictKind, NoticeTone>> = {
 /** What is possible from here, before anything is typed: one sentence and one way on. */
 export function DoctorPanel(props: {
   readonly symptoms: Symptoms;
+  /** Is the helper being asked just now? */
+  readonly asking: boolean;
   readonly onAskAgain: () => void;
   /** The field for the pairing code, shown where it is what is missing. */
   readonly pairing: JSX.Element;
@@ -31,7 +33,14 @@ export function DoctorPanel(props: {
       <Notice
         live
         tone={TONES[kind()]}
-        action={<WayOn kind={kind()} origin={props.symptoms.origin} onAskAgain={props.onAskAgain} />}
+        action={
+          <WayOn
+            kind={kind()}
+            origin={props.symptoms.origin}
+            asking={props.asking}
+            onAskAgain={props.onAskAgain}
+          />
+        }
       >
         {verdict(props.symptoms).sentence}
         <Show when={kind() === 'no-helper'}>
@@ -62,6 +71,7 @@ export function DoctorPanel(props: {
 function WayOn(props: {
   readonly kind: VerdictKind;
   readonly origin: string;
+  readonly asking: boolean;
   readonly onAskAgain: () => void;
 }) {
   return (
@@ -72,7 +82,7 @@ function WayOn(props: {
         </ButtonLink>
       </Match>
       <Match when={props.kind === 'no-helper' || props.kind === 'no-store'}>
-        <Button icon="reload" onClick={() => props.onAskAgain()}>
+        <Button icon="reload" busy={props.asking} onClick={() => props.onAskAgain()}>
           {text.askAgain}
         </Button>
       </Match>
