@@ -43,6 +43,7 @@ export interface MinerModel {
   readonly overheat?: { readonly chipC: number; readonly regulatorC: number };
 }
 
+/** Chips on all boards of a miner. */
 export function chipCount(model: MinerModel): number {
   return model.boards * model.chipsPerBoard;
 }

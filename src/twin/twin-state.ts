@@ -48,6 +48,7 @@ export interface TwinState {
   errors: number;
 }
 
+/** The settings that a miner leaves its maker with. */
 export function defaultSettings(model: MinerModel): TwinSettings {
   return {
     frequencyMhz: model.defaultFrequencyMhz,

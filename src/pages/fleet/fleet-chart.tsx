@@ -4,6 +4,7 @@ import { alertNames } from '../../ui/alert-words.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chart } from '../../ui/chart/chart.tsx';
 import type { ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
+import { expectedBand } from '../../ui/chart/expected-band.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -11,7 +12,7 @@ import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { fleet } from '../../ui/text/en/fleet.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
-import { expectedBand, fleetSeries } from './chart-series.ts';
+import { fleetSeries } from './chart-series.ts';
 
 const text = fleet.chart;
 const DAY_MS = 86_400_000;
@@ -72,7 +73,7 @@ export function FleetChart(props: { readonly view: FleetView }) {
               label={text.label}
               atMs={loaded().columns.atMs}
               series={fleetSeries(loaded().columns)}
-              bands={expectedBand(loaded().columns)}
+              bands={expectedBand(loaded().columns, text.band)}
               marks={marks()}
               spans={spans()}
               range={loaded().range}

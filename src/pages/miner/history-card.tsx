@@ -3,7 +3,8 @@ import type { FleetView } from '../../domain/fleet-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chart } from '../../ui/chart/chart.tsx';
-import type { ChartBand, ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
+import type { ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
+import { expectedBand } from '../../ui/chart/expected-band.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { createRemembered } from '../../ui/remembered-signal.ts';
@@ -16,9 +17,6 @@ import { createHistory, type History } from './create-history.ts';
 import { RANGE_NAMES, type RangeName, rangeUntil } from './history-range.ts';
 import styles from './miner-page.module.css';
 import type { ShownMiner } from './shown-miner.ts';
-
-/** Ten-minute means of healthy miners vary by this much about what they should do. */
-const EXPECTED_SPREAD = 0.05;
 
 /** AxeOS's second row: two series of one's choice over 1 h to 30 d, with what was expected and what happened. */
 export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet: FleetView }) {
@@ -34,7 +32,9 @@ export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet:
   const { history, onZoom } = createHistory(minerId, axes.names, whole);
   const known = history.latest;
   const lines = createMemo(() => axes.lines(known()?.columns));
-  const bands = createMemo(() => (axes.left() === 'hashrateHs' ? expectedBand(known()) : []));
+  const bands = createMemo(() =>
+    axes.left() === 'hashrateHs' ? expectedBand(known()?.columns, words.band) : [],
+  );
   const marks = createMemo(() => marksOf(known()));
 
   return (
@@ -79,20 +79,6 @@ function RangeChoice(props: { readonly chosen: RangeName; readonly onChoose: (na
       />
     </div>
   );
-}
-
-function expectedBand(history: History | undefined): ChartBand[] {
-  const expected = history?.columns.values.expectedHashrateHs;
-  if (!expected || expected.every(Number.isNaN)) return [];
-  const scaled = (factor: number) => expected.map((rate) => rate * factor);
-  return [
-    {
-      label: text.chart.band,
-      axis: 'left',
-      low: scaled(1 - EXPECTED_SPREAD),
-      high: scaled(1 + EXPECTED_SPREAD),
-    },
-  ];
 }
 
 function marksOf(history: History | undefined): ChartMark[] {

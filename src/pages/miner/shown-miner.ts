@@ -1,6 +1,7 @@
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
+import { isLive } from '../fleet/shown-state.ts';
 
 /** A miner as its page shows it at one moment. */
 export interface ShownMiner {
@@ -13,5 +14,5 @@ export interface ShownMiner {
 
 /** Is what its Reading says old? Then no figure may look live. */
 export function isAged({ state }: ShownMiner): boolean {
-  return state === 'stale' || state === 'lost';
+  return !isLive(state);
 }

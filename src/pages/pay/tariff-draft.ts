@@ -36,6 +36,7 @@ export function withPeriod(tariff: TimeOfUseTariff): TimeOfUseTariff {
   return { ...tariff, periods: [...tariff.periods, period] };
 }
 
+/** The tariff with another form of the period at `index`; the others stay. */
 export function changePeriod(
   tariff: TimeOfUseTariff,
   index: number,
@@ -45,6 +46,7 @@ export function changePeriod(
   return { ...tariff, periods };
 }
 
+/** The tariff without the period at `index`. */
 export function withoutPeriod(tariff: TimeOfUseTariff, index: number): TimeOfUseTariff {
   return { ...tariff, periods: tariff.periods.toSpliced(index, 1) };
 }

@@ -18,6 +18,7 @@ const OPEN_TO_PAGES = {
   'access-control-allow-headers': 'Content-Type',
 } as const;
 
+/** A JSON reply that any page may read. */
 export function jsonAnswer(value: unknown, status = 200): HttpAnswer {
   return {
     status,
@@ -26,10 +27,12 @@ export function jsonAnswer(value: unknown, status = 200): HttpAnswer {
   };
 }
 
+/** A plain text reply that any page may read. */
 export function textAnswer(body: string, status = 200): HttpAnswer {
   return { status, headers: { 'content-type': 'text/plain', ...OPEN_TO_PAGES }, body };
 }
 
+/** A page of the device's own web interface. */
 export function pageAnswer(body: string): HttpAnswer {
   return { status: 200, headers: { 'content-type': 'text/html' }, body };
 }
@@ -39,6 +42,7 @@ export function refusal(): HttpAnswer {
   return { status: 401, headers: { 'content-type': 'text/plain' }, body: 'Unauthorized' };
 }
 
+/** What the firmware says to a path that it does not serve. */
 export function unknownRoute(): HttpAnswer {
   return jsonAnswer({ error: 'unknown route' }, 404);
 }
