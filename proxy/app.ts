@@ -65,7 +65,7 @@ export function createProxy(options: ProxyOptions, ownPort: () => number): Proxy
   app.get(PROXY_ROUTES.health, (c) =>
     c.json({ name: 'davylamp', version }, 200, { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'proxy' }),
   );
-  app.route('/', deviceRoutes({ policy, exchange, maxReplyBytes }));
+  app.route('/', deviceRoutes({ policy, exchange }));
   app.all('/api/*', () => {
     throw new ProxyError('unknown-route', 'there is nothing here');
   });

@@ -15,7 +15,6 @@ import { Turnstile } from './turnstile.ts';
 export interface DeviceRoutesPorts {
   readonly policy: TargetPolicy;
   readonly exchange: HttpExchange;
-  readonly maxReplyBytes: number;
 }
 
 type NodeContext = Context<{ Bindings: HttpBindings }>;
@@ -26,7 +25,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const FROM_DEVICE = { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'device' };
 
 /** The routes that lead to devices; who may call them is decided before. */
-export function deviceRoutes({ policy, exchange, maxReplyBytes }: DeviceRoutesPorts) {
+export function deviceRoutes({ policy, exchange }: DeviceRoutesPorts) {
   const routes = new Hono<{ Bindings: HttpBindings }>();
   const turnstile = new Turnstile();
   /** Each device on the way of a redirect is waited for, and none of them while another answers. */
@@ -52,10 +51,8 @@ export function deviceRoutes({ policy, exchange, maxReplyBytes }: DeviceRoutesPo
     const { place } = splitDevicePath(c.req.url, PROXY_ROUTES.tcp);
     const target = await within(signal, admitTarget(parseTarget(place), policy));
     const request = parseRpcRequest((await requestBody(c, signal))?.toString() ?? '');
-    const reply = await turnstile.pass(deviceOf(target), signal, () =>
-      bridgeRpc(target, request, signal, maxReplyBytes),
-    );
-    return Response.json(reply, { headers: FROM_DEVICE });
+    const reply = await turnstile.pass(deviceOf(target), signal, () => bridgeRpc(target, request, signal));
+    return new Response(reply, { headers: { 'content-type': 'application/json', ...FROM_DEVICE } });
   });
 
   return routes;

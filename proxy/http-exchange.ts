@@ -4,6 +4,7 @@ import { decodedBody } from './decoded-body.ts';
 import { exchangeError } from './exchange-error.ts';
 import type { ForwardedHeaders } from './forwarded-headers.ts';
 import { ProxyError } from './problem.ts';
+import { ReplyBytes } from './reply-bytes.ts';
 import { hostAndPort, type Target } from './target.ts';
 
 export type Scheme = 'http' | 'https';
@@ -41,6 +42,9 @@ const DEVICE_TLS = {
   ciphers: 'DEFAULT@SECLEVEL=0',
 } as const;
 
+/** Small web servers send `100 Continue` unasked; whoever sends more than a few replies of 1xx has nothing to say. */
+const MOST_PROMISES = 8;
+
 /** Talks HTTP with devices, one request and its whole reply at a time. */
 export class HttpExchange {
   readonly #maxReplyBytes: number;
@@ -61,6 +65,8 @@ export class HttpExchange {
     try {
       const incoming = await this.#send(scheme, target, request);
       const body = await this.#wholeBody(incoming);
+      // Where only closing ends a body, our own closing would pass for its end.
+      request.signal.throwIfAborted();
       return {
         status: incoming.statusCode ?? 0,
         headers: incoming.headers,
@@ -94,34 +100,44 @@ export class HttpExchange {
         },
         signal,
       });
-      let answered = false;
+      refuseEndlessPromises(outgoing);
+      let settled = false;
       outgoing.once('response', (incoming) => {
-        answered = true;
+        settled = true;
         resolve(incoming);
       });
       outgoing.on('error', (error) => {
         // The device closed the kept connection just as it was used again: it never heard the question, which may be
         // asked anew. A command never is.
-        const unheard = outgoing.reusedSocket && !answered && isReset(error) && !signal.aborted;
+        const unheard = outgoing.reusedSocket && !settled && isReset(error) && !signal.aborted;
+        settled = true;
         if (unheard && method === 'GET') this.#send(scheme, target, request).then(resolve, reject);
         else reject(error);
+      });
+      // A switch to another protocol (101) ends the connection without an error.
+      outgoing.on('close', () => {
+        if (!settled) reject(new ProxyError('bad-reply', 'the device ended the connection without a reply'));
       });
       outgoing.end(body);
     });
   }
 
   async #wholeBody(incoming: http.IncomingMessage): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      // Leaving the loop destroys the stream, and with it the connection.
-      if (size > this.#maxReplyBytes)
-        throw new ProxyError('too-large', `the reply is larger than ${this.#maxReplyBytes} bytes`);
-      chunks.push(chunk);
-    }
-    return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+    const bytes = new ReplyBytes(this.#maxReplyBytes);
+    // Leaving the loop by an error destroys the stream, and with it the connection.
+    for await (const chunk of incoming as AsyncIterable<Buffer>) bytes.add(chunk);
+    return bytes.whole;
   }
+}
+
+/** Ends a request that gets replies of 1xx, and never the one that was asked for. */
+function refuseEndlessPromises(outgoing: http.ClientRequest): void {
+  let promises = 0;
+  outgoing.on('information', () => {
+    promises += 1;
+    if (promises > MOST_PROMISES)
+      outgoing.destroy(new ProxyError('bad-reply', 'the device promises a reply without end'));
+  });
 }
 
 function isReset(error: Error): boolean {

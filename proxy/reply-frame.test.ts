@@ -5,7 +5,7 @@ import { ReplyFrame } from './reply-frame.ts';
 /** Gives a frame the text in pieces and tells what it held when it said that the reply was whole. */
 function ended(text: string, pieceBytes = 1): string | undefined {
   const bytes = Buffer.from(text);
-  const frame = new ReplyFrame();
+  const frame = new ReplyFrame(10_000);
   for (let at = 0; at < bytes.length; at += pieceBytes)
     if (frame.add(bytes.subarray(at, at + pieceBytes))) return frame.reply.toString();
   return undefined;

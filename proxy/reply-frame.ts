@@ -1,3 +1,5 @@
+import { ReplyBytes } from './reply-bytes.ts';
+
 const NUL = 0x00;
 const NEWLINE = 0x0a;
 const QUOTE = 0x22;
@@ -12,22 +14,20 @@ const CLOSING = new Set([0x5d, 0x7d]);
  * of them comes, the device closes the connection.
  */
 export class ReplyFrame {
-  readonly #chunks: Buffer[] = [];
-  #byteCount = 0;
+  readonly #bytes: ReplyBytes;
   #form: 'unknown' | 'json' | 'text' = 'unknown';
   #depth = 0;
   #inString = false;
   #escaped = false;
   #lastByte = 0;
 
-  /** Bytes so far. */
-  get byteCount(): number {
-    return this.#byteCount;
+  constructor(maxBytes: number) {
+    this.#bytes = new ReplyBytes(maxBytes);
   }
 
   /** Everything so far, without what follows the end. */
   get reply(): Buffer {
-    return Buffer.concat(this.#chunks);
+    return this.#bytes.whole;
   }
 
   /** Could the text form end here? Only silence can tell. */
@@ -35,20 +35,18 @@ export class ReplyFrame {
     return this.#form === 'text' && this.#lastByte === BAR;
   }
 
-  /** Takes what arrived next; true when the reply is whole. */
+  /**
+   * Takes what arrived next; true when the reply is whole.
+   * @throws ProxyError `too-large`
+   */
   add(chunk: Buffer): boolean {
     for (let index = 0; index < chunk.length; index += 1) {
       if (!this.#endsAt(chunk[index] ?? NUL)) continue;
-      this.#keep(chunk.subarray(0, index + 1));
+      this.#bytes.add(chunk.subarray(0, index + 1));
       return true;
     }
-    this.#keep(chunk);
+    this.#bytes.add(chunk);
     return false;
-  }
-
-  #keep(chunk: Buffer): void {
-    this.#chunks.push(chunk);
-    this.#byteCount += chunk.length;
   }
 
   #endsAt(byte: number): boolean {

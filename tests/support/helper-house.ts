@@ -83,7 +83,7 @@ export class HelperHouse {
   }
 
   /** What the helper sends back on these bytes, until it closes the connection or has been silent for a while. */
-  raw(bytes: string | Buffer, silenceMs = 150): Promise<string> {
+  raw(bytes: string | Buffer, silenceMs = 600): Promise<string> {
     return new Promise((resolve) => {
       const socket = net.connect({ host: '127.0.0.1', port: this.proxy.port });
       let heard = '';
@@ -99,7 +99,8 @@ export class HelperHouse {
 
   /** A whole request of bytes with these headers and no others. @returns the status, and the problem's type if any */
   async rawCall(line: string, headers: readonly string[]): Promise<string> {
-    const reply = await this.raw([`${line} HTTP/1.1`, ...headers, 'connection: close', '', ''].join('\r\n'));
+    const request = [`${line} HTTP/1.1`, ...headers, 'connection: close', '', ''];
+    const reply = await this.raw(request.join('\r\n'), 5_000);
     return [reply.slice(9, 12), /urn:davylamp:problem:([\w-]+)/.exec(reply)?.[1] ?? ''].join(' ').trim();
   }
 
