@@ -5,6 +5,7 @@ import type { Miner } from '../domain/miner.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import type { EntityStore, Snapshot } from '../store/entity-store.ts';
+import { renewLog } from '../store/log-renewal.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { type FleetChannel, type FleetMessage, joinFleetChannel } from './fleet-channel.ts';
 import { FleetKeeper } from './fleet-keeper.ts';
@@ -155,6 +156,8 @@ export class Collector {
     if (this.#stopped.signal.aborted) return;
     this.#leading = true;
     this.#leaderView = undefined;
+    // Before anything is written after what a killed browser may have left half written.
+    await this.#store(() => this.#renewLog());
     await this.#ports.prepare?.({
       show: (miners, snapshots) => {
         this.#keeper.setMiners(miners, this.#ports.nowMs());
@@ -179,6 +182,11 @@ export class Collector {
     this.#watch();
     this.#publish();
     await this.#compact();
+  }
+
+  async #renewLog(): Promise<void> {
+    const { entities, fleet } = this.#ports;
+    if ((await entities.miners()).length > 0) await renewLog(`davylamp-${fleet}-scratch`);
   }
 
   #every(periodMs: number, turn: () => void | Promise<void>): void {

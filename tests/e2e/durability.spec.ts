@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -40,6 +40,17 @@ async function reopen(): Promise<Page> {
   await page.waitForFunction(() => 'storeWorker' in globalThis);
   await page.evaluate(() => storeWorker.open('durability'));
   return page;
+}
+
+/** The log that LevelDB writes into, the one with the highest number. */
+async function presentLog(ofProfile: string): Promise<string> {
+  const databases = join(ofProfile, 'Default', 'IndexedDB');
+  const logs = (await readdir(databases, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && /^\d+\.log$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const last = logs.toSorted().at(-1);
+  if (last === undefined) throw new Error('Chromium has no log in this profile');
+  return last;
 }
 
 /** What is stored, as the page reads it. */
@@ -110,6 +121,28 @@ test('a browser that is killed at any moment loses at most the last poll, and op
     expect(await page.evaluate(() => storeWorker.rowCount())).toBe(MINERS.length * lastOfMinutes.length);
     await browser?.close();
   }
+});
+
+test('a record that a kill tore in two takes nothing else with it', async () => {
+  const page = await reopen();
+  const append = (on: Page, from: number, to: number) =>
+    on.evaluate(({ miners, polls }) => storeWorker.append(miners, polls.from, polls.to), {
+      miners: MINERS,
+      polls: { from, to },
+    });
+  expect(await append(page, 0, 10)).toBe('done');
+  await browser?.close();
+  // LevelDB writes a record in two steps, first 4 bytes of checksum, 2 of length and 1 of kind.
+  await appendFile(await presentLog(profile), Buffer.from([0xde, 0xad, 0xbe, 0xef, 98, 0, 1]));
+
+  expect(await append(await reopen(), 10, 20)).toBe('done');
+  await browser?.close();
+  const reopened = await reopen();
+  expect(await reopened.evaluate(() => storeWorker.polls('gamma', 20))).toEqual({
+    polls: upTo(20),
+    misread: 0,
+  });
+  await browser?.close();
 });
 
 test('a long past whose file the disk has lost is put aside, and the rest reads and is written on', async () => {

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { openDB } from 'idb';
 import type { SeriesColumns } from '../../../src/domain/series.ts';
+import { renewLog } from '../../../src/store/log-renewal.ts';
 import { StoreError } from '../../../src/store/store-error.ts';
 import { openTelemetry, type TelemetryStore } from '../../../src/store/telemetry-store.ts';
 import { rowAt } from '../../support/telemetry-rows.ts';
@@ -19,6 +20,8 @@ const api = {
   async open(name: string): Promise<void> {
     store?.close();
     store = await openTelemetry(name);
+    // As the collector does when it takes the lead.
+    await renewLog(`${name}-scratch`);
   },
 
   /** One batch: a row of each miner for each poll in [fromPoll, toPoll). Returns the kind of the error, if there was one. */
