@@ -96,6 +96,7 @@ describe('an L3+ calls its MH/s GHS (pyasic#210)', () => {
 
 test('an L9 tells the whole in MH/s, and boards and theory in GH/s (asic-rs, antminer telemetry)', () => {
   const fields = {
+    rate_unit: 'MH',
     'MHS 5s': 16_000,
     'MHS av': 16_900,
     total_rateideal: 17.03,

@@ -247,3 +247,24 @@ describe('the web side', () => {
     });
   });
 });
+
+test('a cgminer that is silent about its devices is read without them', async () => {
+  const api = {
+    version: { VERSION: [{ CGMiner: '4.10.0' }] },
+    summary: { SUMMARY: [{ 'MHS 5s': 600, Elapsed: 5 }] },
+    stats: { STATS: [{ ID: 'GSF0', Elapsed: 5 }] },
+    pools: { POOLS: [] },
+    devs: new DeviceError('timeout', 'silent'),
+  };
+  const device = scriptedDevice({ api });
+  const { reading } = await cgminer.read(device, { nowMs: () => AT_MS });
+  expect(reading).toMatchObject({ hashrateHs: 600e6, boards: [] });
+  expect(device.asked).toContain('rpc devs');
+});
+
+test('an Antminer is not asked for devices: its stats tell of its boards', async () => {
+  const { systemInfo: _, ...api } = S19;
+  const device = scriptedDevice({ api });
+  await cgminer.read(device, { nowMs: () => AT_MS });
+  expect(device.asked).not.toContain('rpc devs');
+});

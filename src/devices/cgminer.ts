@@ -30,7 +30,7 @@ export const cgminer: DeviceAdapter = {
     const pools = await askRpcIfKnown(transport, 'pools', signal);
     if (!summary && !stats)
       throw new DeviceError('unreadable-reply', 'neither summary nor stats can be read');
-    const devs = hasChains(stats) ? undefined : await askRpcIfKnown(transport, 'devs', signal);
+    const devs = hasChains(stats) ? undefined : await readDevices(transport, signal);
     const systemInfo = await readSystemInfo(transport, signal);
     return refuseBlank(
       parseCgminer({ version, summary, stats, pools, devs, systemInfo }, nowMs()),
@@ -112,7 +112,9 @@ function cgminerReading(
     bestShare: summary.difficulty('Best Share'),
     poolDifficulty: rpcPoolDifficulty(pools),
     hwErrors: summary.count('Hardware Errors'),
-    hwErrorPct: summary.number('Device Hardware%', { min: 0, max: 100 }),
+    hwErrorPct:
+      summary.number('Device Hardware%', { min: 0, max: 100 }) ??
+      stats.number('Device Hardware%', { min: 0, max: 100 }),
     uptimeS: stats.count('Elapsed') ?? summary.count('Elapsed'),
     mining: hashrateHs === undefined ? undefined : hashrateHs > 0,
     boards,
@@ -127,11 +129,23 @@ function devices(devs: readonly RawRecord[], { algorithm }: { algorithm: Algorit
   return devs.map((device, place) => {
     const none = new RawRecord({}, device.oddities);
     return {
-      id: device.count('ASC') ?? device.count('PGA') ?? place,
+      id: place,
       hashrateHs: currentHashrateHs({ stats: device, summary: none, algorithm }),
       tempBoardC: device.temperature('Temperature'),
     };
   });
+}
+
+/** Devices one by one, where they can be had: everything else is there already. */
+async function readDevices(
+  transport: DeviceTransport,
+  signal: AbortSignal | undefined,
+): Promise<RpcReply | undefined> {
+  try {
+    return await askRpcIfKnown(transport, 'devs', signal);
+  } catch (error) {
+    return orNothing(error);
+  }
 }
 
 /** Some web sides tell name and MAC without a password (Hammer); most do not, and that is fine. */
@@ -144,10 +158,14 @@ async function readSystemInfo(transport: DeviceTransport, signal: AbortSignal | 
     const info: unknown = reply.status === 200 ? JSON.parse(reply.text) : undefined;
     return isRecord(info) ? info : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    if (error instanceof DeviceError && !['not-paired', 'no-proxy'].includes(error.kind)) return undefined;
-    throw error;
+    return error instanceof SyntaxError ? undefined : orNothing(error);
   }
+}
+
+/** A device may fail at what it need not tell; that the helper is gone or refuses concerns every question. */
+function orNothing(error: unknown): undefined {
+  if (error instanceof DeviceError && !['not-paired', 'no-proxy'].includes(error.kind)) return undefined;
+  throw error;
 }
 
 function largest(values: readonly (number | undefined)[]): number | undefined {

@@ -55,13 +55,13 @@ export function unnamedUnitHs(
   values: readonly number[],
   nearHs: number | undefined,
 ): number {
-  const told = toldUnit(stats);
-  if (told !== undefined) return told;
   const usual = stats.names().some((name) => /^MHS /.test(name)) ? 1e6 : 1e9;
-  if (keepsUnits(algorithm)) return usual;
+  const told = toldUnit(stats);
+  if (keepsUnits(algorithm)) return told ?? usual;
   const sum = values.reduce((total, value) => total + value, 0);
-  if (nearHs === undefined || nearHs <= 0 || sum <= 0) return algorithm === 'equihash' ? 1e3 : usual;
-  return nearestStep(nearHs / sum);
+  // What adds up goes before what is told: the `rate_unit` of an L9 is that of the whole.
+  if (nearHs !== undefined && nearHs > 0 && sum > 0) return nearestStep(nearHs / sum);
+  return told ?? (algorithm === 'equihash' ? 1e3 : usual);
 }
 
 /** `rate_unit`: `GH`, `MH/s`, `Ksol/s`. */
