@@ -1,10 +1,11 @@
-import { type Accessor, createMemo, createSignal } from 'solid-js';
+import type { Accessor } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
 import { common } from '../../ui/text/en/common.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import { useToast } from '../../ui/toast.tsx';
+import { createPendingSettings } from '../create-pending-settings.ts';
 import { useFleet } from '../fleet-context.ts';
-import { replacedBy, sameSettings, settingsTopic, stillPending } from '../settings-change.ts';
+import { replacedBy, sameSettings, settingsTopic } from '../settings-change.ts';
 
 /** Settings as the page counts with them: what is kept, and over it what is being typed. */
 export interface PayDraft {
@@ -19,18 +20,14 @@ export interface PayDraft {
 export function createPayDraft(): PayDraft {
   const fleet = useFleet();
   const toast = useToast();
-  const [typed, setTyped] = createSignal<Partial<Settings>>({});
   const kept = () => fleet.view()?.settings;
-  const settings = createMemo(() => {
-    const base = kept();
-    return base && { ...base, ...typed() };
-  });
+  const { settings, add, drop, dropWhenSeen } = createPendingSettings(kept);
 
   const save = async (change: Partial<Settings>): Promise<boolean> => {
-    setTyped((before) => ({ ...before, ...change }));
+    add(change);
     try {
       await fleet.collector.saveSettings(change);
-      setTyped((now) => stillPending(now, change));
+      dropWhenSeen(change);
       return true;
     } catch (error) {
       console.error('settings were not kept', error);
@@ -43,7 +40,7 @@ export function createPayDraft(): PayDraft {
     if (!before) return;
     const back = replacedBy(before, change);
     if (sameSettings(back, change)) {
-      setTyped((now) => stillPending(now, change));
+      drop(change);
       return;
     }
     if (!(await save(change))) return;
@@ -53,5 +50,5 @@ export function createPayDraft(): PayDraft {
       action: { label: common.undo, run: () => void save(back) },
     });
   };
-  return { settings, preview: (change) => setTyped((before) => ({ ...before, ...change })), keep };
+  return { settings, preview: add, keep };
 }

@@ -1,10 +1,11 @@
-import { type Accessor, createSignal } from 'solid-js';
+import type { Accessor } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
 import { common } from '../../ui/text/en/common.ts';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { useToast } from '../../ui/toast.tsx';
+import { createPendingSettings } from '../create-pending-settings.ts';
 import { useFleet } from '../fleet-context.ts';
-import { replacedBy, sameSettings, settingsTopic, stillPending } from '../settings-change.ts';
+import { replacedBy, sameSettings, settingsTopic } from '../settings-change.ts';
 
 /** The settings that are kept, and a way to keep others that can be taken back. */
 export interface KeptSettings {
@@ -16,23 +17,18 @@ export interface KeptSettings {
 export function createSettings(): KeptSettings {
   const fleet = useFleet();
   const toast = useToast();
-  // What is chosen shows at once: a view that was on its way before must not turn a switch back for a moment.
-  const [pending, setPending] = createSignal<Partial<Settings>>({});
-  const settings = () => {
-    const kept = fleet.view()?.settings;
-    return kept && { ...kept, ...pending() };
-  };
+  const { settings, add, drop, dropWhenSeen } = createPendingSettings(() => fleet.view()?.settings);
   const save = async (change: Partial<Settings>): Promise<boolean> => {
-    setPending((others) => ({ ...others, ...change }));
+    add(change);
     try {
       await fleet.collector.saveSettings(change);
+      dropWhenSeen(change);
       return true;
     } catch (error) {
       console.error('settings were not kept', error);
+      drop(change);
       toast({ words: text.failed });
       return false;
-    } finally {
-      setPending((now) => stillPending(now, change));
     }
   };
   const keep = async (change: Partial<Settings>) => {

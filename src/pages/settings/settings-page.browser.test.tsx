@@ -132,6 +132,19 @@ describe('the settings', () => {
     expect(control('5 min').checked).toBe(true);
   });
 
+  test('do not turn back in a tab that follows, where the leader’s view comes after the answer', async () => {
+    const { collector, view, control } = await open();
+    const answered = Promise.resolve(view().settings);
+    vi.spyOn(collector, 'saveSettings').mockReturnValue(answered);
+    control('1 min').click();
+    await answered;
+    await new Promise((drawn) => setTimeout(drawn));
+    expect(control('1 min').checked).toBe(true);
+    collector.change({ settings: { ...view().settings, lostAfterMs: 60_000 } });
+    collector.change({ settings: { ...view().settings, lostAfterMs: 300_000 } });
+    expect(control('5 min').checked).toBe(true);
+  });
+
   test('ask the browser for protection only when the owner presses the button, and tell its answer', async () => {
     const persist = vi.spyOn(navigator.storage, 'persist').mockResolvedValue(false);
     const { host, button } = await open({}, { persisted: false });
