@@ -66,7 +66,10 @@ export function FleetChart(props: { readonly view: FleetView }) {
           note={fleet.history.note(formatPercent(progress()))}
         />
       </Show>
-      <Show when={history.latest() || !history.failed()} fallback={<p role="status">{text.failed}</p>}>
+      <Show when={history.failed()}>
+        <p role="status">{text.failed}</p>
+      </Show>
+      <Show when={history.latest() || !history.failed()}>
         <Show when={history.latest()} fallback={<Skeleton height="19rem" />}>
           {(loaded) => (
             <Chart
