@@ -122,6 +122,15 @@ describe('does it pay now', () => {
     expect(view().settings.market.hashpricePerPhPerDay).toBe(80);
   });
 
+  test('writes what is earned in satoshi as well, where a bitcoin price is typed', async () => {
+    const { host, input, type } = await open('fine', { market: { hashpricePerPhPerDay: 46, poolFee: 0 } });
+    expect(host.textContent).not.toContain('sats');
+    await type(input('Bitcoin price (optional)'), '80000');
+    await vi.waitFor(() => expect(host.textContent).toMatch(/\d\ssats\/day/));
+    await type(input('Bitcoin price (optional)'), '');
+    await vi.waitFor(() => expect(host.textContent).not.toContain('sats'));
+  });
+
   test('counts wanted heat as money saved, as much of it as is wanted', async () => {
     const { host, view, input, type } = await open();
     const cold = resultOf(host, 'Net');
