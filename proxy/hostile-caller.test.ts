@@ -7,7 +7,7 @@ import { HELPER_TOKEN, HelperHouse, problemOf } from '../tests/support/helper-ho
 
 /** What a caller can do with the bytes of its requests: to the helper, through it to a device, and to its files. */
 
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 200;
 const parent = mkdtempSync(join(tmpdir(), 'davylamp-'));
 const dist = mkdtempSync(join(parent, 'dist-'));
 let house: HelperHouse;
