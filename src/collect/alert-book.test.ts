@@ -32,11 +32,24 @@ test('two miners that fall together share one alert, a third an hour later has i
   expect(alerts.open.map((alert) => alert.minerIds)).toEqual([['a', 'b'], ['c']]);
 });
 
-test('a shared alert ends only when the last of its miners is well', () => {
+test('a miner that is well again leaves its shared alert, and its end is told', () => {
+  const alerts = book();
+  alerts.update([silent('a', 0), silent('b', 0), silent('c', 0)], 1_000);
+  const [resolved, rest] = alerts.update([silent('b', 0), silent('c', 0)], 2_000);
+  expect(resolved).toMatchObject({ minerIds: ['a'], openedAtMs: 1_000, resolvedAtMs: 2_000 });
+  expect(rest).toMatchObject({ minerIds: ['b', 'c'], openedAtMs: 1_000 });
+  expect(resolved?.id).not.toBe(rest?.id);
+  expect(alerts.open).toEqual([rest]);
+  expect(alerts.update([], 3_000)).toMatchObject([
+    { id: rest?.id, minerIds: ['b', 'c'], resolvedAtMs: 3_000 },
+  ]);
+});
+
+test('of a shared alert, a miner of whom nothing is known now stays with it', () => {
   const alerts = book();
   alerts.update([silent('a', 0), silent('b', 0)], 1_000);
-  expect(alerts.update([silent('b', 0)], 2_000)).toEqual([]);
-  expect(alerts.update([], 3_000)).toMatchObject([{ minerIds: ['a', 'b'], resolvedAtMs: 3_000 }]);
+  expect(alerts.update([silent('b', 0)], 2_000, new Set(['a']))).toEqual([]);
+  expect(alerts.open[0]?.minerIds).toEqual(['a', 'b']);
 });
 
 test('severity rises and does not sink back', () => {

@@ -48,7 +48,7 @@ export class AlertBook {
     unknown: ReadonlySet<string> = new Set(),
   ): readonly Alert[] {
     const before = new Map(this.#open.map((alert) => [alert.id, alert]));
-    const kept = this.#open.map((alert) => refreshed(alert, conditions, nowMs, unknown));
+    const kept = this.#open.flatMap((alert) => refreshed(alert, conditions, nowMs, unknown));
     this.#open = kept.filter((alert) => alert.resolvedAtMs === undefined);
     for (const condition of conditions) this.#enter(condition, nowMs);
     const resolved = kept.filter((alert) => alert.resolvedAtMs !== undefined);
@@ -102,18 +102,24 @@ export class AlertBook {
   }
 }
 
+/** The alert as it is now. Of a shared one, miners that are well again end their part while the others stay. */
 function refreshed(
   alert: Alert,
   conditions: readonly Condition[],
   nowMs: number,
   unknown: ReadonlySet<string>,
-): Alert {
+): readonly Alert[] {
   const still = conditions.filter(
     ({ kind, minerId }) => kind === alert.kind && alert.minerIds.includes(minerId),
   );
-  if (still.length > 0) return worsened(alert, still);
-  if (alert.minerIds.some((id) => unknown.has(id))) return alert;
-  return { ...alert, resolvedAtMs: nowMs };
+  const ill = new Set([...unknown, ...still.map(({ minerId }) => minerId)]);
+  const stay = alert.minerIds.filter((id) => ill.has(id));
+  if (stay.length === 0) return [{ ...alert, resolvedAtMs: nowMs }];
+  const rest =
+    still.length > 0 ? worsened({ ...alert, minerIds: stay }, still) : { ...alert, minerIds: stay };
+  const well = alert.minerIds.filter((id) => !ill.has(id));
+  if (well.length === 0) return [rest];
+  return [rest, { ...alert, id: `${alert.id}:${well.join('+')}`, minerIds: well, resolvedAtMs: nowMs }];
 }
 
 /** The alert with the facts of its worst present condition. */

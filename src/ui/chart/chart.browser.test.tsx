@@ -290,7 +290,7 @@ describe('a chart', () => {
     expect(host.querySelector('canvas')).toBeNull();
   });
 
-  test('draws thirty days of three fields in a fraction of a second', async () => {
+  test('draws thirty days of three fields without a pause that anybody would feel as a hang', async () => {
     const atMs = minutes(43_200);
     const wave = (phase: number) => Float64Array.from(atMs, (_, i) => 1e12 * (1 + Math.sin(i / 500 + phase)));
     const range = { fromMs: START, toMs: START + 43_200 * MINUTE };
@@ -302,6 +302,7 @@ describe('a chart', () => {
       series: [0, 1, 2].map((i) => line(wave(i), { key: String(i), axis: i === 2 ? 'right' : 'left' })),
     });
     await vi.waitFor(() => expect(host.querySelector('.u-over')?.clientWidth).toBeGreaterThan(0));
-    expect(performance.now() - begun).toBeLessThan(500);
+    // The bench holds it to 100 ms; here other tests run beside it.
+    expect(performance.now() - begun).toBeLessThan(3_000);
   });
 });
