@@ -3,7 +3,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { HELPER_TOKEN, HelperHouse, problemOf } from '../tests/support/helper-house.ts';
+import { HELPER_TOKEN, HelperHouse } from '../tests/support/helper-house.ts';
 
 /** What a caller can do with the bytes of its requests: to the helper, through it to a device, and to its files. */
 
@@ -237,15 +237,4 @@ test('headers without end are refused at once', async () => {
   expect(await house.raw(`GET / HTTP/1.1\r\nx: ${'y'.repeat(70_000)}`)).toMatch(/^HTTP\/1.1 431/);
   expect(await house.raw(`GET /${'y'.repeat(70_000)}`)).toMatch(/^HTTP\/1.1 431/);
   expect(performance.now() - beganMs).toBeLessThan(1_000);
-});
-
-test('a flood of questions to one device leaves another device free, and is over when its device is', async () => {
-  const { port: slow } = await house.webDevice(() => {});
-  const { port: free } = await house.webDevice((_, reply) => reply.end('free'));
-  const flood = Array.from({ length: 200 }, () => house.web(slow, '/', { 'x-davylamp-timeout-ms': '250' }));
-  expect(await (await house.web(free)).text()).toBe('free');
-  const types = await Promise.all(flood.map(async (reply) => problemOf(await reply)));
-  expect(new Set(types)).toEqual(new Set(['timeout', 'busy']));
-  expect(types.filter((type) => type === 'busy').length).toBeGreaterThan(100);
-  expect(await problemOf(await house.web(slow, '/', { 'x-davylamp-timeout-ms': '50' }))).toBe('timeout');
 });

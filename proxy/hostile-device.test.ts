@@ -227,3 +227,14 @@ test('a bomb in a bomb is opened once, and not at all above the limit', async ()
   const bomb = packed(gzipSync(Buffer.alloc(20_000_000)));
   expect(await problemOf(await answered(bomb))).toBe('too-large');
 });
+
+test('a flood of questions to one device leaves another free, and is over when its time is', async () => {
+  const { port: slow } = await house.webDevice(() => {});
+  const { port: free } = await house.webDevice((_, reply) => reply.end('free'));
+  const flood = Array.from({ length: 60 }, () => house.web(slow, '/', { 'x-davylamp-timeout-ms': '1000' }));
+  expect(await (await house.web(free)).text()).toBe('free');
+  const types = await Promise.all(flood.map(async (reply) => problemOf(await reply)));
+  expect(new Set(types)).toEqual(new Set(['timeout', 'busy']));
+  expect(types.filter((type) => type === 'busy').length).toBeGreaterThan(30);
+  expect(await problemOf(await house.web(slow, '/', quick))).toBe('timeout');
+});
