@@ -15,7 +15,7 @@ let page: string[];
 beforeAll(async () => {
   writeFileSync(join(parent, 'secret.txt'), 'the secret');
   writeFileSync(join(dist, 'index.html'), 'the app');
-  house = await HelperHouse.open({ patienceMs: PATIENCE_MS, idleMs: 600, maxReplyBytes: 32_000_000, dist });
+  house = await HelperHouse.open({ patienceMs: PATIENCE_MS, idleMs: 400, maxReplyBytes: 32_000_000, dist });
   page = [
     `host: localhost:${house.proxy.port}`,
     'sec-fetch-site: same-origin',
@@ -223,7 +223,7 @@ test('a caller that does not read its answer is let go', async () => {
   const socket = net.connect({ host: '127.0.0.1', port: house.proxy.port });
   socket.on('error', () => socket.destroy());
   socket.write(`GET /api/device/http/127.0.0.1:${port}/ HTTP/1.1\r\n${page.join('\r\n')}\r\n\r\n`);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
   let received = 0;
   socket.on('data', (chunk) => {
     received += chunk.length;

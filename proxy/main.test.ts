@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const token = 'a-token-for-the-process-a-token-for-the-process';
 const PASSWORD = 'hunter2-of-the-device';
 /** `DAVYLAMP_SIEGE_S=60 npx vitest run proxy/main` for a long siege. */
-const SIEGE_MS = Number(process.env.DAVYLAMP_SIEGE_S ?? 2) * 1000;
+const SIEGE_MS = Number(process.env.DAVYLAMP_SIEGE_S ?? 1.5) * 1000;
 
 let helper: ChildProcess;
 let said = '';
@@ -225,7 +225,7 @@ test('the helper ends when it is told to', async () => {
   expect(await exit).toBe(0);
 });
 
-test.each([
+test.concurrent.each([
   ['without a token', {}],
   ['with a short token', { DAVYLAMP_TOKEN: 'short' }],
   ['with a port that is none', { DAVYLAMP_TOKEN: token, DAVYLAMP_PORT: '80a' }],

@@ -151,7 +151,7 @@ test.each(['\n', ' ', 'x', 'STATUS=S|', '{"a":['])(
       const drip = setInterval(() => socket.write(piece), 20);
       socket.once('close', () => clearInterval(drip));
     });
-    expect(await problemOf(await rpc(port, undefined, { 'x-davylamp-timeout-ms': '250' }))).toBe('timeout');
+    expect(await problemOf(await rpc(port, undefined, { 'x-davylamp-timeout-ms': '120' }))).toBe('timeout');
     await left;
   },
 );

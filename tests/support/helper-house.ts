@@ -83,7 +83,7 @@ export class HelperHouse {
   }
 
   /** What the helper sends back on these bytes, until it closes the connection or has been silent for a while. */
-  raw(bytes: string | Buffer, silenceMs = 600): Promise<string> {
+  raw(bytes: string | Buffer, silenceMs = 400): Promise<string> {
     return new Promise((resolve) => {
       const socket = net.connect({ host: '127.0.0.1', port: this.proxy.port });
       let heard = '';
