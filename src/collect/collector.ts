@@ -15,6 +15,7 @@ import { REPLAYED_SERIES } from './miner-track.ts';
 import { createPoller, type Poller, type PollerPorts } from './poller.ts';
 import { storeProblemOf } from './store-problem.ts';
 import { TelemetryRecorder } from './telemetry-recorder.ts';
+import { ViewPublisher } from './view-publisher.ts';
 
 /** What one fleet's collector needs of the world. */
 export interface CollectorPorts
@@ -40,8 +41,6 @@ export interface PreparationScreen {
 
 /** How often the rules are checked between answers, ms: ages and silences grow by themselves. */
 const WATCH_EVERY_MS = 1_000;
-/** Views go out at most this often, ms. */
-const PUBLISH_EVERY_MS = 200;
 /** How often the write-ahead tail is folded into segments, ms. */
 const COMPACT_EVERY_MS = 5 * 60_000;
 /** How much of the past a starting collector reads to know where each miner stands, ms. */
@@ -59,7 +58,7 @@ export class Collector {
   readonly #poller: Poller;
   readonly #recorder: TelemetryRecorder;
   readonly #channel: FleetChannel;
-  readonly #listeners = new Set<(view: FleetView) => void>();
+  readonly #views: ViewPublisher;
   readonly #timers: ReturnType<typeof setInterval>[] = [];
   readonly #gapFiller: GapFiller;
   readonly #stopped = new AbortController();
@@ -67,19 +66,22 @@ export class Collector {
   #leading = false;
   #polling = false;
   #leaderView: FleetView | undefined;
-  #publishedAtMs = 0;
-  #publishTimer: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(ports: CollectorPorts, keeper: FleetKeeper) {
     this.#ports = ports;
     this.#keeper = keeper;
     this.#channel = joinFleetChannel(ports.fleet, (message) => this.#hear(message));
+    this.#views = new ViewPublisher({
+      nowMs: ports.nowMs,
+      view: () => this.view(),
+      tellOthers: (view) => this.#leading && this.#channel.tell({ kind: 'view', view }),
+    });
     this.#recorder = new TelemetryRecorder({
       append: (rows) => ports.telemetry.append(rows),
       problemOf: storeProblemOf,
       onProblem: (problem) => {
         keeper.storeProblem = problem;
-        this.#publish();
+        this.#views.soon();
       },
     });
     this.#poller = createPoller({
@@ -120,8 +122,7 @@ export class Collector {
   }
 
   subscribe(listener: (view: FleetView) => void): void {
-    this.#listeners.add(listener);
-    listener(this.view());
+    this.#views.subscribe(listener);
   }
 
   /** Miners or settings in the store were changed by this tab: take them over, or ask the leader to. */
@@ -129,27 +130,26 @@ export class Collector {
     if (this.#leading) await this.#reload();
     else this.#channel.tell({ kind: 'changed' });
     // Whoever made the change has seen it by the time that they hear it is done.
-    this.#publishNow();
+    this.#views.now();
   }
 
   async acknowledge(alertId: string): Promise<void> {
     if (!this.#leading) return this.#channel.tell({ kind: 'acknowledge', alertId });
     const seen = this.#keeper.acknowledge(alertId, this.#ports.nowMs());
     if (seen) await this.#ports.entities.putAlerts([seen]);
-    this.#publish();
+    this.#views.soon();
   }
 
   /** Writes what waits and lets go of the lead. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     this.#poller.stop();
+    this.#views.stop();
     this.#ports.followLive?.([]);
     for (const timer of this.#timers) clearInterval(timer);
-    clearTimeout(this.#publishTimer);
     await this.#recorder.flush();
     this.#leadership?.resign();
     this.#channel.close();
-    this.#listeners.clear();
   }
 
   async #lead(): Promise<void> {
@@ -162,16 +162,16 @@ export class Collector {
       show: (miners, snapshots) => {
         this.#keeper.setMiners(miners, this.#ports.nowMs());
         for (const snapshot of snapshots) this.#keeper.restore(snapshot);
-        this.#publish();
+        this.#views.soon();
       },
       progress: (part) => {
         this.#keeper.historyProgress = part < 1 ? part : undefined;
-        this.#publish();
+        this.#views.soon();
       },
     });
     await this.purgeRemoved();
     await this.#reload();
-    this.#publish();
+    this.#views.soon();
     // Before the first answer: what is older than it would come too late.
     await this.#replayPast();
     if (this.#stopped.signal.aborted) return;
@@ -180,7 +180,7 @@ export class Collector {
     this.#every(WATCH_EVERY_MS, () => this.#watch());
     this.#every(COMPACT_EVERY_MS, () => this.#compact());
     this.#watch();
-    this.#publish();
+    this.#views.soon();
     await this.#compact();
   }
 
@@ -232,7 +232,7 @@ export class Collector {
     const { events, changedMiner } = this.#keeper.answered(miner.id, snapshot, feed);
     this.#recorder.record([telemetryRow(miner.id, snapshot.reading)]);
     this.#watch();
-    this.#publish();
+    this.#views.soon();
     await this.#store(async (entities) => {
       await entities.putSnapshots([{ minerId: miner.id, answeredAtMs: snapshot.reading.atMs, ...snapshot }]);
       if (events.length > 0) await entities.addEvents(events);
@@ -245,7 +245,7 @@ export class Collector {
     // What the device remembers of this outage is asked for when it is back.
     this.#gapFiller.failed(miner.id);
     this.#watch();
-    this.#publish();
+    this.#views.soon();
   }
 
   async #keepRemembered(rows: readonly TelemetryRow[]): Promise<void> {
@@ -268,7 +268,7 @@ export class Collector {
     const changed = this.#keeper.watch(this.#ports.nowMs());
     if (changed.length === 0) return;
     void this.#store((entities) => entities.putAlerts(changed));
-    this.#publish();
+    this.#views.soon();
   }
 
   async #compact(): Promise<void> {
@@ -299,33 +299,17 @@ export class Collector {
     } catch (error) {
       this.#keeper.storeProblem = storeProblemOf(error);
     }
-    this.#publish();
+    this.#views.soon();
   }
 
   #hear(message: FleetMessage): void {
     if (message.kind === 'view' && !this.#leading) {
       this.#leaderView = message.view;
-      this.#publish();
+      this.#views.soon();
     }
     if (!this.#leading) return;
-    if (message.kind === 'hello') this.#publish();
-    if (message.kind === 'changed') void this.#reload().then(() => this.#publish());
+    if (message.kind === 'hello') this.#views.soon();
+    if (message.kind === 'changed') void this.#reload().then(() => this.#views.soon());
     if (message.kind === 'acknowledge') void this.acknowledge(message.alertId);
-  }
-
-  #publish(): void {
-    // The first news goes out at once, what follows it within a moment goes out together.
-    const afterMs = Math.max(0, this.#publishedAtMs + PUBLISH_EVERY_MS - this.#ports.nowMs());
-    this.#publishTimer ??= setTimeout(() => this.#publishNow(), Math.min(afterMs, PUBLISH_EVERY_MS));
-  }
-
-  #publishNow(): void {
-    clearTimeout(this.#publishTimer);
-    this.#publishTimer = undefined;
-    if (this.#stopped.signal.aborted) return;
-    this.#publishedAtMs = this.#ports.nowMs();
-    const view = this.view();
-    if (this.#leading) this.#channel.tell({ kind: 'view', view });
-    for (const listener of this.#listeners) listener(view);
   }
 }
