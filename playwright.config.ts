@@ -18,6 +18,7 @@ export default defineConfig({
   // One at a time: the machine has two cores, and the tests measure time.
   workers: 1,
   timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
   outputDir: 'test-results',
   use: {

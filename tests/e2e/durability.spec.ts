@@ -39,6 +39,7 @@ async function reopen(): Promise<Page> {
   await page.goto(served.url);
   await page.waitForFunction(() => 'storeWorker' in globalThis);
   await page.evaluate(() => storeWorker.open('durability'));
+  expect(await page.evaluate(() => storeWorker.renewLog())).toBe('done');
   return page;
 }
 

@@ -20,9 +20,10 @@ const api = {
   async open(name: string): Promise<void> {
     store?.close();
     store = await openTelemetry(name);
-    // As the collector does when it takes the lead.
-    await renewLog(`${name}-scratch`);
   },
+
+  /** As the collector does when it takes the lead. */
+  renewLog: (): Promise<string> => outcome(() => renewLog('scratch')),
 
   /** One batch: a row of each miner for each poll in [fromPoll, toPoll). Returns the kind of the error, if there was one. */
   append(minerIds: readonly string[], fromPoll: number, toPoll: number): Promise<string> {
