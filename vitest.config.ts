@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 /** Debian's Chromium, kept from asking the internet for anything. */
 const chromium = playwright({
   launchOptions: {
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-background-networking',
@@ -23,6 +23,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Properties take their time when browser tests run beside them on two cores.
+          testTimeout: 20_000,
           environment: 'node',
           include: ['{src,proxy,sim,tests}/**/*.test.ts'],
           exclude: ['**/*.browser.test.{ts,tsx}'],
@@ -36,6 +38,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          testTimeout: 30_000,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,

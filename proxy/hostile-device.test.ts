@@ -61,7 +61,7 @@ test.each<[string, string]>([
 ])('%s ends with the time limit', async (_, bytes) => {
   const beganMs = performance.now();
   expect(await problemOf(await answered(bytes))).toBe('timeout');
-  expect(performance.now() - beganMs).toBeLessThan(1_000);
+  expect(performance.now() - beganMs).toBeLessThan(4_000);
 });
 
 test.each<[string, string]>([

@@ -109,7 +109,7 @@ test.each<[string, string, Record<string, string | undefined>, string]>([
   const reply = await house.raw(upgrade(path, changes), 5_000);
   expect(reply).toContain(`urn:davylamp:problem:${type}`);
   expect(reply).not.toContain(HELPER_TOKEN);
-  expect(performance.now() - beganMs).toBeLessThan(1_000);
+  expect(performance.now() - beganMs).toBeLessThan(4_000);
 });
 
 test.each([

@@ -38,6 +38,7 @@ const FEEDS: Feeds = {
   coreVoltageActual: 'voltageCoreV boards.voltageV',
   fanspeed: 'fans',
   fanrpm: 'fans',
+  fanCount: 'fans',
   fanspeed2: 'fans',
   fanrpm2: 'fans',
   shutdown: 'paused mining',
