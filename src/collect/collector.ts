@@ -33,6 +33,8 @@ export interface CollectorPorts
 
 /** What a fleet that lays itself down can show meanwhile. */
 export interface PreparationScreen {
+  /** Alerts of an earlier past, which is laid down anew, count no more. */
+  forgetAlerts(): void;
   /** Miners and their last answers, before they are stored. */
   show(miners: readonly Miner[], snapshots: readonly Snapshot[]): void;
   /** Part of the past that is laid down, 0..1. */
@@ -159,6 +161,7 @@ export class Collector {
     // Before anything is written after what a killed browser may have left half written.
     await this.#store(() => this.#renewLog());
     await this.#ports.prepare?.({
+      forgetAlerts: () => this.#keeper.forgetAlerts(),
       show: (miners, snapshots) => {
         this.#keeper.setMiners(miners, this.#ports.nowMs());
         for (const snapshot of snapshots) this.#keeper.restore(snapshot);
@@ -176,6 +179,7 @@ export class Collector {
     await this.#replayPast();
     if (this.#stopped.signal.aborted) return;
     this.#polling = true;
+    this.#keeper.watchFrom(this.#ports.nowMs());
     this.#pollFleet();
     this.#every(WATCH_EVERY_MS, () => this.#watch());
     this.#every(COMPACT_EVERY_MS, () => this.#compact());

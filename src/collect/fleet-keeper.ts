@@ -37,6 +37,7 @@ export class FleetKeeper {
   #book: AlertBook;
   #resolved: Alert[] = [];
   #settings: Settings;
+  #watchedSinceMs: number | undefined;
   proxyProblem: 'no-proxy' | 'not-paired' | undefined;
   storeProblem: StoreProblem | undefined;
   historyProgress: number | undefined;
@@ -46,10 +47,7 @@ export class FleetKeeper {
     this.#settings = settings;
     const open = alerts.filter((alert) => alert.resolvedAtMs === undefined);
     this.#resolved = alerts.filter((alert) => alert.resolvedAtMs !== undefined);
-    this.#book = new AlertBook({
-      fellTogether: (a, c) => belongsTogether(a, c, this.#settings.pollMs),
-      open,
-    });
+    this.#book = this.#bookOf(open);
   }
 
   get settings(): Settings {
@@ -72,6 +70,17 @@ export class FleetKeeper {
     );
     const gone = [...before.keys()].filter((id) => !this.#tracks.has(id));
     return this.#retire(gone.flatMap((id) => this.#book.forget(id, nowMs)));
+  }
+
+  /** There have been no alerts yet. */
+  forgetAlerts(): void {
+    this.#book = this.#bookOf([]);
+    this.#resolved = [];
+  }
+
+  /** Miners are asked from now on. */
+  watchFrom(nowMs: number): void {
+    this.#watchedSinceMs = nowMs;
   }
 
   /** What was known when the app was last open: shown with its age until the first answer. */
@@ -103,7 +112,7 @@ export class FleetKeeper {
       ? eventsBetween(minerId, { identity, reading: track.reading }, snapshot)
       : [];
     observe(track, snapshot, feed, this.#settings.pollMs);
-    this.proxyProblem = undefined;
+    this.#helperIsBack(snapshot.reading.atMs);
     const known = { ...identity, ...definedOf(snapshot.identity) };
     if (JSON.stringify(known) === JSON.stringify(identity)) return { events };
     track.miner = { ...track.miner, identity: known };
@@ -114,9 +123,13 @@ export class FleetKeeper {
   failed(minerId: string, error: DeviceError, nowMs: number): void {
     const track = this.#tracks.get(minerId);
     if (!track) return;
-    if (error.kind === 'no-proxy' || error.kind === 'not-paired') this.proxyProblem = error.kind;
-    else this.proxyProblem = undefined;
-    track.failures += 1;
+    if (error.kind === 'no-proxy' || error.kind === 'not-paired') {
+      // It was never asked.
+      this.proxyProblem = error.kind;
+    } else {
+      this.#helperIsBack(nowMs);
+      track.failures += 1;
+    }
     track.failure = { failure: true, kind: error.kind, detail: error.detail, atMs: nowMs };
   }
 
@@ -151,6 +164,18 @@ export class FleetKeeper {
     };
   }
 
+  #bookOf(open: readonly Alert[]): AlertBook {
+    return new AlertBook({
+      fellTogether: (a, c) => belongsTogether(a, c, this.#settings.pollMs),
+      open,
+    });
+  }
+
+  #helperIsBack(nowMs: number): void {
+    if (this.proxyProblem !== undefined) this.#watchedSinceMs = nowMs;
+    this.proxyProblem = undefined;
+  }
+
   #context(nowMs: number): WatchContext {
     const { pollMs, lostAfterMs } = this.#settings;
     return {
@@ -158,7 +183,7 @@ export class FleetKeeper {
       pollMs,
       lostAfterMs,
       fleetSize: this.#tracks.size,
-      helperDown: this.proxyProblem !== undefined,
+      watchedSinceMs: this.proxyProblem === undefined ? this.#watchedSinceMs : undefined,
     };
   }
 

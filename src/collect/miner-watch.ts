@@ -10,8 +10,8 @@ export interface WatchContext {
   readonly pollMs: number;
   readonly lostAfterMs: number;
   readonly fleetSize: number;
-  /** The helper is away: nobody can be asked, so nobody is called unreachable. */
-  readonly helperDown: boolean;
+  /** Since when miners could be asked without a break; absent before the start and while the helper is away. */
+  readonly watchedSinceMs: number | undefined;
 }
 
 /** Falls within this time of one another have one cause: a router or a power strip takes its miners within seconds, ms. */
@@ -44,7 +44,8 @@ export function stateOf(track: MinerTrack, context: WatchContext): MinerState {
     nowMs: context.nowMs,
     pollMs: context.pollMs,
     lostAfterMs: context.lostAfterMs,
-    silentDeath: deathOf(track, context)?.level !== undefined,
+    watchedSinceMs: context.watchedSinceMs,
+    silentDeath: deathOf(track, context)?.level,
     findings: track.findings,
   });
 }
@@ -66,8 +67,9 @@ export function belongsTogether(alert: Alert, condition: Condition, pollMs: numb
 }
 
 function unreachable(track: MinerTrack, context: WatchContext): readonly Condition[] {
-  if (context.helperDown || track.failures < FAILED_CHECKS) return [];
-  const sinceMs = track.answeredAtMs ?? track.miner.addedAtMs;
+  if (context.watchedSinceMs === undefined || track.failures < FAILED_CHECKS) return [];
+  // What went by while nobody could ask (app closed, helper away) is no silence of the miner.
+  const sinceMs = Math.max(track.answeredAtMs ?? track.miner.addedAtMs, context.watchedSinceMs);
   const severity = context.nowMs - sinceMs > context.lostAfterMs ? 'act' : 'watch';
   return [
     {
@@ -89,7 +91,13 @@ function silent(track: MinerTrack, context: WatchContext): readonly Condition[] 
       minerId: track.miner.id,
       severity,
       confidence,
-      evidence: { sinceMs, expectedShares, frozenPolls, chart: 'sharesAccepted' },
+      evidence: {
+        sinceMs,
+        observedUntilMs: track.answeredAtMs,
+        expectedShares,
+        frozenPolls,
+        chart: 'sharesAccepted',
+      },
     },
   ];
 }

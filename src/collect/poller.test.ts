@@ -103,6 +103,19 @@ test('what another device pushes at the old address does not enter it either', a
   expect(onFailure.mock.calls[0]?.[1]).toMatchObject({ kind: 'not-a-miner' });
 });
 
+test('a miner is asked again as soon as the helper is back, however long that was away', async () => {
+  const { whole, onFailure } = ports(async () => {
+    throw new DeviceError('no-proxy', 'the helper does not answer');
+  });
+  const poller = createPoller(whole);
+  poller.setFleet([miner('A')], 10_000);
+  await vi.advanceTimersByTimeAsync(600_000);
+  const before = onFailure.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  poller.stop();
+  expect(onFailure.mock.calls.length - before).toBeGreaterThanOrEqual(5);
+});
+
 test('a defect while reading is shown as a failure and the round goes on', async () => {
   const { whole, onFailure } = ports(async () => {
     throw new TypeError('x is undefined');

@@ -55,8 +55,10 @@ export function createPoller(ports: PollerPorts): Poller {
         await ports.afterSnapshot?.(miner, round.cancel.signal);
       }
     } catch (error) {
-      round.failures += 1;
-      if (!round.cancel.signal.aborted) ports.onFailure(miner, asDeviceError(error));
+      const failure = asDeviceError(error);
+      // While the helper is away no miner is spared anything by asking it more rarely, and it is missed when it is back.
+      round.failures = failure.kind === 'no-proxy' || failure.kind === 'not-paired' ? 1 : round.failures + 1;
+      if (!round.cancel.signal.aborted) ports.onFailure(miner, failure);
     }
     plan(round, pauseMs({ pollMs, failures: round.failures }, ports.random));
   }

@@ -39,6 +39,8 @@ export interface Alert {
 export interface AlertEvidence {
   /** When the trouble began, as far as the data tell (last share, last answer, first value over the limit). */
   readonly sinceMs: number;
+  /** Up to when the data tell; after that (device away, app closed) nobody knows. Absent: until now. */
+  readonly observedUntilMs?: number | undefined;
   readonly chart?: import('./series.ts').SeriesName | undefined;
   /** silent-death: shares that should have come since `sinceMs`, given rate and difficulty. */
   readonly expectedShares?: number | undefined;

@@ -19,7 +19,8 @@ const INPUTS: MinerStateInputs = {
   nowMs: 5000,
   pollMs: 10_000,
   lostAfterMs: 600_000,
-  silentDeath: false,
+  watchedSinceMs: 0,
+  silentDeath: undefined,
   findings: [],
 };
 
@@ -56,7 +57,8 @@ describe('the state of a miner', () => {
   });
 
   it('that claims to hash and certainly finds nothing is offline', () => {
-    expect(stateOf({ silentDeath: true })).toBe('offline');
+    expect(stateOf({ silentDeath: 'act' })).toBe('offline');
+    expect(stateOf({ silentDeath: 'watch' })).toBe('degraded');
   });
 
   it('with a fault, too much heat or too little hashrate is degraded', () => {

@@ -1,4 +1,4 @@
-import type { AlertKind } from './alert.ts';
+import type { AlertKind, Severity } from './alert.ts';
 import type { Finding } from './findings.ts';
 import type { Reading } from './reading.ts';
 
@@ -10,7 +10,7 @@ import type { Reading } from './reading.ts';
  * - `paused`: its owner (or a schedule) switched hashing off.
  * - `offline`: it answers, but hashes nothing, and nobody asked for that.
  * - `stale`: it missed three polls; what is shown is old.
- * - `lost`: it has not answered for long (see {@link MinerStateInputs.lostAfterMs}).
+ * - `lost`: it was asked for long and did not answer (see {@link MinerStateInputs.lostAfterMs}).
  */
 export type MinerState = 'hashing' | 'degraded' | 'paused' | 'offline' | 'stale' | 'lost';
 
@@ -46,8 +46,13 @@ export interface MinerStateInputs {
   readonly nowMs: number;
   readonly pollMs: number;
   readonly lostAfterMs: number;
-  /** Is it certain enough to say (level `watch` or more) that it claims to hash and finds nothing? */
-  readonly silentDeath: boolean;
+  /** Since when it could have been asked without a break; absent while nobody can ask (not begun yet, helper away). */
+  readonly watchedSinceMs: number | undefined;
+  /**
+   * How certain it is that it claims to hash and finds nothing. A quick miner is silent long enough for `watch` by mere
+   * luck some times a day: only `act` takes it out of those that hash.
+   */
+  readonly silentDeath: Severity | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -62,15 +67,19 @@ export function minerState({
   nowMs,
   pollMs,
   lostAfterMs,
+  watchedSinceMs,
   silentDeath,
   findings,
 }: MinerStateInputs): MinerState {
   if (reading === undefined || answeredAtMs === undefined) return 'stale';
   const ageMs = nowMs - answeredAtMs;
-  if (ageMs > lostAfterMs) return 'lost';
+  const askedForMs = watchedSinceMs === undefined ? 0 : nowMs - Math.max(answeredAtMs, watchedSinceMs);
+  if (askedForMs > lostAfterMs) return 'lost';
   if (ageMs > STALE_AFTER_POLLS * pollMs) return 'stale';
   if (reading.paused === true) return 'paused';
-  if (reading.mining === false || reading.hashrateHs === 0 || silentDeath) return 'offline';
+  if (reading.mining === false || reading.hashrateHs === 0 || silentDeath === 'act') return 'offline';
   const claims = reading.mining === true || reading.hashrateHs !== undefined;
-  return claims && !findings.some(({ kind }) => DEGRADING.has(kind)) ? 'hashing' : 'degraded';
+  return claims && silentDeath === undefined && !findings.some(({ kind }) => DEGRADING.has(kind))
+    ? 'hashing'
+    : 'degraded';
 }

@@ -130,6 +130,16 @@ export class EntityStore {
     );
   }
 
+  /** Forgets all alerts, events and last answers; miners and settings stay. */
+  clearHistory(): Promise<void> {
+    const { alerts, events, snapshots } = this.#database;
+    return guarded(() =>
+      this.#database.transaction('rw', alerts, events, snapshots, async () => {
+        await Promise.all([alerts.clear(), events.clear(), snapshots.clear()]);
+      }),
+    );
+  }
+
   snapshots(): Promise<Snapshot[]> {
     return guarded(async () => (await this.#database.snapshots.toArray()).filter(isWhole));
   }

@@ -39,8 +39,17 @@ export function alertReason(alert: Alert, options: WordOptions): string | undefi
 }
 
 function alertFacts(alert: Alert, { nowMs, temperatureUnit }: WordOptions): AlertFacts {
-  const { sinceMs, chart, seen, limit, expectedShares, frozenPolls, text: said } = alert.evidence;
-  const untilMs = alert.resolvedAtMs ?? nowMs;
+  const {
+    sinceMs,
+    observedUntilMs,
+    chart,
+    seen,
+    limit,
+    expectedShares,
+    frozenPolls,
+    text: said,
+  } = alert.evidence;
+  const untilMs = alert.resolvedAtMs ?? observedUntilMs ?? nowMs;
   return {
     lasting: formatRoughDuration(Math.max(0, untilMs - sinceMs) / 1000),
     sure: alert.confidence === undefined ? undefined : formatConfidence(alert.confidence),

@@ -70,7 +70,7 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
     // The demo needs no helper, and cannot be paired with one.
     checkProxy: async () => ({ proxy: 'ok' }),
     pair: async () => ({ proxy: 'ok' }),
-    async prepare({ show, progress: onProgress }) {
+    async prepare({ forgetAlerts, show, progress: onProgress }) {
       const rows = pastOf(twins, startedMs);
       const all = await Promise.all(
         twins.map((twin) => enrolled(twin, transportTo, startedMs - WHOLE_PAST_MS)),
@@ -85,14 +85,17 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
         await entities.saveSettings(DEMO_SETTINGS);
         await entities.putMiners(all.map(({ miner }) => miner));
       }
-      // Their last answers: nothing is missing before them, so nothing is asked of the devices' own memory. The
-      // visitor's own names and removals stay as they were left.
+      // The twins live their past anew at each visit: what an earlier one left would contradict them. The visitor's own
+      // names and removals stay as they were.
+      if (!first) {
+        forgetAlerts();
+        await entities.clearHistory();
+        for (const { miner } of all) await telemetry.remove(miner.id);
+      }
       const present = all.filter(({ miner }) => first || known.has(miner.id));
       await entities.putSnapshots(present.map(({ snapshot }) => snapshot));
-      // A later visit finds its earlier past in the store: only what is missing since is added.
-      const { newestAtMs = Number.NEGATIVE_INFINITY } = first ? {} : await telemetry.extent();
-      await telemetry.append(rows.filter(({ atMs }) => atMs > newestAtMs));
-      layDownPast({ telemetry, nowMs, startedMs, newestAtMs, signal: stopped.signal, onProgress }).catch(
+      await telemetry.append(rows);
+      layDownPast({ telemetry, nowMs, startedMs, signal: stopped.signal, onProgress }).catch(
         (error: unknown) => {
           // Leaving the demo closes its store under the work.
           if (!stopped.signal.aborted) throw error;
@@ -181,25 +184,21 @@ interface PastPorts {
   readonly telemetry: TelemetryStore;
   readonly nowMs: () => number;
   readonly startedMs: number;
-  /** What an earlier visit left ends here. */
-  readonly newestAtMs: number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: number) => void;
 }
 
 /**
  * The past before the live twins' own: first the day that the first chart shows, then the month before it, a day at a
- * time with pauses, so that live polls go on between. Laid down once: later visits find it in the demo's store.
+ * time with pauses, so that live polls go on between.
  */
 async function layDownPast(ports: PastPorts): Promise<void> {
-  const { startedMs, newestAtMs } = ports;
+  const { startedMs } = ports;
   const liveFromMs = startedMs - LIVE_PAST_MS;
   const chartFromMs = startedMs - FIRST_CHART_MS;
   const monthFromMs = startedMs - WHOLE_PAST_MS;
-  await layDown(ports, Math.max(chartFromMs, newestAtMs), liveFromMs, () => {});
-  const { oldestAtMs } = await ports.telemetry.extent();
-  const monthThere = oldestAtMs !== undefined && oldestAtMs < chartFromMs - DAY_MS;
-  if (!monthThere) await layDown(ports, monthFromMs, chartFromMs, ports.onProgress);
+  await layDown(ports, chartFromMs, liveFromMs, () => {});
+  await layDown(ports, monthFromMs, chartFromMs, ports.onProgress);
   ports.onProgress(1);
 }
 

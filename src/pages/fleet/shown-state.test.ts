@@ -4,7 +4,7 @@ import { shownState, staleWithoutHelper } from './shown-state.ts';
 
 const nowMs = Date.UTC(2026, 0, 5, 12, 0);
 
-test('a view whose collector fell silent turns stale, then lost, by the page’s own clock', () => {
+test('a view whose collector fell silent turns stale by the page’s own clock, and accuses nobody', () => {
   const view = fakeView('fine', nowMs);
   const [miner] = view.miners;
   if (!miner) throw new Error('the fake fleet is empty');
@@ -13,7 +13,7 @@ test('a view whose collector fell silent turns stale, then lost, by the page’s
     'hashing',
     'hashing',
     'stale',
-    'lost',
+    'stale',
   ]);
 });
 

@@ -11,12 +11,11 @@ const PAGE_PATIENCE_POLLS = STALE_AFTER_POLLS + 2;
  */
 export function shownState(
   { state, answeredAtMs }: Pick<MinerView, 'state' | 'answeredAtMs'>,
-  { pollMs, lostAfterMs }: Pick<Settings, 'pollMs' | 'lostAfterMs'>,
+  { pollMs }: Pick<Settings, 'pollMs'>,
   nowMs: number,
 ): MinerState {
   if (state === 'lost' || answeredAtMs === undefined) return state;
   const ageMs = nowMs - answeredAtMs;
-  if (ageMs > lostAfterMs + PAGE_PATIENCE_POLLS * pollMs) return 'lost';
   return ageMs > PAGE_PATIENCE_POLLS * pollMs ? 'stale' : state;
 }
 
