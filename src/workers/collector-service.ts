@@ -74,6 +74,20 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     return { snapshot, known };
   }
 
+  /** A miner that is switched off may be given its address; one at which another answers is not its own. */
+  async function refuseOthersAddress(id: string, address: DeviceAddress): Promise<void> {
+    const miner = (await current().fleet.entities.miners()).find((each) => each.id === id);
+    const found = await probed(address).catch((error: unknown) => {
+      if (error instanceof DeviceError) return undefined;
+      throw error;
+    });
+    if (!found || !miner) return;
+    if (found.known && found.known.id !== id) throw failure('already-added', found.known.name, nowMs());
+    const [expected, mac] = [miner.identity.mac, found.snapshot.identity.mac];
+    if (expected && mac && expected !== mac)
+      throw failure('not-a-miner', `another device (${mac}) answers there`, nowMs());
+  }
+
   /** Changes one stored miner, and lets the leader know. */
   function change(minerId: string, edit: (miner: Miner) => Miner): Promise<void> {
     return guarded(async () => {
@@ -142,7 +156,11 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
         return miner;
       }),
     rename: (id, name) => change(id, (miner) => ({ ...miner, name: name.trim() || miner.name })),
-    changeAddress: (id, address) => change(id, (miner) => ({ ...miner, address })),
+    changeAddress: (id, address) =>
+      guarded(async () => {
+        await refuseOthersAddress(id, address);
+        await change(id, (miner) => ({ ...miner, address }));
+      }),
     remove: async (id) => {
       await change(id, (miner) => ({ ...miner, removedAtMs: nowMs() }));
       setTimeout(() => void running?.collector.purgeRemoved(), UNDO_MS + 1_000);

@@ -85,7 +85,8 @@ test('a newcomer sees the demo, adds a miner, is told when it silently stops, an
     await page.evaluate(() => navigator.serviceWorker.ready);
     await context.setOffline(true);
     await page.reload();
-    await expect(card(page, 'My Gamma')).toContainText(/lost/i);
+    // Nobody can ask it now, so nobody calls it lost.
+    await expect(card(page, 'My Gamma')).toContainText(/stale/i);
     await page
       .getByRole('main')
       .getByRole('link', { name: /My Gamma/ })
