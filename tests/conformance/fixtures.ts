@@ -31,6 +31,9 @@ const OTHERS = new Set([
   ...['luxos', 'mara', 'mskminer', 'proto', 'sealminer', 'vnish', 'volcminer', 'whatsminer', 'xmrig'],
 ]);
 
+/** Why a folder is left out that nothing is expected of: it is no recording. */
+export const NO_EXPECTATION = 'no expected.json';
+
 /** A stock Antminer is read over the old API alone, which must have told at least who it is. */
 const STOCK = 'antminer-stock';
 const STOCK_ENOUGH = ['stats', 'version'].flatMap((command) => [`${command}.rpc.json`, `${command}.rpc.txt`]);
@@ -58,7 +61,7 @@ function fixture(root: string, family: string, name: string): Fixture {
 }
 
 function whySkipped(family: string, folder: string): string | undefined {
-  if (!existsSync(join(folder, 'expected.json'))) return 'no expected.json';
+  if (!existsSync(join(folder, 'expected.json'))) return NO_EXPECTATION;
   if (OTHERS.has(family)) return 'no adapter for this family yet';
   if (family === STOCK && !STOCK_ENOUGH.some((file) => existsSync(join(folder, file))))
     return 'no adapter for the web API of this family yet';

@@ -1,15 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type RunningProxy, startProxy } from '../../proxy/start.ts';
 import { proxyTransport } from '../../src/collect/proxy-transport.ts';
 import { detect } from '../../src/devices/detect.ts';
 import { isRecord } from '../../src/devices/raw-record.ts';
 import { DeviceError, type DeviceErrorKind, type DeviceTransport } from '../../src/devices/transport.ts';
+import { type ConformanceOptions, readCommandLine, USAGE } from './command-line.ts';
 import { type Comparison, compare } from './compare.ts';
 import { expectedForm } from './expected-form.ts';
 import { serveRecording } from './fake-device.ts';
-import { fixturesIn } from './fixtures.ts';
+import { fixturesIn, NO_EXPECTATION } from './fixtures.ts';
 
 /**
  * Reads recorded devices as the product does: over real sockets, through the helper, detection and adapter; and holds
@@ -18,12 +18,18 @@ import { fixturesIn } from './fixtures.ts';
 
 const DEFAULT_FIXTURES = '../shared/fixtures/miners';
 const TOKEN = 'conformance-token-conformance-token-conform';
-const { values } = parseArgs({ options: { fixtures: { type: 'string' }, json: { type: 'boolean' } } });
+const NOTHING = { fixtures: 0, fields: 0, mismatches: 0 };
+const values = optionsOrLeave();
 const root = values.fixtures ?? DEFAULT_FIXTURES;
-if (!existsSync(root)) {
+if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
   const asked = values.fixtures !== undefined;
   console.log(asked ? `There is no folder ${root}.` : `Skipped: no recordings at ${root}.`);
-  finish(asked ? 2 : 0, { fixtures: 0, fields: 0, mismatches: 0 }, asked ? [`no folder ${root}`] : []);
+  finish(asked ? 2 : 0, NOTHING, asked ? [`no folder ${root}`] : []);
+}
+const fixtures = fixturesIn(root);
+if (fixtures.every(({ skipped }) => skipped === NO_EXPECTATION)) {
+  console.log(`There are no recordings in ${root}: none of its folders holds an expected.json.`);
+  finish(2, NOTHING, [`no recordings in ${root}`]);
 }
 
 /** Kinds of failure by which detection says that it knows nobody there. */
@@ -34,9 +40,9 @@ class UnknownDevice extends Error {
 }
 
 const proxy = await startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
-const figures = { fixtures: 0, fields: 0, mismatches: 0 };
+const figures = { ...NOTHING };
 const failures: string[] = [];
-for (const { name, folder, skipped, mayBeUnknown } of fixturesIn(root)) {
+for (const { name, folder, skipped, mayBeUnknown } of fixtures) {
   if (skipped !== undefined) {
     console.log(`skipped  ${name}: ${skipped}`);
     continue;
@@ -108,6 +114,20 @@ function expectedOf(folder: string): Readonly<Record<string, unknown>> {
   const expected: unknown = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
   if (!isRecord(expected)) throw new Error('expected.json is no object');
   return expected;
+}
+
+/** Options that make no sense end the run with one sentence. */
+function optionsOrLeave(): ConformanceOptions {
+  try {
+    const options = readCommandLine(process.argv.slice(2));
+    if (!options.help) return options;
+    console.log(USAGE);
+    process.exit(0);
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split(/\. |\.?\n/);
+    console.error(`${reason}. See npm run conformance -- --help.`);
+    process.exit(2);
+  }
 }
 
 function finish(exitCode: number, counted: typeof figures, failed: readonly string[]): never {
