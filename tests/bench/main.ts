@@ -8,8 +8,13 @@ const suites: Readonly<Record<string, () => Promise<SuiteReport>>> = {
   app: async () => (await import('./app.bench.ts')).appSuite(),
 };
 
-const { values } = parseArgs({ options: { suite: { type: 'string' }, json: { type: 'boolean' } } });
-if (values.suite !== undefined && !(values.suite in suites)) {
+const usage = `npm run bench -- [options]
+  --suite NAME  one suite only: ${Object.keys(suites).join(', ')}
+  --json        end with one line of JSON: suite, figures, failures
+  --help        this text`;
+
+const values = optionsOrLeave();
+if (values.suite !== undefined && !Object.hasOwn(suites, values.suite)) {
   console.error(`No suite "${values.suite}". There are: ${Object.keys(suites).join(', ')}.`);
   process.exit(2);
 }
@@ -28,6 +33,26 @@ for (const [name, run] of Object.entries(suites)) {
 const failures = reports.flatMap((report) => report.failures);
 if (values.json) console.log(JSON.stringify(joined(reports)));
 process.exit(failures.length === 0 ? 0 : 1);
+
+/** Options that make no sense end the run with a sentence and the usage. */
+function optionsOrLeave() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        suite: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (!values.help) return values;
+    console.log(usage);
+    process.exit(0);
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split(/\. |\.?\n/);
+    console.error(`${reason}.\n\n${usage}`);
+    process.exit(2);
+  }
+}
 
 /** A suite that cannot be run is a failure like any other: whoever reads the last line is told so. */
 function broken(suite: string, error: unknown): SuiteReport {
