@@ -1,17 +1,13 @@
 import { parseArgs } from 'node:util';
 import { FLEETS, type FleetName } from '../src/twin/fleets.ts';
 import { parseFaultSpec } from './fault-request.ts';
-import { SIM_DEFAULTS, type SimOptions } from './start-sim.ts';
-
-export const USAGE = `npm run sim -- [--fleet ${Object.keys(FLEETS).join('|')}] [--seed N] [--speed X]
-  [--http-base ${SIM_DEFAULTS.httpBase}] [--rpc-base ${SIM_DEFAULTS.rpcBase}] [--control PORT] [--difficulty D]
-  [--fault "kitchen-gamma:flatline@60s"] …  (miner:kind@offset+duration*severity; * is every miner)`;
+import type { SimOptions } from './start-sim.ts';
 
 /**
- * What the command line asks of the simulator.
+ * What the command line asks of the simulator; `help` when it asks what it may ask.
  * @throws RangeError or TypeError that says what is wrong with it
  */
-export function readCommandLine(args: readonly string[]): SimOptions {
+export function readCommandLine(args: readonly string[]): SimOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -23,8 +19,10 @@ export function readCommandLine(args: readonly string[]): SimOptions {
       control: { type: 'string' },
       difficulty: { type: 'string' },
       fault: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', short: 'h' },
     },
   });
+  if (values.help) return 'help';
   for (const spec of values.fault) parseFaultSpec(spec);
   return {
     fleet: fleetName(values.fleet),

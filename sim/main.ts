@@ -1,10 +1,16 @@
 /** `npm run sim`: a fleet of simulated miners that answer over the real protocols, on this machine only. */
-import { readCommandLine, USAGE } from './command-line.ts';
+import { readCommandLine } from './command-line.ts';
 import type { Sim } from './sim.ts';
 import { startSim } from './start-sim.ts';
+import { USAGE } from './usage.ts';
 
 async function main(): Promise<void> {
-  const sim = await startSim(readCommandLine(process.argv.slice(2)));
+  const options = readCommandLine(process.argv.slice(2));
+  if (options === 'help') {
+    console.log(USAGE);
+    return;
+  }
+  const sim = await startSim(options);
   printTable(sim);
   const stop = (): void => void sim.close().then(() => process.exit(0));
   process.on('SIGINT', stop);
@@ -25,6 +31,6 @@ function printTable(sim: Sim): void {
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  console.error(USAGE);
+  console.error('See npm run sim -- --help.');
   process.exit(1);
 });
