@@ -42,7 +42,7 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`DAVYLAMP_PORT is no port: ${env.DAVYLAMP_PORT}`);
   const devicePorts = env.DAVYLAMP_DEVICE_PORTS ?? '';
-  parsePorts(devicePorts);
+  requirePorts(devicePorts);
   return {
     token,
     port,
@@ -54,4 +54,14 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
       .filter(Boolean),
     ...(env.DAVYLAMP_HOST ? { host: env.DAVYLAMP_HOST } : {}),
   };
+}
+
+function requirePorts(list: string): void {
+  try {
+    parsePorts(list);
+  } catch (cause) {
+    throw new Error(`--ports "${list}" is no list of ports: write, for example, 9000,20000-20100.`, {
+      cause,
+    });
+  }
 }

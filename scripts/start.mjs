@@ -1,27 +1,21 @@
 /** `npm start`: sets up, builds, serves the app and the helper on this computer, and says what to do next. */
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildIfStale } from './build.mjs';
+import { isDavylamp, portIsTaken } from './listener.mjs';
+import { issueToken, keptToken } from './pairing-token.mjs';
 import { installDependencies, requireNode, root } from './setup.mjs';
-
-const usage = `npm start -- [options]
-  --port N           port to serve on (8787)
-  --host ADDRESS     address to listen on (127.0.0.1: this computer only)
-  --allow-host NAME  further name under which the app may be opened; may be repeated
-  --ports LIST       further device ports the helper may reach, e.g. 9000,20000-20100
-  --allow-cgnat      let the helper reach 100.64.0.0/10 (Tailscale and the like)
-  --new-token        forget all paired browsers and issue a new pairing link`;
+import { readOptions } from './start-options.mjs';
 
 requireNode();
 const options = readOptions();
+const { port } = options;
+const host = options.host ?? process.env.DAVYLAMP_HOST ?? '127.0.0.1';
+const url = `http://${nameOf(host)}:${port}`;
+if (await portIsTaken(host === 'localhost' ? '127.0.0.1' : host, port)) await leaveTaken();
 installDependencies();
 buildIfStale();
-const token = pairingToken(options['new-token'] === true);
-const port = options.port ?? '8787';
+const token = (options['new-token'] ? process.env.DAVYLAMP_TOKEN : keptToken()) ?? issueToken();
 
 const helper = spawn(process.execPath, ['--import', 'tsx', join('proxy', 'main.ts')], {
   cwd: root,
@@ -29,8 +23,8 @@ const helper = spawn(process.execPath, ['--import', 'tsx', join('proxy', 'main.t
   env: {
     ...process.env,
     DAVYLAMP_TOKEN: token,
-    DAVYLAMP_PORT: port,
-    ...(options.host ? { DAVYLAMP_HOST: options.host } : {}),
+    DAVYLAMP_PORT: String(port),
+    DAVYLAMP_HOST: host,
     ...(options['allow-host'] ? { DAVYLAMP_ALLOW_HOSTS: options['allow-host'].join(',') } : {}),
     ...(options.ports ? { DAVYLAMP_DEVICE_PORTS: options.ports } : {}),
     ...(options['allow-cgnat'] ? { DAVYLAMP_ALLOW_CGNAT: '1' } : {}),
@@ -38,10 +32,10 @@ const helper = spawn(process.execPath, ['--import', 'tsx', join('proxy', 'main.t
 });
 helper.stdout.once('data', () => {
   console.log(`
-Davylamp is lit:  http://localhost:${port}
+Davylamp is lit:  ${url}
 
   1. Open this link once; it pairs your browser with the helper on this computer:
-     http://localhost:${port}/#pair=${token}
+     ${url}/#pair=${token}
   2. Look around the demo fleet, then choose "Add my miner" and type its address.
   3. Leave this window open while you want your miners watched. Stop with Ctrl+C.
 `);
@@ -50,50 +44,31 @@ helper.stdout.on('data', () => {});
 helper.on('exit', (code) => process.exit(code ?? 0));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => helper.kill(signal));
 
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string' },
-        host: { type: 'string' },
-        'allow-host': { type: 'string', multiple: true },
-        ports: { type: 'string' },
-        'allow-cgnat': { type: 'boolean' },
-        'new-token': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (!values.help) return values;
-    console.log(usage);
-    process.exit(0);
-  } catch (error) {
-    console.error(`${error.message}\n\n${usage}`);
+/** Ends the process: there is nothing to start where another one listens. */
+async function leaveTaken() {
+  const kept = keptToken();
+  if (kept === undefined || !(await isDavylamp(url, kept))) {
+    const other = port === 8790 ? 8791 : 8790;
+    console.error(`Port ${port} is taken by another program. Choose another: npm start -- --port ${other}`);
     process.exit(1);
   }
+  if (options['new-token']) {
+    console.error(
+      `Davylamp runs already on port ${port}. Stop it in its window with Ctrl+C, then ask for a new link again.`,
+    );
+    process.exit(1);
+  }
+  console.log(`
+Davylamp runs already:  ${url}
+
+  This link pairs a browser with it:
+     ${url}/#pair=${kept}
+`);
+  process.exit(0);
 }
 
-/** Kept in the owner's own folder, so that a paired browser stays paired when the helper starts again. */
-function pairingToken(fresh) {
-  if (process.env.DAVYLAMP_TOKEN) return process.env.DAVYLAMP_TOKEN;
-  const folder = join(process.env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'davylamp');
-  const file = join(folder, 'pairing-token');
-  if (!fresh) {
-    try {
-      const kept = readFileSync(file, 'utf8').trim();
-      if (/^[\w-]{43}$/.test(kept)) return kept;
-    } catch (error) {
-      if (error.code !== 'ENOENT')
-        console.warn(`The pairing token in ${file} cannot be read (${error.code}): issuing a new one.`);
-    }
-  }
-  const issued = randomBytes(32).toString('base64url');
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${issued}\n`, { mode: 0o600 });
-  } catch (error) {
-    console.warn(
-      `The pairing token cannot be kept in ${folder} (${error.code}): you will have to pair again after a restart.`,
-    );
-  }
-  return issued;
+/** The name to open in a browser on this computer, as the helper has it. */
+function nameOf(address) {
+  if (['localhost', '127.0.0.1', '::1', '0.0.0.0', '::'].includes(address)) return 'localhost';
+  return address.includes(':') ? `[${address}]` : address;
 }

@@ -1,0 +1,49 @@
+/** What the owner may ask of `npm start`. */
+import { parseArgs } from 'node:util';
+
+const usage = `npm start -- [options]
+  --port N           port to serve on (8787)
+  --host ADDRESS     address to listen on (127.0.0.1: this computer only)
+  --allow-host NAME  further name under which the app may be opened; may be repeated
+  --ports LIST       further device ports the helper may reach, e.g. 9000,20000-20100
+  --allow-cgnat      let the helper reach 100.64.0.0/10 (Tailscale and the like)
+  --new-token        forget all paired browsers and issue a new pairing link
+  --help             this text`;
+
+/** Reads the command line; ends the process with help, or with what is wrong. */
+export function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '8787' },
+        host: { type: 'string' },
+        'allow-host': { type: 'string', multiple: true },
+        ports: { type: 'string' },
+        'allow-cgnat': { type: 'boolean' },
+        'new-token': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help) {
+      console.log(usage);
+      process.exit(0);
+    }
+    return { ...values, port: readPort(values.port) };
+  } catch (error) {
+    // Node goes on to explain positional arguments, of which there are none.
+    const [reason] = error.message.split(/\. |\.?\n/);
+    console.error(error instanceof RangeError ? error.message : `${reason}.\n\n${usage}`);
+    process.exit(1);
+  }
+}
+
+function readPort(text) {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port === 0)
+    throw new RangeError(
+      '--port 0 would be another port at every start, and a browser is paired with one: choose a number from 1 to 65535.',
+    );
+  if (!(port <= 65_535))
+    throw new RangeError(`--port "${text}" is no port: choose a number from 1 to 65535.`);
+  return port;
+}
