@@ -1,5 +1,6 @@
 import type { Fleet } from '../pages/fleet-context.ts';
 import type { Install } from './install.ts';
+import type { PairingLink } from './pairing-link.ts';
 import type { Update } from './update.ts';
 
 /** What the app is made of, put together in main.tsx. */
@@ -9,6 +10,6 @@ export interface AppProps {
   readonly install: Install;
   /** How often the owner has come, this time included. */
   readonly visits: number;
-  /** A pairing link opened this page: its token. */
-  readonly token?: string | undefined;
+  /** Where a pairing link opened this page. */
+  readonly pairingLink?: PairingLink | undefined;
 }

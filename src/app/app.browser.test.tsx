@@ -8,13 +8,14 @@ import { wordsOf } from '../../tests/preview/mount-page.tsx';
 import '../ui/base.css';
 import { App } from './app.tsx';
 import { createFleet } from './create-fleet.ts';
+import type { PairingLink } from './pairing-link.ts';
 
 const token = 'Zt8_Ygq3mE0bK2vQ7c1xW9nLr5sHd4fAoJ6uPiTe-X0';
 
 interface Opening extends FakeOptions {
   readonly kind?: 'real' | 'demo';
   readonly path?: string;
-  readonly token?: string;
+  readonly pairingLink?: PairingLink;
   readonly visits?: number;
   readonly updateReady?: boolean;
 }
@@ -42,7 +43,7 @@ function open(scenario: Scenario, opening: Opening = {}) {
     const fleet = createFleet({
       kind,
       open: () => collector,
-      token: opening.token,
+      token: opening.pairingLink?.token,
       show: (wanted, to = '/') => shown.push(`${wanted} ${to}`),
     });
     return (
@@ -51,7 +52,7 @@ function open(scenario: Scenario, opening: Opening = {}) {
         update={{ ready, take: taken }}
         install={{ way, install: async () => {}, decline: () => setWay(undefined) }}
         visits={visits}
-        token={opening.token}
+        pairingLink={opening.pairingLink}
       />
     );
   }, host);
@@ -199,13 +200,19 @@ describe('what concerns the whole app', () => {
 
 describe('a pairing link', () => {
   test('pairs the owner’s collector, also from the demo, and tells how it went', async () => {
-    const { collector, words } = open('fine', { kind: 'demo', token, proxy: 'not-paired' });
+    const { collector, words } = open('fine', { kind: 'demo', pairingLink: { token }, proxy: 'not-paired' });
     await vi.waitFor(() => expect(words()).toContain('This browser is now paired with the helper.'));
     expect(collector.calls).toContain(`pair ${token}`);
   });
 
   test('that the helper does not accept says what to do', async () => {
-    const { words } = open('fine', { token: `wrong${token}`, proxy: 'not-paired' });
-    await vi.waitFor(() => expect(words()).toContain('That pairing link is not the helper’s.'));
+    const { words } = open('fine', { pairingLink: { token: `wrong${token}` }, proxy: 'not-paired' });
+    await vi.waitFor(() => expect(words()).toContain('That pairing link is not valid.'));
+  });
+
+  test('whose token was cut off says the same, also over the demo', async () => {
+    const { words, collector } = open('fine', { kind: 'demo', pairingLink: { token: undefined } });
+    await vi.waitFor(() => expect(words()).toContain('That pairing link is not valid.'));
+    expect(collector.calls.some((call) => call.startsWith('pair'))).toBe(false);
   });
 });

@@ -5,12 +5,12 @@ import '../ui/base.css';
 import { App } from './app.tsx';
 import { createFleet } from './create-fleet.ts';
 import { countVisit, createInstall } from './install.ts';
-import { takePairingToken } from './pairing-token.ts';
+import { takePairingLink } from './pairing-link.ts';
 import { applyRememberedTheme } from './theme.ts';
 import { createUpdate } from './update.ts';
 
 applyRememberedTheme(document.documentElement);
-const token = takePairingToken(location, history);
+const pairingLink = takePairingLink(location, history);
 const visits = countVisit(Date.now());
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');
@@ -19,7 +19,7 @@ render(() => {
   const fleet = createFleet({
     kind: recall('fleet') === 'real' ? 'real' : 'demo',
     open: openCollector,
-    token,
+    token: pairingLink?.token,
     show: (kind, path = '/') => {
       remember('fleet', kind);
       location.assign(path);
@@ -28,5 +28,5 @@ render(() => {
   // Made here, once: a call within the markup would be made anew at every look at the property.
   const update = createUpdate();
   const install = createInstall();
-  return <App fleet={fleet} update={update} install={install} visits={visits} token={token} />;
+  return <App fleet={fleet} update={update} install={install} visits={visits} pairingLink={pairingLink} />;
 }, root);

@@ -28,7 +28,7 @@ export function Shell(props: AppProps & { readonly children: JSX.Element }) {
   useTabTitle(() => tabTitle(location.pathname, fleet.view(), fleet.nowMs()));
   useAppBadge(fleet);
   useAlertNotifications(fleet);
-  usePairing(fleet, props.token);
+  usePairing(fleet, props.pairingLink);
   let content: HTMLElement | undefined;
   return (
     <div class={styles.shell}>

@@ -58,7 +58,8 @@ export const app = {
     `The part that reads miners and keeps history did not start: ${detail}.`,
 
   paired: 'This browser is now paired with the helper.',
-  pairingFailed: 'That pairing link is not the helper’s. Open the link that “npm start” printed last.',
+  pairingFailed:
+    'That pairing link is not valid. Open the link that “npm start” printed last, or paste it on the Add page.',
   pairingNoHelper: 'The helper does not answer. Start it with “npm start”, then open its link again.',
 
   missingHeading: 'There is nothing at this address',
