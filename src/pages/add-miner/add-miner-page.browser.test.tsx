@@ -152,6 +152,36 @@ describe('asking and adding', () => {
     await vi.waitFor(() => expect(document.activeElement?.getAttribute('name')).toBe('address'));
   });
 
+  test('what was found leaves as soon as another address is typed, and not before', async () => {
+    const { words, find } = await ready();
+    await ask('192.168.1.20:80');
+    await vi.waitFor(() => expect(words()).toContain('Found: Bitaxe Gamma 601'));
+    await userEvent.fill(find('input[name="address"]'), 'http://192.168.1.20/');
+    expect(words()).toContain('Found: Bitaxe Gamma 601');
+    await userEvent.fill(find('input[name="address"]'), '192.168.1.2');
+    expect(words()).not.toContain('Found');
+    expect(words()).not.toContain('Add, watch only');
+  });
+
+  test('an old failure does not stand beside what is wrong with the next address', async () => {
+    const { words } = await ready({ probeFails: 'unreachable' });
+    await ask('192.168.1.20:80');
+    await vi.waitFor(() => expect(words()).toContain('Nothing answers at that address.'));
+    await ask('8.8.8.8');
+    expect(words()).toContain('That address is outside your home.');
+    expect(words()).not.toContain('Nothing answers');
+  });
+
+  test('an answer that comes after another address was typed is not shown', async () => {
+    const { words, find } = await ready({ probeTakesMs: 150 });
+    await ask('192.168.1.20:80');
+    await vi.waitFor(() => expect(words()).toContain('Asking 192.168.1.20:80'));
+    await userEvent.type(find('input[name="address"]'), '80');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(words()).not.toContain('Found');
+    expect(words()).not.toContain('Asking');
+  });
+
   test('a miner that is ours at a new address is moved, not added twice', async () => {
     const { words, control, collector } = await ready({ probeFinds: 'known' });
     await ask('192.168.1.99:80');

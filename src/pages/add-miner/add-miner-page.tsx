@@ -71,7 +71,7 @@ async function askHelper(fleet: Fleet): Promise<Pick<Symptoms, 'helper' | 'store
 function Enrol(props: { readonly onCheckConnection: () => void }) {
   const fleet = useFleet();
   const toast = useToast();
-  const [enrolment, { ask, cancel, add, move }] = createEnrolment(fleet.ownCollector, fleet.nowMs);
+  const [enrolment, { ask, cancel, leave, add, move }] = createEnrolment(fleet.ownCollector, fleet.nowMs);
   let input: HTMLInputElement | undefined;
 
   const edit = () => {
@@ -97,6 +97,7 @@ function Enrol(props: { readonly onCheckConnection: () => void }) {
         <AddressForm
           busy={enrolment().step === 'asking'}
           onAsk={(address) => void ask(address)}
+          onOtherAddress={leave}
           ref={(element) => {
             input = element;
           }}

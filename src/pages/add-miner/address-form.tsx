@@ -1,5 +1,5 @@
 import { createMemo, createSignal } from 'solid-js';
-import type { DeviceAddress } from '../../domain/miner.ts';
+import { type DeviceAddress, formatAddress } from '../../domain/miner.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
@@ -12,6 +12,8 @@ const text = addMiner.address;
 export function AddressForm(props: {
   readonly busy: boolean;
   readonly onAsk: (address: DeviceAddress) => void;
+  /** What is typed is no longer the address that was asked. */
+  readonly onOtherAddress: () => void;
   readonly ref?: (input: HTMLInputElement) => void;
 }) {
   const [typed, setTyped] = createSignal('');
@@ -28,11 +30,20 @@ export function AddressForm(props: {
     const read = address();
     return 'hint' in read ? read.hint : text.hint;
   };
+  let asked: DeviceAddress | undefined;
+  const leaveAsked = () => {
+    const read = address();
+    if (!asked || ('address' in read && formatAddress(read.address) === formatAddress(asked))) return;
+    asked = undefined;
+    props.onOtherAddress();
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setFinished(true);
     const read = address();
-    if ('address' in read) props.onAsk(read.address);
+    if (!('address' in read)) return;
+    asked = read.address;
+    props.onAsk(read.address);
   };
   return (
     <form class={styles.form} onSubmit={submit} noValidate>
@@ -51,6 +62,7 @@ export function AddressForm(props: {
         onInput={(event) => {
           setTyped(event.currentTarget.value);
           setFinished(false);
+          leaveAsked();
         }}
         onBlur={() => setFinished(typed() !== '')}
       />

@@ -16,6 +16,8 @@ export interface EnrolmentActions {
   readonly ask: (address: DeviceAddress) => Promise<void>;
   /** Back to typing; an answer that comes later is not shown. */
   readonly cancel: () => void;
+  /** Another address is being typed: what was found or failed before is no longer meant. What is being added still is. */
+  readonly leave: () => void;
   readonly add: (name: string) => Promise<void>;
   /** The miner found is one of ours at a new place: read it there. Resolves true when that is done. */
   readonly move: () => Promise<boolean>;
@@ -50,6 +52,12 @@ export function createEnrolment(
     setEnrolment({ step: 'typing' });
   };
 
+  const leave = () => {
+    const now = enrolment();
+    if (now.step === 'added' || (now.step === 'found' && now.busy)) return;
+    cancel();
+  };
+
   const withFound = async <Outcome>(run: (api: CollectorApi, probed: ProbedMiner) => Promise<Outcome>) => {
     const now = enrolment();
     if (now.step !== 'found' || now.busy) return undefined;
@@ -77,5 +85,5 @@ export function createEnrolment(
     return moved === true;
   };
 
-  return [enrolment, { ask, cancel, add, move }];
+  return [enrolment, { ask, cancel, leave, add, move }];
 }
