@@ -13,6 +13,8 @@ export function StatTile(props: {
   readonly note?: string | undefined;
   /** The figure is old: drawn struck through and dimmed. The note must say how old. */
   readonly aged?: boolean | undefined;
+  /** The device claims the figure and something else speaks against it: dimmed. The note must say what. */
+  readonly doubted?: boolean | undefined;
   /** Makes the whole tile a link to the page behind the figure. */
   readonly href?: string | undefined;
 }) {
@@ -26,7 +28,7 @@ export function StatTile(props: {
       <dd class={styles.body}>
         <Show when={props.figure} fallback={<span class={styles.unknown}>{text.unknownFigure}</span>}>
           {(figure) => (
-            <span class={styles.figure} data-aged={props.aged ?? false}>
+            <span class={styles.figure} data-aged={props.aged ?? false} data-doubted={props.doubted ?? false}>
               <Show when={props.aged} fallback={<Figure text={figure()} />}>
                 <s>
                   <Figure text={figure()} />

@@ -160,6 +160,17 @@ describe('the page of a miner', () => {
     await vi.waitFor(() => expect(collector.calls).toContain('acknowledge silent-death:a1'));
   });
 
+  test('shows the rate of a silent miner as claimed, dimmed, and not as its full rate', async () => {
+    const { host } = await open('silent-death', 'a1');
+    const tiles = plain(host.querySelector('section[aria-label="The miner in figures"]')?.textContent ?? '');
+    expect(tiles).toContain('claimed, but no shares');
+    expect(tiles).not.toContain('of the expected');
+    expect(host.querySelectorAll('[data-doubted="true"]')).toHaveLength(1);
+    const { host: fine } = await open('fine', 'a1');
+    expect(fine.textContent).toContain('of the expected');
+    expect(fine.querySelector('[data-doubted="true"]')).toBeNull();
+  });
+
   test('says so when an alert could not be acknowledged', async () => {
     const { host, button, collector } = await open('silent-death', 'a1');
     vi.spyOn(console, 'error').mockImplementation(() => {});

@@ -5,6 +5,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { miner as text } from '../../ui/text/en/miner.ts';
+import { openAlertsOf } from '../fleet/miner-order.ts';
 import { shownState } from '../fleet/shown-state.ts';
 import { useFleet } from '../fleet-context.ts';
 import { AlertsCard } from './alerts-card.tsx';
@@ -47,6 +48,9 @@ export function MinerPage() {
 function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
   const { nowMs } = useFleet();
   const state = createMemo(() => shownState(props.view, props.fleet.settings, nowMs()));
+  const silent = createMemo(() =>
+    openAlertsOf(props.view.miner.id, props.fleet.alerts).some(({ kind }) => kind === 'silent-death'),
+  );
   // One object with getters: what reads only the view is not drawn anew with each tick of the clock.
   const shown: ShownMiner = {
     get view() {
@@ -54,6 +58,9 @@ function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
     },
     get state() {
       return state();
+    },
+    get silent() {
+      return silent();
     },
     get settings() {
       return props.fleet.settings;

@@ -6,6 +6,7 @@ import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount, formatRejects } from '../../ui/format/share-counts.ts';
 import { StatTile, StatTiles } from '../../ui/stat-tile.tsx';
+import { fleet } from '../../ui/text/en/fleet.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { isAged, type ShownMiner } from './shown-miner.ts';
 
@@ -30,6 +31,7 @@ export function MinerTiles(props: { readonly shown: ShownMiner }) {
         figure={known(formatHashrate(rateHs(), { algorithm: algorithm() }))}
         note={rateNote(props.shown, rateHs())}
         aged={aged()}
+        doubted={props.shown.silent}
       />
       <StatTile
         label={words.efficiency}
@@ -70,9 +72,10 @@ function known(figure: string): string | undefined {
   return figure === ABSENT ? undefined : figure;
 }
 
-function rateNote({ view }: ShownMiner, rateHs: number | undefined): string | undefined {
+function rateNote({ view, silent }: ShownMiner, rateHs: number | undefined): string | undefined {
   const words = text.tiles;
   if (!view.reading) return undefined;
+  if (silent) return fleet.miners.claimed;
   const expected = view.reading.expectedHashrateHs;
   if (rateHs !== undefined && expected !== undefined && expected > 0)
     return words.hashrateNote(

@@ -8,6 +8,8 @@ export interface ShownMiner {
   readonly view: MinerView;
   /** By the page's own clock: see shownState. */
   readonly state: MinerState;
+  /** It has an open alert for silent death: it claims a rate, and finds no shares. */
+  readonly silent: boolean;
   readonly settings: Settings;
   readonly nowMs: number;
 }
