@@ -144,6 +144,12 @@ describe('asking and adding', () => {
     );
   });
 
+  test('the page’s own address is told as Davylamp itself', async () => {
+    const { words } = await ready({ probeFails: 'forbidden-target' });
+    await ask(`127.0.0.1:${location.port}`);
+    await vi.waitFor(() => expect(words()).toContain('That is Davylamp itself.'));
+  });
+
   test('a device that is no miner leads back to the address', async () => {
     const { words, control } = await ready({ probeFails: 'not-a-miner' });
     await ask('192.168.1.1:80');

@@ -1,9 +1,11 @@
 import type { CollectorFailure } from '../../domain/fleet-view.ts';
 import { type DeviceAddress, formatAddress } from '../../domain/miner.ts';
 import { Button } from '../../ui/button.tsx';
+import { failureWords } from '../../ui/failure-words.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
 import { alerts, type FailureAction } from '../../ui/text/en/alerts.ts';
+import { isOwnAddress } from './own-address.ts';
 
 const text = addMiner.probe;
 
@@ -13,7 +15,11 @@ export function FailureNotice(props: {
   readonly failure: CollectorFailure;
   readonly onAct: (action: FailureAction) => void;
 }) {
-  const known = () => alerts.failures[props.failure.kind];
+  // The helper refuses its own port as one that is not on its list, before it sees that the port is its own.
+  const known = () =>
+    props.failure.kind === 'forbidden-target' && isOwnAddress(props.address, location)
+      ? alerts.refusals.itself()
+      : failureWords(props.failure);
   return (
     <Notice
       live

@@ -2,9 +2,9 @@ import type { Alert } from '../../domain/alert.ts';
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import { alertWhat, type WordOptions } from '../../ui/alert-words.ts';
+import { failureWords } from '../../ui/failure-words.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
-import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { fleet as text } from '../../ui/text/en/fleet.ts';
 import { rateHs } from './fleet-figures.ts';
 import { isLive } from './shown-state.ts';
@@ -18,7 +18,7 @@ export function minerFinding(
 ): string {
   const [worst] = openAlerts;
   if (worst) return sentenceCase(alertWhat(worst, options));
-  if (!isLive(state) && view.failure) return alertText.failures[view.failure.kind].sentence;
+  if (!isLive(state) && view.failure) return failureWords(view.failure).sentence;
   if (state === 'paused') return text.miners.paused;
   if (state === 'offline' || state === 'degraded') return sentenceCase(text.stateSentence[state]);
   if (state === 'stale' || state === 'lost') return sentenceCase(silenceWords(view, state, options.nowMs));

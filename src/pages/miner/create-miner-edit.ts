@@ -1,7 +1,7 @@
 import { type Accessor, createSignal } from 'solid-js';
 import { parseDeviceAddress } from '../../domain/device-address.ts';
 import { formatAddress, type Miner } from '../../domain/miner.ts';
-import { alerts } from '../../ui/text/en/alerts.ts';
+import { failureWords } from '../../ui/failure-words.ts';
 import { common } from '../../ui/text/en/common.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { useToast } from '../../ui/toast.tsx';
@@ -46,7 +46,7 @@ export function createMinerEdit(miner: Miner): MinerEdit {
       return true;
     } catch (error) {
       console.error('the miner was not changed', error);
-      setFailure(alerts.failures[collectorFailure(error, nowMs()).kind].sentence);
+      setFailure(failureWords(collectorFailure(error, nowMs())).sentence);
       return false;
     } finally {
       setSaving(false);

@@ -1,15 +1,15 @@
 import { Show } from 'solid-js';
+import { failureWords } from '../../ui/failure-words.ts';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { alerts } from '../../ui/text/en/alerts.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { isAged, type ShownMiner } from './shown-miner.ts';
 
 /** Why what is on the page may not be true now: no answer, an old answer, or none yet. */
 export function MinerNotices(props: { readonly shown: ShownMiner }) {
   const failure = () => {
-    const kind = props.shown.view.failure?.kind;
-    return kind && alerts.failures[kind].sentence;
+    const { failure } = props.shown.view;
+    return failure && failureWords(failure).sentence;
   };
   const reading = () => props.shown.view.reading;
   return (

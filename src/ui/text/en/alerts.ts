@@ -142,9 +142,12 @@ const events: Readonly<Record<FleetEventKind, (from?: string, to?: string) => st
 export type FailureAction = 'try-again' | 'check-connection' | 'pair' | 'edit-address' | 'show-miner';
 
 /** Why a device could not be read: one sentence, one button. */
-const failures: Readonly<
-  Record<CollectorFailure['kind'], { readonly sentence: string; readonly action: FailureAction }>
-> = {
+export interface FailureWords {
+  readonly sentence: string;
+  readonly action: FailureAction;
+}
+
+const failures: Readonly<Record<CollectorFailure['kind'], FailureWords>> = {
   unreachable: {
     sentence: 'Nothing answers at that address. Is the miner on, and is it the right address?',
     action: 'try-again',
@@ -186,6 +189,19 @@ const failures: Readonly<
   },
 };
 
+/** Where the helper tells more than the kind of a failure. */
+const refusals = {
+  port: (port: string): FailureWords => ({
+    sentence: `The helper does not go to port ${port}. If it is the miner’s, start the helper with “npm start -- --ports ${port}”.`,
+    action: 'edit-address',
+  }),
+  itself: (): FailureWords => ({ sentence: 'That is Davylamp itself.', action: 'edit-address' }),
+  name: (name: string): FailureWords => ({
+    sentence: `The name ${name} is not known on this network. Is the miner on, and is it the right name?`,
+    action: 'edit-address',
+  }),
+};
+
 export const alerts = {
   open,
   resolved,
@@ -195,6 +211,7 @@ export const alerts = {
   titles,
   events,
   failures,
+  refusals,
   /** "Kitchen Gamma", "Gamma and Supra", "Gamma, Supra and 2 more". */
   names: (names: readonly string[]) => {
     const [first = 'A miner that was removed', second, ...others] = names;
