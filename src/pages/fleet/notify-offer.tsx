@@ -5,6 +5,7 @@ import { createNotificationPermission } from '../../ui/notification-permission.t
 import { fleet } from '../../ui/text/en/fleet.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useFleet } from '../fleet-context.ts';
+import { settingsTopic } from '../settings-change.ts';
 import styles from './findings-list.module.css';
 
 const text = fleet.findings;
@@ -18,7 +19,7 @@ export function NotifyOffer(props: { readonly settings: Settings }) {
     if ((await ask()) !== 'granted') return;
     try {
       await collector.saveSettings({ notify: true });
-      toast({ words: text.notifyKept });
+      toast({ words: text.notifyKept, topic: settingsTopic({ notify: true }) });
     } catch (error) {
       console.error('notifications were not switched on', error);
       toast({ words: text.notifyFailed });

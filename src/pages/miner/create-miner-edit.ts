@@ -59,25 +59,25 @@ export function createMinerEdit(miner: Miner): MinerEdit {
 function createKeeping(miner: Miner) {
   const { collector } = useFleet();
   const toast = useToast();
-  const offerUndo = (words: string, undo: () => Promise<void>) => {
+  const offerUndo = (words: string, topic: string, undo: () => Promise<void>) => {
     const run = () => {
       undo().catch((error: unknown) => {
         console.error('the change was not undone', error);
         toast({ words: text.edit.failed });
       });
     };
-    toast({ words, action: { label: common.undo, run } });
+    toast({ words, topic: `${topic} of ${miner.id}`, action: { label: common.undo, run } });
   };
   return {
     name: async (to: string) => {
       if (to === miner.name) return;
       await collector.rename(miner.id, to);
-      offerUndo(text.edit.renamed, () => collector.rename(miner.id, miner.name));
+      offerUndo(text.edit.renamed, 'name', () => collector.rename(miner.id, miner.name));
     },
     address: async (to: Miner['address']) => {
       if (formatAddress(to) === formatAddress(miner.address)) return;
       await collector.changeAddress(miner.id, to);
-      offerUndo(text.edit.moved, () => collector.changeAddress(miner.id, miner.address));
+      offerUndo(text.edit.moved, 'address', () => collector.changeAddress(miner.id, miner.address));
     },
   };
 }

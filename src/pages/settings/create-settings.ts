@@ -7,10 +7,13 @@ import { createPendingSettings } from '../create-pending-settings.ts';
 import { useFleet } from '../fleet-context.ts';
 import { replacedBy, sameSettings, settingsTopic } from '../settings-change.ts';
 
+/** What the Settings page changes; all else is set where it counts. */
+export type SettingsChange = Partial<Pick<Settings, keyof typeof text.kept>>;
+
 /** The settings that are kept, and a way to keep others that can be taken back. */
 export interface KeptSettings {
   readonly settings: Accessor<Settings | undefined>;
-  readonly keep: (change: Partial<Settings>) => Promise<void>;
+  readonly keep: (change: SettingsChange) => Promise<void>;
 }
 
 /** Keeps each change at once and offers to undo it. */
@@ -31,15 +34,20 @@ export function createSettings(): KeptSettings {
       return false;
     }
   };
-  const keep = async (change: Partial<Settings>) => {
+  const keep = async (change: SettingsChange) => {
     const before = settings();
     if (!before) return;
     const back = replacedBy(before, change);
     if (sameSettings(back, change)) return;
     if (await save(change)) {
       const action = { label: common.undo, run: () => void save(back) };
-      toast({ words: text.kept, topic: settingsTopic(change), action });
+      toast({ words: keptWords(change), topic: settingsTopic(change), action });
     }
   };
   return { settings, keep };
+}
+
+function keptWords(change: SettingsChange): string {
+  const kept = Object.entries(text.kept).filter(([name]) => name in change);
+  return kept.map(([, words]) => words).join(' ');
 }

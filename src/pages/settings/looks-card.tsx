@@ -2,11 +2,12 @@ import type { Settings } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
+import type { SettingsChange } from './create-settings.ts';
 
 /** How everything looks: unit of temperature, colours, spacing. */
 export function LooksCard(props: {
   readonly settings: Settings;
-  readonly onKeep: (change: Partial<Settings>) => void;
+  readonly onKeep: (change: SettingsChange) => void;
 }) {
   const words = text.looks;
   return (

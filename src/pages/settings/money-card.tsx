@@ -5,6 +5,7 @@ import { Card } from '../../ui/card.tsx';
 import { formatPricePerKwh } from '../../ui/format/money.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
+import type { SettingsChange } from './create-settings.ts';
 import styles from './settings-page.module.css';
 
 /** Currencies of countries where people mine at home; the one in use is added when it is another. */
@@ -34,7 +35,7 @@ const CURRENCIES = [
 /** The currency of all figures, and the way to the prices. */
 export function MoneyCard(props: {
   readonly settings: Settings;
-  readonly onKeep: (change: Partial<Settings>) => void;
+  readonly onKeep: (change: SettingsChange) => void;
 }) {
   const words = text.money;
   const names = new Intl.DisplayNames(undefined, { type: 'currency' });

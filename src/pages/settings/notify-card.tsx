@@ -7,12 +7,13 @@ import { createNotificationPermission } from '../../ui/notification-permission.t
 import { showNotification } from '../../ui/show-notification.ts';
 import { SwitchField } from '../../ui/switch-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
+import type { SettingsChange } from './create-settings.ts';
 import styles from './settings-page.module.css';
 
 /** Notifications: asked for when they are switched on, tried out with a button, and honest about what they cannot do. */
 export function NotifyCard(props: {
   readonly settings: Settings;
-  readonly onKeep: (change: Partial<Settings>) => void;
+  readonly onKeep: (change: SettingsChange) => void;
 }) {
   const words = text.notify;
   const [permission, ask] = createNotificationPermission();

@@ -94,6 +94,18 @@ describe('the settings', () => {
     await vi.waitFor(() => expect(view().settings.lostAfterMs).toBe(10 * 60_000));
   });
 
+  test('say what was kept, once for each setting, so that each Undo tells what it takes back', async () => {
+    const { host, control } = await open();
+    const messages = () =>
+      [...host.querySelectorAll('[class*="toast"] > span')].map((each) => each.textContent);
+    control('30 min').click();
+    await vi.waitFor(() => expect(messages()).toEqual(['Time until a miner is lost kept.']));
+    control('Dark').click();
+    await vi.waitFor(() => expect(messages()).toHaveLength(2));
+    control('5 min').click();
+    await vi.waitFor(() => expect(messages()).toEqual(['Colours kept.', 'Time until a miner is lost kept.']));
+  });
+
   test('say when nothing could be kept', async () => {
     const { host, collector, control } = await open();
     vi.spyOn(console, 'error').mockImplementation(() => {});

@@ -7,7 +7,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { useFleet } from '../fleet-context.ts';
-import { createSettings } from './create-settings.ts';
+import { createSettings, type SettingsChange } from './create-settings.ts';
 import { HelperCard } from './helper-card.tsx';
 import { LooksCard } from './looks-card.tsx';
 import { MoneyCard } from './money-card.tsx';
@@ -28,7 +28,7 @@ export function SettingsPage() {
   );
 }
 
-function Cards(props: { readonly settings: Settings; readonly onKeep: (change: Partial<Settings>) => void }) {
+function Cards(props: { readonly settings: Settings; readonly onKeep: (change: SettingsChange) => void }) {
   return (
     <div class={styles.cards}>
       <div class={styles.column}>

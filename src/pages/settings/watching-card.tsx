@@ -3,6 +3,7 @@ import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
+import type { SettingsChange } from './create-settings.ts';
 import styles from './settings-page.module.css';
 
 const MINUTE_MS = 60_000;
@@ -13,7 +14,7 @@ const LOST_CHOICES = ['1', '5', '10', '30'] as const;
 /** How often miners are asked, and after which silence one is lost. */
 export function WatchingCard(props: {
   readonly settings: Settings;
-  readonly onKeep: (change: Partial<Settings>) => void;
+  readonly onKeep: (change: SettingsChange) => void;
 }) {
   const words = text.watching;
   const lost = () =>

@@ -1,8 +1,19 @@
+import type { Settings } from '../../../domain/settings.ts';
+
 /** Words of the Settings page. */
 export const settings = {
   heading: 'Settings',
   loading: 'Reading the settings …',
-  kept: 'Kept.',
+  /** What an Undo beside it takes back. */
+  kept: {
+    pollMs: 'Time between questions kept.',
+    lostAfterMs: 'Time until a miner is lost kept.',
+    currency: 'Currency kept.',
+    temperatureUnit: 'Unit of temperature kept.',
+    theme: 'Colours kept.',
+    density: 'Spacing kept.',
+    notify: 'Notifications kept.',
+  } satisfies Partial<Record<keyof Settings, string>>,
   failed: 'Could not be kept: this browser did not store it. Nothing was changed.',
   notANumber: 'Write a number, such as 10.',
   watching: {
