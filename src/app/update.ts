@@ -1,5 +1,8 @@
 import { type Accessor, createSignal } from 'solid-js';
 
+/** Fetching the whole app for later must not slow down the first view of it, ms. */
+const AFTER_FIRST_VIEW_MS = 2_500;
+
 /** A new version that waits, and the way to take it. */
 export interface Update {
   readonly ready: Accessor<boolean>;
@@ -8,7 +11,7 @@ export interface Update {
 }
 
 /**
- * Registers the service worker after the page has loaded and looks for a new version now and once an hour. A new one
+ * Registers the service worker a moment after the page has loaded and looks for a new version now and once an hour. A new one
  * waits until the owner takes it, so that it never interrupts.
  */
 export function createUpdate(): Update {
@@ -32,7 +35,8 @@ export function createUpdate(): Update {
     setInterval(() => workbox.update().catch(reportOffline), 3_600_000);
   };
   if ('serviceWorker' in navigator) {
-    addEventListener('load', () => void register().catch(reportOffline), { once: true });
+    const later = () => setTimeout(() => void register().catch(reportOffline), AFTER_FIRST_VIEW_MS);
+    addEventListener('load', later, { once: true });
   }
   return { ready, take: () => take()() };
 }
