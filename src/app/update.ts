@@ -11,8 +11,8 @@ export interface Update {
 }
 
 /**
- * Registers the service worker a moment after the page has loaded and looks for a new version now and once an hour. A new one
- * waits until the owner takes it, so that it never interrupts.
+ * Registers the service worker a moment after the page has loaded, and looks for a new version then and once an hour. A
+ * new one waits until the owner takes it, so that it never interrupts.
  */
 export function createUpdate(): Update {
   const [ready, setReady] = createSignal(false);
