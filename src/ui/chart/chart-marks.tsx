@@ -61,8 +61,10 @@ function Mark(props: {
       momentText(props.cluster.marks[0]?.atMs ?? Number.NaN, props.rangeMs),
       props.cluster.marks.map((mark) => mark.label),
     );
+  const sharePercent = () => (100 * props.leftPx) / props.frameWidthPx;
   return (
-    <div class={styles.mark} style={{ left: `${props.leftPx}px` }}>
+    // A share of the width, not px: until the plot is drawn at a new size, a mark must not stand outside a narrower page.
+    <div class={styles.mark} style={{ left: `${sharePercent()}%` }}>
       <button
         type="button"
         class={styles.markButton}
@@ -81,7 +83,7 @@ function Mark(props: {
         <div
           class={styles.markNote}
           aria-hidden="true"
-          style={{ transform: `translateX(${(-100 * props.leftPx) / props.frameWidthPx}%)` }}
+          style={{ transform: `translateX(${-sharePercent()}%)` }}
         >
           {words()}
         </div>

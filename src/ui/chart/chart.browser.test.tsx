@@ -228,6 +228,17 @@ describe('a chart', () => {
     expect(host.textContent).toContain('restarted');
   });
 
+  test('a mark never stands outside a chart that has just become narrower', async () => {
+    const { host, find } = await mount({
+      marks: [{ key: 'e1', atMs: START + 590 * MINUTE, label: 'restarted' }],
+    });
+    await vi.waitFor(() => expect(host.querySelector('[aria-label$="restarted"]')).not.toBeNull());
+    host.style.width = '240px';
+    // Read at once, before the plot has been drawn at its new size.
+    const mark = find<HTMLElement>('[aria-label$="restarted"]').getBoundingClientRect();
+    expect(mark.left + mark.width / 2).toBeLessThanOrEqual(host.getBoundingClientRect().right);
+  });
+
   test('offers its figures as a table, unknown as a dash', async () => {
     const values = new Float64Array(600).fill(1.2e12).fill(Number.NaN, 0, 100);
     const { find, host } = await mount({ series: [line(values)] });
