@@ -3,11 +3,19 @@ import { type Context, Hono } from 'hono';
 import { PROXY_ROUTES, SPEAKER_HEADER, TIMEOUT_HEADER } from '../src/domain/proxy-problem.ts';
 import { splitDevicePath } from './device-path.ts';
 import { forwardedHeaders, returnedHeaders } from './forwarded-headers.ts';
+import { bridgeFramed } from './framed-bridge.ts';
 import type { DeviceReply, HttpExchange } from './http-exchange.ts';
 import { type Ask, forwardHttp } from './http-forward.ts';
 import { ProxyError } from './problem.ts';
-import { parseRpcRequest } from './rpc-request.ts';
-import { admitTarget, deviceOf, parseTarget, resolvingOnce, type TargetPolicy } from './target.ts';
+import { type JsonMessage, parseMessage, parseRpcRequest } from './rpc-request.ts';
+import {
+  admitTarget,
+  deviceOf,
+  parseTarget,
+  resolvingOnce,
+  type Target,
+  type TargetPolicy,
+} from './target.ts';
 import { bridgeRpc } from './tcp-bridge.ts';
 import { timeLimit, within } from './time-limit.ts';
 import { Turnstile } from './turnstile.ts';
@@ -46,17 +54,24 @@ export function deviceRoutes({ policy, exchange }: DeviceRoutesPorts) {
     return responseOf(await forwardHttp(target, request, chain, askInTurn));
   });
 
-  routes.post(`${PROXY_ROUTES.tcp}/*`, async (c) => {
-    const signal = timeLimit(c.req.header(TIMEOUT_HEADER), c.env.outgoing);
-    const { place } = splitDevicePath(c.req.url, PROXY_ROUTES.tcp);
-    const target = await within(signal, admitTarget(parseTarget(place), policy));
-    const request = parseRpcRequest((await requestBody(c, signal))?.toString() ?? '');
-    const reply = await turnstile.pass(deviceOf(target), signal, () => bridgeRpc(target, request, signal));
-    return new Response(reply, { headers: { 'content-type': 'application/json', ...FROM_DEVICE } });
-  });
+  /** One JSON message to a device, and its reply. */
+  const exchangeAt = (route: string, parse: (text: string) => JsonMessage, bridge: Bridge) =>
+    routes.post(`${route}/*`, async (c) => {
+      const signal = timeLimit(c.req.header(TIMEOUT_HEADER), c.env.outgoing);
+      const { place } = splitDevicePath(c.req.url, route);
+      const target = await within(signal, admitTarget(parseTarget(place), policy));
+      const request = parse((await requestBody(c, signal))?.toString() ?? '');
+      const reply = await turnstile.pass(deviceOf(target), signal, () => bridge(target, request, signal));
+      return new Response(reply, { headers: { 'content-type': 'application/json', ...FROM_DEVICE } });
+    });
+  exchangeAt(PROXY_ROUTES.tcp, parseRpcRequest, bridgeRpc);
+  exchangeAt(PROXY_ROUTES.message, parseMessage, bridgeRpc);
+  exchangeAt(PROXY_ROUTES.framed, parseMessage, bridgeFramed);
 
   return routes;
 }
+
+type Bridge = (target: Target, request: JsonMessage, signal: AbortSignal) => Promise<string>;
 
 function responseOf({ status, headers, body }: DeviceReply): Response {
   if (status < 200 || status > 599)

@@ -1,7 +1,10 @@
 import { ProxyError } from './problem.ts';
 
+/** Any one message of a JSON-over-TCP API. */
+export type JsonMessage = Readonly<Record<string, unknown>>;
+
 /** One command of the cgminer API, or several joined by `+`. */
-export interface RpcRequest {
+export interface RpcRequest extends JsonMessage {
   readonly command: string;
   readonly parameter?: string;
 }
@@ -21,6 +24,16 @@ export function parseRpcRequest(text: string): RpcRequest {
     }
   }
   throw new ProxyError('bad-request', 'the request needs a command, and may have a parameter, both text');
+}
+
+/**
+ * Reads a message of an API that is not cgminer's own; what it may say is the adapter's knowledge.
+ * @throws ProxyError `bad-request`
+ */
+export function parseMessage(text: string): JsonMessage {
+  const found = parsed(text);
+  if (typeof found === 'object' && found !== null && !Array.isArray(found)) return { ...found };
+  throw new ProxyError('bad-request', 'the message needs to be a JSON object');
 }
 
 function parsed(text: string): unknown {

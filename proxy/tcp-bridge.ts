@@ -3,7 +3,7 @@ import { CgminerReplyError, parseCgminerReply } from '../src/devices/cgminer-rep
 import { exchangeError } from './exchange-error.ts';
 import { ProxyError } from './problem.ts';
 import { ReplyFrame } from './reply-frame.ts';
-import type { RpcRequest } from './rpc-request.ts';
+import type { JsonMessage } from './rpc-request.ts';
 import type { Target } from './target.ts';
 
 /** After the last `|` of a text form that nothing ends, this much silence is its end, ms. */
@@ -16,7 +16,7 @@ const LARGEST_REPLY_BYTES = 1024 * 1024;
  * @returns the reply as JSON text
  * @throws ProxyError `unreachable`, `timeout`, `too-large`, `bad-reply`
  */
-export async function bridgeRpc(target: Target, request: RpcRequest, signal: AbortSignal): Promise<string> {
+export async function bridgeRpc(target: Target, request: JsonMessage, signal: AbortSignal): Promise<string> {
   try {
     const reply = await replyTo(target, JSON.stringify(request), signal);
     if (reply.length === 0)

@@ -5,7 +5,11 @@ import { SERIES } from '../domain/series.ts';
 import { gapsIn, recall } from './back-fill.ts';
 
 const hour = 3_600_000;
-const transport: DeviceTransport = { http: () => Promise.reject(), rpc: () => Promise.reject() };
+const transport: DeviceTransport = {
+  http: () => Promise.reject(),
+  rpc: () => Promise.reject(),
+  message: () => Promise.reject(),
+};
 const context = { minerId: 'm', nowMs: () => 10 * hour, signal: new AbortController().signal };
 
 const minutes = (from: number, to: number) =>

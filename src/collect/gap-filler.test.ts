@@ -29,7 +29,11 @@ function house() {
     }));
   const filler = new GapFiller({
     nowMs: () => at.nowMs,
-    transportFor: () => ({ http: () => Promise.reject(), rpc: () => Promise.reject() }),
+    transportFor: () => ({
+      http: () => Promise.reject(),
+      rpc: () => Promise.reject(),
+      message: () => Promise.reject(),
+    }),
     adapterFor: () => ({
       read: () => Promise.reject(),
       history: async (_, { sinceMs }) => {

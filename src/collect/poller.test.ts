@@ -25,6 +25,7 @@ function ports(read: (miner: Miner) => Promise<DeviceSnapshot>, extra: Partial<P
     transportFor: () => ({
       http: () => Promise.reject(new Error('unused')),
       rpc: () => Promise.reject(new Error('unused')),
+      message: () => Promise.reject(new Error('unused')),
     }),
     adapterFor: (asked) => ({ read: () => read(asked) }),
     onSnapshot,

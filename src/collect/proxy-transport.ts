@@ -6,6 +6,7 @@ import {
 } from '../devices/transport.ts';
 import { type DeviceAddress, formatAddress } from '../domain/miner.ts';
 import {
+  CHALLENGE_HEADER,
   PAIRING_HEADER,
   PROXY_ROUTES,
   type ProxyProblem,
@@ -45,30 +46,32 @@ const kindOfProblem: Readonly<Record<ProxyProblemType, DeviceErrorKind>> = {
 export function proxyTransport(
   connection: ProxyConnection & { readonly address: DeviceAddress },
 ): DeviceTransport {
-  const { web, api } = doorsOf(connection.address);
+  const { address } = connection;
+  const post = async (route: string, port: number, body: object, what: string, signal?: AbortSignal) => {
+    const reply = await callProxy(connection, `${route}/${door(address, port)}`, {
+      method: 'POST',
+      path: '',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      ...(signal ? { signal } : {}),
+    });
+    return parsedReply(await bodyText(reply), what);
+  };
   return {
     async http(request) {
-      const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${web}${request.path}`, request);
-      return {
-        status: reply.status,
-        headers: Object.fromEntries(reply.headers),
-        text: await bodyText(reply),
-      };
+      const place = door(address, request.port ?? WEB_PORT);
+      const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${place}${request.path}`, request);
+      return { status: reply.status, headers: deviceHeaders(reply.headers), text: await bodyText(reply) };
     },
-    async rpc(command, { parameter, signal } = {}) {
-      const reply = await callProxy(connection, `${PROXY_ROUTES.tcp}/${api}`, {
-        method: 'POST',
-        path: '',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(parameter === undefined ? { command } : { command, parameter }),
-        ...(signal ? { signal } : {}),
-      });
-      const text = await bodyText(reply);
-      try {
-        return JSON.parse(text) as unknown;
-      } catch (cause) {
-        throw new DeviceError('unreadable-reply', `the reply to ${command} is not JSON`, { cause });
-      }
+    rpc(command, { parameter, signal } = {}) {
+      const body = parameter === undefined ? { command } : { command, parameter };
+      return post(PROXY_ROUTES.tcp, API_PORT, body, command, signal);
+    },
+    message({ body, framing, signal }) {
+      const what = String(body.cmd ?? body.command ?? 'the message');
+      return framing === 'cgminer'
+        ? post(PROXY_ROUTES.message, API_PORT, body, what, signal)
+        : post(PROXY_ROUTES.framed, FRAMED_PORT, body, what, signal);
     },
   };
 }
@@ -90,16 +93,30 @@ export async function proxyHealth(
 
 const WEB_PORT = 80;
 const API_PORT = 4028;
+/** WhatsMiner API v3. */
+const FRAMED_PORT = 4433;
 
 /**
- * The two doors of a device: its web port and its cgminer port. An owner types one address; whoever knows only the
- * usual one of the two is found behind the other as well. Any other port stands for itself.
+ * One of the doors of a device. An owner types one address; whoever knows only the usual port of one door is found
+ * behind the others as well. Any other port stands for itself.
  */
-function doorsOf(address: DeviceAddress): { readonly web: string; readonly api: string } {
-  const usual = address.port === WEB_PORT || address.port === API_PORT;
-  const door = (port: number) =>
-    encodeURIComponent(formatAddress({ ...address, port: usual ? port : address.port }));
-  return { web: door(WEB_PORT), api: door(API_PORT) };
+function door(address: DeviceAddress, port: number): string {
+  const usual = [WEB_PORT, API_PORT, FRAMED_PORT].includes(address.port);
+  return encodeURIComponent(formatAddress({ ...address, port: usual ? port : address.port }));
+}
+
+/** The helper renames a challenge, so that the browser does not answer it. */
+function deviceHeaders(headers: Headers): Record<string, string> {
+  const challenge = headers.get(CHALLENGE_HEADER);
+  return { ...Object.fromEntries(headers), ...(challenge ? { 'www-authenticate': challenge } : {}) };
+}
+
+function parsedReply(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new DeviceError('unreadable-reply', `the reply to ${what} is not JSON`, { cause });
+  }
 }
 
 async function callProxy(

@@ -17,6 +17,21 @@ export interface ReadOptions {
   /** The caller's clock, epoch milliseconds. */
   readonly nowMs: () => number;
   readonly signal?: AbortSignal;
+  /** The owner's password for this device; without it a family tries what its maker ships. */
+  readonly credentials?: DeviceCredentials;
+  /** What the family keeps between two requests to this device; without it each read logs in anew. */
+  readonly session?: DeviceSession;
+}
+
+/** How its owner logs in to a device. Never leaves for any other place than that device. */
+export interface DeviceCredentials {
+  readonly username?: string | undefined;
+  readonly password: string;
+}
+
+/** Kept in memory only, one a device, and owned by its adapter: a login that still holds. */
+export interface DeviceSession {
+  token?: string | undefined;
 }
 
 export interface HistoryOptions extends ReadOptions {

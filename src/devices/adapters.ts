@@ -5,9 +5,9 @@ import { axeos } from './axeos.ts';
 import { cgminer } from './cgminer.ts';
 import { nerdos } from './nerdos.ts';
 
-const ADAPTERS: Readonly<Record<MinerFamily, DeviceAdapter>> = { axeos, nerdos, avalon, cgminer };
+const ADAPTERS: Readonly<Partial<Record<MinerFamily, DeviceAdapter>>> = { axeos, nerdos, avalon, cgminer };
 
 /** How a family is read. */
 export function adapterOf(family: MinerFamily): DeviceAdapter {
-  return ADAPTERS[family];
+  return ADAPTERS[family] ?? cgminer;
 }

@@ -47,23 +47,41 @@ describe('a miner tells its family', () => {
       'an Avalon by its packed text',
       { version: UNKNOWN, stats: { ...OK, STATS: [{ 'MM ID0': 'TMax[96]' }] } },
       'avalon',
-      'version stats',
+      'version devdetails stats',
     ],
     [
       'an Avalon Q by its packed text',
       { version: UNKNOWN, stats: { ...OK, STATS: [{ 'MM ID0:Summary': 'TMax[96]' }] } },
       'avalon',
-      'version stats',
+      'version devdetails stats',
     ],
-    ['an Antminer', { version: ANTMINER, stats: UNKNOWN }, 'cgminer', 'version stats'],
+    ['an Antminer', { version: ANTMINER, stats: UNKNOWN }, 'antminer', 'version'],
+    [
+      'LuxOS, though it runs on an Antminer and says so',
+      { version: { ...OK, VERSION: [{ LUXminer: '2025.4.8', Type: 'Antminer S19k Pro' }] } },
+      'luxos',
+      'version',
+    ],
+    [
+      'Braiins OS by its API',
+      { version: { STATUS: [{ STATUS: 'S', Description: 'BOSer boser-openwrt 0.1.0' }] } },
+      'braiins',
+      'version',
+    ],
+    [
+      'a WhatsMiner by the driver in its devdetails',
+      { version: UNKNOWN, devdetails: { ...OK, DEVDETAILS: [{ Driver: 'bitmicro', Model: 'M30S' }] } },
+      'whatsminer',
+      'version devdetails',
+    ],
     [
       'a miner that knows but summary',
       { version: UNKNOWN, stats: unreadable, summary: OK },
       'cgminer',
-      'version stats summary',
+      'version devdetails stats summary',
     ],
     [
-      'a WhatsMiner, whose status stands on top',
+      'whoever answers, though its status stands on top',
       { version: { STATUS: 'S', Msg: {} }, stats: UNKNOWN },
       'cgminer',
       'version stats',
@@ -79,7 +97,34 @@ describe('a miner tells its family', () => {
       web: { [INFO]: webReply('', { status: 401 }) },
       api: { version: ANTMINER, stats: UNKNOWN },
     });
-    await expect(detect(device, options)).resolves.toMatchObject({ family: 'cgminer' });
+    await expect(detect(device, options)).resolves.toMatchObject({ family: 'antminer' });
+  });
+});
+
+describe('a firmware with a web API of its own is told', () => {
+  const digest = (realm: string) =>
+    webReply('', { status: 401, headers: { 'www-authenticate': `Digest realm="${realm}"` } });
+  const title = (text: string) => webReply(`<html><title>${text}</title></html>`);
+  test.each([
+    ['by its start page', { '/': title('Braiins OS') }, 'braiins'],
+    ['by its start page', { '/': title('AnthillOS') }, 'vnish'],
+    ['by its start page', { '/': title('Miner Web Dashboard') }, 'epic'],
+    ['by its realm', { '/': digest('antMiner Configuration') }, 'antminer'],
+    ['by its realm', { '/': digest('DaogeMiner Configuration') }, 'elphapex'],
+    ['by its answer', { '/mcb/status': jsonReply({ model: 'Goldshell-SC-LITE' }) }, 'goldshell'],
+    ['by its answer', { '/user/userpanel': jsonReply({ data: { softver1: 'ks0_miner' } }) }, 'iceriver'],
+    ['by its answer', { '/2/summary': jsonReply({ kind: 'miner', ua: 'XMRig/6.17.1' }) }, 'xmrig'],
+    ['by its answer', { '/api/v1/info': jsonReply({ fw_name: 'Vnish' }) }, 'vnish'],
+  ] as const)('%s', async (_, pages, family) => {
+    const web = { [INFO]: webReply('', { status: 404 }), '/': ROUTER, ...pages };
+    await expect(detect(scriptedDevice({ web }), options)).resolves.toMatchObject({ family });
+  });
+
+  test('by its API v3, where nothing else answers', async () => {
+    const messages = { 'get.device.info miner': { code: 0, msg: { miner: { type: 'M60S_VK40' } } } };
+    await expect(detect(scriptedDevice({ messages }), options)).resolves.toMatchObject({
+      family: 'whatsminer',
+    });
   });
 });
 

@@ -94,6 +94,7 @@ describe('asked for its past', () => {
         return jsonReply({ history: histories[Math.min(asked.length, histories.length) - 1] });
       },
       rpc: () => Promise.reject(new Error('NerdOS has no such port')),
+      message: () => Promise.reject(new Error('NerdOS has no such port')),
     };
     return { transport, asked };
   }

@@ -17,12 +17,28 @@ export interface DeviceTransport {
     command: string,
     options?: { readonly parameter?: string; readonly signal?: AbortSignal },
   ): Promise<unknown>;
+  /** One JSON message over TCP in another form than cgminer's own; resolves with the reply as parsed JSON. */
+  message(message: DeviceMessage): Promise<unknown>;
 }
+
+export interface DeviceMessage {
+  readonly body: Readonly<Record<string, unknown>>;
+  /**
+   * `cgminer`: on the port of the cgminer API and ended like its replies (WhatsMiner's `get_token`, its encrypted
+   * commands). `length-prefixed`: on TCP 4433, each message behind its length (WhatsMiner API v3).
+   */
+  readonly framing: DeviceFraming;
+  readonly signal?: AbortSignal;
+}
+
+export type DeviceFraming = 'cgminer' | 'length-prefixed';
 
 export interface DeviceHttpRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path and query, beginning with `/`. */
   readonly path: string;
+  /** Where a family has its web API at another port than its web pages (ePIC 4028, Auradine 8080). */
+  readonly port?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;

@@ -1,8 +1,43 @@
 /** Firmware families that an adapter exists for. */
-export type MinerFamily = 'axeos' | 'nerdos' | 'avalon' | 'cgminer';
+export type MinerFamily =
+  | 'axeos'
+  | 'nerdos'
+  | 'braiins'
+  | 'luxos'
+  | 'mara'
+  | 'vnish'
+  | 'hiveon'
+  | 'mskminer'
+  | 'epic'
+  | 'proto'
+  | 'elphapex'
+  | 'hammer'
+  | 'antminer'
+  | 'whatsminer'
+  | 'sealminer'
+  | 'avalon'
+  | 'auradine'
+  | 'goldshell'
+  | 'iceriver'
+  | 'xmrig'
+  /** Whoever else speaks the plain cgminer API. */
+  | 'cgminer';
 
 /** What the hash function counts: decides the unit that a rate is shown in. */
-export type Algorithm = 'sha256' | 'scrypt' | 'equihash' | 'kheavyhash' | 'other';
+export type Algorithm =
+  | 'sha256'
+  | 'scrypt'
+  | 'equihash'
+  | 'kheavyhash'
+  | 'blake2b-sia'
+  | 'blake2s'
+  | 'blake3'
+  | 'eaglesong'
+  | 'etchash'
+  | 'handshake'
+  | 'randomx'
+  | 'x11'
+  | 'other';
 
 /** Who a device is. All but the family may be unknown. */
 export interface MinerIdentity {

@@ -46,6 +46,10 @@ export const PROXY_ROUTES = {
   http: '/api/device/http',
   /** POST /api/device/tcp/{target} with one cgminer request as JSON → its reply as JSON. */
   tcp: '/api/device/tcp',
+  /** POST /api/device/message/{target} with any JSON object → the reply to it, framed as cgminer's are. */
+  message: '/api/device/message',
+  /** POST /api/device/framed/{target}: the same where each message goes behind its length (WhatsMiner API v3). */
+  framed: '/api/device/framed',
   /** WebSocket /api/device/live/{target}/{path…}: frames pass unchanged from device to page. */
   live: '/api/device/live',
   /** GET /api/health → `{"name":"davylamp","version":…}`, token needed as everywhere. */

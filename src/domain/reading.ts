@@ -106,8 +106,8 @@ export interface PoolConnection {
 }
 
 export interface Fault {
-  /** The device's own code, kept as it is. */
-  readonly code: string;
+  /** The device's own code, kept as it is; absent where it tells trouble without one. */
+  readonly code?: string | undefined;
   readonly message: string;
 }
 

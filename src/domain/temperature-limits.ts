@@ -62,7 +62,11 @@ export function temperatureLimits(identity: MinerIdentity): TemperatureLimits {
     case 'avalon':
       if (/nano/i.test(model)) return AVALON_NANO;
       return /\b(A|Avalon(Miner)?)?\s?1\d{3}/i.test(model) ? AVALON_RACK : {};
+    case 'antminer':
+    case 'hiveon':
     case 'cgminer':
       return /antminer|bitmain/i.test(`${identity.make ?? ''} ${model}`) ? ANTMINER : {};
+    default:
+      return {};
   }
 }

@@ -6,10 +6,13 @@ import type { Regulator } from './regulator.ts';
 import type { Supply } from './supply.ts';
 import type { ThermalPath } from './thermal-path.ts';
 
+/** Families that a twin can answer for. */
+export type TwinFamily = Extract<MinerFamily, 'axeos' | 'nerdos' | 'avalon' | 'cgminer'>;
+
 /** Everything that two miners of one model have in common: what its maker printed on it, and its physics. */
 export interface MinerModel {
   readonly id: string;
-  readonly family: MinerFamily;
+  readonly family: TwinFamily;
   readonly deviceModel: string;
   readonly asicModel: string;
   readonly boardVersion?: string;

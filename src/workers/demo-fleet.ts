@@ -134,12 +134,15 @@ function twinTransport(twin: MinerTwin, nowMs: () => number): DeviceTransport {
       if (answer === undefined) throw new DeviceError('unreachable', `${twin.name} does not speak cgminer`);
       return answer;
     },
+    message() {
+      return Promise.reject(new DeviceError('unreachable', `${twin.name} does not speak WhatsMiner's API`));
+    },
   };
 }
 
 function nobody({ host }: DeviceAddress): DeviceTransport {
   const refuse = () => Promise.reject(new DeviceError('unreachable', `${host} is not part of the demo`));
-  return { http: refuse, rpc: refuse };
+  return { http: refuse, rpc: refuse, message: refuse };
 }
 
 async function enrolled(

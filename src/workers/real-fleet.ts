@@ -32,6 +32,7 @@ export async function openRealFleet({
     transportTo: (address) => ({
       http: (request) => proxyTransport({ ...connection(), address }).http(request),
       rpc: (command, options) => proxyTransport({ ...connection(), address }).rpc(command, options),
+      message: (message) => proxyTransport({ ...connection(), address }).message(message),
     }),
     checkProxy: () => proxyHealth(connection()),
     async pair(given) {

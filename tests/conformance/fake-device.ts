@@ -1,13 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { DeviceHttpReply } from '../../src/devices/transport.ts';
+import { doorSign } from './door-signs.ts';
+import { graphqlRecording, messageRecording, webRecording } from './recorded-files.ts';
 
 /** A recorded device, answering on loopback as it answered when it was recorded. */
 export interface FakeDevice {
-  /** Web door and API door; a device without one of them has nobody behind it. */
+  /** Web door, API door and the door of WhatsMiner's API v3; a device without one of them has nobody behind it. */
   readonly httpPort: number;
   readonly rpcPort: number;
+  readonly framedPort: number;
   close(): Promise<void>;
 }
 
@@ -15,15 +19,10 @@ export interface FakeDevice {
 const RPC_FILE = /\.rpc\.(?:json|txt)$/;
 
 /** Serves the recordings of one folder: see the fixtures' README for the meaning of file names. */
-export async function serveRecording(folder: string): Promise<FakeDevice> {
+export async function serveRecording(folder: string, family: string): Promise<FakeDevice> {
   const files = readdirSync(folder).filter((name) => name !== 'expected.json');
   const recordings = files.filter((name) => RPC_FILE.test(name));
-  const web = http.createServer((request, reply) => {
-    const path = new URL(request.url ?? '/', 'http://device').pathname;
-    const file = webFile(folder, path);
-    if (file) reply.setHeader('content-type', contentType(file)).end(readFileSync(file));
-    else reply.writeHead(404, { 'content-type': 'text/html' }).end('<html><title>404</title></html>');
-  });
+  const web = http.createServer((request, reply) => void answerWeb(folder, family, request, reply));
   const api = net.createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('data', (data) => {
@@ -36,26 +35,80 @@ export async function serveRecording(folder: string): Promise<FakeDevice> {
       }
     });
   });
+  const framed = serveFramed(folder);
   const hasWeb = files.length > recordings.length;
+  const isFramed = files.some((name) => /^get[_.]device[_.]info/.test(name));
   return {
-    httpPort: hasWeb ? await listen(web) : await closedPort(),
+    httpPort: hasWeb && !isFramed ? await listen(web) : await closedPort(),
     rpcPort: recordings.length > 0 ? await listen(api) : await closedPort(),
+    framedPort: isFramed ? await listen(framed) : await closedPort(),
     async close() {
       web.closeAllConnections();
-      await Promise.all([web, api].map((server) => new Promise((resolve) => server.close(resolve))));
+      await Promise.all([web, api, framed].map((server) => new Promise((resolve) => server.close(resolve))));
     },
   };
 }
 
-/** `api_system_info.json` is /api/system/info; `stats.cgi.json` is /cgi-bin/stats.cgi, and so are bare names. */
-function webFile(folder: string, path: string): string | undefined {
-  const name = path.slice(1).replaceAll('/', '_');
-  const candidates = ['json', 'html', 'txt'].map((ending) => `${name}.${ending}`);
-  if (path.startsWith('/cgi-bin/')) {
-    const bare = path.slice('/cgi-bin/'.length);
-    candidates.push(`${bare}.json`, `${bare.replace(/\.cgi$/, '')}.json`);
+async function answerWeb(
+  folder: string,
+  family: string,
+  request: http.IncomingMessage,
+  reply: http.ServerResponse,
+): Promise<void> {
+  const body = await bodyOf(request);
+  const url = new URL(request.url ?? '/', 'http://device');
+  const file =
+    url.pathname === '/graphql'
+      ? graphqlRecording(folder, operationIn(body))
+      : webRecording(folder, withForm(url, body));
+  if (file) {
+    reply.setHeader('content-type', contentType(file)).end(readFileSync(file));
+    return;
   }
-  return candidates.map((candidate) => join(folder, candidate)).find((file) => existsSync(file));
+  const sign = doorSign(family, request.method ?? 'GET', url.pathname);
+  const { status, headers, text } = sign ?? NOT_THERE;
+  reply.writeHead(status, headers).end(text);
+}
+
+const NOT_THERE: DeviceHttpReply = {
+  status: 404,
+  headers: { 'content-type': 'text/html' },
+  text: '<html><title>404</title></html>',
+};
+
+async function bodyOf(request: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString();
+}
+
+/** What a form asks for counts as if it stood in the query (IceRiver's `post=4`). */
+function withForm(url: URL, body: string): URL {
+  const whole = new URL(url);
+  if (!/^[\w=&%+.-]+$/.test(body)) return whole;
+  for (const [name, value] of new URLSearchParams(body)) whole.searchParams.append(name, value);
+  return whole;
+}
+
+function operationIn(body: string): string {
+  const asked: unknown = JSON.parse(body);
+  const query = typeof asked === 'object' && asked !== null && 'query' in asked ? String(asked.query) : '';
+  return /^\s*query\s+(\w+)/.exec(query)?.[1] ?? '';
+}
+
+/** WhatsMiner API v3: each message behind its length. */
+function serveFramed(folder: string): net.Server {
+  return net.createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', (data) => {
+      const asked = JSON.parse(data.subarray(4).toString()) as Record<string, unknown>;
+      const file = messageRecording(folder, asked);
+      const answer = file ? readFileSync(file) : Buffer.from('{"code":-2,"msg":"invalid command"}');
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(answer.length);
+      socket.end(Buffer.concat([length, answer]));
+    });
+  });
 }
 
 function contentType(file: string): string {
@@ -81,7 +134,9 @@ function answerTo(folder: string, recordings: readonly string[], request: string
 
 function commandIn(request: string): string {
   const asked: unknown = JSON.parse(request);
-  return typeof asked === 'object' && asked !== null && 'command' in asked ? String(asked.command) : '';
+  if (typeof asked !== 'object' || asked === null) return '';
+  if ('command' in asked) return String(asked.command);
+  return 'cmd' in asked ? String(asked.cmd) : '';
 }
 
 /** One command's part of a reply to several; undefined where the device left it out. */

@@ -9,7 +9,7 @@ import { type ConformanceOptions, readCommandLine, USAGE } from './command-line.
 import { type Comparison, compare } from './compare.ts';
 import { expectedForm } from './expected-form.ts';
 import { serveRecording } from './fake-device.ts';
-import { fixturesIn, NO_EXPECTATION } from './fixtures.ts';
+import { type Fixture, fixturesIn, NO_EXPECTATION } from './fixtures.ts';
 
 /**
  * Reads recorded devices as the product does: over real sockets, through the helper, detection and adapter; and holds
@@ -42,13 +42,14 @@ class UnknownDevice extends Error {
 const proxy = await startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
 const figures = { ...NOTHING };
 const failures: string[] = [];
-for (const { name, folder, skipped, mayBeUnknown } of fixtures) {
+for (const fixture of fixtures) {
+  const { name, skipped, mayBeUnknown } = fixture;
   if (skipped !== undefined) {
     console.log(`skipped  ${name}: ${skipped}`);
     continue;
   }
   try {
-    const { fields, mismatches } = await readAndCompare(proxy, folder);
+    const { fields, mismatches } = await readAndCompare(proxy, fixture);
     figures.fixtures += 1;
     figures.fields += fields;
     figures.mismatches += mismatches.length;
@@ -76,8 +77,8 @@ await proxy.close();
 for (const failure of failures) console.log(`  ${failure}`);
 finish(failures.length === 0 ? 0 : 1, figures, failures);
 
-async function readAndCompare(helper: RunningProxy, folder: string): Promise<Comparison> {
-  const device = await serveRecording(folder);
+async function readAndCompare(helper: RunningProxy, { name, folder }: Fixture): Promise<Comparison> {
+  const device = await serveRecording(folder, name.split('/')[0] ?? '');
   try {
     const through = (port: number) =>
       proxyTransport({
@@ -90,6 +91,8 @@ async function readAndCompare(helper: RunningProxy, folder: string): Promise<Com
     const transport: DeviceTransport = {
       http: through(device.httpPort).http,
       rpc: through(device.rpcPort).rpc,
+      message: (message) =>
+        through(message.framing === 'cgminer' ? device.rpcPort : device.framedPort).message(message),
     };
     const options = { nowMs: Date.now };
     const expected = expectedOf(folder);

@@ -2,6 +2,7 @@ import {
   DeviceError,
   type DeviceHttpReply,
   type DeviceHttpRequest,
+  type DeviceMessage,
   type DeviceTransport,
 } from '../../src/devices/transport.ts';
 
@@ -13,6 +14,8 @@ export interface Script {
   readonly web?: Readonly<Record<string, Answer<DeviceHttpReply>>>;
   /** By command. */
   readonly api?: Readonly<Record<string, unknown>>;
+  /** Messages by `cmd` or `command` and, where there is one, `param`: `get.miner.status summary`. */
+  readonly messages?: Readonly<Record<string, unknown>>;
   /** What everything else meets; unless told otherwise nobody is there. */
   readonly otherwise?: DeviceError;
 }
@@ -23,7 +26,7 @@ export interface ScriptedDevice extends DeviceTransport {
 }
 
 /** A device that answers by its script and remembers what it was asked. */
-export function scriptedDevice({ web = {}, api = {}, otherwise }: Script): ScriptedDevice {
+export function scriptedDevice({ web = {}, api = {}, messages = {}, otherwise }: Script): ScriptedDevice {
   const asked: string[] = [];
   const nobody = otherwise ?? new DeviceError('unreachable', 'nobody answers');
   return {
@@ -35,6 +38,11 @@ export function scriptedDevice({ web = {}, api = {}, otherwise }: Script): Scrip
     async rpc(command: string) {
       asked.push(`rpc ${command}`);
       return answered(Object.hasOwn(api, command) ? api[command] : nobody);
+    },
+    async message({ body }: DeviceMessage) {
+      const name = [body.cmd ?? body.command, body.param].filter((part) => part !== undefined).join(' ');
+      asked.push(`message ${name}`);
+      return answered(Object.hasOwn(messages, name) ? messages[name] : nobody);
     },
   };
 }

@@ -5,8 +5,16 @@ import { ABSENT, isPresent, THREE_FIGURES, withUnit } from './decimal.ts';
 const UNITS: Readonly<Record<Algorithm, { readonly unit: string; readonly hashes: number }>> = {
   sha256: { unit: 'J/TH', hashes: 1e12 },
   kheavyhash: { unit: 'J/TH', hashes: 1e12 },
+  'blake2b-sia': { unit: 'J/TH', hashes: 1e12 },
+  blake2s: { unit: 'J/TH', hashes: 1e12 },
+  blake3: { unit: 'J/TH', hashes: 1e12 },
+  eaglesong: { unit: 'J/TH', hashes: 1e12 },
+  handshake: { unit: 'J/TH', hashes: 1e12 },
+  x11: { unit: 'J/GH', hashes: 1e9 },
   scrypt: { unit: 'J/MH', hashes: 1e6 },
+  etchash: { unit: 'J/MH', hashes: 1e6 },
   equihash: { unit: 'J/kSol', hashes: 1e3 },
+  randomx: { unit: 'J/kH', hashes: 1e3 },
   other: { unit: 'J/MH', hashes: 1e6 },
 };
 

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ENDINGS = ['json', 'html', 'txt'];
+
+/**
+ * The recording that answers a web request. The fixtures' README names it after the path with `/` as `_`
+ * (`api_system_info.json`); many leave out what all paths of the family begin with (`miner_stats.json` is
+ * /api/v1/miner/stats), `.cgi`, or add what the query asks for (`mcb_cgminer_devs.json`).
+ */
+export function webRecording(folder: string, url: URL): string | undefined {
+  const segments = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  const asked = [...url.searchParams.values()];
+  for (let from = 0; from < segments.length; from += 1) {
+    const name = segments.slice(from).join('_');
+    const names = [...asked.map((value) => `${name}_${value}`), name];
+    const found = firstExisting(
+      folder,
+      names.flatMap((each) => [each, each.replace(/\.cgi/, ''), `${each}.cgi`]),
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The recording of a message that is no cgminer command: `get_device_info` for `get.device.info`. */
+export function messageRecording(
+  folder: string,
+  body: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const command = String(body.cmd ?? body.command ?? '').replaceAll('.', '_');
+  const asked = typeof body.param === 'string' ? [`${command}_${body.param.replaceAll('+', '_')}`] : [];
+  return firstExisting(folder, [...asked, command, `${command}.rpc`]);
+}
+
+/** GraphQL has one path; what is asked for stands in the body, and recordings are named after it (`gql_boards`). */
+export function graphqlRecording(folder: string, operation: string): string | undefined {
+  return firstExisting(folder, [`gql_${operation}`, `graphql_${operation}`]);
+}
+
+function firstExisting(folder: string, names: readonly string[]): string | undefined {
+  return names
+    .flatMap((name) => ENDINGS.map((ending) => join(folder, `${name}.${ending}`)))
+    .find((file) => existsSync(file));
+}
