@@ -240,7 +240,9 @@ export class Collector {
     await this.#store(async (entities) => {
       await entities.putSnapshots([{ minerId: miner.id, answeredAtMs: snapshot.reading.atMs, ...snapshot }]);
       if (events.length > 0) await entities.addEvents(events);
-      if (changedMiner) await entities.putMiners([changedMiner]);
+      // The identity alone: a name or tags that the owner has just given from another tab stay.
+      if (changedMiner)
+        await entities.changeMiners([miner.id], (kept) => ({ ...kept, identity: changedMiner.identity }));
     });
   }
 

@@ -69,7 +69,11 @@ export interface Miner {
   readonly address: DeviceAddress;
   /** What the owner calls it; at first the host name or model. */
   readonly name: string;
+  /** Words the owner groups miners by: see `tags.ts`. Absent on miners stored before there were tags: none. */
+  readonly tags?: readonly string[] | undefined;
   readonly addedAtMs: number;
+  /** May Davylamp change its settings when its owner asks? Absent: it only watches. */
+  readonly control?: 'by-hand' | undefined;
   /** Set while a removal can still be undone; its history is deleted soon after. */
   readonly removedAtMs?: number | undefined;
 }

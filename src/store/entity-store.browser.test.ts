@@ -178,3 +178,18 @@ it('a removed miner takes its last answer and its events along, and leaves the o
   expect(await entities.miners()).toEqual([nerd]);
   expect(await entities.eventsBetween(0, NOW_MS + 1)).toEqual([event('b', nerd.id)]);
 });
+
+describe('changing miners', () => {
+  it('changes those that are named in one step, and loses no change that another made meanwhile', async () => {
+    const store = await open();
+    await store.putMiners([gamma, nerd]);
+    await Promise.all([
+      store.changeMiners([gamma.id, nerd.id, 'gone'], (miner) => ({ ...miner, tags: ['attic'] })),
+      store.changeMiners([gamma.id], (miner) => ({ ...miner, name: 'Hall Gamma' })),
+    ]);
+    expect(await store.miners()).toEqual([
+      { ...nerd, tags: ['attic'] },
+      { ...gamma, tags: ['attic'], name: 'Hall Gamma' },
+    ]);
+  });
+});

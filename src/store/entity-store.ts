@@ -118,6 +118,17 @@ export class EntityStore {
     return guarded(async () => void (await this.#database.miners.bulkPut([...miners])));
   }
 
+  /** Changes the stored miners with these ids in one transaction, so that no other change of them is lost. */
+  changeMiners(minerIds: readonly string[], edit: (miner: Miner) => Miner): Promise<void> {
+    const { miners } = this.#database;
+    return guarded(() =>
+      this.#database.transaction('rw', miners, async () => {
+        const found = await miners.bulkGet([...minerIds]);
+        await miners.bulkPut(found.filter((miner) => miner !== undefined).map(edit));
+      }),
+    );
+  }
+
   /** Removes a miner with its last answer and its events; alerts it shares with others stay. */
   removeMiner(minerId: string): Promise<void> {
     const { miners, snapshots, events } = this.#database;

@@ -3,6 +3,7 @@ import type { FleetView, ProbedMiner, ProxyCheck, StorageReport } from '../domai
 import type { DeviceAddress, Miner } from '../domain/miner.ts';
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { MinerTags } from '../domain/tags.ts';
 
 /**
  * What pages may ask of the collector worker, over Comlink. Every tab has its own worker; of all workers of one
@@ -19,9 +20,11 @@ export interface CollectorApi {
   add(address: DeviceAddress, name?: string): Promise<Miner>;
   rename(minerId: string, name: string): Promise<void>;
   changeAddress(minerId: string, address: DeviceAddress): Promise<void>;
-  /** Stops polling and removes the miner with its history. Undone by {@link undoRemove} for 30 s. */
-  remove(minerId: string): Promise<void>;
-  undoRemove(minerId: string): Promise<void>;
+  /** Gives miners these tags in place of those they have, all in one step; keeps them as `tidyTags` writes them. */
+  setTags(tags: readonly MinerTags[]): Promise<void>;
+  /** Stops polling and removes the miners with their history. Undone by {@link undoRemove} for 30 s. */
+  remove(minerIds: readonly string[]): Promise<void>;
+  undoRemove(minerIds: readonly string[]): Promise<void>;
   acknowledge(alertId: string): Promise<void>;
   saveSettings(change: Partial<Settings>): Promise<Settings>;
   /** Columns over [fromMs, toMs), at most about `maxPoints` points, gaps kept as NaN rows. Min/max are not lost. */

@@ -8,6 +8,7 @@ import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import type { CollectorFailure, FleetView, ProbedMiner, ProxyCheck } from '../domain/fleet-view.ts';
 import { type DeviceAddress, type Miner, minerId } from '../domain/miner.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import { tagsProblem, tidyTags } from '../domain/tags.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import { storageReport } from '../store/storage-report.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -88,13 +89,11 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
       throw failure('not-a-miner', `another device (${mac}) answers there`, nowMs());
   }
 
-  /** Changes one stored miner, and lets the leader know. */
-  function change(minerId: string, edit: (miner: Miner) => Miner): Promise<void> {
+  /** Changes stored miners in one step, and lets the leader know. Those that are gone are left out. */
+  function change(minerIds: readonly string[], edit: (miner: Miner) => Miner): Promise<void> {
     return guarded(async () => {
       const { fleet, collector } = current();
-      const miner = (await fleet.entities.miners()).find(({ id }) => id === minerId);
-      if (!miner) return;
-      await fleet.entities.putMiners([edit(miner)]);
+      await fleet.entities.changeMiners(minerIds, edit);
       await collector.storeChanged();
     });
   }
@@ -155,17 +154,25 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
         await collector.storeChanged();
         return miner;
       }),
-    rename: (id, name) => change(id, (miner) => ({ ...miner, name: name.trim() || miner.name })),
+    rename: (id, name) => change([id], (miner) => ({ ...miner, name: name.trim() || miner.name })),
     changeAddress: (id, address) =>
       guarded(async () => {
         await refuseOthersAddress(id, address);
-        await change(id, (miner) => ({ ...miner, address }));
+        await change([id], (miner) => ({ ...miner, address }));
       }),
-    remove: async (id) => {
-      await change(id, (miner) => ({ ...miner, removedAtMs: nowMs() }));
+    setTags: async (all) => {
+      const wanted = new Map(
+        all.map(({ minerId: id, tags }): [string, readonly string[]] => [id, tidyTags(tags)]),
+      );
+      const problem = [...wanted.values()].map(tagsProblem).find((found) => found !== undefined);
+      if (problem) throw new RangeError(`these cannot be the tags of a miner: ${problem}`);
+      await change([...wanted.keys()], (miner) => ({ ...miner, tags: wanted.get(miner.id) }));
+    },
+    remove: async (ids) => {
+      await change(ids, (miner) => ({ ...miner, removedAtMs: nowMs() }));
       setTimeout(() => void running?.collector.purgeRemoved(), UNDO_MS + 1_000);
     },
-    undoRemove: (id) => change(id, ({ removedAtMs: _, ...miner }) => miner),
+    undoRemove: (ids) => change(ids, ({ removedAtMs: _, ...miner }) => miner),
     acknowledge: (alertId) => guarded(() => current().collector.acknowledge(alertId)),
     saveSettings: (changed) =>
       guarded(async () => {

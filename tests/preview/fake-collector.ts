@@ -3,6 +3,7 @@ import type { CollectorFailure, FleetView, ProxyCheck } from '../../src/domain/f
 import type { Miner } from '../../src/domain/miner.ts';
 import type { SeriesColumns, SeriesName } from '../../src/domain/series.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import type { MinerTags } from '../../src/domain/tags.ts';
 import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
 import { fakeView, type Scenario } from './fake-views.ts';
@@ -27,6 +28,7 @@ export class FakeCollector implements CollectorApi {
   #changes: Partial<FleetView> = {};
   #settings: Partial<Settings> = {};
   #proxy: ProxyCheck['proxy'];
+  readonly #removed = new Set<string>();
 
   constructor(
     public scenario: Scenario,
@@ -41,7 +43,12 @@ export class FakeCollector implements CollectorApi {
 
   view(): FleetView {
     const view = fakeView(this.scenario, this.nowMs, this.#fleet);
-    return { ...view, settings: { ...view.settings, ...this.#settings }, ...this.#changes };
+    const { miners, ...rest } = {
+      ...view,
+      settings: { ...view.settings, ...this.#settings },
+      ...this.#changes,
+    };
+    return { ...rest, miners: miners.filter(({ miner }) => !this.#removed.has(miner.id)) };
   }
 
   /** Shows another view to all who subscribed. */
@@ -92,11 +99,25 @@ export class FakeCollector implements CollectorApi {
   async changeAddress(minerId: string, address: Miner['address']): Promise<void> {
     this.calls.push(`changeAddress ${minerId} ${address.host}:${address.port}`);
   }
-  async remove(minerId: string): Promise<void> {
-    this.calls.push(`remove ${minerId}`);
+  async setTags(all: readonly MinerTags[]): Promise<void> {
+    this.calls.push(`setTags ${all.map(({ minerId, tags }) => `${minerId}:${tags.join('+')}`).join(' ')}`);
+    const wanted = new Map(all.map(({ minerId, tags }): [string, readonly string[]] => [minerId, tags]));
+    this.change({
+      miners: this.view().miners.map((view) => {
+        const tags = wanted.get(view.miner.id);
+        return tags ? { ...view, miner: { ...view.miner, tags } } : view;
+      }),
+    });
   }
-  async undoRemove(minerId: string): Promise<void> {
-    this.calls.push(`undoRemove ${minerId}`);
+  async remove(minerIds: readonly string[]): Promise<void> {
+    this.calls.push(`remove ${minerIds.join(' ')}`);
+    for (const id of minerIds) this.#removed.add(id);
+    this.change();
+  }
+  async undoRemove(minerIds: readonly string[]): Promise<void> {
+    this.calls.push(`undoRemove ${minerIds.join(' ')}`);
+    for (const id of minerIds) this.#removed.delete(id);
+    this.change();
   }
 
   async acknowledge(alertId: string): Promise<void> {

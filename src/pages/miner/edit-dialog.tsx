@@ -4,12 +4,13 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { TagsField } from '../../ui/tags-field.tsx';
 import { common } from '../../ui/text/en/common.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { createMinerEdit, type MinerEdit } from './create-miner-edit.ts';
 import styles from './miner-page.module.css';
 
-/** Changes what the owner calls a miner and where it is asked. */
+/** Changes what the owner calls a miner, how it is grouped, and where it is asked. */
 export function EditDialog(props: { readonly miner: Miner; readonly onClose: () => void }) {
   // The miner as it was when the dialog opened: the next view must not move what is being typed.
   const edit = createMinerEdit(props.miner);
@@ -64,6 +65,12 @@ function EditFields(props: { readonly edit: MinerEdit }) {
         autocapitalize="off"
         spellcheck={false}
         onInput={(event) => props.edit.setAddress(event.currentTarget.value)}
+      />
+      <TagsField
+        edited={props.edit.tags()}
+        known={props.edit.knownTags()}
+        problem={props.edit.tagsProblem()}
+        onEdit={props.edit.setTags}
       />
       <Show when={props.edit.failure()}>
         {(sentence) => (

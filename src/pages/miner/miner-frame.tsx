@@ -64,7 +64,7 @@ function createRemoval(): (id: string, name: string) => Promise<void> {
   const navigate = useNavigate();
   const undo = async (id: string) => {
     try {
-      await collector.undoRemove(id);
+      await collector.undoRemove([id]);
       navigate(`/miner/${encodeURIComponent(id)}`);
     } catch (error) {
       console.error('the miner was not brought back', error);
@@ -73,7 +73,7 @@ function createRemoval(): (id: string, name: string) => Promise<void> {
   };
   return async (id, name) => {
     try {
-      await collector.remove(id);
+      await collector.remove([id]);
     } catch (error) {
       console.error('the miner was not removed', error);
       return toast({ words: text.head.removeFailed });

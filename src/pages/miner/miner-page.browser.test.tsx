@@ -209,6 +209,38 @@ describe('the page of a miner', () => {
     expect(collector.calls).toContain('rename a1 Kitchen Gamma');
   });
 
+  test('tags a miner from its dialog, each tag once, and takes them back on undo', async () => {
+    const { host, collector, button } = await open('fine', 'a1');
+    button('Edit').click();
+    await vi.waitFor(() => expect(host.querySelectorAll('dialog input')).toHaveLength(3));
+    const field = host.querySelectorAll<HTMLInputElement>('dialog input')[2];
+    if (!field) throw new Error('no tags field');
+    await userEvent.type(field, ' Garage {Enter}garage{Enter}loud, ');
+    expect(host.querySelector('dialog')?.open).toBe(true);
+    const standing = () => [...host.querySelectorAll('dialog li')].map((item) => item.textContent?.trim());
+    expect(standing()).toEqual(['Garage', 'loud']);
+    host.querySelector<HTMLElement>('[aria-label="Remove tag loud"]')?.click();
+    expect(document.activeElement).toBe(field);
+    // What was typed and not added by its key is meant as well.
+    await userEvent.type(field, 'solar roof');
+    button('Save').click();
+    await vi.waitFor(() => expect(collector.calls).toContain('setTags a1:Garage+solar roof'));
+    await vi.waitFor(() => button('Undo').click());
+    expect(collector.calls).toContain('setTags a1:');
+  });
+
+  test('refuses a tag that is too long, and says so before anything is kept', async () => {
+    const { host, collector, button } = await open('fine', 'a1');
+    button('Edit').click();
+    await vi.waitFor(() => expect(host.querySelectorAll('dialog input')).toHaveLength(3));
+    const field = host.querySelectorAll<HTMLInputElement>('dialog input')[2];
+    if (!field) throw new Error('no tags field');
+    await userEvent.type(field, 'x'.repeat(25));
+    expect(host.textContent).toContain('A tag has at most 24 characters.');
+    button('Save').click();
+    expect(collector.calls.some((call) => call.startsWith('setTags'))).toBe(false);
+  });
+
   test('gives the focus back to its Edit button when the dialog goes', async () => {
     const { host, button } = await open('fine', 'a1');
     for (const leave of [() => button('Cancel').click(), () => userEvent.keyboard('{Escape}')]) {
@@ -224,7 +256,7 @@ describe('the page of a miner', () => {
   test('refuses an address outside of the house before asking anybody', async () => {
     const { host, collector, button } = await open('fine', 'a1');
     button('Edit').click();
-    await vi.waitFor(() => expect(host.querySelectorAll('dialog input')).toHaveLength(2));
+    await vi.waitFor(() => expect(host.querySelectorAll('dialog input')).toHaveLength(3));
     const address = host.querySelectorAll<HTMLInputElement>('dialog input')[1];
     if (!address) throw new Error('no address field');
     await userEvent.fill(address, '8.8.8.8');

@@ -28,6 +28,7 @@ export const miner = {
     addressBad: 'That is no address of a device at home.',
     renamed: 'Name kept.',
     moved: 'Address kept.',
+    tagged: 'Tags kept.',
     failed: 'Could not be kept.',
   },
   tiles: {
