@@ -1,5 +1,6 @@
 import type { MinerIdentity } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
+import type { DeviceControl } from './control.ts';
 import type { DeviceTransport } from './transport.ts';
 
 /** One firmware family: how to read it. Detection (`detect.ts`) decides which adapter a device gets. */
@@ -11,6 +12,8 @@ export interface DeviceAdapter {
   read(transport: DeviceTransport, options: ReadOptions): Promise<DeviceSnapshot>;
   /** What the device itself remembers since `sinceMs`, oldest first; undefined where the family keeps no history. */
   history?(transport: DeviceTransport, options: HistoryOptions): Promise<readonly HistoricReading[]>;
+  /** How it is changed; absent where no way to do so is verified. */
+  readonly control?: DeviceControl;
 }
 
 export interface ReadOptions {

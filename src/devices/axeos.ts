@@ -2,6 +2,7 @@ import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
 import type { Board, Chip, Fault, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { type AsicInfo, AsicMemory } from './axeos-asic.ts';
+import { axeosControl } from './axeos-control.ts';
 import { bitaxeModel } from './axeos-models.ts';
 import { axeosHistory } from './axeos-statistics.ts';
 import { refuseBlank } from './blank-reading.ts';
@@ -33,6 +34,7 @@ export function createAxeos(): DeviceAdapter {
       return asic ? parseAxeos(info, atMs, asic) : told;
     },
     history: axeosHistory,
+    control: axeosControl,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Board, Fan, Oddity, PoolConnection, Reading } from '../domain/read
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
 import { clockHashrateHs, fan, hashrateHs, powerW, rejectedReasons, stratumPools } from './esp-fields.ts';
+import { nerdosControl } from './nerdos-control.ts';
 import { nerdosHistory } from './nerdos-history.ts';
 import { RawRecord } from './raw-record.ts';
 import { replyJson } from './reply-json.ts';
@@ -14,6 +15,7 @@ export const nerdos: DeviceAdapter = {
     return refuseBlank(parseNerdos(replyJson(reply, '/api/system/info'), nowMs()), '/api/system/info');
   },
   history: nerdosHistory,
+  control: nerdosControl,
 };
 
 /** `/api/system/info` → one moment. */

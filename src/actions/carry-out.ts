@@ -1,0 +1,225 @@
+import type { DeviceAdapter, DeviceCredentials, DeviceSession } from '../devices/adapter.ts';
+import type { DeviceControl } from '../devices/control.ts';
+import { DeviceError, type DeviceErrorKind, type DeviceTransport } from '../devices/transport.ts';
+import type {
+  ChangeReason,
+  ChangeReasonCode,
+  ChangeRecord,
+  ControlBounds,
+  DeviceChange,
+  DeviceSettings,
+} from '../domain/control.ts';
+import { refusalOf } from '../domain/envelope.ts';
+import type { Miner, MinerIdentity } from '../domain/miner.ts';
+import { areApplied, areAsBefore, arePartlyApplied, differences, withAfter } from './differences.ts';
+import { undoOf } from './undo.ts';
+import { withoutPasswords } from './without-passwords.ts';
+
+/** What carrying out needs of the world around it. */
+export interface CarryOutPorts {
+  readonly nowMs: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+  readonly newId: () => string;
+  readonly transport: DeviceTransport;
+  readonly adapter: DeviceAdapter;
+  readonly credentials?: DeviceCredentials | undefined;
+  readonly session?: DeviceSession | undefined;
+  /** What the catalogue knows of this hardware's limits. */
+  readonly limitsOf: (identity: MinerIdentity) => ControlBounds;
+}
+
+/**
+ * Changes one device by one step, safely: allowed by its owner, the very device, inside the envelope, sent once, read
+ * back; what was applied only in part is put back. Whatever happens is in the record; it never throws for a device.
+ */
+export async function carryOut(
+  change: DeviceChange,
+  miner: Miner,
+  ports: CarryOutPorts,
+): Promise<ChangeRecord> {
+  const step = new Step(change, miner, ports);
+  const { control } = ports.adapter;
+  if (miner.control !== 'by-hand') return step.refused('watch-only', miner.name);
+  if (!control) return step.refused('not-supported', change.kind);
+  try {
+    return await step.take(control);
+  } catch (error) {
+    if (!(error instanceof DeviceError)) throw error;
+    return step.ended('failed', reasonOf(error));
+  }
+}
+
+/** How long a device may take until it shows what it was asked for, ms: a restart takes an Antminer minutes. */
+const SETTLE_MS: Readonly<Partial<Record<DeviceChange['kind'], number>>> = {
+  restart: 300_000,
+  pools: 120_000,
+  pause: 60_000,
+  resume: 120_000,
+  preset: 60_000,
+};
+const USUAL_SETTLE_MS = 20_000;
+const LOOK_EVERY_MS = 2_000;
+
+/** Failures by which it is certain that the device never got the command. */
+const NOT_SENT: ReadonlySet<DeviceErrorKind> = new Set<DeviceErrorKind>([
+  'unreachable',
+  'not-paired',
+  'forbidden-target',
+  'busy',
+]);
+
+class Step {
+  readonly #change: DeviceChange;
+  readonly #miner: Miner;
+  readonly #ports: CarryOutPorts;
+  #before: DeviceSettings | undefined;
+
+  constructor(change: DeviceChange, miner: Miner, ports: CarryOutPorts) {
+    this.#change = change;
+    this.#miner = miner;
+    this.#ports = ports;
+  }
+
+  async take(control: DeviceControl): Promise<ChangeRecord> {
+    const identity = await this.#ownIdentity();
+    if (!identity) return this.refused('another-device', this.#miner.name);
+    if (!control.offers(identity).includes(this.#change.kind))
+      return this.refused('not-supported', this.#change.kind);
+    const before = await control.settings(this.#ports.transport, this.#options());
+    this.#before = before;
+    const refusal = refusalOf(this.#change, before, this.#ports.limitsOf(identity));
+    if (refusal) return this.ended('refused', refusal);
+
+    const sent = await this.#send(control, this.#change, identity, before);
+    if (sent instanceof DeviceError && (sent.kind === 'refused' || NOT_SENT.has(sent.kind)))
+      return this.ended('failed', reasonOf(sent));
+    const after = await this.#settled(control, this.#change, before);
+    const found = withAfter(differences(this.#change, before), after.settings);
+    if (after.asWanted) return this.ended('done', undefined, after.settings);
+    // Nobody knows what became of a command without an answer; it is neither sent again nor taken back by itself.
+    if (sent instanceof DeviceError) return this.ended('unconfirmed', reasonOf(sent), after.settings);
+    if (!after.settings) return this.ended('unconfirmed', after.reason);
+    return arePartlyApplied(found)
+      ? this.#putBack(control, identity, before, after.settings)
+      : this.ended('not-applied', undefined, after.settings);
+  }
+
+  refused(code: ChangeReasonCode, detail: string): ChangeRecord {
+    return this.ended('refused', { code, detail });
+  }
+
+  ended(outcome: ChangeRecord['outcome'], reason?: ChangeReason, after?: DeviceSettings): ChangeRecord {
+    const before = this.#before;
+    const reversible =
+      before && (outcome === 'done' || outcome === 'unconfirmed' || outcome === 'not-applied');
+    const undo = reversible ? undoOf(this.#change, before) : undefined;
+    return {
+      id: this.#ports.newId(),
+      minerId: this.#miner.id,
+      atMs: this.#ports.nowMs(),
+      change: withoutPasswords(this.#change),
+      outcome,
+      differences: before ? withAfter(differences(this.#change, before), after) : [],
+      ...(reason ? { reason } : {}),
+      ...(undo && outcome !== 'not-applied' ? { undo } : {}),
+    };
+  }
+
+  /** Who answers now, if it is this miner: after a router's restart another may hold its address. */
+  async #ownIdentity(): Promise<MinerIdentity | undefined> {
+    const { identity } = await this.#ports.adapter.read(this.#ports.transport, this.#options());
+    const expected = this.#miner.identity.mac;
+    return expected !== undefined && identity.mac !== undefined && expected !== identity.mac
+      ? undefined
+      : identity;
+  }
+
+  /** Sends a change once; the error where the device did not simply take it. */
+  async #send(
+    control: DeviceControl,
+    change: DeviceChange,
+    identity: MinerIdentity,
+    settings: DeviceSettings,
+  ): Promise<DeviceError | undefined> {
+    try {
+      await control.apply(this.#ports.transport, change, { ...this.#options(), identity, settings });
+      return undefined;
+    } catch (error) {
+      if (error instanceof DeviceError) return error;
+      throw error;
+    }
+  }
+
+  /** Looks until the device shows what is wanted, or its time is over. */
+  async #settled(control: DeviceControl, change: DeviceChange, before: DeviceSettings): Promise<Settled> {
+    const wanted = differences(change, before);
+    if (change.kind === 'identify') return { asWanted: true };
+    const sinceMs = this.#ports.nowMs();
+    const untilMs = sinceMs + (SETTLE_MS[change.kind] ?? USUAL_SETTLE_MS);
+    let last: Settled = { asWanted: false };
+    do {
+      await this.#ports.wait(LOOK_EVERY_MS);
+      try {
+        const settings = await control.settings(this.#ports.transport, this.#options());
+        const asWanted =
+          change.kind === 'restart'
+            ? hasRestarted(before, settings, this.#ports.nowMs() - sinceMs)
+            : areApplied(withAfter(wanted, settings));
+        last = { settings, asWanted };
+        if (asWanted) return last;
+      } catch (error) {
+        // While it starts anew it does not answer, and that is no failure yet.
+        if (!(error instanceof DeviceError)) throw error;
+        last = { asWanted: false, reason: reasonOf(error) };
+      }
+    } while (this.#ports.nowMs() < untilMs);
+    return last;
+  }
+
+  /** Some of it was applied: back to what was, once. */
+  async #putBack(
+    control: DeviceControl,
+    identity: MinerIdentity,
+    before: DeviceSettings,
+    after: DeviceSettings,
+  ): Promise<ChangeRecord> {
+    const back = undoOf(this.#change, before);
+    if (!back) return this.ended('not-applied', undefined, after);
+    const sent = await this.#send(control, back, identity, after);
+    const { settings } = await this.#settled(control, back, after);
+    const found = withAfter(differences(this.#change, before), settings ?? after);
+    const isBack = sent === undefined && settings !== undefined && areAsBefore(found);
+    return this.ended(isBack ? 'rolled-back' : 'not-applied', sent && reasonOf(sent), settings ?? after);
+  }
+
+  #options() {
+    const { nowMs, credentials, session } = this.#ports;
+    return { nowMs, ...(credentials ? { credentials } : {}), ...(session ? { session } : {}) };
+  }
+}
+
+interface Settled {
+  readonly settings?: DeviceSettings;
+  readonly asWanted: boolean;
+  readonly reason?: ChangeReason;
+}
+
+/** Its clock began again: it is up for less time than before, or for less than has passed since it was asked. */
+function hasRestarted(before: DeviceSettings, after: DeviceSettings, elapsedMs: number): boolean {
+  if (after.uptimeS === undefined) return false;
+  return (
+    (before.uptimeS !== undefined && after.uptimeS < before.uptimeS) || after.uptimeS * 1_000 < elapsedMs
+  );
+}
+
+function reasonOf({ kind, detail }: DeviceError): ChangeReason {
+  return { code: REASONS[kind] ?? 'unreachable', detail };
+}
+
+const REASONS: Readonly<Partial<Record<DeviceErrorKind, ChangeReasonCode>>> = {
+  refused: 'device-refused',
+  timeout: 'timed-out',
+  'unreadable-reply': 'unreadable',
+  'too-large': 'unreadable',
+  'not-a-miner': 'another-device',
+};

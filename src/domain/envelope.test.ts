@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Bound, DeviceSettings } from './control.ts';
+import { LARGEST_RAISE, narrowed, poolParts, refusalOf } from './envelope.ts';
+
+const bound = (min: number, max: number, source = 'device'): Bound => ({ min, max, source });
+
+describe('the envelope', () => {
+  test('of device and catalogue is the narrower of both, and names who set it', () => {
+    const both = narrowed(
+      { frequencyMhz: bound(400, 800), coreVoltageMv: bound(1_000, 1_300) },
+      { frequencyMhz: bound(300, 625, 'catalogue'), powerLimitW: bound(0, 25, 'catalogue') },
+    );
+    expect(both.frequencyMhz).toEqual({ min: 400, max: 625, source: 'device; catalogue' });
+    expect(both.coreVoltageMv).toEqual(bound(1_000, 1_300));
+    expect(both.powerLimitW).toEqual(bound(0, 25, 'catalogue'));
+  });
+
+  test('that nobody knows lets nothing through', () => {
+    expect(refusalOf({ kind: 'tuning', frequencyMhz: 500 }, { bounds: {} })).toMatchObject({
+      code: 'no-limit-known',
+    });
+    expect(refusalOf({ kind: 'preset', preset: 'turbo' }, { bounds: {} })).toMatchObject({
+      code: 'unknown-preset',
+    });
+  });
+
+  test('is never left, whatever is asked and wherever the device stands', () => {
+    const number = fc.double({ min: -1e6, max: 1e6 });
+    fc.assert(
+      fc.property(fc.option(number, { nil: undefined }), number, (presentMhz, wantedMhz) => {
+        const settings: DeviceSettings = {
+          frequencyMhz: presentMhz,
+          bounds: { frequencyMhz: bound(400, 625) },
+        };
+        const refusal = refusalOf({ kind: 'tuning', frequencyMhz: wantedMhz }, settings);
+        if (refusal !== undefined) return;
+        expect(wantedMhz).toBeGreaterThanOrEqual(400);
+        expect(wantedMhz).toBeLessThanOrEqual(625);
+        if (presentMhz !== undefined)
+          expect(wantedMhz - presentMhz).toBeLessThanOrEqual(LARGEST_RAISE.frequencyMhz);
+      }),
+    );
+  });
+
+  test('lets a miner go down as far as it likes, for less is cooler', () => {
+    const settings: DeviceSettings = { frequencyMhz: 625, bounds: { frequencyMhz: bound(400, 625) } };
+    expect(refusalOf({ kind: 'tuning', frequencyMhz: 400 }, settings)).toBeUndefined();
+  });
+});
+
+describe('a pool', () => {
+  test.each([
+    ['stratum+tcp://solo.ckpool.org:3333', { scheme: 'stratum+tcp', host: 'solo.ckpool.org', port: 3333 }],
+    ['stratum+tcp://[fd00::7]:3333', { scheme: 'stratum+tcp', host: '[fd00::7]', port: 3333 }],
+    ['STRATUM+SSL://Pool.Example:443', { scheme: 'stratum+ssl', host: 'Pool.Example', port: 443 }],
+  ])('%s is taken apart', (url, parts) => {
+    expect(poolParts(url)).toEqual(parts);
+  });
+
+  test.each([
+    '',
+    'pool.example',
+    'http://pool.example:80',
+    'stratum+tcp://pool.example',
+    'stratum+tcp://a:70000',
+  ])('%j is none', (url) => {
+    expect(poolParts(url)).toBeUndefined();
+  });
+});

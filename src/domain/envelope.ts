@@ -1,0 +1,130 @@
+import type {
+  Bound,
+  ChangeReason,
+  ControlBounds,
+  DeviceChange,
+  DeviceSettings,
+  PoolSetting,
+} from './control.ts';
+
+/** The largest raise that one step may make: beyond it heat and supply should be looked at in between. */
+export const LARGEST_RAISE = { frequencyMhz: 100, coreVoltageMv: 50 } as const;
+
+/**
+ * Why a change may not be sent to a device; undefined where it may. `limits` are further bounds than the device's own,
+ * each of which holds as well (the hardware catalogue's).
+ */
+export function refusalOf(
+  change: DeviceChange,
+  settings: DeviceSettings,
+  limits: ControlBounds = {},
+): ChangeReason | undefined {
+  const bounds = narrowed(settings.bounds, limits);
+  switch (change.kind) {
+    case 'tuning':
+      return refusalOfTuning(change, settings, bounds);
+    case 'power-limit':
+      return outside('W', change.powerLimitW, bounds.powerLimitW);
+    case 'fan':
+      return outside('%', change.fanPercent, bounds.fanPercent);
+    case 'auto-fan':
+      return change.targetTempC === undefined
+        ? undefined
+        : outside('°C', change.targetTempC, bounds.targetTempC);
+    case 'preset':
+      return bounds.presets?.includes(change.preset)
+        ? undefined
+        : { code: 'unknown-preset', detail: change.preset };
+    case 'pools':
+      return refusalOfPools(change.pools, bounds.mostPools);
+    default:
+      return undefined;
+  }
+}
+
+/** Both sets of bounds at once: of each quantity the narrower, a quantity that only one of them bounds by that one. */
+export function narrowed(device: ControlBounds, limits: ControlBounds): ControlBounds {
+  return {
+    ...device,
+    frequencyMhz: narrower(device.frequencyMhz, limits.frequencyMhz),
+    coreVoltageMv: narrower(device.coreVoltageMv, limits.coreVoltageMv),
+    powerLimitW: narrower(device.powerLimitW, limits.powerLimitW),
+    fanPercent: narrower(device.fanPercent, limits.fanPercent),
+    targetTempC: narrower(device.targetTempC, limits.targetTempC),
+  };
+}
+
+function narrower(a: Bound | undefined, b: Bound | undefined): Bound | undefined {
+  if (!a || !b) return a ?? b;
+  const min = Math.max(a.min, b.min);
+  const max = Math.min(a.max, b.max);
+  const sources = new Set([
+    a.min === min || a.max === max ? a.source : '',
+    b.min === min || b.max === max ? b.source : '',
+  ]);
+  return { min, max, source: [...sources].filter(Boolean).join('; ') };
+}
+
+function refusalOfTuning(
+  { frequencyMhz, coreVoltageMv }: Extract<DeviceChange, { kind: 'tuning' }>,
+  settings: DeviceSettings,
+  bounds: ControlBounds,
+): ChangeReason | undefined {
+  if (frequencyMhz === undefined && coreVoltageMv === undefined)
+    return { code: 'nothing-to-change', detail: '' };
+  return (
+    (frequencyMhz === undefined
+      ? undefined
+      : (outside('MHz', frequencyMhz, bounds.frequencyMhz) ??
+        tooLargeRaise('MHz', settings.frequencyMhz, frequencyMhz, LARGEST_RAISE.frequencyMhz))) ??
+    (coreVoltageMv === undefined
+      ? undefined
+      : (outside('mV', coreVoltageMv, bounds.coreVoltageMv) ??
+        tooLargeRaise('mV', settings.coreVoltageMv, coreVoltageMv, LARGEST_RAISE.coreVoltageMv)))
+  );
+}
+
+function outside(unit: string, wanted: number, bound: Bound | undefined): ChangeReason | undefined {
+  if (!bound) return { code: 'no-limit-known', detail: `${wanted} ${unit}` };
+  const { min, max, source } = bound;
+  if (!(wanted >= min))
+    return { code: 'below-limit', detail: `${wanted} ${unit}, at least ${min} ${unit} (${source})` };
+  if (!(wanted <= max))
+    return { code: 'above-limit', detail: `${wanted} ${unit}, at most ${max} ${unit} (${source})` };
+  return undefined;
+}
+
+/** Where nobody knows where it stands, nobody knows how large the step is: then only its bounds hold. */
+function tooLargeRaise(
+  unit: string,
+  present: number | undefined,
+  wanted: number,
+  largest: number,
+): ChangeReason | undefined {
+  if (present === undefined || wanted - present <= largest) return undefined;
+  return {
+    code: 'step-too-large',
+    detail: `from ${present} to ${wanted} ${unit}, at most ${largest} ${unit} higher at a time`,
+  };
+}
+
+function refusalOfPools(pools: readonly PoolSetting[], most: number | undefined): ChangeReason | undefined {
+  if (pools.length === 0) return { code: 'nothing-to-change', detail: '' };
+  if (pools.length > (most ?? 1))
+    return { code: 'too-many-pools', detail: `${pools.length}, at most ${most ?? 1}` };
+  const bad = pools.find(({ url }) => poolParts(url) === undefined);
+  return bad && { code: 'bad-pool', detail: bad.url };
+}
+
+/** `stratum+tcp://host:port` taken apart; undefined where one of them is missing. IPv6 hosts keep their brackets. */
+export function poolParts(
+  url: string,
+): { readonly scheme: string; readonly host: string; readonly port: number } | undefined {
+  const [, scheme, host, portText] =
+    /^(stratum\+tcp|stratum\+ssl|stratum\+tls|stratum2\+tcp):\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\]):(\d{1,5})(?:\/\S*)?$/i.exec(
+      url.trim(),
+    ) ?? [];
+  const port = Number(portText);
+  if (scheme === undefined || host === undefined || !(port >= 1 && port <= 65_535)) return undefined;
+  return { scheme: scheme.toLowerCase(), host, port };
+}
