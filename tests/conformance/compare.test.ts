@@ -19,6 +19,12 @@ test('numbers agree to a millionth, and are numbers where they were recorded as 
   expect(fieldsOf({ frequency_mhz: '' }, { frequency_mhz: 0 })).toEqual(['frequency_mhz']);
 });
 
+test('a hardware address is one in either case, and blanks around a recorded name say nothing', () => {
+  expect(fieldsOf({ mac: '50:d4:48:4b:86:78' }, { mac: '50:D4:48:4B:86:78' })).toEqual([]);
+  expect(fieldsOf({ model: 'S19-88 ' }, { model: 'S19-88' })).toEqual([]);
+  expect(fieldsOf({ model: 's19' }, { model: 'S19' })).toEqual(['model']);
+});
+
 test('every leaf counts, a missing element of a list is a mismatch, and names are told by their path', () => {
   const expected = { boards: [{ id: 0, chips: 4 }, { id: 1 }] };
   expect(compare(expected, { boards: [{ id: 0, chips: 5 }] })).toMatchObject({

@@ -52,8 +52,15 @@ function agrees(want: unknown, have: unknown): boolean {
     return isNumber(want) && agrees(Number(want), have);
   if (typeof want === 'number' && typeof have === 'string')
     return isNumber(have) && agrees(want, Number(have));
+  if (typeof want === 'string' && typeof have === 'string') return sameText(want, have);
   if (typeof want !== 'number' || typeof have !== 'number') return want === have;
   return Math.abs(want - have) <= RELATIVE_TOLERANCE * Math.max(Math.abs(want), Math.abs(have));
+}
+
+/** A hardware address is one in either case, and a name is the same without the blanks that a device hung on to it. */
+function sameText(want: string, have: string): boolean {
+  const isMac = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(want);
+  return isMac ? want.toUpperCase() === have.toUpperCase() : want.trim() === have;
 }
 
 function isNumber(text: string): boolean {

@@ -18,10 +18,17 @@ export interface FakeDevice {
 /** `summary.rpc.json`, or `.rpc.txt` where the device answers in cgminer's text form. */
 const RPC_FILE = /\.rpc\.(?:json|txt)$/;
 
+/** SealMiner's replies of the API are recorded without the `.rpc` by which others are told from web pages. */
+function isUnmarkedApi(family: string, file: string): boolean {
+  return (
+    family === 'sealminer' && /^(?:version|devdetails|devs|stats|summary|pools)\.(?:json|txt)$/.test(file)
+  );
+}
+
 /** Serves the recordings of one folder: see the fixtures' README for the meaning of file names. */
 export async function serveRecording(folder: string, family: string): Promise<FakeDevice> {
   const files = readdirSync(folder).filter((name) => name !== 'expected.json');
-  const recordings = files.filter((name) => RPC_FILE.test(name));
+  const recordings = files.filter((name) => RPC_FILE.test(name) || isUnmarkedApi(family, name));
   const web = http.createServer((request, reply) => void answerWeb(folder, family, request, reply));
   const api = net.createServer((socket) => {
     socket.on('error', () => socket.destroy());
@@ -36,7 +43,7 @@ export async function serveRecording(folder: string, family: string): Promise<Fa
     });
   });
   const framed = serveFramed(folder);
-  const hasWeb = files.length > recordings.length;
+  const hasWeb = files.some((name) => !recordings.includes(name));
   const isFramed = files.some((name) => /^get[_.]device[_.]info/.test(name));
   return {
     httpPort: hasWeb && !isFramed ? await listen(web) : await closedPort(),
@@ -119,8 +126,11 @@ function contentType(file: string): string {
 /** A command has its own recording, or stands within one of several commands at once. */
 function answerTo(folder: string, recordings: readonly string[], request: string): string {
   const command = commandIn(request);
-  const commandOf = (file: string) => file.replace(RPC_FILE, '');
-  const own = recordings.find((file) => commandOf(file) === command);
+  const parameter = parameterIn(request);
+  const commandOf = (file: string) => file.replace(/(?:\.rpc)?\.(?:json|txt)$/, '');
+  // What was asked of one board is named after it: `voltageget_0.rpc.json`.
+  const names = parameter === '' ? [command] : [`${command}_${parameter}`, command];
+  const own = names.flatMap((name) => recordings.find((file) => commandOf(file) === name) ?? [])[0];
   if (own !== undefined) return readFileSync(join(folder, own), 'utf8');
   for (const file of recordings.filter((name) => commandOf(name).split('+').includes(command))) {
     const within = partOf(readFileSync(join(folder, file), 'utf8'), command);
@@ -137,6 +147,11 @@ function commandIn(request: string): string {
   if (typeof asked !== 'object' || asked === null) return '';
   if ('command' in asked) return String(asked.command);
   return 'cmd' in asked ? String(asked.cmd) : '';
+}
+
+function parameterIn(request: string): string {
+  const asked: unknown = JSON.parse(request);
+  return typeof asked === 'object' && asked !== null && 'parameter' in asked ? String(asked.parameter) : '';
 }
 
 /** One command's part of a reply to several; undefined where the device left it out. */

@@ -16,11 +16,16 @@ export function webRecording(folder: string, url: URL): string | undefined {
     const names = [...asked.map((value) => `${name}_${value}`), name];
     const found = firstExisting(
       folder,
-      names.flatMap((each) => [each, each.replace(/\.cgi/, ''), `${each}.cgi`]),
+      names.flatMap((each) => [each, each.replace(/\.cgi/, ''), `${each}.cgi`, withoutScript(each)]),
     );
     if (found) return found;
   }
   return undefined;
+}
+
+/** `miner-psu-status.php` is recorded as `miner_psu_status`. */
+function withoutScript(name: string): string {
+  return name.replace(/\.(?:cgi|php)/, '').replaceAll('-', '_');
 }
 
 /** The recording of a message that is no cgminer command: `get_device_info` for `get.device.info`. */
