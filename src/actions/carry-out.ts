@@ -1,4 +1,4 @@
-import type { DeviceAdapter, DeviceCredentials, DeviceSession } from '../devices/adapter.ts';
+import type { DeviceAdapter, DeviceSession } from '../devices/adapter.ts';
 import type { DeviceControl } from '../devices/control.ts';
 import { DeviceError, type DeviceErrorKind, type DeviceTransport } from '../devices/transport.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   DeviceChange,
   DeviceSettings,
 } from '../domain/control.ts';
+import type { DeviceCredentials } from '../domain/credentials.ts';
 import { refusalOf } from '../domain/envelope.ts';
 import type { Miner, MinerIdentity } from '../domain/miner.ts';
 import { areApplied, areAsBefore, arePartlyApplied, differences, withAfter } from './differences.ts';

@@ -1,3 +1,4 @@
+import type { DeviceCredentials } from '../domain/credentials.ts';
 import type { MinerIdentity } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { DeviceControl } from './control.ts';
@@ -24,12 +25,6 @@ export interface ReadOptions {
   readonly credentials?: DeviceCredentials;
   /** What the family keeps between two requests to this device; without it each read logs in anew. */
   readonly session?: DeviceSession;
-}
-
-/** How its owner logs in to a device. Never leaves for any other place than that device. */
-export interface DeviceCredentials {
-  readonly username?: string | undefined;
-  readonly password: string;
 }
 
 /** Kept in memory only, one a device, and owned by its adapter: a login that still holds. */

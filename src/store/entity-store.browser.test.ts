@@ -97,16 +97,16 @@ describe('what the owner has in a database of an older version', () => {
 describe('two versions of the app', () => {
   it('what a newer version has written is left alone, and named', async () => {
     (await open()).close();
-    const newer = await openDB(name, 30, {
+    const newer = await openDB(name, 40, {
       upgrade: (database) => void database.createObjectStore('farms'),
     });
     newer.close();
     await expect(openEntities(name)).rejects.toMatchObject({ name: 'StoreError', kind: 'newer-version' });
-    expect((await indexedDB.databases()).find((each) => each.name === name)?.version).toBe(30);
+    expect((await indexedDB.databases()).find((each) => each.name === name)?.version).toBe(40);
     // The connection that found it out does not hold it open.
     let blocked = false;
     closeAfter(
-      await openDB(name, 40, {
+      await openDB(name, 50, {
         blocked: () => {
           blocked = true;
         },
@@ -128,7 +128,7 @@ describe('two versions of the app', () => {
     });
     olderTab.close();
     expect(await (await open()).miners()).toHaveLength(2);
-    closeAfter(await openDB(name, 30));
+    closeAfter(await openDB(name, 40));
     expect(superseded).toBe(0);
   });
 
@@ -142,7 +142,7 @@ describe('two versions of the app', () => {
       }),
     );
     await entities.putMiners([gamma]);
-    const newer = closeAfter(await openDB(name, 30));
+    const newer = closeAfter(await openDB(name, 40));
     expect(superseded).toBe(1);
     expect(await newer.count('miners')).toBe(1);
     await expect(entities.miners()).rejects.toMatchObject({ name: 'StoreError', kind: 'newer-version' });
@@ -193,3 +193,65 @@ describe('changing miners', () => {
     ]);
   });
 });
+
+describe('the owner’s passwords', () => {
+  it('are there again after the app was closed, and leave with their miner', async () => {
+    const entities = await open();
+    await entities.putMiners([gamma]);
+    await entities.saveCredentials(gamma.id, { username: 'root', password: 'hunter2' });
+    entities.close();
+    const again = await open();
+    expect(await again.credentials(gamma.id)).toEqual({ username: 'root', password: 'hunter2' });
+    await again.removeMiner(gamma.id);
+    expect(await again.credentials(gamma.id)).toBeUndefined();
+  });
+
+  it('stand nowhere in the database in the open, and their key cannot be read out', async () => {
+    const entities = await open();
+    await entities.saveCredentials(gamma.id, { password: 'hunter2' });
+    await entities.savePoolTemplates([
+      { id: 't', name: 'Solo', pools: [{ url: 'stratum+tcp://a:1', user: 'me', password: 'swordfish' }] },
+    ]);
+    const raw = closeAfter(await openDB(name));
+    for (const table of [...raw.objectStoreNames]) {
+      for (const record of await raw.getAll(table)) {
+        const text = plainText(record);
+        expect(text).not.toContain('hunter2');
+        expect(text).not.toContain('swordfish');
+      }
+    }
+    const [{ key }] = await raw.getAll('keys');
+    expect(key.extractable).toBe(false);
+    await expect(crypto.subtle.exportKey('raw', key)).rejects.toBeInstanceOf(DOMException);
+    expect((await entities.poolTemplates())[0]?.pools[0]?.password).toBe('swordfish');
+  });
+
+  it('that were moved to another miner, or damaged, are none', async () => {
+    const entities = await open();
+    await entities.saveCredentials('a', { password: 'hunter2' });
+    const raw = closeAfter(await openDB(name));
+    const secret = await raw.get('secrets', 'device:a');
+    await raw.put('secrets', { ...secret, id: 'device:b' });
+    await raw.put('secrets', { ...secret, sealed: new Uint8Array(40).buffer });
+    expect(await entities.credentials('b')).toBeUndefined();
+    expect(await entities.credentials('a')).toBeUndefined();
+  });
+
+  it('sealed by two tabs at once can all be opened', async () => {
+    const [one, two] = [await open(), await open()];
+    await Promise.all([
+      one.saveCredentials('a', { password: 'first' }),
+      two.saveCredentials('b', { password: 'second' }),
+    ]);
+    expect(await two.credentials('a')).toEqual({ password: 'first' });
+    expect(await one.credentials('b')).toEqual({ password: 'second' });
+  });
+});
+
+/** Everything in a record that could be text, bytes included. */
+function plainText(value: unknown): string {
+  if (value instanceof ArrayBuffer) return new TextDecoder().decode(value);
+  if (ArrayBuffer.isView(value)) return new TextDecoder().decode(value);
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(plainText).join(' ');
+  return String(value);
+}

@@ -1,9 +1,14 @@
 import { Dexie, type EntityTable } from 'dexie';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
+import type { ChangeRecord } from '../domain/control.ts';
+import type { DeviceCredentials } from '../domain/credentials.ts';
 import type { Miner, MinerIdentity } from '../domain/miner.ts';
+import type { PoolTemplate } from '../domain/pool-template.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Settings } from '../domain/settings.ts';
+import { checkedCredentials, checkedPoolTemplates } from './checked-secrets.ts';
 import { checkedSettings } from './checked-settings.ts';
+import { type SealedSecret, SecretVault, type StoredKey } from './secret-vault.ts';
 import { asStoreError, guarded, StoreError } from './store-error.ts';
 import type { OpenOptions } from './telemetry-schema.ts';
 
@@ -23,6 +28,9 @@ interface KeyValue {
 }
 
 class EntityDatabase extends Dexie {
+  declare changes: EntityTable<ChangeRecord, 'id'>;
+  declare keys: EntityTable<StoredKey, 'id'>;
+  declare secrets: EntityTable<SealedSecret, 'id'>;
   declare miners: EntityTable<Miner, 'id'>;
   declare snapshots: EntityTable<Snapshot, 'minerId'>;
   declare alerts: EntityTable<StoredAlert, 'id'>;
@@ -50,6 +58,8 @@ class EntityDatabase extends Dexie {
             slot.value = stored(alert);
           }),
       );
+    // Version 3 keeps what was changed on devices, and the passwords for them.
+    this.version(3).stores({ changes: 'id, atMs, minerId', keys: 'id', secrets: 'id' });
   }
 }
 
@@ -102,9 +112,11 @@ function refuseNewer(database: EntityDatabase): void {
 /** Everything the owner has but telemetry. Every method throws StoreError. */
 export class EntityStore {
   readonly #database: EntityDatabase;
+  readonly #vault: SecretVault;
 
   constructor(database: EntityDatabase) {
     this.#database = database;
+    this.#vault = new SecretVault(database.keys, database.secrets);
   }
 
   /** In the order they were added. */
@@ -129,24 +141,26 @@ export class EntityStore {
     );
   }
 
-  /** Removes a miner with its last answer and its events; alerts it shares with others stay. */
+  /** Removes a miner with its last answer, its password, its changes and events; alerts it shares with others stay. */
   removeMiner(minerId: string): Promise<void> {
-    const { miners, snapshots, events } = this.#database;
+    const { miners, snapshots, events, changes, secrets } = this.#database;
     return guarded(() =>
-      this.#database.transaction('rw', miners, snapshots, events, async () => {
+      this.#database.transaction('rw', [miners, snapshots, events, changes, secrets], async () => {
         await miners.delete(minerId);
         await snapshots.delete(minerId);
+        await secrets.delete(deviceSecret(minerId));
+        await changes.where('minerId').equals(minerId).delete();
         await events.filter((event) => event.minerId === minerId).delete();
       }),
     );
   }
 
-  /** Forgets all alerts, events and last answers; miners and settings stay. */
+  /** Forgets all alerts, events, changes and last answers; miners and settings stay. */
   clearHistory(): Promise<void> {
-    const { alerts, events, snapshots } = this.#database;
+    const { alerts, events, snapshots, changes } = this.#database;
     return guarded(() =>
-      this.#database.transaction('rw', alerts, events, snapshots, async () => {
-        await Promise.all([alerts.clear(), events.clear(), snapshots.clear()]);
+      this.#database.transaction('rw', alerts, events, snapshots, changes, async () => {
+        await Promise.all([alerts.clear(), events.clear(), snapshots.clear(), changes.clear()]);
       }),
     );
   }
@@ -188,6 +202,44 @@ export class EntityStore {
     return guarded(async () => void (await this.#database.events.bulkPut([...events])));
   }
 
+  addChange(record: ChangeRecord): Promise<void> {
+    return guarded(async () => void (await this.#database.changes.put(record)));
+  }
+
+  change(id: string): Promise<ChangeRecord | undefined> {
+    return guarded(() => this.#database.changes.get(id));
+  }
+
+  /** What was changed on one miner, newest first. */
+  changesOf(minerId: string, most: number): Promise<ChangeRecord[]> {
+    return guarded(async () => {
+      const all = await this.#database.changes.where('minerId').equals(minerId).sortBy('atMs');
+      return all.reverse().slice(0, most);
+    });
+  }
+
+  /** The owner's password for a miner; absent where there is none, or where it can no longer be opened. */
+  async credentials(minerId: string): Promise<DeviceCredentials | undefined> {
+    return checkedCredentials(await this.#vault.open(deviceSecret(minerId)));
+  }
+
+  saveCredentials(minerId: string, credentials: DeviceCredentials): Promise<void> {
+    return this.#vault.seal(deviceSecret(minerId), credentials);
+  }
+
+  forgetCredentials(minerId: string): Promise<void> {
+    return this.#vault.forget(deviceSecret(minerId));
+  }
+
+  /** The owner's pools to be given to miners; sealed, for they hold passwords. */
+  async poolTemplates(): Promise<readonly PoolTemplate[]> {
+    return checkedPoolTemplates(await this.#vault.open('pool-templates'));
+  }
+
+  savePoolTemplates(templates: readonly PoolTemplate[]): Promise<void> {
+    return this.#vault.seal('pool-templates', templates);
+  }
+
   /** The owner's settings over the defaults; one that is damaged falls back to its default alone. */
   settings(): Promise<Settings> {
     return guarded(async () => checkedSettings((await this.#database.values.get('settings'))?.value));
@@ -220,6 +272,10 @@ export class EntityStore {
   close(): void {
     this.#database.close();
   }
+}
+
+function deviceSecret(minerId: string): string {
+  return `device:${minerId}`;
 }
 
 function stored(alert: Alert): StoredAlert {
