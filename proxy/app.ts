@@ -12,6 +12,7 @@ import type { ProxyOptions } from './options.ts';
 import { servePages } from './pages.ts';
 import { allowedPorts } from './port-list.ts';
 import { ProxyError, problemResponse } from './problem.ts';
+import { scanRoutes } from './scan-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { systemResolve, type TargetPolicy } from './target.ts';
 
@@ -66,6 +67,7 @@ export function createProxy(options: ProxyOptions, ownPort: () => number): Proxy
     c.json({ name: 'davylamp', version }, 200, { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'proxy' }),
   );
   app.route('/', deviceRoutes({ policy, exchange }));
+  app.route('/', scanRoutes({ policy, knock: options.knock, listen: options.hearNames }));
   app.all('/api/*', () => {
     throw new ProxyError('unknown-route', 'there is nothing here');
   });

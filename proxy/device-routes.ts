@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { PROXY_ROUTES, SPEAKER_HEADER, TIMEOUT_HEADER } from '../src/domain/proxy-problem.ts';
 import { splitDevicePath } from './device-path.ts';
 import { forwardedHeaders, returnedHeaders } from './forwarded-headers.ts';
@@ -7,6 +7,7 @@ import { bridgeFramed } from './framed-bridge.ts';
 import type { DeviceReply, HttpExchange } from './http-exchange.ts';
 import { type Ask, forwardHttp } from './http-forward.ts';
 import { ProxyError } from './problem.ts';
+import { requestBody } from './request-body.ts';
 import { type JsonMessage, parseMessage, parseRpcRequest } from './rpc-request.ts';
 import {
   admitTarget,
@@ -25,10 +26,6 @@ export interface DeviceRoutesPorts {
   readonly exchange: HttpExchange;
 }
 
-type NodeContext = Context<{ Bindings: HttpBindings }>;
-
-/** Settings are small; firmware uploads are no business of the helper. */
-const LARGEST_REQUEST_BYTES = 64 * 1024;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const FROM_DEVICE = { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'device' };
 
@@ -81,26 +78,4 @@ function responseOf({ status, headers, body }: DeviceReply): Response {
     status,
     headers: { ...returnedHeaders(headers), ...FROM_DEVICE },
   });
-}
-
-async function requestBody(c: NodeContext, signal: AbortSignal): Promise<Buffer | undefined> {
-  // Asking for the stream makes the server build a whole Request, which a poll can do without.
-  if (c.req.method === 'GET') return undefined;
-  const reader = c.req.raw.body?.getReader();
-  if (!reader) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await within(signal, reader.read().catch(brokenOff));
-    if (done) break;
-    size += value.length;
-    if (size > LARGEST_REQUEST_BYTES)
-      throw new ProxyError('bad-request', `the request is larger than ${LARGEST_REQUEST_BYTES} bytes`);
-    chunks.push(value);
-  }
-  return size > 0 ? Buffer.concat(chunks) : undefined;
-}
-
-function brokenOff(cause: unknown): never {
-  throw new ProxyError('bad-request', 'the request broke off', { cause });
 }

@@ -1,5 +1,6 @@
+import { hasCode } from './error-code.ts';
 import { optionsFromEnvironment, type ProxyOptions } from './options.ts';
-import { hasCode, startProxy } from './start.ts';
+import { startProxy } from './start.ts';
 
 /** The helper as a process: `npm start` runs it, set up by environment variables. */
 try {

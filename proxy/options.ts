@@ -1,3 +1,5 @@
+import type { hearNames } from './advertised-names.ts';
+import type { Knock } from './knock.ts';
 import { parsePorts } from './port-list.ts';
 import type { Resolve } from './target.ts';
 
@@ -19,6 +21,10 @@ export interface ProxyOptions {
   readonly dist?: string;
   /** Name resolution; the system's by default. */
   readonly resolve?: Resolve;
+  /** How a scan asks whether somebody listens; by TCP by default. */
+  readonly knock?: Knock;
+  /** How a scan hears the names of devices; by mDNS by default. */
+  readonly hearNames?: typeof hearNames;
   /** Largest reply of a device, bytes. */
   readonly maxReplyBytes?: number;
   /** How long a caller may take to say what it wants, ms. */

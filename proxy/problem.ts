@@ -26,7 +26,7 @@ const TITLES: Readonly<Record<ProxyProblemType, string>> = {
   'forbidden-port': 'The target port is not on the list',
   'bad-request': 'The request cannot be understood',
   'unknown-route': 'There is nothing here',
-  busy: 'The device is still busy with earlier requests',
+  busy: 'Earlier requests are still under way',
   'name-unknown': 'The name is not known on this network',
   unreachable: 'The device does not answer',
   timeout: 'The device did not answer in time',

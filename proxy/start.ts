@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { createProxy, type ProxyApp } from './app.ts';
+import { hasCode } from './error-code.ts';
 import type { ProxyOptions } from './options.ts';
 
 export interface RunningProxy {
@@ -81,9 +82,4 @@ function portOf(server: Server | undefined): number | undefined {
 function nameOf(host: string): string {
   if (host === IPV4_LOOPBACK || host === IPV6_LOOPBACK) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
-}
-
-/** Is this an error of the system with one of these codes? */
-export function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

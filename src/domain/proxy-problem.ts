@@ -52,6 +52,10 @@ export const PROXY_ROUTES = {
   framed: '/api/device/framed',
   /** WebSocket /api/device/live/{target}/{path…}: frames pass unchanged from device to page. */
   live: '/api/device/live',
+  /** GET /api/network → a {@link NetworkReport} (scan-report.ts). */
+  network: '/api/network',
+  /** POST /api/scan with `{"ranges":"192.168.1.0/24"}` → {@link ScanLine}s as they come, one JSON a line. */
+  scan: '/api/scan',
   /** GET /api/health → `{"name":"davylamp","version":…}`, token needed as everywhere. */
   health: '/api/health',
 } as const;
