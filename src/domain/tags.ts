@@ -21,9 +21,14 @@ export function trimmedTag(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 
+/** What all writings of one tag have in common. */
+export function tagKey(tag: string): string {
+  return trimmedTag(tag).normalize('NFC').toLocaleLowerCase();
+}
+
 /** `Garage` and `garage` are one tag. */
 export function sameTag(a: string, b: string): boolean {
-  return folded(a) === folded(b);
+  return tagKey(a) === tagKey(b);
 }
 
 /** Does the miner have this tag, however it is written? */
@@ -39,11 +44,11 @@ export function tagsProblem(tags: readonly string[]): 'too-long' | 'too-many' | 
 
 /** Tags as they are kept: trimmed, none empty, none twice (of two writings of one tag the first stays). */
 export function tidyTags(tags: readonly string[]): readonly string[] {
-  const byFold = new Map<string, string>();
+  const byKey = new Map<string, string>();
   for (const tag of tags.map(trimmedTag)) {
-    if (tag !== '' && !byFold.has(folded(tag))) byFold.set(folded(tag), tag);
+    if (tag !== '' && !byKey.has(tagKey(tag))) byKey.set(tagKey(tag), tag);
   }
-  return [...byFold.values()];
+  return [...byKey.values()];
 }
 
 /** What a miner's tags become when one is added; they stay as they are where it has it already. */
@@ -60,8 +65,8 @@ export function withoutTag(tags: readonly string[], tag: string): readonly strin
 export function knownTags(miners: readonly Pick<Miner, 'tags'>[]): readonly string[] {
   const writings = new Map<string, Map<string, number>>();
   for (const tag of miners.flatMap(tagsOf)) {
-    const counts = writings.get(folded(tag)) ?? new Map<string, number>();
-    writings.set(folded(tag), counts.set(tag, (counts.get(tag) ?? 0) + 1));
+    const counts = writings.get(tagKey(tag)) ?? new Map<string, number>();
+    writings.set(tagKey(tag), counts.set(tag, (counts.get(tag) ?? 0) + 1));
   }
   return [...writings.values()].map(mostFrequent).sort(byAlphabet.compare);
 }
@@ -76,10 +81,6 @@ const byAlphabet = new Intl.Collator(undefined, { numeric: true, sensitivity: 'b
 function mostFrequent(counts: ReadonlyMap<string, number>): string {
   const [[most] = ['']] = [...counts].sort(([, a], [, b]) => b - a);
   return most;
-}
-
-function folded(tag: string): string {
-  return trimmedTag(tag).normalize('NFC').toLocaleLowerCase();
 }
 
 /** In characters as a person counts them: an emoji is one. */

@@ -15,7 +15,10 @@ export interface WordOptions {
 
 /** The names of an alert's miners; those that were removed since are left out. */
 export function alertNames(alert: Alert, miners: readonly MinerView[]): string {
-  const names = alert.minerIds.flatMap((id) => miners.find(({ miner }) => miner.id === id)?.miner.name ?? []);
+  // A router that dies takes a whole fleet with it: one walk through the miners, not one for each of them.
+  const wanted = new Map(alert.minerIds.map((id): [string, string | undefined] => [id, undefined]));
+  for (const { miner } of miners) if (wanted.has(miner.id)) wanted.set(miner.id, miner.name);
+  const names = [...wanted.values()].filter((name) => name !== undefined);
   return text.names(names);
 }
 

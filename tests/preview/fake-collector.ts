@@ -5,6 +5,7 @@ import type { SeriesColumns, SeriesName } from '../../src/domain/series.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { MinerTags } from '../../src/domain/tags.ts';
 import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
+import { fakeFleet } from './fake-fleet.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
 import { fakeView, type Scenario } from './fake-views.ts';
 
@@ -17,6 +18,8 @@ export interface FakeOptions {
   readonly probeFails?: CollectorFailure['kind'];
   readonly probeTakesMs?: number;
   readonly probeFinds?: 'new' | 'known';
+  /** So many made-up miners in place of the scenario's. */
+  readonly fleetSize?: number | undefined;
 }
 
 /** Plays the collector for the preview and for the tests of pages: no worker, no store, no network. */
@@ -42,7 +45,11 @@ export class FakeCollector implements CollectorApi {
   }
 
   view(): FleetView {
-    const view = fakeView(this.scenario, this.nowMs, this.#fleet);
+    const { fleetSize } = this.options;
+    const view =
+      fleetSize === undefined
+        ? fakeView(this.scenario, this.nowMs, this.#fleet)
+        : fakeFleet(fleetSize, this.nowMs, this.#fleet);
     const { miners, ...rest } = {
       ...view,
       settings: { ...view.settings, ...this.#settings },

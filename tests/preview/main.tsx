@@ -9,7 +9,7 @@ import { SCENARIOS } from './fake-views.ts';
 /*
  * The whole app over a fake collector: http://localhost:5199/?s=troubles&fleet=demo
  * s: a scenario · fleet: real or demo · helper: ok, no-proxy or not-paired · fail: what probing comes to ·
- * known: the probed miner is one of ours · update, install: show these offers · still: no ticking (screenshots)
+ * n: so many made-up miners instead · known: the probed miner is one of ours · update, install: show these offers · still: no ticking (screenshots)
  */
 const asked = new URLSearchParams(location.search);
 const scenario = SCENARIOS.find((name) => name === asked.get('s')) ?? 'troubles';
@@ -23,6 +23,7 @@ function open(): FakeCollector {
     ...(probeFails ? { probeFails } : {}),
     proxy: helpers.find((kind) => kind === asked.get('helper')) ?? 'ok',
     probeTakesMs: 800,
+    fleetSize: asked.has('n') ? Number(asked.get('n')) : undefined,
     probeFinds: asked.has('known') ? 'known' : 'new',
   });
 }

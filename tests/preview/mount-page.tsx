@@ -1,3 +1,4 @@
+import { createMemoryHistory, MemoryRouter, Route } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { createFleet } from '../../src/app/create-fleet.ts';
@@ -11,6 +12,8 @@ export interface MountedPage {
   readonly collector: FakeCollector;
   /** Where the page wanted to go: `real /miner/a1`. */
   readonly shown: readonly string[];
+  /** The page's address, with its query. */
+  readonly path: () => string;
   /** All words on the page, with breaking spaces. */
   readonly words: () => string;
   readonly find: <Kind extends Element>(selector: string) => Kind;
@@ -31,8 +34,10 @@ export function wordsOf(element: Element): string {
 export function mountPage(
   Page: () => JSX.Element,
   scenario: Scenario,
-  options: FakeOptions & { readonly kind?: 'real' | 'demo' } = {},
+  options: FakeOptions & { readonly kind?: 'real' | 'demo'; readonly path?: string } = {},
 ): MountedPage {
+  const history = createMemoryHistory();
+  history.set({ value: options.path ?? '/' });
   const host = document.createElement('div');
   document.body.append(host);
   const collector = new FakeCollector(scenario, options);
@@ -46,7 +51,9 @@ export function mountPage(
     return (
       <FleetContext.Provider value={fleet}>
         <Toasts>
-          <Page />
+          <MemoryRouter history={history}>
+            <Route path="*" component={Page} />
+          </MemoryRouter>
         </Toasts>
       </FleetContext.Provider>
     );
@@ -54,6 +61,7 @@ export function mountPage(
   return {
     collector,
     shown,
+    path: history.get,
     words: () => wordsOf(host),
     find: <Kind extends Element>(selector: string) => {
       const found = host.querySelector<Kind>(selector);

@@ -7,6 +7,7 @@ import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { fleet as text } from '../../ui/text/en/fleet.ts';
 import { openAlerts } from './miner-order.ts';
 import { shownState } from './shown-state.ts';
+import { troubledMiners } from './troubled.ts';
 
 /** The first words of the Fleet page, and the one thing to do next. */
 export interface FleetStatus {
@@ -63,7 +64,7 @@ export function fleetStatus(view: FleetView, nowMs: number): FleetStatus | undef
   const found = problems(view, nowMs);
   const [worst] = found;
   if (!worst) return allFine(view);
-  const troubled = new Set(found.flatMap(({ minerIds }) => minerIds));
+  const troubled = troubledMiners(view, nowMs);
   const fine = view.miners.filter(({ miner }) => !troubled.has(miner.id)).length;
   const others = found.length - 1;
   return {

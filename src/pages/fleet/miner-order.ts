@@ -7,23 +7,30 @@ import { isLive, shownState } from './shown-state.ts';
 export const SORTS = ['worst', 'name', 'hashrate', 'efficiency', 'temperature'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** One for all comparisons: to make one for each takes most of the time of sorting a large fleet. */
+const byAlphabet = new Intl.Collator(undefined, { numeric: true });
+
 /**
  * The miners as the owner wants them: worst first, by name, or by a figure (largest first; for efficiency the most
  * wasteful first). What has no live figure stands last; equals stand by name.
  */
 export function orderedMiners(view: FleetView, sort: Sort, nowMs: number): readonly MinerView[] {
-  const shown = (miner: MinerView) => shownState(miner, view.settings, nowMs);
-  const figure = (miner: MinerView) =>
-    isLive(shown(miner)) ? (figureOf(miner, sort) ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY;
-  const byName = (a: MinerView, b: MinerView) =>
-    a.miner.name.localeCompare(b.miner.name, undefined, { numeric: true });
-  return view.miners.toSorted((a, b) => {
-    if (sort === 'name') return byName(a, b);
-    if (sort === 'worst')
-      return badness(a, shown(a), view.alerts) - badness(b, shown(b), view.alerts) || byName(a, b);
-    const [first, second] = [figure(a), figure(b)];
-    return first === second ? byName(a, b) : second - first;
-  });
+  const worst = sort === 'worst' ? worstSeverities(view.alerts) : undefined;
+  return view.miners
+    .map((miner) => {
+      const state = shownState(miner, view.settings, nowMs);
+      return {
+        miner,
+        rank: worst ? badness(state, worst.get(miner.miner.id)) : -figureOf(miner, state, sort),
+      };
+    })
+    .sort(
+      (a, b) =>
+        // Equal infinities differ by NaN.
+        (a.rank === b.rank ? 0 : a.rank - b.rank) ||
+        byAlphabet.compare(a.miner.miner.name, b.miner.miner.name),
+    )
+    .map(({ miner }) => miner);
 }
 
 /** Open alerts of a miner, worst first, newest first among equals. */
@@ -42,16 +49,31 @@ export function openAlerts(alerts: readonly Alert[]): readonly Alert[] {
     );
 }
 
+/** The worst severity of each miner's open alerts. */
+function worstSeverities(alerts: readonly Alert[]): ReadonlyMap<string, Alert['severity']> {
+  const worst = new Map<string, Alert['severity']>();
+  // The worst stand first, so that the first one of a miner is the one that counts.
+  for (const { minerIds, severity } of openAlerts(alerts)) {
+    for (const id of minerIds) if (!worst.has(id)) worst.set(id, severity);
+  }
+  return worst;
+}
+
 /** Lower is worse. An alert that wants action comes before every state, one to watch before mere degradation. */
-function badness({ miner }: MinerView, state: MinerState, alerts: readonly Alert[]): number {
+function badness(state: MinerState, worst: Alert['severity'] | undefined): number {
   const byState = STATES_WORST_FIRST.indexOf(state);
-  const [worst] = openAlertsOf(miner.id, alerts);
-  if (worst?.severity === 'act') return -1;
-  if (worst?.severity === 'watch') return Math.min(byState, STATES_WORST_FIRST.indexOf('degraded') - 0.5);
+  if (worst === 'act') return -1;
+  if (worst === 'watch') return Math.min(byState, STATES_WORST_FIRST.indexOf('degraded') - 0.5);
   return byState;
 }
 
-function figureOf(miner: MinerView, sort: Sort): number | undefined {
+/** What a miner is sorted by; by name all are alike, and what is not live or not told stands below everything. */
+function figureOf(miner: MinerView, state: MinerState, sort: Sort): number {
+  if (sort === 'name') return 0;
+  return (isLive(state) ? liveFigure(miner, sort) : undefined) ?? Number.NEGATIVE_INFINITY;
+}
+
+function liveFigure(miner: MinerView, sort: Sort): number | undefined {
   if (sort === 'temperature') return miner.reading?.tempChipMaxC;
   const rate = rateHs(miner);
   if (sort === 'hashrate') return rate;
