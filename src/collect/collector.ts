@@ -19,7 +19,7 @@ import { ViewPublisher } from './view-publisher.ts';
 
 /** What one fleet's collector needs of the world. */
 export interface CollectorPorts
-  extends Pick<PollerPorts, 'nowMs' | 'random' | 'adapterFor' | 'transportFor' | 'pushed'> {
+  extends Pick<PollerPorts, 'nowMs' | 'random' | 'adapterFor' | 'transportFor' | 'accessTo' | 'pushed'> {
   readonly fleet: 'real' | 'demo';
   readonly telemetry: TelemetryStore;
   readonly entities: EntityStore;

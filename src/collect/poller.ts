@@ -1,4 +1,4 @@
-import type { DeviceAdapter, DeviceSnapshot } from '../devices/adapter.ts';
+import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from '../devices/adapter.ts';
 import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import type { Miner } from '../domain/miner.ts';
 import { firstPauseMs, pauseMs } from './schedule.ts';
@@ -10,6 +10,8 @@ export interface PollerPorts {
   readonly random: () => number;
   readonly transportFor: (miner: Miner) => DeviceTransport;
   readonly adapterFor: (miner: Miner) => DeviceAdapter;
+  /** What is needed to log in to it. */
+  readonly accessTo?: (miner: Miner) => Promise<Pick<ReadOptions, 'credentials' | 'session'>>;
   /** A Reading that the device pushed a moment ago; then nothing needs to be asked. */
   readonly pushed?: (miner: Miner) => DeviceSnapshot | undefined;
   readonly onSnapshot: (miner: Miner, snapshot: DeviceSnapshot, feed: 'poll' | 'live') => void;
@@ -97,8 +99,9 @@ export function createPoller(ports: PollerPorts): Poller {
   };
 }
 
-function ask(ports: PollerPorts, miner: Miner, signal: AbortSignal): Promise<DeviceSnapshot> {
-  return ports.adapterFor(miner).read(ports.transportFor(miner), { nowMs: ports.nowMs, signal });
+async function ask(ports: PollerPorts, miner: Miner, signal: AbortSignal): Promise<DeviceSnapshot> {
+  const access = await ports.accessTo?.(miner);
+  return ports.adapterFor(miner).read(ports.transportFor(miner), { nowMs: ports.nowMs, signal, ...access });
 }
 
 /**

@@ -1,8 +1,12 @@
-import type { DeviceCredentials } from '../domain/credentials.ts';
 import type { MinerIdentity } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { DeviceControl } from './control.ts';
+import type { ReadOptions } from './read-options.ts';
 import type { DeviceTransport } from './transport.ts';
+
+// Whoever implements an adapter needs them all.
+export type { DeviceCredentials } from '../domain/credentials.ts';
+export type { DeviceSession, ReadOptions } from './read-options.ts';
 
 /** One firmware family: how to read it. Detection (`detect.ts`) decides which adapter a device gets. */
 export interface DeviceAdapter {
@@ -15,21 +19,6 @@ export interface DeviceAdapter {
   history?(transport: DeviceTransport, options: HistoryOptions): Promise<readonly HistoricReading[]>;
   /** How it is changed; absent where no way to do so is verified. */
   readonly control?: DeviceControl;
-}
-
-export interface ReadOptions {
-  /** The caller's clock, epoch milliseconds. */
-  readonly nowMs: () => number;
-  readonly signal?: AbortSignal;
-  /** The owner's password for this device; without it a family tries what its maker ships. */
-  readonly credentials?: DeviceCredentials;
-  /** What the family keeps between two requests to this device; without it each read logs in anew. */
-  readonly session?: DeviceSession;
-}
-
-/** Kept in memory only, one a device, and owned by its adapter: a login that still holds. */
-export interface DeviceSession {
-  token?: string | undefined;
 }
 
 export interface HistoryOptions extends ReadOptions {

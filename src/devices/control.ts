@@ -1,6 +1,6 @@
 import type { ControlKind, DeviceChange, DeviceSettings } from '../domain/control.ts';
 import type { MinerIdentity } from '../domain/miner.ts';
-import type { ReadOptions } from './adapter.ts';
+import type { ReadOptions } from './read-options.ts';
 import type { DeviceTransport } from './transport.ts';
 
 /**

@@ -4,12 +4,13 @@ import type { DeviceAddress, Miner } from '../domain/miner.ts';
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { MinerTags } from '../domain/tags.ts';
+import type { ControlApi } from './control-api.ts';
 
 /**
  * What pages may ask of the collector worker, over Comlink. Every tab has its own worker; of all workers of one
  * fleet kind one leads and polls, the others follow, and all answer the same.
  */
-export interface CollectorApi {
+export interface CollectorApi extends ControlApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;
   /** Calls back with the whole view after each change; returns when it is set up. */

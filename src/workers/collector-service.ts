@@ -5,8 +5,9 @@ import { storeProblemOf } from '../collect/store-problem.ts';
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { adapterOf } from '../devices/adapters.ts';
 import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
+import type { ControlBounds } from '../domain/control.ts';
 import type { CollectorFailure, FleetView, ProbedMiner, ProxyCheck } from '../domain/fleet-view.ts';
-import { type DeviceAddress, type Miner, minerId } from '../domain/miner.ts';
+import { type DeviceAddress, type Miner, type MinerIdentity, minerId } from '../domain/miner.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { tagsProblem, tidyTags } from '../domain/tags.ts';
 import type { EntityStore } from '../store/entity-store.ts';
@@ -14,6 +15,9 @@ import { storageReport } from '../store/storage-report.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import type { CollectorApi, StartOptions } from './collector-api.ts';
+import type { ControlApi } from './control-api.ts';
+import { createControlService } from './control-service.ts';
+import { DeviceAccess } from './device-access.ts';
 
 /** One fleet, opened: its stores and the way to its devices. */
 export interface OpenFleet {
@@ -34,6 +38,8 @@ export interface ServicePorts {
   readonly nowMs: () => number;
   readonly random: () => number;
   readonly locks: LockManager | undefined;
+  /** What the hardware catalogue knows of a device's limits. */
+  readonly limitsOf: (identity: MinerIdentity) => Promise<ControlBounds>;
   /**
    * @param onSuperseded called when a newer version of the app takes the databases: they are closed then
    * @throws StoreError when its databases cannot be opened
@@ -41,13 +47,19 @@ export interface ServicePorts {
   readonly openFleet: (options: StartOptions, onSuperseded: (why: StoreError) => void) => Promise<OpenFleet>;
 }
 
+interface Running {
+  readonly fleet: OpenFleet;
+  readonly collector: Collector;
+  readonly control: ControlApi;
+}
+
 /** The collector's API over one fleet at a time. */
 export function createCollectorService(ports: ServicePorts): CollectorApi {
   const { nowMs } = ports;
   const listeners = new Set<(view: FleetView) => void>();
-  let running: { readonly fleet: OpenFleet; readonly collector: Collector } | undefined;
+  let running: Running | undefined;
 
-  function current(): { readonly fleet: OpenFleet; readonly collector: Collector } {
+  function current(): Running {
     if (!running) throw failure('store', 'the fleet is not open', nowMs());
     return running;
   }
@@ -118,6 +130,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
       await stop();
       try {
         const fleet = await ports.openFleet(options, (why) => superseded(options.fleet, why));
+        const access = new DeviceAccess(fleet.entities);
         const collector = await Collector.open({
           ...fleet,
           fleet: options.fleet,
@@ -126,8 +139,17 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
           locks: ports.locks,
           adapterFor: (miner) => adapterOf(miner.identity.family),
           transportFor: (miner) => fleet.transportTo(miner.address),
+          accessTo: (miner) => access.to(miner.id),
         });
-        running = { fleet, collector };
+        const control = createControlService({
+          ...fleet,
+          nowMs,
+          access,
+          locks: ports.locks,
+          limitsOf: ports.limitsOf,
+          storeChanged: () => collector.storeChanged(),
+        });
+        running = { fleet, collector, control };
         for (const listener of listeners) collector.subscribe(listener);
         return collector.view();
       } catch (error) {
@@ -201,6 +223,14 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     checkProxy: () => guarded(() => current().fleet.checkProxy()),
     pair: (token) => guarded(() => current().fleet.pair(token)),
     storage: () => guarded(() => storageReport(current().fleet.telemetry)),
+    allowControl: (id, allowed) => guarded(() => current().control.allowControl(id, allowed)),
+    controlOf: (id) => guarded(() => current().control.controlOf(id)),
+    changeMiner: (id, wanted) => guarded(() => current().control.changeMiner(id, wanted)),
+    undoChange: (changeId) => guarded(() => current().control.undoChange(changeId)),
+    changesOf: (id) => guarded(() => current().control.changesOf(id)),
+    saveCredentials: (id, credentials) => guarded(() => current().control.saveCredentials(id, credentials)),
+    poolTemplates: () => guarded(() => current().control.poolTemplates()),
+    savePoolTemplates: (templates) => guarded(() => current().control.savePoolTemplates(templates)),
   };
 }
 

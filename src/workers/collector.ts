@@ -5,6 +5,7 @@ import { openTelemetry } from '../store/telemetry-store.ts';
 import { passCallbacks } from './callbacks.ts';
 import type { StartOptions } from './collector-api.ts';
 import { createCollectorService, type OpenFleet } from './collector-service.ts';
+import { hardwareLimits } from './hardware-limits.ts';
 import { openRealFleet } from './real-fleet.ts';
 
 /** The collector worker: wires the service to this browser's clock, stores and network. */
@@ -35,6 +36,7 @@ expose(
     nowMs: () => Date.now(),
     random: Math.random,
     locks: navigator.locks as LockManager | undefined,
+    limitsOf: hardwareLimits,
     openFleet,
   }),
 );

@@ -5,6 +5,7 @@ import type { SeriesColumns, SeriesName } from '../../src/domain/series.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { MinerTags } from '../../src/domain/tags.ts';
 import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
+import { FakeControl } from './fake-control.ts';
 import { fakeFleet } from './fake-fleet.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
 import { fakeView, type Scenario } from './fake-views.ts';
@@ -23,9 +24,7 @@ export interface FakeOptions {
 }
 
 /** Plays the collector for the preview and for the tests of pages: no worker, no store, no network. */
-export class FakeCollector implements CollectorApi {
-  /** What was asked of it, oldest first. */
-  readonly calls: string[] = [];
+export class FakeCollector extends FakeControl implements CollectorApi {
   #listeners: ((view: FleetView) => void)[] = [];
   #fleet: 'real' | 'demo' = 'real';
   #changes: Partial<FleetView> = {};
@@ -37,6 +36,7 @@ export class FakeCollector implements CollectorApi {
     public scenario: Scenario,
     readonly options: FakeOptions = {},
   ) {
+    super();
     this.#proxy = options.proxy ?? 'ok';
   }
 

@@ -1,0 +1,92 @@
+import { carryOut } from '../actions/carry-out.ts';
+import { adapterOf } from '../devices/adapters.ts';
+import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
+import type { ChangeRecord, ControlBounds, DeviceChange } from '../domain/control.ts';
+import { narrowed } from '../domain/envelope.ts';
+import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import type { ControlApi, ControlView } from './control-api.ts';
+import type { DeviceAccess } from './device-access.ts';
+
+export interface ControlPorts {
+  readonly nowMs: () => number;
+  readonly entities: EntityStore;
+  readonly access: DeviceAccess;
+  readonly transportTo: (address: DeviceAddress) => DeviceTransport;
+  readonly limitsOf: (identity: MinerIdentity) => Promise<ControlBounds>;
+  /** Keeps two tabs from changing one miner at a time; absent on an insecure page. */
+  readonly locks: LockManager | undefined;
+  /** Miners in the store were changed by this tab. */
+  readonly storeChanged: () => Promise<void>;
+}
+
+/** How many changes of a miner its page shows. */
+const MOST_SHOWN = 50;
+
+/** The part of the collector's API that changes devices. Fails with DeviceError and StoreError. */
+export function createControlService(ports: ControlPorts): ControlApi {
+  const { entities, access, nowMs } = ports;
+
+  async function minerOf(minerId: string): Promise<Miner> {
+    const miner = (await entities.miners()).find(({ id, removedAtMs }) => id === minerId && !removedAtMs);
+    if (!miner) throw new DeviceError('not-a-miner', 'that miner is not in the fleet any more');
+    return miner;
+  }
+
+  async function changeMiner(minerId: string, change: DeviceChange): Promise<ChangeRecord> {
+    const miner = await minerOf(minerId);
+    const limits = await ports.limitsOf(miner.identity);
+    const record = await alone(ports.locks, minerId, async () =>
+      carryOut(change, miner, {
+        nowMs,
+        wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+        newId: () => crypto.randomUUID(),
+        transport: ports.transportTo(miner.address),
+        adapter: adapterOf(miner.identity.family),
+        ...(await access.to(minerId)),
+        limitsOf: () => limits,
+      }),
+    );
+    await entities.addChange(record);
+    return record;
+  }
+
+  return {
+    async allowControl(minerId, allowed) {
+      const { control: _, ...miner } = await minerOf(minerId);
+      await entities.putMiners([allowed ? { ...miner, control: 'by-hand' } : miner]);
+      await ports.storeChanged();
+    },
+    async controlOf(minerId): Promise<ControlView> {
+      const miner = await minerOf(minerId);
+      const { control } = adapterOf(miner.identity.family);
+      const loginOf = await access.to(minerId);
+      const hasPassword = loginOf.credentials !== undefined;
+      if (!control) return { offers: [], settings: { bounds: {} }, bounds: {}, hasPassword };
+      const settings = await control.settings(ports.transportTo(miner.address), { nowMs, ...loginOf });
+      const bounds = narrowed(settings.bounds, await ports.limitsOf(miner.identity));
+      return { offers: control.offers(miner.identity), settings, bounds, hasPassword };
+    },
+    changeMiner,
+    async undoChange(changeId) {
+      const record = await entities.change(changeId);
+      if (!record?.undo) throw new DeviceError('refused', 'that change cannot be taken back');
+      return changeMiner(record.minerId, record.undo);
+    },
+    changesOf: (minerId) => entities.changesOf(minerId, MOST_SHOWN),
+    async saveCredentials(minerId, credentials) {
+      await minerOf(minerId);
+      await (credentials
+        ? entities.saveCredentials(minerId, credentials)
+        : entities.forgetCredentials(minerId));
+      access.forget(minerId);
+    },
+    poolTemplates: () => entities.poolTemplates(),
+    savePoolTemplates: (templates) => entities.savePoolTemplates(templates),
+  };
+}
+
+/** One change of one miner at a time, over all tabs. */
+async function alone<T>(locks: LockManager | undefined, minerId: string, work: () => Promise<T>): Promise<T> {
+  return locks ? await locks.request(`davylamp-change-${minerId}`, work) : work();
+}

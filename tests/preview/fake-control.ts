@@ -1,0 +1,115 @@
+import { differences, withAfter } from '../../src/actions/differences.ts';
+import { undoOf } from '../../src/actions/undo.ts';
+import type {
+  ChangeOutcome,
+  ChangeRecord,
+  ControlKind,
+  DeviceChange,
+  DeviceSettings,
+} from '../../src/domain/control.ts';
+import type { DeviceCredentials } from '../../src/domain/credentials.ts';
+import type { PoolTemplate } from '../../src/domain/pool-template.ts';
+import type { ControlApi, ControlView } from '../../src/workers/control-api.ts';
+
+const EVERYTHING: readonly ControlKind[] = [
+  ...(['restart', 'pause', 'resume', 'identify', 'tuning', 'fan', 'auto-fan', 'pools'] as const),
+];
+
+/** Plays the part of the collector that changes devices, on one made-up device behind every miner. */
+export class FakeControl implements ControlApi {
+  /** What was asked of it, oldest first. */
+  readonly calls: string[] = [];
+  /** How the next change ends. */
+  outcome: ChangeOutcome = 'done';
+  offers = EVERYTHING;
+  /** What reading the settings comes to, if not to them. */
+  controlFails: unknown;
+  takesMs = 0;
+  settings: DeviceSettings = {
+    paused: false,
+    frequencyMhz: 525,
+    coreVoltageMv: 1_150,
+    autoFan: true,
+    fanPercent: 60,
+    targetTempC: 60,
+    pools: [{ url: 'stratum+tcp://solo.ckpool.org:3333', user: 'bc1qexample.kitchen' }],
+    uptimeS: 9_000,
+    bounds: {
+      frequencyMhz: { min: 400, max: 625, source: 'the miner’s own frequencyOptions' },
+      coreVoltageMv: { min: 1_000, max: 1_250, source: 'the miner’s own voltageOptions' },
+      fanPercent: { min: 20, max: 100, source: 'Davylamp: never below 20 %' },
+      targetTempC: { min: 35, max: 66, source: 'ESP-Miner main/nvs_config.c' },
+      mostPools: 2,
+    },
+  };
+  #templates: readonly PoolTemplate[] = [];
+  #changes: readonly ChangeRecord[] = [];
+
+  async allowControl(minerId: string, allowed: boolean): Promise<void> {
+    this.calls.push(`allowControl ${minerId} ${allowed}`);
+  }
+
+  async controlOf(_minerId: string): Promise<ControlView> {
+    if (this.controlFails !== undefined) throw this.controlFails;
+    return {
+      offers: this.offers,
+      settings: this.settings,
+      bounds: this.settings.bounds,
+      hasPassword: false,
+    };
+  }
+
+  async changeMiner(minerId: string, change: DeviceChange): Promise<ChangeRecord> {
+    this.calls.push(`changeMiner ${minerId} ${JSON.stringify(change)}`);
+    if (this.takesMs > 0) await new Promise((resolve) => setTimeout(resolve, this.takesMs));
+    const before = this.settings;
+    const wanted = differences(change, before);
+    if (this.outcome === 'done')
+      this.settings = Object.assign(
+        { ...before },
+        ...wanted
+          .filter(({ setting }) => setting !== 'pools')
+          .map((each) => ({ [each.setting]: each.wanted })),
+        change.kind === 'pools' ? { pools: change.pools } : {},
+      );
+    const undo = this.outcome === 'done' ? undoOf(change, before) : undefined;
+    const record: ChangeRecord = {
+      id: `change-${this.#changes.length}`,
+      minerId,
+      atMs: Date.now(),
+      change,
+      outcome: this.outcome,
+      differences: withAfter(wanted, this.settings),
+      ...(this.outcome === 'refused'
+        ? { reason: { code: 'above-limit', detail: '650 MHz, at most 625 MHz (the miner’s own options)' } }
+        : {}),
+      ...(undo ? { undo } : {}),
+    };
+    this.#changes = [record, ...this.#changes];
+    return record;
+  }
+
+  async undoChange(changeId: string): Promise<ChangeRecord> {
+    this.calls.push(`undoChange ${changeId}`);
+    const record = this.#changes.find(({ id }) => id === changeId);
+    if (!record?.undo) throw new Error('nothing to undo');
+    return this.changeMiner(record.minerId, record.undo);
+  }
+
+  async changesOf(minerId: string): Promise<readonly ChangeRecord[]> {
+    return this.#changes.filter((record) => record.minerId === minerId);
+  }
+
+  async saveCredentials(minerId: string, credentials: DeviceCredentials | undefined): Promise<void> {
+    this.calls.push(`saveCredentials ${minerId} ${credentials ? 'given' : 'forgotten'}`);
+  }
+
+  async poolTemplates(): Promise<readonly PoolTemplate[]> {
+    return this.#templates;
+  }
+
+  async savePoolTemplates(templates: readonly PoolTemplate[]): Promise<void> {
+    this.calls.push(`savePoolTemplates ${templates.map(({ name }) => name).join(', ')}`);
+    this.#templates = templates;
+  }
+}
