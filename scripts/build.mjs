@@ -6,8 +6,8 @@ import { root, tool } from './setup.mjs';
 
 export function buildIfStale() {
   const built = join(root, 'dist', 'index.html');
-  const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'].map((name) =>
-    join(root, name),
+  const sources = ['src', 'models', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'].map(
+    (name) => join(root, name),
   );
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources.map(newest))) return;
   console.log('Building the app …');
