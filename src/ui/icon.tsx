@@ -23,7 +23,9 @@ const STROKES = {
   paused: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM10 9v6M14 9v6',
   reload: 'M20 5v5h-5M4.5 13A8 8 0 1 0 7 6.3L4 9',
   settings: 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4',
+  search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16.2 16.2 21 21',
   stale: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.2l-3.2 2',
+  tag: 'M3.5 12.5V4h8.5l8.5 8.5-8 8zM8 8.5v.1',
   trash: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
 } as const;
 

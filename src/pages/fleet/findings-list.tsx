@@ -1,8 +1,8 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { Alert } from '../../domain/alert.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { alertReason, alertSentence } from '../../ui/alert-words.ts';
-import { ButtonLink } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
@@ -14,6 +14,8 @@ import { NotifyOffer } from './notify-offer.tsx';
 import { isLive, shownState } from './shown-state.ts';
 
 const text = fleet.findings;
+/** The worst stand first; of more than these a large fleet can have hundreds. */
+const SHOWN_AT_FIRST = 6;
 
 /** What is wrong, why Davylamp says so, what was wrong lately. */
 export function FindingsList(props: { readonly view: FleetView; readonly nowMs: number }) {
@@ -42,13 +44,15 @@ function Findings(props: {
   readonly view: FleetView;
   readonly nowMs: number;
 }) {
+  const [unfolded, setUnfolded] = createSignal(false);
+  const shown = () => (unfolded() ? props.alerts : props.alerts.slice(0, SHOWN_AT_FIRST));
   const byId = createMemo(() => new Map(props.alerts.map((alert): [string, Alert] => [alert.id, alert])));
   return (
     <Show when={props.alerts.length > 0}>
       <div>
         <h3 class={styles.heading}>{props.heading}</h3>
         <ul class={styles.list}>
-          <For each={props.alerts.map(({ id }) => id)}>
+          <For each={shown().map(({ id }) => id)}>
             {(id) => (
               <Show when={byId().get(id)}>
                 {(alert) => <Finding alert={alert()} view={props.view} nowMs={props.nowMs} />}
@@ -56,6 +60,11 @@ function Findings(props: {
             )}
           </For>
         </ul>
+        <Show when={props.alerts.length > shown().length}>
+          <Button look="quiet" onClick={() => setUnfolded(true)}>
+            {text.more(props.alerts.length - shown().length)}
+          </Button>
+        </Show>
       </div>
     </Show>
   );

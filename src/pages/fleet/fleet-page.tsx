@@ -15,6 +15,9 @@ import { StatusPanel } from './status-panel.tsx';
 /** Chart and drawing library come after the first paint. */
 const FleetChart = lazy(async () => ({ default: (await import('./fleet-chart.tsx')).FleetChart }));
 
+/** Miners up to which the findings stand after the cards where they do not fit beside them. */
+const FINDINGS_LAST_UP_TO = 30;
+
 /** The first page. In this order: is anything wrong, how much, for what money, how hot, and each miner. */
 export function FleetPage() {
   const { view, nowMs, kind } = useFleet();
@@ -35,6 +38,8 @@ export function FleetPage() {
 
 function Filled(props: { readonly view: FleetView; readonly nowMs: number }) {
   const status = () => fleetStatus(props.view, props.nowMs);
+  // Nobody scrolls past hundreds of cards to read what is wrong.
+  const many = () => props.view.miners.length > FINDINGS_LAST_UP_TO;
   return (
     <>
       <Show when={status()}>{(words) => <StatusPanel status={words()} />}</Show>
@@ -42,9 +47,14 @@ function Filled(props: { readonly view: FleetView; readonly nowMs: number }) {
       <Suspense fallback={<Skeleton height="26rem" />}>
         <FleetChart view={props.view} />
       </Suspense>
-      <div class={styles.lower}>
+      <div class={styles.lower} data-many={many()}>
+        <Show when={many()}>
+          <FindingsList view={props.view} nowMs={props.nowMs} />
+        </Show>
         <MinerCards view={props.view} nowMs={props.nowMs} />
-        <FindingsList view={props.view} nowMs={props.nowMs} />
+        <Show when={!many()}>
+          <FindingsList view={props.view} nowMs={props.nowMs} />
+        </Show>
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import type { Alert } from '../../domain/alert.ts';
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
+import { tagsOf } from '../../domain/tags.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { hardwareName } from '../../ui/format/hardware-name.ts';
@@ -30,12 +31,20 @@ const TONES: Readonly<Record<MinerState, 'good' | 'watch' | 'act' | 'paused'>> =
   lost: 'act',
 };
 
+export interface CardTick {
+  readonly on: boolean;
+  /** @param through Shift was held: all between the last tick and this one. */
+  readonly onToggle: (through: boolean) => void;
+}
+
 /** One miner at a glance. Its edge shows the worst finding; a figure that is not live is struck through, with its age. */
 export function MinerCard(props: {
   readonly view: MinerView;
   readonly alerts: readonly Alert[];
   readonly settings: Settings;
   readonly nowMs: number;
+  /** While miners are chosen: the whole card is a tick box. */
+  readonly tick?: CardTick | undefined;
 }) {
   const state = () => shownState(props.view, props.settings, props.nowMs);
   const alerts = createMemo(() => openAlertsOf(props.view.miner.id, props.alerts));
@@ -58,14 +67,27 @@ export function MinerCard(props: {
       : formatRoughDuration(Math.max(0, props.nowMs - answeredAtMs) / 1000);
   };
   return (
-    <article class={styles.card} data-tone={tone()} data-state={state()} data-silent={silent()}>
+    <article
+      class={styles.card}
+      data-tone={tone()}
+      data-state={state()}
+      data-silent={silent()}
+      data-chosen={props.tick?.on ?? false}
+    >
       <div class={styles.head}>
+        <Show when={props.tick}>{(tick) => <Tick name={props.view.miner.name} {...tick()} />}</Show>
         <h3 class={styles.name}>
           <a href={`/miner/${encodeURIComponent(props.view.miner.id)}`}>{props.view.miner.name}</a>
         </h3>
         <StateBadge state={state()} />
       </div>
       <p class={styles.model}>{modelOf(props.view)}</p>
+      <Show when={tagsOf(props.view.miner).length > 0}>
+        <p class={styles.tags}>
+          <span class="visually-hidden">{text.tagsLabel}: </span>
+          {text.tags(tagsOf(props.view.miner))}
+        </p>
+      </Show>
       <div class={styles.rate}>
         <Figure class={styles.rateFigure} aged={aged()}>
           {formatHashrate(rateHs(props.view), { algorithm: algorithm() })}
@@ -108,6 +130,24 @@ export function MinerCard(props: {
         })}
       </p>
     </article>
+  );
+}
+
+function Tick(props: CardTick & { readonly name: string }) {
+  return (
+    <label class={styles.tick}>
+      <input
+        type="checkbox"
+        checked={props.on}
+        aria-label={fleet.choice.chooseMiner(props.name)}
+        onClick={(event) => {
+          // The view decides what is ticked: with Shift more than this one changes.
+          event.preventDefault();
+          const { shiftKey } = event;
+          queueMicrotask(() => props.onToggle(shiftKey));
+        }}
+      />
+    </label>
   );
 }
 

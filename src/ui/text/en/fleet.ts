@@ -1,3 +1,5 @@
+import { common } from './common.ts';
+
 /** Words of the Fleet page. */
 export const fleet = {
   heading: 'Fleet',
@@ -98,6 +100,70 @@ export const fleet = {
     sparkGaps: (minutes: number) => `, ${minutes} min unknown`,
     sparkNothing: 'nothing known',
     add: 'Add a miner',
+    list: 'Miners',
+    tags: (tags: readonly string[]) => tags.join(', '),
+    tagsLabel: 'Tags',
+  },
+  filter: {
+    label: 'Show',
+    counters: {
+      all: 'All',
+      problems: 'Problems',
+      hashing: common.states.hashing,
+      degraded: common.states.degraded,
+      paused: common.states.paused,
+      offline: common.states.offline,
+      unanswered: 'Not answering',
+    },
+    search: 'Search',
+    searchHint: 'Name, model, address …',
+    tag: 'Tag',
+    anyTag: 'Any',
+    tagCount: (tag: string, count: number) => `${tag} (${count})`,
+    shown: (shown: number, all: number) => `Showing ${shown} of ${all} miners.`,
+    clear: 'Show all',
+    nothing: 'No miner fits',
+    nothingPurpose: (all: number) =>
+      `None of your ${all} miners fits what you asked for. They are all still watched.`,
+  },
+  choice: {
+    begin: 'Choose',
+    end: 'Done',
+    label: 'Chosen miners',
+    chooseMiner: (name: string) => `Choose ${name}`,
+    chosen: (count: number) => `${count} chosen`,
+    /** Chosen before the filter changed: nothing is done to them. */
+    hidden: (count: number) =>
+      count === 1
+        ? '1 more is hidden by the filter and left alone'
+        : `${count} more are hidden by the filter and left alone`,
+    all: (count: number) => `All ${count} shown`,
+    none: 'None',
+    hint: 'Tick the miners to change. Shift and a click takes all in between.',
+    tags: 'Tags',
+    remove: 'Remove',
+  },
+  bulkTags: {
+    heading: (count: number) => (count === 1 ? 'Tags of 1 miner' : `Tags of ${count} miners`),
+    add: 'Add a tag',
+    addHint: 'To all of them. Those that have it already keep it.',
+    takeAway: 'Take away',
+    on: (tag: string, count: number, all: number) => `${tag}, on ${count} of ${all}`,
+    full: (names: string) => `Would have too many tags: ${names}.`,
+    unchanged: 'Type a tag, or choose one to take away.',
+    kept: (count: number) => (count === 1 ? 'Tags of 1 miner kept.' : `Tags of ${count} miners kept.`),
+    failed: 'The tags could not be kept.',
+    undoFailed: 'The tags could not be taken back.',
+  },
+  bulkRemove: {
+    heading: (count: number) => (count === 1 ? 'Remove 1 miner?' : `Remove ${count} miners?`),
+    purpose:
+      'They are asked no more, and leave this page with their history. For half a minute you can undo it.',
+    more: (count: number) => (count === 1 ? 'and 1 more' : `and ${count} more`),
+    confirm: (count: number) => (count === 1 ? 'Remove it' : `Remove all ${count}`),
+    removed: (count: number) => (count === 1 ? '1 miner was removed.' : `${count} miners were removed.`),
+    failed: 'They could not be removed.',
+    undoFailed: 'They could not be brought back.',
   },
   findings: {
     heading: 'Findings',
@@ -108,6 +174,7 @@ export const fleet = {
     since: (time: string) => `since ${time}`,
     over: (time: string) => `over at ${time}`,
     look: 'Look closer',
+    more: (count: number) => `Show ${count} more`,
     notifyOffer: 'Be told when something needs you, also while this tab is in the background.',
     notifyButton: 'Notify me',
     notifyHonest: 'A closed browser cannot watch.',

@@ -1,0 +1,87 @@
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import type { Miner } from '../../domain/miner.ts';
+import { Button } from '../../ui/button.tsx';
+import { fleet } from '../../ui/text/en/fleet.ts';
+import type { BulkAction } from './bulk-action.ts';
+import { BULK_ACTIONS } from './bulk-actions.ts';
+import styles from './choice-bar.module.css';
+import type { Choice } from './create-choice.ts';
+
+const text = fleet.choice;
+
+/** How many are chosen, and what can be done with them: at the foot of the screen, on a phone above the pages. */
+export function ChoiceBar(props: {
+  readonly choice: Choice;
+  /** How many are on the page. */
+  readonly shown: number;
+  readonly minerOf: (id: string) => Miner | undefined;
+  readonly onEnd: () => void;
+}) {
+  const [asked, setAsked] = createSignal<{
+    readonly action: BulkAction;
+    readonly miners: readonly Miner[];
+  }>();
+  const count = () => props.choice.chosen().length;
+  const ask = (action: BulkAction) => {
+    // As they are now: what the filter or the next view hides behind the question stays what was asked about.
+    const miners = props.choice.chosen().flatMap((id) => props.minerOf(id) ?? []);
+    if (miners.length > 0) setAsked({ action, miners });
+  };
+  return (
+    <>
+      <section class={styles.bar} aria-label={text.label} ref={keepRoomFor}>
+        <p class={styles.words} role="status">
+          <b>{text.chosen(count())}</b>
+          <Show when={props.choice.hidden() > 0} fallback={<Show when={count() === 0}>{text.hint}</Show>}>
+            {text.hidden(props.choice.hidden())}
+          </Show>
+        </p>
+        <div class={styles.buttons}>
+          <Show
+            when={count() < props.shown}
+            fallback={
+              <Button look="quiet" onClick={props.choice.clear}>
+                {text.none}
+              </Button>
+            }
+          >
+            <Button look="quiet" onClick={props.choice.chooseShown}>
+              {text.all(props.shown)}
+            </Button>
+          </Show>
+          <Show when={count() > 0}>
+            <For each={BULK_ACTIONS}>
+              {(action) => (
+                <Button icon={action.icon} look={action.look} onClick={() => ask(action)}>
+                  {action.label}
+                </Button>
+              )}
+            </For>
+          </Show>
+          <Button look="quiet" onClick={props.onEnd}>
+            {text.end}
+          </Button>
+        </div>
+      </section>
+      <Show when={asked()} keyed>
+        {({ action, miners }) => (
+          <Dynamic component={action.Dialog} miners={miners} onClose={() => setAsked(undefined)} />
+        )}
+      </Show>
+    </>
+  );
+}
+
+/** The bar lies over the page: what stands at the foot (messages, the last cards) makes room for its height. */
+function keepRoomFor(bar: HTMLElement): void {
+  const root = document.documentElement;
+  const measured = new ResizeObserver(() =>
+    root.style.setProperty('--choice-bar-height', `${bar.offsetHeight}px`),
+  );
+  onMount(() => measured.observe(bar));
+  onCleanup(() => {
+    measured.disconnect();
+    root.style.removeProperty('--choice-bar-height');
+  });
+}
