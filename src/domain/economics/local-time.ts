@@ -35,12 +35,26 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
+/** A fleet's day is counted miner by miner, and asks of the same few moments for each of a thousand. */
+const offsetsMs = new Map<string, number>();
+const MOST_OFFSETS = 1_000;
+
 /**
  * Local time less UTC at a moment, ms.
  *
  * @throws RangeError for a time zone that the browser does not know
  */
 function utcOffsetMs(atMs: number, timeZone: string): number {
+  const key = `${atMs} ${timeZone}`;
+  const known = offsetsMs.get(key);
+  if (known !== undefined) return known;
+  const offsetMs = askedOffsetMs(atMs, timeZone);
+  if (offsetsMs.size >= MOST_OFFSETS) offsetsMs.clear();
+  offsetsMs.set(key, offsetMs);
+  return offsetMs;
+}
+
+function askedOffsetMs(atMs: number, timeZone: string): number {
   const parts = new Map(
     formatterOf(timeZone)
       .formatToParts(atMs)
