@@ -35,6 +35,12 @@ const SERIES: readonly (readonly [Algorithm, RegExp])[] = [
   ['other', /\b(A3|AL[13]|B[37]|D[3579]|DR[35]|E(3|9|11)|HS3|K[57]|KA3|X[3579])\b/i],
 ];
 
-function algorithmOf(model: string | undefined): Algorithm {
+/** What a model hashes, by its name; SHA-256 where the name says nothing else. */
+export function algorithmOf(model: string | undefined): Algorithm {
   return SERIES.find(([, names]) => names.test(model ?? ''))?.[0] ?? 'sha256';
+}
+
+/** Water-cooled models call themselves `Antminer S21 XP Hyd.`; they have no fans, whatever they count. */
+export function isHydro(model: string | undefined): boolean {
+  return /\bhyd(?:ro)?\b/i.test(model ?? '');
 }

@@ -1,10 +1,11 @@
-import type { Algorithm } from '../domain/miner.ts';
-import type { Board, Oddity, Reading } from '../domain/reading.ts';
-import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
+import type { Algorithm, MinerFamily, MinerIdentity } from '../domain/miner.ts';
+import type { Board, Fault, Oddity, Reading } from '../domain/reading.ts';
+import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
-import { cgminerIdentity } from './cgminer-identity.ts';
+import { cgminerIdentity, isHydro } from './cgminer-identity.ts';
+import { deadChipFaults } from './chain-faults.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
-import { chainFans, chainPlaces, chainRates, chains } from './rpc-chains.ts';
+import { chainFans, chainMaps, chainPlaces, chainRates, chains } from './rpc-chains.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { averageHashrateHs, currentHashrateHs, spelledRateHs, unnamedUnitHs } from './rpc-rates.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
@@ -21,23 +22,39 @@ export interface CgminerReplies {
   readonly systemInfo?: unknown;
 }
 
-/** Anything that speaks the plain cgminer API: Antminer's old RPC, Hammer, and what nobody wrote an adapter for. */
+/** Anything that speaks the plain cgminer API and that nobody wrote an adapter for. */
 export const cgminer: DeviceAdapter = {
-  async read(transport, { nowMs, signal }) {
-    const version = await askRpcIfKnown(transport, 'version', signal);
-    const summary = await askRpcIfKnown(transport, 'summary', signal);
-    const stats = await askRpcIfKnown(transport, 'stats', signal);
-    const pools = await askRpcIfKnown(transport, 'pools', signal);
-    if (!summary && !stats)
-      throw new DeviceError('unreadable-reply', 'neither summary nor stats can be read');
-    const devs = hasChains(stats) ? undefined : await readDevices(transport, signal);
-    const systemInfo = await readSystemInfo(transport, signal);
-    return refuseBlank(
-      parseCgminer({ version, summary, stats, pools, devs, systemInfo }, nowMs()),
-      'summary and stats',
-    );
-  },
+  read: (transport, options) => readCgminer(transport, options, 'cgminer'),
 };
+
+/**
+ * One moment of a device that answers the plain cgminer API, whatever family it is of.
+ * @throws DeviceError when there is nothing to read
+ */
+export async function readCgminer(
+  transport: DeviceTransport,
+  { nowMs, signal }: ReadOptions,
+  family: MinerFamily,
+): Promise<DeviceSnapshot> {
+  const replies = await askCgminer(transport, signal);
+  const { identity, reading } = refuseBlank(parseCgminer(replies, nowMs()), 'summary and stats');
+  return { identity: { ...identity, family }, reading };
+}
+
+/**
+ * Asks everything that a reading needs, one command after the other.
+ * @throws DeviceError `unreadable-reply` when neither summary nor stats can be read, or why nobody answered
+ */
+export async function askCgminer(transport: DeviceTransport, signal?: AbortSignal): Promise<CgminerReplies> {
+  const version = await askRpcIfKnown(transport, 'version', signal);
+  const summary = await askRpcIfKnown(transport, 'summary', signal);
+  const stats = await askRpcIfKnown(transport, 'stats', signal);
+  const pools = await askRpcIfKnown(transport, 'pools', signal);
+  if (!summary && !stats) throw new DeviceError('unreadable-reply', 'neither summary nor stats can be read');
+  const devs = hasChains(stats) ? undefined : await readDevices(transport, signal);
+  const systemInfo = await readSystemInfo(transport, signal);
+  return { version, summary, stats, pools, devs, systemInfo };
+}
 
 /** The replies → one moment. Any of them may be missing. */
 export function parseCgminer(replies: CgminerReplies, atMs: number): DeviceSnapshot {
@@ -51,7 +68,7 @@ export function parseCgminer(replies: CgminerReplies, atMs: number): DeviceSnaps
   const identity = cgminerIdentity(version, all[0], new RawRecord(replies.systemInfo, oddities));
   return {
     identity,
-    reading: cgminerReading({ summary, stats, pools, devs, algorithm: identity.algorithm }, atMs, oddities),
+    reading: cgminerReading({ summary, stats, pools, devs, identity }, atMs, oddities),
   };
 }
 
@@ -74,11 +91,11 @@ interface CgminerParts {
   readonly stats: RawRecord;
   readonly pools: readonly RawRecord[];
   readonly devs: readonly RawRecord[];
-  readonly algorithm: Algorithm;
+  readonly identity: MinerIdentity;
 }
 
 function cgminerReading(
-  { summary, stats, pools, devs, algorithm }: CgminerParts,
+  { summary, stats, pools, devs, identity: { algorithm, model } }: CgminerParts,
   atMs: number,
   oddities: Oddity[],
 ): Reading {
@@ -100,7 +117,7 @@ function cgminerReading(
     powerW: stats.number('total_power', { min: 1, max: 50_000 }),
     tempChipMaxC: largest(boards.map((board) => board.tempChipC)),
     tempBoardMaxC: largest(boards.map((board) => board.tempBoardC)),
-    fans: chainFans(stats),
+    fans: chainFans(stats, isHydro(model)),
     frequencyMhz:
       stats.number('frequency', { min: 1, max: 5_000 }) ??
       stats.number('total_freqavg', { min: 1, max: 5_000 }),
@@ -119,7 +136,7 @@ function cgminerReading(
     mining: hashrateHs === undefined ? undefined : hashrateHs > 0,
     boards,
     pools: rpcPools(pools),
-    faults: [],
+    faults: [...supplyFaults(stats), ...deadChipFaults(chainMaps(stats))],
     oddities,
   };
 }
@@ -134,6 +151,12 @@ function devices(devs: readonly RawRecord[], { algorithm }: { algorithm: Algorit
       tempBoardC: device.temperature('Temperature'),
     };
   });
+}
+
+/** Firmware built on `rwglr`'s bmminer (Hiveon, MSKMiner) tells of its supply in words: `PSU OK`, `PSU power lost`. */
+function supplyFaults(stats: RawRecord): readonly Fault[] {
+  const status = stats.text('psu_status');
+  return status === undefined || /\bok\b/i.test(status) ? [] : [{ message: status }];
 }
 
 /** Devices one by one, where they can be had: everything else is there already. */

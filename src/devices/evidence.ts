@@ -48,14 +48,15 @@ export async function apiEvidence(
   // Old WhatsMiners answer `version` with an error, and tell their driver in devdetails.
   const details =
     version === undefined ? await attempt(() => askRpcIfKnown(transport, 'devdetails', signal)) : undefined;
-  const replies = [version, details instanceof DeviceError ? undefined : details];
-  return {
-    version,
-    said: replies
-      .flatMap((reply) => words(reply?.body))
-      .join('\n')
-      .toUpperCase(),
-  };
+  return { version, said: saidIn(version, details instanceof DeviceError ? undefined : details) };
+}
+
+/** Names and texts of replies, in capitals. */
+export function saidIn(...replies: readonly (RpcReply | undefined)[]): string {
+  return replies
+    .flatMap((reply) => words(reply?.body))
+    .join('\n')
+    .toUpperCase();
 }
 
 /** A reply is sections of records; what lies deeper may have no bottom. */

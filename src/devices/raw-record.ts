@@ -131,11 +131,12 @@ export class RawRecord {
     });
   }
 
-  /** The numbers of a list; one that is none stands as NaN, so that places keep their meaning. */
+  /** The numbers of a list, or texts that are numbers; what is none stands as NaN, so that places keep their meaning. */
   numbers(name: string): readonly number[] {
-    return this.#list(name).map((element) =>
-      typeof element === 'number' && Number.isFinite(element) ? element : Number.NaN,
-    );
+    return this.#list(name).map((element) => {
+      const value = typeof element === 'string' ? numberIn(element) : element;
+      return typeof value === 'number' && Number.isFinite(value) ? value : Number.NaN;
+    });
   }
 
   #list(name: string): readonly unknown[] {

@@ -1,4 +1,5 @@
 import type { Board, Fan } from '../domain/reading.ts';
+import type { ChipMap } from './chain-faults.ts';
 import type { RawRecord } from './raw-record.ts';
 import { spelledRateHs } from './rpc-rates.ts';
 
@@ -29,13 +30,27 @@ export function chains(stats: RawRecord, unitHs: number): readonly Board[] {
       spelledRateHs(stats, `CHAIN AVG HASHRATE${place}`);
     if ((chips ?? hashrateHs ?? 0) === 0) return [];
     return {
-      id: places[0] === 0 ? place : place - 1,
+      id: boardNumber(places, place),
       hashrateHs,
       chips,
       tempChipC: chipTempC(stats, place),
       tempBoardC: boardTempC(stats, place),
       frequencyMhz: frequencyMhz(stats, place),
     };
+  });
+}
+
+/** Boards count from 0, places in most firmware from 1. */
+function boardNumber(places: readonly number[], place: number): number {
+  return places[0] === 0 ? place : place - 1;
+}
+
+/** The chips of each place as letters (`chain_acsN`). */
+export function chainMaps(stats: RawRecord): readonly ChipMap[] {
+  const places = chainPlaces(stats);
+  return places.flatMap((place) => {
+    const letters = stats.longText(`chain_acs${place}`);
+    return letters === undefined ? [] : [{ board: boardNumber(places, place), letters }];
   });
 }
 
@@ -73,13 +88,14 @@ function hottestOf(stats: RawRecord, names: readonly string[]): number | undefin
 
 /**
  * As many as are counted (`fan_num`): those that turn, at whatever header (an S9 has its two at 3 and 6), and for each
- * that is missing among them a header that reads 0. Nothing is known of headers that read 0 beyond that.
+ * that is missing among them a header that reads 0. Nothing is known of headers that read 0 beyond that. A water-cooled S21 XP counts four all the same.
  */
-export function chainFans(stats: RawRecord): readonly Fan[] {
+export function chainFans(stats: RawRecord, isHydro = false): readonly Fan[] {
   const headers = placesOf(stats, /^fan(\d{1,2})$/).flatMap((place) => {
     const rpm = stats.number(`fan${place}`, { min: 0, max: 50_000 });
     return rpm === undefined ? [] : [{ rpm }];
   });
+  if (isHydro && headers.every(({ rpm }) => rpm === 0)) return [];
   let stopped = (stats.number('fan_num') ?? 0) - headers.filter(({ rpm }) => rpm > 0).length;
   return headers.filter(({ rpm }) => {
     if (rpm > 0) return true;

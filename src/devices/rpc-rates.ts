@@ -56,7 +56,7 @@ export function unnamedUnitHs(
   nearHs: number | undefined,
 ): number {
   const usual = stats.names().some((name) => /^MHS /.test(name)) ? 1e6 : 1e9;
-  const told = toldUnit(stats);
+  const told = toldUnitHs(stats);
   if (keepsUnits(algorithm)) return told ?? usual;
   const sum = values.reduce((total, value) => total + value, 0);
   // What adds up goes before what is told: the `rate_unit` of an L9 is that of the whole.
@@ -64,8 +64,8 @@ export function unnamedUnitHs(
   return told ?? (algorithm === 'equihash' ? 1e3 : usual);
 }
 
-/** `rate_unit`: `GH`, `MH/s`, `Ksol/s`. */
-function toldUnit(stats: RawRecord): number | undefined {
+/** H/s in one unit of what a section counts in (`rate_unit`: `GH`, `MH/s`, `Ksol/s`); undefined where it does not say. */
+export function toldUnitHs(stats: RawRecord): number | undefined {
   const letter = /^([KMGTP]?)(?:h|sol)/i.exec(stats.text('rate_unit') ?? '')?.[1];
   return letter === undefined ? undefined : STEPS[letter.toUpperCase()];
 }
@@ -107,7 +107,7 @@ function rateIn(section: RawRecord, name: string, letter: string, source: RateSo
 
 /** What `GHS` means on hardware for another coin: as it says, as it has counted, or as no hardware could else be. */
 function gigaUnit(value: number, source: RateSource): number {
-  return toldUnit(source.stats) ?? countedUnit(source) ?? plausibleUnit(value, source.algorithm);
+  return toldUnitHs(source.stats) ?? countedUnit(source) ?? plausibleUnit(value, source.algorithm);
 }
 
 /** cgminer counts all work in `Total MH` (of Zcash: in single solutions), whatever it calls its rates. */

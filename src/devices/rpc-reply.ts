@@ -17,8 +17,10 @@ export async function askRpc(
   transport: DeviceTransport,
   command: string,
   signal?: AbortSignal,
+  parameter?: string,
 ): Promise<RpcReply> {
-  const reply = await transport.rpc(command, signal ? { signal } : {});
+  const options = { ...(signal ? { signal } : {}), ...(parameter === undefined ? {} : { parameter }) };
+  const reply = await transport.rpc(command, options);
   if (!isRecord(reply)) throw new DeviceError('unreadable-reply', `${command}: the reply is no object`);
   const wrapped = reply[command];
   const inner: unknown = Array.isArray(wrapped) ? wrapped[0] : undefined;
@@ -34,9 +36,10 @@ export async function askRpcIfKnown(
   transport: DeviceTransport,
   command: string,
   signal?: AbortSignal,
+  parameter?: string,
 ): Promise<RpcReply | undefined> {
   try {
-    const reply = await askRpc(transport, command, signal);
+    const reply = await askRpc(transport, command, signal, parameter);
     return reply.failed ? undefined : reply;
   } catch (error) {
     if (error instanceof DeviceError && (error.kind === 'unreadable-reply' || error.kind === 'refused'))

@@ -1,0 +1,104 @@
+import type { Algorithm } from '../domain/miner.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
+import { hydroTemps } from './antminer-hydro.ts';
+import { PLAIN_UNITS } from './bitmain-chains.ts';
+import {
+  askBitmainPages,
+  type BitmainDialect,
+  type BitmainPages,
+  parseBitmainPages,
+  tellsWork,
+} from './bitmain-web.ts';
+import { refuseBlank } from './blank-reading.ts';
+import { readCgminer } from './cgminer.ts';
+import { withDigest } from './digest-auth.ts';
+import { attempt } from './evidence.ts';
+import { loginOf, ROOT_LOGIN } from './login.ts';
+import { RawRecord } from './raw-record.ts';
+import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
+import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
+import { withLoginRefused } from './token-api.ts';
+import { DeviceError, type DeviceTransport } from './transport.ts';
+
+/** What a stock Antminer answers by both doors; either may stay closed. */
+export interface AntminerReplies extends BitmainPages {
+  /** Of the old API: counts of shares and the pool in use, which the web pages leave out. */
+  readonly apiSummary?: RpcReply | undefined;
+  readonly apiPools?: RpcReply | undefined;
+}
+
+/** Stock firmware counts in GH/s what it names no unit for; on other coins it has always named one, or was older. */
+const DIALECT: BitmainDialect = {
+  family: 'antminer',
+  make: 'Antminer',
+  units: PLAIN_UNITS,
+  usualUnitHs: (algorithm: Algorithm) =>
+    algorithm === 'equihash' ? 1e3 : algorithm === 'scrypt' ? 1e6 : 1e9,
+  workMode: ['miner-mode', 'bitmain-work-mode'],
+};
+
+/**
+ * Stock Bitmain firmware: the web pages (digest login, since about 2020) tell most, the cgminer API on 4028 the rest;
+ * an S9, or one whose password nobody gave us, is read over the API alone.
+ */
+export const antminer: DeviceAdapter = {
+  async read(transport, options) {
+    const { nowMs, signal, credentials } = options;
+    const opened = withDigest(transport, loginOf(credentials, ROOT_LOGIN));
+    const pages = await attempt(() => askBitmainPages(opened, signal));
+    if (pages instanceof DeviceError || !tellsWork(pages)) return readOverApi(opened, options, pages);
+    const apiSummary = await askIfOpen(transport, 'summary', signal);
+    const apiPools = apiSummary && (await askIfOpen(transport, 'pools', signal));
+    return refuseBlank(
+      parseAntminer({ ...pages, apiSummary, apiPools }, nowMs()),
+      'stats.cgi and summary.cgi',
+    );
+  },
+};
+
+/** The replies → one moment. Any of them may be missing. */
+export function parseAntminer(replies: AntminerReplies, atMs: number): DeviceSnapshot {
+  const { identity, reading } = parseBitmainPages(replies, DIALECT, atMs);
+  const oddities = [...reading.oddities];
+  const [summary = new RawRecord({}, oddities)] = sections(replies.apiSummary, 'SUMMARY', oddities);
+  const pools = sections(replies.apiPools, 'POOLS', oddities);
+  const fromApi: Partial<Reading> = {
+    shares: {
+      accepted: summary.count('Accepted'),
+      rejected: summary.count('Rejected'),
+      stale: summary.count('Stale'),
+    },
+    bestShare: reading.bestShare ?? summary.difficulty('Best Share'),
+    hwErrors: reading.hwErrors ?? summary.count('Hardware Errors'),
+    hwErrorPct: reading.hwErrorPct ?? summary.number('Device Hardware%', { min: 0, max: 100 }),
+    ...(pools.length === 0 ? {} : { pools: rpcPools(pools) }),
+    poolDifficulty: rpcPoolDifficulty(pools) ?? reading.poolDifficulty,
+  };
+  return {
+    identity,
+    reading: { ...reading, ...fromApi, ...hydroTemps(replies.stats, identity.model, reading), oddities },
+  };
+}
+
+/** @throws DeviceError what the web side said, where the API says nothing either */
+async function readOverApi(
+  transport: DeviceTransport,
+  options: ReadOptions,
+  pages: BitmainPages | DeviceError,
+): Promise<DeviceSnapshot> {
+  const snapshot = await attempt(() => readCgminer(transport, options, 'antminer'));
+  const refused = pages instanceof DeviceError && pages.kind === 'refused';
+  if (!(snapshot instanceof DeviceError)) return refused ? withLoginRefused(snapshot) : snapshot;
+  throw pages instanceof DeviceError && (refused || snapshot.kind === 'unreachable') ? pages : snapshot;
+}
+
+/** A door that is closed costs the miner nothing of what its other door tells. */
+async function askIfOpen(
+  transport: DeviceTransport,
+  command: string,
+  signal: AbortSignal | undefined,
+): Promise<RpcReply | undefined> {
+  const reply = await attempt(() => askRpcIfKnown(transport, command, signal));
+  return reply instanceof DeviceError ? undefined : reply;
+}
