@@ -8,6 +8,17 @@ export function doorSign(family: string, method: string, path: string): DeviceHt
   return SIGNS[family]?.[`${method} ${path}`];
 }
 
+/** MARA's web server spells the algorithm of its challenge as a header of its own. */
+const KAONSU: DeviceHttpReply = {
+  status: 401,
+  headers: {
+    'content-type': 'text/html',
+    'www-authenticate': 'Digest realm="kaonsu", nonce="1", qop="auth", algorithm=MD5',
+    algorithm: 'MD5',
+  },
+  text: '<html><title>401</title></html>',
+};
+
 /** By family, as the folders of recordings are named. */
 const SIGNS: Readonly<Record<string, Readonly<Record<string, DeviceHttpReply>>>> = {
   epic: { 'GET /': page('Miner Web Dashboard') },
@@ -20,12 +31,17 @@ const SIGNS: Readonly<Record<string, Readonly<Record<string, DeviceHttpReply>>>>
     'GET /': page('Braiins OS'),
     'POST /api/v1/auth/login': json({ token: 'recorded', timeout_s: 3600 }),
   },
-  proto: { 'GET /': page('Proto OS') },
+  proto: {
+    'GET /': page('Proto OS'),
+    'POST /api/v1/auth/login': json({ access_token: 'recorded' }),
+  },
+  auradine: { 'POST /token': json({ STATUS: [{ STATUS: 'S' }], Token: [{ Token: 'recorded' }] }) },
   sealminer: { 'GET /': { ...page('Miner'), text: '<html><link href="/css/amazeui.min.css"></html>' } },
   elphapex: { 'GET /': refusal('Digest realm="DaogeMiner Configuration", nonce="1", qop="auth"') },
   'antminer-stock': { 'GET /': refusal('Digest realm="antMiner Configuration", nonce="1", qop="auth"') },
   hammer: { 'GET /': refusal('Digest realm="Hammer Configuration", nonce="1", qop="auth"') },
-  mara: { 'GET /': { ...refusal('Digest realm="kaonsu", nonce="1", qop="auth", algorithm=MD5') } },
+  mara: { 'GET /': KAONSU },
+  kaonsu: { 'GET /': KAONSU },
 };
 
 function page(title: string): DeviceHttpReply {

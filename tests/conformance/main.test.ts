@@ -22,7 +22,7 @@ test('a folder without recordings is a failure, not a clean bill', () => {
   expect(status).toBe(2);
   expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({
     suite: 'conformance',
-    figures: { fixtures: 0, fields: 0, mismatches: 0 },
+    figures: { fixtures: 0, fields: 0, mismatches: 0, disputed: 0 },
     failures: [`no recordings in ${folder}`],
   });
 });

@@ -13,15 +13,33 @@ export function webRecording(folder: string, url: URL): string | undefined {
   const asked = [...url.searchParams.values()];
   for (let from = 0; from < segments.length; from += 1) {
     const name = segments.slice(from).join('_');
-    const names = [...asked.map((value) => `${name}_${value}`), name];
+    const names = [...asked.map((value) => `${name}_${value}`), name, ...(OTHER_NAMES[name] ?? [])];
     const found = firstExisting(
       folder,
-      names.flatMap((each) => [each, each.replace(/\.cgi/, ''), `${each}.cgi`, withoutScript(each)]),
+      names.flatMap((each) => [
+        each,
+        each.replace(/\.cgi/, ''),
+        `${each}.cgi`,
+        withoutScript(each),
+        `web_${withoutScript(each)}`,
+      ]),
     );
     if (found) return found;
   }
   return undefined;
 }
+
+/** Recordings that are named after what they hold and not after their path (asic-rs, `src/test/json`). */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  // Braiins OS: the network card, of LuCI.
+  iface_status_lan: ['net_conf'],
+  // ePIC: one value for each chip.
+  temps_chip: ['chip_temps'],
+  voltages: ['chip_voltages'],
+  hashrate: ['chip_hashrates', 'chip_hashrate'],
+  // Proto OS: with `level` asking for everything.
+  telemetry: ['telemetry_full'],
+};
 
 /** `miner-psu-status.php` is recorded as `miner_psu_status`. */
 function withoutScript(name: string): string {

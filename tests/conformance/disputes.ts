@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Mismatch } from './compare.ts';
+
+/**
+ * Expectations that their own recording contradicts. By the fixtures' README null means that the device did not say;
+ * here the device said it, in a file of the same folder. Only "did not say" can be disputed, never a value, and only
+ * where the file with the evidence is there.
+ */
+interface Dispute {
+  readonly family: string;
+  readonly field: RegExp;
+  /** Where in the folder it is said, and how. */
+  readonly file: RegExp;
+  readonly said: RegExp;
+  readonly why: string;
+}
+
+const DISPUTES: readonly Dispute[] = [
+  {
+    family: 'auradine',
+    field: /^temp_chip_max_c$|\.temp_chip_c$/,
+    file: /^temperature$/,
+    said: /"ChipTemp":\s*\[\s*\{[^}]*"Temperature":\s*[1-9]/,
+    why: 'temperature.json tells the temperature of each chip (ChipTemp)',
+  },
+  {
+    family: 'auradine',
+    field: /^temp_board_max_c$/,
+    file: /^devs$/,
+    said: /"Temperature":\s*[1-9]/,
+    why: 'devs.json tells the temperature of each board, as boards[].temp_board_c expects',
+  },
+  {
+    family: 'auradine',
+    field: /\.frequency_mhz$/,
+    file: /^frequency$/,
+    said: /"ChipFrequency":\s*\[\s*\{[^}]*"Frequency":\s*[1-9]/,
+    why: 'frequency.json tells the clock of each chip of the board (ChipFrequency)',
+  },
+  {
+    family: 'auradine',
+    field: /^voltage_in_v$/,
+    file: /^psu$/,
+    said: /"Vin":\s*"[1-9]/,
+    why: 'psu.json tells the voltage at the supply (Vin)',
+  },
+  {
+    family: 'epic',
+    field: /^firmware$/,
+    file: /summary$/,
+    said: /"Software":\s*"[^"]+"/,
+    why: 'summary.json tells the firmware (Software)',
+  },
+  {
+    family: 'epic',
+    field: /^pools/,
+    file: /summary$/,
+    said: /"StratumConfigs":\s*\[\s*\{[^}]*"pool":\s*"[^"]+"/,
+    why: 'summary.json tells the pools (StratumConfigs)',
+  },
+  {
+    family: 'proto',
+    field: /^pools/,
+    file: /pools$/,
+    said: /"url":\s*"[^"]+"/,
+    why: 'pools.json tells the pools',
+  },
+  {
+    family: 'proto',
+    field: /^shares$/,
+    file: /pools$/,
+    said: /"accepted":\s*\d/,
+    why: 'pools.json counts the shares of each pool',
+  },
+];
+
+/** Why a mismatch is the expectation's fault, in the recording's own words; undefined where it is ours. */
+export function disputed(family: string, folder: string, { field, expected }: Mismatch): string | undefined {
+  // A list that should be empty shows as its length.
+  const saysNothing = expected === null || (field.endsWith('.length') && expected === 0);
+  if (!saysNothing) return undefined;
+  return DISPUTES.find(
+    (dispute) => dispute.family === family && dispute.field.test(field) && isSaid(dispute, folder),
+  )?.why;
+}
+
+function isSaid({ file, said }: Dispute, folder: string): boolean {
+  return readdirSync(folder)
+    .filter((name) => name !== 'expected.json' && file.test(name.replace(/(\.rpc|\.cgi)?\.json$/, '')))
+    .some((name) => said.test(readFileSync(join(folder, name), 'utf8')));
+}
