@@ -2,7 +2,7 @@ import type { MinerFamily } from '../domain/miner.ts';
 import type { DeviceAdapter, ReadOptions } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { hasPackedText } from './avalon-modules.ts';
-import { apiEvidence, attempt, type Evidence, jsonOf, jsonRecord, webPage } from './evidence.ts';
+import { apiEvidence, attempt, type Evidence, jsonOf, jsonRecord, saidIn, webPage } from './evidence.ts';
 import { PROBES, type Probe } from './probes.ts';
 import { looksLike } from './reply-json.ts';
 import { askRpcIfKnown, type RpcReply } from './rpc-reply.ts';
@@ -32,9 +32,11 @@ export async function detect(transport: DeviceTransport, { signal }: ReadOptions
   const shown = SIGNS.find((sign) => sign.shown(evidence))?.family;
   if (shown) return detected(shown);
   const api = await plainApi(transport, evidence, signal);
-  if (api === 'avalon') return detected(api);
+  if (!(api instanceof DeviceError) && api !== 'cgminer') return detected(api);
   // What speaks cgminer may still be of a maker with a web API, but not one with its API at another port.
-  const probes = PROBES.filter(({ door }) => (door === 'page' ? !away : api instanceof DeviceError));
+  const spoken = !(api instanceof DeviceError);
+  const worthIt = { api: spoken, page: !away, other: !spoken };
+  const probes = PROBES.filter(({ door }) => worthIt[door]);
   const family = (await familyAnswering(probes, transport, signal)) ?? api;
   if (family instanceof DeviceError) throw moreTelling(noMiner(info), family);
   return detected(family);
@@ -53,16 +55,20 @@ async function familyAnswering(
   return undefined;
 }
 
-/** Who speaks the cgminer API there without naming a maker; else why nobody is known there. */
+/** Who speaks the cgminer API there without naming a maker in `version`; else why nobody is known there. */
 async function plainApi(
   transport: DeviceTransport,
-  { version }: Evidence,
+  evidence: Evidence,
   signal: AbortSignal | undefined,
-): Promise<'avalon' | 'cgminer' | DeviceError> {
+): Promise<MinerFamily | DeviceError> {
+  const { version } = evidence;
   if (version instanceof DeviceError) return version;
   const stats = await attempt(() => askRpcIfKnown(transport, 'stats', signal));
   if (stats instanceof DeviceError) return stats;
   if (hasPackedText(stats)) return 'avalon';
+  // The first section of an Antminer's stats names its model as `version` would have done.
+  const named = SIGNS.find((sign) => sign.shown({ ...evidence, said: saidIn(stats) }))?.family;
+  if (named) return named;
   if (speaksCgminer(version) || speaksCgminer(stats)) return 'cgminer';
   const summary = await attempt(() => askRpcIfKnown(transport, 'summary', signal));
   if (!(summary instanceof DeviceError) && speaksCgminer(summary)) return 'cgminer';

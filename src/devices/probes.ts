@@ -1,18 +1,23 @@
 import type { MinerFamily } from '../domain/miner.ts';
 import { attempt, jsonRecord } from './evidence.ts';
 import { isRecord } from './raw-record.ts';
-import type { DeviceTransport } from './transport.ts';
+import { askRpcIfKnown } from './rpc-reply.ts';
+import { DeviceError, type DeviceTransport } from './transport.ts';
 
 /** A question that only one family answers with sense, for those whose start page and API tell nothing. */
 export interface Probe {
   readonly family: MinerFamily;
-  /** `page`: on the port of its web pages, so there is no need to ask where nobody is behind that. */
-  readonly door: 'page' | 'other';
+  /**
+   * `api`: a command of the cgminer API, asked where that is spoken. `page`: on the port of its web pages, asked where
+   * somebody is behind that. `other`: a port of its own, asked where no API is spoken.
+   */
+  readonly door: 'api' | 'page' | 'other';
   readonly answered: (transport: DeviceTransport, signal?: AbortSignal) => Promise<boolean>;
 }
 
 /** Each costs a question to a device that nobody knows yet, so the commonest come first. */
 export const PROBES: readonly Probe[] = [
+  { family: 'whatsminer', door: 'api', answered: isWhatsminer },
   web('goldshell', '/mcb/status', ({ model }) => startsWith(model, 'Goldshell')),
   web('vnish', '/api/v1/info', ({ fw_name: name }) => startsWith(name, 'Vnish')),
   web('braiins', '/api/v1/version', ({ major, minor }) => Number.isInteger(major) && Number.isInteger(minor)),
@@ -20,6 +25,7 @@ export const PROBES: readonly Probe[] = [
   web('xmrig', '/2/summary', ({ kind, ua }) => kind === 'miner' || startsWith(ua, 'XMRig')),
   web('epic', '/summary', ({ Hostname, HBs }) => typeof Hostname === 'string' && Array.isArray(HBs), 4028),
   web('auradine', '/ipreport', ({ IPReport }) => Array.isArray(IPReport), 8080),
+  web('elphapex', '/cgi-bin/get_system_info.cgi', ({ minertype }) => startsWith(minertype, 'DG')),
   web('antminer', '/cgi-bin/get_system_info.cgi', ({ minertype }) => startsWith(minertype, 'Antminer')),
   {
     family: 'whatsminer',
@@ -33,6 +39,21 @@ export const PROBES: readonly Probe[] = [
     },
   },
 ];
+
+/**
+ * Old WhatsMiners call themselves `cgminer`, or do not know `version`. All but the first know get_version, and their
+ * summary tells what no other firmware does.
+ */
+async function isWhatsminer(transport: DeviceTransport, signal?: AbortSignal): Promise<boolean> {
+  const version = await attempt(() => askRpcIfKnown(transport, 'get_version', signal));
+  if (version instanceof DeviceError) return false;
+  const message = version?.body.Msg;
+  if (isRecord(message) && ('fw_ver' in message || 'api_ver' in message)) return true;
+  const summary = await attempt(() => askRpcIfKnown(transport, 'summary', signal));
+  if (summary === undefined || summary instanceof DeviceError) return false;
+  const sections = [summary.body.SUMMARY, summary.body.Msg].flat();
+  return sections.some((section) => isRecord(section) && ('HS RT' in section || 'Factory GHS' in section));
+}
 
 function web(
   family: MinerFamily,

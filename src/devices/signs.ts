@@ -17,14 +17,18 @@ export const SIGNS: readonly Sign[] = [
   { family: 'luxos', shown: (its) => says(its, 'LUXMINER') || shows(its, 'Luxor Firmware') },
   { family: 'mara', shown: (its) => says(its, 'MARAFW', 'KAONSU') || isMara(its) },
   { family: 'vnish', shown: (its) => says(its, 'VNISH') || shows(its, 'AnthillOS') },
-  { family: 'elphapex', shown: (its) => /realm="Daoge/i.test(challengeOf(its)) },
+  { family: 'hiveon', shown: (its) => says(its, 'HIVEON') || shows(its, 'Hiveon') },
+  { family: 'mskminer', shown: (its) => says(its, 'MSKMINER') || isMsk(its) || shows(its, 'MSKMiner') },
+  { family: 'elphapex', shown: (its) => /realm="Daoge/i.test(challengeOf(its)) || says(its, 'ELPHAPEX') },
   { family: 'epic', shown: (its) => shows(its, 'Miner Web Dashboard') },
   { family: 'whatsminer', shown: (its) => says(its, 'BITMICRO', 'BTMINER', 'WHATSMINER') },
-  { family: 'hammer', shown: (its) => says(its, 'HAMMER') },
+  { family: 'hammer', shown: (its) => says(its, 'HAMMER') || /realm="Hammer/i.test(challengeOf(its)) },
   { family: 'antminer', shown: (its) => says(its, 'ANTMINER') || /realm="antMiner/i.test(challengeOf(its)) },
   { family: 'sealminer', shown: (its) => says(its, 'BDMINER') || shows(its, 'amazeui') },
   { family: 'avalon', shown: (its) => says(its, 'AVALON') || shows(its, 'Avalon') },
   { family: 'auradine', shown: (its) => says(its, 'GCMINER', 'FLUXOS') },
+  { family: 'goldshell', shown: (its) => says(its, 'INTMINER', 'INTCHAINS', 'KDAMINER', 'GOLDSHELL') },
+  { family: 'iceriver', shown: (its) => shows(its, '<TITLE>用户界面</TITLE>') || shows(its, 'IceRiver') },
   { family: 'proto', shown: (its) => shows(its, 'Proto OS') },
 ];
 
@@ -52,6 +56,11 @@ function challengeOf({ page, info }: Evidence): string {
     if (!(reply instanceof DeviceError) && reply.status === 401)
       return reply.headers['www-authenticate'] ?? '';
   return '';
+}
+
+/** MSKMiner hangs its own version on the model, on a bmminer that others use too: `S19-88 v.2.6.0.39`. */
+function isMsk({ said }: Evidence): boolean {
+  return said.includes('RWGLR') && /\bV\.\d+\.\d+\.\d+\.\d+/.test(said);
 }
 
 /** MARA's web server spells the algorithm of its challenge as a header of its own. */

@@ -16,23 +16,29 @@ function recording(name: string, ...files: string[]): void {
 }
 
 test('a family with an API of its own is left out, and one that nobody knows is tried', () => {
-  recording('whatsminer/m60s', 'expected.json', 'summary.rpc.json');
+  recording('volcminer/d1', 'expected.json', 'summary.rpc.json');
   recording('cgminer-generic/usb', 'expected.json', 'summary.rpc.json');
   recording('newcomer/x', 'expected.json', 'summary.rpc.json');
   expect(fixturesIn(root)).toMatchObject([
     { name: 'cgminer-generic/usb', mayBeUnknown: false },
     { name: 'newcomer/x', mayBeUnknown: true },
-    { name: 'whatsminer/m60s', skipped: 'no adapter for this family yet' },
+    { name: 'volcminer/d1', skipped: 'no adapter for this family yet' },
   ]);
   expect(fixturesIn(root).map(({ skipped }) => skipped !== undefined)).toEqual([false, false, true]);
 });
 
-test('a stock Antminer is read where its old API told who it is', () => {
+test('a stock Antminer is read where it told who it is and how it works', () => {
   recording('antminer-stock/by-stats', 'expected.json', 'stats.rpc.json');
   recording('antminer-stock/in-text', 'expected.json', 'version.rpc.txt', 'summary.rpc.txt');
-  recording('antminer-stock/web-only', 'expected.json', 'stats.cgi.json');
+  recording('antminer-stock/web', 'expected.json', 'stats.cgi.json');
+  recording('antminer-stock/only-who', 'expected.json', 'get_system_info.cgi.json');
+  recording('antminer-stock/only-how', 'expected.json', 'summary.rpc.json');
   const read = fixturesIn(root).filter(({ skipped }) => skipped === undefined);
-  expect(read.map(({ name }) => name)).toEqual(['antminer-stock/by-stats', 'antminer-stock/in-text']);
+  expect(read.map(({ name }) => name)).toEqual([
+    'antminer-stock/by-stats',
+    'antminer-stock/in-text',
+    'antminer-stock/web',
+  ]);
 });
 
 test('a folder without expectations is told, and stray files are not fixtures', () => {
