@@ -11,8 +11,10 @@ import { type FleetChannel, type FleetMessage, joinFleetChannel } from './fleet-
 import { FleetKeeper } from './fleet-keeper.ts';
 import { GapFiller } from './gap-filler.ts';
 import { type Leadership, seekLead } from './leadership.ts';
+import { LostSearch, type LostSearchPorts } from './lost-search.ts';
 import { REPLAYED_SERIES } from './miner-track.ts';
 import { createPoller, type Poller, type PollerPorts } from './poller.ts';
+import { relocate } from './relocation.ts';
 import { storeProblemOf } from './store-problem.ts';
 import { TelemetryRecorder } from './telemetry-recorder.ts';
 import { ViewPublisher } from './view-publisher.ts';
@@ -27,6 +29,9 @@ export interface CollectorPorts
   readonly locks: LockManager | undefined;
   /** Called once this worker leads, before it polls: the demo lays down its miners and their past here. */
   readonly prepare?: (screen: PreparationScreen) => Promise<void>;
+  readonly transportTo: LostSearchPorts['transportTo'];
+  /** Looks for open doors in the home network; absent where there is none (demo). */
+  readonly scan?: LostSearchPorts['scan'] | undefined;
   /** Which miners are polled from now on: live feeds are opened and closed to match. */
   readonly followLive?: (miners: readonly Miner[]) => void;
 }
@@ -63,6 +68,7 @@ export class Collector {
   readonly #views: ViewPublisher;
   readonly #timers: ReturnType<typeof setInterval>[] = [];
   readonly #gapFiller: GapFiller;
+  readonly #lostSearch: LostSearch | undefined;
   readonly #stopped = new AbortController();
   #leadership: Leadership | undefined;
   #leading = false;
@@ -99,6 +105,15 @@ export class Collector {
       ...ports,
       keep: (rows) => this.#keepRemembered(rows),
     });
+    const { scan } = ports;
+    this.#lostSearch =
+      scan &&
+      new LostSearch({
+        ...ports,
+        scan,
+        onFound: (miner, address, { identity }) =>
+          this.#store(() => relocate(ports.entities, { ...miner, address, identity }, ports.nowMs())),
+      });
   }
 
   /** Opens on what the stores hold, and begins to seek the lead. */
@@ -145,6 +160,7 @@ export class Collector {
   /** Writes what waits and lets go of the lead. */
   async stop(): Promise<void> {
     this.#stopped.abort();
+    this.#lostSearch?.stop();
     this.#poller.stop();
     this.#views.stop();
     this.#ports.followLive?.([]);
@@ -271,9 +287,17 @@ export class Collector {
 
   #watch(): void {
     if (!this.#leading) return;
+    void this.#searchLost();
     const changed = this.#keeper.watch(this.#ports.nowMs());
     if (changed.length === 0) return;
     void this.#store((entities) => entities.putAlerts(changed));
+    this.#views.soon();
+  }
+
+  /** Miners whose router gave them another address are read there from now on. */
+  async #searchLost(): Promise<void> {
+    if (!(await this.#lostSearch?.turn(this.#keeper.presence(this.#ports.nowMs())))) return;
+    await this.#reload();
     this.#views.soon();
   }
 

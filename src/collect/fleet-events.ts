@@ -68,6 +68,18 @@ export function addedEvent(miner: Miner, atMs: number): FleetEvent {
   };
 }
 
+/** The event of a miner that was found again at another address. */
+export function movedEvent(before: Miner, after: Miner, atMs: number): FleetEvent {
+  return {
+    id: `${after.id}:${atMs}:address-changed`,
+    minerId: after.id,
+    atMs,
+    kind: 'address-changed',
+    from: formatAddress(before.address),
+    to: formatAddress(after.address),
+  };
+}
+
 /**
  * Clock and voltage as the owner set them. Avalon and stock Antminers move their clock by themselves: only a device
  * that tells its set voltage also tells a clock that stands for a setting.

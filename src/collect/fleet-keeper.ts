@@ -3,12 +3,21 @@ import type { DeviceError } from '../devices/transport.ts';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
 import type { FleetView, MinerView, StoreProblem } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
+import type { MinerState } from '../domain/miner-state.ts';
 import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import { AlertBook } from './alert-book.ts';
 import { eventsBetween } from './fleet-events.ts';
+import type { FleetPresence } from './lost-search.ts';
 import { type MinerTrack, newTrack, observe, replay } from './miner-track.ts';
-import { belongsTogether, conditionsOf, isFresh, stateOf, type WatchContext } from './miner-watch.ts';
+import {
+  belongsTogether,
+  conditionsOf,
+  isFresh,
+  stateOf,
+  unansweredSinceMs,
+  type WatchContext,
+} from './miner-watch.ts';
 
 /** A miner's last Reading as it was stored. */
 export interface StoredSnapshot extends DeviceSnapshot {
@@ -23,6 +32,7 @@ export interface Answered {
   readonly changedMiner?: Miner | undefined;
 }
 
+const MINUTE_MS = 60_000;
 const HASHRATE = SERIES.findIndex(({ name }) => name === 'hashrateHs');
 /** Resolved alerts stay in view for a day. */
 const RESOLVED_IN_VIEW_MS = 24 * 60 * 60_000;
@@ -34,6 +44,8 @@ const RESOLVED_IN_VIEW_MS = 24 * 60 * 60_000;
 export class FleetKeeper {
   readonly #fleet: 'real' | 'demo';
   #tracks = new Map<string, MinerTrack>();
+  /** Views of tracks that have not been touched since; the curve in one moves on with the minute. */
+  readonly #drawn = new WeakMap<MinerTrack, { readonly view: MinerView; readonly minute: number }>();
   #book: AlertBook;
   #resolved: Alert[] = [];
   #settings: Settings;
@@ -87,6 +99,7 @@ export class FleetKeeper {
   restore(snapshot: StoredSnapshot): void {
     const track = this.#tracks.get(snapshot.minerId);
     if (!track || track.reading) return;
+    this.#drawn.delete(track);
     track.reading = snapshot.reading;
     track.answeredAtMs = snapshot.answeredAtMs;
   }
@@ -94,13 +107,19 @@ export class FleetKeeper {
   /** The stored rows of the last hours of a miner: see {@link replay}. */
   replay(minerId: string, columns: SeriesColumns): void {
     const track = this.#tracks.get(minerId);
-    if (track) replay(track, columns, this.#settings.pollMs);
+    if (!track) return;
+    this.#drawn.delete(track);
+    replay(track, columns, this.#settings.pollMs);
   }
 
   /** What a device itself remembered of a gap: the last hour is drawn with it. */
   remembered(rows: readonly TelemetryRow[]): void {
-    for (const { minerId, atMs, values } of rows)
-      this.#tracks.get(minerId)?.hashrate.add(atMs, values[HASHRATE] ?? Number.NaN);
+    for (const { minerId, atMs, values } of rows) {
+      const track = this.#tracks.get(minerId);
+      if (!track) continue;
+      this.#drawn.delete(track);
+      track.hashrate.add(atMs, values[HASHRATE] ?? Number.NaN);
+    }
   }
 
   /** An answer came. */
@@ -111,6 +130,7 @@ export class FleetKeeper {
     const events = track.reading
       ? eventsBetween(minerId, { identity, reading: track.reading }, snapshot)
       : [];
+    this.#drawn.delete(track);
     observe(track, snapshot, feed, this.#settings.pollMs);
     this.#helperIsBack(snapshot.reading.atMs);
     const known = { ...identity, ...definedOf(snapshot.identity) };
@@ -130,6 +150,7 @@ export class FleetKeeper {
       this.#helperIsBack(nowMs);
       track.failures += 1;
     }
+    this.#drawn.delete(track);
     track.failure = { failure: true, kind: error.kind, detail: error.detail, atMs: nowMs };
   }
 
@@ -140,6 +161,21 @@ export class FleetKeeper {
     const conditions = tracks.flatMap((track) => conditionsOf(track, context));
     const unknown = tracks.filter((track) => !isFresh(track, context)).map((track) => track.miner.id);
     return this.#retire(this.#book.update(conditions, nowMs, new Set(unknown)));
+  }
+
+  /** Who gives no answer, and since when; and at which hosts miners of the fleet do answer. */
+  presence(nowMs: number): FleetPresence {
+    const context = this.#context(nowMs);
+    const tracks = [...this.#tracks.values()];
+    return {
+      silent: tracks.flatMap((track) => {
+        const sinceMs = unansweredSinceMs(track, context);
+        return sinceMs === undefined ? [] : [{ miner: track.miner, sinceMs }];
+      }),
+      answeringHosts: new Set(
+        tracks.filter((track) => isFresh(track, context)).map((track) => track.miner.address.host),
+      ),
+    };
   }
 
   acknowledge(alertId: string, nowMs: number): Alert | undefined {
@@ -155,13 +191,24 @@ export class FleetKeeper {
       fleet: this.#fleet,
       atMs: nowMs,
       leading,
-      miners: [...this.#tracks.values()].map((track) => minerView(track, context)),
+      miners: [...this.#tracks.values()].map((track) => this.#viewOf(track, context)),
       alerts: [...this.#book.open, ...this.#resolved],
       settings: this.#settings,
       storeProblem: this.storeProblem,
       proxyProblem: this.proxyProblem,
       historyProgress: this.historyProgress,
     };
+  }
+
+  /** The same object as long as nothing of the miner has changed: pages are told of the others only. */
+  #viewOf(track: MinerTrack, context: WatchContext): MinerView {
+    const minute = Math.floor(context.nowMs / MINUTE_MS);
+    const state = stateOf(track, context);
+    const drawn = this.#drawn.get(track);
+    if (drawn?.minute === minute && drawn.view.state === state) return drawn.view;
+    const view = minerView(track, state, context.nowMs);
+    this.#drawn.set(track, { view, minute });
+    return view;
   }
 
   #bookOf(open: readonly Alert[]): AlertBook {
@@ -193,15 +240,15 @@ export class FleetKeeper {
   }
 }
 
-function minerView(track: MinerTrack, context: WatchContext): MinerView {
+function minerView(track: MinerTrack, state: MinerState, nowMs: number): MinerView {
   return {
     miner: track.miner,
-    state: stateOf(track, context),
+    state,
     reading: track.reading,
     answeredAtMs: track.answeredAtMs,
     failure: track.failure,
-    hashrate10mHs: track.hashrate.mean(context.nowMs, 10),
-    spark: track.hashrate.means(context.nowMs),
+    hashrate10mHs: track.hashrate.mean(nowMs, 10),
+    spark: track.hashrate.means(nowMs),
     expectedSharesSinceLast: track.shares.expectedSharesSinceLast,
     lastShareAtMs: track.shares.lastShareAtMs,
     feed: track.feed,

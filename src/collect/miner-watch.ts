@@ -66,10 +66,17 @@ export function belongsTogether(alert: Alert, condition: Condition, pollMs: numb
   );
 }
 
-function unreachable(track: MinerTrack, context: WatchContext): readonly Condition[] {
-  if (context.watchedSinceMs === undefined || track.failures < FAILED_CHECKS) return [];
+/** Since when a miner gives no answer though it was asked; absent where it answers, or nobody could ask. */
+export function unansweredSinceMs(track: MinerTrack, context: WatchContext): number | undefined {
+  if (isFresh(track, context) || context.watchedSinceMs === undefined || track.failures < FAILED_CHECKS)
+    return undefined;
   // What went by while nobody could ask (app closed, helper away) is no silence of the miner.
-  const sinceMs = Math.max(track.answeredAtMs ?? track.miner.addedAtMs, context.watchedSinceMs);
+  return Math.max(track.answeredAtMs ?? track.miner.addedAtMs, context.watchedSinceMs);
+}
+
+function unreachable(track: MinerTrack, context: WatchContext): readonly Condition[] {
+  const sinceMs = unansweredSinceMs(track, context);
+  if (sinceMs === undefined) return [];
   const severity = context.nowMs - sinceMs > context.lostAfterMs ? 'act' : 'watch';
   return [
     {

@@ -81,7 +81,7 @@ export async function proxyHealth(
   connection: ProxyConnection,
 ): Promise<{ readonly proxy: 'ok' | 'no-proxy' | 'not-paired'; readonly version?: string }> {
   try {
-    const reply = await callProxy(connection, PROXY_ROUTES.health, { path: '' }, 'health');
+    const reply = await callProxy(connection, PROXY_ROUTES.health, { path: '' }, 'helper');
     const body: unknown = JSON.parse(await bodyText(reply));
     const version = isRecord(body) && typeof body.version === 'string' ? body.version : undefined;
     return version === undefined ? { proxy: 'no-proxy' } : { proxy: 'ok', version };
@@ -119,11 +119,15 @@ function parsedReply(text: string, what: string): unknown {
   }
 }
 
-async function callProxy(
+/**
+ * One call of the helper, for a device or for what it says itself.
+ * @throws DeviceError when it refuses, or does not answer
+ */
+export async function callProxy(
   connection: ProxyConnection,
   path: string,
   request: DeviceHttpRequest,
-  asked: 'device' | 'health' = 'device',
+  asked: 'device' | 'helper' = 'device',
 ): Promise<Response> {
   const headers = new Headers(request.headers);
   headers.set(PAIRING_HEADER, connection.token);
@@ -147,7 +151,7 @@ async function callProxy(
   }
   // Another server on that port, or a static host without a helper, answers too: but not as the speaker we know.
   const speaker = reply.headers.get(SPEAKER_HEADER);
-  if (speaker !== 'device' && !(asked === 'health' && reply.ok)) {
+  if (speaker !== 'device' && !(asked === 'helper' && reply.ok)) {
     throw new DeviceError('no-proxy', 'something else than the helper answers');
   }
   return reply;

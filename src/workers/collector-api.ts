@@ -4,17 +4,19 @@ import type { DeviceAddress, Miner } from '../domain/miner.ts';
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { MinerTags } from '../domain/tags.ts';
+import type { ViewChange } from '../domain/view-change.ts';
 import type { ControlApi } from './control-api.ts';
+import type { DiscoveryApi } from './discovery-api.ts';
 
 /**
  * What pages may ask of the collector worker, over Comlink. Every tab has its own worker; of all workers of one
  * fleet kind one leads and polls, the others follow, and all answer the same.
  */
-export interface CollectorApi extends ControlApi {
+export interface CollectorApi extends ControlApi, DiscoveryApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;
-  /** Calls back with the whole view after each change; returns when it is set up. */
-  subscribe(listener: (view: FleetView) => void): Promise<void>;
+  /** Calls back with the view as it stands, and then with each change of it; returns when it is set up. */
+  subscribe(listener: (change: ViewChange) => void): Promise<void>;
   /** Read the device behind an address once, without adding it. Rejects with a {@link CollectorFailure}. */
   probe(address: DeviceAddress): Promise<ProbedMiner>;
   /** Read once more and enrol it, monitor only. Rejects with a {@link CollectorFailure}. */

@@ -10,6 +10,7 @@ import type { CollectorFailure, FleetView, ProbedMiner, ProxyCheck } from '../do
 import { type DeviceAddress, type Miner, type MinerIdentity, minerId } from '../domain/miner.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { tagsProblem, tidyTags } from '../domain/tags.ts';
+import { viewChange } from '../domain/view-change.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import { storageReport } from '../store/storage-report.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -18,6 +19,8 @@ import type { CollectorApi, StartOptions } from './collector-api.ts';
 import type { ControlApi } from './control-api.ts';
 import { createControlService } from './control-service.ts';
 import { DeviceAccess } from './device-access.ts';
+import type { DiscoveryApi } from './discovery-api.ts';
+import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-service.ts';
 
 /** One fleet, opened: its stores and the way to its devices. */
 export interface OpenFleet {
@@ -29,6 +32,9 @@ export interface OpenFleet {
   /** A Reading that the device pushed a moment ago (AxeOS live feed). */
   readonly pushed?: (miner: Miner) => DeviceSnapshot | undefined;
   readonly followLive?: (miners: readonly Miner[]) => void;
+  /** The network to find miners in; absent where there is none (demo). */
+  readonly scan?: DiscoveryServicePorts['scan'];
+  readonly networks?: DiscoveryServicePorts['networks'];
   /** Lays down what the fleet needs before it is polled (demo). */
   readonly prepare?: (screen: PreparationScreen) => Promise<void>;
   close(): void;
@@ -51,6 +57,7 @@ interface Running {
   readonly fleet: OpenFleet;
   readonly collector: Collector;
   readonly control: ControlApi;
+  readonly discovery: DiscoveryApi;
 }
 
 /** The collector's API over one fleet at a time. */
@@ -113,6 +120,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
   async function stop(): Promise<void> {
     const former = running;
     running = undefined;
+    await former?.discovery.stopDiscovery();
     await former?.collector.stop();
     former?.fleet.close();
   }
@@ -149,7 +157,9 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
           limitsOf: ports.limitsOf,
           storeChanged: () => collector.storeChanged(),
         });
-        running = { fleet, collector, control };
+        const miners = () => enrolled(fleet.entities);
+        const discovery = createDiscoveryService({ ...fleet, nowMs, miners });
+        running = { fleet, collector, control, discovery };
         for (const listener of listeners) collector.subscribe(listener);
         return collector.view();
       } catch (error) {
@@ -157,8 +167,13 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
       }
     },
     async subscribe(listener) {
-      listeners.add(listener);
-      running?.collector.subscribe(listener);
+      let told: FleetView | undefined;
+      const tell = (view: FleetView) => {
+        listener(viewChange(told, view));
+        told = view;
+      };
+      listeners.add(tell);
+      running?.collector.subscribe(tell);
     },
     probe: (address) =>
       guarded(async (): Promise<ProbedMiner> => {
@@ -231,7 +246,14 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     saveCredentials: (id, credentials) => guarded(() => current().control.saveCredentials(id, credentials)),
     poolTemplates: () => guarded(() => current().control.poolTemplates()),
     savePoolTemplates: (templates) => guarded(() => current().control.savePoolTemplates(templates)),
+    networks: () => guarded(() => current().discovery.networks()),
+    discover: (ranges, onProgress) => guarded(() => current().discovery.discover(ranges, onProgress)),
+    stopDiscovery: () => guarded(() => current().discovery.stopDiscovery()),
   };
+}
+
+async function enrolled(entities: EntityStore): Promise<readonly Miner[]> {
+  return (await entities.miners()).filter((miner) => miner.removedAtMs === undefined);
 }
 
 function failure(kind: CollectorFailure['kind'], detail: string, atMs: number): CollectorFailure {

@@ -1,4 +1,5 @@
 import { LiveFeeds } from '../collect/live-feed.ts';
+import { proxyNetworks, proxyScan } from '../collect/proxy-scan.ts';
 import { proxyHealth, proxyTransport } from '../collect/proxy-transport.ts';
 import { formatAddress, type Miner } from '../domain/miner.ts';
 import { LIVE_SUBPROTOCOL, PROXY_ROUTES } from '../domain/proxy-problem.ts';
@@ -42,6 +43,8 @@ export async function openRealFleet({
       await entities.savePairingToken(given);
       return check;
     },
+    networks: () => proxyNetworks(connection()),
+    scan: (ranges, signal) => proxyScan(connection(), ranges, signal),
     pushed: (miner) => feeds.snapshot(miner),
     followLive: (miners) => feeds.follow(miners),
     close() {

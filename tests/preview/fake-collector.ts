@@ -6,6 +6,7 @@ import type { Settings } from '../../src/domain/settings.ts';
 import type { MinerTags } from '../../src/domain/tags.ts';
 import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
 import { FakeControl } from './fake-control.ts';
+import { FakeDiscovery } from './fake-discovery.ts';
 import { fakeFleet } from './fake-fleet.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
 import { fakeView, type Scenario } from './fake-views.ts';
@@ -31,6 +32,8 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   #settings: Partial<Settings> = {};
   #proxy: ProxyCheck['proxy'];
   readonly #removed = new Set<string>();
+  /** The part that finds miners. */
+  readonly discovery = new FakeDiscovery(() => this.nowMs);
 
   constructor(
     public scenario: Scenario,
@@ -162,6 +165,16 @@ export class FakeCollector extends FakeControl implements CollectorApi {
 
   async alerts() {
     return this.view().alerts;
+  }
+
+  networks() {
+    return this.discovery.networks();
+  }
+  discover(...asked: Parameters<CollectorApi['discover']>) {
+    return this.discovery.discover(...asked);
+  }
+  stopDiscovery() {
+    return this.discovery.stopDiscovery();
   }
 
   async checkProxy(): Promise<ProxyCheck> {
