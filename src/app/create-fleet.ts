@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js';
 import type { FleetView } from '../domain/fleet-view.ts';
+import { changedView, type ViewChange } from '../domain/view-change.ts';
 import { staleWithoutHelper } from '../pages/fleet/shown-state.ts';
 import type { Fleet, StartFailure } from '../pages/fleet-context.ts';
 import type { CollectorApi } from '../workers/collector-api.ts';
@@ -17,8 +18,10 @@ export interface FleetOptions {
 /** Starts the collector of the fleet to be shown, and the owner's own beside a demo when something needs it. */
 export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
   const [view, setView] = createSignal<FleetView>();
-  const take = (next: FleetView) => {
-    setView(staleWithoutHelper(next));
+  let told: FleetView | undefined;
+  const take = (change: ViewChange) => {
+    told = changedView(told, change);
+    setView(staleWithoutHelper(told));
   };
   const [startFailure, setStartFailure] = createSignal<StartFailure>();
   const collector = open();

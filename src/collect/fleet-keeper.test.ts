@@ -289,3 +289,22 @@ test('what nobody can see does not make a silence longer', () => {
   const silent = keeper.view(atMs, true).alerts.find(({ kind }) => kind === 'silent-death');
   expect(silent?.evidence.observedUntilMs).toBe(lastMs);
 });
+
+test('a miner that nothing happened to is drawn by the same view, any other by a new one', () => {
+  const keeper = fleetOf('quiet', 'busy');
+  const atMs = live(keeper, ['quiet', 'busy'], 0, 120_000);
+  const viewOf = (id: string, whenMs: number) =>
+    keeper.view(whenMs, true).miners.find((view) => view.miner.id === id);
+  const [quiet, busy] = [viewOf('quiet', atMs), viewOf('busy', atMs)];
+  keeper.answered('busy', answer(atMs), 'poll');
+  expect(viewOf('quiet', atMs + 1)).toBe(quiet);
+  expect(viewOf('busy', atMs + 1)).not.toBe(busy);
+
+  keeper.failed('quiet', new DeviceError('timeout', 'no answer'), atMs + 1);
+  expect(viewOf('quiet', atMs + 1)?.failure?.kind).toBe('timeout');
+  keeper.remembered([telemetryRow('quiet', answer(atMs - 3_600_000 + 60_000).reading)]);
+  expect(viewOf('quiet', atMs + 1)).not.toBe(quiet);
+  // Without any news its curve still moves on by the minute, and its state turns with the time.
+  expect(viewOf('quiet', atMs + 60_001)?.spark).not.toEqual(quiet?.spark);
+  expect(viewOf('quiet', atMs + 3_600_000)?.state).toBe('lost');
+});

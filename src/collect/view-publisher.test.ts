@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeFleet } from '../../tests/preview/fake-fleet.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { ViewPublisher } from './view-publisher.ts';
@@ -6,14 +7,14 @@ import { ViewPublisher } from './view-publisher.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function publisher() {
+function publisher(size = 0) {
   const told: number[] = [];
   const heard: number[] = [];
   const view = (): FleetView => ({
     fleet: 'real',
     atMs: Date.now(),
     leading: true,
-    miners: [],
+    miners: fakeFleet(size, 0).miners,
     alerts: [],
     settings: DEFAULT_SETTINGS,
   });
@@ -61,4 +62,14 @@ test('nothing is heard after the end', () => {
   views.now();
   vi.advanceTimersByTime(1_000);
   expect(heard).toEqual([]);
+});
+
+test('a fleet of 1,000 is told once a second, however closely its answers come', () => {
+  const { views, heard } = publisher(1_000);
+  views.now();
+  for (let answer = 0; answer < 20; answer += 1) {
+    views.soon();
+    vi.advanceTimersByTime(100);
+  }
+  expect(heard).toHaveLength(3);
 });

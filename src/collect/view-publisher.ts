@@ -1,7 +1,12 @@
 import type { FleetView } from '../domain/fleet-view.ts';
 
-/** Views go out at most this often, ms. */
-const PUBLISH_EVERY_MS = 200;
+/**
+ * Views go out at most this often, ms: more seldom for a larger fleet, whose answers come so closely that its pages
+ * would do nothing else. One of 1,000 is drawn once a second.
+ */
+function pauseMs(minerCount: number): number {
+  return Math.min(1_000, Math.max(200, minerCount));
+}
 
 export interface PublisherPorts {
   readonly nowMs: () => number;
@@ -16,6 +21,7 @@ export class ViewPublisher {
   readonly #ports: PublisherPorts;
   readonly #listeners = new Set<(view: FleetView) => void>();
   #publishedAtMs = 0;
+  #pauseMs = pauseMs(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
@@ -31,9 +37,9 @@ export class ViewPublisher {
 
   /** Something has changed. */
   soon(): void {
-    const afterMs = Math.max(0, this.#publishedAtMs + PUBLISH_EVERY_MS - this.#ports.nowMs());
+    const afterMs = Math.max(0, this.#publishedAtMs + this.#pauseMs - this.#ports.nowMs());
     // Bounded, for a clock that is set back.
-    this.#timer ??= setTimeout(() => this.now(), Math.min(afterMs, PUBLISH_EVERY_MS));
+    this.#timer ??= setTimeout(() => this.now(), Math.min(afterMs, this.#pauseMs));
   }
 
   /** Something has changed that somebody waits for. */
@@ -43,6 +49,7 @@ export class ViewPublisher {
     if (this.#stopped) return;
     this.#publishedAtMs = this.#ports.nowMs();
     const view = this.#ports.view();
+    this.#pauseMs = pauseMs(view.miners.length);
     this.#ports.tellOthers(view);
     for (const listener of this.#listeners) listener(view);
   }
