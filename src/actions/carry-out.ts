@@ -12,7 +12,13 @@ import type {
 import type { DeviceCredentials } from '../domain/credentials.ts';
 import { refusalOf } from '../domain/envelope.ts';
 import type { Miner, MinerIdentity } from '../domain/miner.ts';
-import { areApplied, areAsBefore, arePartlyApplied, differences, withAfter } from './differences.ts';
+import {
+  areApplied,
+  areAsBefore,
+  arePartlyApplied,
+  differences,
+  withAfter,
+} from '../domain/setting-differences.ts';
 import { undoOf } from './undo.ts';
 import { withoutPasswords } from './without-passwords.ts';
 

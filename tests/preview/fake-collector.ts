@@ -4,6 +4,7 @@ import type { Miner } from '../../src/domain/miner.ts';
 import type { SeriesColumns, SeriesName } from '../../src/domain/series.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { MinerTags } from '../../src/domain/tags.ts';
+import type { ViewChange } from '../../src/domain/view-change.ts';
 import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
 import { FakeControl } from './fake-control.ts';
 import { FakeDiscovery } from './fake-discovery.ts';
@@ -26,7 +27,7 @@ export interface FakeOptions {
 
 /** Plays the collector for the preview and for the tests of pages: no worker, no store, no network. */
 export class FakeCollector extends FakeControl implements CollectorApi {
-  #listeners: ((view: FleetView) => void)[] = [];
+  #listeners: ((change: ViewChange) => void)[] = [];
   #fleet: 'real' | 'demo' = 'real';
   #changes: Partial<FleetView> = {};
   #settings: Partial<Settings> = {};
@@ -64,7 +65,12 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   /** Shows another view to all who subscribed. */
   change(change: Partial<FleetView> = {}): void {
     this.#changes = { ...this.#changes, ...change };
-    for (const listener of this.#listeners) listener(this.view());
+    this.tell(this.view());
+  }
+
+  /** Tells all who subscribed of a change, as it stands. */
+  tell(change: ViewChange): void {
+    for (const listener of this.#listeners) listener(change);
   }
 
   async start({ fleet }: StartOptions): Promise<FleetView> {
@@ -76,7 +82,7 @@ export class FakeCollector extends FakeControl implements CollectorApi {
     return this.view();
   }
 
-  async subscribe(listener: (view: FleetView) => void): Promise<void> {
+  async subscribe(listener: (change: ViewChange) => void): Promise<void> {
     this.#listeners.push(listener);
   }
 
@@ -101,6 +107,17 @@ export class FakeCollector extends FakeControl implements CollectorApi {
     const [first] = FAKE_MINERS;
     if (!first) throw new Error('no fake miners');
     return fakeMinerView({ ...first, name: 'bitaxe' }, this.nowMs);
+  }
+
+  override async allowControl(minerId: string, allowed: boolean): Promise<void> {
+    await super.allowControl(minerId, allowed);
+    this.change({
+      miners: this.view().miners.map((view) =>
+        view.miner.id === minerId
+          ? { ...view, miner: { ...view.miner, control: allowed ? 'by-hand' : undefined } }
+          : view,
+      ),
+    });
   }
 
   async rename(minerId: string, name: string): Promise<void> {

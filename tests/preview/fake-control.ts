@@ -1,4 +1,3 @@
-import { differences, withAfter } from '../../src/actions/differences.ts';
 import { undoOf } from '../../src/actions/undo.ts';
 import type {
   ChangeOutcome,
@@ -9,6 +8,7 @@ import type {
 } from '../../src/domain/control.ts';
 import type { DeviceCredentials } from '../../src/domain/credentials.ts';
 import type { PoolTemplate } from '../../src/domain/pool-template.ts';
+import { differences, withAfter } from '../../src/domain/setting-differences.ts';
 import type { ControlApi, ControlView } from '../../src/workers/control-api.ts';
 
 const EVERYTHING: readonly ControlKind[] = [

@@ -5,6 +5,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { miner as text } from '../../ui/text/en/miner.ts';
+import { ControlCard } from '../control/control-card.tsx';
 import { openAlertsOf } from '../fleet/miner-order.ts';
 import { shownState } from '../fleet/shown-state.ts';
 import { useFleet } from '../fleet-context.ts';
@@ -12,6 +13,7 @@ import { AlertsCard } from './alerts-card.tsx';
 import { BoardsCard } from './boards-card.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { FanCard } from './fan-card.tsx';
+import { HardwareCard } from './hardware-card.tsx';
 import { HeatCard } from './heat-card.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { JournalCard } from './journal-card.tsx';
@@ -85,8 +87,12 @@ function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
         <RejectsCard shown={shown} />
       </div>
       <BoardsCard shown={shown} />
+      <ControlCard miner={props.view.miner} />
       <div class={styles.two}>
-        <DeviceCard shown={shown} />
+        <div class={styles.stack}>
+          <DeviceCard shown={shown} />
+          <HardwareCard shown={shown} />
+        </div>
         <div class={styles.stack}>
           <JournalCard shown={shown} />
           <OdditiesCard shown={shown} />

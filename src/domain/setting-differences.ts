@@ -1,4 +1,4 @@
-import type { DeviceChange, DeviceSettings, PoolSetting, SettingDifference } from '../domain/control.ts';
+import type { DeviceChange, DeviceSettings, PoolSetting, SettingDifference } from './control.ts';
 
 type Value = SettingDifference['wanted'];
 
@@ -15,7 +15,7 @@ const TOLERANCE: Readonly<Partial<Record<SettingDifference['setting'], number>>>
 export function differences(change: DeviceChange, before: DeviceSettings): readonly SettingDifference[] {
   return wantedSettings(change).map(([setting, wanted]) => ({
     setting,
-    before: valueOf(before, setting),
+    before: valueIn(before, setting),
     wanted,
   }));
 }
@@ -26,7 +26,7 @@ export function withAfter(
   after: DeviceSettings | undefined,
 ): readonly SettingDifference[] {
   if (!after) return wanted;
-  return wanted.map((difference) => ({ ...difference, after: valueOf(after, difference.setting) }));
+  return wanted.map((difference) => ({ ...difference, after: valueIn(after, difference.setting) }));
 }
 
 /** Is each of them set as wanted? */
@@ -86,7 +86,7 @@ function told(
   return value === undefined ? [] : [[setting, value]];
 }
 
-function valueOf(settings: DeviceSettings, setting: SettingDifference['setting']): Value | undefined {
+function valueIn(settings: DeviceSettings, setting: SettingDifference['setting']): Value | undefined {
   const value = settings[setting];
   return typeof value === 'object' ? poolsText(value) : value;
 }

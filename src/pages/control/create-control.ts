@@ -1,0 +1,111 @@
+import { type Accessor, createResource, createSignal } from 'solid-js';
+import type { ChangeRecord, ControlKind, DeviceChange } from '../../domain/control.ts';
+import type { DeviceCredentials } from '../../domain/credentials.ts';
+import type { CollectorFailure } from '../../domain/fleet-view.ts';
+import type { Miner } from '../../domain/miner.ts';
+import { failureWords } from '../../ui/failure-words.ts';
+import { control as text } from '../../ui/text/en/control.ts';
+import { useToast } from '../../ui/toast.tsx';
+import type { ControlView } from '../../workers/control-api.ts';
+import { collectorFailure } from '../collector-failure.ts';
+import { useFleet } from '../fleet-context.ts';
+import { changeWords } from './setting-words.ts';
+
+/** How one miner is set, and the ways to change it. */
+export interface MinerControl {
+  /** As the miner told last; undefined while it is asked for the first time. */
+  readonly view: Accessor<ControlView | undefined>;
+  /** Why it could not be asked. */
+  readonly failure: Accessor<CollectorFailure | undefined>;
+  readonly reload: () => void;
+  /** What is being carried out. */
+  readonly running: Accessor<ControlKind | undefined>;
+  /** What became of the last change, while this page is open. */
+  readonly last: Accessor<ChangeRecord | undefined>;
+  readonly changes: Accessor<readonly ChangeRecord[]>;
+  readonly carryOut: (change: DeviceChange) => Promise<void>;
+  readonly undo: (record: ChangeRecord) => Promise<void>;
+  readonly allow: (allowed: boolean) => Promise<void>;
+  readonly saveCredentials: (credentials: DeviceCredentials | undefined) => Promise<void>;
+}
+
+/** Controls the miner that `miner` stands for; asks it nothing while its owner has not allowed it. */
+export function createControl(miner: Accessor<Miner>): MinerControl {
+  const { collector, nowMs } = useFleet();
+  const toast = useToast();
+  const id = () => miner().id;
+  const [failure, setFailure] = createSignal<CollectorFailure>();
+  const [view, { refetch }] = createResource(
+    () => (miner().control === 'by-hand' ? id() : undefined),
+    async (minerId) => {
+      try {
+        setFailure(undefined);
+        return await collector.controlOf(minerId);
+      } catch (error) {
+        setFailure(collectorFailure(error, nowMs()));
+        return undefined;
+      }
+    },
+  );
+  const [changes, { refetch: recount }] = createResource(id, (minerId) => collector.changesOf(minerId), {
+    initialValue: [],
+  });
+  const [running, setRunning] = createSignal<ControlKind>();
+  const [last, setLast] = createSignal<ChangeRecord>();
+
+  async function ended(kind: ControlKind, work: () => Promise<ChangeRecord>): Promise<void> {
+    if (running()) return;
+    setRunning(kind);
+    setLast(undefined);
+    try {
+      const record = await work();
+      setLast(record);
+      tell(record);
+    } catch (error) {
+      toast({ words: failureWords(collectorFailure(error, nowMs())).sentence });
+    } finally {
+      setRunning(undefined);
+      void refetch();
+      void recount();
+    }
+  }
+
+  function tell(record: ChangeRecord): void {
+    const words = `${changeWords(record.change)}: ${text.outcomes[record.outcome]}`;
+    const run = () => void undo(record);
+    toast({ words, ...(record.undo ? { action: { label: text.changes.undo, run } } : {}) });
+  }
+
+  function undo(record: ChangeRecord): Promise<void> {
+    return ended(record.undo?.kind ?? record.change.kind, () => collector.undoChange(record.id));
+  }
+
+  async function kept(work: () => Promise<void>, words: string | undefined): Promise<void> {
+    try {
+      await work();
+      if (words) toast({ words });
+    } catch (error) {
+      toast({ words: failureWords(collectorFailure(error, nowMs())).sentence });
+    }
+  }
+
+  return {
+    view: () => view.latest,
+    failure,
+    reload: () => void refetch(),
+    running,
+    last,
+    changes: () => changes.latest,
+    carryOut: (change) => ended(change.kind, () => collector.changeMiner(id(), change)),
+    undo,
+    allow: (allowed) =>
+      kept(() => collector.allowControl(id(), allowed), allowed ? undefined : text.stopped(miner().name)),
+    saveCredentials: async (credentials) => {
+      await kept(
+        () => collector.saveCredentials(id(), credentials),
+        credentials ? text.password.saved : text.password.forgotten,
+      );
+      void refetch();
+    },
+  };
+}

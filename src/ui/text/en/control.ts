@@ -1,0 +1,183 @@
+import type { ChangeOutcome, ChangeReason, ControlKind, SettingDifference } from '../../../domain/control.ts';
+
+/** Words for changing a miner by hand. */
+export const control = {
+  heading: 'Control',
+  watchOnly: {
+    sentence: 'Davylamp only watches this miner: it asks, and never changes anything.',
+    allow: 'Allow control',
+    question: (name: string) => `Let Davylamp change ${name}?`,
+    terms: [
+      'A command is sent only when you press a button here.',
+      'It is held against the limits of the hardware first. Outside of them it is refused, with the reason.',
+      'It is sent once. Then the miner is read again, and you see what it made of it.',
+      'What can be taken back has an Undo.',
+    ],
+    after: 'You can go back to watching only at any time.',
+    demo: 'This is a demo miner: nothing here reaches a real device.',
+  },
+  stop: 'Only watch again',
+  stopped: (name: string) => `Davylamp only watches ${name} again.`,
+  notSupported: 'Davylamp cannot change this kind of miner yet: it has no way that was verified.',
+  reading: 'Asking the miner how it is set …',
+  tryAgain: 'Try again',
+  sending: 'Sent once; reading back …',
+  now: {
+    heading: 'Now',
+    pause: 'Pause',
+    resume: 'Resume',
+    restart: 'Restart',
+    identify: 'Identify',
+    restartQuestion: (name: string) => `Restart ${name}?`,
+    restartWarning: 'It stops hashing for a minute or more. A restart cannot be taken back.',
+  },
+  tuning: {
+    heading: 'Clock and voltage',
+    frequency: 'Clock',
+    voltage: 'Core voltage',
+    within: (min: string, max: string, source: string) => `${min} to ${max} (${source})`,
+    noLimit: 'Nobody has told what this hardware bears, so this cannot be changed here.',
+    notANumber: 'This is not a number.',
+    outside: (min: string, max: string) => `Between ${min} and ${max}.`,
+    review: 'Review',
+  },
+  preset: { heading: 'Profile', label: 'Profile of its firmware' },
+  powerLimit: { heading: 'Power limit', label: 'Power limit' },
+  fan: {
+    heading: 'Fan',
+    mode: 'The fan',
+    auto: 'follows the temperature',
+    fixed: 'runs at a fixed speed',
+    target: 'Target temperature',
+    percent: 'Speed',
+    fixedWarning: 'At a fixed speed the fan no longer answers to heat.',
+  },
+  pools: {
+    heading: 'Pools',
+    none: 'It tells no pools.',
+    template: 'Template',
+    apply: 'Review',
+    noTemplates: 'There is no template yet. Write your pools down once, then give them to any miner.',
+    manage: 'Pool templates',
+    restarts: 'The miner starts anew to use them.',
+    passwordStays:
+      'An Undo brings back pools and users. The old password cannot come back: no miner tells it.',
+  },
+  templates: {
+    heading: 'Pool templates',
+    name: 'Name',
+    nameEmpty: 'Give it a name.',
+    url: (index: number) => (index === 0 ? 'Pool' : `Spare pool ${index}`),
+    urlHint: 'For example stratum+tcp://solo.ckpool.org:3333',
+    urlBad: 'A pool is written stratum+tcp://host:port.',
+    user: 'User',
+    userHint: 'Payout address or account. {miner} stands for the miner’s name.',
+    password: 'Password',
+    passwordHint: 'Mostly x. Empty keeps the one that the miner has.',
+    addPool: 'Add a spare pool',
+    removePool: 'Remove this pool',
+    add: 'New template',
+    edit: 'Edit',
+    remove: 'Delete',
+    save: 'Save template',
+    saved: 'Template saved.',
+    removed: (name: string) => `${name} deleted.`,
+    sealed: 'Passwords are kept encrypted in this browser, and go only to the miner you choose.',
+  },
+  password: {
+    heading: 'Password of the miner',
+    has: 'A password is kept, encrypted, in this browser. It is sent to this miner only.',
+    hasNot: 'Without a password Davylamp tries the one its maker ships.',
+    username: 'User',
+    password: 'Password',
+    usernameHint: 'Empty: the maker’s usual one',
+    save: 'Keep password',
+    forget: 'Forget it',
+    saved: 'Password kept.',
+    forgotten: 'Password forgotten.',
+  },
+  review: {
+    heading: (name: string) => `Change ${name}?`,
+    setting: 'Setting',
+    before: 'Now',
+    wanted: 'Then',
+    after: 'Read back',
+    unknown: 'unknown',
+    send: 'Send to the miner',
+    nothing: 'It is set so already.',
+  },
+  changes: {
+    heading: 'Last changes',
+    none: 'Nothing has been changed from here yet.',
+    undo: 'Undo',
+    undoOf: (what: string) => `Undo: ${what}`,
+  },
+  kinds: {
+    restart: 'Restart',
+    pause: 'Pause',
+    resume: 'Resume',
+    identify: 'Identify',
+    tuning: 'Clock and voltage',
+    preset: 'Profile',
+    'power-limit': 'Power limit',
+    fan: 'Fan at a fixed speed',
+    'auto-fan': 'Fan by temperature',
+    pools: 'Pools',
+  } satisfies Record<ControlKind, string>,
+  settings: {
+    paused: 'Hashing',
+    frequencyMhz: 'Clock',
+    coreVoltageMv: 'Core voltage',
+    preset: 'Profile',
+    powerLimitW: 'Power limit',
+    autoFan: 'Fan',
+    fanPercent: 'Fan speed',
+    targetTempC: 'Target temperature',
+    pools: 'Pools',
+  } satisfies Record<SettingDifference['setting'], string>,
+  values: {
+    paused: { true: 'paused', false: 'on' },
+    autoFan: { true: 'follows the temperature', false: 'fixed speed' },
+  },
+  outcomes: {
+    done: 'Done, and read back.',
+    'not-applied': 'The miner took the command, and is not set as asked.',
+    'rolled-back': 'Only a part was applied, so it was put back as it was.',
+    unconfirmed: 'The miner did not confirm. It was not asked twice; look at it before you try again.',
+    refused: 'Not sent.',
+    failed: 'The miner did not do it.',
+  } satisfies Record<ChangeOutcome, string>,
+  reason({ code, detail }: ChangeReason): string {
+    switch (code) {
+      case 'watch-only':
+        return 'Davylamp may only watch this miner.';
+      case 'not-supported':
+        return 'This firmware cannot do that, or no way was verified.';
+      case 'another-device':
+        return 'Another device answers at its address.';
+      case 'no-limit-known':
+        return `Nobody has told what this hardware bears (${detail}).`;
+      case 'below-limit':
+      case 'above-limit':
+        return `Outside of its limits: ${detail}.`;
+      case 'step-too-large':
+        return `Too large a step: ${detail}.`;
+      case 'unknown-preset':
+        return `It has no profile ${detail}.`;
+      case 'too-many-pools':
+        return `It takes fewer pools: ${detail}.`;
+      case 'bad-pool':
+        return `That is no pool: ${detail}`;
+      case 'nothing-to-change':
+        return 'There is nothing to change.';
+      case 'device-refused':
+        return `The miner refuses: ${detail}.`;
+      case 'unreachable':
+        return `It could not be reached: ${detail}.`;
+      case 'timed-out':
+        return 'It did not answer in time.';
+      case 'unreadable':
+        return `Its answer could not be read: ${detail}.`;
+    }
+  },
+} as const;
