@@ -22,6 +22,11 @@ describe('a device is found in the catalogue by what it tells of itself', () => 
       { family: 'axeos', make: 'Bitaxe', model: 'Ultra', asicModel: 'BM1366', boardVersion: '0.11' },
       'bitaxe-ultra-0_11',
     ],
+    [
+      'a Gamma with its board in its name',
+      { family: 'axeos', model: 'Bitaxe Gamma 601' },
+      'bitaxe-gamma-601',
+    ],
     ['a board that names no model', { family: 'axeos', boardVersion: '702' }, 'bitaxe-suprahex-702'],
     [
       'a NerdQAxe++',

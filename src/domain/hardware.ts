@@ -72,7 +72,7 @@ export function findHardware(
   return entries.length === 0 ? undefined : { entries, facts: agreedFacts(entries) };
 }
 
-/** By the name it tells; one that tells its board alone is known by that. */
+/** By the name it tells, with or without its board; one that tells its board alone is known by that. */
 function ofNames(entries: readonly HardwareEntry[], identity: MinerIdentity): readonly HardwareEntry[] {
   const { make, model, boardVersion } = identity;
   if (model === undefined)
@@ -80,7 +80,9 @@ function ofNames(entries: readonly HardwareEntry[], identity: MinerIdentity): re
   const told = plainName(model, make);
   if (told === '') return [];
   const names = (entry: HardwareEntry) =>
-    [entry.model, ...(entry.alsoCalled ?? [])].map((name) => plainName(name, entry.make));
+    [entry.model, `${entry.model} ${entry.boardVersion ?? ''}`, ...(entry.alsoCalled ?? [])].map((name) =>
+      plainName(name, entry.make),
+    );
   const exact = entries.filter((entry) => names(entry).includes(told));
   if (exact.length > 0) return exact;
   return entries.filter((entry) => names(entry).some((name) => isVersionOf(entry.make, name, told)));

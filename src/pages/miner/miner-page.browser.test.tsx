@@ -128,6 +128,14 @@ describe('the page of a miner', () => {
     expect(card('Power')).toContain('More than 5 % below nominal');
   });
 
+  test('says what the hardware is made for, and where that is written', async () => {
+    const { card } = await open('fine', 'a1', { frequencyMhz: 850 });
+    await vi.waitFor(() => expect(card('Hardware')).toContain('Bitaxe Gamma, board 601'));
+    expect(card('Hardware')).toContain('Clock525 MHz (400 to 625)850 MHz above that');
+    expect(card('Hardware')).toContain('Efficiencyunknown');
+    expect(card('Hardware')).toContain('ESP-Miner, main/device_config.h: ');
+  });
+
   test('strikes figures through when they are old, and says how old', async () => {
     const { host } = await open('troubles', 'e5');
     expect(plain(host.textContent ?? '')).toContain('answered 26 min ago');
