@@ -56,9 +56,11 @@ export async function askBitmainPages(
   transport: DeviceTransport,
   signal?: AbortSignal,
 ): Promise<BitmainPages> {
-  const systemInfo = await askCgiIfKnown(transport, 'get_system_info', signal);
   const stats = await askCgiIfKnown(transport, 'stats', signal);
   const summary = await askCgiIfKnown(transport, 'summary', signal);
+  // An S9 has neither page, and the others would say nothing about its work.
+  if (stats === undefined && summary === undefined) return {};
+  const systemInfo = await askCgiIfKnown(transport, 'get_system_info', signal);
   const pools = await askCgiIfKnown(transport, 'pools', signal);
   const hashes = (rateOf(partsOf({ stats, summary })) ?? 0) > 0;
   const minerConf = hashes ? undefined : await askCgiIfKnown(transport, 'get_miner_conf', signal);
