@@ -18,7 +18,7 @@ export const ESP_FAN: Bound = { min: 20, max: 100, source: 'Davylamp: never belo
 export function boundOf(asic: RawRecord, name: string): Bound | undefined {
   const options = asic.numbers(name).filter((value) => value > 0);
   if (options.length === 0) return undefined;
-  return { min: Math.min(...options), max: Math.max(...options), source: `the miner’s own ${name}` };
+  return { min: Math.min(...options), max: Math.max(...options), source: `the miner’s own options` };
 }
 
 /** Slots since AxeOS 2.15; else a main and a fallback pool. */

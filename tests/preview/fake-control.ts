@@ -35,8 +35,8 @@ export class FakeControl implements ControlApi {
     pools: [{ url: 'stratum+tcp://solo.ckpool.org:3333', user: 'bc1qexample.kitchen' }],
     uptimeS: 9_000,
     bounds: {
-      frequencyMhz: { min: 400, max: 625, source: 'the miner’s own frequencyOptions' },
-      coreVoltageMv: { min: 1_000, max: 1_250, source: 'the miner’s own voltageOptions' },
+      frequencyMhz: { min: 400, max: 625, source: 'the miner’s own options' },
+      coreVoltageMv: { min: 1_000, max: 1_250, source: 'the miner’s own options' },
       fanPercent: { min: 20, max: 100, source: 'Davylamp: never below 20 %' },
       targetTempC: { min: 35, max: 66, source: 'ESP-Miner main/nvs_config.c' },
       mostPools: 2,

@@ -103,7 +103,7 @@ describe('a miner that may be controlled', () => {
 
   test('says below the field what is outside of its limits, and who set them', async () => {
     const mounted = await open();
-    expect(mounted.words()).toContain('400 MHz to 625 MHz (the miner’s own frequencyOptions)');
+    expect(mounted.words()).toContain('400 MHz to 625 MHz (the miner’s own options)');
     await userEvent.fill(field('Clock'), '900');
     expect(mounted.words()).toContain('Between 400 MHz and 625 MHz.');
   });

@@ -5,7 +5,7 @@ import { formatPower } from '../../ui/format/power.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
 import { control as text } from '../../ui/text/en/control.ts';
 
-/** A setting as its owner reads it: `525 MHz`, `follows the temperature`. */
+/** A setting as its owner reads it: `525 MHz`, `by temperature`. */
 export function settingWords(
   setting: SettingDifference['setting'],
   value: SettingDifference['before'],

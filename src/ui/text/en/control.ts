@@ -45,9 +45,9 @@ export const control = {
   powerLimit: { heading: 'Power limit', label: 'Power limit' },
   fan: {
     heading: 'Fan',
-    mode: 'The fan',
-    auto: 'follows the temperature',
-    fixed: 'runs at a fixed speed',
+    mode: 'The fan runs',
+    auto: 'by temperature',
+    fixed: 'fixed speed',
     target: 'Target temperature',
     percent: 'Speed',
     fixedWarning: 'At a fixed speed the fan no longer answers to heat.',
@@ -137,7 +137,7 @@ export const control = {
   } satisfies Record<SettingDifference['setting'], string>,
   values: {
     paused: { true: 'paused', false: 'on' },
-    autoFan: { true: 'follows the temperature', false: 'fixed speed' },
+    autoFan: { true: 'by temperature', false: 'fixed speed' },
   },
   outcomes: {
     done: 'Done, and read back.',
