@@ -236,3 +236,17 @@ test('two requests are never in flight to one device, and too many waiting ones 
   expect(replies.filter((reply) => reply.status === 200)).toHaveLength(5);
   expect(await problemOf(replies.find((reply) => reply.status === 429) ?? new Response())).toBe('busy');
 });
+
+test('cookies go between page and device under a name that no browser keeps or sends by itself', async () => {
+  const heard: (string | undefined)[] = [];
+  const { port } = await house.webDevice((request, reply) => {
+    heard.push(request.headers.cookie);
+    reply.setHeader('set-cookie', ['session=a1; Path=/; HttpOnly', 'lang=en; Max-Age=9', 'broken']);
+    reply.end('{}');
+  });
+  const first = await house.web(port, '/', { cookie: 'of=the-page' });
+  expect(first.headers.get('set-cookie')).toBeNull();
+  expect(first.headers.get('x-davylamp-cookie')).toBe('session=a1; lang=en');
+  await house.web(port, '/', { 'x-davylamp-cookie': 'session=a1; lang=en' });
+  expect(heard).toEqual([undefined, 'session=a1; lang=en']);
+});

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { CHALLENGE_HEADER } from '../src/domain/proxy-problem.ts';
+import { CHALLENGE_HEADER, COOKIE_HEADER } from '../src/domain/proxy-problem.ts';
 
 /**
  * Headers that tell about the page or belong to one connection. AxeOS refuses requests that carry an `Origin` it does
@@ -57,6 +57,8 @@ export function forwardedHeaders(headers: IncomingHttpHeaders): ForwardedHeaders
     if (ofThisConnection.includes(name)) continue;
     kept[name] = Array.isArray(value) ? value.join(', ') : value;
   }
+  const cookie = headers[COOKIE_HEADER];
+  if (typeof cookie === 'string') kept.cookie = cookie;
   return kept;
 }
 
@@ -80,5 +82,15 @@ export function returnedHeaders(headers: IncomingHttpHeaders): Record<string, st
   // Under its own name the browser would open its password window and send the answer with every later call.
   const challenge = headers['www-authenticate'];
   if (challenge !== undefined) kept[CHALLENGE_HEADER] = challenge;
+  const cookies = cookiesOf(headers['set-cookie'] ?? []);
+  if (cookies !== '') kept[COOKIE_HEADER] = cookies;
   return kept;
+}
+
+/** What a device set, in the form in which the next request carries it: names and values, nothing of their rules. */
+function cookiesOf(set: readonly string[]): string {
+  return set
+    .flatMap((cookie) => /^[\x21-\x3a\x3c-\x7e]{1,4096}/.exec(cookie) ?? [])
+    .filter((pair) => pair.includes('='))
+    .join('; ');
 }

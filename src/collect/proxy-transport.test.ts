@@ -115,3 +115,15 @@ test('the health check tells ok, not paired and absent apart', async () => {
   await expect(check(() => problem('wrong-token'))).resolves.toEqual({ proxy: 'not-paired' });
   await expect(check(() => Promise.reject(new TypeError('refused')))).resolves.toEqual({ proxy: 'no-proxy' });
 });
+
+test('cookies of a device travel under a name of their own', async () => {
+  const headers = { ...asDevice, 'x-davylamp-cookie': 'session=a1' };
+  const { calls, transport } = answering(() => new Response('{}', { headers }));
+  const reply = await transport.http({ path: '/', headers: { cookie: 'session=a0', accept: 'x' } });
+  expect(Object.fromEntries(calls[0]?.headers ?? [])).toMatchObject({
+    'x-davylamp-cookie': 'session=a0',
+    accept: 'x',
+  });
+  expect(calls[0]?.headers.has('cookie')).toBe(false);
+  expect(reply.headers['set-cookie']).toBe('session=a1');
+});

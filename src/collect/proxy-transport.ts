@@ -7,6 +7,7 @@ import {
 import { type DeviceAddress, formatAddress } from '../domain/miner.ts';
 import {
   CHALLENGE_HEADER,
+  COOKIE_HEADER,
   PAIRING_HEADER,
   PROXY_ROUTES,
   type ProxyProblem,
@@ -60,7 +61,8 @@ export function proxyTransport(
   return {
     async http(request) {
       const place = door(address, request.port ?? WEB_PORT);
-      const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${place}${request.path}`, request);
+      const asked = { ...request, headers: pageHeaders(request.headers) };
+      const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${place}${request.path}`, asked);
       return { status: reply.status, headers: deviceHeaders(reply.headers), text: await bodyText(reply) };
     },
     rpc(command, { parameter, signal } = {}) {
@@ -105,10 +107,20 @@ function door(address: DeviceAddress, port: number): string {
   return encodeURIComponent(formatAddress({ ...address, port: usual ? port : address.port }));
 }
 
-/** The helper renames a challenge, so that the browser does not answer it. */
+/** A browser sends no cookies but those of the page: the device's go under another name. */
+function pageHeaders({ cookie, ...headers }: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return cookie === undefined ? headers : { ...headers, [COOKIE_HEADER]: cookie };
+}
+
+/** The helper renames a challenge and cookies, so that the browser does not answer or keep them. */
 function deviceHeaders(headers: Headers): Record<string, string> {
   const challenge = headers.get(CHALLENGE_HEADER);
-  return { ...Object.fromEntries(headers), ...(challenge ? { 'www-authenticate': challenge } : {}) };
+  const cookies = headers.get(COOKIE_HEADER);
+  return {
+    ...Object.fromEntries(headers),
+    ...(challenge ? { 'www-authenticate': challenge } : {}),
+    ...(cookies ? { 'set-cookie': cookies } : {}),
+  };
 }
 
 function parsedReply(text: string, what: string): unknown {

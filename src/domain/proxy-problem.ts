@@ -37,6 +37,8 @@ export const SPEAKER_HEADER = 'x-davylamp-speaker';
 export const TIMEOUT_HEADER = 'x-davylamp-timeout-ms';
 /** Reply header: the device's `WWW-Authenticate`, renamed so that the browser does not open its own password window. */
 export const CHALLENGE_HEADER = 'x-davylamp-www-authenticate';
+/** Request and reply header: `Cookie` and `Set-Cookie` of the device, which a browser would take for those of the page. */
+export const COOKIE_HEADER = 'x-davylamp-cookie';
 /** WebSocket subprotocol of the live bridge; the pairing token follows as the second subprotocol, never in the URL. */
 export const LIVE_SUBPROTOCOL = 'davylamp.live';
 
