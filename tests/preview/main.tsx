@@ -9,7 +9,8 @@ import { SCENARIOS } from './fake-views.ts';
 /*
  * The whole app over a fake collector: http://localhost:5199/?s=troubles&fleet=demo
  * s: a scenario · fleet: real or demo · helper: ok, no-proxy or not-paired · fail: what probing comes to ·
- * n: so many made-up miners instead · known: the probed miner is one of ours · update, install: show these offers · still: no ticking (screenshots)
+ * n: so many made-up miners instead · known: the probed miner is one of ours ·
+ * slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
  */
 const asked = new URLSearchParams(location.search);
 const scenario = SCENARIOS.find((name) => name === asked.get('s')) ?? 'troubles';
@@ -18,7 +19,7 @@ const failures = ['unreachable', 'not-a-miner', 'timeout', 'not-paired', 'alread
 
 function open(): FakeCollector {
   const probeFails = failures.find((kind) => kind === asked.get('fail'));
-  return new FakeCollector(scenario, {
+  const collector = new FakeCollector(scenario, {
     ...(asked.has('still') ? {} : { tickMs: 2000 }),
     ...(probeFails ? { probeFails } : {}),
     proxy: helpers.find((kind) => kind === asked.get('helper')) ?? 'ok',
@@ -26,6 +27,9 @@ function open(): FakeCollector {
     fleetSize: asked.has('n') ? Number(asked.get('n')) : undefined,
     probeFinds: asked.has('known') ? 'known' : 'new',
   });
+  collector.discovery.everyMs = asked.has('slow') ? 1_500 : 100;
+  if (asked.has('none')) collector.discovery.finds = 0;
+  return collector;
 }
 
 const root = document.getElementById('app');

@@ -17,11 +17,12 @@ import { createEnrolment, type Enrolment } from './create-enrolment.ts';
 import { type Symptoms, verdict } from './doctor.ts';
 import { DoctorPanel } from './doctor-panel.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { FindCard } from './find-card.tsx';
 import { FoundCard } from './found-card.tsx';
 import { PairingForm } from './pairing-form.tsx';
 import { ProbeProgress } from './probe-progress.tsx';
 
-/** Connection doctor first, then: type an address, see what is there, add it. */
+/** Connection doctor first, then: look for miners, or type an address, see what is there, add it. */
 export function AddMinerPage() {
   const fleet = useFleet();
   const toast = useToast();
@@ -53,6 +54,7 @@ export function AddMinerPage() {
         pairing={<PairingForm pair={pair} />}
       />
       <Show when={verdict(symptoms()).kind === 'ready'}>
+        <FindCard onCheckConnection={helper.askAgain} />
         <Enrol onCheckConnection={helper.askAgain} />
       </Show>
     </Page>
@@ -93,7 +95,7 @@ function Enrol(props: { readonly onCheckConnection: () => void }) {
   };
   return (
     <>
-      <Card>
+      <Card heading={text.address.heading}>
         <AddressForm
           busy={enrolment().step === 'asking'}
           onAsk={(address) => void ask(address)}

@@ -3,7 +3,7 @@ import type { AddressProblemCode } from '../../../domain/device-address.ts';
 /** Words of the Add miner page and its connection doctor. */
 export const addMiner = {
   heading: 'Add a miner',
-  lead: 'Type where it is. Davylamp asks once what it is, and adds it only when you say so.',
+  lead: 'Let Davylamp look for your miners, or type where one is. It adds them only when you say so.',
   leadDemo: 'Your own miners are kept apart from the demo.',
 
   doctor: {
@@ -49,6 +49,7 @@ export const addMiner = {
   },
 
   address: {
+    heading: 'Or type an address',
     label: 'Address of the miner',
     hint: 'For example 192.168.1.20, bitaxe.local or a link from its own page.',
     willAsk: (address: string) => `Will ask ${address}.`,

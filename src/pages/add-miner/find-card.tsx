@@ -1,0 +1,153 @@
+import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js';
+import { type Discovery, type FoundMiner, NOTHING_FOUND } from '../../domain/discovery.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { failureWords } from '../../ui/failure-words.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { remember } from '../../ui/remembered-signal.ts';
+import { addMiner } from '../../ui/text/en/add-miner.ts';
+import { findMiners as text } from '../../ui/text/en/find-miners.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { collectorFailure } from '../collector-failure.ts';
+import { createAnswer } from '../create-answer.ts';
+import { useFleet } from '../fleet-context.ts';
+import styles from './add-miner-page.module.css';
+import { AddTicked } from './add-ticked.tsx';
+import { createDiscovery, type Search } from './create-discovery.ts';
+import { createSelection } from './create-selection.ts';
+import { FoundList } from './found-list.tsx';
+import { RangeForm } from './range-form.tsx';
+import { suggestedRanges } from './range-text.ts';
+import { SearchSummary } from './search-summary.tsx';
+
+/** Looks for miners in the home network when told to; adds those that are ticked. */
+export function FindCard(props: { readonly onCheckConnection: () => void }) {
+  const fleet = useFleet();
+  const toast = useToast();
+  const networks = createAnswer(
+    () => undefined,
+    async () => (await fleet.ownCollector()).networks(),
+  );
+  const [search, { look, stop }] = createDiscovery(fleet.ownCollector, fleet.nowMs);
+  const [moved, setMoved] = createSignal<ReadonlySet<string>>(new Set());
+  const discovery = () => discoveryOf(search());
+  const found = () => discovery().found.filter(({ id }) => !moved().has(id));
+  const selection = createSelection(found, fleet.ownCollector, fleet.nowMs);
+  const isLooking = () => search().step === 'looking';
+
+  const suggested = () => {
+    const report = networks.latest();
+    return report ? suggestedRanges(report) : networks.failed() ? '' : undefined;
+  };
+  const move = async ({ id, known, address }: FoundMiner) => {
+    if (!known) return;
+    try {
+      await (await fleet.ownCollector()).changeAddress(known.id, address);
+      setMoved(new Set([...moved(), id]));
+      toast({ words: text.list.isMoved(known.name) });
+    } catch (thrown) {
+      toast({ words: failureWords(collectorFailure(thrown, fleet.nowMs())).sentence });
+    }
+  };
+  const anyAdded = () => [...selection.outcomes().values()].some(({ kind }) => kind === 'added');
+  // From now on the owner's fleet is what opens first.
+  createEffect(
+    on(anyAdded, (added) => {
+      if (!added) return;
+      remember('own-miners', 'yes');
+      remember('fleet', 'real');
+    }),
+  );
+
+  return (
+    <Card heading={text.heading}>
+      <Show when={fleet.kind === 'demo'}>
+        <p>{text.demo}</p>
+      </Show>
+      <RangeForm
+        suggested={suggested()}
+        allowCarrier={networks.latest()?.allowCarrier ?? false}
+        looking={isLooking()}
+        again={search().step !== 'idle'}
+        onLook={(ranges) => void look(ranges)}
+      />
+      <Switch>
+        <Match when={isLooking()}>
+          <Looking discovery={discovery()} onStop={stop} />
+        </Match>
+        <Match when={only(search(), 'failed')}>
+          {(failed) => (
+            <Notice
+              live
+              tone="watch"
+              action={
+                <Show when={failed().failure.kind !== 'busy'}>
+                  <Button onClick={() => props.onCheckConnection()}>
+                    {addMiner.probe.actions['check-connection']}
+                  </Button>
+                </Show>
+              }
+            >
+              {failed().failure.kind === 'busy' ? text.busy : failureWords(failed().failure).sentence}
+            </Notice>
+          )}
+        </Match>
+        <Match when={only(search(), 'ended')}>
+          {(ended) => <SearchSummary discovery={ended().discovery} stopped={ended().stopped} />}
+        </Match>
+      </Switch>
+      <Show when={found().length > 0}>
+        <FoundList found={found()} selection={selection} onMove={(miner) => void move(miner)} />
+        <AddTicked found={found()} selection={selection} onShow={() => fleet.show('real')} />
+      </Show>
+    </Card>
+  );
+}
+
+function Looking(props: { readonly discovery: Discovery; readonly onStop: () => void }) {
+  const label = () => {
+    const { asked, total, waiting } = props.discovery;
+    if (total === 0) return text.running.looking;
+    return asked === total && waiting > 0 ? text.running.waiting(waiting) : text.running.asked(asked, total);
+  };
+  const share = () => {
+    const { asked, total } = props.discovery;
+    return total === 0 ? undefined : asked / total;
+  };
+  return (
+    <div class={styles.stack}>
+      {/* Miners are read out as they come; the addresses that go by are for eyes only. */}
+      <p class="visually-hidden" role="status">
+        {props.discovery.found.length === 0
+          ? text.running.looking
+          : text.running.found(props.discovery.found.length)}
+      </p>
+      <ProgressBar label={label()} done={share()} note={text.running.found(props.discovery.found.length)} />
+      <div>
+        <Button icon="close" onClick={() => props.onStop()}>
+          {text.running.stop}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function discoveryOf(search: Search): Discovery {
+  return search.step === 'idle' ? NOTHING_FOUND : search.discovery;
+}
+
+/** The search, if it stands at this step. */
+function only<Step extends Search['step']>(
+  search: Search,
+  step: Step,
+): Extract<Search, { step: Step }> | undefined {
+  return isAt(search, step) ? search : undefined;
+}
+
+function isAt<Step extends Search['step']>(
+  search: Search,
+  step: Step,
+): search is Extract<Search, { step: Step }> {
+  return search.step === step;
+}
