@@ -177,19 +177,19 @@ function poolOf(pool: RawRecord): readonly PoolConnection[] {
       user: userOf(pool, 'user'),
       // `working` says that it answers, `active` that it is the one in use.
       active: status === '' || status === 'unknown' ? undefined : status === 'active',
-      alive: ALIVE[status],
+      alive: ALIVE.get(status),
       accepted: pool.count('accepted'),
       rejected: pool.count('rejected'),
     },
   ];
 }
 
-const ALIVE: Readonly<Record<string, boolean>> = {
-  active: true,
-  working: true,
-  rejecting: true,
-  offline: false,
-};
+const ALIVE: ReadonlyMap<string, boolean> = new Map([
+  ['active', true],
+  ['working', true],
+  ['rejecting', true],
+  ['offline', false],
+]);
 
 function faultsOf(state: RawRecord, chains: readonly RawRecord[]): readonly Fault[] {
   const whole = state.text('miner_state') === 'failure' ? [failure(state, 'the miner has failed')] : [];
