@@ -34,7 +34,17 @@ export default defineConfig({
         plugins: [solid()],
         // Pre-bundled up front: discovering one of them mid-run reloads the page and loses the running test.
         optimizeDeps: {
-          include: ['dexie', 'idb', 'comlink', 'valibot', 'uplot', 'solid-js', 'solid-js/web', 'fast-check'],
+          include: [
+            'dexie',
+            'idb',
+            'comlink',
+            'valibot',
+            'uplot',
+            'solid-js',
+            'solid-js/web',
+            '@tanstack/solid-virtual',
+            'fast-check',
+          ],
         },
         test: {
           name: 'browser',

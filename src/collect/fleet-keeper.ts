@@ -44,8 +44,8 @@ const RESOLVED_IN_VIEW_MS = 24 * 60 * 60_000;
 export class FleetKeeper {
   readonly #fleet: 'real' | 'demo';
   #tracks = new Map<string, MinerTrack>();
-  /** Views of tracks that have not been touched since; the curve in one moves on with the minute. */
-  readonly #drawn = new WeakMap<MinerTrack, { readonly view: MinerView; readonly minute: number }>();
+  /** Views of tracks that have not been touched since; after a minute the curve of one that is silent moves on. */
+  readonly #drawn = new WeakMap<MinerTrack, { readonly view: MinerView; readonly atMs: number }>();
   #book: AlertBook;
   #resolved: Alert[] = [];
   #settings: Settings;
@@ -202,12 +202,12 @@ export class FleetKeeper {
 
   /** The same object as long as nothing of the miner has changed: pages are told of the others only. */
   #viewOf(track: MinerTrack, context: WatchContext): MinerView {
-    const minute = Math.floor(context.nowMs / MINUTE_MS);
+    const { nowMs } = context;
     const state = stateOf(track, context);
     const drawn = this.#drawn.get(track);
-    if (drawn?.minute === minute && drawn.view.state === state) return drawn.view;
-    const view = minerView(track, state, context.nowMs);
-    this.#drawn.set(track, { view, minute });
+    if (drawn?.view.state === state && Math.abs(nowMs - drawn.atMs) < MINUTE_MS) return drawn.view;
+    const view = minerView(track, state, nowMs);
+    this.#drawn.set(track, { view, atMs: nowMs });
     return view;
   }
 

@@ -13,12 +13,19 @@ export interface WordOptions {
   readonly temperatureUnit: 'C' | 'F';
 }
 
+/** Each view's names are asked for by every alert in it, and a router that dies takes a thousand miners with it. */
+const namesOf = new WeakMap<readonly MinerView[], ReadonlyMap<string, string>>();
+
+function namesById(miners: readonly MinerView[]): ReadonlyMap<string, string> {
+  const known = namesOf.get(miners) ?? new Map(miners.map(({ miner }) => [miner.id, miner.name]));
+  namesOf.set(miners, known);
+  return known;
+}
+
 /** The names of an alert's miners; those that were removed since are left out. */
 export function alertNames(alert: Alert, miners: readonly MinerView[]): string {
-  // A router that dies takes a whole fleet with it: one walk through the miners, not one for each of them.
-  const wanted = new Map(alert.minerIds.map((id): [string, string | undefined] => [id, undefined]));
-  for (const { miner } of miners) if (wanted.has(miner.id)) wanted.set(miner.id, miner.name);
-  const names = [...wanted.values()].filter((name) => name !== undefined);
+  const known = namesById(miners);
+  const names = alert.minerIds.flatMap((id) => known.get(id) ?? []);
   return text.names(names);
 }
 

@@ -140,12 +140,7 @@ function Tick(props: CardTick & { readonly name: string }) {
         type="checkbox"
         checked={props.on}
         aria-label={fleet.choice.chooseMiner(props.name)}
-        onClick={(event) => {
-          // The view decides what is ticked: with Shift more than this one changes.
-          event.preventDefault();
-          const { shiftKey } = event;
-          queueMicrotask(() => props.onToggle(shiftKey));
-        }}
+        onClick={(event) => props.onToggle(event.shiftKey)}
       />
     </label>
   );
