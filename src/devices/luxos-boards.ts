@@ -41,9 +41,10 @@ export function luxBoards({ devs, stats, temps, voltages, chips }: LuxBoardRepli
   });
 }
 
-/** Chips that LuxOS calls unhealthy, by board (`Healthy` is `Y`, `N`, or neither while it is not yet known). */
-export function unhealthyChips(chips: readonly RawRecord[], board: number): number {
-  return chips.filter((chip) => boardOf(chip) === board && /^no?$/i.test(chip.text('Healthy') ?? '')).length;
+/** How many chips of a board LuxOS calls unhealthy (`Healthy` is `Y`, `N`, or neither while it is not yet known). */
+export function unhealthyChips(chips: readonly RawRecord[], board: number): { ill: number; all: number } {
+  const own = chips.filter((chip) => boardOf(chip) === board);
+  return { ill: own.filter((chip) => /^no?$/i.test(chip.text('Healthy') ?? '')).length, all: own.length };
 }
 
 /** `ID` of devs and temps, `Board` of the commands that ask for one. */

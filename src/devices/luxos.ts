@@ -192,7 +192,7 @@ function luxFault(event: RawRecord): Fault {
 
 function chipFaults({ devs, chips }: LuxBoardReplies): readonly Fault[] {
   return luxBoardIds(devs).flatMap((board) => {
-    const ill = unhealthyChips(chips, board);
-    return ill === 0 ? [] : [{ message: `hash board ${board}: ${ill} chips are not healthy` }];
+    const { ill, all } = unhealthyChips(chips, board);
+    return ill === 0 ? [] : [{ message: `hash board ${board}: ${ill} of ${all} chips are not healthy` }];
   });
 }

@@ -152,9 +152,10 @@ function sealFaults(stats: RawRecord, boards: readonly Board[]): readonly Fault[
     ...(isError(error) ? [{ code: error, message: 'the miner reports an error' }] : []),
     ...(isError(supplyError) ? [{ code: supplyError, message: 'the power supply reports an error' }] : []),
     ...(isError(chips) ? [{ code: chips, message: 'chips report errors' }] : []),
-    ...boards.flatMap(({ id }) => {
+    ...boards.flatMap(({ id, chips }) => {
       const bad = stats.count(`${id} Bad Chip Count`) ?? 0;
-      return bad > 0 ? [{ message: `hash board ${id}: ${bad} chips do not work` }] : [];
+      const all = chips === undefined ? '' : ` of ${chips}`;
+      return bad > 0 ? [{ message: `hash board ${id}: ${bad}${all} chips do not work` }] : [];
     }),
     ...boards.flatMap(({ id }) =>
       stats.boolean(`${id} Online`) === false ? [{ message: `hash board ${id} is offline` }] : [],
