@@ -2,6 +2,7 @@ import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
 import type { Board, Fan, Fault, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { avalonBoards } from './avalon-boards.ts';
+import { avalonControl } from './avalon-control.ts';
 import { avalonNumbers } from './avalon-mm.ts';
 import {
   avalonHashBoard,
@@ -27,6 +28,7 @@ export interface AvalonReplies {
 
 /** Avalon (Canaan) over the cgminer API: Nano 3/3S, Mini 3, Q, and the A series. */
 export const avalon: DeviceAdapter = {
+  control: avalonControl,
   async read(transport, { nowMs, signal }) {
     // One after the other: Avalon's API serves one connection, and some models drop the second.
     const version = await askRpcIfKnown(transport, 'version', signal);
