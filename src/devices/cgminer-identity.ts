@@ -32,7 +32,15 @@ const SERIES: readonly (readonly [Algorithm, RegExp])[] = [
   ['scrypt', /\bHammer D10\b|\bL(3|5|7|9|11)(?![0-9a-z])|\bDG(1|2|\b)/i],
   ['equihash', /\bZ(9|11|15)(?![0-9])/i],
   ['kheavyhash', /\bKS\d/i],
-  ['other', /\b(A3|AL[13]|B[37]|D[3579]|DR[35]|E(3|9|11)|HS3|K[57]|KA3|X[3579])\b/i],
+  ['x11', /\bD[3579]\b/i],
+  ['etchash', /\bE(3|9|11)\b/i],
+  ['blake2b-sia', /\bA3\b/i],
+  ['blake2s', /\bKA3\b/i],
+  ['blake3', /\bAL[13]\b/i],
+  ['eaglesong', /\bK[57]\b/i],
+  ['handshake', /\bHS3\b/i],
+  ['randomx', /\bX[59]\b/i],
+  ['other', /\b(B[37]|DR[35]|X[37])\b/i],
 ];
 
 /** What a model hashes, by its name; SHA-256 where the name says nothing else. */

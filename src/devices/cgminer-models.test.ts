@@ -118,7 +118,7 @@ test('a D3 calls its MH/s GHS (antminer-monitor#22)', () => {
     version: { VERSION: [{ Miner: '1.0.0.6', CompileTime: 'Thu Aug 31 2017', Type: 'Antminer D3' }] },
     summary: { SUMMARY: [summary] },
   });
-  expect(identity.algorithm).toBe('other');
+  expect(identity.algorithm).toBe('x11');
   expect(reading).toMatchObject({ hashrateHs: near(17_139.8e6), hashrateAvgHs: near(17_507.59e6) });
 });
 
@@ -273,7 +273,15 @@ test.each([
   ['Antminer L9_i', 'scrypt'],
   ['Antminer L3++', 'scrypt'],
   ['Antminer Z9-Mini', 'equihash'],
-  ['Antminer D9', 'other'],
+  ['Antminer D9', 'x11'],
+  ['Antminer E9 Pro', 'etchash'],
+  ['Antminer KA3', 'blake2s'],
+  ['Antminer K7', 'eaglesong'],
+  ['Antminer HS3', 'handshake'],
+  ['Antminer AL1', 'blake3'],
+  ['Antminer A3', 'blake2b-sia'],
+  ['Antminer X5', 'randomx'],
+  ['Antminer DR5', 'other'],
   ['Antminer S21+ Hyd.', 'sha256'],
   ['Antminer T21', 'sha256'],
   ['Antminer S19L', 'sha256'],

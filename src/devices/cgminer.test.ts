@@ -157,7 +157,7 @@ describe('what is hashed', () => {
     ['Hammer D10', 'scrypt'],
     ['Antminer Z15 Pro', 'equihash'],
     ['Antminer KS5', 'kheavyhash'],
-    ['Antminer E9', 'other'],
+    ['Antminer E9', 'etchash'],
     [undefined, 'sha256'],
   ])('by a %s is %s', (Type, algorithm) => {
     expect(snapshot({ version: { VERSION: [{ Type }] } }).identity.algorithm).toBe(algorithm);

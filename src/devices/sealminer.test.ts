@@ -34,6 +34,7 @@ const FEEDS: Feeds = {
   'stats/STATS/Firmware': 'firmware',
   'stats/STATS/Freq': 'frequencyMhz',
   'stats/STATS/MAC': 'mac',
+  'stats/STATS/MHS(Ideal)': 'expectedHashrateHs',
   'stats/STATS/Mining Mode': 'workMode',
   'stats/STATS/Model': 'model',
   'stats/STATS/PM State': 'paused mining',

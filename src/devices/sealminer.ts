@@ -77,6 +77,8 @@ function sealReading(stats: RawRecord, summary: RawRecord): Omit<Reading, 'atMs'
   return {
     hashrateHs,
     hashrateAvgHs: megahashes(summary, 'MHS av') ?? megahashes(stats, 'MHS(Avg)'),
+    // At the clock that each board was tuned to; `MHS(Rated)` is what was bought.
+    expectedHashrateHs: megahashes(stats, 'MHS(Ideal)'),
     ...supply(stats),
     tempChipMaxC:
       hottestC([stats.temperature('Temp') ?? 0]) ?? hottestC(boards.flatMap((b) => b.tempChipC ?? [])),

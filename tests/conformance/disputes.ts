@@ -18,6 +18,20 @@ interface Dispute {
 
 const DISPUTES: readonly Dispute[] = [
   {
+    family: 'sealminer',
+    field: /^expected_hashrate_hs$/,
+    file: /^stats$/,
+    said: /"MHS\(Ideal\)":\s*[1-9]/,
+    why: 'stats.json tells what the chips should do at their clock (MHS(Ideal), the sum of its boards)',
+  },
+  {
+    family: 'hiveon',
+    field: /^faults/,
+    file: /^stats$/,
+    said: /"psu_status":\s*"(?!PSU OK)[^"]|"chain_acs\d+":\s*"[ o]*x/,
+    why: 'stats.rpc.json tells a supply that is not OK (psu_status), or dead chips (x in chain_acs)',
+  },
+  {
     family: 'auradine',
     field: /^temp_chip_max_c$|\.temp_chip_c$/,
     file: /^temperature$/,

@@ -190,6 +190,7 @@ export const A2 = {
         Firmware: '2025091001',
         Freq: 346,
         MAC: '02:00:5e:10:00:04',
+        'MHS(Ideal)': 74_342_544,
         'MHS(Sample)': 73_905_832.5,
         'Mining Mode': 'Normal',
         Model: 'A2',
