@@ -4,6 +4,7 @@ import type { SuiteReport } from './suite-report.ts';
 /** Each suite is loaded only when it runs: they pull in browsers and servers. */
 const suites: Readonly<Record<string, () => Promise<SuiteReport>>> = {
   proxy: async () => (await import('./proxy.bench.ts')).proxySuite(),
+  discovery: async () => (await import('./discovery.bench.ts')).discoverySuite(),
   store: async () => (await import('./store.bench.ts')).storeSuite(),
   app: async () => (await import('./app.bench.ts')).appSuite(),
 };

@@ -33,7 +33,7 @@ export function AddTicked(props: {
         <p class={styles.consent}>{list.consent}</p>
         <div>
           <Button
-            look="primary"
+            look={count() > 0 ? 'primary' : 'plain'}
             icon="add"
             busy={props.selection.adding()}
             disabled={count() === 0}

@@ -57,7 +57,7 @@ export function RangeForm(props: {
         onBlur={() => setFinished(value() !== '')}
       />
       <Button type="submit" look="primary" icon="search" busy={props.looking}>
-        {props.again ? findMiners.ended.again : text.start}
+        {props.looking ? findMiners.running.button : props.again ? findMiners.ended.again : text.start}
       </Button>
     </form>
   );

@@ -33,6 +33,7 @@ export const findMiners = {
   },
 
   running: {
+    button: 'Looking …',
     looking: 'Looking for miners …',
     asked: (asked: number, total: number) => `${asked} of ${addresses(total)} asked`,
     waiting: (count: number) =>
