@@ -31,13 +31,13 @@ export function ChoiceBar(props: {
   return (
     <>
       <section class={styles.bar} aria-label={text.label} ref={keepRoomFor}>
-        <p class={styles.words} role="status">
-          <b>{text.chosen(count())}</b>
-          <Show when={props.choice.hidden() > 0} fallback={<Show when={count() === 0}>{text.hint}</Show>}>
-            {text.hidden(props.choice.hidden())}
-          </Show>
-        </p>
-        <div class={styles.buttons}>
+        <div class={styles.count}>
+          <p class={styles.words} role="status">
+            <b>{text.chosen(count())}</b>
+            <Show when={props.choice.hidden() > 0} fallback={<Show when={count() === 0}>{text.hint}</Show>}>
+              {text.hidden(props.choice.hidden())}
+            </Show>
+          </p>
           <Show
             when={count() < props.shown}
             fallback={
@@ -50,6 +50,8 @@ export function ChoiceBar(props: {
               {text.all(props.shown)}
             </Button>
           </Show>
+        </div>
+        <div class={styles.buttons}>
           <Show when={count() > 0}>
             <For each={BULK_ACTIONS}>
               {(action) => (

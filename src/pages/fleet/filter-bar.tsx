@@ -4,9 +4,11 @@ import { TextField } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { fleet } from '../../ui/text/en/fleet.ts';
 import styles from './filter-bar.module.css';
-import { COUNTERS, type FleetFilter, type Sifted } from './fleet-filter.ts';
+import { COUNTERS, type FleetFilter, isFiltering, type Sifted } from './fleet-filter.ts';
 
 const text = fleet.filter;
+/** A handful of cards is searched by eye. */
+const SEARCHED_FROM = 8;
 /** No tag can be written so: tags are trimmed. */
 const ANY_TAG = ' ';
 
@@ -14,9 +16,14 @@ const ANY_TAG = ' ';
 export function FilterBar(props: {
   readonly filter: FleetFilter;
   readonly sifted: Sifted;
+  /** How many miners there are. */
+  readonly size: number;
   readonly onChange: (change: Partial<FleetFilter>) => void;
 }) {
   const counts = () => props.sifted.counts;
+  /** Where all are alike, counting says nothing. */
+  const differ = () => COUNTERS.some((each) => counts()[each] > 0 && counts()[each] < counts().all);
+  const searchable = () => props.size > SEARCHED_FROM || props.filter.words !== '';
   const offered = () =>
     COUNTERS.filter((each) => each === 'all' || each === props.filter.counter || counts()[each] > 0);
   const tags = () => {
@@ -32,45 +39,51 @@ export function FilterBar(props: {
   };
   return (
     <div class={styles.bar}>
-      <fieldset class={styles.counters}>
-        <legend class="visually-hidden">{text.label}</legend>
-        <For each={offered()}>
-          {(counter) => (
-            <button
-              type="button"
-              class={styles.counter}
-              data-counter={counter}
-              aria-pressed={props.filter.counter === counter}
-              onClick={() => props.onChange({ counter })}
-            >
-              {text.counters[counter]} <b>{counts()[counter]}</b>
-            </button>
-          )}
-        </For>
-      </fieldset>
-      <div class={styles.fields}>
-        <TextField
-          label={text.search}
-          type="search"
-          placeholder={text.searchHint}
-          value={props.filter.words}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          onInput={(event) => props.onChange({ words: event.currentTarget.value })}
-        />
-        <Show when={tags().length > 0}>
-          <SelectField
-            label={text.tag}
-            choices={[
-              { choice: ANY_TAG, label: text.anyTag },
-              ...tags().map(({ tag, count }) => ({ choice: tag, label: text.tagCount(tag, count) })),
-            ]}
-            chosen={chosenTag()}
-            onChoose={(tag) => props.onChange({ tag: tag === ANY_TAG ? undefined : tag })}
-          />
-        </Show>
-      </div>
+      <Show when={differ() || isFiltering(props.filter)}>
+        <fieldset class={styles.counters}>
+          <legend class="visually-hidden">{text.label}</legend>
+          <For each={offered()}>
+            {(counter) => (
+              <button
+                type="button"
+                class={styles.counter}
+                data-counter={counter}
+                aria-pressed={props.filter.counter === counter}
+                onClick={() => props.onChange({ counter })}
+              >
+                {text.counters[counter]} <b>{counts()[counter]}</b>
+              </button>
+            )}
+          </For>
+        </fieldset>
+      </Show>
+      <Show when={searchable() || tags().length > 0}>
+        <div class={styles.fields}>
+          <Show when={searchable()}>
+            <TextField
+              label={text.search}
+              type="search"
+              placeholder={text.searchHint}
+              value={props.filter.words}
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck={false}
+              onInput={(event) => props.onChange({ words: event.currentTarget.value })}
+            />
+          </Show>
+          <Show when={tags().length > 0}>
+            <SelectField
+              label={text.tag}
+              choices={[
+                { choice: ANY_TAG, label: text.anyTag },
+                ...tags().map(({ tag, count }) => ({ choice: tag, label: text.tagCount(tag, count) })),
+              ]}
+              chosen={chosenTag()}
+              onChoose={(tag) => props.onChange({ tag: tag === ANY_TAG ? undefined : tag })}
+            />
+          </Show>
+        </div>
+      </Show>
     </div>
   );
 }

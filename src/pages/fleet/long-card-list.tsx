@@ -134,9 +134,12 @@ function createGrid(list: () => HTMLElement | undefined) {
   const measure = () => {
     const element = list();
     if (!element) return;
-    const { gridTemplateColumns, rowGap } = getComputedStyle(element);
-    setColumns(Math.max(1, gridTemplateColumns.split(' ').length));
-    setGap(Number.parseFloat(rowGap) || 0);
+    // Not the columns that the browser counts: cards that stand in a second one keep it open when the page narrows.
+    const style = getComputedStyle(element);
+    const rowGap = Number.parseFloat(style.rowGap) || 0;
+    const least = Number.parseFloat(style.getPropertyValue('--card-least')) * remPx();
+    setColumns(Math.max(1, Math.floor((element.clientWidth + rowGap) / (least + rowGap))));
+    setGap(rowGap);
     setOffsetTop(Math.round(element.getBoundingClientRect().top + scrollY));
   };
   // What stands above the list grows and shrinks as well, and with it the page.
@@ -149,6 +152,10 @@ function createGrid(list: () => HTMLElement | undefined) {
   });
   onCleanup(() => watched.disconnect());
   return { columns, gap, offsetTop };
+}
+
+function remPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
 function withRow(range: number[], row: number, count: number): number[] {

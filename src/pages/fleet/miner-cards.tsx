@@ -77,7 +77,7 @@ export function MinerCards(props: { readonly view: FleetView; readonly nowMs: nu
         }
       />
       <Show when={props.view.miners.length > 1 || isFiltering(filter())}>
-        <FilterBar filter={filter()} sifted={sifted()} onChange={change} />
+        <FilterBar filter={filter()} sifted={sifted()} size={props.view.miners.length} onChange={change} />
       </Show>
       <p class={isFiltering(filter()) ? styles.shown : 'visually-hidden'} role="status">
         <Show when={isFiltering(filter())}>{fleet.filter.shown(ids().length, props.view.miners.length)}</Show>
