@@ -1,4 +1,5 @@
 import type { DeviceSnapshot } from '../devices/adapter.ts';
+import { createPoller, type Poller, type PollerPorts } from '../devices/poller.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
@@ -13,7 +14,7 @@ import { GapFiller } from './gap-filler.ts';
 import { type Leadership, seekLead } from './leadership.ts';
 import { LostSearch, type LostSearchPorts } from './lost-search.ts';
 import { REPLAYED_SERIES } from './miner-track.ts';
-import { createPoller, type Poller, type PollerPorts } from './poller.ts';
+
 import { relocate } from './relocation.ts';
 import { storeProblemOf } from './store-problem.ts';
 import { TelemetryRecorder } from './telemetry-recorder.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DeviceSnapshot } from '../devices/adapter.ts';
-import { DeviceError } from '../devices/transport.ts';
 import type { Miner } from '../domain/miner.ts';
+import type { DeviceSnapshot } from './adapter.ts';
 import { createPoller, type PollerPorts } from './poller.ts';
+import { DeviceError } from './transport.ts';
 
 const miner = (id: string, port = 80): Miner => ({
   id,

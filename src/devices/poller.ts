@@ -1,7 +1,7 @@
-import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from '../devices/adapter.ts';
-import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import type { Miner } from '../domain/miner.ts';
+import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { firstPauseMs, pauseMs } from './schedule.ts';
+import { DeviceError, type DeviceTransport } from './transport.ts';
 
 /** What the poller needs of the world around it. */
 export interface PollerPorts {
