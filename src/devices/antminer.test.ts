@@ -164,6 +164,14 @@ describe('a stock Antminer', () => {
     ]);
   });
 
+  test('that names its trouble or its mode after what every object has is still read', () => {
+    const status = [{ type: 'toString', status: 'e', code: 0, msg: '' }];
+    expect(snapshot({ ...S21, summary: { SUMMARY: [{ status }] } }).reading.faults[0]?.message).toBe(
+      'the device reports trouble (toString)',
+    );
+    expect(stats({ 'miner-mode': 'constructor' }).reading.workMode).toBe('constructor');
+  });
+
   test('asleep is paused, and not broken', async () => {
     const still = { ...S21.stats.STATS[0], rate_5s: 0, 'miner-mode': undefined };
     const asleep = {
@@ -195,6 +203,19 @@ describe('a stock Antminer behind a password', () => {
     expect(identity).toMatchObject({ family: 'antminer', model: 'Antminer S19 Pro' });
     expect(identity.mac).toBeUndefined();
     expect(reading).toMatchObject({ hashrateHs: 110_566.89e9, shares: { accepted: 4_057 } });
+    expect(reading.oddities).toContainEqual(expect.objectContaining({ field: 'login' }));
+  });
+
+  test('tells its old API more where it is new enough, power among it', async () => {
+    const api = { summary: S21.apiSummary, pools: S21.apiPools };
+    const device = scriptedDevice({ web: everyPage(refusal), api, messages: { stats: S21.stats } });
+    const { identity, reading } = await antminer.read(device, options);
+    expect(identity).toMatchObject({ model: 'Antminer S21', firmware: 'Thu Jul 11 16:38:25 CST 2024' });
+    expect(reading).toMatchObject({
+      powerW: 3_499,
+      boards: [{ id: 0 }, { id: 1 }],
+      shares: { accepted: 4_057 },
+    });
     expect(reading.oddities).toContainEqual(expect.objectContaining({ field: 'login' }));
   });
 

@@ -8,6 +8,7 @@ import {
   type BitmainDialect,
   type BitmainPages,
   parseBitmainPages,
+  partsOf,
   tellsWork,
 } from './bitmain-web.ts';
 import { refuseBlank } from './blank-reading.ts';
@@ -44,18 +45,24 @@ const DIALECT: BitmainDialect = {
  */
 export const antminer: DeviceAdapter = {
   async read(transport, options) {
-    const { nowMs, signal, credentials } = options;
+    const { signal, credentials } = options;
     const opened = withDigest(transport, loginOf(credentials, ROOT_LOGIN));
     const pages = await attempt(() => askBitmainPages(opened, signal));
     if (pages instanceof DeviceError || !tellsWork(pages)) return readOverApi(opened, options, pages);
-    const apiSummary = await askIfOpen(transport, 'summary', signal);
-    const apiPools = apiSummary && (await askIfOpen(transport, 'pools', signal));
-    return refuseBlank(
-      parseAntminer({ ...pages, apiSummary, apiPools }, nowMs()),
-      'stats.cgi and summary.cgi',
-    );
+    return readParts(transport, options, pages);
   },
 };
+
+/** What the pages tell, with what only the old API counts. */
+async function readParts(
+  transport: DeviceTransport,
+  { nowMs, signal }: ReadOptions,
+  pages: BitmainPages,
+): Promise<DeviceSnapshot> {
+  const apiSummary = await askIfOpen(transport, 'summary', signal);
+  const apiPools = apiSummary && (await askIfOpen(transport, 'pools', signal));
+  return refuseBlank(parseAntminer({ ...pages, apiSummary, apiPools }, nowMs()), 'stats.cgi and summary.cgi');
+}
 
 /** The replies → one moment. Any of them may be missing. */
 export function parseAntminer(replies: AntminerReplies, atMs: number): DeviceSnapshot {
@@ -87,10 +94,23 @@ async function readOverApi(
   options: ReadOptions,
   pages: BitmainPages | DeviceError,
 ): Promise<DeviceSnapshot> {
-  const snapshot = await attempt(() => readCgminer(transport, options, 'antminer'));
   const refused = pages instanceof DeviceError && pages.kind === 'refused';
+  const stats = refused ? await newStats(transport, options.signal) : undefined;
+  if (stats !== undefined) return withLoginRefused(await readParts(transport, options, { stats }));
+  const snapshot = await attempt(() => readCgminer(transport, options, 'antminer'));
   if (!(snapshot instanceof DeviceError)) return refused ? withLoginRefused(snapshot) : snapshot;
   throw pages instanceof DeviceError && (refused || snapshot.kind === 'unreachable') ? pages : snapshot;
+}
+
+/**
+ * What stats.cgi would have told, by the old API: newer firmware has it there for whoever asks so (asic-rs
+ * `antminer/src/backends/telemetry.rs`), with the power that its plain `stats` leaves out. Undefined where it has not.
+ */
+async function newStats(transport: DeviceTransport, signal: AbortSignal | undefined): Promise<unknown> {
+  const body = { command: 'stats', new_api: true };
+  const ask = () => transport.message({ body, framing: 'cgminer', ...(signal ? { signal } : {}) });
+  const stats = await attempt(ask);
+  return !(stats instanceof DeviceError) && partsOf({ stats }).stats.has('chain') ? stats : undefined;
 }
 
 /** A door that is closed costs the miner nothing of what its other door tells. */

@@ -166,12 +166,17 @@ function wattsIn(stats: RawRecord): number | undefined {
     .find((watt) => watt !== undefined && watt > 0);
 }
 
-const WORK_MODES: Readonly<Record<string, string>> = { '0': 'normal', '1': 'sleep', '2': 'high', '3': 'low' };
+const WORK_MODES: ReadonlyMap<string, string> = new Map([
+  ['0', 'normal'],
+  ['1', 'sleep'],
+  ['2', 'high'],
+  ['3', 'low'],
+]);
 
 /** stats.cgi of a S19 Pro+ tells `miner-mode` itself, others keep it in their configuration. */
 function workModeOf({ stats, conf }: BitmainParts, { workMode }: BitmainDialect): string | undefined {
   const told = workMode.map((name) => stats.text(name) ?? conf.text(name)).find((mode) => mode !== undefined);
-  return told === undefined ? undefined : (WORK_MODES[told] ?? told);
+  return told === undefined ? undefined : (WORK_MODES.get(told) ?? told);
 }
 
 function rateOf({ stats, summary }: BitmainParts): number | undefined {
