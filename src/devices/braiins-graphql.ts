@@ -3,10 +3,10 @@ import type { Board, Fault, Oddity, PoolConnection, Reading } from '../domain/re
 import type { DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { largest, total } from './board-totals.ts';
 import { braiinsMake } from './braiins-make.ts';
+import { BraiinsSession } from './braiins-session.ts';
 import { userOf } from './esp-fields.ts';
-import { isRecord, RawRecord } from './raw-record.ts';
-import { replyJson } from './reply-json.ts';
-import { DeviceError, type DeviceHttpRequest, type DeviceTransport } from './transport.ts';
+import { RawRecord } from './raw-record.ts';
+import type { DeviceTransport } from './transport.ts';
 
 /** What Braiins OS up to 25.05 told, each as the `data` of a GraphQL reply; what was not told is undefined. */
 export interface BraiinsGraphqlReplies {
@@ -48,67 +48,24 @@ const QUERIES = {
   model: 'query model { bosminer { info { modelName } } }',
 } as const;
 
-const CARD_PATH = '/cgi-bin/luci/admin/network/iface_status/lan';
-
 /** Reads everything that one moment needs. @throws DeviceError when the way fails, or the device refuses */
 export async function askBraiinsGraphql(
   transport: DeviceTransport,
   options: ReadOptions,
 ): Promise<BraiinsGraphqlReplies> {
-  const ask = (name: keyof typeof QUERIES) => dataIfKnown(transport, QUERIES[name], options);
+  const session = new BraiinsSession(transport, options);
+  const system = await session.query(QUERIES.system);
+  const boards = await session.query(QUERIES.boards);
+  // Whoever knows neither of them has another API: there is no need to log in there.
+  if (system === undefined && boards === undefined) return {};
   return {
-    system: await ask('system'),
-    boards: await ask('boards'),
-    pools: await ask('pools'),
-    events: await ask('events'),
-    model: await ask('model'),
-    card: await cardIfOpen(transport, options),
+    system,
+    boards,
+    pools: await session.query(QUERIES.pools),
+    events: await session.query(QUERIES.events),
+    model: await session.query(QUERIES.model),
+    card: await session.card(),
   };
-}
-
-async function dataIfKnown(
-  transport: DeviceTransport,
-  query: string,
-  options: ReadOptions,
-): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ query });
-  const reply = await jsonOrNothing(transport, { method: 'POST', path: '/graphql', headers, body }, options);
-  if (!isRecord(reply)) return undefined;
-  if (wantsLogin(reply.errors)) throw new DeviceError('refused', '/graphql: the device wants a login');
-  return isRecord(reply.data) ? reply.data : undefined;
-}
-
-/** GraphQL refuses with 200 and a sentence. */
-function wantsLogin(errors: unknown): boolean {
-  return (
-    Array.isArray(errors) &&
-    errors.some(
-      (error) => isRecord(error) && /unauthori[sz]ed|unauthenticated|log ?in/i.test(String(error.message)),
-    )
-  );
-}
-
-async function cardIfOpen(transport: DeviceTransport, options: ReadOptions): Promise<unknown> {
-  try {
-    return await jsonOrNothing(transport, { path: CARD_PATH }, options);
-  } catch (error) {
-    if (error instanceof DeviceError && error.kind === 'refused') return undefined;
-    throw error;
-  }
-}
-
-async function jsonOrNothing(
-  transport: DeviceTransport,
-  request: DeviceHttpRequest,
-  { signal }: ReadOptions,
-): Promise<unknown> {
-  try {
-    return replyJson(await transport.http({ ...request, ...(signal ? { signal } : {}) }), request.path);
-  } catch (error) {
-    if (error instanceof DeviceError && error.kind === 'unreadable-reply') return undefined;
-    throw error;
-  }
 }
 
 /** Braiins OS from 21.09 to 25.05 → one moment. */

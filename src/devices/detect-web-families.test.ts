@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { jsonReply, type Script, scriptedDevice, webReply } from '../../tests/support/scripted-device.ts';
+import { adapterOf } from './adapters.ts';
+import { detect } from './detect.ts';
+
+const INFO = '/api/system/info';
+const notThere = webReply('', { status: 404 });
+const page = (title: string) => webReply(`<html><title>${title}</title></html>`);
+const said = (Description: string) => ({
+  version: { STATUS: [{ STATUS: 'S', Description }], VERSION: [{}] },
+});
+
+test.each<[string, Script, 'auradine' | 'braiins' | 'epic' | 'mara' | 'proto' | 'vnish']>([
+  ['a Teraflux by its API', { api: said('GCMiner-0.5-devs') }, 'auradine'],
+  [
+    'a Teraflux by its web API alone',
+    { web: { [INFO]: notThere, '/': notThere, '/ipreport': jsonReply({ IPReport: [{}] }) } },
+    'auradine',
+  ],
+  [
+    'Braiins OS by its version alone',
+    {
+      web: {
+        [INFO]: notThere,
+        '/': notThere,
+        '/api/v1/version': jsonReply({ major: 1, minor: 3, patch: 0 }),
+      },
+    },
+    'braiins',
+  ],
+  [
+    'ePIC by its API alone',
+    { web: { [INFO]: notThere, '/': notThere, '/summary': jsonReply({ Hostname: 'shed', HBs: [] }) } },
+    'epic',
+  ],
+  [
+    'MARA by the header of its refusal',
+    {
+      web: {
+        [INFO]: webReply('', { status: 401 }),
+        '/': webReply('', { status: 401, headers: { algorithm: 'MD5' } }),
+      },
+    },
+    'mara',
+  ],
+  ['MARA by its API', { api: said('MaraFW 1.0') }, 'mara'],
+  ['Proto OS by its page', { web: { [INFO]: notThere, '/': page('Proto OS') } }, 'proto'],
+  ['VNish by its API, though it runs on an Antminer', { api: said('Antminer S19 (Vnish 1.2.6)') }, 'vnish'],
+])('%s', async (_, script, family) => {
+  await expect(detect(scriptedDevice(script), { nowMs: () => 0 })).resolves.toEqual({
+    family,
+    adapter: adapterOf(family),
+  });
+});
