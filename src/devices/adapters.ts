@@ -8,8 +8,10 @@ import { braiins } from './braiins.ts';
 import { cgminer } from './cgminer.ts';
 import { elphapex } from './elphapex.ts';
 import { epic } from './epic.ts';
+import { goldshell } from './goldshell.ts';
 import { hammer } from './hammer.ts';
 import { hiveon } from './hiveon.ts';
+import { iceriver } from './iceriver.ts';
 import { luxos } from './luxos.ts';
 import { mara } from './mara.ts';
 import { mskminer } from './mskminer.ts';
@@ -18,6 +20,7 @@ import { proto } from './proto.ts';
 import { sealminer } from './sealminer.ts';
 import { vnish } from './vnish.ts';
 import { whatsminer } from './whatsminer.ts';
+import { xmrig } from './xmrig.ts';
 
 const ADAPTERS: Readonly<Partial<Record<MinerFamily, DeviceAdapter>>> = {
   axeos,
@@ -37,7 +40,10 @@ const ADAPTERS: Readonly<Partial<Record<MinerFamily, DeviceAdapter>>> = {
   luxos,
   mskminer,
   sealminer,
+  goldshell,
+  iceriver,
   whatsminer,
+  xmrig,
 };
 
 /** How a family is read. */

@@ -11,6 +11,7 @@ const AXEOS = { ASICModel: 'BM1370', version: 'v2.12.2', hashRate: 1_000 };
 const OK = { STATUS: [{ STATUS: 'S' }], id: 1 };
 const UNKNOWN = { STATUS: [{ STATUS: 'E', Code: 14, Msg: 'Invalid command' }], id: 1 };
 const ANTMINER = { ...OK, VERSION: [{ Type: 'Antminer S19 Pro', BMMiner: '1.0.0' }] };
+const WHATSMINER_VERSION = { STATUS: 'S', Code: 131, Msg: { fw_ver: '20210322.22.REL' } };
 const ROUTER = webReply('<!doctype html><html><head><title>FRITZ!Box</title></head></html>');
 
 const options = { nowMs: () => 0 };
@@ -78,13 +79,41 @@ describe('a miner tells its family', () => {
       'a miner that knows but summary',
       { version: UNKNOWN, stats: unreadable, summary: OK },
       'cgminer',
-      'version devdetails stats summary',
+      'version devdetails stats summary get_version',
+    ],
+    [
+      'a WhatsMiner that calls itself cgminer, by what only it knows',
+      {
+        version: { ...OK, VERSION: [{ CGMiner: '4.9.2' }] },
+        stats: UNKNOWN,
+        get_version: WHATSMINER_VERSION,
+      },
+      'whatsminer',
+      'version stats get_version',
+    ],
+    [
+      'a WhatsMiner of the first days, by its summary',
+      {
+        version: UNKNOWN,
+        devdetails: UNKNOWN,
+        stats: UNKNOWN,
+        summary: { ...OK, SUMMARY: [{ 'MHS av': 1, 'Factory GHS': 2 }] },
+        get_version: UNKNOWN,
+      },
+      'whatsminer',
+      'version devdetails stats summary get_version summary',
+    ],
+    [
+      'a Goldshell by the program that it runs',
+      { version: { STATUS: [{ STATUS: 'S', Description: 'intminer 5.4.2' }] } },
+      'goldshell',
+      'version',
     ],
     [
       'whoever answers, though its status stands on top',
       { version: { STATUS: 'S', Msg: {} }, stats: UNKNOWN },
       'cgminer',
-      'version stats',
+      'version stats get_version',
     ],
   ] as const)('%s, once the web side told nothing', async (_, api, family, commands) => {
     const device = scriptedDevice({ api });

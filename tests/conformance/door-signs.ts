@@ -26,6 +26,7 @@ const SIGNS: Readonly<Record<string, Readonly<Record<string, DeviceHttpReply>>>>
     'GET /': page('AnthillOS'),
     'POST /api/v1/unlock': json({ token: 'recorded' }),
   },
+  iceriver: { 'POST /user/loginpost': json({ error: 0, data: {}, message: '' }) },
   goldshell: { 'GET /user/login': json({ 'JWT Token': 'recorded' }) },
   braiins: {
     'GET /': page('Braiins OS'),

@@ -14,10 +14,10 @@ export interface Fixture {
 
 /** Families that an adapter exists for: a device of theirs that is not recognised is a failure. */
 const OURS =
-  /^(?:axeos|nerdos|avalon|hammer|antminer|cgminer|bmminer|sgminer|bfgminer|elphapex|hiveon|luxos|mskminer|sealminer|whatsminer|auradine|braiins|epic|kaonsu|mara|proto|vnish)/;
+  /^(?:axeos|nerdos|avalon|hammer|antminer|cgminer|bmminer|sgminer|bfgminer|elphapex|hiveon|luxos|mskminer|sealminer|goldshell|iceriver|whatsminer|xmrig|auradine|braiins|epic|kaonsu|mara|proto|vnish)/;
 
 /** Families with an API of their own (facts, sections 0, 5–8 and 10), though some answer cgminer's commands besides. */
-const OTHERS = new Set([...['futurebit', 'goldshell', 'iceriver', 'innosilicon'], ...['volcminer', 'xmrig']]);
+const OTHERS = new Set(['futurebit', 'innosilicon', 'volcminer']);
 
 /** Why a folder is left out that nothing is expected of: it is no recording. */
 export const NO_EXPECTATION = 'no expected.json';

@@ -10,7 +10,7 @@ const ENDINGS = ['json', 'html', 'txt'];
  */
 export function webRecording(folder: string, url: URL): string | undefined {
   const segments = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
-  const asked = [...url.searchParams.values()];
+  const asked = [...url.searchParams].flatMap(([key, value]) => [value, `${key}_${value}`, `${key}${value}`]);
   for (let from = 0; from < segments.length; from += 1) {
     const name = segments.slice(from).join('_');
     const names = [...asked.map((value) => `${name}_${value}`), name, ...(OTHER_NAMES[name] ?? [])];
@@ -52,8 +52,13 @@ export function messageRecording(
   body: Readonly<Record<string, unknown>>,
 ): string | undefined {
   const command = String(body.cmd ?? body.command ?? '').replaceAll('.', '_');
-  const asked = typeof body.param === 'string' ? [`${command}_${body.param.replaceAll('+', '_')}`] : [];
-  return firstExisting(folder, [...asked, command, `${command}.rpc`]);
+  const param = typeof body.param === 'string' ? body.param.replaceAll('+', '_') : '';
+  const asked = param === '' ? [command] : [`${command}_${param}`, `${command}.${param}`, command];
+  const dotted = asked.map((name) => name.replace(command, command.replaceAll('_', '.')));
+  return firstExisting(
+    folder,
+    [...asked, ...dotted].flatMap((name) => [name, `${name}.rpc`]),
+  );
 }
 
 /** GraphQL has one path; what is asked for stands in the body, and recordings are named after it (`gql_boards`). */
