@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { answerHttp } from '../src/twin/answers/answers.ts';
+import { AnswerLost, answerHttp } from '../src/twin/answers/answers.ts';
 import { hasLiveFeed, liveFrame } from '../src/twin/answers/axeos-live.ts';
 import type { MinerTwin } from '../src/twin/miner-twin.ts';
 
@@ -51,9 +51,14 @@ async function reply(twin: MinerTwin, request: IncomingMessage, response: Server
   const body = await readBody(request);
   if (body === undefined) return void response.writeHead(413).end();
   const extras = { body, origin: request.headers.origin };
-  const answer = answerHttp(twin, request.method ?? 'GET', request.url ?? '/', extras);
-  if (answer === undefined) return void response.writeHead(404).end();
-  response.writeHead(answer.status, answer.headers).end(answer.body);
+  try {
+    const answer = answerHttp(twin, request.method ?? 'GET', request.url ?? '/', extras);
+    if (answer === undefined) return void response.writeHead(404).end();
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  } catch (error) {
+    if (!(error instanceof AnswerLost)) throw error;
+    response.destroy();
+  }
 }
 
 /** Undefined when it is too long, or was broken off. */

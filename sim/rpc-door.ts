@@ -1,11 +1,13 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { answerRpc } from '../src/twin/answers/answers.ts';
+import { AnswerLost, answerRpc } from '../src/twin/answers/answers.ts';
 import { rpcStatus } from '../src/twin/answers/rpc-status.ts';
 import type { MinerTwin } from '../src/twin/miner-twin.ts';
 
 /** cgminer gives up on a client that says nothing. */
 const PATIENCE_MS = 5000;
 const LONGEST_REQUEST = 8192;
+/** In place of a reply that never arrives. */
+const LOST = Symbol('lost');
 
 /**
  * A miner's cgminer port: one connection at a time, the others wait; one JSON request each, the reply ends with NUL and
@@ -28,18 +30,23 @@ function serve(twin: MinerTwin, socket: Socket): Promise<void> {
     socket.on('data', (chunk) => {
       text += chunk.toString('utf8');
       const reply = replyTo(twin, text, false);
-      if (reply !== undefined) socket.end(reply);
+      if (reply !== undefined) answer(socket, reply);
       else if (text.length > LONGEST_REQUEST) socket.destroy();
     });
     socket.on('end', () => {
-      if (!socket.writableEnded) socket.end(replyTo(twin, text, true) ?? '');
+      if (!socket.writableEnded) answer(socket, replyTo(twin, text, true) ?? '');
     });
     socket.resume();
   });
 }
 
-/** The bytes to send back; undefined while the request may still be incomplete. */
-function replyTo(twin: MinerTwin, text: string, over: boolean): string | undefined {
+function answer(socket: Socket, reply: string | typeof LOST): void {
+  if (reply === LOST) socket.destroy();
+  else socket.end(reply);
+}
+
+/** The bytes to send back, or LOST; undefined while the request may still be incomplete. */
+function replyTo(twin: MinerTwin, text: string, over: boolean): string | typeof LOST | undefined {
   const request = parse(text.replace(/[\0\r\n]+$/, ''));
   if (request === undefined) {
     const ended = over || /[\0\n]$/.test(text);
@@ -50,7 +57,12 @@ function replyTo(twin: MinerTwin, text: string, over: boolean): string | undefin
   if (typeof command !== 'string') {
     return `${JSON.stringify(rpcStatus(twin, { code: 24, message: 'Missing JSON command', error: true }))}\0`;
   }
-  return `${JSON.stringify(answerRpc(twin, command, typeof parameter === 'string' ? parameter : undefined))}\0`;
+  try {
+    return `${JSON.stringify(answerRpc(twin, command, typeof parameter === 'string' ? parameter : undefined))}\0`;
+  } catch (error) {
+    if (error instanceof AnswerLost) return LOST;
+    throw error;
+  }
 }
 
 function parse(text: string): { readonly command?: unknown; readonly parameter?: unknown } | undefined {

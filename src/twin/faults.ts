@@ -35,6 +35,11 @@ export type Fault = Spell &
       }
     | /** One absurd hashrate after another (ESP-Miner #1445). */ { readonly kind: 'register-glitch' }
     | /** One restart at `fromMs`. */ { readonly kind: 'reboot' }
+    | /** Takes commands, says yes, and changes nothing. */ { readonly kind: 'writes-ignored' }
+    | /** Carries commands out, and the connection breaks before it could say so. */ {
+        readonly kind: 'writes-unanswered';
+      }
+    | /** Carries commands out, and starts anew at once. */ { readonly kind: 'reboot-on-write' }
   );
 
 export type FaultKind = Fault['kind'];
@@ -52,6 +57,9 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'pool-failover',
   'register-glitch',
   'reboot',
+  'writes-ignored',
+  'writes-unanswered',
+  'reboot-on-write',
 ];
 
 /** What all faults together do to a miner at one moment. */
@@ -62,6 +70,9 @@ export interface FaultEffects {
   readonly primaryPoolDown: boolean;
   readonly glitch: boolean;
   readonly reboot: boolean;
+  readonly writesIgnored: boolean;
+  readonly writesUnanswered: boolean;
+  readonly rebootsOnWrite: boolean;
   /** Part of its speed that the fan has lost, 0..1. */
   readonly fanWear: number;
   /** Extra thermal resistance, as a part of the clean one. */
@@ -79,6 +90,9 @@ export const NO_EFFECTS: FaultEffects = {
   primaryPoolDown: false,
   glitch: false,
   reboot: false,
+  writesIgnored: false,
+  writesUnanswered: false,
+  rebootsOnWrite: false,
   fanWear: 0,
   dust: 0,
   supplyDrop: 0,
@@ -128,6 +142,12 @@ function effectOf(fault: Fault, atMs: number, before: FaultEffects): Partial<Fau
       return { glitch: true };
     case 'reboot':
       return { reboot: true };
+    case 'writes-ignored':
+      return { writesIgnored: true };
+    case 'writes-unanswered':
+      return { writesUnanswered: true };
+    case 'reboot-on-write':
+      return { rebootsOnWrite: true };
   }
 }
 

@@ -54,6 +54,7 @@ export class MinerTwin {
   private readonly random: Random;
   private readonly sensors: Sensors;
   private faults: Fault[];
+  private ignoresCommands = false;
 
   constructor(readonly options: TwinOptions) {
     const { model, seed, startMs } = options;
@@ -116,6 +117,22 @@ export class MinerTwin {
     this.faults = [];
   }
 
+  /**
+   * Takes a command that changes something, as its scripted faults let it.
+   * @param carryOut changes settings or restarts, and gives the device's answer
+   * @returns undefined where the answer is lost on its way
+   */
+  takeCommand<T>(carryOut: () => T): T | undefined {
+    const { writesIgnored, writesUnanswered, rebootsOnWrite } = this.effects;
+    const before = { ...this.settings };
+    this.ignoresCommands = writesIgnored;
+    const answer = carryOut();
+    this.ignoresCommands = false;
+    if (writesIgnored) Object.assign(this.settings, before);
+    if (rebootsOnWrite) this.restart();
+    return writesUnanswered ? undefined : answer;
+  }
+
   /** Moves on to `atMs`, to the millisecond, in steps of at most `stepS`; a moment in the past changes nothing. */
   advanceTo(atMs: number, stepS = LONGEST_STEP_S): void {
     while (atMs - this.state.atMs >= 1) this.step(Math.min(stepS, (atMs - this.state.atMs) / 1000));
@@ -142,6 +159,7 @@ export class MinerTwin {
    * report of the real one.
    */
   restart(): void {
+    if (this.ignoresCommands) return;
     const { state } = this;
     this.faults = this.faults.filter((fault) => fault.kind !== 'flatline' || fault.fromMs > state.atMs);
     if (this.effects.flatline) this.effects = { ...this.effects, flatline: false };

@@ -14,6 +14,8 @@ export interface TwinSettings {
   /** Set by the firmware when it tripped, cleared by the owner. */
   overheatMode: boolean;
   paused: boolean;
+  /** Number of the mode that the owner chose, on firmware that has modes. */
+  workMode: number;
 }
 
 /** The truth about a miner at one moment, which no sensor sees undisturbed. */
@@ -57,6 +59,7 @@ export function defaultSettings(model: MinerModel): TwinSettings {
     manualFanPercent: 100,
     minFanPercent: model.minFanPercent,
     targetC: model.defaultTargetC,
+    workMode: 2,
     statsFrequencyS: 60,
     overheatMode: false,
     paused: false,

@@ -6,7 +6,7 @@ import type { Settings } from '../domain/settings.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import type { EntityStore, Snapshot } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
-import { answerHttp, answerRpc, doorOf } from '../twin/answers/answers.ts';
+import { AnswerLost, answerHttp, answerRpc, doorOf } from '../twin/answers/answers.ts';
 import { demoFleet } from '../twin/fleets.ts';
 import type { MinerTwin } from '../twin/miner-twin.ts';
 import { twinReading } from '../twin/twin-reading.ts';
@@ -124,13 +124,13 @@ function twinTransport(twin: MinerTwin, nowMs: () => number): DeviceTransport {
   return {
     async http({ method = 'GET', path, body }) {
       wake();
-      const answer = answerHttp(twin, method, path, { body });
+      const answer = orTimeout(twin, () => answerHttp(twin, method, path, { body }));
       if (!answer) throw new DeviceError('unreachable', `${twin.name} has no web server`);
       return { status: answer.status, headers: answer.headers, text: answer.body };
     },
     async rpc(command, { parameter } = {}) {
       wake();
-      const answer = answerRpc(twin, command, parameter);
+      const answer = orTimeout(twin, () => answerRpc(twin, command, parameter));
       if (answer === undefined) throw new DeviceError('unreachable', `${twin.name} does not speak cgminer`);
       return answer;
     },
@@ -138,6 +138,16 @@ function twinTransport(twin: MinerTwin, nowMs: () => number): DeviceTransport {
       return Promise.reject(new DeviceError('unreachable', `${twin.name} does not speak WhatsMiner's API`));
     },
   };
+}
+
+/** An answer that is lost is waited for in vain. */
+function orTimeout<T>(twin: MinerTwin, answer: () => T): T {
+  try {
+    return answer();
+  } catch (cause) {
+    if (!(cause instanceof AnswerLost)) throw cause;
+    throw new DeviceError('timeout', `${twin.name} did not answer`, { cause });
+  }
 }
 
 function nobody({ host }: DeviceAddress): DeviceTransport {

@@ -5,6 +5,7 @@ import { proxyTransport } from '../../src/collect/proxy-transport.ts';
 import { detect } from '../../src/devices/detect.ts';
 import { isRecord } from '../../src/devices/raw-record.ts';
 import { DeviceError, type DeviceErrorKind, type DeviceTransport } from '../../src/devices/transport.ts';
+import { fetchAsPage } from '../support/fetch-as-page.ts';
 import { type ConformanceOptions, readCommandLine, USAGE } from './command-line.ts';
 import { type Comparison, compare } from './compare.ts';
 import { disputed } from './disputes.ts';
@@ -112,13 +113,6 @@ async function readAndCompare(helper: RunningProxy, { name, folder }: Fixture): 
   } finally {
     await device.close();
   }
-}
-
-/** The helper serves none but its own page, and a browser says that it is that one. */
-function fetchAsPage(...[input, init]: Parameters<typeof fetch>): ReturnType<typeof fetch> {
-  const headers = new Headers(init?.headers);
-  headers.set('sec-fetch-site', 'same-origin');
-  return fetch(input, { ...init, headers });
 }
 
 function expectedOf(folder: string): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import type { MinerTwin } from '../miner-twin.ts';
 import { answerAntminer } from './antminer.ts';
 import { answerAvalon } from './avalon.ts';
+import { answerAscset } from './avalon-ascset.ts';
 import { answerAxeos } from './axeos.ts';
 import type { HttpAnswer, HttpExtras } from './http-answer.ts';
 import { answerNerdos } from './nerdos.ts';
@@ -10,11 +11,17 @@ export function doorOf(twin: MinerTwin): 'http' | 'rpc' {
   return twin.model.family === 'axeos' || twin.model.family === 'nerdos' ? 'http' : 'rpc';
 }
 
+/** The device carried a command out, and its answer never arrives. */
+export class AnswerLost extends Error {
+  override readonly name = 'AnswerLost';
+}
+
 /**
  * A miner's reply to one HTTP request; undefined where it has no web server. Whether it can be reached at all
  * ({@link MinerTwin.reachable}) is for the caller to ask.
  *
  * @param pathWithQuery for example `/api/system/statistics?columns=hashrate`
+ * @throws AnswerLost
  */
 export function answerHttp(
   twin: MinerTwin,
@@ -23,14 +30,24 @@ export function answerHttp(
   extras: HttpExtras = {},
 ): HttpAnswer | undefined {
   const url = new URL(pathWithQuery, 'http://miner.invalid');
+  const answer = () => answerWeb(twin, method, url, extras);
+  if (doorOf(twin) !== 'http' || READING_METHODS.has(method)) return answer();
+  return taken(twin, answer);
+}
+
+const READING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+function answerWeb(twin: MinerTwin, method: string, url: URL, extras: HttpExtras): HttpAnswer | undefined {
   if (twin.model.family === 'axeos') return answerAxeos(twin, method, url, extras);
-  if (twin.model.family === 'nerdos') return answerNerdos(twin, method, url);
+  if (twin.model.family === 'nerdos') return answerNerdos(twin, method, url, extras);
   return undefined;
 }
 
 /**
  * A miner's reply to one cgminer command, as parsed JSON; undefined where it does not speak cgminer. Several commands
  * joined by `+` come back under their names, each in an array (recorded: avalon/nano3s-multicommand).
+ *
+ * @throws AnswerLost
  */
 export function answerRpc(twin: MinerTwin, command: string, parameter?: string): unknown {
   if (doorOf(twin) !== 'rpc') return undefined;
@@ -40,9 +57,19 @@ export function answerRpc(twin: MinerTwin, command: string, parameter?: string):
 }
 
 function answerOne(twin: MinerTwin, command: string, parameter: string | undefined): Record<string, unknown> {
-  if (command === 'restart' && parameter === undefined) {
-    twin.restart();
-    return { STATUS: 'RESTART' };
-  }
+  if (command === 'restart' && parameter === undefined)
+    return taken(twin, () => {
+      twin.restart();
+      return { STATUS: 'RESTART' };
+    });
+  if (command === 'ascset' && twin.model.family === 'avalon')
+    return taken(twin, () => answerAscset(twin, parameter ?? ''));
   return twin.model.family === 'avalon' ? answerAvalon(twin, command) : answerAntminer(twin, command);
+}
+
+/** Carries a command out as the twin's faults let it. @throws AnswerLost */
+function taken<T>(twin: MinerTwin, carryOut: () => T): T {
+  const answer = twin.takeCommand(carryOut);
+  if (answer === undefined) throw new AnswerLost('the answer is lost');
+  return answer;
 }

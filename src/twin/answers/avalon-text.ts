@@ -88,7 +88,7 @@ function rates(twin: MinerTwin): Fields {
 
 /** Temperature, voltage and work of each chip; a stalled one does no work. */
 function chips(twin: MinerTwin): Fields {
-  const { measured, effects, options, model } = twin;
+  const { measured, effects, options, model, settings } = twin;
   const random = Random.labelled(options.seed, `chips ${measured.hashrateAtMs}`);
   const tempsC = chipTempsC(twin);
   const millivolts = tempsC.map(() => Math.round(measured.coreV * 1000 + 4 * random.normal()));
@@ -104,7 +104,7 @@ function chips(twin: MinerTwin): Fields {
     CRC: 0,
     COMCRC: 0,
     ATA2: `${model.maxPowerW}-90-3704-420-20`,
-    WORKMODE: 2,
+    WORKMODE: settings.workMode,
     WORKLEVEL: 0,
     MPO: model.maxPowerW,
     CALIALL: 7,

@@ -1,12 +1,25 @@
 import { chipCount } from '../miner-model.ts';
 import type { MinerTwin } from '../miner-twin.ts';
-import { type HttpAnswer, jsonAnswer, pageAnswer, textAnswer, unknownRoute } from './http-answer.ts';
+import {
+  type HttpAnswer,
+  type HttpExtras,
+  jsonAnswer,
+  pageAnswer,
+  textAnswer,
+  unknownRoute,
+} from './http-answer.ts';
 import { nerdosHistory } from './nerdos-history.ts';
+import { applyNerdosSettings } from './nerdos-settings.ts';
 
 const GH = 1e9;
 
-/** What a NerdOS miner replies to an HTTP request. Reading and restarting only. */
-export function answerNerdos(twin: MinerTwin, method: string, url: URL): HttpAnswer {
+/** What a NerdOS miner replies to an HTTP request. */
+export function answerNerdos(
+  twin: MinerTwin,
+  method: string,
+  url: URL,
+  { body = '' }: HttpExtras = {},
+): HttpAnswer {
   if (method === 'OPTIONS') return textAnswer('');
   switch (`${method} ${url.pathname}`) {
     case 'GET /':
@@ -17,7 +30,14 @@ export function answerNerdos(twin: MinerTwin, method: string, url: URL): HttpAns
       return jsonAnswer({ ...nerdosInfo(twin), ...nerdosHistory(twin, url.searchParams) });
     case 'GET /api/system/asic':
       return jsonAnswer(nerdosAsic(twin));
+    case 'PATCH /api/system':
+      return applyNerdosSettings(twin, body) ? textAnswer('') : textAnswer('Invalid JSON', 400);
+    case 'POST /api/system/shutdown':
+      twin.settings.paused = true;
+      return textAnswer('');
     case 'POST /api/system/restart':
+      // What was shut down by command starts anew.
+      twin.settings.paused = false;
       twin.restart();
       return textAnswer('System will restart shortly.');
     default:
