@@ -1,14 +1,14 @@
 import { createSignal, For, Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { bulk } from '../../ui/text/en/bulk.ts';
 import { common } from '../../ui/text/en/common.ts';
-import { fleet } from '../../ui/text/en/fleet.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useFleet } from '../fleet-context.ts';
 import type { BulkDialogProps } from './bulk-action.ts';
 import styles from './bulk-dialogs.module.css';
 
-const text = fleet.bulkRemove;
+const text = bulk.remove;
 /** So many stand by name before the question becomes too long to read. */
 const NAMED = 12;
 /** A little less than the collector keeps what was removed. */

@@ -3,8 +3,8 @@ import { knownTags } from '../../domain/tags.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { bulk } from '../../ui/text/en/bulk.ts';
 import { common } from '../../ui/text/en/common.ts';
-import { fleet } from '../../ui/text/en/fleet.ts';
 import { tags as tagText } from '../../ui/text/en/tags.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useFleet } from '../fleet-context.ts';
@@ -12,7 +12,7 @@ import type { BulkDialogProps } from './bulk-action.ts';
 import styles from './bulk-dialogs.module.css';
 import { plannedTags, tagsAmong } from './bulk-tags.ts';
 
-const text = fleet.bulkTags;
+const text = bulk.tags;
 
 /** Adds a tag to chosen miners, takes others away, and offers the way back. */
 export function BulkTagsDialog(props: BulkDialogProps) {
@@ -135,5 +135,5 @@ const NAMED = 3;
 function namesOf(miners: BulkDialogProps['miners']): string {
   const names = miners.slice(0, NAMED).map(({ name }) => name);
   const others = miners.length - names.length;
-  return [...names, ...(others > 0 ? [fleet.bulkRemove.more(others)] : [])].join(', ');
+  return [...names, ...(others > 0 ? [bulk.remove.more(others)] : [])].join(', ');
 }
