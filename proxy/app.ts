@@ -1,15 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { Hono } from 'hono';
+import type { Http2Bindings, HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { CertificateNotice } from '../src/domain/pairing.ts';
 import { PAIRING_HEADER, PROXY_ROUTES, SPEAKER_HEADER } from '../src/domain/proxy-problem.ts';
 import { deviceRoutes } from './device-routes.ts';
-import { createGuard } from './guard.ts';
+import { type Caller, cameEncrypted, createGuard } from './guard.ts';
 import { HttpExchange } from './http-exchange.ts';
 import { createLiveBridge } from './live-bridge.ts';
+import { OpenConnections } from './open-connections.ts';
 import type { ProxyOptions } from './options.ts';
 import { servePages } from './pages.ts';
+import { PairedDevices } from './paired-devices.ts';
+import { PairingDesk } from './pairing-desk.ts';
+import { type CallVariables, claimRoutes, ownerRoutes } from './pairing-routes.ts';
 import { allowedPorts } from './port-list.ts';
 import { ProxyError, problemResponse } from './problem.ts';
 import { scanRoutes } from './scan-routes.ts';
@@ -18,7 +25,7 @@ import { systemResolve, type TargetPolicy } from './target.ts';
 
 /** The helper without a port to listen on. */
 export interface ProxyApp {
-  readonly fetch: Hono['fetch'];
+  readonly fetch: Hono<Env>['fetch'];
   /** For the `upgrade` event of the server that calls {@link fetch}. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
   /** Ends all feeds and connections to devices. */
@@ -26,52 +33,95 @@ export interface ProxyApp {
 }
 
 const LARGEST_REPLY_BYTES = 8 * 1024 * 1024;
+/** In {@link ProxyOptions.folder}. */
+const DEVICES_FILE = 'paired-devices.json';
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
 
+/** Where the helper is served; known only when calls come. */
+export interface ServedAt {
+  /** On this computer, by plain HTTP. */
+  readonly port: number;
+  /** In the home network, by HTTPS. */
+  readonly lan?: LanPresence | undefined;
+}
+
+/** The door for the home network, open. */
+export interface LanPresence {
+  readonly port: number;
+  /** Under which names and addresses it is known. */
+  readonly names: readonly string[];
+  /** Where other devices open it, the best first. */
+  readonly origins: readonly string[];
+  readonly certificate: CertificateNotice;
+}
+
+/** Node's server is HTTP/1.1 here, by TLS or without. */
+type Env = { Bindings: HttpBindings | Http2Bindings; Variables: CallVariables };
+
 /**
- * Puts the helper together: headers and guard before everything, then health, devices, and the built app.
- * @param ownPort the port it is served on, known when calls come
+ * Puts the helper together: headers and guard before everything, then pairing, health, devices, and the built app.
+ * @throws Error with one sentence when the list of paired devices is damaged
  */
-export function createProxy(options: ProxyOptions, ownPort: () => number): ProxyApp {
+export function createProxy(options: ProxyOptions, servedAt: () => ServedAt): ProxyApp {
   const { token, host = '127.0.0.1', allowHosts = [], maxReplyBytes = LARGEST_REPLY_BYTES } = options;
+  const { folder, nowMs = Date.now } = options;
+  const ownPort = () => servedAt().port;
   const policy: TargetPolicy = {
     portAllowed: allowedPorts(options.devicePorts),
     allowCgnat: options.allowCgnat ?? false,
     resolve: options.resolve ?? systemResolve,
     ownPort,
   };
-  const guard = createGuard({ token, listensOn: host, ownPort, allowHosts });
+  const connections = new OpenConnections();
+  const devices = new PairedDevices(folder === undefined ? undefined : join(folder, DEVICES_FILE), nowMs);
+  devices.onRevoked((id) => connections.end(id));
+  const desk = new PairingDesk(devices, nowMs);
+  const guard = createGuard(() => ({
+    token,
+    listensOn: host,
+    ownPort,
+    allowHosts,
+    deviceOf: (given) => devices.idOf(given),
+    lan: servedAt().lan,
+  }));
   const exchange = new HttpExchange(maxReplyBytes);
-  const live = createLiveBridge(guard, policy);
+  const live = createLiveBridge(guard, policy, connections);
 
-  const app = new Hono();
+  const app = new Hono<Env>();
   app.onError(spokenError);
   app.use(securityHeaders);
   app.use(async (c, next) => {
-    guard.admitHost(c.req.header('host'));
+    guard.admitHost(callerOf(c));
     await next();
   });
+  app.use(PROXY_ROUTES.claim, async (c, next) => {
+    guard.admitPage(callerOf(c));
+    await next();
+  });
+  app.route('/', claimRoutes({ desk }));
   app.use('/api/*', async (c, next) => {
-    const caller = {
-      host: c.req.header('host'),
-      origin: c.req.header('origin'),
-      secFetchSite: c.req.header('sec-fetch-site'),
-    };
-    guard.admitCall(caller, c.req.header(PAIRING_HEADER));
+    const identity = guard.admitCall(callerOf(c), c.req.header(PAIRING_HEADER));
+    if (identity.role === 'device') connections.hold(identity.deviceId, c.env.outgoing);
+    c.set('identity', identity);
     await next();
   });
-  app.get(PROXY_ROUTES.health, (c) =>
-    c.json({ name: 'davylamp', version }, 200, { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'proxy' }),
-  );
+  app.get(PROXY_ROUTES.health, (c) => {
+    const { role } = c.get('identity');
+    const own = { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'proxy' };
+    return c.json({ name: 'davylamp', version, role }, 200, own);
+  });
+  app.route('/', ownerRoutes({ desk, devices, door: () => servedAt().lan ?? behindOthers(allowHosts) }));
   app.route('/', deviceRoutes({ policy, exchange }));
   app.route('/', scanRoutes({ policy, knock: options.knock, listen: options.hearNames }));
   app.all('/api/*', () => {
     throw new ProxyError('unknown-route', 'there is nothing here');
   });
-  servePages(app, options.dist ?? DIST);
+  const pages = new Hono();
+  servePages(pages, options.dist ?? DIST);
+  app.route('/', pages);
 
   return {
     fetch: app.fetch,
@@ -81,6 +131,22 @@ export function createProxy(options: ProxyOptions, ownPort: () => number): Proxy
       exchange.close();
     },
   };
+}
+
+/** What the guard wants to know of a request, by its headers and by the door it came through. */
+function callerOf(c: Context<Env>): Caller {
+  return {
+    host: c.req.header('host'),
+    origin: c.req.header('origin'),
+    secFetchSite: c.req.header('sec-fetch-site'),
+    encrypted: cameEncrypted(c.env.incoming),
+  };
+}
+
+/** Without a door of our own, another program may do HTTPS in front of us (Tailscale, Caddy), under a name that was allowed. */
+function behindOthers(allowHosts: readonly string[]): { readonly origins: readonly string[] } {
+  const isThisComputer = (host: string) => /^(localhost|127\.|\[::1\])/.test(host);
+  return { origins: allowHosts.filter((host) => !isThisComputer(host)).map((host) => `https://${host}`) };
 }
 
 function spokenError(error: Error): Response {

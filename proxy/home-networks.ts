@@ -4,7 +4,7 @@ import { ipv4Number } from '../src/domain/scan-range.ts';
 import { type HomeNetwork, suggestedRange } from '../src/domain/scan-report.ts';
 
 /** Networks that a computer makes up for its own containers and virtual machines: no miner has a cable into them. */
-const MADE_UP = /^(docker|br-|veth|virbr|vmnet|vboxnet|vEthernet|podman|cni|flannel|utun|bridge1\d\d)/;
+export const MADE_UP = /^(docker|br-|veth|virbr|vmnet|vboxnet|vEthernet|podman|cni|flannel|utun|bridge1\d\d)/;
 
 /** The private IPv4 networks among a system's interfaces (`os.networkInterfaces()`), each once. */
 export function homeNetworks(

@@ -3,8 +3,9 @@ import type { Duplex } from 'node:stream';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { LIVE_SUBPROTOCOL, PROXY_ROUTES } from '../src/domain/proxy-problem.ts';
 import { splitDevicePath } from './device-path.ts';
-import type { Guard } from './guard.ts';
+import { cameEncrypted, type Guard, type Identity } from './guard.ts';
 import { joinFeed } from './live-feed.ts';
+import type { OpenConnections } from './open-connections.ts';
 import { ProxyError, problemBody } from './problem.ts';
 import { admitTarget, parseTarget, type Target, type TargetPolicy } from './target.ts';
 import { within } from './time-limit.ts';
@@ -30,7 +31,11 @@ export interface LiveBridge {
 }
 
 /** The bridge `/api/device/live/{target}/{path}`, with the same guard and the same policy as every other call. */
-export function createLiveBridge(guard: Guard, policy: TargetPolicy): LiveBridge {
+export function createLiveBridge(
+  guard: Guard,
+  policy: TargetPolicy,
+  connections: OpenConnections,
+): LiveBridge {
   const server = new WebSocketServer(serverOptions);
   /** Once they ask for an upgrade, the web server lets go of them. */
   const sockets = new Set<Duplex>();
@@ -41,7 +46,8 @@ export function createLiveBridge(guard: Guard, policy: TargetPolicy): LiveBridge
       // A tab that is closed meanwhile resets the connection; without a listener that would end the helper.
       socket.on('error', () => socket.destroy());
       try {
-        admitUpgrade(request, guard);
+        const caller = admitUpgrade(request, guard);
+        if (caller.role === 'device') connections.hold(caller.deviceId, socket);
         if (server.clients.size >= MOST_FEEDS) throw new ProxyError('busy', 'too many feeds are open');
         const { target, path } = await liveTarget(request.url ?? '/', policy);
         if (socket.destroyed) return;
@@ -58,16 +64,18 @@ export function createLiveBridge(guard: Guard, policy: TargetPolicy): LiveBridge
   };
 }
 
-function admitUpgrade({ headers }: IncomingMessage, guard: Guard): void {
+function admitUpgrade(request: IncomingMessage, guard: Guard): Identity {
+  const { headers } = request;
   const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim());
   const [protocol, token] = offered;
   const secFetchSite = headers['sec-fetch-site'];
-  guard.admitCall(
+  return guard.admitCall(
     {
       host: headers.host,
       // No browser leaves it out (WebSocket standard, section 4.1).
       origin: headers.origin ?? 'null',
       secFetchSite: typeof secFetchSite === 'string' ? secFetchSite : undefined,
+      encrypted: cameEncrypted(request),
     },
     protocol === LIVE_SUBPROTOCOL ? token : undefined,
   );

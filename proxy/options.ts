@@ -1,5 +1,6 @@
 import type { hearNames } from './advertised-names.ts';
 import type { Knock } from './knock.ts';
+import type { LanPlace } from './lan-place.ts';
 import { parsePorts } from './port-list.ts';
 import type { Resolve } from './target.ts';
 
@@ -17,6 +18,12 @@ export interface ProxyOptions {
   readonly devicePorts?: string;
   /** May targets lie in 100.64.0.0/10 (Tailscale and the like)? */
   readonly allowCgnat?: boolean;
+  /** Folder for what outlives the helper: paired devices, the certificate authority. Absent: nothing is kept. */
+  readonly folder?: string;
+  /** The door for the home network; absent: there is none. */
+  readonly lan?: LanOptions;
+  /** The clock, epoch ms. */
+  readonly nowMs?: () => number;
   /** Folder of the built app. */
   readonly dist?: string;
   /** Name resolution; the system's by default. */
@@ -33,6 +40,18 @@ export interface ProxyOptions {
   readonly idleMs?: number;
 }
 
+/** How other devices of the home network come in. */
+export interface LanOptions {
+  /** Port for HTTPS; 0 takes any free one. */
+  readonly port: number;
+  /** Port of the page about the certificate, by plain HTTP; 0 takes any free one. */
+  readonly certificatePort: number;
+  /** Address to listen on; every IPv4 one of this computer by default. */
+  readonly listenOn?: string;
+  /** What this computer is called and where it is; the system's own words by default. */
+  readonly place?: () => LanPlace;
+}
+
 /** A token shorter than this could be guessed. */
 const SHORTEST_TOKEN = 32;
 
@@ -44,9 +63,7 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
   const token = env.DAVYLAMP_TOKEN ?? '';
   if (token.length < SHORTEST_TOKEN)
     throw new Error(`DAVYLAMP_TOKEN must have at least ${SHORTEST_TOKEN} characters.`);
-  const port = Number(env.DAVYLAMP_PORT ?? 8787);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`DAVYLAMP_PORT is no port: ${env.DAVYLAMP_PORT}`);
+  const port = portIn(env, 'DAVYLAMP_PORT', 8787);
   const devicePorts = env.DAVYLAMP_DEVICE_PORTS ?? '';
   requirePorts(devicePorts);
   return {
@@ -59,7 +76,23 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
       .map((name) => name.trim())
       .filter(Boolean),
     ...(env.DAVYLAMP_HOST ? { host: env.DAVYLAMP_HOST } : {}),
+    ...(env.DAVYLAMP_FOLDER ? { folder: env.DAVYLAMP_FOLDER } : {}),
+    ...(env.DAVYLAMP_LAN === '1'
+      ? {
+          lan: {
+            port: portIn(env, 'DAVYLAMP_LAN_PORT', 8788),
+            certificatePort: portIn(env, 'DAVYLAMP_CERTIFICATE_PORT', 8789),
+          },
+        }
+      : {}),
   };
+}
+
+function portIn(env: NodeJS.ProcessEnv, name: string, usual: number): number {
+  const port = Number(env[name] ?? usual);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`${name} is no port: ${env[name]}`);
+  return port;
 }
 
 function requirePorts(list: string): void {

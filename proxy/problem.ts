@@ -8,13 +8,16 @@ import {
 /** Why the helper refuses or fails. `detail` never holds a token or a body. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
+  /** Seconds after which it is worth asking again; absent where that is not known. */
+  readonly retryAfterS: number | undefined;
 
   constructor(
     readonly type: ProxyProblemType,
     readonly detail: string,
-    options?: { readonly cause?: unknown },
+    options?: { readonly cause?: unknown; readonly retryAfterS?: number },
   ) {
     super(`${type}: ${detail}`, options);
+    this.retryAfterS = options?.retryAfterS;
   }
 }
 
@@ -22,6 +25,11 @@ const TITLES: Readonly<Record<ProxyProblemType, string>> = {
   'wrong-token': 'This browser is not paired',
   'foreign-origin': 'The request came from another site',
   'unknown-host': 'The helper is not known under this name',
+  'owner-only': 'Only the owner may do that',
+  'wrong-code': 'The pairing code is not valid',
+  'code-used': 'The pairing code has been used',
+  'code-expired': 'The pairing code has expired',
+  throttled: 'Too many wrong codes',
   'forbidden-target': 'The target is outside the home network',
   'forbidden-port': 'The target port is not on the list',
   'bad-request': 'The request cannot be understood',
@@ -48,6 +56,7 @@ export function problemResponse(error: ProxyError): Response {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       [SPEAKER_HEADER]: 'proxy',
+      ...(error.retryAfterS === undefined ? {} : { 'retry-after': String(error.retryAfterS) }),
     },
   });
 }

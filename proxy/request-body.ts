@@ -1,5 +1,3 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import { ProxyError } from './problem.ts';
 import { within } from './time-limit.ts';
 
@@ -11,8 +9,9 @@ const LARGEST_REQUEST_BYTES = 64 * 1024;
  * @throws ProxyError `bad-request` when it is too large or breaks off, `timeout`
  */
 export async function requestBody(
-  c: Context<{ Bindings: HttpBindings }>,
+  c: { readonly req: { readonly method: string; readonly raw: Request } },
   signal: AbortSignal,
+  largestBytes = LARGEST_REQUEST_BYTES,
 ): Promise<Buffer | undefined> {
   // Asking for the stream makes the server build a whole Request, which a poll can do without.
   if (c.req.method === 'GET') return undefined;
@@ -24,8 +23,8 @@ export async function requestBody(
     const { done, value } = await within(signal, reader.read().catch(brokenOff));
     if (done) break;
     size += value.length;
-    if (size > LARGEST_REQUEST_BYTES)
-      throw new ProxyError('bad-request', `the request is larger than ${LARGEST_REQUEST_BYTES} bytes`);
+    if (size > largestBytes)
+      throw new ProxyError('bad-request', `the request is larger than ${largestBytes} bytes`);
     chunks.push(value);
   }
   return size > 0 ? Buffer.concat(chunks) : undefined;

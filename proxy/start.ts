@@ -1,13 +1,17 @@
 import type { Server } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { createProxy, type ProxyApp } from './app.ts';
+import { createProxy, type LanPresence, type ProxyApp } from './app.ts';
 import { hasCode } from './error-code.ts';
+import { type LanDoors, openLanDoors } from './lan-doors.ts';
 import type { ProxyOptions } from './options.ts';
 
 export interface RunningProxy {
   readonly url: string;
   readonly port: number;
+  /** The door for the home network, where there is one. */
+  readonly lan: () => LanPresence | undefined;
   close(): Promise<void>;
 }
 
@@ -19,16 +23,19 @@ const IDLE_MS = 60_000;
 /**
  * Starts the helper. By default it listens on both loopback addresses, because `localhost` is the one on some
  * computers and the other on others.
- * @throws the server's error when the port is taken
+ * @throws the server's error when a port is taken; Error with one sentence when what is kept cannot be read
  */
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const host = options.host === 'localhost' ? IPV4_LOOPBACK : (options.host ?? IPV4_LOOPBACK);
   let port = options.port ?? 8787;
-  const proxy = createProxy({ ...options, host }, () => port);
+  let doors: LanDoors | undefined;
+  const lan = () => doors?.presence();
+  const proxy = createProxy({ ...options, host }, () => ({ port, lan: lan() }));
 
-  const servers = [await listen(proxy, options, host, port)];
+  const servers: (Server | HttpsServer)[] = [await listen(proxy, options, host, port)];
   const close = async () => {
     proxy.close();
+    doors?.close();
     await Promise.all(servers.map(closed));
   };
   port = portOf(servers[0]) ?? port;
@@ -43,24 +50,33 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       }
     }
   }
-  return { url: `http://${nameOf(host)}:${port}`, port, close };
+  if (options.lan) {
+    try {
+      doors = await openLanDoors(proxy, { ...options, lan: options.lan, ...limits(options) });
+      servers.push(...doors.servers);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
+  return { url: `http://${nameOf(host)}:${port}`, port, lan, close };
 }
 
-function listen(
-  proxy: ProxyApp,
-  { patienceMs = PATIENCE_MS, idleMs = IDLE_MS }: ProxyOptions,
-  hostname: string,
-  port: number,
-): Promise<Server> {
-  // Node waits a minute for headers and five for a body; a page on this computer sends both at once.
+/** Node waits a minute for headers and five for a body; a page sends both at once. */
+function limits({ patienceMs = PATIENCE_MS, idleMs = IDLE_MS }: ProxyOptions) {
   const serverOptions = {
     headersTimeout: patienceMs,
     requestTimeout: patienceMs,
     connectionsCheckingInterval: patienceMs,
   };
+  return { serverOptions, idleMs };
+}
+
+function listen(proxy: ProxyApp, options: ProxyOptions, hostname: string, port: number): Promise<Server> {
+  const { serverOptions, idleMs } = limits(options);
   return new Promise((resolve, reject) => {
-    const options = { fetch: proxy.fetch, hostname, port, serverOptions };
-    const server = serve(options, () => resolve(server)) as Server;
+    const at = { fetch: proxy.fetch, hostname, port, serverOptions };
+    const server = serve(at, () => resolve(server)) as Server;
     // Whoever does not read its answer is let go, too.
     server.setTimeout(idleMs);
     server.on('error', reject);
@@ -68,12 +84,12 @@ function listen(
   });
 }
 
-function closed(server: Server): Promise<void> {
+function closed(server: Server | HttpsServer): Promise<void> {
   server.closeAllConnections();
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
-function portOf(server: Server | undefined): number | undefined {
+function portOf(server: Server | HttpsServer | undefined): number | undefined {
   const address: AddressInfo | string | null = server?.address() ?? null;
   return typeof address === 'object' ? address?.port : undefined;
 }

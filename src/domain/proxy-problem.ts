@@ -6,6 +6,11 @@ export const PROXY_PROBLEMS = {
   'wrong-token': 401,
   'foreign-origin': 403,
   'unknown-host': 421,
+  'owner-only': 403,
+  'wrong-code': 403,
+  'code-used': 409,
+  'code-expired': 410,
+  throttled: 429,
   'forbidden-target': 403,
   'forbidden-port': 403,
   'bad-request': 400,
@@ -58,6 +63,12 @@ export const PROXY_ROUTES = {
   network: '/api/network',
   /** POST /api/scan with `{"ranges":"192.168.1.0/24"}` → {@link ScanLine}s as they come, one JSON a line. */
   scan: '/api/scan',
-  /** GET /api/health → `{"name":"davylamp","version":…}`, token needed as everywhere. */
+  /** GET /api/health → `{"name":"davylamp","version":…,"role":"owner"|"device"}`, token needed as everywhere. */
   health: '/api/health',
+  /** The owner's: POST → a PairingOffer; GET /{id} → its OfferProgress; POST /{id} with digits confirms; DELETE /{id} ends it. */
+  offers: '/api/pairing/offers',
+  /** POST a PairingClaim → a ClaimReply, the one call without a token; GET with the claimed token → its ClaimProgress. */
+  claim: '/api/pairing/claim',
+  /** The owner's: GET → PairedDevices; PATCH /{id} with a name; DELETE /{id} revokes. */
+  devices: '/api/devices',
 } as const;
