@@ -25,10 +25,15 @@ function isUnmarkedApi(family: string, file: string): boolean {
   );
 }
 
+/** The recordings of a folder that answer commands of the cgminer API. */
+export function apiRecordings(family: string, files: readonly string[]): readonly string[] {
+  return files.filter((name) => RPC_FILE.test(name) || isUnmarkedApi(family, name));
+}
+
 /** Serves the recordings of one folder: see the fixtures' README for the meaning of file names. */
 export async function serveRecording(folder: string, family: string): Promise<FakeDevice> {
   const files = readdirSync(folder).filter((name) => name !== 'expected.json');
-  const recordings = files.filter((name) => RPC_FILE.test(name) || isUnmarkedApi(family, name));
+  const recordings = apiRecordings(family, files);
   const web = http.createServer((request, reply) => void answerWeb(folder, family, request, reply));
   const api = net.createServer((socket) => {
     socket.on('error', () => socket.destroy());
