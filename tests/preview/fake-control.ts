@@ -15,7 +15,7 @@ const EVERYTHING: readonly ControlKind[] = [
   ...(['restart', 'pause', 'resume', 'identify', 'tuning', 'fan', 'auto-fan', 'pools'] as const),
 ];
 
-/** Plays the part of the collector that changes devices, on one made-up device behind every miner. */
+/** Plays the part of the collector that changes devices, on a made-up device behind each miner. */
 export class FakeControl implements ControlApi {
   /** What was asked of it, oldest first. */
   readonly calls: string[] = [];
@@ -25,7 +25,8 @@ export class FakeControl implements ControlApi {
   /** What reading the settings comes to, if not to them. */
   controlFails: unknown;
   takesMs = 0;
-  settings: DeviceSettings = {
+  readonly #settings = new Map<string, DeviceSettings>();
+  readonly #first: DeviceSettings = {
     paused: false,
     frequencyMhz: 525,
     coreVoltageMv: 1_150,
@@ -49,12 +50,13 @@ export class FakeControl implements ControlApi {
     this.calls.push(`allowControl ${minerId} ${allowed}`);
   }
 
-  async controlOf(_minerId: string): Promise<ControlView> {
+  async controlOf(minerId: string): Promise<ControlView> {
     if (this.controlFails !== undefined) throw this.controlFails;
+    const settings = this.#settingsOf(minerId);
     return {
       offers: this.offers,
-      settings: this.settings,
-      bounds: this.settings.bounds,
+      settings,
+      bounds: settings.bounds,
       hasPassword: false,
     };
   }
@@ -62,15 +64,18 @@ export class FakeControl implements ControlApi {
   async changeMiner(minerId: string, change: DeviceChange): Promise<ChangeRecord> {
     this.calls.push(`changeMiner ${minerId} ${JSON.stringify(change)}`);
     if (this.takesMs > 0) await new Promise((resolve) => setTimeout(resolve, this.takesMs));
-    const before = this.settings;
+    const before = this.#settingsOf(minerId);
     const wanted = differences(change, before);
     if (this.outcome === 'done')
-      this.settings = Object.assign(
-        { ...before },
-        ...wanted
-          .filter(({ setting }) => setting !== 'pools')
-          .map((each) => ({ [each.setting]: each.wanted })),
-        change.kind === 'pools' ? { pools: change.pools } : {},
+      this.#settings.set(
+        minerId,
+        Object.assign(
+          { ...before },
+          ...wanted
+            .filter(({ setting }) => setting !== 'pools')
+            .map((each) => ({ [each.setting]: each.wanted })),
+          change.kind === 'pools' ? { pools: change.pools } : {},
+        ),
       );
     const undo = this.outcome === 'done' ? undoOf(change, before) : undefined;
     const record: ChangeRecord = {
@@ -79,7 +84,7 @@ export class FakeControl implements ControlApi {
       atMs: Date.now(),
       change,
       outcome: this.outcome,
-      differences: withAfter(wanted, this.settings),
+      differences: withAfter(wanted, this.#settingsOf(minerId)),
       ...(this.outcome === 'refused'
         ? { reason: { code: 'above-limit', detail: '650 MHz, at most 625 MHz (the miner’s own options)' } }
         : {}),
@@ -87,6 +92,10 @@ export class FakeControl implements ControlApi {
     };
     this.#changes = [record, ...this.#changes];
     return record;
+  }
+
+  #settingsOf(minerId: string): DeviceSettings {
+    return this.#settings.get(minerId) ?? this.#first;
   }
 
   async undoChange(changeId: string): Promise<ChangeRecord> {

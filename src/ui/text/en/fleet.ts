@@ -141,6 +141,7 @@ export const fleet = {
     none: 'None',
     hint: 'Tick the miners to change. Shift and a click takes all in between.',
     tags: 'Tags',
+    control: 'Control',
     remove: 'Remove',
   },
   findings: {

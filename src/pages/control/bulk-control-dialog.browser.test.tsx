@@ -1,0 +1,68 @@
+import { Show } from 'solid-js';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type MountedPage, mountPage } from '../../../tests/preview/mount-page.tsx';
+import type { Miner } from '../../domain/miner.ts';
+import { useFleet } from '../fleet-context.ts';
+import BulkControlDialog from './bulk-control-dialog.tsx';
+
+let page: MountedPage | undefined;
+afterEach(() => page?.remove());
+
+/** Three miners, of which the second is only watched. */
+function Page() {
+  const { view } = useFleet();
+  const miners = (): readonly Miner[] | undefined =>
+    view()
+      ?.miners.slice(0, 3)
+      .map(({ miner }, at) => ({ ...miner, control: at === 1 ? undefined : 'by-hand' }));
+  return <Show when={miners()}>{(all) => <BulkControlDialog miners={all()} onClose={() => {}} />}</Show>;
+}
+
+async function open(): Promise<MountedPage> {
+  const mounted = mountPage(Page, 'fine');
+  page = mounted;
+  await vi.waitFor(() => mounted.control('Look at each'));
+  return mounted;
+}
+
+const sent = ({ collector }: MountedPage) => collector.calls.filter((call) => call.startsWith('changeMiner'));
+
+describe('a change for many miners', () => {
+  test('is shown for each before it is sent, and leaves out whom it may not touch', async () => {
+    const mounted = await open();
+    mounted.control('Look at each').click();
+    await vi.waitFor(() => mounted.control('Send to 2 miners'));
+    expect(mounted.words()).toContain('Nothing has been sent yet.');
+    expect(mounted.words()).toContain('Davylamp may only watch this miner.');
+    expect(sent(mounted)).toEqual([]);
+  });
+
+  test('is sent to one after the other, summed up, and taken back', async () => {
+    const mounted = await open();
+    mounted.collector.takesMs = 30;
+    mounted.control('Look at each').click();
+    await vi.waitFor(() => mounted.control('Send to 2 miners'));
+    mounted.control('Send to 2 miners').click();
+    await vi.waitFor(() => mounted.control('Undo on 2 miners'));
+    expect(mounted.words().match(/Done, and read back\./g)).toHaveLength(2);
+    expect(sent(mounted)).toHaveLength(2);
+    mounted.control('Undo on 2 miners').click();
+    await vi.waitFor(() => expect(sent(mounted)).toHaveLength(4));
+    expect(
+      sent(mounted)
+        .slice(2)
+        .every((call) => call.includes('resume')),
+    ).toBe(true);
+  });
+
+  test('can be stopped: what has not been sent is not sent', async () => {
+    const mounted = await open();
+    mounted.collector.takesMs = 200;
+    mounted.control('Look at each').click();
+    await vi.waitFor(() => mounted.control('Send to 2 miners'));
+    mounted.control('Send to 2 miners').click();
+    mounted.control('Stop').click();
+    await vi.waitFor(() => expect(mounted.words()).toContain('That is what became of it.'));
+    expect(sent(mounted)).toHaveLength(1);
+  });
+});

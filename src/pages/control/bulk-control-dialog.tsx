@@ -1,0 +1,123 @@
+import { createResource, createSignal, For, onCleanup, Show } from 'solid-js';
+import type { DeviceChange } from '../../domain/control.ts';
+import type { Miner } from '../../domain/miner.ts';
+import { poolsFor } from '../../domain/pool-template.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { control } from '../../ui/text/en/control.ts';
+import { useFleet } from '../fleet-context.ts';
+import { outcomeWords } from './changes-list.tsx';
+import styles from './control.module.css';
+import { type BulkRow, createBulkChange } from './create-bulk-change.ts';
+import { DifferencesTable } from './differences-table.tsx';
+
+const text = control.bulk;
+
+type Wanted = 'pause' | 'resume' | 'restart' | 'pools';
+
+/** Asks what to do with the chosen miners, shows it for each of them, and does it one after the other. */
+export default function BulkControlDialog(props: {
+  readonly miners: readonly Miner[];
+  readonly onClose: () => void;
+}) {
+  const { collector, nowMs } = useFleet();
+  const [templates] = createResource(() => collector.poolTemplates(), { initialValue: [] });
+  const [wanted, setWanted] = createSignal<Wanted>('pause');
+  const [templateId, setTemplateId] = createSignal<string>();
+  const template = () => templates.latest.find(({ id }) => id === templateId()) ?? templates.latest[0];
+  const bulk = createBulkChange(props.miners, collector, nowMs);
+  onCleanup(bulk.stop);
+  const changeFor = (miner: Miner): DeviceChange => {
+    const kind = wanted();
+    const pools = template();
+    if (kind === 'pools') return { kind, pools: pools ? poolsFor(pools, miner.name) : [] };
+    return { kind };
+  };
+  const ready = () => bulk.rows.filter(({ step }) => step === 'ready').length;
+  const reversible = () => bulk.rows.filter(({ record }) => record?.undo !== undefined).length;
+  const working = () => bulk.phase() === 'looking' || bulk.phase() === 'sending';
+  return (
+    <Dialog
+      open
+      heading={text.heading(props.miners.length)}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Show when={working()}>
+            <Button onClick={bulk.stop}>{text.stop}</Button>
+          </Show>
+          <Show when={bulk.phase() === 'choosing' && (wanted() !== 'pools' || template())}>
+            <Button look="primary" onClick={() => void bulk.look(changeFor)}>
+              {text.look}
+            </Button>
+          </Show>
+          <Show when={bulk.phase() === 'ready' && ready() > 0}>
+            <Button look="primary" onClick={() => void bulk.send()}>
+              {text.send(ready())}
+            </Button>
+          </Show>
+          <Show when={bulk.phase() === 'ended' && reversible() > 0}>
+            <Button onClick={() => void bulk.undo()}>{text.undo(reversible())}</Button>
+          </Show>
+        </>
+      }
+    >
+      <Show when={bulk.phase() === 'choosing'}>
+        <div class={styles.group}>
+          <SelectField
+            label={text.what}
+            choices={(['pause', 'resume', 'restart', 'pools'] as const).map((choice) => ({
+              choice,
+              label: control.kinds[choice],
+            }))}
+            chosen={wanted()}
+            onChoose={setWanted}
+          />
+          <Show when={wanted() === 'pools'}>
+            <Show when={template()} fallback={<p class={styles.hint}>{text.noTemplates}</p>}>
+              {(present) => (
+                <SelectField
+                  label={control.pools.template}
+                  choices={templates.latest.map(({ id, name }) => ({ choice: id, label: name }))}
+                  chosen={present().id}
+                  onChoose={setTemplateId}
+                />
+              )}
+            </Show>
+          </Show>
+          <p class={styles.hint}>{text.purpose}</p>
+        </div>
+      </Show>
+      <Show when={bulk.phase() !== 'choosing'}>
+        <p role="status" class={styles.hint}>
+          {text.phases[bulk.phase()]}
+        </p>
+        <Show when={bulk.phase() === 'ready' && ready() === 0}>
+          <Notice tone="watch">{text.nobody}</Notice>
+        </Show>
+        <ul class={styles.changes}>
+          <For each={bulk.rows}>{(row) => <Row row={row} />}</For>
+        </ul>
+      </Show>
+    </Dialog>
+  );
+}
+
+/** One miner: what would change, or why not; then what became of it. */
+function Row(props: { readonly row: BulkRow }) {
+  const words = () => {
+    const { record, why, step } = props.row;
+    return record ? outcomeWords(record) : (why ?? text.steps[step]);
+  };
+  return (
+    <li class={styles.group}>
+      <strong>{props.row.miner.name}</strong>
+      <Show when={props.row.differences.length > 0 && !props.row.record}>
+        <DifferencesTable differences={props.row.differences} />
+      </Show>
+      <Show when={words()}>{(sentence) => <p class={styles.hint}>{sentence()}</p>}</Show>
+    </li>
+  );
+}
