@@ -37,8 +37,10 @@ export function readCommandLine(args: readonly string[]): SimOptions | 'help' {
 }
 
 function fleetName(text: string): FleetName {
-  if (text === 'demo' || text === 'single' || text === 'fifty') return text;
-  throw new RangeError(`there is no fleet "${text}"; there are ${Object.keys(FLEETS).join(', ')}`);
+  const names = Object.keys(FLEETS) as FleetName[];
+  const name = names.find((each) => each === text);
+  if (name !== undefined) return name;
+  throw new RangeError(`there is no fleet "${text}"; there are ${names.join(', ')}`);
 }
 
 function number<Key extends keyof SimOptions>(

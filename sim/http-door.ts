@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { AnswerLost, answerHttp } from '../src/twin/answers/answers.ts';
+import { answerHttp } from '../src/twin/answers/answers.ts';
 import { hasLiveFeed, liveFrame } from '../src/twin/answers/axeos-live.ts';
+import { AnswerLost } from '../src/twin/answers/taken.ts';
 import type { MinerTwin } from '../src/twin/miner-twin.ts';
 
 /** The firmware serves ten listeners and refuses the next with 429 (ESP-Miner websocket.c). */
@@ -50,7 +51,7 @@ export function openHttpDoor(twin: MinerTwin): HttpDoor {
 async function reply(twin: MinerTwin, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   if (body === undefined) return void response.writeHead(413).end();
-  const extras = { body, origin: request.headers.origin };
+  const extras = { body, origin: request.headers.origin, headers: headersOf(request) };
   try {
     const answer = answerHttp(twin, request.method ?? 'GET', request.url ?? '/', extras);
     if (answer === undefined) return void response.writeHead(404).end();
@@ -59,6 +60,10 @@ async function reply(twin: MinerTwin, request: IncomingMessage, response: Server
     if (!(error instanceof AnswerLost)) throw error;
     response.destroy();
   }
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value?.toString()]));
 }
 
 /** Undefined when it is too long, or was broken off. */

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
 function printTable(sim: Sim): void {
   const width = Math.max(...sim.miners.map(({ id }) => id.length));
   for (const { id, family, address, mac } of sim.miners) {
-    console.log(`${id.padEnd(width)}  ${family.padEnd(7)}  ${address.host}:${address.port}  ${mac}`);
+    console.log(`${id.padEnd(width)}  ${family.padEnd(10)}  ${address.host}:${address.port}  ${mac}`);
   }
   if (sim.controlAddress) {
     console.log(

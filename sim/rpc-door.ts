@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { AnswerLost, answerRpc } from '../src/twin/answers/answers.ts';
+import { answerMessage } from '../src/twin/answers/answers.ts';
 import { rpcStatus } from '../src/twin/answers/rpc-status.ts';
+import { AnswerLost } from '../src/twin/answers/taken.ts';
 import type { MinerTwin } from '../src/twin/miner-twin.ts';
 
 /** cgminer gives up on a client that says nothing. */
@@ -53,22 +54,18 @@ function replyTo(twin: MinerTwin, text: string, over: boolean): string | typeof 
     if (!ended) return undefined;
     return `${JSON.stringify(rpcStatus(twin, { code: 23, message: 'Invalid JSON', error: true }))}\0`;
   }
-  const { command, parameter } = request;
-  if (typeof command !== 'string') {
-    return `${JSON.stringify(rpcStatus(twin, { code: 24, message: 'Missing JSON command', error: true }))}\0`;
-  }
   try {
-    return `${JSON.stringify(answerRpc(twin, command, typeof parameter === 'string' ? parameter : undefined))}\0`;
+    return `${JSON.stringify(answerMessage(twin, request))}\0`;
   } catch (error) {
     if (error instanceof AnswerLost) return LOST;
     throw error;
   }
 }
 
-function parse(text: string): { readonly command?: unknown; readonly parameter?: unknown } | undefined {
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
   } catch {
     return undefined;
   }

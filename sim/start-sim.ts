@@ -1,3 +1,4 @@
+import type { Server } from 'node:net';
 import { doorOf } from '../src/twin/answers/answers.ts';
 import { FLEETS, type FleetName } from '../src/twin/fleets.ts';
 import type { MinerTwin } from '../src/twin/miner-twin.ts';
@@ -6,6 +7,7 @@ import { faultFrom, parseFaultSpec } from './fault-request.ts';
 import { type HttpDoor, openHttpDoor } from './http-door.ts';
 import { LoopbackServer, requireLoopback } from './loopback.ts';
 import { openRpcDoor } from './rpc-door.ts';
+import { openSharedDoor } from './shared-door.ts';
 import type { Sim, SimMiner } from './sim.ts';
 
 export interface SimOptions {
@@ -14,7 +16,7 @@ export interface SimOptions {
   /** Twin seconds per real second. */
   readonly speed?: number;
   readonly host?: string;
-  /** First port of the HTTP miners and of the cgminer miners; 0 takes free ones. */
+  /** First port of the miners with a web API, and of those with cgminer's alone; 0 takes free ones. */
   readonly httpBase?: number;
   readonly rpcBase?: number;
   /** Port of the control API; none when absent. */
@@ -96,13 +98,18 @@ export async function startSim(options: SimOptions): Promise<Sim> {
 function moor(twins: readonly MinerTwin[], host: string, httpBase: number, rpcBase: number): Berth[] {
   const used = { http: 0, rpc: 0 };
   return twins.map((twin) => {
-    const kind = doorOf(twin);
+    const kind = doorOf(twin) === 'rpc' ? 'rpc' : 'http';
     const base = kind === 'http' ? httpBase : rpcBase;
     const port = base === 0 ? 0 : base + used[kind]++;
     const door = kind === 'http' ? openHttpDoor(twin) : undefined;
-    const server = new LoopbackServer(door?.server ?? openRpcDoor(twin), host, port, () => twin.reachable);
+    const server = new LoopbackServer(serverOf(twin, door), host, port, () => twin.reachable);
     return { twin, server, door };
   });
+}
+
+function serverOf(twin: MinerTwin, door: HttpDoor | undefined): Server {
+  if (!door) return openRpcDoor(twin);
+  return doorOf(twin) === 'both' ? openSharedDoor(door.server, openRpcDoor(twin)) : door.server;
 }
 
 function tick(berths: readonly Berth[], nowMs: number): void {

@@ -8,7 +8,7 @@ export const USAGE = `npm run sim -- [options]
   --seed N          another fleet of the same kind (${SIM_DEFAULTS.seed})
   --speed X         seconds of the miners per second of yours (${SIM_DEFAULTS.speed})
   --http-base PORT  first port of the miners with a web API (${SIM_DEFAULTS.httpBase}); 0 takes free ones
-  --rpc-base PORT   first port of the miners with cgminer's API (${SIM_DEFAULTS.rpcBase}); 0 takes free ones
+  --rpc-base PORT   first port of the miners with cgminer's API alone (${SIM_DEFAULTS.rpcBase}); 0 takes free ones
   --difficulty D    difficulty of the shares that the pool asks for
   --fault SPEC      a fault from the start; may be repeated (see below)
   --control PORT    take commands on this port while it runs (see below)

@@ -108,7 +108,42 @@ function fiftyFleet(options: FleetOptions): MinerTwin[] {
   });
 }
 
-export const FLEETS = { demo: demoFleet, single: singleFleet, fifty: fiftyFleet } as const;
+/** The same machine under one firmware each, to be changed through the login of each. */
+const FIRMWARE_PLACES: readonly Place[] = [
+  {
+    model: { ...S19J_PRO, family: 'antminer' },
+    name: 'Stock S19j',
+    firmware: 'Tue Dec  6 16:12:30 CST 2022',
+    difficulty: 262_144,
+    uptimeDays: 4.6,
+  },
+  {
+    model: { ...S19J_PRO, family: 'vnish' },
+    name: 'VNish S19j',
+    firmware: '1.2.6',
+    difficulty: 262_144,
+    uptimeDays: 3.2,
+  },
+  {
+    model: { ...S19J_PRO, family: 'braiins' },
+    name: 'Braiins S19j',
+    firmware: '2025-07-01-0-0a2b3c4d-25.07-plus',
+    difficulty: 262_144,
+    uptimeDays: 9.4,
+  },
+];
+
+/** One machine under each firmware that Davylamp can change through a login. */
+function firmwareFleet(options: FleetOptions): MinerTwin[] {
+  return FIRMWARE_PLACES.map((place, index) => settle(place, index, options, []));
+}
+
+export const FLEETS = {
+  demo: demoFleet,
+  single: singleFleet,
+  fifty: fiftyFleet,
+  firmwares: firmwareFleet,
+} as const;
 export type FleetName = keyof typeof FLEETS;
 
 function settle(place: Place, index: number, options: FleetOptions, faults: readonly Fault[]): MinerTwin {

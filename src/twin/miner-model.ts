@@ -7,7 +7,10 @@ import type { Supply } from './supply.ts';
 import type { ThermalPath } from './thermal-path.ts';
 
 /** Families that a twin can answer for. */
-export type TwinFamily = Extract<MinerFamily, 'axeos' | 'nerdos' | 'avalon' | 'cgminer'>;
+export type TwinFamily = Extract<
+  MinerFamily,
+  'axeos' | 'nerdos' | 'avalon' | 'cgminer' | 'antminer' | 'vnish' | 'braiins' | 'luxos' | 'whatsminer'
+>;
 
 /** Everything that two miners of one model have in common: what its maker printed on it, and its physics. */
 export interface MinerModel {

@@ -3,7 +3,7 @@ import { DeviceHistory } from './device-history.ts';
 import { effectsAt, type Fault, type FaultEffects, NO_EFFECTS } from './faults.ts';
 import { nominalHashrateHs } from './hashrate.ts';
 import { domainHashrates, type Measurement, Sensors } from './measurement.ts';
-import { chipCount, type MinerModel } from './miner-model.ts';
+import { chipCount, type MinerModel, type TwinFamily } from './miner-model.ts';
 import { protectFromHeat } from './overheat-protection.ts';
 import { advancePhysics } from './physics-step.ts';
 import { HASHES_PER_DIFFICULTY } from './share-arrivals.ts';
@@ -27,13 +27,15 @@ export interface TwinOptions {
   /** How long it has been running at `startMs`, s; 0 is a cold start. */
   readonly uptimeS?: number;
   readonly settings?: Partial<TwinSettings>;
+  /** What its web side or its API asks for; what the maker ships when absent. */
+  readonly password?: string;
   readonly faults?: readonly Fault[];
 }
 
 /** From power on to the first answer. */
 const BOOT_S = 12;
 /** AxeOS keeps 720 rows, NerdOS a day of minutes; the others forget. */
-const HISTORY_ROWS = { axeos: 720, nerdos: 1440, avalon: 0, cgminer: 0 } as const;
+const HISTORY_ROWS: Readonly<Partial<Record<TwinFamily, number>>> = { axeos: 720, nerdos: 1440 };
 const NERDOS_HISTORY_S = 60;
 /** Steps of at most this length when catching up, s. */
 const LONGEST_STEP_S = 60;
@@ -64,7 +66,7 @@ export class MinerTwin {
     this.silicon = drawSilicon(model, seed);
     this.settings = { ...defaultSettings(model), ...options.settings };
     this.link = new StratumLink(...options.pools, Random.labelled(seed, 'shares'));
-    this.history = new DeviceHistory(HISTORY_ROWS[model.family]);
+    this.history = new DeviceHistory(HISTORY_ROWS[model.family] ?? 0);
     this.state = coldState(startMs, options.airC(startMs));
     const rssiDbm = -45 - Math.round(25 * this.random.uniform());
     this.sensors = new Sensors(model, this.silicon, Random.labelled(seed, 'sensors'), rssiDbm);

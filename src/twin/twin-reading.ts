@@ -17,7 +17,7 @@ export function twinReading(twin: MinerTwin): TwinReading | undefined {
       return nerdosReading(twin);
     case 'avalon':
       return avalonReading(twin);
-    case 'cgminer':
+    default:
       return antminerReading(twin);
   }
 }

@@ -6,7 +6,8 @@ import type { Settings } from '../domain/settings.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import type { EntityStore, Snapshot } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
-import { AnswerLost, answerHttp, answerRpc, doorOf } from '../twin/answers/answers.ts';
+import { answerHttp, answerRpc, doorOf } from '../twin/answers/answers.ts';
+import { AnswerLost } from '../twin/answers/taken.ts';
 import { demoFleet } from '../twin/fleets.ts';
 import type { MinerTwin } from '../twin/miner-twin.ts';
 import { twinReading } from '../twin/twin-reading.ts';
@@ -112,7 +113,7 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
 
 /** Where a twin would listen if it were on a network: the address only names it. */
 function addressOf(twin: MinerTwin): DeviceAddress {
-  return { host: twin.options.ipv4, port: doorOf(twin) === 'http' ? 80 : 4028 };
+  return { host: twin.options.ipv4, port: doorOf(twin) === 'rpc' ? 4028 : 80 };
 }
 
 /** Answers as the device would over its own protocol, so that the demo runs through the same adapters as real miners. */

@@ -1,3 +1,4 @@
+import type { TwinFamily } from '../miner-model.ts';
 import type { MinerTwin } from '../miner-twin.ts';
 import { answerAntminer } from './antminer.ts';
 import { answerAvalon } from './avalon.ts';
@@ -5,16 +6,23 @@ import { answerAscset } from './avalon-ascset.ts';
 import { answerAxeos } from './axeos.ts';
 import type { HttpAnswer, HttpExtras } from './http-answer.ts';
 import { answerNerdos } from './nerdos.ts';
+import { rpcStatus } from './rpc-status.ts';
+import { taken } from './taken.ts';
 
-/** Does this miner answer on HTTP, or with the cgminer protocol on TCP? */
-export function doorOf(twin: MinerTwin): 'http' | 'rpc' {
-  return twin.model.family === 'axeos' || twin.model.family === 'nerdos' ? 'http' : 'rpc';
+/** Does this miner answer on HTTP, with the cgminer protocol on TCP, or on both? */
+export function doorOf({ model }: MinerTwin): Door {
+  return DOORS[model.family] ?? 'rpc';
 }
 
-/** The device carried a command out, and its answer never arrives. */
-export class AnswerLost extends Error {
-  override readonly name = 'AnswerLost';
-}
+export type Door = 'http' | 'rpc' | 'both';
+
+const DOORS: Readonly<Partial<Record<TwinFamily, Door>>> = {
+  axeos: 'http',
+  nerdos: 'http',
+  antminer: 'both',
+  vnish: 'both',
+  braiins: 'both',
+};
 
 /**
  * A miner's reply to one HTTP request; undefined where it has no web server. Whether it can be reached at all
@@ -31,6 +39,7 @@ export function answerHttp(
 ): HttpAnswer | undefined {
   const url = new URL(pathWithQuery, 'http://miner.invalid');
   const answer = () => answerWeb(twin, method, url, extras);
+  // The others have requests that are no commands, a login for example: each says itself which are.
   if (doorOf(twin) !== 'http' || READING_METHODS.has(method)) return answer();
   return taken(twin, answer);
 }
@@ -44,13 +53,25 @@ function answerWeb(twin: MinerTwin, method: string, url: URL, extras: HttpExtras
 }
 
 /**
+ * A miner's reply to one JSON message on the port of the cgminer API; undefined where it does not speak on it.
+ * @throws AnswerLost
+ */
+export function answerMessage(twin: MinerTwin, message: Readonly<Record<string, unknown>>): unknown {
+  if (doorOf(twin) === 'http') return undefined;
+  const { command, parameter } = message;
+  if (typeof command !== 'string')
+    return rpcStatus(twin, { code: 24, message: 'Missing JSON command', error: true });
+  return answerRpc(twin, command, typeof parameter === 'string' ? parameter : undefined);
+}
+
+/**
  * A miner's reply to one cgminer command, as parsed JSON; undefined where it does not speak cgminer. Several commands
  * joined by `+` come back under their names, each in an array (recorded: avalon/nano3s-multicommand).
  *
  * @throws AnswerLost
  */
 export function answerRpc(twin: MinerTwin, command: string, parameter?: string): unknown {
-  if (doorOf(twin) !== 'rpc') return undefined;
+  if (doorOf(twin) === 'http') return undefined;
   if (!command.includes('+')) return answerOne(twin, command, parameter);
   const replies = command.split('+').map((each) => [each, [answerOne(twin, each, parameter)]] as const);
   return { ...Object.fromEntries(replies), id: 1 };
@@ -65,11 +86,4 @@ function answerOne(twin: MinerTwin, command: string, parameter: string | undefin
   if (command === 'ascset' && twin.model.family === 'avalon')
     return taken(twin, () => answerAscset(twin, parameter ?? ''));
   return twin.model.family === 'avalon' ? answerAvalon(twin, command) : answerAntminer(twin, command);
-}
-
-/** Carries a command out as the twin's faults let it. @throws AnswerLost */
-function taken<T>(twin: MinerTwin, carryOut: () => T): T {
-  const answer = twin.takeCommand(carryOut);
-  if (answer === undefined) throw new AnswerLost('the answer is lost');
-  return answer;
 }

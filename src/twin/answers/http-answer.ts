@@ -9,6 +9,8 @@ export interface HttpExtras {
   readonly body?: string | undefined;
   /** The `Origin` header, where a browser sent one. */
   readonly origin?: string | undefined;
+  /** All headers; lower-case names. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Every good reply of AxeOS and NerdOS allows any page to read it (ESP-Miner http_server.c, set_cors_headers). */
