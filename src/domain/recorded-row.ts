@@ -7,6 +7,8 @@ const TIME_BYTES = 8;
 const MASK_BYTES = 4;
 /** A device that tells no MAC is known by `host:port`, and no name is longer than 253 signs. */
 const LONGEST_ID = 255;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** No record is longer, bytes: every series of a miner with the longest id. */
 export const LARGEST_ROW_BYTES = ID_AT + LONGEST_ID + TIME_BYTES + MASK_BYTES + 8 * 32;
@@ -18,7 +20,7 @@ export const LARGEST_ROW_BYTES = ID_AT + LONGEST_ID + TIME_BYTES + MASK_BYTES + 
  * @throws RangeError when the id is longer than 255 bytes
  */
 export function encodeRow({ minerId, atMs, values }: TelemetryRow): Uint8Array<ArrayBuffer> {
-  const id = new TextEncoder().encode(minerId);
+  const id = encoder.encode(minerId);
   if (id.length > LONGEST_ID) throw new RangeError('the id of a miner is longer than 255 bytes');
   const bytes = new Uint8Array(LARGEST_ROW_BYTES);
   const view = new DataView(bytes.buffer);
@@ -48,7 +50,7 @@ export function rowHead(bytes: Uint8Array): Pick<TelemetryRow, 'minerId' | 'atMs
   if (bytes[0] !== ROW || idBytes === 0 || bytes.length < timeAt + TIME_BYTES + MASK_BYTES) return undefined;
   const atMs = new DataView(bytes.buffer, bytes.byteOffset).getFloat64(timeAt, true);
   if (!Number.isFinite(atMs)) return undefined;
-  return { minerId: new TextDecoder().decode(bytes.subarray(ID_AT, timeAt)), atMs };
+  return { minerId: decoder.decode(bytes.subarray(ID_AT, timeAt)), atMs };
 }
 
 /**
