@@ -1,0 +1,64 @@
+import { expect } from '@playwright/test';
+import { test } from './house.ts';
+
+test.use({ viewport: { width: 390, height: 844 } });
+
+test('on a phone an owner allows control of one miner, pauses it, and takes it back', async ({
+  page,
+  house,
+}) => {
+  const [gamma] = house.sim.miners;
+  if (!gamma) throw new Error('the simulator has no miner');
+  await house.openPaired(page);
+  await page.getByRole('link', { name: 'Add my miner' }).click();
+  await page.getByLabel('Address of the miner').fill(`127.0.0.1:${gamma.address.port}`);
+  await page.getByRole('button', { name: 'Ask this address' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('My Gamma');
+  await page.getByRole('button', { name: 'Add, watch only' }).click();
+  await page.getByRole('button', { name: 'Show my fleet' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'My Gamma', exact: true }).click();
+
+  await expect(page.getByText('Davylamp only watches this miner')).toBeVisible();
+  expect(gamma.twin.settings.paused).toBe(false);
+  await page.getByRole('button', { name: 'Allow control' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Allow control' }).click();
+
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByText('Pause: Done, and read back.')).toBeVisible({ timeout: 30_000 });
+  expect(gamma.twin.settings.paused).toBe(true);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Resume: Done, and read back.')).toBeVisible({ timeout: 30_000 });
+  expect(gamma.twin.settings.paused).toBe(false);
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(tooWide).toBeLessThanOrEqual(0);
+});
+
+test('a clock outside of the limits is refused before anything is sent', async ({ page, house }) => {
+  const gamma = house.sim.miners.find(({ name }) => name === 'Kitchen Gamma');
+  if (!gamma) throw new Error('the simulator has no Kitchen Gamma');
+  await house.openPaired(page);
+  await page.getByRole('link', { name: 'Add my miner' }).click();
+  await page.getByLabel('Address of the miner').fill(`127.0.0.1:${gamma.address.port}`);
+  await page.getByRole('button', { name: 'Ask this address' }).click();
+  await page.getByRole('button', { name: 'Add, watch only' }).click();
+  await page.getByRole('button', { name: 'Show my fleet' }).click();
+  await page.getByRole('main').getByRole('article').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Allow control' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Allow control' }).click();
+  const clock = page.getByLabel('Clock', { exact: true });
+  const before = gamma.twin.settings.frequencyMhz;
+  await clock.fill('1200');
+  await expect(page.getByText(/Between .*MHz and .*MHz/)).toBeVisible();
+  // What its limits allow, and one step does not: from the present clock to the highest.
+  gamma.twin.settings.frequencyMhz = 400;
+  await page.reload();
+  await clock.fill('600');
+  await clock.blur();
+  await page.getByRole('button', { name: 'Review' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send to the miner' }).click();
+  await expect(page.getByText(/Too large a step: from 400 to 600/).first()).toBeVisible({
+    timeout: 20_000,
+  });
+  expect(gamma.twin.settings.frequencyMhz).toBe(400);
+  gamma.twin.settings.frequencyMhz = before;
+});
