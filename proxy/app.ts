@@ -7,6 +7,7 @@ import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { CertificateNotice } from '../src/domain/pairing.ts';
 import { PAIRING_HEADER, PROXY_ROUTES, SPEAKER_HEADER } from '../src/domain/proxy-problem.ts';
+import { DeviceGate } from './device-gate.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { type Caller, cameEncrypted, createGuard } from './guard.ts';
 import { HttpExchange } from './http-exchange.ts';
@@ -88,6 +89,7 @@ export function createProxy(options: ProxyOptions, servedAt: () => ServedAt): Pr
     lan: servedAt().lan,
   }));
   const exchange = new HttpExchange(maxReplyBytes);
+  const gate = new DeviceGate(policy, exchange);
   const live = createLiveBridge(guard, policy, connections);
 
   const app = new Hono<Env>();
@@ -114,7 +116,7 @@ export function createProxy(options: ProxyOptions, servedAt: () => ServedAt): Pr
     return c.json({ name: 'davylamp', version, role }, 200, own);
   });
   app.route('/', ownerRoutes({ desk, devices, door: () => servedAt().lan ?? behindOthers(allowHosts) }));
-  app.route('/', deviceRoutes({ policy, exchange }));
+  app.route('/', deviceRoutes(gate));
   app.route('/', scanRoutes({ policy, knock: options.knock, listen: options.hearNames }));
   app.all('/api/*', () => {
     throw new ProxyError('unknown-route', 'there is nothing here');

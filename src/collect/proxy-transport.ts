@@ -1,10 +1,7 @@
-import {
-  DeviceError,
-  type DeviceErrorKind,
-  type DeviceHttpRequest,
-  type DeviceTransport,
-} from '../devices/transport.ts';
+import { API_PORT, doorOf, FRAMED_PORT, WEB_PORT } from '../devices/device-door.ts';
+import { DeviceError, type DeviceHttpRequest, type DeviceTransport } from '../devices/transport.ts';
 import { type DeviceAddress, formatAddress } from '../domain/miner.ts';
+import { FAILURE_OF_PROBLEM } from '../domain/problem-failure.ts';
 import {
   CHALLENGE_HEADER,
   COOKIE_HEADER,
@@ -25,47 +22,28 @@ export interface ProxyConnection {
   readonly timeoutMs?: number;
 }
 
-/** What each refusal of the helper means for the device that was asked. */
-const kindOfProblem: Readonly<Record<ProxyProblemType, DeviceErrorKind>> = {
-  'wrong-token': 'not-paired',
-  'foreign-origin': 'not-paired',
-  'unknown-host': 'not-paired',
-  'owner-only': 'not-paired',
-  'wrong-code': 'not-paired',
-  'code-used': 'not-paired',
-  'code-expired': 'not-paired',
-  throttled: 'busy',
-  'forbidden-target': 'forbidden-target',
-  'forbidden-port': 'forbidden-target',
-  'bad-request': 'unreadable-reply',
-  'unknown-route': 'no-proxy',
-  busy: 'busy',
-  'name-unknown': 'unreachable',
-  unreachable: 'unreachable',
-  timeout: 'timeout',
-  'too-large': 'too-large',
-  'bad-reply': 'unreadable-reply',
-  'bad-redirect': 'forbidden-target',
-};
-
 /** Reaches a device through the helper. Every failure is a {@link DeviceError}. */
 export function proxyTransport(
   connection: ProxyConnection & { readonly address: DeviceAddress },
 ): DeviceTransport {
   const { address } = connection;
   const post = async (route: string, port: number, body: object, what: string, signal?: AbortSignal) => {
-    const reply = await callProxy(connection, `${route}/${door(address, port)}`, {
-      method: 'POST',
-      path: '',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      ...(signal ? { signal } : {}),
-    });
+    const reply = await callProxy(
+      connection,
+      `${route}/${encodeURIComponent(formatAddress(doorOf(address, port)))}`,
+      {
+        method: 'POST',
+        path: '',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        ...(signal ? { signal } : {}),
+      },
+    );
     return parsedReply(await bodyText(reply), what);
   };
   return {
     async http(request) {
-      const place = door(address, request.port ?? WEB_PORT);
+      const place = encodeURIComponent(formatAddress(doorOf(address, request.port ?? WEB_PORT)));
       const asked = { ...request, headers: pageHeaders(request.headers) };
       const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${place}${request.path}`, asked);
       return { status: reply.status, headers: deviceHeaders(reply.headers), text: await bodyText(reply) };
@@ -96,20 +74,6 @@ export async function proxyHealth(
     const notPaired = error instanceof DeviceError && error.kind === 'not-paired';
     return { proxy: notPaired ? 'not-paired' : 'no-proxy' };
   }
-}
-
-const WEB_PORT = 80;
-const API_PORT = 4028;
-/** WhatsMiner API v3. */
-const FRAMED_PORT = 4433;
-
-/**
- * One of the doors of a device. An owner types one address; whoever knows only the usual port of one door is found
- * behind the others as well. Any other port stands for itself.
- */
-function door(address: DeviceAddress, port: number): string {
-  const usual = [WEB_PORT, API_PORT, FRAMED_PORT].includes(address.port);
-  return encodeURIComponent(formatAddress({ ...address, port: usual ? port : address.port }));
 }
 
 /** A browser sends no cookies but those of the page: the device's go under another name. */
@@ -178,7 +142,7 @@ async function problemError(reply: Response): Promise<DeviceError> {
   try {
     const problem = (await reply.json()) as ProxyProblem;
     const type = problem.type.replace('urn:davylamp:problem:', '');
-    return new DeviceError(kindOfProblem[type as ProxyProblemType] ?? 'no-proxy', problem.detail);
+    return new DeviceError(FAILURE_OF_PROBLEM[type as ProxyProblemType] ?? 'no-proxy', problem.detail);
   } catch (cause) {
     return new DeviceError('no-proxy', 'the helper answered in a form that cannot be read', { cause });
   }
