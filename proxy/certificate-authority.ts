@@ -141,7 +141,8 @@ function authority({ certificate, key }: Parts): CertificateAuthority {
       const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, KEY_USES);
       const endsAtMs = Math.min(nowMs + LEAF_DAYS * DAY_MS, expiresAtMs);
       const leaf = await X509CertificateGenerator.create({
-        subject: [{ O: ['Davylamp'] }, { CN: [hosts[0] ?? addresses[0] ?? 'Davylamp'] }],
+        // With a blank in it: OpenSSL would hold what looks like a host name here against the name constraints, too.
+        subject: [{ O: ['Davylamp'] }, { CN: ['Davylamp server'] }],
         issuer: certificate.subject,
         notBefore: new Date(nowMs - EARLIER_MS),
         notAfter: new Date(endsAtMs),

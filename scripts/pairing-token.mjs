@@ -1,10 +1,11 @@
 /** The pairing token: kept in the owner's own folder, so that a paired browser stays paired after a restart. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-const folder = join(process.env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'davylamp');
+/** What Davylamp keeps on this computer, the owner's alone: the token, paired devices, the certificate authority. */
+export const folder = join(process.env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'davylamp');
 const file = join(folder, 'pairing-token');
 
 /** The token of the last start, or the one that the environment sets; undefined where there is none. */
@@ -17,6 +18,11 @@ export function keptToken() {
     if (error.code !== 'ENOENT') console.warn(`The pairing token in ${file} cannot be read (${error.code}).`);
   }
   return undefined;
+}
+
+/** Turns away all paired devices; a helper that starts afterwards knows none. */
+export function forgetDevices() {
+  rmSync(join(folder, 'paired-devices.json'), { force: true });
 }
 
 /** A new token, kept for the next start. */

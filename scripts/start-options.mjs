@@ -4,6 +4,9 @@ import { parseArgs } from 'node:util';
 const usage = `npm start -- [options]
   --port N           port to serve on (8787)
   --host ADDRESS     address to listen on (127.0.0.1: this computer only)
+  --lan              let phones and other computers at home in, by HTTPS and after pairing
+  --lan-port N       port for them (8788)
+  --certificate-port N  port of the page about the certificate, by plain HTTP (8789)
   --allow-host NAME  further name under which the app may be opened; may be repeated
   --ports LIST       further device ports the helper may reach, e.g. 9000,20000-20100
   --allow-cgnat      let the helper reach 100.64.0.0/10 (Tailscale and the like)
@@ -17,6 +20,9 @@ export function readOptions() {
       options: {
         port: { type: 'string', default: '8787' },
         host: { type: 'string' },
+        lan: { type: 'boolean', default: false },
+        'lan-port': { type: 'string', default: '8788' },
+        'certificate-port': { type: 'string', default: '8789' },
         'allow-host': { type: 'string', multiple: true },
         ports: { type: 'string' },
         'allow-cgnat': { type: 'boolean' },
@@ -28,7 +34,13 @@ export function readOptions() {
       console.log(usage);
       process.exit(0);
     }
-    return { ...values, port: readPort(values.port) };
+    const ports = {
+      port: readPort('--port', values.port),
+      lanPort: readPort('--lan-port', values['lan-port']),
+      certificatePort: readPort('--certificate-port', values['certificate-port']),
+    };
+    if (values.lan) refuseSecondWay(values, ports);
+    return { ...values, ...ports };
   } catch (error) {
     // Node goes on to explain positional arguments, of which there are none.
     const [reason] = error.message.split(/\. |\.?\n/);
@@ -37,13 +49,23 @@ export function readOptions() {
   }
 }
 
-function readPort(text) {
+/** Each door has a port of its own, and only the one for HTTPS opens to the network. */
+function refuseSecondWay({ host }, ports) {
+  if (host !== undefined && !/^(localhost|127\.[\d.]+|::1)$/.test(host))
+    throw new RangeError(
+      '--host would open the helper by plain HTTP; with --lan other devices come in by HTTPS. Leave --host out.',
+    );
+  if (new Set(Object.values(ports)).size < 3)
+    throw new RangeError('--port, --lan-port and --certificate-port must be three different ports.');
+}
+
+function readPort(option, text) {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port === 0)
     throw new RangeError(
-      '--port 0 would be another port at every start, and a browser is paired with one: choose a number from 1 to 65535.',
+      `${option} 0 would be another port at every start, and a browser is paired with one: choose a number from 1 to 65535.`,
     );
   if (!(port <= 65_535))
-    throw new RangeError(`--port "${text}" is no port: choose a number from 1 to 65535.`);
+    throw new RangeError(`${option} "${text}" is no port: choose a number from 1 to 65535.`);
   return port;
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { isDavylamp, portIsTaken } from './listener.mjs';
-import { issueToken, keptToken } from './pairing-token.mjs';
+import { folder, forgetDevices, issueToken, keptToken } from './pairing-token.mjs';
 import { installDependencies, requireNode, root } from './setup.mjs';
 import { readOptions } from './start-options.mjs';
 
@@ -13,8 +13,10 @@ const { port } = options;
 const host = options.host ?? process.env.DAVYLAMP_HOST ?? '127.0.0.1';
 const url = `http://${nameOf(host)}:${port}`;
 if (await portIsTaken(host === 'localhost' ? '127.0.0.1' : host, port)) await leaveTaken();
+if (options.lan) await refuseTakenLanPorts();
 installDependencies();
 buildIfStale();
+if (options['new-token']) forgetDevices();
 const token = (options['new-token'] ? process.env.DAVYLAMP_TOKEN : keptToken()) ?? issueToken();
 
 const helper = spawn(process.execPath, ['--import', 'tsx', join('proxy', 'main.ts')], {
@@ -25,24 +27,54 @@ const helper = spawn(process.execPath, ['--import', 'tsx', join('proxy', 'main.t
     DAVYLAMP_TOKEN: token,
     DAVYLAMP_PORT: String(port),
     DAVYLAMP_HOST: host,
+    DAVYLAMP_FOLDER: process.env.DAVYLAMP_FOLDER ?? folder,
+    ...(options.lan
+      ? {
+          DAVYLAMP_LAN: '1',
+          DAVYLAMP_LAN_PORT: String(options.lanPort),
+          DAVYLAMP_CERTIFICATE_PORT: String(options.certificatePort),
+        }
+      : {}),
     ...(options['allow-host'] ? { DAVYLAMP_ALLOW_HOSTS: options['allow-host'].join(',') } : {}),
     ...(options.ports ? { DAVYLAMP_DEVICE_PORTS: options.ports } : {}),
     ...(options['allow-cgnat'] ? { DAVYLAMP_ALLOW_CGNAT: '1' } : {}),
   },
 });
-helper.stdout.once('data', () => {
-  console.log(`
+let said = '';
+helper.stdout.on('data', (text) => {
+  // Its last line begins so; whatever it says before is for the owner, too.
+  if (said === undefined) return;
+  said += text;
+  if (!/^The helper listens on .*\n/m.test(said)) return;
+  console.log(welcome(said.replace(/^The helper listens on .*\n/m, '').trim()));
+  said = undefined;
+});
+helper.on('exit', (code) => process.exit(code ?? 0));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => helper.kill(signal));
+
+function welcome(ofTheLan) {
+  return `
 Davylamp is lit:  ${url}
 
   1. Open this link once; it pairs your browser with the helper on this computer:
      ${url}/#pair=${token}
   2. Look around the demo fleet, then choose "Add my miner" and type its address.
   3. Leave this window open while you want your miners watched. Stop with Ctrl+C.
-`);
-});
-helper.stdout.on('data', () => {});
-helper.on('exit', (code) => process.exit(code ?? 0));
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => helper.kill(signal));
+${ofTheLan === '' ? '' : `\n${ofTheLan.replace(/^/gm, '  ')}\n`}`;
+}
+
+async function refuseTakenLanPorts() {
+  for (const [option, lanPort] of [
+    ['--lan-port', options.lanPort],
+    ['--certificate-port', options.certificatePort],
+  ]) {
+    if (!(await portIsTaken('0.0.0.0', lanPort))) continue;
+    console.error(
+      `Port ${lanPort} is taken by another program. Choose another: npm start -- --lan ${option} ${lanPort + 10}`,
+    );
+    process.exit(1);
+  }
+}
 
 /** Ends the process: there is nothing to start where another one listens. */
 async function leaveTaken() {
