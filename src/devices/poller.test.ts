@@ -152,3 +152,15 @@ test('what the device pushed a moment ago is not asked for again', async () => {
   expect(read).not.toHaveBeenCalled();
   expect(onSnapshot.mock.calls[0]?.[2]).toBe('live');
 });
+
+test('a recorder asks each miner as often as an hour has periods, however long answers take', async () => {
+  const { whole, onSnapshot } = ports(async (asked) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return snapshot(asked.id);
+  });
+  const poller = createPoller({ ...whole, steady: true, random: () => 0.99 });
+  poller.setFleet([miner('A')], 10_000);
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  poller.stop();
+  expect(onSnapshot).toHaveBeenCalledTimes(360);
+});

@@ -1,53 +1,66 @@
-import type { Miner } from '../domain/miner.ts';
+import type { Miner, MinerIdentity } from '../domain/miner.ts';
 import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
-import { firstPauseMs, pauseMs } from './schedule.ts';
+import { firstPauseMs, pauseMs, steadyPauseMs } from './schedule.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
 
+/** What needs to be known of a miner in order to ask it. */
+export interface PolledMiner extends Pick<Miner, 'id' | 'address'> {
+  readonly identity: Pick<MinerIdentity, 'family' | 'mac'>;
+}
+
 /** What the poller needs of the world around it. */
-export interface PollerPorts {
+export interface PollerPorts<Polled extends PolledMiner = Miner> {
   readonly nowMs: () => number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
-  readonly transportFor: (miner: Miner) => DeviceTransport;
-  readonly adapterFor: (miner: Miner) => DeviceAdapter;
+  readonly transportFor: (miner: Polled) => DeviceTransport;
+  readonly adapterFor: (miner: Polled) => DeviceAdapter;
   /** What is needed to log in to it. */
-  readonly accessTo?: (miner: Miner) => Promise<Pick<ReadOptions, 'credentials' | 'session'>>;
+  readonly accessTo?: (miner: Polled) => Promise<Pick<ReadOptions, 'credentials' | 'session'>>;
   /** A Reading that the device pushed a moment ago; then nothing needs to be asked. */
-  readonly pushed?: (miner: Miner) => DeviceSnapshot | undefined;
-  readonly onSnapshot: (miner: Miner, snapshot: DeviceSnapshot, feed: 'poll' | 'live') => void;
-  readonly onFailure: (miner: Miner, error: DeviceError) => void;
+  readonly pushed?: (miner: Polled) => DeviceSnapshot | undefined;
+  readonly onSnapshot: (miner: Polled, snapshot: DeviceSnapshot, feed: 'poll' | 'live') => void;
+  readonly onFailure: (miner: Polled, error: DeviceError) => void;
   /** Further questions to the device after a good answer, before the next poll is planned (back-fill). */
-  readonly afterSnapshot?: (miner: Miner, signal: AbortSignal) => Promise<void>;
+  readonly afterSnapshot?: (miner: Polled, signal: AbortSignal) => Promise<void>;
+  /** Keep the beat: see {@link steadyPauseMs}. */
+  readonly steady?: boolean;
 }
 
-export interface Poller {
+export interface Poller<Polled extends PolledMiner = Miner> {
   /** The miners to poll from now on, and their period. A miner that stays keeps its place in time. */
-  setFleet(miners: readonly Miner[], pollMs: number): void;
+  setFleet(miners: readonly Polled[], pollMs: number): void;
   stop(): void;
 }
 
-interface Round {
-  miner: Miner;
+interface Round<Polled> {
+  miner: Polled;
   failures: number;
   timer: ReturnType<typeof setTimeout> | undefined;
   readonly cancel: AbortController;
 }
 
+/** Whoever has just opened a page sees every miner within this time, ms. */
+const SOON_MS = 2_000;
+/** Who keeps the beat begins two polls so far apart, for so they stay, ms. */
+const APART_MS = 50;
+
 /**
  * Asks each miner in turn, for ever. One round a miner: the next poll is planned only after the last has ended, so
  * two requests are never in flight to one device. A device that fails is asked ever more rarely (see schedule.ts).
  */
-export function createPoller(ports: PollerPorts): Poller {
-  const rounds = new Map<string, Round>();
+export function createPoller<Polled extends PolledMiner = Miner>(ports: PollerPorts<Polled>): Poller<Polled> {
+  const rounds = new Map<string, Round<Polled>>();
   let pollMs = 10_000;
 
-  function plan(round: Round, afterMs: number): void {
+  function plan(round: Round<Polled>, afterMs: number): void {
     if (round.cancel.signal.aborted) return;
     round.timer = setTimeout(() => void turn(round), afterMs);
   }
 
-  async function turn(round: Round): Promise<void> {
+  async function turn(round: Round<Polled>): Promise<void> {
     const { miner } = round;
+    const startedMs = ports.nowMs();
     try {
       const pushed = ports.pushed?.(miner);
       const snapshot = ofMiner(miner, pushed ?? (await ask(ports, miner, round.cancel.signal)));
@@ -62,10 +75,11 @@ export function createPoller(ports: PollerPorts): Poller {
       round.failures = failure.kind === 'no-proxy' || failure.kind === 'not-paired' ? 1 : round.failures + 1;
       if (!round.cancel.signal.aborted) ports.onFailure(miner, failure);
     }
-    plan(round, pauseMs({ pollMs, failures: round.failures }, ports.random));
+    const pace = { pollMs, failures: round.failures };
+    plan(round, ports.steady ? steadyPauseMs(pace, ports.nowMs() - startedMs) : pauseMs(pace, ports.random));
   }
 
-  function end(round: Round): void {
+  function end(round: Round<Polled>): void {
     round.cancel.abort();
     clearTimeout(round.timer);
   }
@@ -74,6 +88,7 @@ export function createPoller(ports: PollerPorts): Poller {
     setFleet(miners, nextPollMs) {
       const periodChanged = nextPollMs !== pollMs;
       pollMs = nextPollMs;
+      const spread = Math.min(pollMs, ports.steady ? miners.length * APART_MS : SOON_MS);
       const wanted = new Set(miners.map((miner) => miner.id));
       for (const [id, round] of rounds) {
         if (wanted.has(id)) continue;
@@ -87,9 +102,9 @@ export function createPoller(ports: PollerPorts): Poller {
           return;
         }
         if (known) end(known);
-        const round: Round = { miner, failures: 0, timer: undefined, cancel: new AbortController() };
+        const round: Round<Polled> = { miner, failures: 0, timer: undefined, cancel: new AbortController() };
         rounds.set(miner.id, round);
-        plan(round, firstPauseMs(index, miners.length, pollMs));
+        plan(round, firstPauseMs(index, miners.length, spread));
       });
     },
     stop() {
@@ -99,7 +114,11 @@ export function createPoller(ports: PollerPorts): Poller {
   };
 }
 
-async function ask(ports: PollerPorts, miner: Miner, signal: AbortSignal): Promise<DeviceSnapshot> {
+async function ask<Polled extends PolledMiner>(
+  ports: PollerPorts<Polled>,
+  miner: Polled,
+  signal: AbortSignal,
+): Promise<DeviceSnapshot> {
   const access = await ports.accessTo?.(miner);
   return ports.adapterFor(miner).read(ports.transportFor(miner), { nowMs: ports.nowMs, signal, ...access });
 }
@@ -108,7 +127,7 @@ async function ask(ports: PollerPorts, miner: Miner, signal: AbortSignal): Promi
  * The snapshot, if it is this miner's.
  * @throws DeviceError `not-a-miner`
  */
-function ofMiner(miner: Miner, snapshot: DeviceSnapshot): DeviceSnapshot {
+function ofMiner(miner: PolledMiner, snapshot: DeviceSnapshot): DeviceSnapshot {
   const expected = miner.identity.mac;
   const found = snapshot.identity.mac;
   // After a router restart another device may hold this address: its readings must never enter this history.
@@ -126,7 +145,7 @@ function asDeviceError(error: unknown): DeviceError {
   });
 }
 
-function sameAddress(a: Miner, b: Miner): boolean {
+function sameAddress(a: PolledMiner, b: PolledMiner): boolean {
   return (
     a.address.host === b.address.host &&
     a.address.port === b.address.port &&

@@ -21,7 +21,17 @@ export function pauseMs({ pollMs, failures }: PollPace, random: () => number): n
   return Math.round(pause * (1 + JITTER * random()));
 }
 
-/** First poll of a device after the start: spread over one period. */
-export function firstPauseMs(index: number, count: number, pollMs: number): number {
-  return Math.round((index / Math.max(count, 1)) * Math.min(pollMs, 2_000));
+/**
+ * The same for a recorder, which keeps the beat: polls of a device that answers begin `pollMs` apart, whatever its answer
+ * took, so that an hour has as many as it should. Between an answer and the next question half a period is left at least.
+ * @param tookMs how long the last poll took; a clock that was set meanwhile may tell anything
+ */
+export function steadyPauseMs({ pollMs, failures }: PollPace, tookMs: number): number {
+  if (failures > 1) return pauseMs({ pollMs, failures }, () => 0);
+  return Math.min(pollMs, Math.max(pollMs / 2, pollMs - tookMs));
+}
+
+/** First poll of a device after the start: all of them spread over `withinMs`. */
+export function firstPauseMs(index: number, count: number, withinMs: number): number {
+  return Math.round((index / Math.max(count, 1)) * withinMs);
 }
