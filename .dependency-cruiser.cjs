@@ -59,6 +59,13 @@ module.exports = {
       to: { path: '^(src|sim|tests)/', pathNot: '^src/(domain|devices)/' },
     },
     {
+      name: 'helper-runs-without-development-packages',
+      comment: 'The image for an always-on box holds no others.',
+      severity: 'error',
+      from: { path: '^(proxy|src)/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'sim-imports-only-twin-and-domain',
       severity: 'error',
       from: { path: '^sim/', pathNot: '\\.test\\.ts$' },
