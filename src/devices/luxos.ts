@@ -5,6 +5,7 @@ import { hottestC } from './bitmain-chains.ts';
 import { refuseBlank } from './blank-reading.ts';
 import { algorithmOf } from './cgminer-identity.ts';
 import { type LuxBoardReplies, luxBoardIds, luxBoards, unhealthyChips } from './luxos-boards.ts';
+import { isCurtailed, luxosControl } from './luxos-control.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
@@ -27,6 +28,7 @@ export const luxos: DeviceAdapter = {
   async read(transport, { nowMs, signal }) {
     return refuseBlank(parseLux(await askLux(transport, signal), nowMs()), 'summary and stats');
   },
+  control: luxosControl,
 };
 
 async function askLux(transport: DeviceTransport, signal?: AbortSignal): Promise<LuxReplies> {
@@ -120,8 +122,6 @@ function luxReading(
     stats.number(name, { min: 0, max: 1e18, scale: 1e9 });
   const hashrateHs = ghs('GHS 5s') ?? ghs('GHS 1m') ?? ghs('GHS av');
   const boards = luxBoards(parts);
-  const curtailed = config.text('CurtailMode');
-  const paused = curtailed === undefined ? undefined : !/^(?:none|wakeup)$/i.test(curtailed);
   return {
     hashrateHs,
     hashrateAvgHs: ghs('GHS av'),
@@ -140,7 +140,7 @@ function luxReading(
     hwErrorPct: summary.number('Device Hardware%', { min: 0, max: 100 }),
     uptimeS: stats.count('Elapsed') ?? summary.count('Elapsed'),
     mining: hashrateHs === undefined ? undefined : hashrateHs > 0,
-    paused,
+    paused: isCurtailed(config),
     workMode: config.text('Profile'),
     boards,
   };
