@@ -111,6 +111,7 @@ test('the health check tells ok, not paired and absent apart', async () => {
   await expect(check(() => Response.json({ name: 'davylamp', version: '0.1.0' }))).resolves.toEqual({
     proxy: 'ok',
     version: '0.1.0',
+    role: 'owner',
   });
   await expect(check(() => problem('wrong-token'))).resolves.toEqual({ proxy: 'not-paired' });
   await expect(check(() => Promise.reject(new TypeError('refused')))).resolves.toEqual({ proxy: 'no-proxy' });

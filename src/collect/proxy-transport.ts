@@ -1,5 +1,6 @@
 import { API_PORT, doorOf, FRAMED_PORT, WEB_PORT } from '../devices/device-door.ts';
 import { DeviceError, type DeviceHttpRequest, type DeviceTransport } from '../devices/transport.ts';
+import type { ProxyCheck } from '../domain/fleet-view.ts';
 import { type DeviceAddress, formatAddress } from '../domain/miner.ts';
 import { FAILURE_OF_PROBLEM } from '../domain/problem-failure.ts';
 import {
@@ -62,14 +63,14 @@ export function proxyTransport(
 }
 
 /** Asks the helper for its version; tells a missing helper from one that does not know this browser. */
-export async function proxyHealth(
-  connection: ProxyConnection,
-): Promise<{ readonly proxy: 'ok' | 'no-proxy' | 'not-paired'; readonly version?: string }> {
+export async function proxyHealth(connection: ProxyConnection): Promise<ProxyCheck> {
   try {
     const reply = await callProxy(connection, PROXY_ROUTES.health, { path: '' }, 'helper');
     const body: unknown = JSON.parse(await bodyText(reply));
     const version = isRecord(body) && typeof body.version === 'string' ? body.version : undefined;
-    return version === undefined ? { proxy: 'no-proxy' } : { proxy: 'ok', version };
+    if (version === undefined) return { proxy: 'no-proxy' };
+    const role = isRecord(body) && body.role === 'device' ? 'device' : 'owner';
+    return { proxy: 'ok', version, role };
   } catch (error) {
     const notPaired = error instanceof DeviceError && error.kind === 'not-paired';
     return { proxy: notPaired ? 'not-paired' : 'no-proxy' };

@@ -2,6 +2,7 @@ import type { Alert } from './alert.ts';
 import type { DeviceErrorKind } from './device-failure.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from './miner.ts';
 import type { MinerState } from './miner-state.ts';
+import type { HelperRole } from './pairing.ts';
 import type { Reading } from './reading.ts';
 import type { Settings } from './settings.ts';
 
@@ -67,6 +68,8 @@ export interface StoreProblem {
 export interface ProxyCheck {
   readonly proxy: 'ok' | 'no-proxy' | 'not-paired';
   readonly version?: string | undefined;
+  /** Whose browser this is for the helper; only the owner's may let further devices in. */
+  readonly role?: HelperRole | undefined;
 }
 
 export interface StorageReport {

@@ -1,4 +1,5 @@
 import type { DeviceAddress } from './miner.ts';
+import type { ProxyProblemType } from './proxy-problem.ts';
 
 /** Letters, digits, `-` and `_` of a one-time pairing code: 48 bits that name the offer, and 132 that are its secret. */
 export const PAIRING_CODE = /^[\w-]{30}$/;
@@ -81,3 +82,19 @@ export interface PairedDevice {
 
 /** Whom a token belongs to: the owner at the helper's own computer, or a device that the owner let in. */
 export type HelperRole = 'owner' | 'device';
+
+/** Why the helper did not do what was asked about pairing; `no-proxy`: it does not answer. */
+export type PairingProblem = ProxyProblemType | 'no-proxy';
+
+/** Such a failure in a form that crosses the worker border. */
+export interface PairingFailure {
+  readonly pairingFailure: true;
+  readonly problem: PairingProblem;
+  /** Seconds after which to try again, where the helper says so. */
+  readonly retryAfterS?: number | undefined;
+}
+
+/** Is this what a question about pairing rejected with? */
+export function isPairingFailure(thrown: unknown): thrown is PairingFailure {
+  return typeof thrown === 'object' && thrown !== null && 'pairingFailure' in thrown;
+}

@@ -7,12 +7,13 @@ import type { MinerTags } from '../domain/tags.ts';
 import type { ViewChange } from '../domain/view-change.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
+import type { PairingApi } from './pairing-api.ts';
 
 /**
  * What pages may ask of the collector worker, over Comlink. Every tab has its own worker; of all workers of one
  * fleet kind one leads and polls, the others follow, and all answer the same.
  */
-export interface CollectorApi extends ControlApi, DiscoveryApi {
+export interface CollectorApi extends ControlApi, DiscoveryApi, PairingApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;
   /** Calls back with the view as it stands, and then with each change of it; returns when it is set up. */

@@ -21,6 +21,8 @@ import { createControlService } from './control-service.ts';
 import { DeviceAccess } from './device-access.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
 import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-service.ts';
+import type { PairingApi } from './pairing-api.ts';
+import { createPairingService, type PairingServicePorts, randomToken } from './pairing-service.ts';
 
 /** One fleet, opened: its stores and the way to its devices. */
 export interface OpenFleet {
@@ -35,6 +37,8 @@ export interface OpenFleet {
   /** The network to find miners in; absent where there is none (demo). */
   readonly scan?: DiscoveryServicePorts['scan'];
   readonly networks?: DiscoveryServicePorts['networks'];
+  /** The way to the helper, for pairing further devices (absent in the demo). */
+  readonly connection?: PairingServicePorts['connection'];
   /** Lays down what the fleet needs before it is polled (demo). */
   readonly prepare?: (screen: PreparationScreen) => Promise<void>;
   close(): void;
@@ -58,6 +62,7 @@ interface Running {
   readonly collector: Collector;
   readonly control: ControlApi;
   readonly discovery: DiscoveryApi;
+  readonly pairing: PairingApi;
 }
 
 /** The collector's API over one fleet at a time. */
@@ -159,7 +164,8 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
         });
         const miners = () => enrolled(fleet.entities);
         const discovery = createDiscoveryService({ ...fleet, nowMs, miners });
-        running = { fleet, collector, control, discovery };
+        const pairing = createPairingService({ ...fleet, miners, newToken: randomToken });
+        running = { fleet, collector, control, discovery, pairing };
         for (const listener of listeners) collector.subscribe(listener);
         return collector.view();
       } catch (error) {
@@ -249,6 +255,15 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     networks: () => guarded(() => current().discovery.networks()),
     discover: (ranges, onProgress) => guarded(() => current().discovery.discover(ranges, onProgress)),
     stopDiscovery: () => guarded(() => current().discovery.stopDiscovery()),
+    offerPairing: async () => current().pairing.offerPairing(),
+    offerProgress: async (id) => current().pairing.offerProgress(id),
+    confirmPairing: async (id, digits) => current().pairing.confirmPairing(id, digits),
+    refusePairing: async (id) => current().pairing.refusePairing(id),
+    pairedDevices: async () => current().pairing.pairedDevices(),
+    renameDevice: async (id, name) => current().pairing.renameDevice(id, name),
+    revokeDevice: async (id) => current().pairing.revokeDevice(id),
+    claimPairing: async (code, name) => current().pairing.claimPairing(code, name),
+    claimProgress: async () => current().pairing.claimProgress(),
   };
 }
 

@@ -43,6 +43,7 @@ export async function openRealFleet({
       await entities.savePairingToken(given);
       return check;
     },
+    connection,
     networks: () => proxyNetworks(connection()),
     scan: (ranges, signal) => proxyScan(connection(), ranges, signal),
     pushed: (miner) => feeds.snapshot(miner),

@@ -196,7 +196,7 @@ export class FakeCollector extends FakeControl implements CollectorApi {
 
   async checkProxy(): Promise<ProxyCheck> {
     this.calls.push('checkProxy');
-    return { proxy: this.#proxy, ...(this.#proxy === 'ok' ? { version: '0.1.0' } : {}) };
+    return { proxy: this.#proxy, ...(this.#proxy === 'ok' ? { version: '0.1.0', role: this.role } : {}) };
   }
 
   async pair(token: string): Promise<ProxyCheck> {

@@ -10,15 +10,14 @@ import type { DeviceCredentials } from '../../src/domain/credentials.ts';
 import type { PoolTemplate } from '../../src/domain/pool-template.ts';
 import { differences, withAfter } from '../../src/domain/setting-differences.ts';
 import type { ControlApi, ControlView } from '../../src/workers/control-api.ts';
+import { FakePairing } from './fake-pairing.ts';
 
 const EVERYTHING: readonly ControlKind[] = [
   ...(['restart', 'pause', 'resume', 'identify', 'tuning', 'fan', 'auto-fan', 'pools'] as const),
 ];
 
 /** Plays the part of the collector that changes devices, on a made-up device behind each miner. */
-export class FakeControl implements ControlApi {
-  /** What was asked of it, oldest first. */
-  readonly calls: string[] = [];
+export class FakeControl extends FakePairing implements ControlApi {
   /** How the next change ends. */
   outcome: ChangeOutcome = 'done';
   offers = EVERYTHING;
