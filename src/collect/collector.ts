@@ -3,6 +3,7 @@ import { createPoller, type Poller, type PollerPorts } from '../devices/poller.t
 import type { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
+import type { Reading } from '../domain/reading.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import type { EntityStore, Snapshot } from '../store/entity-store.ts';
@@ -13,8 +14,8 @@ import { FleetKeeper } from './fleet-keeper.ts';
 import { GapFiller } from './gap-filler.ts';
 import { type Leadership, seekLead } from './leadership.ts';
 import { LostSearch, type LostSearchPorts } from './lost-search.ts';
+import { MeterPoller } from './meter-poller.ts';
 import { REPLAYED_SERIES } from './miner-track.ts';
-
 import { relocate } from './relocation.ts';
 import { storeProblemOf } from './store-problem.ts';
 import { TelemetryRecorder } from './telemetry-recorder.ts';
@@ -68,6 +69,7 @@ export class Collector {
   readonly #channel: FleetChannel;
   readonly #views: ViewPublisher;
   readonly #timers: ReturnType<typeof setInterval>[] = [];
+  readonly #meterPoller: MeterPoller;
   readonly #gapFiller: GapFiller;
   readonly #lostSearch: LostSearch | undefined;
   readonly #stopped = new AbortController();
@@ -101,6 +103,19 @@ export class Collector {
       ...(ports.prepare
         ? {}
         : { afterSnapshot: (miner, signal) => this.#store(() => this.#gapFiller.fill(miner, signal)) }),
+    });
+    this.#meterPoller = new MeterPoller({
+      ...ports,
+      accessTo: (meter) => ports.entities.meters.access(meter),
+      onReading: (parts, atMs) => {
+        keeper.meters.answered(parts, atMs);
+        this.#recordSilent(atMs);
+        this.#views.soon();
+      },
+      onFailure: (meters, failure) => {
+        keeper.meters.failed(meters, failure);
+        this.#views.soon();
+      },
     });
     this.#gapFiller = new GapFiller({
       ...ports,
@@ -163,6 +178,7 @@ export class Collector {
     this.#stopped.abort();
     this.#lostSearch?.stop();
     this.#poller.stop();
+    this.#meterPoller.stop();
     this.#views.stop();
     this.#ports.followLive?.([]);
     for (const timer of this.#timers) clearInterval(timer);
@@ -216,13 +232,19 @@ export class Collector {
 
   async #reload(): Promise<void> {
     const { entities, nowMs } = this.#ports;
-    const [miners, settings, snapshots] = await Promise.all([
+    const [miners, settings, snapshots, meters, locked] = await Promise.all([
       entities.miners(),
       entities.settings(),
       entities.snapshots(),
+      entities.meters.all(),
+      entities.meters.devicesWithAccess(),
     ]);
     const present = miners.filter((miner) => miner.removedAtMs === undefined);
     this.#keeper.settings = settings;
+    this.#keeper.meters.setMeters(
+      meters.filter((meter) => meter.removedAtMs === undefined),
+      locked,
+    );
     const changed = this.#keeper.setMiners(present, nowMs());
     for (const snapshot of snapshots) this.#keeper.restore(snapshot);
     if (this.#leading && changed.length > 0) await entities.putAlerts(changed);
@@ -233,6 +255,7 @@ export class Collector {
     if (!this.#polling) return;
     this.#poller.setFleet(this.#keeper.miners, this.#keeper.settings.pollMs);
     this.#ports.followLive?.(this.#keeper.miners);
+    this.#meterPoller.follow(this.#keeper.meters.meters);
   }
 
   async #replayPast(): Promise<void> {
@@ -251,7 +274,7 @@ export class Collector {
 
   async #answered(miner: Miner, snapshot: DeviceSnapshot, feed: 'poll' | 'live'): Promise<void> {
     const { events, changedMiner } = this.#keeper.answered(miner.id, snapshot, feed);
-    this.#recorder.record([telemetryRow(miner.id, snapshot.reading)]);
+    this.#recorder.record([this.#row(miner.id, snapshot.reading)]);
     this.#watch();
     this.#views.soon();
     await this.#store(async (entities) => {
@@ -261,6 +284,21 @@ export class Collector {
       if (changedMiner)
         await entities.changeMiners([miner.id], (kept) => ({ ...kept, identity: changedMiner.identity }));
     });
+  }
+
+  /** A Reading with what the miner's plug and room say at that moment. */
+  #row(minerId: string, reading: Partial<Reading> & Pick<Reading, 'atMs'>): TelemetryRow {
+    const { wall, roomTempC } = this.#keeper.around(minerId, reading.atMs);
+    return telemetryRow(minerId, reading, { wallPowerW: wall?.powerW, roomTempC });
+  }
+
+  /** What plugs measure of miners that give no answer themselves. */
+  #recordSilent(atMs: number): void {
+    const rows = this.#keeper.silent(atMs).flatMap(({ id }) => {
+      const { wall } = this.#keeper.around(id, atMs);
+      return wall?.source?.kind === 'measured' ? [this.#row(id, { atMs })] : [];
+    });
+    this.#recorder.record(rows);
   }
 
   #failed(miner: Miner, error: DeviceError): void {
@@ -307,9 +345,12 @@ export class Collector {
     await this.#store(() => this.#ports.telemetry.compact(this.#ports.nowMs()));
   }
 
-  /** Removed miners whose time for undo is over lose their history. */
+  /** Removed miners whose time for undo is over lose their history; removed meters are forgotten with their logins. */
   async purgeRemoved(): Promise<void> {
     const { entities, telemetry, nowMs } = this.#ports;
+    for (const { id, removedAtMs } of await entities.meters.all())
+      if (removedAtMs !== undefined && nowMs() - removedAtMs >= UNDO_MS)
+        await this.#store(() => entities.meters.remove(id));
     for (const miner of await entities.miners()) {
       if (miner.removedAtMs === undefined || nowMs() - miner.removedAtMs < UNDO_MS) continue;
       // History first: what a full disk keeps from being removed belongs to a miner that is still known, and goes later.

@@ -6,9 +6,11 @@ import type { Miner } from '../domain/miner.ts';
 import type { MinerState } from '../domain/miner-state.ts';
 import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { PoweredMiner } from '../domain/wall-power.ts';
 import { AlertBook } from './alert-book.ts';
 import { eventsBetween } from './fleet-events.ts';
 import type { FleetPresence } from './lost-search.ts';
+import { type AroundMiner, MeterBook } from './meter-book.ts';
 import { type MinerTrack, newTrack, observe, replay } from './miner-track.ts';
 import {
   belongsTogether,
@@ -50,6 +52,7 @@ export class FleetKeeper {
   #resolved: Alert[] = [];
   #settings: Settings;
   #watchedSinceMs: number | undefined;
+  readonly meters = new MeterBook();
   proxyProblem: 'no-proxy' | 'not-paired' | undefined;
   storeProblem: StoreProblem | undefined;
   historyProgress: number | undefined;
@@ -182,8 +185,24 @@ export class FleetKeeper {
     return this.#book.acknowledge(alertId, nowMs);
   }
 
+  /** What a miner's plugs and room say of it now. */
+  around(minerId: string, nowMs: number): AroundMiner {
+    // Only those that a plug may be shared with: this is asked at each answer of each of a thousand miners.
+    const ids = new Set([minerId, ...this.meters.meters.flatMap(({ role }) => role.minerIds)]);
+    const powered = this.#powered(this.#context(nowMs), ids);
+    const own = powered.find(({ miner }) => miner.id === minerId);
+    return own ? this.meters.around(own, powered, nowMs) : {};
+  }
+
+  /** Miners that have not answered lately: what their plugs say of them comes with no answer of theirs. */
+  silent(nowMs: number): readonly Miner[] {
+    const context = this.#context(nowMs);
+    return [...this.#tracks.values()].filter((track) => !isFresh(track, context)).map(({ miner }) => miner);
+  }
+
   view(nowMs: number, leading: boolean): FleetView {
     const context = this.#context(nowMs);
+    const powered = this.#powered(context);
     this.#resolved = this.#resolved.filter(
       (alert) => (alert.resolvedAtMs ?? 0) > nowMs - RESOLVED_IN_VIEW_MS,
     );
@@ -191,7 +210,8 @@ export class FleetKeeper {
       fleet: this.#fleet,
       atMs: nowMs,
       leading,
-      miners: [...this.#tracks.values()].map((track) => this.#viewOf(track, context)),
+      miners: powered.map((each) => this.#viewOf(each, this.meters.around(each, powered, nowMs), nowMs)),
+      meters: this.meters.views,
       alerts: [...this.#book.open, ...this.#resolved],
       settings: this.#settings,
       storeProblem: this.storeProblem,
@@ -200,13 +220,29 @@ export class FleetKeeper {
     };
   }
 
+  #powered(
+    context: WatchContext,
+    ids: Iterable<string> = this.#tracks.keys(),
+  ): readonly (PoweredMiner & { readonly track: MinerTrack })[] {
+    const tracks = [...ids].flatMap((id) => this.#tracks.get(id) ?? []);
+    return tracks.map((track) => ({
+      track,
+      miner: track.miner,
+      state: stateOf(track, context),
+      reading: track.reading,
+    }));
+  }
+
   /** The same object as long as nothing of the miner has changed: pages are told of the others only. */
-  #viewOf(track: MinerTrack, context: WatchContext): MinerView {
-    const { nowMs } = context;
-    const state = stateOf(track, context);
+  #viewOf(
+    { track, state }: { readonly track: MinerTrack; readonly state: MinerState },
+    around: AroundMiner,
+    nowMs: number,
+  ): MinerView {
     const drawn = this.#drawn.get(track);
-    if (drawn?.view.state === state && Math.abs(nowMs - drawn.atMs) < MINUTE_MS) return drawn.view;
-    const view = minerView(track, state, nowMs);
+    const young = drawn && Math.abs(nowMs - drawn.atMs) < MINUTE_MS;
+    if (young && drawn.view.state === state && sameAround(drawn.view, around)) return drawn.view;
+    const view = { ...minerView(track, state, nowMs), ...around };
     this.#drawn.set(track, { view, atMs: nowMs });
     return view;
   }
@@ -253,6 +289,10 @@ function minerView(track: MinerTrack, state: MinerState, nowMs: number): MinerVi
     lastShareAtMs: track.shares.lastShareAtMs,
     feed: track.feed,
   };
+}
+
+function sameAround(a: AroundMiner, b: AroundMiner): boolean {
+  return a.roomTempC === b.roomTempC && JSON.stringify(a.wall) === JSON.stringify(b.wall);
 }
 
 /** The fields that are there, so that a reply that lacks one does not unlearn it. */

@@ -5,6 +5,8 @@ import type { MinerState } from './miner-state.ts';
 import type { HelperRole } from './pairing.ts';
 import type { Reading } from './reading.ts';
 import type { Settings } from './settings.ts';
+import type { MeterView } from './wall-meter.ts';
+import type { WallPower } from './wall-power.ts';
 
 /** The whole fleet at one moment, as pages draw it. */
 export interface FleetView {
@@ -16,6 +18,8 @@ export interface FleetView {
   /** Open alerts, worst and newest first, and those resolved within the last 24 h. */
   readonly alerts: readonly Alert[];
   readonly settings: Settings;
+  /** Plugs and sensors; absent where the leader is an older tab that knows none. */
+  readonly meters?: readonly MeterView[] | undefined;
   /** Trouble with storing: quota full, blocked by an older tab … */
   readonly storeProblem?: StoreProblem | undefined;
   /** Trouble with the helper that stops all polling; single devices' troubles stand in their MinerView. */
@@ -42,6 +46,10 @@ export interface MinerView {
   readonly lastShareAtMs?: number | undefined;
   /** How a Reading reaches us: polled, or pushed by the device. */
   readonly feed: 'poll' | 'live';
+  /** What is known of its power at the wall; absent where no plug is assigned and none was read. */
+  readonly wall?: WallPower | undefined;
+  /** The air of its room, °C, from a sensor that answers. */
+  readonly roomTempC?: number | undefined;
 }
 
 export interface ProbedMiner {

@@ -1,3 +1,5 @@
+import type { PlugReading } from './plug-reading.ts';
+
 /** Firmware families that an adapter exists for. */
 export type MinerFamily =
   | 'axeos'
@@ -74,6 +76,8 @@ export interface Miner {
   readonly addedAtMs: number;
   /** May Davylamp change its settings when its owner asks? Absent: it only watches. */
   readonly control?: 'by-hand' | undefined;
+  /** What its owner once read off the plug that feeds it; see `plug-reading.ts`. */
+  readonly plugReading?: PlugReading | undefined;
   /** Set while a removal can still be undone; its history is deleted soon after. */
   readonly removedAtMs?: number | undefined;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { rowsOfTwo } from '../../tests/support/any-rows.ts';
 import { encodeRow } from './recorded-row.ts';
 import { markRecord, type RecordedMark, RecordedStreamReader, recordedFrame } from './recorded-stream.ts';
-import type { TelemetryRow } from './series.ts';
+import { SERIES, type TelemetryRow } from './series.ts';
 
 const mark = (cursor: string): RecordedMark => ({ cursor, nowMs: 5, remainingBytes: 7 });
 const sent = (rows: readonly TelemetryRow[], end: RecordedMark) =>
@@ -26,7 +26,7 @@ test('rows come stretch by stretch as they were sent, however the bytes are cut'
 });
 
 test('what comes after the last mark is kept back, and what a newer helper adds is passed over', () => {
-  const row = { minerId: 'a', atMs: 1, values: new Float64Array(26).fill(Number.NaN) };
+  const row = { minerId: 'a', atMs: 1, values: new Float64Array(SERIES.length).fill(Number.NaN) };
   const reader = new RecordedStreamReader();
   const bytes = Buffer.concat([
     recordedFrame(Uint8Array.of(77, 1, 2, 3)),

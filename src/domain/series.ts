@@ -29,6 +29,9 @@ export const SERIES = [
   { name: 'hwErrors', unit: '', kind: 'counter' },
   { name: 'uptimeS', unit: 's', kind: 'counter' },
   { name: 'bestShare', unit: '', kind: 'counter' },
+  // Not told by the miner: what its plug, or the owner's reading of one, says, and the air of the room that it is in.
+  { name: 'wallPowerW', unit: 'W', kind: 'gauge' },
+  { name: 'roomTempC', unit: '°C', kind: 'gauge' },
 ] as const satisfies readonly SeriesDefinition[];
 
 export interface SeriesDefinition {

@@ -1,8 +1,18 @@
 import type { Reading } from './reading.ts';
 import { SERIES, type SeriesName, type TelemetryRow } from './series.ts';
 
+/** What is known of a miner from others than itself, at the moment of its Reading. */
+export interface Surroundings {
+  /** At the wall: measured by a plug, or worked out from one. */
+  readonly wallPowerW?: number | undefined;
+  /** The air of the room. */
+  readonly roomTempC?: number | undefined;
+}
+
 /** How each series is taken out of a Reading. Absent stays absent. */
-const take: Readonly<Record<SeriesName, (reading: Reading) => number | undefined>> = {
+const take: Readonly<
+  Record<Exclude<SeriesName, keyof Surroundings>, (reading: Reading) => number | undefined>
+> = {
   hashrateHs: (reading) => reading.hashrateHs,
   hashrateAvgHs: (reading) => reading.hashrateAvgHs,
   expectedHashrateHs: (reading) => reading.expectedHashrateHs,
@@ -31,10 +41,11 @@ const take: Readonly<Record<SeriesName, (reading: Reading) => number | undefined
   bestShare: (reading) => reading.bestShare,
 };
 
-/** The row that is stored of a Reading; what the Reading lacks is NaN. */
+/** The row that is stored of a Reading and what is around the miner; what they lack is NaN. */
 export function telemetryRow(
   minerId: string,
   reading: Partial<Reading> & { readonly atMs: number },
+  around: Surroundings = {},
 ): TelemetryRow {
   const whole: Reading = {
     fans: [],
@@ -45,7 +56,11 @@ export function telemetryRow(
     oddities: [],
     ...reading,
   };
-  const values = Float64Array.from(SERIES, ({ name }) => take[name](whole) ?? Number.NaN);
+  const values = Float64Array.from(
+    SERIES,
+    ({ name }) =>
+      (name === 'wallPowerW' || name === 'roomTempC' ? around[name] : take[name](whole)) ?? Number.NaN,
+  );
   return { minerId, atMs: reading.atMs, values };
 }
 

@@ -6,8 +6,10 @@ import type { Miner, MinerIdentity } from '../domain/miner.ts';
 import type { PoolTemplate } from '../domain/pool-template.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { WallMeter } from '../domain/wall-meter.ts';
 import { checkedCredentials, checkedPoolTemplates } from './checked-secrets.ts';
 import { checkedSettings } from './checked-settings.ts';
+import { MeterStore } from './meter-store.ts';
 import { type SealedSecret, SecretVault, type StoredKey } from './secret-vault.ts';
 import { asStoreError, guarded, StoreError } from './store-error.ts';
 import type { OpenOptions } from './telemetry-schema.ts';
@@ -32,6 +34,7 @@ class EntityDatabase extends Dexie {
   declare keys: EntityTable<StoredKey, 'id'>;
   declare secrets: EntityTable<SealedSecret, 'id'>;
   declare miners: EntityTable<Miner, 'id'>;
+  declare meters: EntityTable<WallMeter, 'id'>;
   declare snapshots: EntityTable<Snapshot, 'minerId'>;
   declare alerts: EntityTable<StoredAlert, 'id'>;
   declare events: EntityTable<FleetEvent, 'id'>;
@@ -58,8 +61,8 @@ class EntityDatabase extends Dexie {
             slot.value = stored(alert);
           }),
       );
-    // Version 3 keeps what was changed on devices, and the passwords for them.
-    this.version(3).stores({ changes: 'id, atMs, minerId', keys: 'id', secrets: 'id' });
+    // Version 3 keeps what was changed on devices, the passwords for them, and the owner's plugs and sensors.
+    this.version(3).stores({ changes: 'id, atMs, minerId', keys: 'id', secrets: 'id', meters: 'id' });
   }
 }
 
@@ -113,10 +116,12 @@ function refuseNewer(database: EntityDatabase): void {
 export class EntityStore {
   readonly #database: EntityDatabase;
   readonly #vault: SecretVault;
+  readonly meters: MeterStore;
 
   constructor(database: EntityDatabase) {
     this.#database = database;
     this.#vault = new SecretVault(database.keys, database.secrets);
+    this.meters = new MeterStore(database.meters, this.#vault);
   }
 
   /** In the order they were added. */

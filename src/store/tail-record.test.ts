@@ -56,7 +56,7 @@ describe('damage to a tail record is told:', () => {
     ['no miners', { minerIds: ['gamma', 7] }, 0],
     ['no times or no values', { atMs: [1, 2] }, 0],
     ['no times or no values', { values: null }, 0],
-    ['52 values and 1 times for 2 miners', { atMs: Float64Array.of(1) }, 0],
+    [`${2 * SERIES.length} values and 1 times for 2 miners`, { atMs: Float64Array.of(1) }, 0],
     ['5 values and 2 times for 2 miners', { values: new Float64Array(5) }, 0],
     ['row 1 has no time', { atMs: Float64Array.of(1, NAN) }, 1],
     ['row 0 has no time', { atMs: Float64Array.of(Number.POSITIVE_INFINITY, NAN) }, 0],

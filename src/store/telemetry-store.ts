@@ -9,6 +9,7 @@ import { readMinutes, readPolls, readTransaction, type StoredRange } from './sto
 import { sumOnGrid } from './sum-on-grid.ts';
 import { packTail, unpackTail } from './tail-record.ts';
 import { type OpenOptions, openTelemetryDatabase, type TelemetryDatabase } from './telemetry-schema.ts';
+import { wallFirst, withWallPower } from './wall-first.ts';
 
 /** Up to this range a chart is drawn from polls, ms. */
 const POLLS_RANGE_MS = 6 * 3_600_000;
@@ -73,7 +74,10 @@ export class TelemetryStore {
     return downsample(openGaps(columns, Math.max(noGapMs, 3 * medianStepMs(columns.atMs))), maxPoints);
   }
 
-  /** The same for the sum over miners, on a common grid of whole minutes. A bucket in which nobody spoke is open. */
+  /**
+   * The same for the sum over miners, on a common grid of whole minutes. A bucket in which nobody spoke is open. Of a
+   * miner's power that at the wall counts, where it was known.
+   */
   async sumColumns({
     minerIds,
     names,
@@ -82,10 +86,14 @@ export class TelemetryStore {
     maxPoints,
   }: Omit<ColumnsQuery, 'minerId'> & { readonly minerIds: readonly string[] }): Promise<SeriesColumns> {
     const parts = await this.#work(() =>
-      Promise.all(minerIds.map((minerId) => readMinutes(this.#database, { minerId, names, fromMs, toMs }))),
+      Promise.all(
+        minerIds.map((minerId) =>
+          readMinutes(this.#database, { minerId, names: withWallPower(names), fromMs, toMs }),
+        ),
+      ),
     );
     return sumOnGrid(
-      parts.map(({ columns }) => columns),
+      parts.map(({ columns }) => wallFirst(columns)),
       names,
       { fromMs, toMs, maxPoints },
     );

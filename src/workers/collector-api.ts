@@ -7,13 +7,14 @@ import type { MinerTags } from '../domain/tags.ts';
 import type { ViewChange } from '../domain/view-change.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
+import type { MeterApi } from './meter-api.ts';
 import type { PairingApi } from './pairing-api.ts';
 
 /**
  * What pages may ask of the collector worker, over Comlink. Every tab has its own worker; of all workers of one
  * fleet kind one leads and polls, the others follow, and all answer the same.
  */
-export interface CollectorApi extends ControlApi, DiscoveryApi, PairingApi {
+export interface CollectorApi extends ControlApi, DiscoveryApi, MeterApi, PairingApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;
   /** Calls back with the view as it stands, and then with each change of it; returns when it is set up. */
@@ -33,7 +34,7 @@ export interface CollectorApi extends ControlApi, DiscoveryApi, PairingApi {
   saveSettings(change: Partial<Settings>): Promise<Settings>;
   /** Columns over [fromMs, toMs), at most about `maxPoints` points, gaps kept as NaN rows. Min/max are not lost. */
   series(query: SeriesQuery): Promise<SeriesColumns>;
-  /** The same for the sum over all miners (hashrate, expected hashrate, power). */
+  /** The same for the sum over all miners (hashrate, expected hashrate, power); of power what is at the wall counts. */
   fleetSeries(query: Omit<SeriesQuery, 'minerId'>): Promise<SeriesColumns>;
   events(range: {
     readonly fromMs: number;

@@ -21,6 +21,8 @@ import { createControlService } from './control-service.ts';
 import { DeviceAccess } from './device-access.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
 import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-service.ts';
+import type { MeterApi } from './meter-api.ts';
+import { createMeterService } from './meter-service.ts';
 import type { PairingApi } from './pairing-api.ts';
 import { createPairingService, type PairingServicePorts, randomToken } from './pairing-service.ts';
 
@@ -63,6 +65,7 @@ interface Running {
   readonly control: ControlApi;
   readonly discovery: DiscoveryApi;
   readonly pairing: PairingApi;
+  readonly meters: MeterApi;
 }
 
 /** The collector's API over one fleet at a time. */
@@ -122,6 +125,11 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     });
   }
 
+  /** What was removed is forgotten when its time for undo is over. */
+  function purgeLater(): void {
+    setTimeout(() => void running?.collector.purgeRemoved(), UNDO_MS + 1_000);
+  }
+
   async function stop(): Promise<void> {
     const former = running;
     running = undefined;
@@ -164,8 +172,10 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
         });
         const miners = () => enrolled(fleet.entities);
         const discovery = createDiscoveryService({ ...fleet, nowMs, miners });
+        const storeChanged = () => collector.storeChanged();
+        const meters = createMeterService({ ...fleet, nowMs, storeChanged, removed: purgeLater });
         const pairing = createPairingService({ ...fleet, miners, newToken: randomToken });
-        running = { fleet, collector, control, discovery, pairing };
+        running = { fleet, collector, control, discovery, meters, pairing };
         for (const listener of listeners) collector.subscribe(listener);
         return collector.view();
       } catch (error) {
@@ -213,7 +223,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     },
     remove: async (ids) => {
       await change(ids, (miner) => ({ ...miner, removedAtMs: nowMs() }));
-      setTimeout(() => void running?.collector.purgeRemoved(), UNDO_MS + 1_000);
+      purgeLater();
     },
     undoRemove: (ids) => change(ids, ({ removedAtMs: _, ...miner }) => miner),
     acknowledge: (alertId) => guarded(() => current().collector.acknowledge(alertId)),
@@ -264,6 +274,13 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     revokeDevice: async (id) => current().pairing.revokeDevice(id),
     claimPairing: async (code, name) => current().pairing.claimPairing(code, name),
     claimProgress: async () => current().pairing.claimProgress(),
+    probeMeter: (question) => guarded(() => current().meters.probeMeter(question)),
+    addMeters: (added, access) => guarded(() => current().meters.addMeters(added, access)),
+    changeMeter: (id, wanted, access) => guarded(() => current().meters.changeMeter(id, wanted, access)),
+    removeMeter: (id) => guarded(() => current().meters.removeMeter(id)),
+    undoRemoveMeter: (id) => guarded(() => current().meters.undoRemoveMeter(id)),
+    switchMeter: (id, on) => guarded(() => current().meters.switchMeter(id, on)),
+    setPlugReading: (id, reading) => guarded(() => current().meters.setPlugReading(id, reading)),
   };
 }
 

@@ -9,6 +9,7 @@ import type { CollectorApi, StartOptions } from '../../src/workers/collector-api
 import { FakeControl } from './fake-control.ts';
 import { FakeDiscovery } from './fake-discovery.ts';
 import { fakeFleet } from './fake-fleet.ts';
+import { FakeMeters } from './fake-meters.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
 import { fakeView, type Scenario } from './fake-views.ts';
 
@@ -35,6 +36,11 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   readonly #removed = new Set<string>();
   /** The part that finds miners. */
   readonly discovery = new FakeDiscovery(() => this.nowMs);
+  /** The part that knows plugs and sensors. */
+  readonly meters = new FakeMeters(
+    () => this.nowMs,
+    () => this.change({ meters: this.meters.views }),
+  );
 
   constructor(
     public scenario: Scenario,
@@ -192,6 +198,28 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   }
   stopDiscovery() {
     return this.discovery.stopDiscovery();
+  }
+
+  probeMeter(...asked: Parameters<CollectorApi['probeMeter']>) {
+    return this.meters.probeMeter(...asked);
+  }
+  addMeters(...asked: Parameters<CollectorApi['addMeters']>) {
+    return this.meters.addMeters(...asked);
+  }
+  changeMeter(...asked: Parameters<CollectorApi['changeMeter']>) {
+    return this.meters.changeMeter(...asked);
+  }
+  removeMeter(id: string) {
+    return this.meters.removeMeter(id);
+  }
+  undoRemoveMeter(id: string) {
+    return this.meters.undoRemoveMeter(id);
+  }
+  switchMeter(...asked: Parameters<CollectorApi['switchMeter']>) {
+    return this.meters.switchMeter(...asked);
+  }
+  setPlugReading(...asked: Parameters<CollectorApi['setPlugReading']>) {
+    return this.meters.setPlugReading(...asked);
   }
 
   async checkProxy(): Promise<ProxyCheck> {

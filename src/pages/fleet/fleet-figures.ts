@@ -1,5 +1,6 @@
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { Algorithm } from '../../domain/miner.ts';
+import { powerOf } from '../../domain/wall-power.ts';
 import { isLive, shownState } from './shown-state.ts';
 import { silentMiners } from './silent-miners.ts';
 
@@ -54,15 +55,15 @@ export function fleetFigures(view: FleetView, nowMs: number): FleetFigures {
   const earning = counted.filter(({ miner }) => !silentIds.has(miner.id));
   const rates = present(earning.map(rateHs));
   const expected = present(earning.map(({ reading }) => reading?.expectedHashrateHs));
-  const powered = counted.filter(({ reading }) => reading?.powerW !== undefined);
+  const powered = counted.filter((miner) => wattsOf(miner) !== undefined);
   const tellBoth = earning.filter(
-    ({ state, reading }) => reading?.powerW !== undefined && state !== 'paused' && state !== 'offline',
+    (miner) => wattsOf(miner) !== undefined && miner.state !== 'paused' && miner.state !== 'offline',
   );
   return {
     algorithm,
     hashrateHs: rates.length > 0 ? sum(rates) : undefined,
     expectedHs: expected.length > 0 && expected.length === earning.length ? sum(expected) : undefined,
-    powerW: powered.length > 0 ? sum(present(powered.map(powerOf))) : undefined,
+    powerW: powered.length > 0 ? sum(present(powered.map(wattsOf))) : undefined,
     powerBasis: basis(powered),
     powerOf: powered.length,
     efficiency: efficiency(tellBoth),
@@ -82,12 +83,12 @@ export function rateHs({ state, hashrate10mHs, reading }: MinerView): number | u
   return steady !== undefined && !Number.isNaN(steady) ? steady : reading?.hashrateHs;
 }
 
-function powerOf({ reading }: MinerView): number | undefined {
-  return reading?.powerW;
+function wattsOf(miner: MinerView): number | undefined {
+  return powerOf(miner).powerW;
 }
 
 function efficiency(miners: readonly MinerView[]): FleetFigures['efficiency'] {
-  const powerW = sum(present(miners.map(powerOf)));
+  const powerW = sum(present(miners.map(wattsOf)));
   const hashrateHs = sum(present(miners.map(rateHs)));
   if (!(powerW > 0 && hashrateHs > 0)) return undefined;
   return { powerW, hashrateHs, basis: basis(miners), of: miners.length };
@@ -103,7 +104,7 @@ function commonAlgorithm(miners: readonly MinerView[]): Algorithm {
 }
 
 function basis(powered: readonly MinerView[]): FleetFigures['powerBasis'] {
-  const atWall = powered.filter(({ reading }) => reading?.powerAtWall === true).length;
+  const atWall = powered.filter((miner) => powerOf(miner).atWall).length;
   if (powered.length === 0) return undefined;
   return atWall === powered.length ? 'wall' : atWall === 0 ? 'board' : 'mixed';
 }

@@ -4,6 +4,7 @@ import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { tagsOf } from '../../domain/tags.ts';
+import { powerOf } from '../../domain/wall-power.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { hardwareName } from '../../ui/format/hardware-name.ts';
@@ -54,6 +55,7 @@ export function MinerCard(props: {
   };
   const aged = () => !isLive(state());
   const reading = () => props.view.reading;
+  const power = () => powerOf(props.view);
   const algorithm = () => props.view.miner.identity.algorithm;
   const expected = () => reading()?.expectedHashrateHs;
   const temperature = (tempC: number | undefined) =>
@@ -112,13 +114,13 @@ export function MinerCard(props: {
           </Named>
         </Show>
         <Named label={text.power} aged={aged()}>
-          {formatPower(reading()?.powerW)}
+          {formatPower(power().powerW)}
         </Named>
         <Named label={text.efficiency} aged={aged()}>
           {formatEfficiency({
-            powerW: reading()?.powerW,
+            powerW: power().powerW,
             hashrateHs: rateHs(props.view),
-            at: reading()?.powerAtWall ? 'wall' : 'board',
+            at: power().atWall ? 'wall' : 'board',
             algorithm: algorithm(),
           })}
         </Named>

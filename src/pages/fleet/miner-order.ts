@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alert.ts';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import { type MinerState, STATES_WORST_FIRST } from '../../domain/miner-state.ts';
+import { powerOf } from '../../domain/wall-power.ts';
 import { rateHs } from './fleet-figures.ts';
 import { isLive, shownState } from './shown-state.ts';
 
@@ -77,6 +78,6 @@ function liveFigure(miner: MinerView, sort: Sort): number | undefined {
   if (sort === 'temperature') return miner.reading?.tempChipMaxC;
   const rate = rateHs(miner);
   if (sort === 'hashrate') return rate;
-  const powerW = miner.reading?.powerW;
+  const { powerW } = powerOf(miner);
   return rate !== undefined && rate > 0 && powerW !== undefined ? powerW / rate : undefined;
 }

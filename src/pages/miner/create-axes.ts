@@ -20,7 +20,13 @@ export interface Axes {
 const sameText = { equals: (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b) };
 
 /** What the right axis shows at first: the first of these that the miner tells. */
-const RIGHT_AT_FIRST: readonly SeriesName[] = ['powerW', 'tempChipMaxC', 'tempBoardMaxC', 'fanRpm'];
+const RIGHT_AT_FIRST: readonly SeriesName[] = [
+  'wallPowerW',
+  'powerW',
+  'tempChipMaxC',
+  'tempBoardMaxC',
+  'fanRpm',
+];
 
 /** Hashrate and power, or what there is instead of power, until the owner picks others. */
 export function createAxes(shown: ShownMiner): Axes {

@@ -1,4 +1,5 @@
 import type { Reading } from '../../domain/reading.ts';
+import { powerOf } from '../../domain/wall-power.ts';
 import { ABSENT } from '../../ui/format/decimal.ts';
 import { formatDifficulty } from '../../ui/format/difficulty.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
@@ -14,14 +15,15 @@ import { isAged, type ShownMiner } from './shown-miner.ts';
 export function MinerTiles(props: { readonly shown: ShownMiner }) {
   const words = text.tiles;
   const reading = () => props.shown.view.reading;
+  const power = () => powerOf(props.shown.view);
   const aged = () => isAged(props.shown);
   const algorithm = () => props.shown.view.miner.identity.algorithm;
   const rateHs = () => props.shown.view.hashrate10mHs ?? reading()?.hashrateHs;
   const efficiency = () =>
     formatEfficiency({
-      powerW: reading()?.powerW,
+      powerW: power().powerW,
       hashrateHs: rateHs(),
-      at: reading()?.powerAtWall ? 'wall' : 'board',
+      at: power().atWall ? 'wall' : 'board',
       algorithm: algorithm(),
     });
   return (

@@ -61,6 +61,8 @@ export const chart = {
     hwErrors: 'Hardware errors',
     uptimeS: 'Uptime',
     bestShare: 'Best share',
+    wallPowerW: 'Power at the wall',
+    roomTempC: 'Room temperature',
   } satisfies Record<SeriesName, string>,
   heatParts: {
     board: (place: number) => `Board ${place}`,

@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+
+/** What a simulated plug stands for, and what was asked of it. */
+export interface PlugSim {
+  powerW: number;
+  on: boolean;
+  /** Refuses to switch: answers as if it had, and stays as it is. */
+  stuck: boolean;
+  /** Paths that were asked, in order; never with a password. */
+  readonly asked: string[];
+  readonly handler: RequestListener;
+}
+
+/**
+ * A Shelly Plus Plug S (field names as in ../shared/fixtures/external/devices/shelly), with a Digest login (SHA-256,
+ * RFC 7616, as home-assistant-libs/aioshelly rpc_device/wsrpc.py answers it) where it is given a password.
+ */
+export function shellyGen2Sim(password?: string): PlugSim {
+  const sim = newSim((request, response, { pathname, searchParams }) => {
+    if (pathname === '/shelly')
+      return json(response, {
+        id: 'shellyplusplugs-02aabbccdd20',
+        mac: '02AABBCCDD20',
+        model: 'SNPL-00112EU',
+        gen: 2,
+        ver: '1.4.4',
+        app: 'PlusPlugS',
+        name: 'Plug Kitchen',
+        auth_en: password !== undefined,
+      });
+    if (password !== undefined && !isAnswered(request, password)) return challenge(response);
+    if (pathname === '/rpc/Shelly.GetStatus')
+      return json(response, { 'switch:0': part(sim), sys: { unixtime: 1_760_000_000 }, wifi: {} });
+    if (pathname === '/rpc/Switch.Set') {
+      const was = sim.on;
+      if (!sim.stuck) sim.on = searchParams.get('on') === 'true';
+      return json(response, { was_on: was });
+    }
+    response.writeHead(404).end('Not Found');
+  });
+  return sim;
+}
+
+/** A Tasmota plug with two relays and two meters: `Status 0` as tasmota/docs JSON-Status-Responses.md has it. */
+export function tasmotaSim(secondW: number): PlugSim {
+  const sim = newSim((_, response, { pathname, searchParams }) => {
+    if (pathname !== '/cm') return response.writeHead(404).end('File Not Found');
+    const [command = '', argument = ''] = (searchParams.get('cmnd') ?? '').split(' ');
+    if (command === 'Power1') {
+      if (!sim.stuck) sim.on = argument === 'On';
+      return json(response, { POWER1: sim.on ? 'ON' : 'OFF' });
+    }
+    json(response, {
+      Status: { DeviceName: 'Strip Garage', FriendlyName: ['Left', 'Right'] },
+      StatusFWR: { Version: '14.2.0(tasmota)' },
+      StatusNET: { Mac: '02:AA:BB:CC:DD:21' },
+      StatusSNS: {
+        Time: '2026-01-01T00:00:00',
+        ENERGY: { Total: [3.1, 2], Power: [sim.on ? sim.powerW : 0, secondW], Voltage: 230, Current: [1, 2] },
+      },
+      StatusSTS: { POWER1: sim.on ? 'ON' : 'OFF', POWER2: 'ON' },
+    });
+  });
+  return sim;
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => unknown;
+
+function newSim(answer: Answer): PlugSim {
+  const asked: string[] = [];
+  return {
+    powerW: 0,
+    on: true,
+    stuck: false,
+    asked,
+    handler: (request, response) => {
+      const url = new URL(request.url ?? '/', 'http://plug');
+      asked.push(`${request.method} ${url.pathname}${url.search}`);
+      answer(request, response, url);
+    },
+  };
+}
+
+function part({ on, powerW }: PlugSim) {
+  return {
+    id: 0,
+    output: on,
+    apower: on ? powerW : 0,
+    voltage: 231.2,
+    current: 0.1,
+    aenergy: { total: 1_234 },
+  };
+}
+
+function json(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+const REALM = 'shellyplusplugs-02aabbccdd20';
+const NONCE = randomBytes(8).toString('hex');
+
+function challenge(response: ServerResponse): void {
+  const ask = `Digest qop="auth", realm="${REALM}", nonce="${NONCE}", algorithm=SHA-256`;
+  response.writeHead(401, { 'www-authenticate': ask }).end();
+}
+
+/** RFC 7616, section 3.4.1, with qop=auth. */
+function isAnswered({ headers, method = 'GET', url = '' }: IncomingMessage, password: string): boolean {
+  const told = headers.authorization ?? '';
+  const field = (name: string) => new RegExp(`\\b${name}="?([^",]+)`).exec(told)?.[1] ?? '';
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  const a1 = hash(`admin:${REALM}:${password}`);
+  const a2 = hash(`${method}:${url}`);
+  return field('response') === hash(`${a1}:${NONCE}:${field('nc')}:${field('cnonce')}:auth:${a2}`);
+}
