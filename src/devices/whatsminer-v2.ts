@@ -169,7 +169,7 @@ function codes(replies: WhatsminerReplies, summary: RawRecord): readonly ErrorCo
 }
 
 /** A section under its own name, or as the `Msg` in which v2 firmware of 2026 wraps what it says. */
-function told(reply: RpcReply | undefined, name: string, oddities: Oddity[]): readonly RawRecord[] {
+export function told(reply: RpcReply | undefined, name: string, oddities: Oddity[]): readonly RawRecord[] {
   const body = new RawRecord(reply?.body, oddities);
   if (body.has(name)) return body.records(name);
   const message = body.raw('Msg');
@@ -178,7 +178,7 @@ function told(reply: RpcReply | undefined, name: string, oddities: Oddity[]): re
 }
 
 /** Commands of WhatsMiner's own answer in `Msg`; a text there says that something went wrong. */
-function messageOf(reply: RpcReply | undefined, oddities: Oddity[]): RawRecord {
+export function messageOf(reply: RpcReply | undefined, oddities: Oddity[]): RawRecord {
   const body = new RawRecord(reply?.body, oddities);
   return isRecord(body.raw('Msg')) ? body.record('Msg') : new RawRecord({}, oddities);
 }
