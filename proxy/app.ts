@@ -20,6 +20,8 @@ import { PairingDesk } from './pairing-desk.ts';
 import { type CallVariables, claimRoutes, ownerRoutes } from './pairing-routes.ts';
 import { allowedPorts } from './port-list.ts';
 import { ProxyError, problemResponse } from './problem.ts';
+import { recorderRoutes } from './recorder/recorder-routes.ts';
+import { type OpenRecording, RunningRecording } from './recorder/recording.ts';
 import { scanRoutes } from './scan-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { systemResolve, type TargetPolicy } from './target.ts';
@@ -29,8 +31,8 @@ export interface ProxyApp {
   readonly fetch: Hono<Env>['fetch'];
   /** For the `upgrade` event of the server that calls {@link fetch}. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
-  /** Ends all feeds and connections to devices. */
-  close(): void;
+  /** Ends all feeds and connections to devices, and whatever is recorded is kept. */
+  close(): Promise<void>;
 }
 
 const LARGEST_REPLY_BYTES = 8 * 1024 * 1024;
@@ -64,9 +66,14 @@ type Env = { Bindings: HttpBindings | Http2Bindings; Variables: CallVariables };
 
 /**
  * Puts the helper together: headers and guard before everything, then pairing, health, devices, and the built app.
+ * @param opened where it records, if it does; closed with the helper
  * @throws Error with one sentence when the list of paired devices is damaged
  */
-export function createProxy(options: ProxyOptions, servedAt: () => ServedAt): ProxyApp {
+export function createProxy(
+  options: ProxyOptions,
+  servedAt: () => ServedAt,
+  opened?: OpenRecording,
+): ProxyApp {
   const { token, host = '127.0.0.1', allowHosts = [], maxReplyBytes = LARGEST_REPLY_BYTES } = options;
   const { folder, nowMs = Date.now } = options;
   const ownPort = () => servedAt().port;
@@ -90,6 +97,7 @@ export function createProxy(options: ProxyOptions, servedAt: () => ServedAt): Pr
   }));
   const exchange = new HttpExchange(maxReplyBytes);
   const gate = new DeviceGate(policy, exchange);
+  const recording = opened && new RunningRecording(opened, gate, nowMs);
   const live = createLiveBridge(guard, policy, connections);
 
   const app = new Hono<Env>();
@@ -118,6 +126,7 @@ export function createProxy(options: ProxyOptions, servedAt: () => ServedAt): Pr
   app.route('/', ownerRoutes({ desk, devices, door: () => servedAt().lan ?? behindOthers(allowHosts) }));
   app.route('/', deviceRoutes(gate));
   app.route('/', scanRoutes({ policy, knock: options.knock, listen: options.hearNames }));
+  app.route('/', recorderRoutes(recording, nowMs));
   app.all('/api/*', () => {
     throw new ProxyError('unknown-route', 'there is nothing here');
   });
@@ -128,8 +137,9 @@ export function createProxy(options: ProxyOptions, servedAt: () => ServedAt): Pr
   return {
     fetch: app.fetch,
     upgrade: live.upgrade,
-    close() {
+    async close() {
       live.close();
+      await recording?.close();
       exchange.close();
     },
   };

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import type { hearNames } from './advertised-names.ts';
 import type { Knock } from './knock.ts';
 import type { LanPlace } from './lan-place.ts';
 import { parsePorts } from './port-list.ts';
+import type { RecordingOptions } from './recorder/recording.ts';
+import { SMALLEST_RING_BYTES } from './recorder/row-log.ts';
 import type { Resolve } from './target.ts';
 
 /** How the helper is set up. */
@@ -22,6 +25,8 @@ export interface ProxyOptions {
   readonly folder?: string;
   /** The door for the home network; absent: there is none. */
   readonly lan?: LanOptions;
+  /** Records the miners while no page does; absent: it does not. */
+  readonly record?: RecordingOptions;
   /** The clock, epoch ms. */
   readonly nowMs?: () => number;
   /** Folder of the built app. */
@@ -77,6 +82,7 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
       .filter(Boolean),
     ...(env.DAVYLAMP_HOST ? { host: env.DAVYLAMP_HOST } : {}),
     ...(env.DAVYLAMP_FOLDER ? { folder: env.DAVYLAMP_FOLDER } : {}),
+    ...(env.DAVYLAMP_RECORD === '1' ? { record: recordingIn(env) } : {}),
     ...(env.DAVYLAMP_LAN === '1'
       ? {
           lan: {
@@ -86,6 +92,21 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
         }
       : {}),
   };
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** @throws Error with one plain sentence when there is no folder to record into, or no sense in how much */
+function recordingIn(env: NodeJS.ProcessEnv): RecordingOptions {
+  const { DAVYLAMP_FOLDER: folder } = env;
+  if (!folder) throw new Error('DAVYLAMP_RECORD needs DAVYLAMP_FOLDER: where to keep what is recorded.');
+  const keepDays = Number(env.DAVYLAMP_RECORD_DAYS ?? 14);
+  if (!(keepDays >= 1 && keepDays <= 3_650))
+    throw new Error(`--record-days ${env.DAVYLAMP_RECORD_DAYS} makes no sense: choose 1 to 3650.`);
+  const maxBytes = Math.round(Number(env.DAVYLAMP_RECORD_MB ?? 200) * MEGABYTE);
+  if (!(maxBytes >= SMALLEST_RING_BYTES && maxBytes <= 1_000_000 * MEGABYTE))
+    throw new Error(`--record-mb ${env.DAVYLAMP_RECORD_MB} makes no sense: choose 1 to 1000000.`);
+  return { folder: join(folder, 'recorder'), keepDays, maxBytes };
 }
 
 function portIn(env: NodeJS.ProcessEnv, name: string, usual: number): number {

@@ -34,6 +34,7 @@ const TITLES: Readonly<Record<ProxyProblemType, string>> = {
   'forbidden-port': 'The target port is not on the list',
   'bad-request': 'The request cannot be understood',
   'unknown-route': 'There is nothing here',
+  'not-recording': 'The helper does not record',
   busy: 'Earlier requests are still under way',
   'name-unknown': 'The name is not known on this network',
   unreachable: 'The device does not answer',

@@ -6,6 +6,7 @@ import { createProxy, type LanPresence, type ProxyApp } from './app.ts';
 import { hasCode } from './error-code.ts';
 import { type LanDoors, openLanDoors } from './lan-doors.ts';
 import type { ProxyOptions } from './options.ts';
+import { openRecording } from './recorder/recording.ts';
 
 export interface RunningProxy {
   readonly url: string;
@@ -30,14 +31,21 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   let port = options.port ?? 8787;
   let doors: LanDoors | undefined;
   const lan = () => doors?.presence();
-  const proxy = createProxy({ ...options, host }, () => ({ port, lan: lan() }));
+  const recording = options.record && (await openRecording(options.record, options.nowMs ?? Date.now));
+  const proxy = createProxy({ ...options, host }, () => ({ port, lan: lan() }), recording);
 
-  const servers: (Server | HttpsServer)[] = [await listen(proxy, options, host, port)];
+  const servers: (Server | HttpsServer)[] = [];
   const close = async () => {
-    proxy.close();
+    await proxy.close();
     doors?.close();
     await Promise.all(servers.map(closed));
   };
+  try {
+    servers.push(await listen(proxy, options, host, port));
+  } catch (error) {
+    await close();
+    throw error;
+  }
   port = portOf(servers[0]) ?? port;
   if (host === IPV4_LOOPBACK) {
     try {

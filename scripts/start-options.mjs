@@ -10,6 +10,9 @@ const usage = `npm start -- [options]
   --allow-host NAME  further name under which the app may be opened; may be repeated
   --ports LIST       further device ports the helper may reach, e.g. 9000,20000-20100
   --allow-cgnat      let the helper reach 100.64.0.0/10 (Tailscale and the like)
+  --record           ask the miners day and night, and keep what they say in files on this computer
+  --record-days N    for so many days (14)
+  --record-mb N      and in no more than this many megabytes (200)
   --new-token        forget all paired browsers and issue a new pairing link
   --help             this text`;
 
@@ -26,6 +29,9 @@ export function readOptions() {
         'allow-host': { type: 'string', multiple: true },
         ports: { type: 'string' },
         'allow-cgnat': { type: 'boolean' },
+        record: { type: 'boolean' },
+        'record-days': { type: 'string' },
+        'record-mb': { type: 'string' },
         'new-token': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -40,13 +46,28 @@ export function readOptions() {
       certificatePort: readPort('--certificate-port', values['certificate-port']),
     };
     if (values.lan) refuseSecondWay(values, ports);
-    return { ...values, ...ports };
+    const limits = {
+      recordDays: readAmount('--record-days', values['record-days'], 3_650),
+      recordMb: readAmount('--record-mb', values['record-mb'], 1_000_000),
+    };
+    if (!values.record && Object.values(limits).some((limit) => limit !== undefined))
+      throw new RangeError('--record-days and --record-mb say how much to record: add --record.');
+    return { ...values, ...ports, ...limits };
   } catch (error) {
     // Node goes on to explain positional arguments, of which there are none.
     const [reason] = error.message.split(/\. |\.?\n/);
     console.error(error instanceof RangeError ? error.message : `${reason}.\n\n${usage}`);
     process.exit(1);
   }
+}
+
+/** @returns undefined where the owner leaves it to the helper */
+function readAmount(option, text, most) {
+  if (text === undefined) return undefined;
+  const amount = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(amount >= 1 && amount <= most))
+    throw new RangeError(`${option} "${text}" makes no sense: choose a number from 1 to ${most}.`);
+  return amount;
 }
 
 /** Each door has a port of its own, and only the one for HTTPS opens to the network. */

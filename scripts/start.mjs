@@ -35,6 +35,9 @@ const helper = spawn(process.execPath, ['--import', 'tsx', join('proxy', 'main.t
           DAVYLAMP_CERTIFICATE_PORT: String(options.certificatePort),
         }
       : {}),
+    ...(options.record ? { DAVYLAMP_RECORD: '1' } : {}),
+    ...(options.recordDays ? { DAVYLAMP_RECORD_DAYS: String(options.recordDays) } : {}),
+    ...(options.recordMb ? { DAVYLAMP_RECORD_MB: String(options.recordMb) } : {}),
     ...(options['allow-host'] ? { DAVYLAMP_ALLOW_HOSTS: options['allow-host'].join(',') } : {}),
     ...(options.ports ? { DAVYLAMP_DEVICE_PORTS: options.ports } : {}),
     ...(options['allow-cgnat'] ? { DAVYLAMP_ALLOW_CGNAT: '1' } : {}),

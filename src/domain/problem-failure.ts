@@ -15,6 +15,7 @@ export const FAILURE_OF_PROBLEM: Readonly<Record<ProxyProblemType, DeviceErrorKi
   'forbidden-port': 'forbidden-target',
   'bad-request': 'unreadable-reply',
   'unknown-route': 'no-proxy',
+  'not-recording': 'no-proxy',
   busy: 'busy',
   'name-unknown': 'unreachable',
   unreachable: 'unreachable',

@@ -15,6 +15,7 @@ export const PROXY_PROBLEMS = {
   'forbidden-port': 403,
   'bad-request': 400,
   'unknown-route': 404,
+  'not-recording': 404,
   busy: 429,
   'name-unknown': 502,
   unreachable: 502,
@@ -63,6 +64,12 @@ export const PROXY_ROUTES = {
   network: '/api/network',
   /** POST /api/scan with `{"ranges":"192.168.1.0/24"}` → {@link ScanLine}s as they come, one JSON a line. */
   scan: '/api/scan',
+  /** GET → a RecorderReport; PUT with a {@link RecorderFleet} tells whom to record. */
+  recorder: '/api/recorder',
+  /** GET → server-sent events, each a {@link LiveReading}. The token goes in its header, as everywhere. */
+  readings: '/api/live',
+  /** GET ?since=CURSOR or ?from=EPOCH_MS → what was recorded, as `recorded-stream.ts` writes it. */
+  recorded: '/api/recorded',
   /** GET /api/health → `{"name":"davylamp","version":…,"role":"owner"|"device"}`, token needed as everywhere. */
   health: '/api/health',
   /** The owner's: POST → a PairingOffer; GET /{id} → its OfferProgress; POST /{id} with digits confirms; DELETE /{id} ends it. */

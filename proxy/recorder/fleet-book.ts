@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import { type DeviceAddress, formatAddress, type MinerFamily } from '../../src/domain/miner.ts';
+import {
+  MOST_RECORDED_MINERS,
+  type RecordedMiner,
+  type RecorderFleet,
+} from '../../src/domain/recorder-fleet.ts';
+import { MIN_POLL_MS } from '../../src/domain/settings.ts';
+import { readPrivateFile, writePrivateFile } from '../private-file.ts';
+
+const FAMILIES = {
+  axeos: true,
+  nerdos: true,
+  braiins: true,
+  luxos: true,
+  mara: true,
+  vnish: true,
+  hiveon: true,
+  mskminer: true,
+  epic: true,
+  proto: true,
+  elphapex: true,
+  hammer: true,
+  antminer: true,
+  whatsminer: true,
+  sealminer: true,
+  avalon: true,
+  auradine: true,
+  goldshell: true,
+  iceriver: true,
+  xmrig: true,
+  cgminer: true,
+} as const satisfies Record<MinerFamily, true>;
+
+const recordedMiner = v.object({
+  // As long as a record has room for.
+  id: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.check((id) => Buffer.byteLength(id) <= 255),
+  ),
+  address: v.object({
+    host: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
+    port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+  }),
+  identity: v.object({
+    family: v.picklist(Object.keys(FAMILIES) as MinerFamily[]),
+    mac: v.optional(v.pipe(v.string(), v.regex(/^([0-9A-F]{2}:){5}[0-9A-F]{2}$/))),
+  }),
+});
+const fleet = v.object({
+  browserId: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
+  pollMs: v.pipe(v.number(), v.integer(), v.minValue(MIN_POLL_MS), v.maxValue(3_600_000)),
+  miners: v.pipe(v.array(recordedMiner), v.maxLength(MOST_RECORDED_MINERS)),
+});
+const kept = v.array(v.object({ ...fleet.entries, toldAtMs: v.number() }));
+type ToldFleet = v.InferOutput<typeof kept>[number];
+
+/** More browsers than a household has; beyond, the one that was seen the longest ago is forgotten. */
+const MOST_BROWSERS = 32;
+/** A browser that was not seen for so long has lost its data, or its owner; its fleet is asked no more, ms. */
+const FORGOTTEN_AFTER_MS = 90 * 86_400_000;
+/** When a browser was last seen is kept this exactly, ms: an SD card need not be written to each time. */
+const SEEN_EVERY_MS = 3_600_000;
+
+/** A miner to ask, and where it may be: browsers may know it at different addresses. */
+export interface BookedMiner extends RecordedMiner {
+  /** The most recently told first. */
+  readonly addresses: readonly DeviceAddress[];
+}
+
+/**
+ * Reads what a browser tells.
+ * @throws v.ValiError when it is no fleet
+ */
+export function parseFleet(told: unknown): RecorderFleet {
+  return v.parse(fleet, told);
+}
+
+/** The fleets of all browsers, in a file of the owner's own, so that a helper that starts knows whom to ask. */
+export class FleetBook {
+  readonly #file: string;
+  readonly #nowMs: () => number;
+  #fleets: readonly ToldFleet[];
+
+  /** @throws Error with one sentence when the file is damaged */
+  constructor(file: string, nowMs: () => number) {
+    this.#file = file;
+    this.#nowMs = nowMs;
+    this.#fleets = fleetsIn(file);
+  }
+
+  /** This is a browser's fleet from now on. @throws the system's error when it cannot be kept; it counts all the same */
+  tell(told: RecorderFleet): void {
+    const toldAtMs = this.#nowMs();
+    const before = this.#fleets.find(({ browserId }) => browserId === told.browserId);
+    const isOld = before === undefined || Math.abs(toldAtMs - before.toldAtMs) > SEEN_EVERY_MS;
+    const { toldAtMs: _, ...known } = before ?? { toldAtMs: 0 };
+    if (!isOld && JSON.stringify(known) === JSON.stringify(told)) return;
+    const others = this.#fleets.filter(({ browserId }) => browserId !== told.browserId);
+    this.#fleets = [{ ...told, miners: [...told.miners], toldAtMs }, ...others]
+      .filter((each) => each.toldAtMs > toldAtMs - FORGOTTEN_AFTER_MS)
+      .slice(0, MOST_BROWSERS);
+    writePrivateFile(this.#file, `${JSON.stringify(this.#fleets)}\n`);
+  }
+
+  /** The shortest period that any browser wants, ms; absent while none has told a fleet. */
+  get pollMs(): number | undefined {
+    const wanted = this.#fleets.filter(({ miners }) => miners.length > 0).map(({ pollMs }) => pollMs);
+    return wanted.length > 0 ? Math.min(...wanted) : undefined;
+  }
+
+  /** Every miner that some browser has, each once. */
+  get miners(): readonly BookedMiner[] {
+    const miners = new Map<string, BookedMiner>();
+    for (const told of this.#fleets.flatMap((each) => each.miners)) {
+      const known = miners.get(told.id);
+      const addresses = [...(known?.addresses ?? []), told.address];
+      const places = new Map(addresses.map((address) => [formatAddress(address), address]));
+      miners.set(told.id, { ...withoutAbsent(known ?? told), addresses: [...places.values()] });
+    }
+    return [...miners.values()];
+  }
+}
+
+function withoutAbsent({ id, address, identity: { family, mac } }: RecordedMiner): RecordedMiner {
+  return { id, address, identity: mac === undefined ? { family } : { family, mac } };
+}
+
+function fleetsIn(file: string): readonly ToldFleet[] {
+  const text = readPrivateFile(file);
+  if (text === undefined) return [];
+  try {
+    return v.parse(kept, JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`Whom to record cannot be read. Delete ${file}; each browser tells its miners again.`, {
+      cause,
+    });
+  }
+}

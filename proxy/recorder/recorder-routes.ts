@@ -1,0 +1,104 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { PROXY_ROUTES, SPEAKER_HEADER } from '../../src/domain/proxy-problem.ts';
+import { rowHead } from '../../src/domain/recorded-row.ts';
+import { markRecord, recordedFrame } from '../../src/domain/recorded-stream.ts';
+import type { RecorderReport } from '../../src/domain/recorder-report.ts';
+import { ProxyError } from '../problem.ts';
+import { requestBody } from '../request-body.ts';
+import { timeLimit } from '../time-limit.ts';
+import { parseFleet } from './fleet-book.ts';
+import type { RunningRecording } from './recording.ts';
+import type { LogStretch } from './segment-ring.ts';
+
+/** Two thousand miners, each some 130 bytes. */
+const LARGEST_FLEET_BYTES = 512 * 1024;
+/** Pages that may be read to at a time, each with one stretch of the log in memory. */
+const MOST_READERS = 8;
+const OWN = { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'proxy' };
+
+/** The routes of the recorder; who may call them is decided before. Without one they say that nothing is recorded. */
+export function recorderRoutes(recording: RunningRecording | undefined, nowMs: () => number) {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
+  let readers = 0;
+  const running = () => {
+    if (!recording) throw new ProxyError('not-recording', 'the helper was started without --record');
+    return recording;
+  };
+
+  routes.get(PROXY_ROUTES.recorder, (c) => {
+    const report: RecorderReport = recording ? recording.report() : { recording: false };
+    return c.json(report, 200, OWN);
+  });
+
+  routes.put(PROXY_ROUTES.recorder, async (c) => {
+    const recorder = running();
+    const body = await requestBody(c, timeLimit(undefined, c.env.outgoing), LARGEST_FLEET_BYTES);
+    recorder.tell(fleetOf(body?.toString() ?? ''));
+    return c.json(recorder.report(), 200, OWN);
+  });
+
+  routes.get(PROXY_ROUTES.readings, () => {
+    const { live } = running();
+    if (live.isFull) throw new ProxyError('busy', 'too many pages listen');
+    return new Response(live.open(), { headers: { 'content-type': 'text/event-stream', ...OWN } });
+  });
+
+  routes.get(PROXY_ROUTES.recorded, (c) => {
+    const { log } = running();
+    if (readers >= MOST_READERS) throw new ProxyError('busy', 'too many pages read what was recorded');
+    const fromMs = Number(c.req.query('from') ?? Number.NEGATIVE_INFINITY);
+    if (Number.isNaN(fromMs)) throw new ProxyError('bad-request', 'from must be a moment');
+    readers += 1;
+    const stretches = log.read(c.req.query('since'), fromMs);
+    const body = stretchesAsBytes(stretches, fromMs, nowMs, () => {
+      readers -= 1;
+    });
+    return new Response(body, { headers: { 'content-type': 'application/octet-stream', ...OWN } });
+  });
+
+  return routes;
+}
+
+function fleetOf(body: string) {
+  try {
+    return parseFleet(JSON.parse(body));
+  } catch (cause) {
+    throw new ProxyError('bad-request', 'the request is no fleet', { cause });
+  }
+}
+
+/** Stretches are read as the page takes them, so that one that is slow costs no memory. */
+function stretchesAsBytes(
+  stretches: AsyncGenerator<LogStretch>,
+  fromMs: number,
+  nowMs: () => number,
+  ended: () => void,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(page) {
+        try {
+          const { done, value } = await stretches.next();
+          if (!done) return page.enqueue(bytesOf(value, fromMs, nowMs()));
+          ended();
+          page.close();
+        } catch (error) {
+          ended();
+          page.error(error);
+        }
+      },
+      async cancel() {
+        ended();
+        await stretches.return(undefined);
+      },
+    },
+    { highWaterMark: 1 },
+  );
+}
+
+function bytesOf({ records, cursor, remainingBytes }: LogStretch, fromMs: number, nowMs: number): Uint8Array {
+  const wanted = records.filter((record) => (rowHead(record)?.atMs ?? Number.NEGATIVE_INFINITY) >= fromMs);
+  const frames = wanted.map((record) => recordedFrame(record));
+  return Buffer.concat([...frames, recordedFrame(markRecord({ cursor, remainingBytes, nowMs }))]);
+}
