@@ -1,5 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -38,7 +49,15 @@ function stageFolder(stage: string): string {
     });
   }
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+  // In the image dependencies are installed, and the app is built, after the sources were copied.
+  for (const path of copiedFromRepository(stage)) makeOld(join(folder, path));
   return folder;
+}
+
+function makeOld(path: string): void {
+  utimesSync(path, 0, 0);
+  if (!statSync(path).isDirectory()) return;
+  for (const name of readdirSync(path)) makeOld(join(path, name));
 }
 
 describe('the Dockerfile', () => {
