@@ -44,6 +44,7 @@ export default defineConfig({
             'solid-js/web',
             '@tanstack/solid-virtual',
             'fast-check',
+            'uqr',
           ],
         },
         test: {

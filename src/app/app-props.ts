@@ -12,4 +12,6 @@ export interface AppProps {
   readonly visits: number;
   /** Where a pairing link opened this page. */
   readonly pairingLink?: PairingLink | undefined;
+  /** Gives out the one-time code, once, where an owner's QR code opened this page. */
+  readonly takeJoinCode?: (() => string | undefined) | undefined;
 }

@@ -13,6 +13,12 @@ const AddMinerPage = lazy(async () => ({
 const MinerPage = lazy(async () => ({
   default: (await import('../pages/miner/miner-page.tsx')).MinerPage,
 }));
+const DevicesPage = lazy(async () => ({
+  default: (await import('../pages/devices/devices-page.tsx')).DevicesPage,
+}));
+const JoinPage = lazy(async () => ({
+  default: (await import('../pages/join/join-page.tsx')).JoinPage,
+}));
 const PayPage = lazy(async () => ({
   default: (await import('../pages/pay/pay-page.tsx')).PayPage,
 }));
@@ -31,6 +37,8 @@ export function App(props: AppProps) {
           <Route path="/pay" component={PayPage} />
           <Route path="/add" component={AddMinerPage} />
           <Route path="/settings" component={SettingsPage} />
+          <Route path="/settings/devices" component={DevicesPage} />
+          <Route path="/join" component={() => <JoinPage takeCode={props.takeJoinCode} />} />
           <Route path="*" component={MissingPage} />
         </Router>
       </Toasts>

@@ -5,12 +5,18 @@ import '../ui/base.css';
 import { App } from './app.tsx';
 import { createFleet } from './create-fleet.ts';
 import { countVisit, createInstall } from './install.ts';
+import { takeJoinCode } from './join-link.ts';
 import { takePairingLink } from './pairing-link.ts';
 import { applyRememberedTheme } from './theme.ts';
 import { createUpdate } from './update.ts';
 
 applyRememberedTheme(document.documentElement);
 const pairingLink = takePairingLink(location, history);
+let joinCode = takeJoinCode(location, history);
+// A further link that is pasted into this tab changes nothing but the fragment.
+addEventListener('hashchange', () => {
+  if (location.hash.startsWith('#join=')) location.reload();
+});
 const visits = countVisit(Date.now());
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');
@@ -28,5 +34,10 @@ render(() => {
   // Made here, once: a call within the markup would be made anew at every look at the property.
   const update = createUpdate();
   const install = createInstall();
-  return <App fleet={fleet} update={update} install={install} visits={visits} pairingLink={pairingLink} />;
+  const takeOnce = () => {
+    const code = joinCode;
+    joinCode = undefined;
+    return code;
+  };
+  return <App {...{ fleet, update, install, visits, pairingLink }} takeJoinCode={takeOnce} />;
 }, root);

@@ -8,6 +8,7 @@ import { SwitchField } from '../../ui/switch-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createSettings, type SettingsChange } from './create-settings.ts';
+import { DevicesCard } from './devices-card.tsx';
 import { HelperCard } from './helper-card.tsx';
 import { LooksCard } from './looks-card.tsx';
 import { MoneyCard } from './money-card.tsx';
@@ -40,6 +41,7 @@ function Cards(props: { readonly settings: Settings; readonly onKeep: (change: S
       <div class={styles.column}>
         <StorageCard />
         <HelperCard />
+        <DevicesCard />
         <DemoCard />
         <Card heading={text.about.heading}>
           <p>{text.about.version(version)}</p>

@@ -1,0 +1,118 @@
+import { Match, onMount, Switch } from 'solid-js';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { remember } from '../../ui/remembered-signal.ts';
+import { devices } from '../../ui/text/en/devices.ts';
+import { useFleet } from '../fleet-context.ts';
+import { createJoining, type Joining } from './create-joining.ts';
+import { deviceName } from './device-name.ts';
+import styles from './join-page.module.css';
+
+const text = devices.join;
+
+/** What a new device shows that was led here by the owner's QR code. */
+export function JoinPage(props: { readonly takeCode?: (() => string | undefined) | undefined }) {
+  const fleet = useFleet();
+  const [joining, join] = createJoining(fleet.ownCollector, deviceName(navigator));
+  onMount(() => {
+    if (globalThis.isSecureContext) join(props.takeCode?.());
+  });
+  return (
+    <Page heading={text.heading} width="narrow">
+      <Switch
+        fallback={<Notice tone="info">{globalThis.isSecureContext ? text.noCode : text.insecure}</Notice>}
+      >
+        <Match when={joining().step === 'asking'}>
+          <p role="status">{text.asking}</p>
+        </Match>
+        <Match when={at(joining(), 'digits')}>
+          {(shown) => (
+            <Card>
+              <p>{text.digits}</p>
+              <p class={styles.digits}>
+                <span aria-hidden="true">
+                  {shown().digits.slice(0, 3)} {shown().digits.slice(3)}
+                </span>
+                <span class="visually-hidden">{text.spelled(shown().digits)}</span>
+              </p>
+              <p class={styles.hint}>{text.where}</p>
+            </Card>
+          )}
+        </Match>
+        <Match when={at(joining(), 'taking')}>
+          {(taking) => (
+            <Card>
+              <p role="status">{text.confirmed}</p>
+              <ProgressBar
+                label={text.taking(taking().done, taking().all)}
+                done={taking().all === 0 ? 1 : taking().done / taking().all}
+              />
+            </Card>
+          )}
+        </Match>
+        <Match when={at(joining(), 'in')}>{(done) => <In {...done()} />}</Match>
+        <Match when={joining().step === 'refused'}>
+          <Notice live tone="act">
+            {text.refused}
+          </Notice>
+        </Match>
+        <Match when={joining().step === 'expired'}>
+          <Notice live tone="watch">
+            {text.expired}
+          </Notice>
+        </Match>
+        <Match when={at(joining(), 'failed')}>
+          {(failed) => (
+            <Notice
+              live
+              tone="act"
+              action={<Button onClick={() => failed().again()}>{text.tryAgain}</Button>}
+            >
+              {failed().words}
+            </Notice>
+          )}
+        </Match>
+      </Switch>
+    </Page>
+  );
+}
+
+function In(props: { readonly taken: number; readonly missed: readonly string[] }) {
+  const fleet = useFleet();
+  // From now on the owner's fleet is what opens first.
+  remember('own-miners', 'yes');
+  remember('fleet', 'real');
+  const words = () => (props.taken + props.missed.length === 0 ? text.takenNone : text.taken(props.taken));
+  return (
+    <Notice
+      live
+      tone="good"
+      action={
+        <Button look="primary" onClick={() => fleet.show('real')}>
+          {text.show}
+        </Button>
+      }
+    >
+      <strong>{text.confirmed}</strong>
+      <p>{props.missed.length > 0 ? text.missed(props.missed.join(', ')) : words()}</p>
+      <p class={styles.hint}>{text.history}</p>
+    </Notice>
+  );
+}
+
+function at<Step extends Joining['step']>(
+  joining: Joining,
+  step: Step,
+): Extract<Joining, { step: Step }> | undefined {
+  return isAt(joining, step) ? joining : undefined;
+}
+
+function isAt<Step extends Joining['step']>(
+  joining: Joining,
+  step: Step,
+): joining is Extract<Joining, { step: Step }> {
+  return joining.step === step;
+}
