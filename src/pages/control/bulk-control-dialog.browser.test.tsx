@@ -33,7 +33,7 @@ describe('a change for many miners', () => {
     mounted.control('Look at each').click();
     await vi.waitFor(() => mounted.control('Send to 2 miners'));
     expect(mounted.words()).toContain('Nothing has been sent yet.');
-    expect(mounted.words()).toContain('Davylamp may only watch this miner.');
+    expect(mounted.words()).toContain('Davylamp may only watch it. Allow control on its page first.');
     expect(sent(mounted)).toEqual([]);
   });
 

@@ -176,7 +176,7 @@ export const control = {
   reason({ code, detail }: ChangeReason): string {
     switch (code) {
       case 'watch-only':
-        return 'Davylamp may only watch this miner.';
+        return 'Davylamp may only watch it. Allow control on its page first.';
       case 'not-supported':
         return 'This firmware cannot do that, or no way was verified.';
       case 'another-device':
