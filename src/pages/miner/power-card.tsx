@@ -1,9 +1,12 @@
 import { Show } from 'solid-js';
+import type { MinerView } from '../../domain/fleet-view.ts';
 import type { Reading } from '../../domain/reading.ts';
+import { powerOf } from '../../domain/wall-power.ts';
 import { Card } from '../../ui/card.tsx';
 import { THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
+import { sourceWords, WallNotes } from '../meters/wall-notes.tsx';
 import { LevelBar } from './level-bar.tsx';
 import styles from './miner-page.module.css';
 import { nominalVoltage, SAG_SHARE } from './nominal-voltage.ts';
@@ -16,7 +19,8 @@ export function PowerCard(props: { readonly shown: ShownMiner }) {
   return (
     <Card heading={text.power.heading}>
       <div class={styles.levels}>
-        <DrawBar {...bar()} />
+        <DrawBar view={props.shown.view} aged={isAged(props.shown)} nowMs={props.shown.nowMs} />
+        <WallNotes view={props.shown.view} />
         <InputBar {...bar()} />
         <Show when={reading()?.currentA !== undefined}>
           <LevelBar
@@ -37,24 +41,36 @@ interface BarProps {
   readonly aged: boolean;
 }
 
-function DrawBar(props: BarProps) {
-  const where = () => (props.reading?.powerAtWall ? text.power.wall : text.power.board);
+function DrawBar(props: { readonly view: MinerView; readonly aged: boolean; readonly nowMs: number }) {
+  const power = () => powerOf(props.view);
+  const powerLimitW = () => props.view.reading?.powerLimitW;
+  const note = () => {
+    const { powerW, atWall } = power();
+    if (powerW === undefined) return text.power.untold;
+    const source = props.view.wall && sourceWords(props.view.wall, props.nowMs);
+    return [atWall ? text.power.wall : text.power.board, ...(source ? [source] : [])].join(', ');
+  };
   const scale = () => {
-    const { powerW, powerLimitW } = props.reading ?? {};
-    if (powerW === undefined || powerLimitW === undefined) return undefined;
-    return { from: 0, to: Math.max(powerLimitW * 1.1, powerW) };
+    const [powerW, limitW] = [power().powerW, powerLimitW()];
+    if (powerW === undefined || limitW === undefined) return undefined;
+    return { from: 0, to: Math.max(limitW * 1.1, powerW) };
   };
   return (
     <LevelBar
       label={text.power.draw}
-      value={props.reading?.powerW}
-      figure={formatPower(props.reading?.powerW)}
-      note={props.reading?.powerW === undefined ? text.power.untold : where()}
+      value={power().powerW}
+      figure={formatPower(power().powerW)}
+      note={note()}
       scale={scale()}
-      marks={limitMarks(props.reading?.powerLimitW)}
-      aged={props.aged}
+      marks={limitMarks(powerLimitW())}
+      aged={props.aged && !isMeasured(props.view)}
     />
   );
+}
+
+/** A plug tells what a miner draws also while the miner itself is silent. */
+function isMeasured({ wall }: MinerView): boolean {
+  return wall?.source?.kind === 'measured';
 }
 
 function InputBar(props: BarProps) {

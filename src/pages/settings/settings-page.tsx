@@ -7,6 +7,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { useFleet } from '../fleet-context.ts';
+import { MetersCard } from '../meters/meters-card.tsx';
 import { createSettings, type SettingsChange } from './create-settings.ts';
 import { DevicesCard } from './devices-card.tsx';
 import { HelperCard } from './helper-card.tsx';
@@ -41,6 +42,7 @@ function Cards(props: { readonly settings: Settings; readonly onKeep: (change: S
       <div class={styles.column}>
         <StorageCard />
         <HelperCard />
+        <MetersCard />
         <DevicesCard />
         <DemoCard />
         <Card heading={text.about.heading}>

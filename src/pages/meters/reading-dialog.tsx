@@ -1,0 +1,128 @@
+import { createSignal, Show } from 'solid-js';
+import type { MinerView } from '../../domain/fleet-view.ts';
+import { type PlugReading, plugFactor, plugReadingProblem } from '../../domain/plug-reading.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { formatPower } from '../../ui/format/power.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { common } from '../../ui/text/en/common.ts';
+import { meters as text } from '../../ui/text/en/meters.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { typedNumber } from '../../ui/typed-number.ts';
+import { isLive, shownState } from '../fleet/shown-state.ts';
+import { useFleet } from '../fleet-context.ts';
+import { meterFailureWords } from './meter-words.ts';
+import styles from './meters.module.css';
+import { factorWords } from './wall-notes.tsx';
+
+const words = text.reading;
+
+/** Takes what the owner reads off a wattmeter, beside what the miner says at that moment. */
+export function ReadingDialog(props: { readonly view: MinerView; readonly onClose: () => void }) {
+  const edit = createReading(
+    () => props.view,
+    () => props.onClose(),
+  );
+  return (
+    <Dialog
+      open
+      heading={words.heading(props.view.miner.name)}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Show when={props.view.miner.plugReading}>
+            <Button onClick={() => void edit.keep(undefined)}>{words.forget}</Button>
+          </Show>
+          <Button look="primary" busy={edit.saving()} onClick={() => void edit.save()}>
+            {common.save}
+          </Button>
+        </>
+      }
+    >
+      <form
+        class={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void edit.save();
+        }}
+      >
+        <p>{words.lead}</p>
+        <Show when={edit.live()} fallback={<Notice tone="watch">{words.old}</Notice>}>
+          <p>{edit.deviceW() === undefined ? words.saysNone : words.says(formatPower(edit.deviceW()))}</p>
+        </Show>
+        <TextField
+          label={words.field}
+          unit="W"
+          inputmode="decimal"
+          autocomplete="off"
+          hint={edit.means()}
+          problem={edit.problem()}
+          value={edit.typed()}
+          onInput={(event) => edit.setTyped(event.currentTarget.value)}
+        />
+        <Show when={edit.failure()}>
+          {(why) => (
+            <Notice tone="act" live>
+              {why()}
+            </Notice>
+          )}
+        </Show>
+        {/* Lets Enter save; the visible button stands with the dialog's others. */}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+function createReading(view: () => MinerView, onDone: () => void) {
+  const { collector, view: fleet, nowMs } = useFleet();
+  const toast = useToast();
+  const [typed, setTyped] = createSignal('');
+  const [saving, setSaving] = createSignal(false);
+  const [failure, setFailure] = createSignal<string>();
+  const live = () => {
+    const settings = fleet()?.settings;
+    return settings !== undefined && isLive(shownState(view(), settings, nowMs()));
+  };
+  const deviceW = () => view().reading?.powerW;
+  const reading = (): PlugReading | undefined => {
+    const wallW = typedNumber(typed());
+    return wallW === undefined ? undefined : { atMs: nowMs(), wallW, deviceW: deviceW() };
+  };
+  const problem = () => {
+    if (typed().trim() === '') return undefined;
+    const read = reading();
+    if (!read) return words.notANumber;
+    const wrong = plugReadingProblem(read);
+    return wrong && words.problems[wrong];
+  };
+  const means = () => {
+    const read = reading();
+    const factor = read && problem() === undefined ? plugFactor(read) : undefined;
+    return factor === undefined ? '' : words.means(factorWords(factor));
+  };
+  const keep = async (wanted: PlugReading | undefined) => {
+    const { id } = view().miner;
+    setSaving(true);
+    setFailure(undefined);
+    try {
+      const before = await collector.setPlugReading(id, wanted);
+      const run = () => void collector.setPlugReading(id, before).catch(() => toast({ words: text.failed }));
+      const action = { label: common.undo, run };
+      toast({ words: wanted ? words.kept : words.forgotten, topic: `plug reading of ${id}`, action });
+      onDone();
+    } catch (error) {
+      console.error('the plug reading was not kept', error);
+      setFailure(meterFailureWords(error, nowMs()));
+      setSaving(false);
+    }
+  };
+  const save = async () => {
+    const read = reading();
+    if (!read) return void setFailure(words.notANumber);
+    if (!live()) return void setFailure(words.old);
+    if (problem() === undefined && !saving()) await keep(read);
+  };
+  return { typed, setTyped, deviceW, live, problem, means, saving, failure, save, keep };
+}
