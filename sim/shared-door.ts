@@ -20,8 +20,12 @@ function handOver(socket: Socket, web: Server, rpc: Server): void {
     socket.setTimeout(0);
     socket.removeAllListeners('end').removeAllListeners('timeout');
     socket.unshift(first);
-    (first[0] === OPENING_BRACE ? rpc : web).emit('connection', socket);
-    // Only now does somebody listen to what was put back.
-    process.nextTick(() => socket.resume());
+    if (first[0] === OPENING_BRACE) {
+      // It serves one after the other, and resumes a connection when its turn has come.
+      rpc.emit('connection', socket);
+    } else {
+      web.emit('connection', socket);
+      socket.resume();
+    }
   });
 }
