@@ -1,6 +1,7 @@
 import type { Algorithm } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
+import { antminerControl } from './antminer-control.ts';
 import { hydroTemps } from './antminer-hydro.ts';
 import { PLAIN_UNITS } from './bitmain-chains.ts';
 import {
@@ -51,6 +52,7 @@ export const antminer: DeviceAdapter = {
     if (pages instanceof DeviceError || !tellsWork(pages)) return readOverApi(opened, options, pages);
     return readParts(transport, options, pages);
   },
+  control: antminerControl,
 };
 
 /** What the pages tell, with what only the old API counts. */

@@ -184,7 +184,8 @@ function poolsOf(pools: RawRecord): readonly PoolConnection[] {
     });
 }
 
-function powerTargetW(tuner: RawRecord): number | undefined {
+/** What the tuner aims at, W, where it aims at a power. */
+export function powerTargetW(tuner: RawRecord): number | undefined {
   return watts(tuner.record('mode_state').record('powertargetmodestate'), 'current_target');
 }
 

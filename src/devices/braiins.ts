@@ -1,5 +1,6 @@
 import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
+import { braiinsControl } from './braiins-control.ts';
 import { askBraiinsGraphql, parseBraiinsGraphql } from './braiins-graphql.ts';
 import { askBraiinsRest, BRAIINS_REST_LOGIN, parseBraiinsRest } from './braiins-rest.ts';
 import { cgminer } from './cgminer.ts';
@@ -20,6 +21,7 @@ export const braiins: DeviceAdapter = {
       return await readWithoutLogin(transport, options, error);
     }
   },
+  control: braiinsControl,
 };
 
 async function readWeb(transport: DeviceTransport, options: ReadOptions): Promise<DeviceSnapshot> {

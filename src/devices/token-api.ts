@@ -66,6 +66,33 @@ export class TokenApi {
   }
 
   /**
+   * Sends a command, which is carried out once: what a device refuses for want of a login it has not done, and gets again
+   * with one. Any other answer is the device's.
+   * @throws DeviceError `refused` where no login opens it
+   */
+  async command(method: 'POST' | 'PUT', path: string, body?: unknown): Promise<DeviceHttpReply> {
+    const send = () => {
+      const { token } = this.#session;
+      return this.#http({
+        method,
+        path,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token === undefined ? {} : this.login.header(token)),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    };
+    if (this.#session.token === undefined) await this.#logIn();
+    const reply = await send();
+    if (!isRefusal(reply)) return reply;
+    await this.#logIn();
+    const again = await send();
+    if (isRefusal(again)) throw this.#refused(`${path}: the device refuses (${again.status})`);
+    return again;
+  }
+
+  /**
    * A reading that says what the login cost it.
    * @throws DeviceError `refused` where nothing that a miner measures could be read without a login
    */
@@ -85,7 +112,7 @@ export class TokenApi {
 
   #http(request: {
     path: string;
-    method?: 'POST';
+    method?: 'POST' | 'PUT';
     headers: Readonly<Record<string, string>>;
     body?: string;
   }) {

@@ -4,8 +4,10 @@ import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { largest, total } from './board-totals.ts';
 import { poolUrl, userOf } from './esp-fields.ts';
 import { RawRecord } from './raw-record.ts';
-import { TokenApi, type TokenLogin } from './token-api.ts';
+import { TokenApi } from './token-api.ts';
 import { vnishBoards, vnishChains } from './vnish-boards.ts';
+import { vnishControl } from './vnish-control.ts';
+import { VNISH_LOGIN } from './vnish-login.ts';
 import { vnishUptimeS } from './vnish-uptime.ts';
 
 /** What VNish told, each as parsed JSON; what was not told is undefined. */
@@ -18,18 +20,10 @@ export interface VnishReplies {
   readonly perfSummary?: unknown;
 }
 
-/** One password, no user name (facts, section 5). */
-const LOGIN: TokenLogin = {
-  shipped: { password: 'admin' },
-  form: ({ password }) => ({ path: '/api/v1/unlock', body: { pw: password } }),
-  tokenIn: ({ token }) => token,
-  header: (token) => ({ authorization: `Bearer ${token}` }),
-};
-
 /** VNish (AnthillOS) on Antminers over HTTP, 1.2.0 betas to 1.3. Fields and units: facts, section 5; asic-rs, vnish. */
 export const vnish: DeviceAdapter = {
   async read(transport, options) {
-    const api = new TokenApi(transport, LOGIN, options);
+    const api = new TokenApi(transport, VNISH_LOGIN, options);
     const replies: VnishReplies = {
       info: await api.jsonIfKnown('/api/v1/info'),
       status: await api.jsonIfKnown('/api/v1/status'),
@@ -39,6 +33,7 @@ export const vnish: DeviceAdapter = {
     };
     return api.told(parseVnish(replies, options.nowMs()), '/api/v1/summary');
   },
+  control: vnishControl,
 };
 
 /** The replies → one moment. */

@@ -1,8 +1,9 @@
 import { Random } from '../numerics/random.ts';
 import type { Fault } from './faults.ts';
 import type { MinerModel } from './miner-model.ts';
-import { GAMMA_601, NANO_3S, NERDQAXE_PP, S19J_PRO, SUPRA_401 } from './miner-models.ts';
+import { GAMMA_601, M30S_PP, NANO_3S, NERDQAXE_PP, S19J_PRO, SUPRA_401 } from './miner-models.ts';
 import { MinerTwin } from './miner-twin.ts';
+import { tuningForPower } from './power-tuning.ts';
 import { roomTempAt } from './room.ts';
 import type { PoolSetup } from './stratum.ts';
 import type { TwinSettings } from './twin-state.ts';
@@ -130,6 +131,23 @@ const FIRMWARE_PLACES: readonly Place[] = [
     firmware: '2025-07-01-0-0a2b3c4d-25.07-plus',
     difficulty: 262_144,
     uptimeDays: 9.4,
+    settings: { powerTargetW: 3050, ...tuningForPower(S19J_PRO, 3050) },
+  },
+  {
+    model: { ...S19J_PRO, family: 'luxos' },
+    name: 'LuxOS S19j',
+    firmware: '2025.4.8.220305-57b389c7',
+    difficulty: 262_144,
+    uptimeDays: 7.9,
+    settings: { preset: 'default' },
+  },
+  {
+    model: M30S_PP,
+    name: 'Shed M30S',
+    firmware: '20230803.11.REL',
+    difficulty: 262_144,
+    uptimeDays: 12.5,
+    settings: { workMode: 1 },
   },
 ];
 

@@ -57,6 +57,7 @@ export class MinerTwin {
   private readonly sensors: Sensors;
   private faults: Fault[];
   private ignoresCommands = false;
+  private poolsInUse: readonly PoolSetup[];
 
   constructor(readonly options: TwinOptions) {
     const { model, seed, startMs } = options;
@@ -64,7 +65,8 @@ export class MinerTwin {
     this.hostname = options.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
     this.random = Random.labelled(seed, 'twin');
     this.silicon = drawSilicon(model, seed);
-    this.settings = { ...defaultSettings(model), ...options.settings };
+    this.settings = { ...defaultSettings(model, options.pools), ...options.settings };
+    this.poolsInUse = this.settings.pools;
     this.link = new StratumLink(...options.pools, Random.labelled(seed, 'shares'));
     this.history = new DeviceHistory(HISTORY_ROWS[model.family] ?? 0);
     this.state = coldState(startMs, options.airC(startMs));
@@ -182,6 +184,10 @@ export class MinerTwin {
 
   private mine(dtS: number): void {
     const { state, effects } = this;
+    if (this.poolsInUse !== this.settings.pools) {
+      this.poolsInUse = this.settings.pools;
+      this.link.turnTo(this.poolsInUse);
+    }
     const way = { networkDown: effects.networkDown, primaryDown: effects.primaryPoolDown };
     this.link.step(state.hashrateHs, state.atMs, dtS, way);
     const noncesPerS = this.expectedHashrateHs / HASHES_PER_DIFFICULTY;

@@ -7,6 +7,7 @@ export interface PoolSetup {
   readonly host: string;
   readonly port: number;
   readonly user: string;
+  readonly password?: string | undefined;
   /** Difficulty that the pool asks of this miner's shares. */
   readonly difficulty: number;
 }
@@ -36,6 +37,8 @@ const POOL_WINDOW_S = 3600;
 export class StratumLink {
   readonly accounts: readonly [PoolAccount, PoolAccount];
   usingFallback = false;
+  /** False where its owner named one pool only; the second account then stands for the first. */
+  hasFallback = true;
   bestEver = 0;
   bestSession = 0;
   private otherwiseS = 0;
@@ -106,6 +109,16 @@ export class StratumLink {
     this.credited.push((accepted * account.setup.difficulty * HASHES_PER_DIFFICULTY) / dtS, dtS);
   }
 
+  /** Other pools, as its owner set them now: what was counted with the earlier ones is forgotten. */
+  turnTo([primary, fallback]: readonly PoolSetup[]): void {
+    if (!primary) return;
+    Object.assign(this.accounts[0], account(primary));
+    Object.assign(this.accounts[1], account(fallback ?? primary));
+    this.hasFallback = fallback !== undefined;
+    this.usingFallback = false;
+    this.otherwiseS = 0;
+  }
+
   /** A restart of the miner: its counters begin anew, its best share stays (it is kept in flash). */
   restart(): void {
     for (const each of this.accounts) Object.assign(each, account(each.setup));
@@ -115,7 +128,7 @@ export class StratumLink {
   }
 
   private chooseLink(dtS: number, primaryDown: boolean): void {
-    if (primaryDown === this.usingFallback) {
+    if (!this.hasFallback || primaryDown === this.usingFallback) {
       this.otherwiseS = 0;
       return;
     }

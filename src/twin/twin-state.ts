@@ -1,4 +1,5 @@
 import type { MinerModel } from './miner-model.ts';
+import type { PoolSetup } from './stratum.ts';
 import type { PathTemps } from './thermal-path.ts';
 
 /** What an owner can change, kept in the device's flash: it survives restarts. */
@@ -16,6 +17,16 @@ export interface TwinSettings {
   paused: boolean;
   /** Number of the mode that the owner chose, on firmware that has modes. */
   workMode: number;
+  /** Name of the preset that the owner chose, on firmware that has presets. */
+  preset: string;
+  /** What the firmware tunes itself to draw, W, where it does. */
+  powerTargetW: number;
+  /** Its lamp blinks so that it can be found. */
+  blinking: boolean;
+  /** In the order in which it tries them. */
+  pools: readonly PoolSetup[];
+  /** Programs may change it, on firmware with a switch for that. */
+  takesCommands: boolean;
 }
 
 /** The truth about a miner at one moment, which no sensor sees undisturbed. */
@@ -51,8 +62,13 @@ export interface TwinState {
 }
 
 /** The settings that a miner leaves its maker with. */
-export function defaultSettings(model: MinerModel): TwinSettings {
+export function defaultSettings(model: MinerModel, pools: readonly PoolSetup[]): TwinSettings {
   return {
+    pools,
+    takesCommands: true,
+    preset: 'disabled',
+    powerTargetW: model.maxPowerW,
+    blinking: false,
     frequencyMhz: model.defaultFrequencyMhz,
     coreVoltageMv: model.defaultVoltageMv,
     autoFan: true,

@@ -1,13 +1,18 @@
 import type { TwinFamily } from '../miner-model.ts';
 import type { MinerTwin } from '../miner-twin.ts';
 import { answerAntminer } from './antminer.ts';
+import { answerAntminerWeb } from './antminer-web.ts';
 import { answerAvalon } from './avalon.ts';
 import { answerAscset } from './avalon-ascset.ts';
 import { answerAxeos } from './axeos.ts';
+import { answerBraiinsRest } from './braiins-rest.ts';
 import type { HttpAnswer, HttpExtras } from './http-answer.ts';
+import { answerLuxos } from './luxos.ts';
 import { answerNerdos } from './nerdos.ts';
 import { rpcStatus } from './rpc-status.ts';
 import { taken } from './taken.ts';
+import { answerVnish } from './vnish.ts';
+import { answerWhatsminer } from './whatsminer-v2.ts';
 
 /** Does this miner answer on HTTP, with the cgminer protocol on TCP, or on both? */
 export function doorOf({ model }: MinerTwin): Door {
@@ -49,6 +54,9 @@ const READING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 function answerWeb(twin: MinerTwin, method: string, url: URL, extras: HttpExtras): HttpAnswer | undefined {
   if (twin.model.family === 'axeos') return answerAxeos(twin, method, url, extras);
   if (twin.model.family === 'nerdos') return answerNerdos(twin, method, url, extras);
+  if (twin.model.family === 'antminer') return answerAntminerWeb(twin, method, url, extras);
+  if (twin.model.family === 'vnish') return answerVnish(twin, method, url, extras);
+  if (twin.model.family === 'braiins') return answerBraiinsRest(twin, method, url, extras);
   return undefined;
 }
 
@@ -58,6 +66,7 @@ function answerWeb(twin: MinerTwin, method: string, url: URL, extras: HttpExtras
  */
 export function answerMessage(twin: MinerTwin, message: Readonly<Record<string, unknown>>): unknown {
   if (doorOf(twin) === 'http') return undefined;
+  if (twin.model.family === 'whatsminer') return answerWhatsminer(twin, message);
   const { command, parameter } = message;
   if (typeof command !== 'string')
     return rpcStatus(twin, { code: 24, message: 'Missing JSON command', error: true });
@@ -78,6 +87,8 @@ export function answerRpc(twin: MinerTwin, command: string, parameter?: string):
 }
 
 function answerOne(twin: MinerTwin, command: string, parameter: string | undefined): Record<string, unknown> {
+  if (twin.model.family === 'luxos') return answerLuxos(twin, command, parameter);
+  if (twin.model.family === 'whatsminer') return answerWhatsminer(twin, { command });
   if (command === 'restart' && parameter === undefined)
     return taken(twin, () => {
       twin.restart();

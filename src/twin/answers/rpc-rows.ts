@@ -15,7 +15,8 @@ export function poolRows(
   twin: MinerTwin,
   row: (pool: PoolRow) => Record<string, unknown>,
 ): Record<string, unknown>[] {
-  return twin.link.accounts.map((account, index) =>
+  const { accounts, hasFallback } = twin.link;
+  return accounts.slice(0, hasFallback ? 2 : 1).map((account, index) =>
     row({
       account,
       index,

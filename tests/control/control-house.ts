@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
+import { type RunningProxy, startProxy } from '../../proxy/start.ts';
+import type { Sim, SimMiner } from '../../sim/sim.ts';
+import { startSim } from '../../sim/start-sim.ts';
+import { carryOut } from '../../src/actions/carry-out.ts';
+import { proxyTransport } from '../../src/collect/proxy-transport.ts';
+import type { DeviceAdapter, DeviceCredentials, DeviceSnapshot } from '../../src/devices/adapter.ts';
+import { detect } from '../../src/devices/detect.ts';
+import type { DeviceTransport } from '../../src/devices/transport.ts';
+import type { ChangeRecord, DeviceChange } from '../../src/domain/control.ts';
+import { minerId } from '../../src/domain/miner.ts';
+import type { FaultKind } from '../../src/twin/faults.ts';
+import type { FleetName } from '../../src/twin/fleets.ts';
+import { fetchAsPage } from '../support/fetch-as-page.ts';
+
+const TOKEN = 'control-token-control-token-control-token-co';
+/** Seconds of the miners per second of ours: a restart takes them half a minute. */
+const SPEED = 40;
+
+/** A simulated fleet to be changed as the product does: over real sockets, through the helper, detection and adapter. */
+export interface ControlHouse {
+  readonly minerNamed: (name: string) => SimMiner;
+  /** Carries a change out on a miner that goes wrong in this way, with its maker's password where none is given. */
+  readonly changed: (name: string, change: DeviceChange, how?: How) => Promise<ChangeRecord>;
+  /** What the miner answers to whom reads it. */
+  readonly read: (name: string, credentials?: DeviceCredentials) => Promise<DeviceSnapshot>;
+  readonly sim: () => Sim;
+}
+
+export interface How {
+  readonly fault?: FaultKind;
+  readonly credentials?: DeviceCredentials;
+}
+
+/** Opens it before the tests of this file, and heals everybody after each. */
+export function openControlHouse(fleet: FleetName): ControlHouse {
+  let sim: Sim;
+  let proxy: RunningProxy;
+  beforeAll(async () => {
+    sim = await startSim({ fleet, httpBase: 0, rpcBase: 0, speed: SPEED });
+    proxy = await startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
+  });
+  afterEach(() => sim.heal('*'));
+  afterAll(async () => {
+    await Promise.all([sim.close(), proxy.close()]);
+  });
+
+  const minerNamed = (name: string): SimMiner => {
+    const found = sim.miners.find((miner) => miner.name === name);
+    if (!found) throw new Error(`no miner ${name}`);
+    return found;
+  };
+  const meet = async (name: string): Promise<{ transport: DeviceTransport; adapter: DeviceAdapter }> => {
+    const { address, twin } = minerNamed(name);
+    // An earlier change may have restarted it.
+    await vi.waitFor(() => expect(twin.reachable).toBe(true), { timeout: 10_000 });
+    const transport = proxyTransport({ baseUrl: proxy.url, token: TOKEN, fetch: fetchAsPage, address });
+    const { adapter } = await detect(transport, { nowMs: sim.nowMs });
+    return { transport, adapter };
+  };
+
+  return {
+    sim: () => sim,
+    minerNamed,
+    async read(name, credentials) {
+      const { transport, adapter } = await meet(name);
+      return adapter.read(transport, { nowMs: sim.nowMs, ...(credentials ? { credentials } : {}) });
+    },
+    async changed(name, change, { fault, credentials } = {}) {
+      const { transport, adapter } = await meet(name);
+      const { address } = minerNamed(name);
+      const { identity } = await adapter.read(transport, { nowMs: sim.nowMs });
+      if (fault) sim.fault(name, { kind: fault });
+      return carryOut(
+        change,
+        { id: minerId(identity, address), identity, address, name, addedAtMs: 0, control: 'by-hand' },
+        {
+          nowMs: sim.nowMs,
+          wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / SPEED)),
+          newId: () => 'one',
+          transport,
+          adapter,
+          credentials,
+          limitsOf: () => ({}),
+        },
+      );
+    },
+  };
+}
