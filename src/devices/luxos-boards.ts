@@ -47,9 +47,10 @@ export function unhealthyChips(chips: readonly RawRecord[], board: number): { il
   return { ill: own.filter((chip) => /^no?$/i.test(chip.text('Healthy') ?? '')).length, all: own.length };
 }
 
-/** `ID` of devs and temps, `Board` of the commands that ask for one. */
+/** `ID` of devs and temps, `Board` of the commands that ask for one; in devs `Board` is the name of its kind. */
 function boardOf(record: RawRecord): number | undefined {
-  const id = record.number('Board', { min: 0, max: 255 }) ?? record.number('ID', { min: 0, max: 255 });
+  const name = typeof record.raw('Board') === 'number' ? 'Board' : 'ID';
+  const id = record.number(name, { min: 0, max: 255 });
   return Number.isInteger(id) ? id : undefined;
 }
 

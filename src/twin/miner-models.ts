@@ -190,3 +190,21 @@ export const S19J_PRO: MinerModel = {
   hashrateNoise: 0.01,
   chipSpreadC: 2.5,
 };
+
+/**
+ * Three boards of 111 chips (asic-rs hardware.rs), 112 TH/s and about 3.4 kW by its maker. Its electrics and its heat are
+ * those of the S19j Pro, a machine of the same size, for want of recordings.
+ */
+export const M30S_PP: MinerModel = {
+  ...S19J_PRO,
+  id: 'm30s-plus-plus',
+  family: 'whatsminer',
+  deviceModel: 'M30S++_VH30',
+  asicModel: 'SM',
+  chipsPerBoard: 111,
+  smallCoresPerChip: 640,
+  fanCount: 2,
+  maxPowerW: 3400,
+  controllerW: 20,
+  power: { ...S19J_PRO.power, capacitance: 0.158 },
+};
