@@ -2,8 +2,9 @@ import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { createPoller, type Poller, type PollerPorts } from '../devices/poller.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
-import type { Miner } from '../domain/miner.ts';
+import { type DeviceAddress, formatAddress, type Miner } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
+import { neighbourhoodOf } from '../domain/scan-range.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import type { EntityStore, Snapshot } from '../store/entity-store.ts';
@@ -16,6 +17,8 @@ import { type Leadership, seekLead } from './leadership.ts';
 import { LostSearch, type LostSearchPorts } from './lost-search.ts';
 import { MeterPoller } from './meter-poller.ts';
 import { REPLAYED_SERIES } from './miner-track.ts';
+import type { RecorderClient } from './recorder-client.ts';
+import { RecorderFollower } from './recorder-follower.ts';
 import { relocate } from './relocation.ts';
 import { storeProblemOf } from './store-problem.ts';
 import { TelemetryRecorder } from './telemetry-recorder.ts';
@@ -34,6 +37,8 @@ export interface CollectorPorts
   readonly transportTo: LostSearchPorts['transportTo'];
   /** Looks for open doors in the home network; absent where there is none (demo). */
   readonly scan?: LostSearchPorts['scan'] | undefined;
+  /** The helper's recorder, which may ask the miners in our place; absent where there is no helper (demo). */
+  readonly recorder?: RecorderClient | undefined;
   /** Which miners are polled from now on: live feeds are opened and closed to match. */
   readonly followLive?: (miners: readonly Miner[]) => void;
 }
@@ -72,6 +77,7 @@ export class Collector {
   readonly #meterPoller: MeterPoller;
   readonly #gapFiller: GapFiller;
   readonly #lostSearch: LostSearch | undefined;
+  readonly #follower: RecorderFollower | undefined;
   readonly #stopped = new AbortController();
   #leadership: Leadership | undefined;
   #leading = false;
@@ -130,6 +136,23 @@ export class Collector {
         onFound: (miner, address, { identity }) =>
           this.#store(() => relocate(ports.entities, { ...miner, address, identity }, ports.nowMs())),
       });
+    this.#follower =
+      ports.recorder &&
+      new RecorderFollower({
+        ...ports,
+        client: ports.recorder,
+        load: () => ports.entities.drain.load(),
+        save: (state) => ports.entities.drain.save(state),
+        fleet: () => ({ miners: keeper.miners, pollMs: keeper.settings.pollMs }),
+        onAnswer: (miner, snapshot, address) => this.#heard(miner, snapshot, address),
+        onFailure: (miner, error) => this.#failed(miner, error),
+        onChange: () => {
+          keeper.recorder = this.#follower?.shown;
+          this.#pollFleet();
+          this.#views.soon();
+        },
+        onStoreError: (error) => void this.#store(() => Promise.reject(error)),
+      });
   }
 
   /** Opens on what the stores hold, and begins to seek the lead. */
@@ -177,6 +200,7 @@ export class Collector {
   async stop(): Promise<void> {
     this.#stopped.abort();
     this.#lostSearch?.stop();
+    this.#follower?.stop();
     this.#poller.stop();
     this.#meterPoller.stop();
     this.#views.stop();
@@ -209,7 +233,9 @@ export class Collector {
     await this.#reload();
     this.#views.soon();
     // Before the first answer: what is older than it would come too late.
+    await this.#follower?.takeRecent(this.#ports.nowMs() - REPLAY_MS);
     await this.#replayPast();
+    await this.#follower?.begin();
     if (this.#stopped.signal.aborted) return;
     this.#polling = true;
     this.#keeper.watchFrom(this.#ports.nowMs());
@@ -253,8 +279,10 @@ export class Collector {
 
   #pollFleet(): void {
     if (!this.#polling) return;
-    this.#poller.setFleet(this.#keeper.miners, this.#keeper.settings.pollMs);
-    this.#ports.followLive?.(this.#keeper.miners);
+    const asked = this.#keeper.miners.filter(({ id }) => this.#follower?.mustAsk(id) ?? true);
+    this.#poller.setFleet(asked, this.#keeper.settings.pollMs);
+    this.#ports.followLive?.(asked);
+    this.#follower?.fleetChanged();
     this.#meterPoller.follow(this.#keeper.meters.meters);
   }
 
@@ -307,6 +335,18 @@ export class Collector {
     this.#gapFiller.failed(miner.id);
     this.#watch();
     this.#views.soon();
+  }
+
+  /** The recorder had an answer of a miner. */
+  #heard(miner: Miner, snapshot: DeviceSnapshot, address: DeviceAddress): void {
+    void this.#answered(miner, snapshot, 'poll');
+    if (this.#follower?.drained) void this.#store(() => this.#gapFiller.fill(miner, this.#stopped.signal));
+    // Another browser knew where it is now. Only a MAC proves that it is the same; a name that was typed leads to it by itself.
+    const moved = formatAddress(address) !== formatAddress(miner.address);
+    if (moved && snapshot.identity.mac && neighbourhoodOf(miner.address.host))
+      void this.#store((entities) => relocate(entities, { ...miner, address }, this.#ports.nowMs())).then(
+        () => this.#reload(),
+      );
   }
 
   async #keepRemembered(rows: readonly TelemetryRow[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
-import type { FleetView, MinerView, StoreProblem } from '../domain/fleet-view.ts';
+import type { FleetView, FollowedRecorder, MinerView, StoreProblem } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { MinerState } from '../domain/miner-state.ts';
 import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
@@ -56,6 +56,7 @@ export class FleetKeeper {
   proxyProblem: 'no-proxy' | 'not-paired' | undefined;
   storeProblem: StoreProblem | undefined;
   historyProgress: number | undefined;
+  recorder: FollowedRecorder | undefined;
 
   constructor(fleet: 'real' | 'demo', settings: Settings, alerts: readonly Alert[] = []) {
     this.#fleet = fleet;
@@ -217,6 +218,7 @@ export class FleetKeeper {
       storeProblem: this.storeProblem,
       proxyProblem: this.proxyProblem,
       historyProgress: this.historyProgress,
+      recorder: this.recorder,
     };
   }
 

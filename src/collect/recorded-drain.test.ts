@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import { DeviceError } from '../devices/transport.ts';
+import type { DrainState } from '../domain/drain-state.ts';
 import type { RecordedStretch } from '../domain/recorded-stream.ts';
 import type { RunningRecorder } from '../domain/recorder-report.ts';
 import type { TelemetryRow } from '../domain/series.ts';
-import { type DrainState, RecordedDrain } from './recorded-drain.ts';
+import { RecordedDrain } from './recorded-drain.ts';
 
 const NOW = 1_700_000_000_000;
 const HOUR_MS = 3_600_000;

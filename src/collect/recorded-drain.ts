@@ -1,19 +1,9 @@
+import type { DrainState } from '../domain/drain-state.ts';
 import type { RecorderReport } from '../domain/recorder-report.ts';
 import { SERIES, type SeriesColumns, type SeriesName, type TelemetryRow } from '../domain/series.ts';
 import { clockOffsetMs } from './clock-offset.ts';
 import { MinuteBatch } from './minute-batch.ts';
 import type { RecordedQuery, RecorderClient } from './recorder-client.ts';
-
-/** How far what was recorded has been taken over; kept with the data. */
-export interface DrainState {
-  /** Tells the recorder this browser from others. */
-  readonly browserId: string;
-  readonly cursor?: string | undefined;
-  /** The miners of which all rows before the cursor were taken. */
-  readonly minerIds: readonly string[];
-  /** See `clock-offset.ts`, ms. */
-  readonly clockOffsetMs: number;
-}
 
 export interface DrainPorts {
   readonly nowMs: () => number;
@@ -56,6 +46,11 @@ export class RecordedDrain {
 
   constructor(ports: DrainPorts) {
     this.#ports = ports;
+  }
+
+  /** See {@link DrainState}; 0 before it is known. */
+  get clockOffsetMs(): number {
+    return this.#state?.clockOffsetMs ?? 0;
   }
 
   async state(): Promise<DrainState> {

@@ -24,8 +24,17 @@ export interface FleetView {
   readonly storeProblem?: StoreProblem | undefined;
   /** Trouble with the helper that stops all polling; single devices' troubles stand in their MinerView. */
   readonly proxyProblem?: 'no-proxy' | 'not-paired' | undefined;
+  /** The helper's recorder, while it asks the miners in our place. */
+  readonly recorder?: FollowedRecorder | undefined;
   /** Demo only: how much of the 30 days is laid down, 0..1. */
   readonly historyProgress?: number | undefined;
+}
+
+export interface FollowedRecorder {
+  /** How much of what it recorded is taken over, 0..1; absent when all is. */
+  readonly taken?: number | undefined;
+  /** How far its clock is behind ours, ms; 0 where that is not worth telling. */
+  readonly clockOffsetMs: number;
 }
 
 export interface MinerView {

@@ -9,6 +9,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { WallMeter } from '../domain/wall-meter.ts';
 import { checkedCredentials, checkedPoolTemplates } from './checked-secrets.ts';
 import { checkedSettings } from './checked-settings.ts';
+import { DrainStateStore } from './drain-state.ts';
 import { MeterStore } from './meter-store.ts';
 import { type SealedSecret, SecretVault, type StoredKey } from './secret-vault.ts';
 import { asStoreError, guarded, StoreError } from './store-error.ts';
@@ -25,7 +26,7 @@ export interface Snapshot {
 /** `open` is 1 or 0, because IndexedDB indexes neither booleans nor absent fields. */
 type StoredAlert = Alert & { readonly open: 0 | 1 };
 interface KeyValue {
-  readonly key: 'settings' | 'pairing-token';
+  readonly key: 'settings' | 'pairing-token' | 'recorder';
   readonly value: unknown;
 }
 
@@ -117,11 +118,13 @@ export class EntityStore {
   readonly #database: EntityDatabase;
   readonly #vault: SecretVault;
   readonly meters: MeterStore;
+  readonly drain: DrainStateStore;
 
   constructor(database: EntityDatabase) {
     this.#database = database;
     this.#vault = new SecretVault(database.keys, database.secrets);
     this.meters = new MeterStore(database.meters, this.#vault);
+    this.drain = new DrainStateStore(database.values);
   }
 
   /** In the order they were added. */

@@ -1,6 +1,7 @@
 import type { Alert, FleetEvent } from '../domain/alert.ts';
 import type { FleetView, ProbedMiner, ProxyCheck, StorageReport } from '../domain/fleet-view.ts';
 import type { DeviceAddress, Miner } from '../domain/miner.ts';
+import type { RecorderReport } from '../domain/recorder-report.ts';
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { MinerTags } from '../domain/tags.ts';
@@ -49,6 +50,8 @@ export interface CollectorApi extends ControlApi, DiscoveryApi, MeterApi, Pairin
   /** Is the helper there, does it know us? */
   checkProxy(): Promise<ProxyCheck>;
   pair(token: string): Promise<ProxyCheck>;
+  /** What the helper's recorder says of itself. Rejects with a {@link CollectorFailure} when the helper does not answer. */
+  recorder(): Promise<RecorderReport>;
   storage(): Promise<StorageReport>;
 }
 

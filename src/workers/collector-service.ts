@@ -1,6 +1,7 @@
 import { Collector, type PreparationScreen, UNDO_MS } from '../collect/collector.ts';
 import { enrol, probeDevice } from '../collect/enrolment.ts';
 import { addedEvent } from '../collect/fleet-events.ts';
+import type { RecorderClient } from '../collect/recorder-client.ts';
 import { storeProblemOf } from '../collect/store-problem.ts';
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { adapterOf } from '../devices/adapters.ts';
@@ -41,6 +42,8 @@ export interface OpenFleet {
   readonly networks?: DiscoveryServicePorts['networks'];
   /** The way to the helper, for pairing further devices (absent in the demo). */
   readonly connection?: PairingServicePorts['connection'];
+  /** The helper's recorder; absent where there is no helper (demo). */
+  readonly recorder?: RecorderClient;
   /** Lays down what the fleet needs before it is polled (demo). */
   readonly prepare?: (screen: PreparationScreen) => Promise<void>;
   close(): void;
@@ -253,6 +256,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
       }),
     checkProxy: () => guarded(() => current().fleet.checkProxy()),
     pair: (token) => guarded(() => current().fleet.pair(token)),
+    recorder: () => guarded(async () => (await current().fleet.recorder?.report()) ?? { recording: false }),
     storage: () => guarded(() => storageReport(current().fleet.telemetry)),
     allowControl: (id, allowed) => guarded(() => current().control.allowControl(id, allowed)),
     controlOf: (id) => guarded(() => current().control.controlOf(id)),

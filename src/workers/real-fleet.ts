@@ -1,4 +1,5 @@
 import { LiveFeeds } from '../collect/live-feed.ts';
+import { proxyRecorder } from '../collect/proxy-recorder.ts';
 import { proxyNetworks, proxyScan } from '../collect/proxy-scan.ts';
 import { proxyHealth, proxyTransport } from '../collect/proxy-transport.ts';
 import { formatAddress, type Miner } from '../domain/miner.ts';
@@ -44,6 +45,7 @@ export async function openRealFleet({
       return check;
     },
     connection,
+    recorder: proxyRecorder(connection),
     networks: () => proxyNetworks(connection()),
     scan: (ranges, signal) => proxyScan(connection(), ranges, signal),
     pushed: (miner) => feeds.snapshot(miner),

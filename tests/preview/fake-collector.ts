@@ -1,6 +1,7 @@
 import type { FleetEvent } from '../../src/domain/alert.ts';
 import type { CollectorFailure, FleetView, ProxyCheck } from '../../src/domain/fleet-view.ts';
 import type { Miner } from '../../src/domain/miner.ts';
+import type { RecorderReport } from '../../src/domain/recorder-report.ts';
 import type { SeriesColumns, SeriesName } from '../../src/domain/series.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { MinerTags } from '../../src/domain/tags.ts';
@@ -22,6 +23,8 @@ export interface FakeOptions {
   readonly probeFails?: CollectorFailure['kind'];
   readonly probeTakesMs?: number;
   readonly probeFinds?: 'new' | 'known';
+  /** What the helper's recorder says; by default that there is none. */
+  readonly recorder?: RecorderReport | undefined;
   /** So many made-up miners in place of the scenario's. */
   readonly fleetSize?: number | undefined;
 }
@@ -232,6 +235,10 @@ export class FakeCollector extends FakeControl implements CollectorApi {
     if (token.startsWith('wrong')) return { proxy: 'not-paired' };
     this.#proxy = 'ok';
     return { proxy: 'ok', version: '0.1.0' };
+  }
+
+  async recorder(): Promise<RecorderReport> {
+    return this.options.recorder ?? { recording: false };
   }
 
   async storage() {
