@@ -84,6 +84,7 @@ describe('what the owner has in a database of an older version', () => {
     ]);
     expect(await entities.settings()).toEqual({ ...DEFAULT_SETTINGS, pollMs: 7_000 });
     expect(await entities.pairingToken()).toBe('a token');
+    expect(await entities.meters.all()).toEqual([]);
   });
 
   it('can be changed: an alert that ends is not among the open ones', async () => {

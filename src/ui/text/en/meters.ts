@@ -143,7 +143,7 @@ export const meters = {
     stale: (meter: string, age: string | undefined) =>
       age === undefined
         ? `${meter} has not answered yet, so the miner’s own figure counts.`
-        : `${meter} has told nothing since ${age}, so the miner’s own figure counts.`,
+        : `${meter} last told something ${age}. Until it does again, the miner’s own figure counts.`,
     tellsNone: (meter: string) =>
       `${meter} answers, and tells no power that flows in, so the miner’s own figure counts.`,
     cannotDivide: (meter: string, because: string) =>
