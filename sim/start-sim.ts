@@ -44,8 +44,12 @@ export const SIM_DEFAULTS = {
 
 /** So much of its past is simulated before a miner first answers: what its own history can hold. */
 const PAST_MS = 12 * 3_600_000;
-/** Real time between two steps of all twins. */
+/** Real time between two steps of all twins, and how long one may be for them, so that a fast one is up again in time. */
 const TICK_MS = 500;
+const LONGEST_TICK_S = 5;
+const SHORTEST_TICK_MS = 50;
+/** A command acts at once: the twins are led this far past its moment, twin time. */
+const LEAD_MS = 2;
 
 /** Opens the fleet's doors and keeps its clock going. Rejects, with nothing left open, when a port is taken. */
 export async function startSim(options: SimOptions): Promise<Sim> {
@@ -58,7 +62,8 @@ export async function startSim(options: SimOptions): Promise<Sim> {
   for (const spec of options.faults ?? []) script(twins, spec, startedMs);
   for (const twin of twins) twin.advanceTo(startedMs);
   const berths = moor(twins, host, httpBase, rpcBase);
-  const ticking = setInterval(() => tick(berths, nowMs()), TICK_MS);
+  const tickMs = Math.max(SHORTEST_TICK_MS, Math.min(TICK_MS, (LONGEST_TICK_S * 1000) / speed));
+  const ticking = setInterval(() => tick(berths, nowMs()), tickMs);
 
   const sim: Sim = {
     miners: berths.map(describe),
@@ -66,11 +71,11 @@ export async function startSim(options: SimOptions): Promise<Sim> {
     nowMs,
     fault(miner, request) {
       for (const { twin } of find(berths, miner)) twin.addFault(faultFrom(request, nowMs()));
-      tick(berths, nowMs());
+      tick(berths, nowMs() + LEAD_MS);
     },
     heal(miner) {
       for (const { twin } of find(berths, miner)) twin.clearFaults();
-      tick(berths, nowMs());
+      tick(berths, nowMs() + LEAD_MS);
     },
     async kill(miner) {
       await Promise.all(find(berths, miner).map(({ server }) => server.close()));

@@ -167,10 +167,17 @@ export class MinerTwin {
     const { state } = this;
     this.faults = this.faults.filter((fault) => fault.kind !== 'flatline' || fault.fromMs > state.atMs);
     if (this.effects.flatline) this.effects = { ...this.effects, flatline: false };
-    Object.assign(state, { bootedAtMs: state.atMs, bootingS: BOOT_S, cooledS: undefined, errors: 0 });
+    Object.assign(state, { bootingS: BOOT_S, cooledS: undefined });
+    this.history.clear();
+    this.restartMining();
+  }
+
+  /** Starts only the mining process anew, where a firmware has one of its own: it counts from zero, and answers all along. */
+  restartMining(): void {
+    if (this.ignoresCommands) return;
+    Object.assign(this.state, { bootedAtMs: this.state.atMs, errors: 0 });
     this.link.restart();
     this.sensors.restart();
-    this.history.clear();
   }
 
   private runHardware(dtS: number): void {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { type RunningProxy, startProxy } from '../../proxy/start.ts';
+import type { FaultRequest } from '../../sim/fault-request.ts';
 import type { Sim, SimMiner } from '../../sim/sim.ts';
 import { startSim } from '../../sim/start-sim.ts';
 import { carryOut } from '../../src/actions/carry-out.ts';
@@ -8,7 +9,7 @@ import type { DeviceAdapter, DeviceCredentials, DeviceSnapshot } from '../../src
 import { detect } from '../../src/devices/detect.ts';
 import type { DeviceTransport } from '../../src/devices/transport.ts';
 import type { ChangeRecord, DeviceChange } from '../../src/domain/control.ts';
-import { minerId } from '../../src/domain/miner.ts';
+import { type DeviceAddress, type MinerIdentity, minerId } from '../../src/domain/miner.ts';
 import type { FaultKind } from '../../src/twin/faults.ts';
 import type { FleetName } from '../../src/twin/fleets.ts';
 import { fetchAsPage } from '../support/fetch-as-page.ts';
@@ -30,6 +31,15 @@ export interface ControlHouse {
 export interface How {
   readonly fault?: FaultKind;
   readonly credentials?: DeviceCredentials;
+  /** What happens to it once it has got the command, before it is asked how it is set. */
+  readonly then?: FaultRequest;
+}
+
+/** A miner as the product knows it once it was added. */
+interface Acquaintance {
+  readonly transport: DeviceTransport;
+  readonly adapter: DeviceAdapter;
+  readonly identity: MinerIdentity;
 }
 
 /** Opens it before the tests of this file, and heals everybody after each. */
@@ -50,13 +60,20 @@ export function openControlHouse(fleet: FleetName): ControlHouse {
     if (!found) throw new Error(`no miner ${name}`);
     return found;
   };
-  const meet = async (name: string): Promise<{ transport: DeviceTransport; adapter: DeviceAdapter }> => {
+  const met = new Map<string, Promise<Acquaintance>>();
+  const meet = async (name: string): Promise<Acquaintance> => {
     const { address, twin } = minerNamed(name);
     // An earlier change may have restarted it.
     await vi.waitFor(() => expect(twin.reachable).toBe(true), { timeout: 10_000 });
+    const known = met.get(name) ?? introduced(address);
+    met.set(name, known);
+    return known;
+  };
+  const introduced = async (address: DeviceAddress): Promise<Acquaintance> => {
     const transport = proxyTransport({ baseUrl: proxy.url, token: TOKEN, fetch: fetchAsPage, address });
     const { adapter } = await detect(transport, { nowMs: sim.nowMs });
-    return { transport, adapter };
+    const { identity } = await adapter.read(transport, { nowMs: sim.nowMs });
+    return { transport, adapter, identity };
   };
 
   return {
@@ -66,17 +83,21 @@ export function openControlHouse(fleet: FleetName): ControlHouse {
       const { transport, adapter } = await meet(name);
       return adapter.read(transport, { nowMs: sim.nowMs, ...(credentials ? { credentials } : {}) });
     },
-    async changed(name, change, { fault, credentials } = {}) {
-      const { transport, adapter } = await meet(name);
+    async changed(name, change, { fault, credentials, then } = {}) {
+      const { transport, adapter, identity } = await meet(name);
       const { address } = minerNamed(name);
-      const { identity } = await adapter.read(transport, { nowMs: sim.nowMs });
       if (fault) sim.fault(name, { kind: fault });
+      let next = then;
       return carryOut(
         change,
         { id: minerId(identity, address), identity, address, name, addedAtMs: 0, control: 'by-hand' },
         {
           nowMs: sim.nowMs,
-          wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / SPEED)),
+          wait(ms) {
+            if (next) sim.fault(name, next);
+            next = undefined;
+            return new Promise((resolve) => setTimeout(resolve, ms / SPEED));
+          },
           newId: () => 'one',
           transport,
           adapter,

@@ -86,11 +86,25 @@ describe.each([
       await changed(name, { kind: 'resume' });
     });
 
+    test('that is lost between the command and the look at it is looked for until it is back', async () => {
+      const gone = { kind: 'router-down', forS: 12 } as const;
+      expect(await changed(name, { kind: 'pause' }, { then: gone })).toMatchObject({ outcome: 'done' });
+      expect(await changed(name, { kind: 'resume' })).toMatchObject({ outcome: 'done' });
+    });
+
+    test('that is lost then for good leaves the owner with the truth, that nobody knows', async () => {
+      const record = await changed(name, change, { then: { kind: 'router-down' } });
+      expect(record).toMatchObject({ outcome: 'unconfirmed' });
+      sim().heal(name);
+      if (!record.undo) throw new Error('there is no way back');
+      expect(await changed(name, record.undo)).toMatchObject({ outcome: 'done' });
+    });
+
     test('that starts anew in the middle is waited for', async () => {
-      const record = await changed(name, change, { fault: 'reboot-on-write' });
+      const record = await changed(name, { kind: 'pause' }, { fault: 'reboot-on-write' });
       expect(record).toMatchObject({ outcome: 'done' });
       sim().heal(name);
-      if (record.undo) await changed(name, record.undo);
+      await changed(name, { kind: 'resume' });
     });
 
     test('restarts', async () => {
@@ -101,7 +115,10 @@ describe.each([
     test('that is gone gets nothing', async () => {
       await sim().kill(name);
       try {
-        await expect(changed(name, change)).rejects.toMatchObject({ kind: 'unreachable' });
+        expect(await changed(name, change)).toMatchObject({
+          outcome: 'failed',
+          reason: { code: 'unreachable' },
+        });
       } finally {
         await sim().revive(name);
       }

@@ -41,6 +41,6 @@ export function takeAntminerConf(twin: MinerTwin, conf: unknown): boolean {
   twin.settings.paused = mode === SLEEP;
   twin.settings.autoFan = conf['bitmain-fan-ctrl'] !== true;
   twin.settings.manualFanPercent = percent;
-  twin.restart();
+  twin.restartMining();
   return true;
 }
