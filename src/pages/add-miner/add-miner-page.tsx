@@ -13,6 +13,7 @@ import { createAnswer } from '../create-answer.ts';
 import { type Fleet, useFleet } from '../fleet-context.ts';
 import styles from './add-miner-page.module.css';
 import { AddressForm } from './address-form.tsx';
+import { browserSigns } from './browser-signs.ts';
 import { createEnrolment, type Enrolment } from './create-enrolment.ts';
 import { type Symptoms, verdict } from './doctor.ts';
 import { DoctorPanel } from './doctor-panel.tsx';
@@ -30,9 +31,14 @@ export function AddMinerPage() {
     () => undefined,
     async () => askHelper(fleet),
   );
+  const signs = createAnswer(
+    () => undefined,
+    () => browserSigns(navigator, location.origin),
+  );
   const symptoms = () => ({
     origin: location.origin,
     secure: globalThis.isSecureContext,
+    ...signs.latest(),
     ...helper.latest(),
   });
   const pair = async (code: string) => {

@@ -3,9 +3,12 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice, type NoticeTone } from '../../ui/notice.tsx';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
+import { connection as words } from '../../ui/text/en/connection.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { checks, localOrigin, type Symptoms, type VerdictKind, verdict } from './doctor.ts';
+import { type Advice, advice } from './doctor-advice.ts';
 import styles from './doctor-panel.module.css';
+import { pagePlace } from './page-place.ts';
 
 const text = addMiner.doctor;
 
@@ -43,10 +46,13 @@ export function DoctorPanel(props: {
         }
       >
         {verdict(props.symptoms).sentence}
-        <Show when={kind() === 'no-helper'}>
+        <Show when={kind() === 'no-helper' && pagePlace(props.symptoms.origin) === 'here'}>
           <Command />
         </Show>
       </Notice>
+      <Show when={advice(props.symptoms).length > 0}>
+        <ToCheck advice={advice(props.symptoms)} />
+      </Show>
       <Show when={kind() === 'not-paired'}>{props.pairing}</Show>
       <details class={styles.details}>
         <summary>{text.details}</summary>
@@ -64,6 +70,30 @@ export function DoctorPanel(props: {
           </For>
         </ul>
       </details>
+    </section>
+  );
+}
+
+function ToCheck(props: { readonly advice: readonly Advice[] }) {
+  return (
+    <section class={styles.check} aria-label={words.heading}>
+      <h2>{words.heading}</h2>
+      <ol>
+        <For each={props.advice}>
+          {(each) => (
+            <li>
+              {each.words}{' '}
+              <Show when={each.href}>
+                {(href) => (
+                  <a href={href()} rel="external">
+                    {words.certificateLink}
+                  </a>
+                )}
+              </Show>
+            </li>
+          )}
+        </For>
+      </ol>
     </section>
   );
 }

@@ -1,10 +1,12 @@
 import type { ProxyCheck } from '../../domain/fleet-view.ts';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
+import type { BrowserSigns } from './browser-signs.ts';
+import { pagePlace } from './page-place.ts';
 
 const text = addMiner.doctor;
 
 /** What the doctor looks at. */
-export interface Symptoms {
+export interface Symptoms extends Partial<BrowserSigns> {
   readonly origin: string;
   readonly secure: boolean;
   /** Undefined while the helper is being asked. */
@@ -37,17 +39,24 @@ export function verdict({ origin, secure, helper, storeFailure }: Symptoms): Ver
   if (!secure) return { kind: 'insecure', sentence: text.insecure(localOrigin(origin)) };
   if (storeFailure !== undefined) return { kind: 'no-store', sentence: text.noStore(storeFailure) };
   if (helper === undefined) return { kind: 'asking', sentence: text.asking };
-  if (helper.proxy === 'no-proxy') return { kind: 'no-helper', sentence: text.noHelper };
-  if (helper.proxy === 'not-paired') return { kind: 'not-paired', sentence: text.notPaired };
+  const here = pagePlace(origin) === 'here';
+  if (helper.proxy === 'no-proxy')
+    return { kind: 'no-helper', sentence: here ? text.noHelper : text.noHelperFromHere };
+  if (helper.proxy === 'not-paired')
+    return { kind: 'not-paired', sentence: here ? text.notPaired : text.notLetIn };
   return { kind: 'ready', sentence: text.ready };
 }
 
 /** Everything that was looked at, for those who want to know. */
-export function checks({ origin, secure, helper }: Symptoms): readonly Check[] {
+export function checks({ origin, secure, helper, online, worker }: Symptoms): readonly Check[] {
   const reached = helper && helper.proxy !== 'no-proxy';
   return [
     { words: text.checks.origin(origin), fine: true },
     { words: secure ? text.checks.secure : text.checks.insecure, fine: secure },
+    ...(online === false ? [{ words: text.checks.offline, fine: false }] : []),
+    ...(worker === undefined
+      ? []
+      : [{ words: worker ? text.checks.trusted : text.checks.untrusted, fine: worker }]),
     {
       words:
         helper === undefined

@@ -16,6 +16,9 @@ export const addMiner = {
       helper: (version: string | undefined) => (version ? `The helper runs (${version})` : 'The helper runs'),
       noHelper: 'The helper does not answer',
       helperUnknown: 'The helper was not asked yet',
+      offline: 'This device has no network',
+      trusted: 'The certificate is trusted, so Davylamp can be installed here',
+      untrusted: 'The certificate is not trusted, so Davylamp cannot be installed here',
       paired: 'The helper knows this browser',
       notPaired: 'The helper does not know this browser',
     },
@@ -24,9 +27,11 @@ export const addMiner = {
       `Open Davylamp at ${local} on the computer that runs it, or put HTTPS in front of it: here the browser will not keep anything.`,
     noHelper:
       'Start the helper on the computer that shall watch your miners: this command, in the Davylamp folder.',
+    noHelperFromHere: 'This device does not reach the helper on your computer.',
     command: 'npm start',
     notPaired:
       'Pair this browser with the helper once: open the link that “npm start” printed, or paste it here.',
+    notLetIn: 'This device is not let in, or not any more.',
     noStore: (detail: string) => `Davylamp cannot open its storage in this browser: ${detail}.`,
     openLocal: (local: string) => `Open ${local}`,
     askAgain: 'Ask again',
