@@ -45,8 +45,9 @@ export class LanHouse {
   laterMs = 0;
   #proxy: RunningProxy | undefined;
 
-  static async open(options: Partial<ProxyOptions> = {}): Promise<LanHouse> {
+  static async open(options: Partial<ProxyOptions> = {}, place?: LanPlace): Promise<LanHouse> {
     const house = new LanHouse();
+    if (place) house.place = place;
     await house.start(options);
     return house;
   }
@@ -87,12 +88,12 @@ export class LanHouse {
 
   /** A call by HTTPS that trusts the authority of the house and nothing else. */
   call(path: string, ask: Ask = {}): Promise<Reply> {
-    const host = `127.0.0.1:${this.lan.port}`;
     const ca = readFileSync(join(this.folder, 'ca.crt'));
     // Else Node would compare the certificate with the `Host` header, which a test may forge.
     const servername = `${this.place.computer}.local`;
+    const host = `${this.place.addresses[0] ?? servername}:${this.lan.port}`;
     const options = { ca, servername, agent: false as const, ...asPage(host, 'https', ask) };
-    const request = https.request(`https://${host}${path}`, options);
+    const request = https.request(`https://127.0.0.1:${this.lan.port}${path}`, options);
     return replyTo(request, ask);
   }
 
