@@ -5,7 +5,6 @@ import { formatHashrate } from '../ui/format/hashrate.ts';
 import { formatTemperature } from '../ui/format/temperature.ts';
 import { app as text } from '../ui/text/en/app.ts';
 import { common } from '../ui/text/en/common.ts';
-import { devices } from '../ui/text/en/devices.ts';
 
 /**
  * What the browser's tab says: `Fleet 6.2 TH/s - 61 °C - 1 problem`, on a miner's page its name and its own figures,
@@ -41,7 +40,7 @@ function pageName(path: string): string {
   if (path.startsWith('/miner/')) return text.pages.miner;
   if (path === '/pay') return text.pages.pay;
   if (path === '/add') return text.pages.add;
-  if (path === '/settings/devices') return devices.card.heading;
-  if (path === '/join') return devices.join.heading;
+  if (path === '/settings/devices') return text.pages.devices;
+  if (path === '/join') return text.pages.join;
   return path === '/settings' ? text.pages.settings : text.pages.missing;
 }

@@ -8,6 +8,8 @@ export const app = {
     add: 'Add',
     settings: 'Settings',
     miner: 'Miner',
+    devices: 'Phone and other devices',
+    join: 'Let this device in',
     missing: 'Not here',
   },
   loadingPage: 'Opening the page …',
