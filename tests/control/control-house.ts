@@ -32,7 +32,7 @@ export interface How {
   readonly fault?: FaultKind;
   readonly credentials?: DeviceCredentials;
   /** What happens to it once it has got the command, before it is asked how it is set. */
-  readonly then?: FaultRequest;
+  readonly afterwards?: FaultRequest;
 }
 
 /** A miner as the product knows it once it was added. */
@@ -83,11 +83,11 @@ export function openControlHouse(fleet: FleetName): ControlHouse {
       const { transport, adapter } = await meet(name);
       return adapter.read(transport, { nowMs: sim.nowMs, ...(credentials ? { credentials } : {}) });
     },
-    async changed(name, change, { fault, credentials, then } = {}) {
+    async changed(name, change, { fault, credentials, afterwards } = {}) {
       const { transport, adapter, identity } = await meet(name);
       const { address } = minerNamed(name);
       if (fault) sim.fault(name, { kind: fault });
-      let next = then;
+      let next = afterwards;
       return carryOut(
         change,
         { id: minerId(identity, address), identity, address, name, addedAtMs: 0, control: 'by-hand' },

@@ -88,12 +88,12 @@ describe.each([
 
     test('that is lost between the command and the look at it is looked for until it is back', async () => {
       const gone = { kind: 'router-down', forS: 12 } as const;
-      expect(await changed(name, { kind: 'pause' }, { then: gone })).toMatchObject({ outcome: 'done' });
+      expect(await changed(name, { kind: 'pause' }, { afterwards: gone })).toMatchObject({ outcome: 'done' });
       expect(await changed(name, { kind: 'resume' })).toMatchObject({ outcome: 'done' });
     });
 
     test('that is lost then for good leaves the owner with the truth, that nobody knows', async () => {
-      const record = await changed(name, change, { then: { kind: 'router-down' } });
+      const record = await changed(name, change, { afterwards: { kind: 'router-down' } });
       expect(record).toMatchObject({ outcome: 'unconfirmed' });
       sim().heal(name);
       if (!record.undo) throw new Error('there is no way back');

@@ -3,6 +3,7 @@ import { expectRecordedShape, type Json, recorded } from '../../../tests/support
 import { luxos } from '../../devices/luxos.ts';
 import type { DeviceTransport } from '../../devices/transport.ts';
 import { whatsminer } from '../../devices/whatsminer.ts';
+import { sealed, type WhatsminerChallenge, whatsminerToken } from '../../domain/whatsminer-crypto.ts';
 import { FLEETS } from '../fleets.ts';
 import type { MinerTwin } from '../miner-twin.ts';
 import { answerMessage, answerRpc } from './answers.ts';
@@ -114,5 +115,22 @@ describe('a simulated WhatsMiner', () => {
     expect(reading.hashrateHs).toBeGreaterThan(100e12);
     expect(reading.powerW).toBeGreaterThan(3_000);
     expect(reading.powerW).toBeLessThan(3_700);
+  });
+
+  it('draws less and hashes less in its low mode, which only its owner can set', () => {
+    const twin = twinNamed('Shed M30S');
+    const before = { ...twin.measured };
+    const token = whatsminerToken('admin', rpc(twin, 'get_token').Msg as WhatsminerChallenge);
+    const command = (cmd: string, sign: string) =>
+      answerMessage(twin, { enc: 1, data: sealed({ cmd, token: sign }, token.key) });
+    expect(command('set_low_power', 'a guess')).toMatchObject({ STATUS: 'E', Code: 135 });
+    expect(answerMessage(twin, { enc: 1, data: sealed({ cmd: 'set_low_power' }, 'a guess') })).toMatchObject({
+      STATUS: 'E',
+      Msg: 'enc json load err',
+    });
+    expect(command('set_low_power', token.sign)).toHaveProperty('enc');
+    twin.advanceTo(START_MS + 2 * HOUR_MS);
+    expect(twin.measured.inputW / before.inputW).toBeCloseTo(0.8, 1);
+    expect(twin.measured.mean10mHs).toBeLessThan(0.95 * before.mean10mHs);
   });
 });

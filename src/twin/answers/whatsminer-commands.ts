@@ -78,7 +78,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     // It takes none above what it draws ordinarily, and mining begins anew under any other.
     if (typeof limit !== 'string' || !(limitW > 0) || limitW > ordinaryW(twin)) return false;
     Object.assign(twin.settings, { powerTargetW: limitW, ...tuningForPower(twin.model, limitW) });
-    twin.restart();
+    twin.restartMining();
     return true;
   },
   set_led({ settings }, { param, color }) {
