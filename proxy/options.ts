@@ -94,7 +94,7 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
   };
 }
 
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /** @throws Error with one plain sentence when there is no folder to record into, or no sense in how much */
 function recordingIn(env: NodeJS.ProcessEnv): RecordingOptions {

@@ -32,7 +32,7 @@ export interface LogState {
 }
 
 /** A ring smaller than this would hold next to nothing. */
-export const SMALLEST_RING_BYTES = 1024 * 1024;
+export const SMALLEST_RING_BYTES = 1_000_000;
 /**
  * What a power cut takes at most, ms. A sync of each row instead would wear an SD card twenty times as fast in a house
  * with twenty miners, for ten seconds of history.

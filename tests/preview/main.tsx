@@ -4,13 +4,14 @@ import { App } from '../../src/app/app.tsx';
 import { createFleet } from '../../src/app/create-fleet.ts';
 import '../../src/ui/base.css';
 import { FakeCollector } from './fake-collector.ts';
+import { FAKE_RECORDER } from './fake-recorder.ts';
 import { SCENARIOS } from './fake-views.ts';
 
 /*
  * The whole app over a fake collector: http://localhost:5199/?s=troubles&fleet=demo
  * s: a scenario · fleet: real or demo · helper: ok, no-proxy or not-paired · fail: what probing comes to ·
  * n: so many made-up miners instead · known: the probed miner is one of ours ·
- * slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
+ * recorder: the helper records · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
  */
 const asked = new URLSearchParams(location.search);
 const scenario = SCENARIOS.find((name) => name === asked.get('s')) ?? 'troubles';
@@ -25,6 +26,7 @@ function open(): FakeCollector {
     proxy: helpers.find((kind) => kind === asked.get('helper')) ?? 'ok',
     probeTakesMs: 800,
     fleetSize: asked.has('n') ? Number(asked.get('n')) : undefined,
+    recorder: asked.has('recorder') ? FAKE_RECORDER : undefined,
     probeFinds: asked.has('known') ? 'known' : 'new',
   });
   collector.discovery.everyMs = asked.has('slow') ? 1_500 : 100;

@@ -14,6 +14,7 @@ import { HelperCard } from './helper-card.tsx';
 import { LooksCard } from './looks-card.tsx';
 import { MoneyCard } from './money-card.tsx';
 import { NotifyCard } from './notify-card.tsx';
+import { RecorderCard } from './recorder-card.tsx';
 import styles from './settings-page.module.css';
 import { StorageCard } from './storage-card.tsx';
 import { WatchingCard } from './watching-card.tsx';
@@ -35,15 +36,16 @@ function Cards(props: { readonly settings: Settings; readonly onKeep: (change: S
     <div class={styles.cards}>
       <div class={styles.column}>
         <WatchingCard settings={props.settings} onKeep={props.onKeep} />
+        <MetersCard />
         <NotifyCard settings={props.settings} onKeep={props.onKeep} />
         <MoneyCard settings={props.settings} onKeep={props.onKeep} />
         <LooksCard settings={props.settings} onKeep={props.onKeep} />
+        <DevicesCard />
       </div>
       <div class={styles.column}>
         <StorageCard />
         <HelperCard />
-        <MetersCard />
-        <DevicesCard />
+        <RecorderCard />
         <DemoCard />
         <Card heading={text.about.heading}>
           <p>{text.about.version(version)}</p>

@@ -95,6 +95,46 @@ export const settings = {
     again: 'Ask again',
     connect: 'Connect',
   },
+  recorder: {
+    heading: 'Recorder',
+    what: 'A part of the helper that asks your miners day and night, so that the history has no hole while no page of Davylamp is open.',
+    asking: 'Asking the helper …',
+    failed: 'The helper does not answer, so nobody knows whether it records.',
+    again: 'Look again',
+    off: 'It is off. Of the time in which no page is open, only what the miners themselves remember is known.',
+    switchOn: 'To switch it on, start the helper like this, on a computer that stays on:',
+    command: 'npm start -- --record',
+    limits: 'It keeps 14 days and 200 MB at most; --record-days and --record-mb change that.',
+    on: 'It records.',
+    followed: 'It records, and asks each miner once for all your tabs and phones together.',
+    asked: 'Miners it asks',
+    miners: (count: number) => (count === 1 ? '1 miner' : `${count} miners`),
+    since: 'Recorded since',
+    size: 'Size',
+    sizeOf: (bytes: string, most: string) => `${bytes} of ${most}`,
+    kept: 'Kept for',
+    days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+    folder: 'Folder',
+    taking: 'Taking over what was recorded',
+    problem: (code: string) =>
+      code === 'ENOSPC'
+        ? 'The disk of that computer is full: the oldest hours are given up for new ones.'
+        : `It cannot write just now (${code}), and tries again.`,
+    lostRows: (count: number) => `${count} readings were lost because the disk did not take them.`,
+    damaged: (count: number) =>
+      count === 1
+        ? 'One place in its files cannot be read; all around it can.'
+        : `${count} places in its files cannot be read; all around them can.`,
+    clock: (minutes: number) =>
+      minutes > 0
+        ? `The clock of that computer is ${minutes} min behind this one; its readings are shifted by that.`
+        : `The clock of that computer is ${-minutes} min ahead of this one; its readings are shifted by that.`,
+    stores:
+      'It stores which miners you have (address, MAC, kind) and their figures: rates, watts, temperatures, counters. They lie in files on the computer that runs the helper, for your user alone, and nowhere else. Not stored: pools, payout addresses, plugs and sensors.',
+    passwords:
+      'Passwords for devices stay in this browser. Miners that tell nothing without one are asked by open pages, as without a recorder.',
+    noAlerts: 'It records, it does not warn yet: for notifications a page must be open.',
+  },
   demo: {
     heading: 'Demo',
     switch: 'Show the demo fleet',
