@@ -68,7 +68,8 @@ export class FakeCollector extends FakeControl implements CollectorApi {
       settings: { ...view.settings, ...this.#settings },
       ...this.#changes,
     };
-    return { ...rest, miners: miners.filter(({ miner }) => !this.#removed.has(miner.id)) };
+    const present = miners.filter(({ miner }) => !this.#removed.has(miner.id));
+    return { ...rest, miners: this.meters.onWall(present) };
   }
 
   /** Shows another view to all who subscribed. */

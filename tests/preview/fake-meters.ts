@@ -1,6 +1,9 @@
+import type { MinerView } from '../../src/domain/fleet-view.ts';
 import type { MeterIdentity, MeterPart } from '../../src/domain/meter.ts';
 import type { PlugReading } from '../../src/domain/plug-reading.ts';
+import { roomTempC } from '../../src/domain/room.ts';
 import type { MeterView } from '../../src/domain/wall-meter.ts';
+import { wallPower } from '../../src/domain/wall-power.ts';
 import type { MeterApi, MeterQuestion, ProbedMeter } from '../../src/workers/meter-api.ts';
 
 export const KITCHEN_PLUG: MeterPart = {
@@ -96,7 +99,23 @@ export class FakeMeters implements MeterApi {
     const before = this.#readings.get(minerId);
     if (reading) this.#readings.set(minerId, reading);
     else this.#readings.delete(minerId);
+    this.#onChange();
     return before;
+  }
+
+  /** The miners with what these plugs and readings make of them. */
+  onWall(miners: readonly MinerView[]): readonly MinerView[] {
+    if (this.views.length === 0 && this.#readings.size === 0) return miners;
+    const read = miners.map((view) => {
+      const plugReading = this.#readings.get(view.miner.id);
+      return plugReading ? { ...view, miner: { ...view.miner, plugReading } } : view;
+    });
+    const inputs = { meters: this.views, miners: read, nowMs: this.#nowMs() };
+    return read.map((view) => ({
+      ...view,
+      wall: wallPower(view, inputs),
+      roomTempC: roomTempC(view.miner.id, inputs.meters, inputs.nowMs),
+    }));
   }
 
   #answering(meter: MeterView['meter']): MeterView {

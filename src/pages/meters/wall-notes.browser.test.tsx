@@ -7,7 +7,7 @@ import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MeterView } from '../../domain/wall-meter.ts';
 import type { WallPower } from '../../domain/wall-power.ts';
 import { useFleet } from '../fleet-context.ts';
-import { sourceWords, WallNotes } from './wall-notes.tsx';
+import { sourceWords, WallActions, WallNotes } from './wall-notes.tsx';
 
 const NOW = Date.UTC(2026, 0, 15, 16);
 let page: MountedPage;
@@ -20,7 +20,12 @@ function Kitchen() {
   const { view } = useFleet();
   return (
     <Show when={view()?.miners.find(({ miner }) => miner.id === 'a1')}>
-      {(miner) => <WallNotes view={miner()} />}
+      {(miner) => (
+        <>
+          <WallNotes view={miner()} />
+          <WallActions view={miner()} />
+        </>
+      )}
     </Show>
   );
 }

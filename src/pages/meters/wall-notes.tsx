@@ -16,14 +16,12 @@ const ReadingDialog = lazy(async () => ({ default: (await import('./reading-dial
 
 const words = text.wall;
 
-/** Where a miner's power at the wall comes from, why a plug does not count, and the ways to know it better. */
+/** Where a miner's power at the wall comes from, or why a plug does not count; and the air of its room. */
 export function WallNotes(props: { readonly view: MinerView }) {
-  const { nowMs, view: fleet, kind } = useFleet();
-  const [assigning, setAssigning] = createSignal(false);
-  const [typing, setTyping] = createSignal(false);
+  const { nowMs, view: fleet } = useFleet();
   const unit = () => fleet()?.settings.temperatureUnit ?? 'C';
   return (
-    <div class={styles.wall}>
+    <>
       <Show when={props.view.wall?.problem}>
         {(problem) => (
           <p class={styles.problem} role="status">
@@ -37,15 +35,22 @@ export function WallNotes(props: { readonly view: MinerView }) {
       <Show when={props.view.roomTempC !== undefined}>
         <p class={styles.hint}>{words.room(formatTemperature(props.view.roomTempC, { unit: unit() }))}</p>
       </Show>
+    </>
+  );
+}
+
+/** The ways to know a miner's power at the wall better: a plug that measures, or a look at one. */
+export function WallActions(props: { readonly view: MinerView }) {
+  const { kind } = useFleet();
+  const [assigning, setAssigning] = createSignal(false);
+  const [typing, setTyping] = createSignal(false);
+  return (
+    <>
       <div class={styles.buttons}>
         <Show when={kind === 'real'}>
-          <Button look="quiet" onClick={() => setAssigning(true)}>
-            {words.assign}
-          </Button>
+          <Button onClick={() => setAssigning(true)}>{words.assign}</Button>
         </Show>
-        <Button look="quiet" onClick={() => setTyping(true)}>
-          {words.type}
-        </Button>
+        <Button onClick={() => setTyping(true)}>{words.type}</Button>
       </div>
       <Suspense>
         <Show when={assigning()}>
@@ -55,7 +60,7 @@ export function WallNotes(props: { readonly view: MinerView }) {
           <ReadingDialog view={props.view} onClose={() => setTyping(false)} />
         </Show>
       </Suspense>
-    </div>
+    </>
   );
 }
 
@@ -85,7 +90,7 @@ export function factorWords(factor: number): string {
 function Where(props: { readonly source: WallSource; readonly ownW: number | undefined }) {
   const own = () => (props.ownW === undefined ? words.ownNone : words.own(formatPower(props.ownW)));
   return (
-    <details>
+    <details class={styles.where}>
       <summary>{words.where}</summary>
       <p class={styles.hint}>{longWords(props.source)}</p>
       <p class={styles.hint}>{own()}</p>

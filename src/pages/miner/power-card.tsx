@@ -6,7 +6,7 @@ import { Card } from '../../ui/card.tsx';
 import { THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
-import { sourceWords, WallNotes } from '../meters/wall-notes.tsx';
+import { sourceWords, WallActions, WallNotes } from '../meters/wall-notes.tsx';
 import { LevelBar } from './level-bar.tsx';
 import styles from './miner-page.module.css';
 import { nominalVoltage, SAG_SHARE } from './nominal-voltage.ts';
@@ -31,6 +31,7 @@ export function PowerCard(props: { readonly shown: ShownMiner }) {
           />
         </Show>
         <CoreBars {...bar()} />
+        <WallActions view={props.shown.view} />
       </div>
     </Card>
   );
