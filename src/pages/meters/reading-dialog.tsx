@@ -14,7 +14,7 @@ import { isLive, shownState } from '../fleet/shown-state.ts';
 import { useFleet } from '../fleet-context.ts';
 import { meterFailureWords } from './meter-words.ts';
 import styles from './meters.module.css';
-import { factorWords } from './wall-notes.tsx';
+import { factorWords } from './wall-words.ts';
 
 const words = text.reading;
 

@@ -7,7 +7,8 @@ import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MeterView } from '../../domain/wall-meter.ts';
 import type { WallPower } from '../../domain/wall-power.ts';
 import { useFleet } from '../fleet-context.ts';
-import { sourceWords, WallActions, WallNotes } from './wall-notes.tsx';
+import { WallActions, WallNotes } from './wall-notes.tsx';
+import { sourceWords } from './wall-words.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 16);
 let page: MountedPage;

@@ -1,15 +1,13 @@
 import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import type { MinerView } from '../../domain/fleet-view.ts';
-import type { WallPower, WallProblem, WallSource } from '../../domain/wall-power.ts';
+import type { WallSource } from '../../domain/wall-power.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatAge } from '../../ui/format/age.ts';
-import { decimal } from '../../ui/format/decimal.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
 import { useFleet } from '../fleet-context.ts';
-import { listed } from './meter-words.ts';
 import styles from './meters.module.css';
+import { problemWords, sourceAtLength } from './wall-words.ts';
 
 const AssignDialog = lazy(async () => ({ default: (await import('./assign-dialog.tsx')).AssignDialog }));
 const ReadingDialog = lazy(async () => ({ default: (await import('./reading-dialog.tsx')).ReadingDialog }));
@@ -64,64 +62,13 @@ export function WallActions(props: { readonly view: MinerView }) {
   );
 }
 
-/** In a few words, for beside the figure: "measured by Plug Kitchen, 12 s ago". */
-export function sourceWords({ source }: WallPower, nowMs: number): string | undefined {
-  switch (source?.kind) {
-    case 'measured':
-      return words.measured(listed(source.meters), formatAge(nowMs - source.atMs));
-    case 'shared': {
-      const { meters, totalW, miners, atMs } = source;
-      return words.shared(listed(meters), formatPower(totalW), miners, formatAge(nowMs - atMs));
-    }
-    case 'worked-out':
-      return words.workedOut(factorWords(source.factor));
-    case 'typed':
-      return words.typed;
-    default:
-      return undefined;
-  }
-}
-
-/** `1.14`: two places tell a reading of a few watts no finer than it is. */
-export function factorWords(factor: number): string {
-  return decimal(factor, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-}
-
 function Where(props: { readonly source: WallSource; readonly ownW: number | undefined }) {
   const own = () => (props.ownW === undefined ? words.ownNone : words.own(formatPower(props.ownW)));
   return (
     <details class={styles.where}>
       <summary>{words.where}</summary>
-      <p class={styles.hint}>{longWords(props.source)}</p>
+      <p class={styles.hint}>{sourceAtLength(props.source)}</p>
       <p class={styles.hint}>{own()}</p>
     </details>
   );
-}
-
-function longWords(source: WallSource): string {
-  const when = (atMs: number) =>
-    new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
-  switch (source.kind) {
-    case 'measured':
-      return words.measuredLong;
-    case 'shared':
-      return words.sharedLong;
-    case 'worked-out':
-      return words.derived(formatPower(source.wallW), formatPower(source.deviceW), when(source.readAtMs));
-    case 'typed':
-      return words.typedLong(when(source.readAtMs));
-  }
-}
-
-function problemWords(problem: WallProblem, nowMs: number): string {
-  switch (problem.kind) {
-    case 'stale': {
-      const { sinceMs, meter } = problem;
-      return words.stale(meter, sinceMs === undefined ? undefined : formatAge(nowMs - sinceMs));
-    }
-    case 'tells-none':
-      return words.tellsNone(problem.meter);
-    case 'cannot-divide':
-      return words.cannotDivide(problem.meter, problem.because);
-  }
 }

@@ -1,0 +1,61 @@
+import type { WallPower, WallProblem, WallSource } from '../../domain/wall-power.ts';
+import { formatAge } from '../../ui/format/age.ts';
+import { decimal } from '../../ui/format/decimal.ts';
+import { formatPower } from '../../ui/format/power.ts';
+import { meters as text } from '../../ui/text/en/meters.ts';
+import { listed } from './meter-words.ts';
+
+const words = text.wall;
+
+/** In a few words, for beside the figure: "measured by Plug Kitchen, 12 s ago". */
+export function sourceWords({ source }: WallPower, nowMs: number): string | undefined {
+  switch (source?.kind) {
+    case 'measured':
+      return words.measured(listed(source.meters), formatAge(nowMs - source.atMs));
+    case 'shared': {
+      const { meters, totalW, miners, atMs } = source;
+      return words.shared(listed(meters), formatPower(totalW), miners, formatAge(nowMs - atMs));
+    }
+    case 'worked-out':
+      return words.workedOut(factorWords(source.factor));
+    case 'typed':
+      return words.typed;
+    default:
+      return undefined;
+  }
+}
+
+/** `1.14`: two places tell a reading of a few watts no finer than it is. */
+export function factorWords(factor: number): string {
+  return decimal(factor, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** How it was come by, in sentences. */
+export function sourceAtLength(source: WallSource): string {
+  const when = (atMs: number) =>
+    new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
+  switch (source.kind) {
+    case 'measured':
+      return words.measuredLong;
+    case 'shared':
+      return words.sharedLong;
+    case 'worked-out':
+      return words.derived(formatPower(source.wallW), formatPower(source.deviceW), when(source.readAtMs));
+    case 'typed':
+      return words.typedLong(when(source.readAtMs));
+  }
+}
+
+/** Why a plug that is assigned does not count. */
+export function problemWords(problem: WallProblem, nowMs: number): string {
+  switch (problem.kind) {
+    case 'stale': {
+      const { sinceMs, meter } = problem;
+      return words.stale(meter, sinceMs === undefined ? undefined : formatAge(nowMs - sinceMs));
+    }
+    case 'tells-none':
+      return words.tellsNone(problem.meter);
+    case 'cannot-divide':
+      return words.cannotDivide(problem.meter, problem.because);
+  }
+}
