@@ -70,6 +70,9 @@ function open(scenario: Scenario, opening: Opening = {}) {
   return { host, collector, taken, shown, control, words: () => wordsOf(host) };
 }
 
+/** A page comes as modules of its own, which the test's server first has to make: seconds on a busy machine. */
+const LAZY_MS = 15_000;
+
 describe('the shell', () => {
   test('the first Tab leads past the navigation, into the content', async () => {
     const { words, control } = open('fine');
@@ -88,7 +91,7 @@ describe('the shell', () => {
     await vi.waitFor(() => expect(words()).toContain('All 6 miners fine.'));
     expect(control('Fleet').getAttribute('aria-current')).toBe('page');
     control('Add').click();
-    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Add a miner'));
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Add a miner'), LAZY_MS);
     expect(control('Add').getAttribute('aria-current')).toBe('page');
     expect(document.title).toMatch(/^Add 118/);
   });
@@ -122,7 +125,7 @@ describe('the demo', () => {
     control('Keep exploring').click();
     await vi.waitFor(() => expect(words()).not.toContain('Keep exploring'));
     control('Settings').click();
-    await vi.waitFor(() => expect(document.title).toMatch(/^Demo Settings/));
+    await vi.waitFor(() => expect(document.title).toMatch(/^Demo Settings/), LAZY_MS);
     expect(words()).toContain('Demo data');
   });
 

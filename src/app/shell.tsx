@@ -44,7 +44,8 @@ export function Shell(props: AppProps & { readonly children: JSX.Element }) {
         <Navigation />
       </header>
       <div class={styles.stage}>
-        <Show when={fleet.kind === 'demo'}>
+        {/* A phone that is being let in shows no data yet, neither the demo's nor the owner's. */}
+        <Show when={fleet.kind === 'demo' && location.pathname !== '/join'}>
           <DemoRibbon />
         </Show>
         <Banners update={props.update} install={props.install} visits={props.visits} />

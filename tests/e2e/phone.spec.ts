@@ -1,4 +1,5 @@
-import { expect } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
 import { addMiner, offeredLink, pairPhone, test } from './phone.ts';
 
 test('a phone pairs by the QR link, sees the fleet, and is out once it is turned away', async ({ house }) => {
@@ -64,7 +65,9 @@ test('a code works once, and whoever comes later is told', async ({ house }) => 
   const { owner, phone } = house;
   const link = await offeredLink(owner);
   await phone.goto(link);
+  expect(await hindrances(owner)).toEqual([]);
   await expect(phone.getByText(/^\d{3} \d{3}$/)).toBeVisible();
+  expect(await hindrances(phone)).toEqual([]);
   expect(phone.url()).not.toContain('#');
   const later = await phone.context().newPage();
   await later.goto(link);
@@ -80,9 +83,18 @@ test('the page about the certificate reads well on a phone', async ({ house }) =
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Let this device in');
   await phone.getByText('iPhone and iPad').click();
   await expect(phone.getByText('Certificate Trust Settings')).toBeVisible();
+  expect(await hindrances(phone)).toEqual([]);
   const width = await phone.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
   const download = phone.waitForEvent('download');
   await phone.getByRole('link', { name: 'Download the certificate' }).click();
   expect((await download).suggestedFilename()).toBe('davylamp-ca.crt');
 });
+
+/** What of a page hinders somebody (WCAG A and AA), by rule and element. */
+async function hindrances(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}

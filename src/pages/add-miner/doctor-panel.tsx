@@ -51,7 +51,10 @@ export function DoctorPanel(props: {
         </Show>
       </Notice>
       <Show when={advice(props.symptoms).length > 0}>
-        <ToCheck advice={advice(props.symptoms)} />
+        <ToCheck
+          heading={kind() === 'not-paired' ? words.toDo : words.heading}
+          advice={advice(props.symptoms)}
+        />
       </Show>
       <Show when={kind() === 'not-paired'}>{props.pairing}</Show>
       <details class={styles.details}>
@@ -74,10 +77,10 @@ export function DoctorPanel(props: {
   );
 }
 
-function ToCheck(props: { readonly advice: readonly Advice[] }) {
+function ToCheck(props: { readonly heading: string; readonly advice: readonly Advice[] }) {
   return (
-    <section class={styles.check} aria-label={words.heading}>
-      <h2>{words.heading}</h2>
+    <section class={styles.check} aria-label={props.heading}>
+      <h2>{props.heading}</h2>
       <ol>
         <For each={props.advice}>
           {(each) => (

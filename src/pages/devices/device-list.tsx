@@ -1,4 +1,4 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, Index, Match, Show, Switch } from 'solid-js';
 import type { PairedDevice } from '../../domain/pairing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -52,25 +52,26 @@ export function DeviceList(props: { readonly devices: Answer<readonly PairedDevi
         <Match when={props.devices.latest()} keyed={false}>
           {(all) => (
             <ul class={styles.list}>
-              <For each={all()} fallback={<li class={styles.hint}>{text.none}</li>}>
+              {/* By place, not by identity: a list that was asked for again must not take away what is being typed. */}
+              <Index each={all()} fallback={<li class={styles.hint}>{text.none}</li>}>
                 {(device) => (
                   <li>
                     <Show
-                      when={renamed() === device.id}
+                      when={renamed() === device().id}
                       fallback={
                         <DeviceRow
-                          device={device}
+                          device={device()}
                           nowMs={fleet.nowMs()}
-                          onRename={() => setRenamed(device.id)}
-                          onRevoke={() => setLeaving(device)}
+                          onRename={() => setRenamed(device().id)}
+                          onRevoke={() => setLeaving(device())}
                         />
                       }
                     >
-                      <RenameForm device={device} onKeep={(name) => rename(device, name)} />
+                      <RenameForm device={device()} onKeep={(name) => rename(device(), name)} />
                     </Show>
                   </li>
                 )}
-              </For>
+              </Index>
             </ul>
           )}
         </Match>

@@ -86,7 +86,7 @@ describe('the devices that are in', () => {
     const { words, control, collector } = mount({ nowMs: () => Date.UTC(2026, 0, 15, 16) });
     await vi.waitFor(() => expect(words()).toContain('Kim’s phone'));
     expect(words()).toContain('last seen');
-    expect(words()).toContain('never seen since');
+    expect(words()).toContain('not seen yet');
     control('Rename Kim’s phone').click();
     await userEvent.keyboard('{Control>}a{/Control}Kim’s new phone{Enter}');
     await vi.waitFor(() => expect(words()).toContain('Kim’s new phone'));

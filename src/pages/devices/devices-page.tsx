@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from 'solid-js';
+import { Match, onCleanup, Show, Switch } from 'solid-js';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -8,6 +8,9 @@ import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { DeviceList } from './device-list.tsx';
 import { PairCard } from './pair-card.tsx';
+
+/** A device that comes in, or is seen again, shows up by itself. */
+const LOOK_EVERY_MS = 10_000;
 
 /** Phone and other devices: who is in, and the way in. Only the owner's own browser may decide. */
 export function DevicesPage() {
@@ -44,6 +47,8 @@ function Decide() {
     () => undefined,
     async () => (await fleet.ownCollector()).pairedDevices(),
   );
+  const timer = setInterval(devices.askAgain, LOOK_EVERY_MS);
+  onCleanup(() => clearInterval(timer));
   return (
     <>
       <PairCard onLetIn={devices.askAgain} />

@@ -43,55 +43,52 @@ export function OfferSteps(props: {
     }
   };
   return (
-    <>
-      <Show
-        when={claimed()}
-        fallback={
-          <div class={styles.steps}>
-            <Show when={certificateUrl()}>
-              {(url) => (
-                <section class={styles.step}>
-                  <h3>{text.stepCertificate}</h3>
-                  <p class={styles.hint}>{text.certificateHint}</p>
-                  <QrCode text={url()} label={text.certificateQr(url())} />
-                  <p class={styles.url}>{url()}</p>
-                  <p class={styles.hint}>{text.fingerprint}</p>
-                  <code class={styles.fingerprint}>{grouped(offer().certificate?.fingerprint ?? '')}</code>
-                </section>
-              )}
+    <Show
+      when={claimed()}
+      fallback={
+        <div class={styles.steps}>
+          <Show when={certificateUrl()}>
+            {(url) => (
+              <section class={styles.step}>
+                <h3>{text.stepCertificate}</h3>
+                <p class={styles.hint}>{text.certificateHint}</p>
+                <QrCode text={url()} label={text.certificateQr(url())} />
+                <p class={styles.url}>{url()}</p>
+                <p class={styles.hint}>{text.fingerprint}</p>
+                <code class={styles.fingerprint}>{grouped(offer().certificate?.fingerprint ?? '')}</code>
+              </section>
+            )}
+          </Show>
+          <section class={styles.step}>
+            <h3>{text.stepScan}</h3>
+            <p class={styles.hint}>{text.scanHint}</p>
+            <QrCode text={link()} label={text.scanQr} />
+            <p class={styles.hint}>
+              <span role="status">{text.waiting}</span> {text.leftFor(left())}
+            </p>
+            <Show when={choices().length > 1}>
+              <SelectField
+                label={text.otherAddress}
+                hint={text.otherAddressHint}
+                choices={choices()}
+                chosen={String(chosen())}
+                onChoose={(index) => setChosen(Number(index))}
+              />
             </Show>
-            <section class={styles.step}>
-              <h3>{text.stepScan}</h3>
-              <p class={styles.hint}>{text.scanHint}</p>
-              <QrCode text={link()} label={text.scanQr} />
-              <p class={styles.hint}>{text.leftFor(left())}</p>
-              <Show when={choices().length > 1}>
-                <SelectField
-                  label={text.otherAddress}
-                  hint={text.otherAddressHint}
-                  choices={choices()}
-                  chosen={String(chosen())}
-                  onChoose={(index) => setChosen(Number(index))}
-                />
-              </Show>
-              <div class={styles.actions}>
-                <Button icon="copy" onClick={() => void copy()}>
-                  {text.copy}
-                </Button>
-                <Button look="quiet" onClick={() => props.onEnd()}>
-                  {text.cancel}
-                </Button>
-              </div>
-            </section>
-          </div>
-        }
-      >
-        <DigitsForm shown={props.shown} onConfirm={props.onConfirm} onEnd={props.onEnd} />
-      </Show>
-      <p class={claimed() ? 'visually-hidden' : styles.hint} role="status">
-        {claimed() ? text.claimed(props.shown.progress.deviceName ?? '') : text.waiting}
-      </p>
-    </>
+            <div class={styles.actions}>
+              <Button icon="copy" onClick={() => void copy()}>
+                {text.copy}
+              </Button>
+              <Button look="quiet" onClick={() => props.onEnd()}>
+                {text.cancel}
+              </Button>
+            </div>
+          </section>
+        </div>
+      }
+    >
+      <DigitsForm shown={props.shown} onConfirm={props.onConfirm} onEnd={props.onEnd} />
+    </Show>
   );
 }
 
@@ -119,7 +116,9 @@ function DigitsForm(props: {
   return (
     <form class={styles.digits} onSubmit={submit} noValidate>
       <h3>{text.stepDigits}</h3>
-      <Notice tone="info">{text.claimed(props.shown.progress.deviceName ?? '')}</Notice>
+      <Notice live tone="info">
+        {text.claimed(props.shown.progress.deviceName ?? '')}
+      </Notice>
       <TextField
         ref={(input) => queueMicrotask(() => input.focus())}
         name="digits"

@@ -1,6 +1,7 @@
 /** What the connection doctor says to check. */
 export const connection = {
   heading: 'What to check',
+  toDo: 'What to do',
   offline: 'This device has no network just now. Switch its Wi-Fi on.',
   here: {
     window:

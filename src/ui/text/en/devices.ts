@@ -4,7 +4,7 @@ import type { PairingProblem } from '../../../domain/pairing.ts';
 export const devices = {
   heading: 'Phone and other devices',
   lead: 'Watch your miners from a phone in your own Wi-Fi, and turn a device away when it is lost.',
-  back: 'Settings',
+  back: 'Back to Settings',
 
   card: {
     heading: 'Phone and other devices',
@@ -68,7 +68,7 @@ export const devices = {
     failed: 'The helper did not tell which devices are in.',
     since: (day: string) => `Since ${day}`,
     seen: (age: string) => `last seen ${age}`,
-    neverSeen: 'never seen since',
+    neverSeen: 'not seen yet',
     rename: 'Rename',
     renameOf: (name: string) => `Rename ${name}`,
     name: 'Name of the device',
