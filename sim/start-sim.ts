@@ -48,8 +48,8 @@ const PAST_MS = 12 * 3_600_000;
 const TICK_MS = 500;
 const LONGEST_TICK_S = 5;
 const SHORTEST_TICK_MS = 50;
-/** A command acts at once: the twins are led this far past its moment, twin time. */
-const LEAD_MS = 2;
+/** A fault acts with the next step of a twin: so long a one is made at once, twin time. */
+const LEAD_S = 0.002;
 
 /** Opens the fleet's doors and keeps its clock going. Rejects, with nothing left open, when a port is taken. */
 export async function startSim(options: SimOptions): Promise<Sim> {
@@ -70,12 +70,19 @@ export async function startSim(options: SimOptions): Promise<Sim> {
     controlAddress: undefined,
     nowMs,
     fault(miner, request) {
-      for (const { twin } of find(berths, miner)) twin.addFault(faultFrom(request, nowMs()));
-      tick(berths, nowMs() + LEAD_MS);
+      tick(berths, nowMs());
+      for (const { twin } of find(berths, miner)) {
+        twin.addFault(faultFrom(request, twin.state.atMs));
+        twin.step(LEAD_S);
+      }
+      tick(berths, nowMs());
     },
     heal(miner) {
-      for (const { twin } of find(berths, miner)) twin.clearFaults();
-      tick(berths, nowMs() + LEAD_MS);
+      for (const { twin } of find(berths, miner)) {
+        twin.clearFaults();
+        twin.step(LEAD_S);
+      }
+      tick(berths, nowMs());
     },
     async kill(miner) {
       await Promise.all(find(berths, miner).map(({ server }) => server.close()));
