@@ -7,7 +7,7 @@ import { type Gap, gapsIn, memoryBeginsMs, recall } from './back-fill.ts';
 export interface GapFillerPorts {
   readonly nowMs: () => number;
   readonly transportFor: (miner: Miner) => DeviceTransport;
-  readonly adapterFor: (miner: Miner) => DeviceAdapter;
+  readonly adapterFor: (miner: Miner) => DeviceAdapter | Promise<DeviceAdapter>;
   readonly telemetry: {
     columns(
       query: Gap & {
@@ -58,7 +58,7 @@ export class GapFiller {
     const gaps = await this.#gaps(miner.id, { fromMs, toMs });
     try {
       const context = { minerId: miner.id, nowMs, signal };
-      const rows = await recall(adapterFor(miner), transportFor(miner), gaps, context);
+      const rows = await recall(await adapterFor(miner), transportFor(miner), gaps, context);
       if (rows.length > 0) await keep(rows);
     } catch (error) {
       if (!(error instanceof DeviceError)) throw error;

@@ -49,6 +49,6 @@ test.each<[string, Script, 'auradine' | 'braiins' | 'epic' | 'mara' | 'proto' | 
 ])('%s', async (_, script, family) => {
   await expect(detect(scriptedDevice(script), { nowMs: () => 0 })).resolves.toEqual({
     family,
-    adapter: adapterOf(family),
+    adapter: await adapterOf(family),
   });
 });

@@ -33,7 +33,7 @@ describe('a miner tells its family', () => {
     ['NerdOS by its pools', { ...AXEOS, stratum: { pools: [] } }, 'nerdos'],
   ] as const)('%s, with one question', async (_, info, family) => {
     const device = scriptedDevice({ web: { [INFO]: jsonReply(info) } });
-    await expect(detect(device, options)).resolves.toEqual({ family, adapter: adapterOf(family) });
+    await expect(detect(device, options)).resolves.toEqual({ family, adapter: await adapterOf(family) });
     expect(device.asked).toEqual([`GET ${INFO}`]);
   });
 
@@ -117,7 +117,7 @@ describe('a miner tells its family', () => {
     ],
   ] as const)('%s, once the web side told nothing', async (_, api, family, commands) => {
     const device = scriptedDevice({ api });
-    await expect(detect(device, options)).resolves.toEqual({ family, adapter: adapterOf(family) });
+    await expect(detect(device, options)).resolves.toEqual({ family, adapter: await adapterOf(family) });
     expect(device.asked).toEqual([`GET ${INFO}`, ...commands.split(' ').map((command) => `rpc ${command}`)]);
   });
 

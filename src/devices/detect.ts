@@ -42,8 +42,8 @@ export async function detect(transport: DeviceTransport, { signal }: ReadOptions
   return detected(family);
 }
 
-function detected(family: MinerFamily): Detected {
-  return { family, adapter: adapterOf(family) };
+async function detected(family: MinerFamily): Promise<Detected> {
+  return { family, adapter: await adapterOf(family) };
 }
 
 async function familyAnswering(

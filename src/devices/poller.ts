@@ -14,7 +14,7 @@ export interface PollerPorts<Polled extends PolledMiner = Miner> {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly transportFor: (miner: Polled) => DeviceTransport;
-  readonly adapterFor: (miner: Polled) => DeviceAdapter;
+  readonly adapterFor: (miner: Polled) => DeviceAdapter | Promise<DeviceAdapter>;
   /** What is needed to log in to it. */
   readonly accessTo?: (miner: Polled) => Promise<Pick<ReadOptions, 'credentials' | 'session'>>;
   /** A Reading that the device pushed a moment ago; then nothing needs to be asked. */
@@ -120,7 +120,8 @@ async function ask<Polled extends PolledMiner>(
   signal: AbortSignal,
 ): Promise<DeviceSnapshot> {
   const access = await ports.accessTo?.(miner);
-  return ports.adapterFor(miner).read(ports.transportFor(miner), { nowMs: ports.nowMs, signal, ...access });
+  const adapter = await ports.adapterFor(miner);
+  return adapter.read(ports.transportFor(miner), { nowMs: ports.nowMs, signal, ...access });
 }
 
 /**

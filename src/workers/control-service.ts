@@ -36,13 +36,14 @@ export function createControlService(ports: ControlPorts): ControlApi {
   async function changeMiner(minerId: string, change: DeviceChange): Promise<ChangeRecord> {
     const miner = await minerOf(minerId);
     const limits = await ports.limitsOf(miner.identity);
+    const adapter = await adapterOf(miner.identity.family);
     const record = await alone(ports.locks, minerId, async () =>
       carryOut(change, miner, {
         nowMs,
         wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
         newId: () => crypto.randomUUID(),
         transport: ports.transportTo(miner.address),
-        adapter: adapterOf(miner.identity.family),
+        adapter,
         ...(await access.to(minerId)),
         limitsOf: () => limits,
       }),
@@ -59,7 +60,7 @@ export function createControlService(ports: ControlPorts): ControlApi {
     },
     async controlOf(minerId): Promise<ControlView> {
       const miner = await minerOf(minerId);
-      const { control } = adapterOf(miner.identity.family);
+      const { control } = await adapterOf(miner.identity.family);
       const loginOf = await access.to(minerId);
       const hasPassword = loginOf.credentials !== undefined;
       if (!control) return { offers: [], settings: { bounds: {} }, bounds: {}, hasPassword };

@@ -51,7 +51,7 @@ async function readMutated(subject: Subject, chance: () => number): Promise<Devi
   }
   const device = recordedTransport(folder, folderFamily, (file) => hurt.get(file) ?? files.get(file) ?? '');
   try {
-    return await adapterOf(family).read(device, options);
+    return await (await adapterOf(family)).read(device, options);
   } catch (error) {
     if (error instanceof DeviceError) return undefined;
     throw error;
@@ -97,7 +97,7 @@ describe.runIf(existsSync(RECORDINGS))('every adapter, given recordings that are
     expect(readings).toBeGreaterThan(RUNS / 2);
     for (const { name, folder, folderFamily, family, files, whole } of all) {
       const device = recordedTransport(folder, folderFamily, (file) => files.get(file) ?? '');
-      expect(await adapterOf(family).read(device, options), name).toEqual(whole);
+      expect(await (await adapterOf(family)).read(device, options), name).toEqual(whole);
     }
   });
 });
