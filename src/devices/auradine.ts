@@ -2,11 +2,13 @@ import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
 import type { Fault, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { auradineBoards } from './auradine-boards.ts';
+import { auradineControl } from './auradine-control.ts';
+import { AURADINE_LOGIN, isSleeping } from './auradine-web.ts';
 import { largest } from './board-totals.ts';
-import { isRecord, RawRecord } from './raw-record.ts';
+import { RawRecord } from './raw-record.ts';
 import { rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown } from './rpc-reply.ts';
-import { TokenApi, type TokenLogin } from './token-api.ts';
+import { TokenApi } from './token-api.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
 
 /** What FluxOS told, each as parsed JSON; what was not told is undefined. */
@@ -25,28 +27,13 @@ export interface AuradineReplies {
   readonly frequency?: unknown;
 }
 
-/** asic-rs, auradine `v1/web.rs`. */
-const LOGIN: TokenLogin = {
-  port: 8080,
-  shipped: { username: 'admin', password: 'admin' },
-  form: ({ username: user = 'admin', password }) => ({
-    path: '/token',
-    body: { command: 'token', user, password },
-  }),
-  tokenIn: ({ Token: list }) => {
-    const first: unknown = Array.isArray(list) ? list[0] : undefined;
-    return isRecord(first) ? first.Token : undefined;
-  },
-  header: (token) => ({ token }),
-};
-
 /**
  * Auradine (Teraflux): what it mines over cgminer's commands, which need no login; what it is made of over the web on
  * port 8080. Fields and units: asic-rs, auradine `v1/mod.rs`.
  */
 export const auradine: DeviceAdapter = {
   async read(transport, options) {
-    const api = new TokenApi(transport, LOGIN, options);
+    const api = new TokenApi(transport, AURADINE_LOGIN, options);
     const command = async (name: string) =>
       (await rpcOrNothing(transport, name, options.signal)) ?? (await api.jsonIfKnown(`/${name}`));
     const replies: AuradineReplies = {
@@ -65,6 +52,7 @@ export const auradine: DeviceAdapter = {
     };
     return api.told(parseAuradine(replies, options.nowMs()), 'summary');
   },
+  control: auradineControl,
 };
 
 /** The web answers the same commands, so a closed API is no reason to give up. */
@@ -140,12 +128,6 @@ function readingOf(replies: AuradineReplies, atMs: number, oddities: Oddity[]): 
     faults: lightFaults(first(replies.led, 'LED', oddities)),
     oddities,
   };
-}
-
-function isSleeping(mode: RawRecord): boolean | undefined {
-  const state = mode.raw('Sleep');
-  if (state === 'on' || state === true) return true;
-  return state === 'off' || state === false ? false : undefined;
 }
 
 /** Its lights tell how it is: 2 is well, 3 is "here I am"; all else is trouble, in its own words. */

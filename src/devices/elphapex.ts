@@ -2,6 +2,7 @@ import type { DeviceAdapter } from './adapter.ts';
 import type { SensorUnits } from './bitmain-chains.ts';
 import { askBitmainPages, type BitmainDialect, type BitmainPages, parseBitmainPages } from './bitmain-web.ts';
 import { refuseBlank } from './blank-reading.ts';
+import { cgiControl } from './cgi-control.ts';
 import { askCgiIfKnown } from './cgi-page.ts';
 import { withDigest } from './digest-auth.ts';
 import { loginOf, ROOT_LOGIN } from './login.ts';
@@ -38,6 +39,7 @@ export const elphapex: DeviceAdapter = {
     const power = await askCgiIfKnown(opened, 'get_power', signal);
     return refuseBlank(parseElphapex({ ...pages, power }, nowMs()), 'stats.cgi and summary.cgi');
   },
+  control: cgiControl,
 };
 
 /** The pages → one moment. Any of them may be missing. */

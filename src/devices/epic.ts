@@ -4,9 +4,10 @@ import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
 import { largest, mean, total } from './board-totals.ts';
 import { type EpicChipReplies, epicChips } from './epic-chips.ts';
+import { epicControl } from './epic-control.ts';
+import { epicJson } from './epic-web.ts';
 import { poolUrl, userOf } from './esp-fields.ts';
 import { RawRecord } from './raw-record.ts';
-import { replyJson } from './reply-json.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
 
 /** What ePIC's web API told, each as parsed JSON; what was not told is undefined. */
@@ -18,13 +19,10 @@ export interface EpicReplies extends EpicChipReplies {
   readonly temps?: unknown;
 }
 
-/** Its web pages are elsewhere; here is the API that they use. */
-const API_PORT = 4028;
-
 /** ePIC PowerPlay (UMC boards in Antminers, and BlockMiners): HTTP on port 4028, reading needs no login. */
 export const epic: DeviceAdapter = {
   async read(transport, options) {
-    const summary = await ask(transport, '/summary', options);
+    const summary = await epicJson(transport, '/summary', options);
     const replies: EpicReplies = {
       summary,
       network: await askIfKnown(transport, '/network', options),
@@ -36,16 +34,12 @@ export const epic: DeviceAdapter = {
     };
     return refuseBlank(parseEpic(replies, options.nowMs()), '/summary');
   },
+  control: epicControl,
 };
-
-async function ask(transport: DeviceTransport, path: string, { signal }: ReadOptions): Promise<unknown> {
-  const reply = await transport.http({ path, port: API_PORT, ...(signal ? { signal } : {}) });
-  return replyJson(reply, path);
-}
 
 async function askIfKnown(transport: DeviceTransport, path: string, options: ReadOptions): Promise<unknown> {
   try {
-    return await ask(transport, path, options);
+    return await epicJson(transport, path, options);
   } catch (error) {
     if (error instanceof DeviceError && (error.kind === 'unreadable-reply' || error.kind === 'refused'))
       return undefined;

@@ -1,4 +1,5 @@
 import type { DeviceAdapter } from './adapter.ts';
+import { cgiControl } from './cgi-control.ts';
 import { readCgminer } from './cgminer.ts';
 import { withDigest } from './digest-auth.ts';
 import { loginOf, ROOT_LOGIN } from './login.ts';
@@ -10,4 +11,5 @@ import { loginOf, ROOT_LOGIN } from './login.ts';
 export const hammer: DeviceAdapter = {
   read: (transport, options) =>
     readCgminer(withDigest(transport, loginOf(options.credentials, ROOT_LOGIN)), options, 'hammer'),
+  control: cgiControl,
 };

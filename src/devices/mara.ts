@@ -3,10 +3,11 @@ import type { Fault, Oddity, PoolConnection, Reading } from '../domain/reading.t
 import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
 import { largest, total } from './board-totals.ts';
-import { withDigest } from './digest-auth.ts';
 import { userOf } from './esp-fields.ts';
 import { maraBoards } from './mara-boards.ts';
+import { maraControl } from './mara-control.ts';
 import { maraRates } from './mara-rates.ts';
+import { maraWeb, payload } from './mara-web.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
 import { replyJson } from './reply-json.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
@@ -27,8 +28,7 @@ export interface MaraReplies {
 /** MARA (KaonSu) over HTTP with a digest login. Fields: asic-rs, marathon `v1/mod.rs`; pyasic, `marathon.py`. */
 export const mara: DeviceAdapter = {
   async read(transport, options) {
-    const { username = 'root', password } = options.credentials ?? { password: 'root' };
-    const opened = withDigest(transport, { username, password });
+    const opened = maraWeb(transport, options);
     const ask = (name: string) => askIfKnown(opened, `/kaonsu/v1/${name}`, options);
     const replies: MaraReplies = {
       brief: await ask('brief'),
@@ -43,6 +43,7 @@ export const mara: DeviceAdapter = {
     };
     return refuseBlank(parseMara(replies, options.nowMs()), '/kaonsu/v1/brief');
   },
+  control: maraControl,
 };
 
 /** What a version does not know is not there; a refused login concerns everything. */
@@ -182,6 +183,3 @@ function algorithmOf(model: string | undefined): Algorithm {
 }
 
 /** Some builds wrap each reply in `data`. */
-function payload(reply: unknown, oddities: Oddity[]): RawRecord {
-  return new RawRecord(isRecord(reply) && isRecord(reply.data) ? reply.data : reply, oddities);
-}

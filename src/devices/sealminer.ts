@@ -6,6 +6,7 @@ import { refuseBlank } from './blank-reading.ts';
 import { RawRecord } from './raw-record.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
+import { sealminerControl } from './sealminer-control.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
 
 /** What a SealMiner answers to the commands of its API. */
@@ -24,6 +25,7 @@ export const sealminer: DeviceAdapter = {
   async read(transport, { nowMs, signal }) {
     return refuseBlank(parseSealMiner(await askSealMiner(transport, signal), nowMs()), 'stats and summary');
   },
+  control: sealminerControl,
 };
 
 async function askSealMiner(transport: DeviceTransport, signal?: AbortSignal): Promise<SealMinerReplies> {

@@ -1,12 +1,13 @@
 import type { Algorithm } from '../domain/miner.ts';
 import type { Board, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
-import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
+import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
 import { largest, total } from './board-totals.ts';
 import { attempt } from './evidence.ts';
 import { RawRecord } from './raw-record.ts';
-import { replyJson } from './reply-json.ts';
-import { DeviceError, type DeviceTransport } from './transport.ts';
+import { DeviceError } from './transport.ts';
+import { xmrigControl } from './xmrig-control.ts';
+import { xmrigJson } from './xmrig-web.ts';
 
 /**
  * XMRig on a computer, over its HTTP API at the port its owner chose (`doc/API.md` of xmrig/xmrig, `doc/api/2`). Rates
@@ -20,6 +21,7 @@ export const xmrig: DeviceAdapter = {
     const told = backends instanceof DeviceError ? undefined : backends;
     return refuseBlank(parseXmrig({ summary, backends: told }, options.nowMs()), '/2/summary');
   },
+  control: xmrigControl,
 };
 
 export interface XmrigReplies {
@@ -60,15 +62,6 @@ export function parseXmrig({ summary, backends }: XmrigReplies, atMs: number): D
       oddities,
     },
   };
-}
-
-async function xmrigJson(
-  transport: DeviceTransport,
-  path: string,
-  { credentials, signal }: ReadOptions,
-): Promise<unknown> {
-  const headers = credentials ? { authorization: `Bearer ${credentials.password}` } : {};
-  return replyJson(await transport.http({ path, headers, ...(signal ? { signal } : {}) }), path);
 }
 
 const MOST_HS = 1e15;
