@@ -2,15 +2,17 @@ import { parseArgs } from 'node:util';
 import type { SuiteReport } from './suite-report.ts';
 
 /** Each suite is loaded only when it runs: they pull in browsers and servers. */
-const suites: Readonly<Record<string, () => Promise<SuiteReport>>> = {
+const suites: Readonly<Record<string, (seconds?: number) => Promise<SuiteReport>>> = {
   proxy: async () => (await import('./proxy.bench.ts')).proxySuite(),
   discovery: async () => (await import('./discovery.bench.ts')).discoverySuite(),
+  recorder: async (seconds) => (await import('./recorder.bench.ts')).recorderSuite(seconds),
   store: async () => (await import('./store.bench.ts')).storeSuite(),
   app: async () => (await import('./app.bench.ts')).appSuite(),
 };
 
 const usage = `npm run bench -- [options]
   --suite NAME  one suite only: ${Object.keys(suites).join(', ')}
+  --seconds N   how long the recorder is watched (150; the issue's hour is 3600)
   --json        end with one line of JSON: suite, figures, failures
   --help        this text`;
 
@@ -23,7 +25,7 @@ if (values.suite !== undefined && !Object.hasOwn(suites, values.suite)) {
 const reports: SuiteReport[] = [];
 for (const [name, run] of Object.entries(suites)) {
   if (values.suite !== undefined && values.suite !== name) continue;
-  const report = await run().catch((error: unknown) => broken(name, error));
+  const report = await run(values.seconds).catch((error: unknown) => broken(name, error));
   reports.push(report);
   console.log(`\n${report.suite}`);
   for (const [figure, value] of Object.entries(report.figures))
@@ -41,11 +43,15 @@ function optionsOrLeave() {
     const { values } = parseArgs({
       options: {
         suite: { type: 'string' },
+        seconds: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
-    if (!values.help) return values;
+    const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
+    if (seconds !== undefined && !(seconds > 0))
+      throw new TypeError(`--seconds "${values.seconds}" is no number of seconds`);
+    if (!values.help) return { ...values, seconds };
     console.log(usage);
     process.exit(0);
   } catch (error) {
