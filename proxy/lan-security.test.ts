@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { LanHouse, OWNER_TOKEN } from '../tests/support/lan-house.ts';
+import { startProxy } from './start.ts';
 
 /** Who gets in by the door for the home network, and who does not. */
 
@@ -208,6 +209,28 @@ describe('by plain HTTP', () => {
       await raw(Number(port), ['GET /api/device/live/127.0.0.1:80/ HTTP/1.1', `host: ${host}`, ...upgrade]),
     ).not.toMatch(/101/);
   });
+});
+
+test('the owner at another computer, with the token that npm start printed, is the owner there, too', async () => {
+  const reply = await house.call('/api/health', { token: OWNER_TOKEN });
+  expect(JSON.parse(reply.text)).toMatchObject({ role: 'owner' });
+});
+
+test('without a door of its own the helper offers codes for the names that were allowed, or none', async () => {
+  const token = OWNER_TOKEN;
+  const behind = await startProxy({ token, port: 0, allowHosts: ['pi.tailnet.ts.net', 'localhost:5173'] });
+  const alone = await startProxy({ token, port: 0 });
+  onTestFinished(async () => void (await Promise.all([behind.close(), alone.close()])));
+  const [offered, refused] = await Promise.all(
+    [behind, alone].map(({ url }) =>
+      fetch(`${url}/api/pairing/offers`, {
+        method: 'POST',
+        headers: { 'x-davylamp-token': token, 'sec-fetch-site': 'same-origin' },
+      }),
+    ),
+  );
+  expect(await offered?.json()).toMatchObject({ origins: ['https://pi.tailnet.ts.net'] });
+  expect(refused?.status).toBe(404);
 });
 
 describe('a pairing code', () => {

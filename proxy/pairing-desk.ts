@@ -43,7 +43,7 @@ interface Offer {
 /**
  * Lets further devices in, in memory only: the owner's page offers a code, a device claims it with the hash of a token
  * that it made, and once the owner has typed the six digits that the device shows, that token is a paired device's.
- * The token itself never comes here before it is used.
+ * Of tokens only hashes are remembered.
  */
 export class PairingDesk {
   readonly #devices: PairedDevices;

@@ -63,7 +63,14 @@ Davylamp is lit:  ${url}
      ${url}/#pair=${token}
   2. Look around the demo fleet, then choose "Add my miner" and type its address.
   3. Leave this window open while you want your miners watched. Stop with Ctrl+C.
-${ofTheLan === '' ? '' : `\n${ofTheLan.replace(/^/gm, '  ')}\n`}`;
+${ofTheLan === '' ? '' : `\n${[ofTheLan, withoutScreen(ofTheLan)].join('\n').replace(/^(?=.)/gm, '  ')}\n`}`;
+}
+
+/** A box without a screen has no browser of its own; its owner sits at another computer that trusts the certificate. */
+function withoutScreen(ofTheLan) {
+  const [origin] = /https:\/\/\S+/.exec(ofTheLan) ?? [];
+  if (origin === undefined) return '';
+  return `If this computer has no screen, open this link once on your own, instead of the one under 1:\n   ${origin}/#pair=${token}`;
 }
 
 async function refuseTakenLanPorts() {

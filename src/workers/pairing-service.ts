@@ -32,7 +32,7 @@ export function createPairingService({
   miners,
   newToken,
 }: PairingServicePorts): PairingApi {
-  /** Made here, and never sent before the helper accepts it. */
+  /** Made here; the claim carries its hash, and every call after that the token itself, in a header. */
   let claimed: string | undefined;
   const way = () => (connection ?? noHelper)();
   return {
