@@ -59,9 +59,7 @@ const FAN: Bound = { min: 40, max: 100, source: 'Davylamp: never below 40 % on a
 
 /** Up to the X17 the pages take forms instead of JSON (pyasic, `AntminerOldWebAPI`), and no mode. */
 function isOlderWeb(model: MinerIdentity['model']): boolean {
-  return /\b(?:[ST](?:\d|1[0-7])|[LD][1-5]|Z9|Z11|E3|A3|B[37]|V9|R4|X3|DR[1-5])\b/i.test(
-    (model ?? '').replaceAll('+', ' '),
-  );
+  return /\b(?:[ST](?:\d|1[0-7])|[LD][1-5]|Z9|Z11|E3|A3|B[37]|V9|R4|X3|DR[1-5])(?!\d)/i.test(model ?? '');
 }
 
 function withLogin(transport: DeviceTransport, { credentials }: ReadOptions): DeviceTransport {
