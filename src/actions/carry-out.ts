@@ -63,6 +63,8 @@ const SETTLE_MS: Readonly<Partial<Record<DeviceChange['kind'], number>>> = {
   pause: 60_000,
   resume: 120_000,
   preset: 60_000,
+  // A WhatsMiner begins mining anew under another limit, and says little while it does (WhatsminerAPI V2.0.5).
+  'power-limit': 120_000,
 };
 const USUAL_SETTLE_MS = 20_000;
 const LOOK_EVERY_MS = 2_000;
