@@ -3,11 +3,14 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import type { AddressInfo, Socket } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { LanPresence, ProxyApp } from './app.ts';
-import { openAuthority } from './certificate-authority.ts';
+import { openAuthority, type ServerCertificate } from './certificate-authority.ts';
 import { certificateDoor } from './certificate-door.ts';
 import { LanCertificate } from './lan-certificate.ts';
 import { isHome, lanPlace } from './lan-place.ts';
 import type { LanOptions, ProxyOptions } from './options.ts';
+
+/** All IPv4 addresses of this computer. */
+const EVERYWHERE = '0.0.0.0';
 
 /** The two doors for the home network: the app by HTTPS, and by plain HTTP the page about its certificate. */
 export interface LanDoors {
@@ -41,58 +44,64 @@ export async function openLanDoors(proxy: ProxyApp, options: LanDoorsOptions): P
     nowMs,
     onRenewed: (renewed) => https?.setSecureContext(renewed),
   });
-  const admit = refuseStrangers(allowCgnat);
-  const hostname = lan.listenOn ?? '0.0.0.0';
-  const serverOptions = { ...options.serverOptions, cert: certificate.cert, key: certificate.key };
-  let certificatePort = lan.certificatePort;
-  let port = lan.port;
-  const originAt = (name: string) => `https://${name}:${port}`;
-  const certificates = certificateDoor({
-    authority,
-    computer: () => place().computer,
-    names: () => renewal.names,
-    originAt,
-  });
-  const close = () => renewal.close();
+  const originAt = (name: string) => `https://${name}:${https ? portOf(https) : lan.port}`;
+  const computer = () => place().computer;
+  const plain = certificateDoor({ authority, computer, names: () => renewal.names, originAt });
   try {
-    https = await new Promise<HttpsServer>((resolve, reject) => {
-      const at = { fetch: proxy.fetch, createServer: createHttpsServer, serverOptions, hostname, port };
-      const server = serve(at, () => resolve(server)) as HttpsServer;
-      server.prependListener('connection', admit);
-      server.setTimeout(options.idleMs);
-      server.on('error', reject);
-      server.on('upgrade', (request, socket, head) => void proxy.upgrade(request, socket, head));
-    });
-    port = portOf(https);
-    certificates.prependListener('connection', admit);
-    certificates.setTimeout(options.idleMs);
-    await new Promise<void>((resolve, reject) => {
-      certificates.once('error', reject);
-      certificates.listen({ host: hostname, port: certificatePort }, resolve);
-    });
-    certificatePort = portOf(certificates);
+    https = await listenSecurely(proxy, options, certificate);
+    await listenPlainly(plain, options);
   } catch (error) {
-    close();
+    renewal.close();
     https?.close();
     throw error;
   }
+  const ports = { https: portOf(https), plain: portOf(plain) };
   return {
-    presence() {
-      // An address first: not every phone and not every computer has `.local` names.
-      const names = [...renewal.names].sort((a, b) => Number(isName(a)) - Number(isName(b)));
-      const reachable = names.filter((name) => name.includes('.'));
-      return {
-        port,
-        names,
-        origins: reachable.map(originAt),
-        certificate: {
-          urls: reachable.map((name) => `http://${name}:${certificatePort}/`),
-          fingerprint: authority.fingerprint,
-        },
-      };
-    },
-    servers: [https, certificates],
-    close,
+    presence: () => presenceOf(renewal.names, ports, authority.fingerprint),
+    servers: [https, plain],
+    close: () => renewal.close(),
+  };
+}
+
+function listenSecurely(
+  proxy: ProxyApp,
+  { lan, allowCgnat, idleMs, serverOptions: limits }: LanDoorsOptions,
+  { cert, key }: ServerCertificate,
+): Promise<HttpsServer> {
+  return new Promise((resolve, reject) => {
+    const serverOptions = { ...limits, cert, key };
+    const { port, listenOn: hostname = EVERYWHERE } = lan;
+    const at = { fetch: proxy.fetch, createServer: createHttpsServer, serverOptions, hostname, port };
+    const server = serve(at, () => resolve(server)) as HttpsServer;
+    server.prependListener('connection', refuseStrangers(allowCgnat));
+    server.setTimeout(idleMs);
+    server.on('error', reject);
+    server.on('upgrade', (request, socket, head) => void proxy.upgrade(request, socket, head));
+  });
+}
+
+function listenPlainly(server: Server, { lan, allowCgnat, idleMs }: LanDoorsOptions): Promise<void> {
+  server.prependListener('connection', refuseStrangers(allowCgnat));
+  server.setTimeout(idleMs);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: lan.listenOn ?? EVERYWHERE, port: lan.certificatePort }, resolve);
+  });
+}
+
+/** How others find the doors. An address first: not every phone and not every computer has `.local` names. */
+function presenceOf(
+  known: readonly string[],
+  ports: { readonly https: number; readonly plain: number },
+  fingerprint: string,
+): LanPresence {
+  const names = [...known].sort((a, b) => Number(isName(a)) - Number(isName(b)));
+  const reachable = names.filter((name) => name.includes('.'));
+  return {
+    port: ports.https,
+    names,
+    origins: reachable.map((name) => `https://${name}:${ports.https}`),
+    certificate: { urls: reachable.map((name) => `http://${name}:${ports.plain}/`), fingerprint },
   };
 }
 
@@ -101,7 +110,7 @@ function isName(text: string): boolean {
 }
 
 /** A router that forwards the port, or a neighbour behind the same provider, is let go before a word is said. */
-function refuseStrangers(allowCgnat: boolean): (socket: Socket) => void {
+function refuseStrangers(allowCgnat = false): (socket: Socket) => void {
   return (socket) => {
     const from = socket.remoteAddress ?? '';
     if (!isHome(from, allowCgnat) && !/^(::ffff:)?127\./.test(from)) socket.destroy();

@@ -42,6 +42,12 @@ test.each([
   [['--port', 'abc'], /^--port "abc" is no port: .*\.\n$/],
   [['--port', '65536'], /^--port "65536" is no port: .*\.\n$/],
   [['--port', '0'], /^--port 0 would be another port at every start.*\.\n$/],
+  [['--lan', '--host', '0.0.0.0'], /^--host would open the helper by plain HTTP; .*\.\n$/],
+  [
+    ['--lan', '--lan-port', '8787'],
+    /^--port, --lan-port and --certificate-port must be three different ports\.\n$/,
+  ],
+  [['--lan-port', '0'], /^--lan-port 0 would be another port at every start.*\.\n$/],
   [['--prot', '8790'], /^Unknown option '--prot'\.\n\nnpm start -- \[options\]/],
 ])('npm start -- %j names the option that was typed', async (args, sentence) => {
   const { status, out, err } = await start(...args);
