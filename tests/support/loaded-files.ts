@@ -14,14 +14,31 @@ export async function loadedFiles(page: Page): Promise<{
   readonly inWorkers: readonly LoadedFile[];
   readonly styles: readonly LoadedFile[];
 }> {
-  const inWorkers = await fetchedAll(page, await workerScripts(page));
-  const workers = new Set(inWorkers.map(({ name }) => name));
+  const known = await fetchedAll(page, await workerScripts(page));
   const scripts = await fetchedAll(page, await pageFiles(page, '.js'));
+  const inWorkers = withImports(known, scripts);
+  const workers = new Set(inWorkers.map(({ name }) => name));
   return {
     onPage: scripts.filter(({ name }) => !workers.has(name)),
     inWorkers,
     styles: await fetchedAll(page, await pageFiles(page, '.css')),
   };
+}
+
+/**
+ * Scripts of workers with what they import from the start: the browser counts those to the page that opened the worker.
+ * Workers are built apart, so what they import is nothing that the page imports too.
+ */
+function withImports(workers: readonly LoadedFile[], scripts: readonly LoadedFile[]): readonly LoadedFile[] {
+  const all = new Map(workers.map((file) => [file.name, file]));
+  for (const { text } of all.values()) {
+    for (const [, imported = ''] of text.matchAll(/from"\.\/([^"]+)"/g)) {
+      const file = scripts.find(({ name }) => name.endsWith(`/${imported}`));
+      // Read on while it grows: what an import imports is looked through in its turn.
+      if (file) all.set(file.name, file);
+    }
+  }
+  return [...all.values()];
 }
 
 export function sizeOf(files: readonly LoadedFile[]): number {
