@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFile, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, open, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -180,15 +180,27 @@ test('nobody but the owner can read what is recorded', async () => {
   expect((await stat(await fileAt(0))).mode & 0o777).toBe(0o600);
 });
 
-test('a second helper is told that another records; the lock of a killed one is taken over', async () => {
+test('a second helper is told that another records; what a killed one held is taken over', async () => {
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-  const log = await opened();
-  await log.close();
-  await writeFile(join(folder, 'ring', 'lock'), String(other.pid));
-  await expect(opened()).rejects.toThrow(`Another Davylamp (process ${other.pid}) records already.`);
+  await (await opened()).close();
+  const lock = join(folder, 'ring', 'lock');
+  await writeFile(lock, String(other.pid));
+  let beats = 0;
+  const beating = setInterval(() => {
+    beats += 1;
+    void utimes(lock, beats, beats);
+  }, 20);
+  const patience = { lockPatienceMs: 500 };
+  await expect(opened(patience)).rejects.toThrow(
+    `Another Davylamp (process ${other.pid}) records into this folder already.`,
+  );
+  clearInterval(beating);
+  // A process of that number runs, but it is no Davylamp.
+  await (await opened(patience)).close();
   const ended = new Promise((resolve) => other.once('exit', resolve));
   other.kill('SIGKILL');
   await ended;
+  await writeFile(lock, String(other.pid));
   await record(await opened(), 0, 1);
 });
 

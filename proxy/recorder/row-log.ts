@@ -4,7 +4,7 @@ import { encodeRow } from '../../src/domain/recorded-row.ts';
 import type { MinerRecord } from '../../src/domain/recorder-report.ts';
 import type { TelemetryRow } from '../../src/domain/series.ts';
 import { hasCode } from '../error-code.ts';
-import { lockFolder } from './folder-lock.ts';
+import { type FolderLock, LOCK_BEAT_MS, lockFolder } from './folder-lock.ts';
 import { framed } from './record-frame.ts';
 import { countRow, oldestAtMs, type Segment } from './segment.ts';
 import { type LogStretch, SegmentRing } from './segment-ring.ts';
@@ -17,6 +17,8 @@ export interface RowLogOptions {
   /** Rows that are older may go, ms. */
   readonly keepMs: number;
   readonly nowMs: () => number;
+  /** How long another process that seems to hold the folder may take to show that it lives, ms. */
+  readonly lockPatienceMs?: number;
 }
 
 /** What the log holds, and how it is. */
@@ -60,7 +62,7 @@ const PRUNE_EVERY_MS = 3_600_000;
 export class RowLog {
   readonly #options: RowLogOptions;
   readonly #ring: SegmentRing;
-  readonly #unlock: () => void;
+  readonly #lock: FolderLock;
   readonly #segmentBytes: number;
   /**
    * The segment that is written to. Each opening begins a new one: a power cut may have taken rows that a browser has
@@ -76,13 +78,14 @@ export class RowLog {
   #closed = false;
   readonly #timers: ReturnType<typeof setInterval>[];
 
-  private constructor(options: RowLogOptions, ring: SegmentRing, unlock: () => void) {
+  private constructor(options: RowLogOptions, ring: SegmentRing, lock: FolderLock) {
     this.#options = options;
     this.#ring = ring;
-    this.#unlock = unlock;
+    this.#lock = lock;
     this.#segmentBytes = Math.min(LARGEST_SEGMENT_BYTES, Math.floor(options.maxBytes / FEWEST_SEGMENTS));
     this.#timers = [
       setInterval(() => void this.#sync(), SYNC_EVERY_MS),
+      setInterval(() => void this.#tried(async () => this.#lock.beat()), LOCK_BEAT_MS),
       setInterval(() => void this.#tried(() => this.#prune()), PRUNE_EVERY_MS),
     ];
   }
@@ -92,14 +95,14 @@ export class RowLog {
    * @throws Error with one sentence when another process has it; the system's error
    */
   static async open(options: RowLogOptions): Promise<RowLog> {
-    const { folder, maxBytes } = options;
+    const { folder, maxBytes, lockPatienceMs } = options;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if (process.platform !== 'win32') await chmod(folder, 0o700);
-    const unlock = lockFolder(join(folder, 'lock'));
+    const lock = await lockFolder(join(folder, 'lock'), lockPatienceMs);
     try {
-      return new RowLog(options, await SegmentRing.open(folder, maxBytes), unlock);
+      return new RowLog(options, await SegmentRing.open(folder, maxBytes), lock);
     } catch (error) {
-      unlock();
+      lock.release();
       throw error;
     }
   }
@@ -138,7 +141,7 @@ export class RowLog {
     clearTimeout(this.#retry);
     await this.flush();
     await this.#seal();
-    this.#unlock();
+    this.#lock.release();
   }
 
   async #work(): Promise<void> {
@@ -156,7 +159,6 @@ export class RowLog {
   async #tried(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
-      this.#problem = undefined;
       return true;
     } catch (error) {
       this.#problem = error instanceof Error && 'code' in error ? String(error.code) : String(error);
@@ -185,6 +187,7 @@ export class RowLog {
       throw error;
     }
     segment.size += bytes.length;
+    this.#problem = undefined;
     for (const record of batch) countRow(segment, record);
     this.#dirty = true;
   }

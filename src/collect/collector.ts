@@ -1,5 +1,5 @@
 import type { DeviceSnapshot } from '../devices/adapter.ts';
-import { createPoller, type Poller, type PollerPorts } from '../devices/poller.ts';
+import { createPoller, type Poller } from '../devices/poller.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { type DeviceAddress, formatAddress, type Miner } from '../domain/miner.ts';
@@ -7,51 +7,22 @@ import type { Reading } from '../domain/reading.ts';
 import { neighbourhoodOf } from '../domain/scan-range.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
-import type { EntityStore, Snapshot } from '../store/entity-store.ts';
+import type { EntityStore } from '../store/entity-store.ts';
 import { renewLog } from '../store/log-renewal.ts';
-import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { CollectorPorts } from './collector-ports.ts';
 import { type FleetChannel, type FleetMessage, joinFleetChannel } from './fleet-channel.ts';
 import { FleetKeeper } from './fleet-keeper.ts';
 import { GapFiller } from './gap-filler.ts';
 import { type Leadership, seekLead } from './leadership.ts';
-import { LostSearch, type LostSearchPorts } from './lost-search.ts';
+import { LostSearch } from './lost-search.ts';
 import { MeterPoller } from './meter-poller.ts';
 import { REPLAYED_SERIES } from './miner-track.ts';
-import type { RecorderClient } from './recorder-client.ts';
+import { purgeRemoved } from './purge.ts';
 import { RecorderFollower } from './recorder-follower.ts';
 import { relocate } from './relocation.ts';
 import { storeProblemOf } from './store-problem.ts';
 import { TelemetryRecorder } from './telemetry-recorder.ts';
 import { ViewPublisher } from './view-publisher.ts';
-
-/** What one fleet's collector needs of the world. */
-export interface CollectorPorts
-  extends Pick<PollerPorts, 'nowMs' | 'random' | 'adapterFor' | 'transportFor' | 'accessTo' | 'pushed'> {
-  readonly fleet: 'real' | 'demo';
-  readonly telemetry: TelemetryStore;
-  readonly entities: EntityStore;
-  /** Web Locks of this worker; absent on an insecure page. */
-  readonly locks: LockManager | undefined;
-  /** Called once this worker leads, before it polls: the demo lays down its miners and their past here. */
-  readonly prepare?: (screen: PreparationScreen) => Promise<void>;
-  readonly transportTo: LostSearchPorts['transportTo'];
-  /** Looks for open doors in the home network; absent where there is none (demo). */
-  readonly scan?: LostSearchPorts['scan'] | undefined;
-  /** The helper's recorder, which may ask the miners in our place; absent where there is no helper (demo). */
-  readonly recorder?: RecorderClient | undefined;
-  /** Which miners are polled from now on: live feeds are opened and closed to match. */
-  readonly followLive?: (miners: readonly Miner[]) => void;
-}
-
-/** What a fleet that lays itself down can show meanwhile. */
-export interface PreparationScreen {
-  /** Alerts of an earlier past, which is laid down anew, count no more. */
-  forgetAlerts(): void;
-  /** Miners and their last answers, before they are stored. */
-  show(miners: readonly Miner[], snapshots: readonly Snapshot[]): void;
-  /** Part of the past that is laid down, 0..1. */
-  progress(part: number): void;
-}
 
 /** How often the rules are checked between answers, ms: ages and silences grow by themselves. */
 const WATCH_EVERY_MS = 1_000;
@@ -59,9 +30,6 @@ const WATCH_EVERY_MS = 1_000;
 const COMPACT_EVERY_MS = 5 * 60_000;
 /** How much of the past a starting collector reads to know where each miner stands, ms. */
 const REPLAY_MS = 2 * 60 * 60_000;
-/** A removal can be undone for this long, ms. */
-export const UNDO_MS = 30_000;
-
 /**
  * Keeps one fleet: polls it while this worker leads, follows the leader's word while it does not, and tells its
  * listeners the same view either way.
@@ -385,20 +353,9 @@ export class Collector {
     await this.#store(() => this.#ports.telemetry.compact(this.#ports.nowMs()));
   }
 
-  /** Removed miners whose time for undo is over lose their history; removed meters are forgotten with their logins. */
-  async purgeRemoved(): Promise<void> {
-    const { entities, telemetry, nowMs } = this.#ports;
-    for (const { id, removedAtMs } of await entities.meters.all())
-      if (removedAtMs !== undefined && nowMs() - removedAtMs >= UNDO_MS)
-        await this.#store(() => entities.meters.remove(id));
-    for (const miner of await entities.miners()) {
-      if (miner.removedAtMs === undefined || nowMs() - miner.removedAtMs < UNDO_MS) continue;
-      // History first: what a full disk keeps from being removed belongs to a miner that is still known, and goes later.
-      await this.#store(async (entities) => {
-        await telemetry.remove(miner.id);
-        await entities.removeMiner(miner.id);
-      });
-    }
+  /** Removed miners and meters whose time for undo is over are forgotten. */
+  purgeRemoved(): Promise<void> {
+    return purgeRemoved(this.#ports, (write) => this.#store(write));
   }
 
   /** A write that fails is shown as the store's trouble; the fleet is watched on. */

@@ -1,6 +1,8 @@
-import { Collector, type PreparationScreen, UNDO_MS } from '../collect/collector.ts';
+import { Collector } from '../collect/collector.ts';
+import type { PreparationScreen } from '../collect/collector-ports.ts';
 import { enrol, probeDevice } from '../collect/enrolment.ts';
 import { addedEvent } from '../collect/fleet-events.ts';
+import { UNDO_MS } from '../collect/purge.ts';
 import type { RecorderClient } from '../collect/recorder-client.ts';
 import { storeProblemOf } from '../collect/store-problem.ts';
 import type { DeviceSnapshot } from '../devices/adapter.ts';

@@ -36,6 +36,7 @@ export async function recorderSuite(seconds: number = USUAL_S): Promise<SuiteRep
     kills_rows: killed.rows,
     kills_lost_polls: killed.lost,
     kills_most_lost_of_one_miner: killed.mostLostByOneMiner,
+    kills_most_lost_by_one_kill: killed.mostLostByOneKill,
     kills_corrupt: killed.corrupt,
     kills_doubled: killed.doubled,
   };

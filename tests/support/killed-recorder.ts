@@ -16,6 +16,8 @@ export interface KilledRecorder {
   readonly lost: number;
   /** The most that one miner lost by one kill. */
   readonly mostLostByOneMiner: number;
+  /** The most that all miners together lost by one kill. */
+  readonly mostLostByOneKill: number;
   /** Damaged places and rows that no miner ever said, over all openings. */
   readonly corrupt: number;
   /** Rows that are there twice. */
@@ -39,7 +41,7 @@ export async function killAgainAndAgain(
 ): Promise<KilledRecorder> {
   const folder = await mkdtemp(join(tmpdir(), 'davylamp-killed-'));
   const fleet = await openCountedMiners(MINERS);
-  let [kills, corrupt, doubled, mostLostByOneMiner] = [0, 0, 0, 0];
+  let [kills, corrupt, doubled, mostLostByOneMiner, mostLostByOneKill] = [0, 0, 0, 0, 0];
   let lostBefore = new Map<string, number>();
   let rows = 0;
   try {
@@ -61,6 +63,7 @@ export async function killAgainAndAgain(
         lost.set(id, answers.length - known.size);
         mostLostByOneMiner = Math.max(mostLostByOneMiner, (lost.get(id) ?? 0) - (lostBefore.get(id) ?? 0));
       }
+      mostLostByOneKill = Math.max(mostLostByOneKill, sumOf(lost) - sumOf(lostBefore));
       lostBefore = lost;
     }
   } finally {
@@ -68,8 +71,12 @@ export async function killAgainAndAgain(
     await rm(folder, { recursive: true, force: true });
   }
   const answers = [...fleet.answeredAtMs.values()].reduce((sum, times) => sum + times.length, 0);
-  const lost = [...lostBefore.values()].reduce((sum, count) => sum + count, 0);
-  return { kills, answers, rows, lost, mostLostByOneMiner, corrupt, doubled };
+  const lost = sumOf(lostBefore);
+  return { kills, answers, rows, lost, mostLostByOneMiner, mostLostByOneKill, corrupt, doubled };
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** Which answers of which miner a killed recorder has kept. */

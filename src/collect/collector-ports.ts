@@ -1,0 +1,35 @@
+import type { PollerPorts } from '../devices/poller.ts';
+import type { Miner } from '../domain/miner.ts';
+import type { EntityStore, Snapshot } from '../store/entity-store.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { LostSearchPorts } from './lost-search.ts';
+import type { RecorderClient } from './recorder-client.ts';
+
+/** What one fleet's collector needs of the world. */
+export interface CollectorPorts
+  extends Pick<PollerPorts, 'nowMs' | 'random' | 'adapterFor' | 'transportFor' | 'accessTo' | 'pushed'> {
+  readonly fleet: 'real' | 'demo';
+  readonly telemetry: TelemetryStore;
+  readonly entities: EntityStore;
+  /** Web Locks of this worker; absent on an insecure page. */
+  readonly locks: LockManager | undefined;
+  /** Called once this worker leads, before it polls: the demo lays down its miners and their past here. */
+  readonly prepare?: (screen: PreparationScreen) => Promise<void>;
+  readonly transportTo: LostSearchPorts['transportTo'];
+  /** Looks for open doors in the home network; absent where there is none (demo). */
+  readonly scan?: LostSearchPorts['scan'] | undefined;
+  /** The helper's recorder, which may ask the miners in our place; absent where there is no helper (demo). */
+  readonly recorder?: RecorderClient | undefined;
+  /** Which miners are polled from now on: live feeds are opened and closed to match. */
+  readonly followLive?: (miners: readonly Miner[]) => void;
+}
+
+/** What a fleet that lays itself down can show meanwhile. */
+export interface PreparationScreen {
+  /** Alerts of an earlier past, which is laid down anew, count no more. */
+  forgetAlerts(): void;
+  /** Miners and their last answers, before they are stored. */
+  show(miners: readonly Miner[], snapshots: readonly Snapshot[]): void;
+  /** Part of the past that is laid down, 0..1. */
+  progress(part: number): void;
+}
