@@ -5,7 +5,12 @@ import type { Sim, SimMiner } from '../../sim/sim.ts';
 import { startSim } from '../../sim/start-sim.ts';
 import { carryOut } from '../../src/actions/carry-out.ts';
 import { proxyTransport } from '../../src/collect/proxy-transport.ts';
-import type { DeviceAdapter, DeviceCredentials, DeviceSnapshot } from '../../src/devices/adapter.ts';
+import type {
+  DeviceAdapter,
+  DeviceCredentials,
+  DeviceSession,
+  DeviceSnapshot,
+} from '../../src/devices/adapter.ts';
 import { detect } from '../../src/devices/detect.ts';
 import type { DeviceTransport } from '../../src/devices/transport.ts';
 import type { ChangeRecord, DeviceChange } from '../../src/domain/control.ts';
@@ -40,6 +45,8 @@ interface Acquaintance {
   readonly transport: DeviceTransport;
   readonly adapter: DeviceAdapter;
   readonly identity: MinerIdentity;
+  /** Holds the login of whoever comes with the maker's password. */
+  readonly session: DeviceSession;
 }
 
 /** Opens it before the tests of this file, and heals everybody after each. */
@@ -73,7 +80,7 @@ export function openControlHouse(fleet: FleetName): ControlHouse {
     const transport = proxyTransport({ baseUrl: proxy.url, token: TOKEN, fetch: fetchAsPage, address });
     const { adapter } = await detect(transport, { nowMs: sim.nowMs });
     const { identity } = await adapter.read(transport, { nowMs: sim.nowMs });
-    return { transport, adapter, identity };
+    return { transport, adapter, identity, session: {} };
   };
 
   return {
@@ -84,7 +91,7 @@ export function openControlHouse(fleet: FleetName): ControlHouse {
       return adapter.read(transport, { nowMs: sim.nowMs, ...(credentials ? { credentials } : {}) });
     },
     async changed(name, change, { fault, credentials, afterwards } = {}) {
-      const { transport, adapter, identity } = await meet(name);
+      const { transport, adapter, identity, session } = await meet(name);
       const { address } = minerNamed(name);
       if (fault) sim.fault(name, { kind: fault });
       let next = afterwards;
@@ -101,7 +108,7 @@ export function openControlHouse(fleet: FleetName): ControlHouse {
           newId: () => 'one',
           transport,
           adapter,
-          credentials,
+          ...(credentials ? { credentials } : { session }),
           limitsOf: () => ({}),
         },
       );
