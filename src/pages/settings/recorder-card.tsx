@@ -48,8 +48,9 @@ export function RecorderCard() {
           >
             {words.off}
           </Notice>
+          <p>{words.switchOn}</p>
           <p>
-            {words.switchOn} <code>{words.command}</code>
+            <code class={styles.command}>{words.command}</code>
           </p>
           <p class={styles.hint}>{words.limits}</p>
         </Match>

@@ -104,7 +104,7 @@ export const settings = {
     off: 'It is off. Of the time in which no page is open, only what the miners themselves remember is known.',
     switchOn: 'To switch it on, start the helper like this, on a computer that stays on:',
     command: 'npm start -- --record',
-    limits: 'It keeps 14 days and 200 MB at most; --record-days and --record-mb change that.',
+    limits: 'It keeps 14 days and 200 MB at most; the options record-days and record-mb change that.',
     on: 'It records.',
     followed: 'It records, and asks each miner once for all your tabs and phones together.',
     asked: 'Miners it asks',
