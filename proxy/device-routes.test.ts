@@ -221,16 +221,26 @@ test('a silent device ends in a timeout, a dead one is unreachable, a broken one
 test('two requests are never in flight to one device, and too many waiting ones are refused', async () => {
   let inFlight = 0;
   let most = 0;
-  const { port } = await device((_, reply) => {
+  let refused = 0;
+  // Answers nobody until the queue is full, however long the calls take to come in.
+  let fill = () => {};
+  const queueIsFull = new Promise<void>((resolve) => {
+    fill = resolve;
+  });
+  const { port } = await device(async (_, reply) => {
     inFlight += 1;
     most = Math.max(most, inFlight);
-    setTimeout(() => {
-      inFlight -= 1;
-      reply.end('{}');
-    }, 30);
+    await queueIsFull;
+    inFlight -= 1;
+    reply.end('{}');
   });
   const replies = await Promise.all(
-    Array.from({ length: 8 }, () => call(`/api/device/http/127.0.0.1:${port}/`)),
+    Array.from({ length: 8 }, async () => {
+      const reply = await call(`/api/device/http/127.0.0.1:${port}/`);
+      if (reply.status === 429) refused += 1;
+      if (refused === 3) fill();
+      return reply;
+    }),
   );
   expect(most).toBe(1);
   expect(replies.filter((reply) => reply.status === 200)).toHaveLength(5);
