@@ -65,6 +65,41 @@ export function tasmotaSim(secondW: number): PlugSim {
   return sim;
 }
 
+/**
+ * A Home Assistant (home-assistant/developers.home-assistant docs/api/rest.md) with a power sensor in kW, a sensor of
+ * the room in °F, a switch, one sensor that has gone, and things that are none of ours; it tells them to who brings `token`.
+ */
+export function homeAssistantSim(token: string): PlugSim {
+  const sim = newSim((request, response, { pathname }) => {
+    if (request.headers.authorization !== `Bearer ${token}`)
+      return response.writeHead(401, { 'content-type': 'text/plain' }).end('401: Unauthorized');
+    if (pathname === '/api/') return json(response, { message: 'API running.' });
+    const entities = [
+      entity('sensor.garage_power', String(sim.powerW / 1_000), 'Garage', 'power', 'kW'),
+      entity('sensor.garage_air', '77.0', 'Garage air', 'temperature', '°F'),
+      entity('sensor.attic_power', 'unavailable', 'Attic', 'power', 'W'),
+      entity('switch.garage', sim.on ? 'on' : 'off', 'Garage'),
+      entity('sun.sun', 'above_horizon', 'Sun'),
+    ];
+    const asked = entities.find(({ entity_id }) => pathname === `/api/states/${entity_id}`);
+    if (pathname !== '/api/states' && !asked)
+      return response
+        .writeHead(404, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ message: 'Entity not found.' }));
+    json(response, asked ?? entities);
+  });
+  return sim;
+}
+
+function entity(id: string, state: string, name: string, deviceClass?: string, unit?: string) {
+  return {
+    entity_id: id,
+    state,
+    attributes: { friendly_name: name, device_class: deviceClass, unit_of_measurement: unit },
+    last_changed: '2026-01-01T00:00:00+00:00',
+  };
+}
+
 type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => unknown;
 
 function newSim(answer: Answer): PlugSim {
