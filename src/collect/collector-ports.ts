@@ -1,6 +1,7 @@
 import type { PollerPorts } from '../devices/poller.ts';
 import type { Miner } from '../domain/miner.ts';
-import type { EntityStore, Snapshot } from '../store/entity-store.ts';
+import type { Snapshot } from '../store/entity-schema.ts';
+import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import type { LostSearchPorts } from './lost-search.ts';
 import type { RecorderClient } from './recorder-client.ts';

@@ -1,116 +1,24 @@
-import { Dexie, type EntityTable } from 'dexie';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
 import type { ChangeRecord } from '../domain/control.ts';
 import type { DeviceCredentials } from '../domain/credentials.ts';
-import type { Miner, MinerIdentity } from '../domain/miner.ts';
+import type { Miner } from '../domain/miner.ts';
 import type { PoolTemplate } from '../domain/pool-template.ts';
-import type { Reading } from '../domain/reading.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { WallMeter } from '../domain/wall-meter.ts';
 import { checkedCredentials, checkedPoolTemplates } from './checked-secrets.ts';
 import { checkedSettings } from './checked-settings.ts';
 import { DrainStateStore } from './drain-state.ts';
+import { type EntityDatabase, openEntityDatabase, type Snapshot, stored, unstored } from './entity-schema.ts';
 import { MeterStore } from './meter-store.ts';
-import { type SealedSecret, SecretVault, type StoredKey } from './secret-vault.ts';
-import { asStoreError, guarded, StoreError } from './store-error.ts';
-import type { OpenOptions } from './telemetry-schema.ts';
-
-/** A miner's last answer, whole: what is shown, with its age, until it answers again. */
-export interface Snapshot {
-  readonly minerId: string;
-  readonly answeredAtMs: number;
-  readonly identity: MinerIdentity;
-  readonly reading: Reading;
-}
-
-/** `open` is 1 or 0, because IndexedDB indexes neither booleans nor absent fields. */
-type StoredAlert = Alert & { readonly open: 0 | 1 };
-interface KeyValue {
-  readonly key: 'settings' | 'pairing-token' | 'recorder';
-  readonly value: unknown;
-}
-
-class EntityDatabase extends Dexie {
-  declare changes: EntityTable<ChangeRecord, 'id'>;
-  declare keys: EntityTable<StoredKey, 'id'>;
-  declare secrets: EntityTable<SealedSecret, 'id'>;
-  declare miners: EntityTable<Miner, 'id'>;
-  declare meters: EntityTable<WallMeter, 'id'>;
-  declare snapshots: EntityTable<Snapshot, 'minerId'>;
-  declare alerts: EntityTable<StoredAlert, 'id'>;
-  declare events: EntityTable<FleetEvent, 'id'>;
-  declare values: EntityTable<KeyValue, 'key'>;
-
-  constructor(name: string) {
-    // Else Dexie would open it again at the next question after a newer version took it over, and write into that.
-    super(name, { autoOpen: false });
-    this.version(1).stores({
-      miners: 'id',
-      snapshots: 'minerId',
-      alerts: 'id, openedAtMs',
-      events: 'id, atMs',
-      values: 'key',
-    });
-    // Version 2 finds open alerts by index instead of reading years of them at each start.
-    this.version(2)
-      .stores({ alerts: 'id, openedAtMs, open' })
-      .upgrade((transaction) =>
-        transaction
-          .table<StoredAlert>('alerts')
-          .toCollection()
-          .modify((alert, slot) => {
-            slot.value = stored(alert);
-          }),
-      );
-    // Version 3 keeps what was changed on devices, the passwords for them, and the owner's plugs and sensors.
-    this.version(3).stores({ changes: 'id, atMs, minerId', keys: 'id', secrets: 'id', meters: 'id' });
-  }
-}
-
-/** How long an older tab may hold an old database open before the owner is told, ms. */
-const BLOCKED_AFTER_MS = 3_000;
+import type { OpenOptions } from './opening.ts';
+import { SecretVault } from './secret-vault.ts';
+import { guarded } from './store-error.ts';
 
 /**
  * Opens what the owner has: miners, alerts, events, settings. Real and demo have databases of their own.
  * @throws StoreError `blocked`, `newer-version`, `unreadable`, `quota`
  */
-export async function openEntities(name: string, { onSuperseded }: OpenOptions = {}): Promise<EntityStore> {
-  const database = new EntityDatabase(name);
-  database.on('versionchange', () => {
-    database.close();
-    onSuperseded?.();
-  });
-  let givenUp: ReturnType<typeof setTimeout> | undefined;
-  const blocked = new Promise<never>((_, reject) => {
-    database.on('blocked', () => {
-      givenUp = setTimeout(
-        () => reject(new StoreError('blocked', 'another tab with an older version of Davylamp is open')),
-        BLOCKED_AFTER_MS,
-      );
-    });
-  });
-  const opening = database.open();
-  try {
-    await Promise.race([opening, blocked]);
-    refuseNewer(database);
-    return new EntityStore(database);
-  } catch (error) {
-    // The older tab may let go later, but nobody waits for this connection any more.
-    opening.then(
-      () => database.close(),
-      () => undefined,
-    );
-    throw asStoreError(error);
-  } finally {
-    clearTimeout(givenUp);
-  }
-}
-
-/** Dexie would open what a newer version has written, and read it as if it were ours. */
-function refuseNewer(database: EntityDatabase): void {
-  // Dexie's version n is IndexedDB's 10 n.
-  if (database.backendDB().version >= 10 * (database.verno + 1))
-    throw new StoreError('newer-version', 'the data were written by a newer version of Davylamp');
+export async function openEntities(name: string, options?: OpenOptions): Promise<EntityStore> {
+  return new EntityStore(await openEntityDatabase(name, options));
 }
 
 /** Everything the owner has but telemetry. Every method throws StoreError. */
@@ -284,14 +192,6 @@ export class EntityStore {
 
 function deviceSecret(minerId: string): string {
   return `device:${minerId}`;
-}
-
-function stored(alert: Alert): StoredAlert {
-  return { ...alert, open: alert.resolvedAtMs === undefined ? 1 : 0 };
-}
-
-function unstored({ open: _, ...alert }: StoredAlert): Alert {
-  return alert;
 }
 
 /** A snapshot of another version of the app may lack what pages rely on; it is then as if there were none. */

@@ -1,7 +1,8 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
-import { BLOCKED_AFTER_MS, TELEMETRY_VERSION } from './telemetry-schema.ts';
+import { BLOCKED_AFTER_MS } from './opening.ts';
+import { TELEMETRY_VERSION } from './telemetry-schema.ts';
 import { openTelemetry } from './telemetry-store.ts';
 
 const MINUTE_MS = 60_000;

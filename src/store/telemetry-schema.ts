@@ -6,9 +6,10 @@ import {
   openDB,
   type StoreNames,
 } from 'idb';
+import { BLOCKED_AFTER_MS, blockedByOlderTab, type OpenOptions } from './opening.ts';
 import { damageOf, rowsOf, type Segment, segmentOf } from './segment.ts';
 import { splitSegment } from './segment-columns.ts';
-import { asStoreError, StoreError } from './store-error.ts';
+import { asStoreError } from './store-error.ts';
 
 /** Rows of one poll (or one back-fill), written ahead: parallel arrays, `values` row after row in SERIES order. */
 export interface TailRecord {
@@ -81,14 +82,6 @@ const UPGRADES: readonly Upgrade[] = [
 
 export const TELEMETRY_VERSION = UPGRADES.length;
 
-/** How long an older tab may hold an old database open before the owner is told, ms. */
-export const BLOCKED_AFTER_MS = 3_000;
-
-export interface OpenOptions {
-  /** A newer version of the app wants the database: ours was closed, the page should be loaded anew. */
-  readonly onSuperseded?: () => void;
-}
-
 /**
  * Opens (and, where needed, upgrades) a telemetry database.
  * @throws StoreError `blocked` when an older tab holds it, `newer-version`, `unreadable`, `quota`
@@ -107,7 +100,7 @@ export function openTelemetryDatabase(
       blocked() {
         timer = setTimeout(() => {
           givenUp = true;
-          reject(new StoreError('blocked', 'another tab with an older version of Davylamp is open'));
+          reject(blockedByOlderTab());
         }, BLOCKED_AFTER_MS);
       },
       blocking(_, __, event) {

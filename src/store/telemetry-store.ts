@@ -1,6 +1,7 @@
 import type { SeriesColumns, TelemetryRow } from '../domain/series.ts';
 import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
 import { compactStep } from './compaction.ts';
+import type { OpenOptions } from './opening.ts';
 import { despiteDamage, readSegment, readTail } from './quarantine.ts';
 import { removeTelemetry, segmentsOf } from './removal.ts';
 import type { SegmentKey } from './segment.ts';
@@ -8,7 +9,7 @@ import { guarded } from './store-error.ts';
 import { readMinutes, readPolls, readTransaction, type StoredRange } from './stored-range.ts';
 import { sumOnGrid } from './sum-on-grid.ts';
 import { packTail, unpackTail } from './tail-record.ts';
-import { type OpenOptions, openTelemetryDatabase, type TelemetryDatabase } from './telemetry-schema.ts';
+import { openTelemetryDatabase, type TelemetryDatabase } from './telemetry-schema.ts';
 import { wallFirst, withWallPower } from './wall-first.ts';
 
 /** Up to this range a chart is drawn from polls, ms. */

@@ -4,7 +4,8 @@ import { type DeviceAddress, formatAddress, type Miner, minerId } from '../domai
 import type { TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
-import type { EntityStore, Snapshot } from '../store/entity-store.ts';
+import type { Snapshot } from '../store/entity-schema.ts';
+import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { answerHttp, answerRpc, doorOf } from '../twin/answers/answers.ts';
 import { AnswerLost } from '../twin/answers/taken.ts';
