@@ -1,27 +1,19 @@
 import type { DeviceSnapshot } from '../devices/adapter.ts';
-import { createPoller, type Poller } from '../devices/poller.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { type DeviceAddress, formatAddress, type Miner } from '../domain/miner.ts';
-import type { Reading } from '../domain/reading.ts';
 import { neighbourhoodOf } from '../domain/scan-range.ts';
-import type { TelemetryRow } from '../domain/series.ts';
-import { telemetryRow } from '../domain/telemetry-row.ts';
-import type { EntityStore } from '../store/entity-store.ts';
 import { renewLog } from '../store/log-renewal.ts';
 import type { CollectorPorts } from './collector-ports.ts';
 import { type FleetChannel, type FleetMessage, joinFleetChannel } from './fleet-channel.ts';
 import { FleetKeeper } from './fleet-keeper.ts';
-import { GapFiller } from './gap-filler.ts';
+import { FleetPolling } from './fleet-polling.ts';
 import { type Leadership, seekLead } from './leadership.ts';
+import { Logbook } from './logbook.ts';
 import { LostSearch } from './lost-search.ts';
-import { MeterPoller } from './meter-poller.ts';
 import { REPLAYED_SERIES } from './miner-track.ts';
 import { purgeRemoved } from './purge.ts';
-import { RecorderFollower } from './recorder-follower.ts';
 import { relocate } from './relocation.ts';
-import { storeProblemOf } from './store-problem.ts';
-import { TelemetryRecorder } from './telemetry-recorder.ts';
 import { ViewPublisher } from './view-publisher.ts';
 
 /** How often the rules are checked between answers, ms: ages and silences grow by themselves. */
@@ -30,6 +22,7 @@ const WATCH_EVERY_MS = 1_000;
 const COMPACT_EVERY_MS = 5 * 60_000;
 /** How much of the past a starting collector reads to know where each miner stands, ms. */
 const REPLAY_MS = 2 * 60 * 60_000;
+
 /**
  * Keeps one fleet: polls it while this worker leads, follows the leader's word while it does not, and tells its
  * listeners the same view either way.
@@ -37,19 +30,15 @@ const REPLAY_MS = 2 * 60 * 60_000;
 export class Collector {
   readonly #ports: CollectorPorts;
   readonly #keeper: FleetKeeper;
-  readonly #poller: Poller;
-  readonly #recorder: TelemetryRecorder;
+  readonly #logbook: Logbook;
+  readonly #polling: FleetPolling;
   readonly #channel: FleetChannel;
   readonly #views: ViewPublisher;
   readonly #timers: ReturnType<typeof setInterval>[] = [];
-  readonly #meterPoller: MeterPoller;
-  readonly #gapFiller: GapFiller;
   readonly #lostSearch: LostSearch | undefined;
-  readonly #follower: RecorderFollower | undefined;
   readonly #stopped = new AbortController();
   #leadership: Leadership | undefined;
   #leading = false;
-  #polling = false;
   #leaderView: FleetView | undefined;
 
   private constructor(ports: CollectorPorts, keeper: FleetKeeper) {
@@ -61,39 +50,16 @@ export class Collector {
       view: () => this.view(),
       tellOthers: (view) => this.#leading && this.#channel.tell({ kind: 'view', view }),
     });
-    this.#recorder = new TelemetryRecorder({
-      append: (rows) => ports.telemetry.append(rows),
-      problemOf: storeProblemOf,
-      onProblem: (problem) => {
-        keeper.storeProblem = problem;
-        this.#views.soon();
-      },
-    });
-    this.#poller = createPoller({
+    const onChange = () => this.#views.soon();
+    this.#logbook = new Logbook({ ...ports, keeper, onChange });
+    this.#polling = new FleetPolling({
       ...ports,
-      onSnapshot: (miner, snapshot, feed) => void this.#answered(miner, snapshot, feed),
+      keeper,
+      logbook: this.#logbook,
+      onAnswer: (miner, snapshot, feed) => void this.#answered(miner, snapshot, feed),
       onFailure: (miner, error) => this.#failed(miner, error),
-      // A fleet that lays down its own past is not asked for it.
-      ...(ports.prepare
-        ? {}
-        : { afterSnapshot: (miner, signal) => this.#store(() => this.#gapFiller.fill(miner, signal)) }),
-    });
-    this.#meterPoller = new MeterPoller({
-      ...ports,
-      accessTo: (meter) => ports.entities.meters.access(meter),
-      onReading: (parts, atMs) => {
-        keeper.meters.answered(parts, atMs);
-        this.#recordSilent(atMs);
-        this.#views.soon();
-      },
-      onFailure: (meters, failure) => {
-        keeper.meters.failed(meters, failure);
-        this.#views.soon();
-      },
-    });
-    this.#gapFiller = new GapFiller({
-      ...ports,
-      keep: (rows) => this.#keepRemembered(rows),
+      onHeardAt: (miner, snapshot, address) => this.#heardAt(miner, snapshot, address),
+      onChange,
     });
     const { scan } = ports;
     this.#lostSearch =
@@ -102,24 +68,9 @@ export class Collector {
         ...ports,
         scan,
         onFound: (miner, address, { identity }) =>
-          this.#store(() => relocate(ports.entities, { ...miner, address, identity }, ports.nowMs())),
-      });
-    this.#follower =
-      ports.recorder &&
-      new RecorderFollower({
-        ...ports,
-        client: ports.recorder,
-        load: () => ports.entities.drain.load(),
-        save: (state) => ports.entities.drain.save(state),
-        fleet: () => ({ miners: keeper.miners, pollMs: keeper.settings.pollMs }),
-        onAnswer: (miner, snapshot, address) => this.#heard(miner, snapshot, address),
-        onFailure: (miner, error) => this.#failed(miner, error),
-        onChange: () => {
-          keeper.recorder = this.#follower?.shown;
-          this.#pollFleet();
-          this.#views.soon();
-        },
-        onStoreError: (error) => void this.#store(() => Promise.reject(error)),
+          this.#logbook.store((entities) =>
+            relocate(entities, { ...miner, address, identity }, ports.nowMs()),
+          ),
       });
   }
 
@@ -168,13 +119,10 @@ export class Collector {
   async stop(): Promise<void> {
     this.#stopped.abort();
     this.#lostSearch?.stop();
-    this.#follower?.stop();
-    this.#poller.stop();
-    this.#meterPoller.stop();
+    this.#polling.stop();
     this.#views.stop();
-    this.#ports.followLive?.([]);
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#recorder.flush();
+    await this.#logbook.flush();
     this.#leadership?.resign();
     this.#channel.close();
   }
@@ -184,7 +132,7 @@ export class Collector {
     this.#leading = true;
     this.#leaderView = undefined;
     // Before anything is written after what a killed browser may have left half written.
-    await this.#store(() => this.#renewLog());
+    await this.#logbook.store(() => this.#renewLog());
     await this.#ports.prepare?.({
       forgetAlerts: () => this.#keeper.forgetAlerts(),
       show: (miners, snapshots) => {
@@ -201,18 +149,17 @@ export class Collector {
     await this.#reload();
     this.#views.soon();
     // Before the first answer: what is older than it would come too late.
-    await this.#follower?.takeRecent(this.#ports.nowMs() - REPLAY_MS);
+    await this.#polling.takeRecent(this.#ports.nowMs() - REPLAY_MS);
     await this.#replayPast();
-    await this.#follower?.begin();
+    await this.#polling.findRecorder();
     if (this.#stopped.signal.aborted) return;
-    this.#polling = true;
     this.#keeper.watchFrom(this.#ports.nowMs());
-    this.#pollFleet();
+    this.#polling.begin();
     this.#every(WATCH_EVERY_MS, () => this.#watch());
-    this.#every(COMPACT_EVERY_MS, () => this.#compact());
+    this.#every(COMPACT_EVERY_MS, () => this.#logbook.compact());
     this.#watch();
     this.#views.soon();
-    await this.#compact();
+    await this.#logbook.compact();
   }
 
   async #renewLog(): Promise<void> {
@@ -242,16 +189,7 @@ export class Collector {
     const changed = this.#keeper.setMiners(present, nowMs());
     for (const snapshot of snapshots) this.#keeper.restore(snapshot);
     if (this.#leading && changed.length > 0) await entities.putAlerts(changed);
-    this.#pollFleet();
-  }
-
-  #pollFleet(): void {
-    if (!this.#polling) return;
-    const asked = this.#keeper.miners.filter(({ id }) => this.#follower?.mustAsk(id) ?? true);
-    this.#poller.setFleet(asked, this.#keeper.settings.pollMs);
-    this.#ports.followLive?.(asked);
-    this.#follower?.fleetChanged();
-    this.#meterPoller.follow(this.#keeper.meters.meters);
+    this.#polling.fleetChanged();
   }
 
   async #replayPast(): Promise<void> {
@@ -269,67 +207,28 @@ export class Collector {
   }
 
   async #answered(miner: Miner, snapshot: DeviceSnapshot, feed: 'poll' | 'live'): Promise<void> {
-    const { events, changedMiner } = this.#keeper.answered(miner.id, snapshot, feed);
-    this.#recorder.record([this.#row(miner.id, snapshot.reading)]);
+    const answered = this.#keeper.answered(miner.id, snapshot, feed);
+    const written = this.#logbook.answered(miner, snapshot, answered);
     this.#watch();
     this.#views.soon();
-    await this.#store(async (entities) => {
-      await entities.putSnapshots([{ minerId: miner.id, answeredAtMs: snapshot.reading.atMs, ...snapshot }]);
-      if (events.length > 0) await entities.addEvents(events);
-      // The identity alone: a name or tags that the owner has just given from another tab stay.
-      if (changedMiner)
-        await entities.changeMiners([miner.id], (kept) => ({ ...kept, identity: changedMiner.identity }));
-    });
-  }
-
-  /** A Reading with what the miner's plug and room say at that moment. */
-  #row(minerId: string, reading: Partial<Reading> & Pick<Reading, 'atMs'>): TelemetryRow {
-    const { wall, roomTempC } = this.#keeper.around(minerId, reading.atMs);
-    return telemetryRow(minerId, reading, { wallPowerW: wall?.powerW, roomTempC });
-  }
-
-  /** What plugs measure of miners that give no answer themselves. */
-  #recordSilent(atMs: number): void {
-    const rows = this.#keeper.silent(atMs).flatMap(({ id }) => {
-      const { wall } = this.#keeper.around(id, atMs);
-      return wall?.source?.kind === 'measured' ? [this.#row(id, { atMs })] : [];
-    });
-    this.#recorder.record(rows);
+    await written;
   }
 
   #failed(miner: Miner, error: DeviceError): void {
     this.#keeper.failed(miner.id, error, this.#ports.nowMs());
-    // What the device remembers of this outage is asked for when it is back.
-    this.#gapFiller.failed(miner.id);
     this.#watch();
     this.#views.soon();
   }
 
-  /** The recorder had an answer of a miner. */
-  #heard(miner: Miner, snapshot: DeviceSnapshot, address: DeviceAddress): void {
-    void this.#answered(miner, snapshot, 'poll');
-    if (this.#follower?.drained) void this.#store(() => this.#gapFiller.fill(miner, this.#stopped.signal));
-    // Another browser knew where it is now. Only a MAC proves that it is the same; a name that was typed leads to it by itself.
-    const moved = formatAddress(address) !== formatAddress(miner.address);
-    if (moved && snapshot.identity.mac && neighbourhoodOf(miner.address.host))
-      void this.#store((entities) => relocate(entities, { ...miner, address }, this.#ports.nowMs())).then(
-        () => this.#reload(),
-      );
-  }
-
-  async #keepRemembered(rows: readonly TelemetryRow[]): Promise<void> {
-    const [first] = rows;
-    if (!first) return;
-    this.#recorder.record(rows);
-    this.#keeper.remembered(rows);
-    // The journal tells what is stored, not what is about to be.
-    await this.#compact();
-    const { minerId } = first;
-    const atMs = this.#ports.nowMs();
-    const id = `${minerId}:${atMs}:back-filled`;
-    await this.#ports.entities.addEvents([
-      { id, minerId, atMs, kind: 'back-filled', to: String(rows.length) },
-    ]);
+  /** Another browser knew where the miner is now. */
+  #heardAt(miner: Miner, { identity }: DeviceSnapshot, address: DeviceAddress): void {
+    if (formatAddress(address) === formatAddress(miner.address)) return;
+    // Only a MAC proves that it is the same; a name that was typed leads to it by itself.
+    if (!identity.mac || !neighbourhoodOf(miner.address.host)) return;
+    const moved = { ...miner, address };
+    void this.#logbook
+      .store((entities) => relocate(entities, moved, this.#ports.nowMs()))
+      .then(() => this.#reload());
   }
 
   #watch(): void {
@@ -337,7 +236,7 @@ export class Collector {
     void this.#searchLost();
     const changed = this.#keeper.watch(this.#ports.nowMs());
     if (changed.length === 0) return;
-    void this.#store((entities) => entities.putAlerts(changed));
+    void this.#logbook.store((entities) => entities.putAlerts(changed));
     this.#views.soon();
   }
 
@@ -348,27 +247,9 @@ export class Collector {
     this.#views.soon();
   }
 
-  async #compact(): Promise<void> {
-    await this.#recorder.flush();
-    await this.#store(() => this.#ports.telemetry.compact(this.#ports.nowMs()));
-  }
-
   /** Removed miners and meters whose time for undo is over are forgotten. */
   purgeRemoved(): Promise<void> {
-    return purgeRemoved(this.#ports, (write) => this.#store(write));
-  }
-
-  /** A write that fails is shown as the store's trouble; the fleet is watched on. */
-  async #store(write: (entities: EntityStore) => Promise<unknown>): Promise<void> {
-    try {
-      await write(this.#ports.entities);
-      // Readings that wait have a trouble of their own, which the recorder ends.
-      if (this.#keeper.storeProblem === undefined || this.#recorder.failing) return;
-      this.#keeper.storeProblem = undefined;
-    } catch (error) {
-      this.#keeper.storeProblem = storeProblemOf(error);
-    }
-    this.#views.soon();
+    return purgeRemoved(this.#ports, (write) => this.#logbook.store(write));
   }
 
   #hear(message: FleetMessage): void {

@@ -1,17 +1,18 @@
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
-import type { FleetView, FollowedRecorder, MinerView, StoreProblem } from '../domain/fleet-view.ts';
+import type { FleetView, FollowedRecorder, StoreProblem } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
-import type { MinerState } from '../domain/miner-state.ts';
 import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { PoweredMiner } from '../domain/wall-power.ts';
+import type { Snapshot } from '../store/entity-schema.ts';
 import { AlertBook } from './alert-book.ts';
 import { eventsBetween } from './fleet-events.ts';
 import type { FleetPresence } from './lost-search.ts';
 import { type AroundMiner, MeterBook } from './meter-book.ts';
 import { type MinerTrack, newTrack, observe, replay } from './miner-track.ts';
+import { MinerViews } from './miner-views.ts';
 import {
   belongsTogether,
   conditionsOf,
@@ -21,12 +22,6 @@ import {
   type WatchContext,
 } from './miner-watch.ts';
 
-/** A miner's last Reading as it was stored. */
-export interface StoredSnapshot extends DeviceSnapshot {
-  readonly minerId: string;
-  readonly answeredAtMs: number;
-}
-
 /** What an answer brought. */
 export interface Answered {
   readonly events: readonly FleetEvent[];
@@ -34,7 +29,6 @@ export interface Answered {
   readonly changedMiner?: Miner | undefined;
 }
 
-const MINUTE_MS = 60_000;
 const HASHRATE = SERIES.findIndex(({ name }) => name === 'hashrateHs');
 /** Resolved alerts stay in view for a day. */
 const RESOLVED_IN_VIEW_MS = 24 * 60 * 60_000;
@@ -46,8 +40,7 @@ const RESOLVED_IN_VIEW_MS = 24 * 60 * 60_000;
 export class FleetKeeper {
   readonly #fleet: 'real' | 'demo';
   #tracks = new Map<string, MinerTrack>();
-  /** Views of tracks that have not been touched since; after a minute the curve of one that is silent moves on. */
-  readonly #drawn = new WeakMap<MinerTrack, { readonly view: MinerView; readonly atMs: number }>();
+  readonly #views = new MinerViews();
   #book: AlertBook;
   #resolved: Alert[] = [];
   #settings: Settings;
@@ -100,10 +93,10 @@ export class FleetKeeper {
   }
 
   /** What was known when the app was last open: shown with its age until the first answer. */
-  restore(snapshot: StoredSnapshot): void {
+  restore(snapshot: Snapshot): void {
     const track = this.#tracks.get(snapshot.minerId);
     if (!track || track.reading) return;
-    this.#drawn.delete(track);
+    this.#views.touched(track);
     track.reading = snapshot.reading;
     track.answeredAtMs = snapshot.answeredAtMs;
   }
@@ -112,7 +105,7 @@ export class FleetKeeper {
   replay(minerId: string, columns: SeriesColumns): void {
     const track = this.#tracks.get(minerId);
     if (!track) return;
-    this.#drawn.delete(track);
+    this.#views.touched(track);
     replay(track, columns, this.#settings.pollMs);
   }
 
@@ -121,7 +114,7 @@ export class FleetKeeper {
     for (const { minerId, atMs, values } of rows) {
       const track = this.#tracks.get(minerId);
       if (!track) continue;
-      this.#drawn.delete(track);
+      this.#views.touched(track);
       track.hashrate.add(atMs, values[HASHRATE] ?? Number.NaN);
     }
   }
@@ -134,7 +127,7 @@ export class FleetKeeper {
     const events = track.reading
       ? eventsBetween(minerId, { identity, reading: track.reading }, snapshot)
       : [];
-    this.#drawn.delete(track);
+    this.#views.touched(track);
     observe(track, snapshot, feed, this.#settings.pollMs);
     this.#helperIsBack(snapshot.reading.atMs);
     const known = { ...identity, ...definedOf(snapshot.identity) };
@@ -154,7 +147,7 @@ export class FleetKeeper {
       this.#helperIsBack(nowMs);
       track.failures += 1;
     }
-    this.#drawn.delete(track);
+    this.#views.touched(track);
     track.failure = { failure: true, kind: error.kind, detail: error.detail, atMs: nowMs };
   }
 
@@ -211,7 +204,9 @@ export class FleetKeeper {
       fleet: this.#fleet,
       atMs: nowMs,
       leading,
-      miners: powered.map((each) => this.#viewOf(each, this.meters.around(each, powered, nowMs), nowMs)),
+      miners: powered.map((each) =>
+        this.#views.of(each.track, each.state, this.meters.around(each, powered, nowMs), nowMs),
+      ),
       meters: this.meters.views,
       alerts: [...this.#book.open, ...this.#resolved],
       settings: this.#settings,
@@ -233,20 +228,6 @@ export class FleetKeeper {
       state: stateOf(track, context),
       reading: track.reading,
     }));
-  }
-
-  /** The same object as long as nothing of the miner has changed: pages are told of the others only. */
-  #viewOf(
-    { track, state }: { readonly track: MinerTrack; readonly state: MinerState },
-    around: AroundMiner,
-    nowMs: number,
-  ): MinerView {
-    const drawn = this.#drawn.get(track);
-    const young = drawn && Math.abs(nowMs - drawn.atMs) < MINUTE_MS;
-    if (young && drawn.view.state === state && sameAround(drawn.view, around)) return drawn.view;
-    const view = { ...minerView(track, state, nowMs), ...around };
-    this.#drawn.set(track, { view, atMs: nowMs });
-    return view;
   }
 
   #bookOf(open: readonly Alert[]): AlertBook {
@@ -276,25 +257,6 @@ export class FleetKeeper {
     this.#resolved.push(...changed.filter((alert) => alert.resolvedAtMs !== undefined));
     return changed;
   }
-}
-
-function minerView(track: MinerTrack, state: MinerState, nowMs: number): MinerView {
-  return {
-    miner: track.miner,
-    state,
-    reading: track.reading,
-    answeredAtMs: track.answeredAtMs,
-    failure: track.failure,
-    hashrate10mHs: track.hashrate.mean(nowMs, 10),
-    spark: track.hashrate.means(nowMs),
-    expectedSharesSinceLast: track.shares.expectedSharesSinceLast,
-    lastShareAtMs: track.shares.lastShareAtMs,
-    feed: track.feed,
-  };
-}
-
-function sameAround(a: AroundMiner, b: AroundMiner): boolean {
-  return a.roomTempC === b.roomTempC && JSON.stringify(a.wall) === JSON.stringify(b.wall);
 }
 
 /** The fields that are there, so that a reply that lacks one does not unlearn it. */
