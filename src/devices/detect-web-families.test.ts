@@ -10,7 +10,7 @@ const said = (Description: string) => ({
   version: { STATUS: [{ STATUS: 'S', Description }], VERSION: [{}] },
 });
 
-test.each<[string, Script, 'auradine' | 'braiins' | 'epic' | 'mara' | 'proto' | 'vnish']>([
+test.each<[string, Script, 'auradine' | 'braiins' | 'epic' | 'iceriver' | 'mara' | 'proto' | 'vnish']>([
   ['a Teraflux by its API', { api: said('GCMiner-0.5-devs') }, 'auradine'],
   [
     'a Teraflux by its web API alone',
@@ -42,6 +42,30 @@ test.each<[string, Script, 'auradine' | 'braiins' | 'epic' | 'mara' | 'proto' | 
       },
     },
     'mara',
+  ],
+  [
+    'MARA by the name in its challenge',
+    {
+      web: {
+        [INFO]: notThere,
+        '/': webReply('', { status: 401, headers: { 'www-authenticate': 'Digest realm="MaraFW"' } }),
+      },
+    },
+    'mara',
+  ],
+  [
+    'an IceRiver of the first firmware, whose version has another name',
+    {
+      web: {
+        [INFO]: notThere,
+        '/': notThere,
+        '/user/userpanel': jsonReply({
+          error: 0,
+          data: { firmver: '2010-07-21', rtpow: '121G', boards: [] },
+        }),
+      },
+    },
+    'iceriver',
   ],
   ['MARA by its API', { api: said('MaraFW 1.0') }, 'mara'],
   ['Proto OS by its page', { web: { [INFO]: notThere, '/': page('Proto OS') } }, 'proto'],

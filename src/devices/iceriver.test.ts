@@ -118,7 +118,7 @@ describe('a damaged panel', () => {
       },
     });
     expect(whole.reading.boards[2]).toMatchObject({
-      id: 2,
+      id: 3,
       hashrateHs: 3_753.25e9,
       chips: 18,
       tempChipC: 63,
@@ -192,7 +192,7 @@ test('what its page shows as not normal is a fault, and so is the error of a boa
   });
   expect(told.faults).toEqual([
     { message: 'the miner says that a fan is not normal' },
-    { code: '7', message: 'hash board 1 reports an error' },
+    { code: '7', message: 'hash board 2 reports an error' },
   ]);
 });
 

@@ -70,12 +70,17 @@ function measured(data: RawRecord, atMs: number) {
   } satisfies Partial<Reading>;
 }
 
+/** Counted from 1, as its own page shows them. */
+function boardNo(told: RawRecord, place: number): number {
+  const no = told.number('no', { min: 0, max: 100 });
+  return no !== undefined && Number.isInteger(no) ? no : place + 1;
+}
+
 /** `intmp` is of the board, `outtmp` of its chips; counts and numbers come as floats (`18.0`). */
 function board(told: RawRecord, place: number, data: RawRecord): Board {
-  const no = told.number('no', { min: 1, max: 100 });
   const frequencyMhz = told.number('freq', { min: 0, max: 5_000 });
   return {
-    id: no !== undefined && Number.isInteger(no) ? no - 1 : place,
+    id: boardNo(told, place),
     hashrateHs: rateHs(told, 'rtpow', data),
     chips: told.count('chipnum'),
     tempChipC: told.temperature('outtmp'),
@@ -150,7 +155,8 @@ function faults(data: RawRecord): readonly Fault[] {
     found.push({ message: 'the miner says that its network is not normal' });
   for (const [place, told] of data.records('boards').entries()) {
     const code = told.number('error', { min: 0, max: 1e9 });
-    if (code) found.push({ code: String(code), message: `hash board ${place} reports an error` });
+    if (code)
+      found.push({ code: String(code), message: `hash board ${boardNo(told, place)} reports an error` });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Board } from '../domain/reading.ts';
 import { largest } from './board-totals.ts';
-import { nearestHs } from './mara-rates.ts';
+import { boardRateHs } from './mara-rates.ts';
 import type { RawRecord } from './raw-record.ts';
 
 /**
@@ -15,20 +15,16 @@ export function maraBoards(
   const known = hashboards.length > 0 ? hashboards : details;
   const shareHs = wholeHs === undefined || known.length === 0 ? undefined : wholeHs / known.length;
   return known.map((board, place) => {
-    const id = board.number('index', { min: 0, max: 1_000 }) ?? place;
-    const detail = details.find((each) => each.number('index') === id);
-    const rate =
-      board.number('hashrate_average', { min: 0, max: 1e18 }) ??
-      board.number('hashrate_avg', { min: 0, max: 1e18 }) ??
-      detail?.number('hashrate_avg', { min: 0, max: 1e18 });
+    const id = boardId(board) ?? place;
+    const detail = details.find((each) => boardId(each) === id);
     const chips = detail?.records('asic_infos') ?? [];
     return {
       id,
-      hashrateHs: nearestHs(rate, shareHs, 1e9),
+      hashrateHs: boardRateHs(board, shareHs) ?? (detail ? boardRateHs(detail, shareHs) : undefined),
       chips: board.count('asic_num') ?? detail?.count('asic_num'),
       tempChipC: hottest(board, 'temperature_chip'),
       tempBoardC: hottest(board, 'temperature_pcb'),
-      frequencyMhz: detail?.number('frequency_avg', { min: 0, max: 5_000 }),
+      frequencyMhz: (detail ? clockMhz(detail) : undefined) ?? clockMhz(board),
       voltageV: detail?.number('voltage', { min: 0, max: 100 }),
       ...(chips.length > 0
         ? {
@@ -40,6 +36,20 @@ export function maraBoards(
         : {}),
     };
   });
+}
+
+/** `index`, or in other builds `id` (asic-rs-support-extension, `kaonsu/src/test`). */
+function boardId(board: RawRecord): number | undefined {
+  return board.number('index', { min: 0, max: 1_000 }) ?? board.number('id', { min: 0, max: 1_000 });
+}
+
+/** MHz, of a board or of all of them; a board that is not there has a clock of 0. */
+export function clockMhz(told: RawRecord): number | undefined {
+  const names = ['frequency_avg', 'frequency_average'];
+  return (
+    names.map((name) => told.number(name, { min: 0, max: 5_000 })).find((mhz) => mhz !== undefined) ||
+    undefined
+  );
 }
 
 /** A list of sensors; 0 says that there is none. */

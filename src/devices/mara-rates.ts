@@ -17,24 +17,57 @@ const UNITS_HS: Readonly<Record<string, number>> = {
 };
 const COUNTED_IN = [1e9, 1e12] as const;
 
+/** Of each the best that a version tells first: some KS5 builds tell the rate of ten minutes alone, and no ideal one. */
+const REALTIME = ['hashrate_realtime', 'hashrate_realtime_10m'] as const;
+const AVERAGE = ['hashrate_average', 'hashrate_realtime_1h', 'hashrate_realtime_1d'] as const;
+const IDEAL = ['hashrate_ideal', 'hashrate_stock', 'hashrate_sales'] as const;
+
 /**
  * The rates of `/brief`. Its `hashrate_unit` says what they are counted in, but not of which of them: pyasic reads the
  * present rate in TH/s beside an ideal one in GH/s, asic-rs reads both in GH/s. A miner does about what it should, so
- * the ideal rate is read in the unit in which it is nearest to the present one.
+ * the ideal rate is read in the unit in which it is nearest to the present one. A rate with a unit of its own
+ * (`hashrate_stock_unit`: asic-rs-support-extension, `kaonsu/src/telemetry.rs`) is in that.
  */
 export function maraRates(brief: RawRecord): MaraRates {
   const told = toldUnitHs(brief, 'hashrate_unit');
-  const ideal = brief.number('hashrate_ideal', { min: 0, max: 1e18 });
-  const realtime = brief.number('hashrate_realtime', { min: 0, max: 1e18 });
-  const average = brief.number('hashrate_average', { min: 0, max: 1e18 });
-  const unitHs = told ?? unitOfPresent(realtime || average, ideal);
-  const realtimeHs = times(realtime, unitHs);
-  const averageHs = times(average, unitHs);
-  return { realtimeHs, averageHs, idealHs: nearestHs(ideal, realtimeHs || averageHs, unitHs) };
+  const [realtime, average, ideal] = [REALTIME, AVERAGE, IDEAL].map((names) => firstRate(brief, names));
+  const unitHs = told ?? unitOfPresent(realtime?.value || average?.value, ideal?.value);
+  const realtimeHs = times(realtime?.value, realtime?.ownUnitHs ?? unitHs);
+  const averageHs = times(average?.value, average?.ownUnitHs ?? unitHs);
+  const idealHs =
+    ideal?.ownUnitHs === undefined
+      ? nearestHs(ideal?.value, realtimeHs || averageHs, unitHs)
+      : times(ideal.value, ideal.ownUnitHs);
+  return { realtimeHs, averageHs, idealHs };
+}
+
+const BOARD = ['hashrate_realtime_10m', 'hashrate_average', 'hashrate_avg'] as const;
+
+/**
+ * What a board of `/hashboards` or `/details` does, H/s. Without a unit it is counted in GH/s, or in whatever brings it
+ * nearest to `shareHs`, its share of what the whole miner does.
+ */
+export function boardRateHs(board: RawRecord, shareHs: number | undefined): number | undefined {
+  const rate = firstRate(board, BOARD);
+  const unitHs = rate?.ownUnitHs ?? toldUnitHs(board, 'hashrate_unit');
+  return unitHs === undefined ? nearestHs(rate?.value, shareHs, 1e9) : times(rate?.value, unitHs);
+}
+
+interface ToldRate {
+  readonly value: number;
+  readonly ownUnitHs: number | undefined;
+}
+
+function firstRate(record: RawRecord, names: readonly string[]): ToldRate | undefined {
+  for (const name of names) {
+    const value = record.number(name, { min: 0, max: 1e18 });
+    if (value !== undefined) return { value, ownUnitHs: toldUnitHs(record, `${name}_unit`) };
+  }
+  return undefined;
 }
 
 /** A rate in the unit (GH/s or TH/s) that brings it nearest to another; without another in `unitHs`. */
-export function nearestHs(
+function nearestHs(
   rate: number | undefined,
   otherHs: number | undefined,
   unitHs: number,

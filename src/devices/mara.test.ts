@@ -169,6 +169,78 @@ test('asleep it is paused, and what its log says of last week is past', () => {
   expect(reading).toMatchObject({ mining: false, paused: true, faults: [] });
 });
 
+describe('a build that tells units, clocks and health of its own', () => {
+  const { reading, identity } = parseMara(
+    {
+      brief: {
+        ...{ hashrate_realtime: 9_120.5, hashrate_average: 9_300, hashrate_unit: 'GH/s', status: 'Mining' },
+        ...{ hashrate_stock: 14_000, indicator: 'Degraded', indicator_long: 'a board is missing' },
+      },
+      overview: { model: 'Antminer KS5', model_extended: 'Antminer KS5 (14.0TH)' },
+      hashboards: {
+        frequency_average: 610.5,
+        hashboards: [
+          { index: 0, present: false, asic_num: 0, hashrate_average: 0, frequency_average: 0 },
+          {
+            index: 1,
+            asic_num: 92,
+            hashrate_average: 4_600,
+            hashrate_realtime_10m: 4_550,
+            frequency_average: 611,
+          },
+        ],
+      },
+      fans: { percent: 43, fans: [{ current_speed: 3_240 }, { rpm: 3_300 }] },
+    },
+    AT_MS,
+  );
+
+  test('is called by its name, without the rate that it was sold with', () => {
+    expect(identity).toMatchObject({ model: 'Antminer KS5', algorithm: 'kheavyhash' });
+  });
+
+  test('tells the shortest window of each board, and no clock of a board that is not there', () => {
+    expect(reading.frequencyMhz).toBe(610.5);
+    expect(reading.boards).toMatchObject([
+      { id: 0, hashrateHs: 0, chips: 0, frequencyMhz: undefined },
+      { id: 1, hashrateHs: 4_550e9, chips: 92, frequencyMhz: 611 },
+    ]);
+  });
+
+  test('should do what the stock firmware did, where it tells no ideal rate', () => {
+    expect(reading.expectedHashrateHs).toBe(14_000e9);
+  });
+
+  test('drives all fans at one speed', () => {
+    expect(reading.fans).toEqual([
+      { rpm: 3_240, percent: 43 },
+      { rpm: 3_300, percent: 43 },
+    ]);
+  });
+
+  test('says in words what its lamp shows', () => {
+    expect(reading.faults).toEqual([{ message: 'a board is missing' }]);
+    const well = { indicator: 'Fully functional', indicator_long: 'all boards hash' };
+    expect(parseMara({ brief: well }, AT_MS).reading.faults).toEqual([]);
+  });
+});
+
+test('a rate with a unit of its own is in that, beside others in the unit of the page', () => {
+  const brief = { hashrate_unit: 'TH/s', hashrate_realtime_10m: 20.5, hashrate_stock: 0.021 };
+  const board = { id: 2, hashrate_average: 6.8, hashrate_average_unit: 'TH/s' };
+  const told = { brief: { ...brief, hashrate_stock_unit: 'PH/s' }, hashboards: { hashboards: [board] } };
+  const { reading } = parseMara(told, AT_MS);
+  expect(reading).toMatchObject({ hashrateHs: 20.5e12, expectedHashrateHs: 21e12 });
+  expect(reading.boards).toMatchObject([{ id: 2, hashrateHs: 6.8e12 }]);
+});
+
+test('where it tells of no board, the hottest of its short page is that of a board', () => {
+  expect(parseMara({ brief: { temperature_max: 60.5 } }, AT_MS).reading.tempBoardMaxC).toBe(60.5);
+  expect(
+    parseMara({ ...REPLIES, brief: { ...REPLIES.brief, temperature_max: 70 } }, AT_MS).reading.tempBoardMaxC,
+  ).toBe(52);
+});
+
 test('replies may be wrapped in data', () => {
   const wrapped = Object.fromEntries(
     Object.entries(REPLIES).map(([name, reply]) => [name, Array.isArray(reply) ? reply : { data: reply }]),

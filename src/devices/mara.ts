@@ -1,10 +1,10 @@
 import { type Algorithm, type MinerIdentity, normaliseMac } from '../domain/miner.ts';
-import type { Fault, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
+import type { Fan, Fault, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
 import { largest, total } from './board-totals.ts';
 import { userOf } from './esp-fields.ts';
-import { maraBoards } from './mara-boards.ts';
+import { clockMhz, maraBoards } from './mara-boards.ts';
 import { maraControl } from './mara-control.ts';
 import { maraRates } from './mara-rates.ts';
 import { maraWeb, payload } from './mara-web.ts';
@@ -71,7 +71,8 @@ export function parseMara(replies: MaraReplies, atMs: number): DeviceSnapshot {
 }
 
 function identityOf(overview: RawRecord, network: RawRecord): MinerIdentity {
-  const model = (overview.text('model_extended') ?? overview.text('model'))?.replace(
+  // The longer name has the rate that it was sold with behind it: `Antminer KS5 Pro (21.0TH)`.
+  const model = (overview.text('model') ?? overview.text('model_extended'))?.replace(
     /^AntMiner\b/i,
     'Antminer',
   );
@@ -89,8 +90,9 @@ function identityOf(overview: RawRecord, network: RawRecord): MinerIdentity {
 function readingOf(replies: MaraReplies, atMs: number, oddities: Oddity[]): Reading {
   const brief = payload(replies.brief, oddities);
   const rates = maraRates(brief);
+  const hashboards = payload(replies.hashboards, oddities);
   const boards = maraBoards(
-    payload(replies.hashboards, oddities).records('hashboards'),
+    hashboards.records('hashboards'),
     payload(replies.details, oddities).records('hashboard_infos'),
     rates.averageHs ?? rates.realtimeHs,
   );
@@ -106,10 +108,12 @@ function readingOf(replies: MaraReplies, atMs: number, oddities: Oddity[]): Read
     powerW: brief.number('power_consumption_estimated', { min: 0, max: 50_000 }),
     powerLimitW: config.record('concorde').number('power-target', { min: 1, max: 50_000 }),
     tempChipMaxC: largest(boards.map(({ tempChipC }) => tempChipC)),
-    tempBoardMaxC: largest(boards.map(({ tempBoardC }) => tempBoardC)),
-    fans: payload(replies.fans, oddities)
-      .records('fans')
-      .map((fan) => ({ rpm: fan.number('current_speed', { min: 0, max: 50_000 }) })),
+    // The hottest that `/brief` tells is a board's sensor as it is read; the boards add what it lies below the chips.
+    tempBoardMaxC: largest(
+      boards.length > 0 ? boards.map(({ tempBoardC }) => tempBoardC) : [brief.temperature('temperature_max')],
+    ),
+    fans: fansOf(payload(replies.fans, oddities)),
+    frequencyMhz: clockMhz(hashboards),
     shares: {
       accepted: total(pools.map(({ accepted }) => accepted)),
       rejected: total(pools.map(({ rejected }) => rejected)),
@@ -120,9 +124,26 @@ function readingOf(replies: MaraReplies, atMs: number, oddities: Oddity[]): Read
     workMode,
     boards,
     pools,
-    faults: eventsOf(payload(replies.events, oddities), atMs),
+    faults: [...indicatorFault(brief), ...eventsOf(payload(replies.events, oddities), atMs)],
     oddities,
   };
+}
+
+/** All fans follow one speed, in percent. */
+function fansOf(told: RawRecord): readonly Fan[] {
+  const percent = told.number('percent', { min: 0, max: 100 });
+  return told.records('fans').map((fan) => ({
+    rpm: fan.number('current_speed', { min: 0, max: 50_000 }) ?? fan.number('rpm', { min: 0, max: 50_000 }),
+    percent,
+  }));
+}
+
+/** Its lamp, in words: `Degraded`, `Hash board error`. In good health it is `Fully functional`, asleep as well. */
+function indicatorFault(brief: RawRecord): readonly Fault[] {
+  const message = brief.text('indicator_long');
+  return message === undefined || /^fully functional/i.test(brief.text('indicator') ?? '')
+    ? []
+    : [{ message }];
 }
 
 function isMining(status: string | undefined, hashrateHs: number | undefined): boolean | undefined {
@@ -181,5 +202,3 @@ function algorithmOf(model: string | undefined): Algorithm {
   if (/\bKS\d/i.test(model ?? '')) return 'kheavyhash';
   return /\bL\d/i.test(model ?? '') ? 'scrypt' : 'sha256';
 }
-
-/** Some builds wrap each reply in `data`. */

@@ -21,7 +21,7 @@ export const PROBES: readonly Probe[] = [
   web('goldshell', '/mcb/status', ({ model }) => startsWith(model, 'Goldshell')),
   web('vnish', '/api/v1/info', ({ fw_name: name }) => startsWith(name, 'Vnish')),
   web('braiins', '/api/v1/version', ({ major, minor }) => Number.isInteger(major) && Number.isInteger(minor)),
-  web('iceriver', '/user/userpanel?post=4', ({ data }) => isRecord(data) && 'softver1' in data),
+  web('iceriver', '/user/userpanel?post=4', ({ data }) => isRecord(data) && isIceriverPanel(data)),
   web('xmrig', '/2/summary', ({ kind, ua }) => kind === 'miner' || startsWith(ua, 'XMRig')),
   web('epic', '/summary', ({ Hostname, HBs }) => typeof Hostname === 'string' && Array.isArray(HBs), 4028),
   web('auradine', '/ipreport', ({ IPReport }) => Array.isArray(IPReport), 8080),
@@ -39,6 +39,11 @@ export const PROBES: readonly Probe[] = [
     },
   },
 ];
+
+/** The first firmware told its name as `firmver`; its rates and its boards all of them tell. */
+function isIceriverPanel(data: Readonly<Record<string, unknown>>): boolean {
+  return 'softver1' in data || ('rtpow' in data && Array.isArray(data.boards));
+}
 
 /**
  * Old WhatsMiners call themselves `cgminer`, or do not know `version`. All but the first know get_version, and their

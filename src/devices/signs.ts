@@ -63,7 +63,9 @@ function isMsk({ said }: Evidence): boolean {
   return said.includes('RWGLR') && /\bV\.\d+\.\d+\.\d+\.\d+/.test(said);
 }
 
-/** MARA's web server spells the algorithm of its challenge as a header of its own. */
-function isMara({ page }: Evidence): boolean {
+/** MARA's web server names itself in its challenge, or spells the algorithm of that as a header of its own. */
+function isMara(its: Evidence): boolean {
+  if (/realm="(?:mara ?fw|kaonsu)/i.test(challengeOf(its))) return true;
+  const { page } = its;
   return !(page instanceof DeviceError) && page.status === 401 && page.headers.algorithm === 'MD5';
 }
