@@ -4,9 +4,10 @@ import { StoreError } from '../store/store-error.ts';
 import { openTelemetry } from '../store/telemetry-store.ts';
 import { passCallbacks } from './callbacks.ts';
 import type { StartOptions } from './collector-api.ts';
-import { createCollectorService, type OpenFleet } from './collector-service.ts';
+import { createCollectorService } from './collector-service.ts';
 import { hardwareLimits } from './hardware-limits.ts';
 import { openRealFleet } from './real-fleet.ts';
+import type { OpenFleet } from './running-fleet.ts';
 
 /** The collector worker: wires the service to this browser's clock, stores and network. */
 

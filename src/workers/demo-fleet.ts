@@ -12,7 +12,7 @@ import { AnswerLost } from '../twin/answers/taken.ts';
 import { demoFleet } from '../twin/fleets.ts';
 import type { MinerTwin } from '../twin/miner-twin.ts';
 import { twinReading } from '../twin/twin-reading.ts';
-import type { OpenFleet } from './collector-service.ts';
+import type { OpenFleet } from './running-fleet.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

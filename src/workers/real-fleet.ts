@@ -6,7 +6,7 @@ import { formatAddress, type Miner } from '../domain/miner.ts';
 import { LIVE_SUBPROTOCOL, PROXY_ROUTES } from '../domain/proxy-problem.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
-import type { OpenFleet } from './collector-service.ts';
+import type { OpenFleet } from './running-fleet.ts';
 
 export interface RealPorts {
   readonly telemetry: TelemetryStore;

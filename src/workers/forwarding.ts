@@ -1,0 +1,86 @@
+import type { ControlApi } from './control-api.ts';
+import type { DiscoveryApi } from './discovery-api.ts';
+import type { HistoryApi } from './history-api.ts';
+import type { MeterApi } from './meter-api.ts';
+import type { PairingApi } from './pairing-api.ts';
+import type { RosterApi } from './roster-api.ts';
+
+/**
+ * Turns failures into plain values, which cross the worker border; those of pairing are plain already. Each call below
+ * goes to the part of whichever fleet is open when it is made.
+ */
+export type Guard = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Calls about which miners there are. */
+export function toRoster(roster: () => RosterApi, guarded: Guard): RosterApi {
+  return {
+    probe: (address) => guarded(() => roster().probe(address)),
+    add: (address, name) => guarded(() => roster().add(address, name)),
+    rename: (id, name) => guarded(() => roster().rename(id, name)),
+    changeAddress: (id, address) => guarded(() => roster().changeAddress(id, address)),
+    setTags: (tags) => guarded(() => roster().setTags(tags)),
+    remove: (ids) => guarded(() => roster().remove(ids)),
+    undoRemove: (ids) => guarded(() => roster().undoRemove(ids)),
+  };
+}
+
+/** Calls about what is stored of the past. */
+export function toHistory(history: () => HistoryApi, guarded: Guard): HistoryApi {
+  return {
+    series: (query) => guarded(() => history().series(query)),
+    fleetSeries: (query) => guarded(() => history().fleetSeries(query)),
+    events: (range) => guarded(() => history().events(range)),
+    alerts: (range) => guarded(() => history().alerts(range)),
+  };
+}
+
+/** Calls about changing devices. */
+export function toControl(control: () => ControlApi, guarded: Guard): ControlApi {
+  return {
+    allowControl: (id, allowed) => guarded(() => control().allowControl(id, allowed)),
+    controlOf: (id) => guarded(() => control().controlOf(id)),
+    changeMiner: (id, wanted) => guarded(() => control().changeMiner(id, wanted)),
+    undoChange: (changeId) => guarded(() => control().undoChange(changeId)),
+    changesOf: (id) => guarded(() => control().changesOf(id)),
+    saveCredentials: (id, credentials) => guarded(() => control().saveCredentials(id, credentials)),
+    poolTemplates: () => guarded(() => control().poolTemplates()),
+    savePoolTemplates: (templates) => guarded(() => control().savePoolTemplates(templates)),
+  };
+}
+
+/** Calls about finding miners. */
+export function toDiscovery(discovery: () => DiscoveryApi, guarded: Guard): DiscoveryApi {
+  return {
+    networks: () => guarded(() => discovery().networks()),
+    discover: (ranges, onProgress) => guarded(() => discovery().discover(ranges, onProgress)),
+    stopDiscovery: () => guarded(() => discovery().stopDiscovery()),
+  };
+}
+
+/** Calls about plugs and sensors. */
+export function toMeters(meters: () => MeterApi, guarded: Guard): MeterApi {
+  return {
+    probeMeter: (question) => guarded(() => meters().probeMeter(question)),
+    addMeters: (added, access) => guarded(() => meters().addMeters(added, access)),
+    changeMeter: (id, wanted, access) => guarded(() => meters().changeMeter(id, wanted, access)),
+    removeMeter: (id) => guarded(() => meters().removeMeter(id)),
+    undoRemoveMeter: (id) => guarded(() => meters().undoRemoveMeter(id)),
+    switchMeter: (id, on) => guarded(() => meters().switchMeter(id, on)),
+    setPlugReading: (id, reading) => guarded(() => meters().setPlugReading(id, reading)),
+  };
+}
+
+/** Calls about letting further devices in. */
+export function toPairing(pairing: () => PairingApi): PairingApi {
+  return {
+    offerPairing: async () => pairing().offerPairing(),
+    offerProgress: async (id) => pairing().offerProgress(id),
+    confirmPairing: async (id, digits) => pairing().confirmPairing(id, digits),
+    refusePairing: async (id) => pairing().refusePairing(id),
+    pairedDevices: async () => pairing().pairedDevices(),
+    renameDevice: async (id, name) => pairing().renameDevice(id, name),
+    revokeDevice: async (id) => pairing().revokeDevice(id),
+    claimPairing: async (code, name) => pairing().claimPairing(code, name),
+    claimProgress: async () => pairing().claimProgress(),
+  };
+}

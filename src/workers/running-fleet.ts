@@ -1,0 +1,113 @@
+import { Collector } from '../collect/collector.ts';
+import type { PreparationScreen } from '../collect/collector-ports.ts';
+import type { RecorderClient } from '../collect/recorder-client.ts';
+import type { DeviceSnapshot } from '../devices/adapter.ts';
+import { adapterOf } from '../devices/adapters.ts';
+import type { DeviceTransport } from '../devices/transport.ts';
+import type { ControlBounds } from '../domain/control.ts';
+import type { ProxyCheck } from '../domain/fleet-view.ts';
+import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { ControlApi } from './control-api.ts';
+import { createControlService } from './control-service.ts';
+import { DeviceAccess } from './device-access.ts';
+import type { DiscoveryApi } from './discovery-api.ts';
+import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-service.ts';
+import type { HistoryApi } from './history-api.ts';
+import { createHistoryService } from './history-service.ts';
+import type { MeterApi } from './meter-api.ts';
+import { createMeterService } from './meter-service.ts';
+import type { PairingApi } from './pairing-api.ts';
+import { createPairingService, type PairingServicePorts, randomToken } from './pairing-service.ts';
+import type { RosterApi } from './roster-api.ts';
+import { createRosterService } from './roster-service.ts';
+
+/** One fleet, opened: its stores and the way to its devices. */
+export interface OpenFleet {
+  readonly telemetry: TelemetryStore;
+  readonly entities: EntityStore;
+  readonly transportTo: (address: DeviceAddress) => DeviceTransport;
+  readonly checkProxy: () => Promise<ProxyCheck>;
+  readonly pair: (token: string) => Promise<ProxyCheck>;
+  /** A Reading that the device pushed a moment ago (AxeOS live feed). */
+  readonly pushed?: (miner: Miner) => DeviceSnapshot | undefined;
+  readonly followLive?: (miners: readonly Miner[]) => void;
+  /** The network to find miners in; absent where there is none (demo). */
+  readonly scan?: DiscoveryServicePorts['scan'];
+  readonly networks?: DiscoveryServicePorts['networks'];
+  /** The way to the helper, for pairing further devices (absent in the demo). */
+  readonly connection?: PairingServicePorts['connection'];
+  /** The helper's recorder; absent where there is no helper (demo). */
+  readonly recorder?: RecorderClient;
+  /** Lays down what the fleet needs before it is polled (demo). */
+  readonly prepare?: (screen: PreparationScreen) => Promise<void>;
+  close(): void;
+}
+
+/** What a fleet needs of this browser to be collected. */
+export interface FleetPorts {
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  readonly locks: LockManager | undefined;
+  /** What the hardware catalogue knows of a device's limits. */
+  readonly limitsOf: (identity: MinerIdentity) => Promise<ControlBounds>;
+  /** Miners or meters were removed: they are forgotten when their time for undo is over. */
+  readonly removed: () => void;
+}
+
+/** A fleet that is collected, and the parts of the collector's API that answer for it. */
+export interface RunningFleet {
+  readonly fleet: OpenFleet;
+  readonly collector: Collector;
+  readonly roster: RosterApi;
+  readonly history: HistoryApi;
+  readonly control: ControlApi;
+  readonly discovery: DiscoveryApi;
+  readonly pairing: PairingApi;
+  readonly meters: MeterApi;
+}
+
+/** Begins to collect a fleet. */
+export async function runFleet(
+  fleet: OpenFleet,
+  kind: 'real' | 'demo',
+  ports: FleetPorts,
+): Promise<RunningFleet> {
+  const access = new DeviceAccess(fleet.entities);
+  const collector = await Collector.open({
+    ...fleet,
+    ...ports,
+    fleet: kind,
+    adapterFor: (miner) => adapterOf(miner.identity.family),
+    transportFor: (miner) => fleet.transportTo(miner.address),
+    accessTo: (miner) => access.to(miner.id),
+  });
+  const storeChanged = () => collector.storeChanged();
+  const miners = () => enrolled(fleet.entities);
+  const shared = { ...fleet, ...ports, storeChanged, miners };
+  return {
+    fleet,
+    collector,
+    roster: createRosterService(shared),
+    history: createHistoryService({
+      ...fleet,
+      minerIds: () => collector.view().miners.map(({ miner }) => miner.id),
+    }),
+    control: createControlService({ ...shared, access }),
+    discovery: createDiscoveryService(shared),
+    meters: createMeterService(shared),
+    pairing: createPairingService({ ...shared, newToken: randomToken }),
+  };
+}
+
+/** Lets go of a fleet: nothing of it is asked or written any more. */
+export async function endFleet({ fleet, collector, discovery }: RunningFleet): Promise<void> {
+  await discovery.stopDiscovery();
+  await collector.stop();
+  fleet.close();
+}
+
+async function enrolled(entities: EntityStore): Promise<readonly Miner[]> {
+  return (await entities.miners()).filter((miner) => miner.removedAtMs === undefined);
+}
