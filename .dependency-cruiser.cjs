@@ -37,7 +37,7 @@ const house = Object.entries(mayImport).map(([folder, allowed]) => ({
   severity: 'error',
   from: { path: `^src/${folder}/`, pathNot: '\\.test\\.tsx?$' },
   to: {
-    path: '^(src|proxy|sim|tests)/',
+    path: '^(src|proxy|sim|tests|scripts)/',
     pathNot: [`^src/${folder}/`, ...allowed.map((name) => `^src/${name}${name.includes('/') ? '' : '/'}`)],
   },
 }));
@@ -53,10 +53,23 @@ module.exports = {
     },
     ...house,
     {
+      name: 'src-folder-has-a-row',
+      comment: 'A folder that the table does not name could import anything.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/(${Object.keys(mayImport).join('|')})/` },
+      to: {},
+    },
+    {
+      name: 'nothing-imports-a-test',
+      severity: 'error',
+      from: {},
+      to: { path: '\\.(test|spec)\\.tsx?$' },
+    },
+    {
       name: 'proxy-imports-only-domain-and-devices',
       severity: 'error',
       from: { path: '^proxy/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(src|sim|tests)/', pathNot: '^src/(domain|devices)/' },
+      to: { path: '^(src|sim|tests|scripts)/', pathNot: '^src/(domain|devices)/' },
     },
     {
       name: 'helper-runs-without-development-packages',
@@ -69,7 +82,7 @@ module.exports = {
       name: 'sim-imports-only-twin-and-domain',
       severity: 'error',
       from: { path: '^sim/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(src|proxy|tests)/', pathNot: '^src/(domain|twin)/' },
+      to: { path: '^(src|proxy|tests|scripts)/', pathNot: '^src/(domain|twin)/' },
     },
     {
       name: 'browser-code-knows-no-node',
