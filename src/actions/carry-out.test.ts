@@ -5,7 +5,7 @@ import type { DeviceControl } from '../devices/control.ts';
 import { DeviceError, type DeviceErrorKind, type DeviceTransport } from '../devices/transport.ts';
 import type { Bound, DeviceChange, DeviceSettings } from '../domain/control.ts';
 import type { Miner, MinerIdentity } from '../domain/miner.ts';
-import { carryOut } from './carry-out.ts';
+import { type CarryOutPorts, carryOut } from './carry-out.ts';
 
 const MAC = 'AA:BB:CC:DD:EE:01';
 const identity: MinerIdentity = { family: 'axeos', mac: MAC, algorithm: 'sha256', firmware: 'v2.14.0' };
@@ -37,7 +37,8 @@ interface Behaviour {
   /** Throws after having done it, as when the reply is lost. */
   readonly replyLost?: DeviceErrorKind;
   readonly silentReads?: (readNumber: number) => boolean;
-  readonly answersAs?: string;
+  /** Whose MAC address it tells, by the number of the look at it. */
+  readonly answersAs?: string | ((lookNumber: number) => string | undefined);
   readonly offers?: readonly DeviceChange['kind'][];
 }
 
@@ -45,6 +46,7 @@ interface Behaviour {
 function device({ on = applied, replyLost, silentReads, answersAs = MAC, offers }: Behaviour = {}) {
   let settings = START;
   let reads = 0;
+  let looks = 0;
   let clockMs = 1_000_000;
   const written: DeviceChange[] = [];
   const control: DeviceControl = {
@@ -64,14 +66,23 @@ function device({ on = applied, replyLost, silentReads, answersAs = MAC, offers 
   };
   const reading = { atMs: 0, fans: [], shares: {}, boards: [], pools: [], faults: [], oddities: [] };
   const adapter: DeviceAdapter = {
-    read: async () => ({ identity: { ...identity, mac: answersAs }, reading }),
+    async read() {
+      looks += 1;
+      const mac = typeof answersAs === 'string' ? answersAs : answersAs(looks);
+      return { identity: { ...identity, mac }, reading };
+    },
     control,
   };
   return {
     written,
     settings: () => settings,
-    run: (change: DeviceChange, whose: Miner = miner) =>
+    /** Its owner sets it at the device itself. */
+    set(changed: Partial<DeviceSettings>) {
+      settings = { ...settings, ...changed };
+    },
+    run: (change: DeviceChange, whose: Miner = miner, more: Partial<CarryOutPorts> = {}) =>
       carryOut(change, whose, {
+        ...more,
         nowMs: () => clockMs,
         wait: async (ms) => {
           clockMs += ms;
@@ -144,6 +155,7 @@ describe('nothing is sent', () => {
   test.each<[string, DeviceChange, Partial<Miner>, Behaviour, string]>([
     ['to a miner that is only watched', FASTER, { control: undefined }, {}, 'watch-only'],
     ['to another device at its address', FASTER, {}, { answersAs: 'AA:BB:CC:DD:EE:99' }, 'another-device'],
+    ['to whoever hides a MAC that was known', FASTER, {}, { answersAs: () => undefined }, 'unproven-device'],
     ['that its firmware does not know', { kind: 'pause' }, {}, { offers: ['restart'] }, 'not-supported'],
     ['above the limit', { kind: 'tuning', frequencyMhz: 626 }, {}, {}, 'above-limit'],
     ['below the limit', { kind: 'fan', fanPercent: 0 }, {}, {}, 'below-limit'],
@@ -220,6 +232,123 @@ describe('a change that goes wrong', () => {
     const one = device({ silentReads: () => true });
     expect(await one.run(FASTER)).toMatchObject({ outcome: 'failed', reason: { code: 'unreachable' } });
     expect(one.written).toEqual([]);
+  });
+});
+
+describe('a miner that another took the address of while it was away', () => {
+  const OTHER = 'AA:BB:CC:DD:EE:99';
+  const half = (change: DeviceChange, settings: DeviceSettings) =>
+    change.kind === 'tuning' ? { ...settings, frequencyMhz: change.frequencyMhz } : settings;
+
+  test('is not put back there', async () => {
+    const one = device({ on: half, answersAs: (look) => (look === 1 ? MAC : OTHER) });
+    expect(await one.run(FASTER)).toMatchObject({
+      outcome: 'not-applied',
+      reason: { code: 'another-device' },
+    });
+    expect(one.written).toEqual([FASTER]);
+  });
+
+  test('is not said to be changed because the other is set so', async () => {
+    const away = (read: number) => read === 2;
+    const one = device({ silentReads: away, answersAs: (look) => (look === 1 ? MAC : OTHER) });
+    expect(await one.run(FASTER)).toMatchObject({
+      outcome: 'unconfirmed',
+      reason: { code: 'another-device' },
+    });
+    expect(one.written).toEqual([FASTER]);
+  });
+});
+
+describe('the way back', () => {
+  test('out of the limits, to where its owner had driven it, is not taken by itself', async () => {
+    const half = (change: DeviceChange, settings: DeviceSettings) =>
+      change.kind === 'tuning' ? { ...settings, frequencyMhz: change.frequencyMhz } : settings;
+    const one = device({ on: half });
+    one.set({ frequencyMhz: 700 });
+    const down: DeviceChange = { kind: 'tuning', frequencyMhz: 600, coreVoltageMv: 1_100 };
+    expect(await one.run(down)).toMatchObject({ outcome: 'not-applied', reason: { code: 'above-limit' } });
+    expect(one.written).toEqual([down]);
+  });
+
+  test('up to what it bore a moment ago is no step too large', async () => {
+    const one = device();
+    const down = await one.run({ kind: 'tuning', frequencyMhz: 400, coreVoltageMv: 1_010 });
+    if (!down.undo) throw new Error('there is no way back');
+    expect(await one.run(down.undo)).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'step-too-large' },
+    });
+    expect(await one.run(down.undo, miner, { takesBack: down.differences })).toMatchObject({
+      outcome: 'done',
+      differences: [{ after: 500 }, { after: 1_150 }],
+    });
+  });
+
+  test('is not taken where somebody set it otherwise in between', async () => {
+    const one = device();
+    const made = await one.run(FASTER);
+    one.set({ frequencyMhz: 550, uptimeS: 12 });
+    if (!made.undo) throw new Error('there is no way back');
+    expect(await one.run(made.undo, miner, { takesBack: made.differences })).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'changed-since', detail: 'now 550 MHz' },
+    });
+    expect(one.written).toEqual([FASTER]);
+  });
+
+  test('is not taken twice', async () => {
+    const one = device();
+    const made = await one.run(FASTER);
+    if (!made.undo) throw new Error('there is no way back');
+    await one.run(made.undo, miner, { takesBack: made.differences });
+    expect(await one.run(made.undo, miner, { takesBack: made.differences })).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'nothing-to-change' },
+    });
+    expect(one.written).toHaveLength(2);
+  });
+
+  test('from what nobody saw the end of is open, wherever it then stands', async () => {
+    const one = device({ replyLost: 'timeout', on: (_, settings) => ({ ...settings, frequencyMhz: 512 }) });
+    const made = await one.run(FASTER);
+    expect(made).toMatchObject({ outcome: 'unconfirmed', differences: [{ after: 512 }, { after: 1_150 }] });
+    if (!made.undo) throw new Error('there is no way back');
+    await one.run(made.undo, miner, { takesBack: made.differences });
+    expect(one.written).toEqual([FASTER, made.undo]);
+  });
+});
+
+describe('before a command is sent', () => {
+  test('it is noted, for whoever closes the page in the middle', async () => {
+    const one = device();
+    const notes: unknown[] = [];
+    const record = await one.run(FASTER, miner, {
+      noted: async (begun) => void notes.push({ ...begun, written: one.written.length }),
+    });
+    expect(notes).toMatchObject([
+      {
+        id: record.id,
+        outcome: 'unconfirmed',
+        reason: { code: 'not-followed' },
+        undo: { kind: 'tuning', frequencyMhz: 500 },
+        written: 0,
+      },
+    ]);
+  });
+
+  test('that cannot be noted is not sent', async () => {
+    const one = device();
+    const noted = () => Promise.reject(new Error('the disk is full'));
+    await expect(one.run(FASTER, miner, { noted })).rejects.toThrow('the disk is full');
+    expect(one.written).toEqual([]);
+  });
+
+  test('nothing is noted of what is refused', async () => {
+    const noted = () => Promise.reject(new Error('nothing is to be noted'));
+    expect(await device().run({ kind: 'fan', fanPercent: 5 }, miner, { noted })).toMatchObject({
+      outcome: 'refused',
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { DeviceAdapter, DeviceSession } from '../devices/adapter.ts';
 import type { DeviceControl } from '../devices/control.ts';
-import { DeviceError, type DeviceErrorKind, type DeviceTransport } from '../devices/transport.ts';
+import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import type {
   ChangeReason,
   ChangeReasonCode,
@@ -8,9 +8,10 @@ import type {
   ControlBounds,
   DeviceChange,
   DeviceSettings,
+  SettingDifference,
 } from '../domain/control.ts';
 import type { DeviceCredentials } from '../domain/credentials.ts';
-import { refusalOf } from '../domain/envelope.ts';
+import { refusalOf, refusalOfBounds } from '../domain/envelope.ts';
 import type { Miner, MinerIdentity } from '../domain/miner.ts';
 import {
   areApplied,
@@ -19,6 +20,7 @@ import {
   differences,
   withAfter,
 } from '../domain/setting-differences.ts';
+import { isCertainlyNotDone, reasonOf, refusalToTakeBack } from './change-reason.ts';
 import { undoOf } from './undo.ts';
 import { withoutPasswords } from './without-passwords.ts';
 
@@ -32,7 +34,14 @@ export interface CarryOutPorts {
   readonly credentials?: DeviceCredentials | undefined;
   readonly session?: DeviceSession | undefined;
   /** What the catalogue knows of this hardware's limits. */
-  readonly limitsOf: (identity: MinerIdentity) => ControlBounds;
+  readonly limitsOf: (identity: MinerIdentity) => ControlBounds | Promise<ControlBounds>;
+  /** What an earlier change made: this one takes it back, unless somebody set the device otherwise since. */
+  readonly takesBack?: readonly SettingDifference[] | undefined;
+  /**
+   * Keeps that a command is about to be sent, before it is: whoever closes the page in the middle finds it there. What
+   * it rejects with ends the step.
+   */
+  readonly noted?: (record: ChangeRecord) => Promise<void>;
 }
 
 /**
@@ -69,47 +78,57 @@ const SETTLE_MS: Readonly<Partial<Record<DeviceChange['kind'], number>>> = {
 const USUAL_SETTLE_MS = 20_000;
 const LOOK_EVERY_MS = 2_000;
 
-/** Failures by which it is certain that the device never got the command. */
-const NOT_SENT: ReadonlySet<DeviceErrorKind> = new Set<DeviceErrorKind>([
-  'unreachable',
-  'not-paired',
-  'forbidden-target',
-  'busy',
-]);
-
 class Step {
   readonly #change: DeviceChange;
   readonly #miner: Miner;
   readonly #ports: CarryOutPorts;
+  readonly #id: string;
   #before: DeviceSettings | undefined;
 
   constructor(change: DeviceChange, miner: Miner, ports: CarryOutPorts) {
     this.#change = change;
     this.#miner = miner;
     this.#ports = ports;
+    this.#id = ports.newId();
   }
 
   async take(control: DeviceControl): Promise<ChangeRecord> {
-    const identity = await this.#ownIdentity();
-    if (!identity) return this.refused('another-device', this.#miner.name);
+    const identity = await this.#identity();
+    const stranger = this.#strangerReason(identity);
+    if (stranger?.code === 'another-device') return this.ended('refused', stranger);
     if (!control.offers(identity).includes(this.#change.kind))
       return this.refused('not-supported', this.#change.kind);
     const before = await control.settings(this.#ports.transport, this.#options());
     this.#before = before;
-    const refusal = refusalOf(this.#change, before, this.#ports.limitsOf(identity));
+    const limits = await this.#ports.limitsOf(identity);
+    // Whom its password does not open may keep its MAC to itself: reading its settings said so.
+    const refusal = stranger ?? this.#refusal(before, limits);
     if (refusal) return this.ended('refused', refusal);
 
+    await this.#ports.noted?.(this.ended('unconfirmed', { code: 'not-followed', detail: '' }));
     const sent = await this.#send(control, this.#change, identity, before);
-    if (sent instanceof DeviceError && (sent.kind === 'refused' || NOT_SENT.has(sent.kind)))
-      return this.ended('failed', reasonOf(sent));
+    if (sent && isCertainlyNotDone(sent)) return this.ended('failed', reasonOf(sent));
     const after = await this.#settled(control, this.#change, before);
-    const found = withAfter(differences(this.#change, before), after.settings);
+    return this.#judged(control, { identity, before, limits }, after, sent);
+  }
+
+  /** What became of a change that the device got. */
+  async #judged(
+    control: DeviceControl,
+    seen: Seen,
+    after: Settled,
+    sent: DeviceError | undefined,
+  ): Promise<ChangeRecord> {
+    // What was away may have come back to another address, and another miner to its own.
+    const stranger = after.wasAway && after.settings ? await this.#stranger() : undefined;
+    if (stranger) return this.ended('unconfirmed', stranger);
+    const found = withAfter(differences(this.#change, seen.before), after.settings);
     if (after.asWanted) return this.ended('done', undefined, after.settings);
     // Nobody knows what became of a command without an answer; it is neither sent again nor taken back by itself.
-    if (sent instanceof DeviceError) return this.ended('unconfirmed', reasonOf(sent), after.settings);
+    if (sent) return this.ended('unconfirmed', reasonOf(sent), after.settings);
     if (!after.settings) return this.ended('unconfirmed', after.reason);
     return arePartlyApplied(found)
-      ? this.#putBack(control, identity, before, after.settings)
+      ? this.#putBack(control, seen, after.settings)
       : this.ended('not-applied', undefined, after.settings);
   }
 
@@ -123,24 +142,44 @@ class Step {
       before && (outcome === 'done' || outcome === 'unconfirmed' || outcome === 'not-applied');
     const undo = reversible ? undoOf(this.#change, before) : undefined;
     return {
-      id: this.#ports.newId(),
+      id: this.#id,
       minerId: this.#miner.id,
       atMs: this.#ports.nowMs(),
       change: withoutPasswords(this.#change),
       outcome,
       differences: before ? withAfter(differences(this.#change, before), after) : [],
       ...(reason ? { reason } : {}),
-      ...(undo && outcome !== 'not-applied' ? { undo } : {}),
+      ...(undo && outcome !== 'not-applied' ? { undo: withoutPasswords(undo) } : {}),
     };
   }
 
-  /** Who answers now, if it is this miner: after a router's restart another may hold its address. */
-  async #ownIdentity(): Promise<MinerIdentity | undefined> {
-    const { identity } = await this.#ports.adapter.read(this.#ports.transport, this.#options());
+  /** Who answers now: after a router's restart another may hold the address of this miner. */
+  async #identity(): Promise<MinerIdentity> {
+    return (await this.#ports.adapter.read(this.#ports.transport, this.#options())).identity;
+  }
+
+  /** Why what answers is not this miner, or not known to be; undefined where it is, or was never known by a MAC. */
+  #strangerReason({ mac }: MinerIdentity): ChangeReason | undefined {
     const expected = this.#miner.identity.mac;
-    return expected !== undefined && identity.mac !== undefined && expected !== identity.mac
-      ? undefined
-      : identity;
+    if (expected === undefined || expected === mac) return undefined;
+    return { code: mac === undefined ? 'unproven-device' : 'another-device', detail: this.#miner.name };
+  }
+
+  /** The same, asked anew. */
+  async #stranger(): Promise<ChangeReason | undefined> {
+    try {
+      return this.#strangerReason(await this.#identity());
+    } catch (error) {
+      if (error instanceof DeviceError) return reasonOf(error);
+      throw error;
+    }
+  }
+
+  #refusal(before: DeviceSettings, limits: ControlBounds): ChangeReason | undefined {
+    const { takesBack } = this.#ports;
+    return takesBack
+      ? (refusalToTakeBack(takesBack, before) ?? refusalOfBounds(this.#change, before, limits))
+      : refusalOf(this.#change, before, limits);
   }
 
   /** Sends a change once; the error where the device did not simply take it. */
@@ -162,10 +201,10 @@ class Step {
   /** Looks until the device shows what is wanted, or its time is over. */
   async #settled(control: DeviceControl, change: DeviceChange, before: DeviceSettings): Promise<Settled> {
     const wanted = differences(change, before);
-    if (change.kind === 'identify') return { asWanted: true };
+    if (change.kind === 'identify') return { asWanted: true, wasAway: false };
     const sinceMs = this.#ports.nowMs();
     const untilMs = sinceMs + (SETTLE_MS[change.kind] ?? USUAL_SETTLE_MS);
-    let last: Settled = { asWanted: false };
+    let last: Settled = { asWanted: false, wasAway: false };
     do {
       await this.#ports.wait(LOOK_EVERY_MS);
       try {
@@ -174,26 +213,27 @@ class Step {
           change.kind === 'restart'
             ? hasRestarted(before, settings, this.#ports.nowMs() - sinceMs)
             : areApplied(withAfter(wanted, settings));
-        last = { settings, asWanted };
+        last = { settings, asWanted, wasAway: last.wasAway };
         if (asWanted) return last;
       } catch (error) {
         // While it starts anew it does not answer, and that is no failure yet.
         if (!(error instanceof DeviceError)) throw error;
-        last = { asWanted: false, reason: reasonOf(error) };
+        last = { asWanted: false, wasAway: true, reason: reasonOf(error) };
       }
     } while (this.#ports.nowMs() < untilMs);
     return last;
   }
 
-  /** Some of it was applied: back to what was, once. */
+  /** Some of it was applied: back to what was, once, if it is still this miner and inside of its limits. */
   async #putBack(
     control: DeviceControl,
-    identity: MinerIdentity,
-    before: DeviceSettings,
+    { identity, before, limits }: Seen,
     after: DeviceSettings,
   ): Promise<ChangeRecord> {
     const back = undoOf(this.#change, before);
     if (!back) return this.ended('not-applied', undefined, after);
+    const refusal = (await this.#stranger()) ?? refusalOfBounds(back, after, limits);
+    if (refusal) return this.ended('not-applied', refusal, after);
     const sent = await this.#send(control, back, identity, after);
     const { settings } = await this.#settled(control, back, after);
     const found = withAfter(differences(this.#change, before), settings ?? after);
@@ -207,9 +247,18 @@ class Step {
   }
 }
 
+/** Whom a change was sent to, and what was known before. */
+interface Seen {
+  readonly identity: MinerIdentity;
+  readonly before: DeviceSettings;
+  readonly limits: ControlBounds;
+}
+
 interface Settled {
   readonly settings?: DeviceSettings;
   readonly asWanted: boolean;
+  /** Did it once not answer, as when it starts anew? */
+  readonly wasAway: boolean;
   readonly reason?: ChangeReason;
 }
 
@@ -220,15 +269,3 @@ function hasRestarted(before: DeviceSettings, after: DeviceSettings, elapsedMs: 
     (before.uptimeS !== undefined && after.uptimeS < before.uptimeS) || after.uptimeS * 1_000 < elapsedMs
   );
 }
-
-function reasonOf({ kind, detail }: DeviceError): ChangeReason {
-  return { code: REASONS[kind] ?? 'unreachable', detail };
-}
-
-const REASONS: Readonly<Partial<Record<DeviceErrorKind, ChangeReasonCode>>> = {
-  refused: 'device-refused',
-  timeout: 'timed-out',
-  'unreadable-reply': 'unreadable',
-  'too-large': 'unreadable',
-  'not-a-miner': 'another-device',
-};

@@ -1,4 +1,5 @@
 import type { Bound, ControlKind, DeviceChange, DeviceSettings, PoolSetting } from '../domain/control.ts';
+import { onceTaken } from './before-sending.ts';
 import type { DeviceControl } from './control.ts';
 import {
   boundOf,
@@ -42,9 +43,8 @@ export const axeosControl: DeviceControl = {
     requireTaken(reply);
     // Before 2.15 a pool is looked at when the miner starts.
     if (change.kind !== 'pools' || isFirmwareAtLeast(identity.firmware, 2, 15)) return;
-    requireTaken(
-      await transport.http({ method: 'POST', path: '/api/system/restart', ...(signal ? { signal } : {}) }),
-    );
+    const restart = { method: 'POST', path: '/api/system/restart', ...(signal ? { signal } : {}) } as const;
+    await onceTaken(async () => requireTaken(await transport.http(restart)));
   },
 };
 

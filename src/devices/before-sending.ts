@@ -19,3 +19,18 @@ const UNCERTAIN: ReadonlySet<DeviceError['kind']> = new Set<DeviceError['kind']>
   'unreadable-reply',
   'too-large',
 ]);
+
+/**
+ * Asks for what follows a command that the device has taken (a restart, for it to act by it). Should that fail, nobody
+ * knows what the device makes of what it was told, whatever it says to the second.
+ * @throws DeviceError `unreadable-reply` in place of what else would say that nothing was done
+ */
+export async function onceTaken(ask: () => Promise<void>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (!(error instanceof DeviceError) || error.kind === 'timeout') throw error;
+    const detail = `it took the change, but not what has to follow it (${error.detail})`;
+    throw new DeviceError('unreadable-reply', detail, { cause: error });
+  }
+}

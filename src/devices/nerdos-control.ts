@@ -1,4 +1,5 @@
 import type { Bound, DeviceChange, DeviceSettings } from '../domain/control.ts';
+import { onceTaken } from './before-sending.ts';
 import type { DeviceControl } from './control.ts';
 import { boundOf, ESP_FAN, get, mainAndFallback, patch, poolSettings, requireTaken } from './esp-control.ts';
 import { RawRecord } from './raw-record.ts';
@@ -24,7 +25,7 @@ export const nerdosControl: DeviceControl = {
       transport.http({ ...request, ...(signal ? { signal } : {}) });
     requireTaken(await send(requestFor(change)));
     // Its pools are looked at when it starts.
-    if (change.kind === 'pools') requireTaken(await send(RESTART));
+    if (change.kind === 'pools') await onceTaken(async () => requireTaken(await send(RESTART)));
   },
 };
 

@@ -1,4 +1,5 @@
 import type { DeviceChange, DeviceSettings, PoolSetting } from '../domain/control.ts';
+import { onceTaken } from './before-sending.ts';
 import type { DeviceControl } from './control.ts';
 import { partsOf, requireTaken } from './esp-control.ts';
 import { poolUrl } from './esp-fields.ts';
@@ -71,7 +72,7 @@ async function save(api: TokenApi, change: DeviceChange): Promise<void> {
   requireTaken(reply);
   const told = new RawRecord(jsonOf(reply.text), []);
   if (told.boolean('restart_required') !== true) return;
-  requireTaken(await api.command('POST', '/api/v1/mining/restart'));
+  await onceTaken(async () => requireTaken(await api.command('POST', '/api/v1/mining/restart')));
 }
 
 /** Of a section that is changed, all goes back: asic-rs and pyasic send `overclock` as a whole. */

@@ -116,6 +116,12 @@ export type ChangeReasonCode =
   | 'watch-only'
   | 'not-supported'
   | 'another-device'
+  /** It does not tell its MAC address, by which it was known. */
+  | 'unproven-device'
+  /** Not taken back: its owner set it otherwise in between. */
+  | 'changed-since'
+  /** Sent, and nobody was there to see what became of it. */
+  | 'not-followed'
   | 'no-limit-known'
   | 'below-limit'
   | 'above-limit'

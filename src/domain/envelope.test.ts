@@ -49,6 +49,40 @@ describe('the envelope', () => {
   });
 });
 
+describe('nothing gets through', () => {
+  const asked = (frequencyMhz: unknown) =>
+    ({ kind: 'tuning', frequencyMhz: frequencyMhz as number }) as const;
+  const within = (min: number, max: number) => ({ bounds: { frequencyMhz: bound(min, max) } });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -1, '525', null, [525]])(
+    'that is %j',
+    (wanted) => {
+      expect(refusalOf(asked(wanted), within(0, 625))).toMatchObject({
+        code: expect.stringMatching(/^(below|above)-limit$/),
+      });
+    },
+  );
+
+  test.each([
+    ['a least above its most', 625, 400],
+    ['no end', 400, Number.POSITIVE_INFINITY],
+    ['no number', Number.NaN, 625],
+    ['a least below nothing', -5, 625],
+  ])('where a device tells %s', (_, min, max) => {
+    expect(refusalOf(asked(500), within(min, max))).toMatchObject({ code: 'no-limit-known' });
+  });
+
+  test('where device and catalogue have nothing in common', () => {
+    const limits = { frequencyMhz: bound(700, 900, 'catalogue') };
+    expect(refusalOf(asked(500), within(400, 600), limits)).toMatchObject({ code: 'no-limit-known' });
+  });
+
+  test.each(['me\nrm', 'me\u0000', 'x'.repeat(600), 7])('in the user of a pool: %j', (user) => {
+    const pools = [{ url: 'stratum+tcp://pool.example:3333', user: user as string }];
+    expect(refusalOf({ kind: 'pools', pools }, { bounds: {} })).toMatchObject({ code: 'bad-pool' });
+  });
+});
+
 describe('a pool', () => {
   test.each([
     ['stratum+tcp://solo.ckpool.org:3333', { scheme: 'stratum+tcp', host: 'solo.ckpool.org', port: 3333 }],

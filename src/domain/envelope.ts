@@ -19,10 +19,19 @@ export function refusalOf(
   settings: DeviceSettings,
   limits: ControlBounds = {},
 ): ChangeReason | undefined {
+  return refusalOfBounds(change, settings, limits) ?? refusalOfRaise(change, settings);
+}
+
+/** The same for the way back to what a device was set to a moment ago: it bore that, so no step is too large. */
+export function refusalOfBounds(
+  change: DeviceChange,
+  settings: DeviceSettings,
+  limits: ControlBounds = {},
+): ChangeReason | undefined {
   const bounds = narrowed(settings.bounds, limits);
   switch (change.kind) {
     case 'tuning':
-      return refusalOfTuning(change, settings, bounds);
+      return refusalOfTuning(change, bounds);
     case 'power-limit':
       return outside('W', change.powerLimitW, bounds.powerLimitW);
     case 'fan':
@@ -67,41 +76,50 @@ function narrower(a: Bound | undefined, b: Bound | undefined): Bound | undefined
 
 function refusalOfTuning(
   { frequencyMhz, coreVoltageMv }: Extract<DeviceChange, { kind: 'tuning' }>,
-  settings: DeviceSettings,
   bounds: ControlBounds,
 ): ChangeReason | undefined {
   if (frequencyMhz === undefined && coreVoltageMv === undefined)
     return { code: 'nothing-to-change', detail: '' };
   return (
-    (frequencyMhz === undefined
-      ? undefined
-      : (outside('MHz', frequencyMhz, bounds.frequencyMhz) ??
-        tooLargeRaise('MHz', settings.frequencyMhz, frequencyMhz, LARGEST_RAISE.frequencyMhz))) ??
-    (coreVoltageMv === undefined
-      ? undefined
-      : (outside('mV', coreVoltageMv, bounds.coreVoltageMv) ??
-        tooLargeRaise('mV', settings.coreVoltageMv, coreVoltageMv, LARGEST_RAISE.coreVoltageMv)))
+    (frequencyMhz === undefined ? undefined : outside('MHz', frequencyMhz, bounds.frequencyMhz)) ??
+    (coreVoltageMv === undefined ? undefined : outside('mV', coreVoltageMv, bounds.coreVoltageMv))
   );
 }
 
-function outside(unit: string, wanted: number, bound: Bound | undefined): ChangeReason | undefined {
-  if (!bound) return { code: 'no-limit-known', detail: `${wanted} ${unit}` };
+function refusalOfRaise(change: DeviceChange, settings: DeviceSettings): ChangeReason | undefined {
+  if (change.kind !== 'tuning') return undefined;
+  const { frequencyMhz, coreVoltageMv } = change;
+  return (
+    tooLargeRaise('MHz', settings.frequencyMhz, frequencyMhz, LARGEST_RAISE.frequencyMhz) ??
+    tooLargeRaise('mV', settings.coreVoltageMv, coreVoltageMv, LARGEST_RAISE.coreVoltageMv)
+  );
+}
+
+/** All that is bounded is above 0; what is no number is below every limit. */
+function outside(unit: string, asked: number, bound: Bound | undefined): ChangeReason | undefined {
+  if (!bound || !isBound(bound)) return { code: 'no-limit-known', detail: `${asked} ${unit}` };
   const { min, max, source } = bound;
-  if (!(wanted >= min))
-    return { code: 'below-limit', detail: `${wanted} ${unit}, at least ${min} ${unit} (${source})` };
+  const wanted = typeof asked === 'number' ? asked : Number.NaN;
+  if (!(wanted >= min && wanted > 0))
+    return { code: 'below-limit', detail: `${asked} ${unit}, at least ${min} ${unit} (${source})` };
   if (!(wanted <= max))
-    return { code: 'above-limit', detail: `${wanted} ${unit}, at most ${max} ${unit} (${source})` };
+    return { code: 'above-limit', detail: `${asked} ${unit}, at most ${max} ${unit} (${source})` };
   return undefined;
+}
+
+/** A device that tells a least above its most, or no end at all, tells no bound. */
+function isBound({ min, max }: Bound): boolean {
+  return Number.isFinite(min) && Number.isFinite(max) && min >= 0 && min <= max;
 }
 
 /** Where nobody knows where it stands, nobody knows how large the step is: then only its bounds hold. */
 function tooLargeRaise(
   unit: string,
   present: number | undefined,
-  wanted: number,
+  wanted: number | undefined,
   largest: number,
 ): ChangeReason | undefined {
-  if (present === undefined || wanted - present <= largest) return undefined;
+  if (present === undefined || wanted === undefined || wanted - present <= largest) return undefined;
   return {
     code: 'step-too-large',
     detail: `from ${present} to ${wanted} ${unit}, at most ${largest} ${unit} higher at a time`,
@@ -112,9 +130,17 @@ function refusalOfPools(pools: readonly PoolSetting[], most: number | undefined)
   if (pools.length === 0) return { code: 'nothing-to-change', detail: '' };
   if (pools.length > (most ?? 1))
     return { code: 'too-many-pools', detail: `${pools.length}, at most ${most ?? 1}` };
-  const bad = pools.find(({ url }) => poolParts(url) === undefined);
-  return bad && { code: 'bad-pool', detail: bad.url };
+  const bad = pools.find((pool) => !isPool(pool));
+  return bad && { code: 'bad-pool', detail: String(bad.url) };
 }
+
+/** No signs that end a line or a text: they could become a further command on the way to the pool. */
+function isPool({ url, user, password = '' }: PoolSetting): boolean {
+  const areTexts = [url, user, password].every((text) => typeof text === 'string' && PLAIN.test(text));
+  return areTexts && poolParts(url) !== undefined;
+}
+
+const PLAIN = /^[^\p{Cc}]{0,512}$/u;
 
 /** `stratum+tcp://host:port` taken apart; undefined where one of them is missing. IPv6 hosts keep their brackets. */
 export function poolParts(

@@ -44,6 +44,20 @@ export function areAsBefore(found: readonly SettingDifference[]): boolean {
   return found.every(({ setting, before, after }) => agree(setting, before, after));
 }
 
+/**
+ * Those settings that a change left otherwise than they are now (`after`): somebody set them since. Where nobody saw
+ * whether it came to pass, what was before counts as left by it too; what a device does not tell is no objection.
+ */
+export function changedBySomeone(
+  found: readonly SettingDifference[],
+  now: DeviceSettings,
+): readonly SettingDifference[] {
+  return withAfter(found, now).filter(({ setting, before, wanted, after: present }, place) => {
+    const left = [before, wanted, found[place]?.after];
+    return present !== undefined && !left.some((value) => agree(setting, value, present));
+  });
+}
+
 function agree(
   setting: SettingDifference['setting'],
   wanted: Value | undefined,

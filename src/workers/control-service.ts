@@ -7,6 +7,7 @@ import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { ControlApi, ControlView } from './control-api.ts';
 import type { DeviceAccess } from './device-access.ts';
+import { Turns } from './turns.ts';
 
 export interface ControlPorts {
   readonly nowMs: () => number;
@@ -33,29 +34,36 @@ export function createControlService(ports: ControlPorts): ControlApi {
     return miner;
   }
 
-  async function changeMiner(minerId: string, change: DeviceChange): Promise<ChangeRecord> {
+  const inTurn = new Turns(ports.locks);
+
+  /** Only while no other change of this miner is under way: what its owner allowed may have changed meanwhile. */
+  async function change(
+    minerId: string,
+    wanted: DeviceChange,
+    takesBack?: ChangeRecord['differences'],
+  ): Promise<ChangeRecord> {
     const miner = await minerOf(minerId);
-    const limits = await ports.limitsOf(miner.identity);
-    const adapter = await adapterOf(miner.identity.family);
-    const record = await alone(ports.locks, minerId, async () =>
-      carryOut(change, miner, {
-        nowMs,
-        wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-        newId: () => crypto.randomUUID(),
-        transport: ports.transportTo(miner.address),
-        adapter,
-        ...(await access.to(minerId)),
-        limitsOf: () => limits,
-      }),
-    );
+    const record = await carryOut(wanted, miner, {
+      nowMs,
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      newId: () => crypto.randomUUID(),
+      transport: ports.transportTo(miner.address),
+      adapter: await adapterOf(miner.identity.family),
+      ...(await access.to(minerId)),
+      limitsOf: ports.limitsOf,
+      noted: (begun) => entities.addChange(begun),
+      takesBack,
+    });
     await entities.addChange(record);
     return record;
   }
 
   return {
     async allowControl(minerId, allowed) {
-      const { control: _, ...miner } = await minerOf(minerId);
-      await entities.putMiners([allowed ? { ...miner, control: 'by-hand' } : miner]);
+      await minerOf(minerId);
+      await entities.changeMiners([minerId], ({ control: _, ...miner }) =>
+        allowed ? { ...miner, control: 'by-hand' } : miner,
+      );
       await ports.storeChanged();
     },
     async controlOf(minerId): Promise<ControlView> {
@@ -68,11 +76,14 @@ export function createControlService(ports: ControlPorts): ControlApi {
       const bounds = narrowed(settings.bounds, await ports.limitsOf(miner.identity));
       return { offers: control.offers(miner.identity), settings, bounds, hasPassword };
     },
-    changeMiner,
+    changeMiner: (minerId, wanted) => inTurn.take(minerId, () => change(minerId, wanted)),
     async undoChange(changeId) {
-      const record = await entities.change(changeId);
-      if (!record?.undo) throw new DeviceError('refused', 'that change cannot be taken back');
-      return changeMiner(record.minerId, record.undo);
+      const minerId = (await entities.change(changeId))?.minerId ?? '';
+      return inTurn.take(minerId, async () => {
+        const record = await entities.change(changeId);
+        if (!record?.undo) throw new DeviceError('refused', 'that change cannot be taken back');
+        return change(minerId, record.undo, record.differences);
+      });
     },
     changesOf: (minerId) => entities.changesOf(minerId, MOST_SHOWN),
     async saveCredentials(minerId, credentials) {
@@ -85,9 +96,4 @@ export function createControlService(ports: ControlPorts): ControlApi {
     poolTemplates: () => entities.poolTemplates(),
     savePoolTemplates: (templates) => entities.savePoolTemplates(templates),
   };
-}
-
-/** One change of one miner at a time, over all tabs. */
-async function alone<T>(locks: LockManager | undefined, minerId: string, work: () => Promise<T>): Promise<T> {
-  return locks ? await locks.request(`davylamp-change-${minerId}`, work) : work();
 }

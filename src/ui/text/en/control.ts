@@ -181,6 +181,12 @@ export const control = {
         return 'This firmware cannot do that, or no way was verified.';
       case 'another-device':
         return 'Another device answers at its address.';
+      case 'unproven-device':
+        return 'What answers at its address does not tell its MAC address, so nobody knows whether it is this miner.';
+      case 'changed-since':
+        return `It was set otherwise since, and that would be overwritten: ${detail}.`;
+      case 'not-followed':
+        return 'Nobody has seen yet what became of it: Davylamp still waits, or was closed while it waited.';
       case 'no-limit-known':
         return `Nobody has told what this hardware bears (${detail}).`;
       case 'below-limit':
