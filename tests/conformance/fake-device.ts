@@ -18,12 +18,20 @@ export interface FakeDevice {
 /** `summary.rpc.json`, or `.rpc.txt` where the device answers in cgminer's text form. */
 const RPC_FILE = /\.rpc\.(?:json|txt)$/;
 
-/** SealMiner's replies of the API are recorded without the `.rpc` by which others are told from web pages. */
+/** Families whose web pages, if any, are called otherwise than the commands of their API. */
+const API_UNMARKED = new Set(['sealminer', 'goldshell', 'avalon', 'whatsminer', 'luxos']);
+
+/** Some replies of the API are recorded without the `.rpc` by which they are told from web pages. */
 function isUnmarkedApi(family: string, file: string): boolean {
   return (
-    family === 'sealminer' && /^(?:version|devdetails|devs|stats|summary|pools)\.(?:json|txt)$/.test(file)
+    API_UNMARKED.has(family) &&
+    /^(?:version|devdetails|e?devs|e?stats|litestats|summary|pools|get_\w+)\.(?:json|txt)$/.test(file) &&
+    !IS_FRAMED.test(file)
   );
 }
+
+/** Commands of WhatsMiner's API v3. */
+const IS_FRAMED = /^get[_.](?:device[_.]info|miner[_.]status|miner[_.]setting|system[_.]setting)/;
 
 /** The recordings of a folder that answer commands of the cgminer API. */
 export function apiRecordings(family: string, files: readonly string[]): readonly string[] {
@@ -49,7 +57,7 @@ export async function serveRecording(folder: string, family: string): Promise<Fa
   });
   const framed = serveFramed(folder);
   const hasWeb = files.some((name) => !recordings.includes(name));
-  const isFramed = files.some((name) => /^get[_.]device[_.]info/.test(name));
+  const isFramed = files.some((name) => IS_FRAMED.test(name));
   return {
     httpPort: hasWeb && !isFramed ? await listen(web) : await closedPort(),
     rpcPort: recordings.length > 0 ? await listen(api) : await closedPort(),

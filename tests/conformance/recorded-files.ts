@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-const ENDINGS = ['json', 'html', 'txt'];
 
 /**
  * The recording that answers a web request. The fixtures' README names it after the path with `/` as `_`
@@ -11,19 +9,11 @@ const ENDINGS = ['json', 'html', 'txt'];
 export function webRecording(folder: string, url: URL): string | undefined {
   const segments = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
   const asked = [...url.searchParams].flatMap(([key, value]) => [value, `${key}_${value}`, `${key}${value}`]);
+  const whole = [...url.searchParams].flat().join('_');
   for (let from = 0; from < segments.length; from += 1) {
     const name = segments.slice(from).join('_');
-    const names = [...asked.map((value) => `${name}_${value}`), name, ...(OTHER_NAMES[name] ?? [])];
-    const found = firstExisting(
-      folder,
-      names.flatMap((each) => [
-        each,
-        each.replace(/\.cgi/, ''),
-        `${each}.cgi`,
-        withoutScript(each),
-        `web_${withoutScript(each)}`,
-      ]),
-    );
+    const own = [whole, ...asked].filter(Boolean).map((value) => `${name}_${value}`);
+    const found = recordingNamed(folder, [...own, name, ...(OTHER_NAMES[name] ?? [])]);
     if (found) return found;
   }
   return undefined;
@@ -41,33 +31,45 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   telemetry: ['telemetry_full'],
 };
 
-/** `miner-psu-status.php` is recorded as `miner_psu_status`. */
-function withoutScript(name: string): string {
-  return name.replace(/\.(?:cgi|php)/, '').replaceAll('-', '_');
-}
-
 /** The recording of a message that is no cgminer command: `get_device_info` for `get.device.info`. */
 export function messageRecording(
   folder: string,
   body: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const command = String(body.cmd ?? body.command ?? '').replaceAll('.', '_');
-  const param = typeof body.param === 'string' ? body.param.replaceAll('+', '_') : '';
-  const asked = param === '' ? [command] : [`${command}_${param}`, `${command}.${param}`, command];
-  const dotted = asked.map((name) => name.replace(command, command.replaceAll('_', '.')));
-  return firstExisting(
-    folder,
-    [...asked, ...dotted].flatMap((name) => [name, `${name}.rpc`]),
-  );
+  const command = String(body.cmd ?? body.command ?? '');
+  const param = typeof body.param === 'string' ? body.param : '';
+  return recordingNamed(folder, param === '' ? [command] : [`${command}_${param}`, command], true);
 }
 
 /** GraphQL has one path; what is asked for stands in the body, and recordings are named after it (`gql_boards`). */
 export function graphqlRecording(folder: string, operation: string): string | undefined {
-  return firstExisting(folder, [`gql_${operation}`, `graphql_${operation}`]);
+  return recordingNamed(folder, [`gql_${operation}`, `graphql_${operation}`]);
 }
 
-function firstExisting(folder: string, names: readonly string[]): string | undefined {
-  return names
-    .flatMap((name) => ENDINGS.map((ending) => join(folder, `${name}.${ending}`)))
-    .find((file) => existsSync(file));
+const RECORDING = /^(.+?)(\.rpc)?\.(?:json|html|txt)$/;
+
+/** The first of the names that a file has; `.rpc.json` answers the cgminer API, and others only where `orRpc`. */
+function recordingNamed(folder: string, names: readonly string[], orRpc = false): string | undefined {
+  const files = new Map<string, string>();
+  for (const file of readdirSync(folder).sort()) {
+    const [, name, rpc] = RECORDING.exec(file) ?? [];
+    if (name === undefined || file === 'expected.json' || (rpc !== undefined && !orRpc)) continue;
+    // `summary.json` goes before `summary.txt`, and before the same name with a prefix.
+    if (!files.has(plain(name))) files.set(plain(name), file);
+  }
+  const found = names.map((name) => files.get(plain(name))).find((file) => file !== undefined);
+  return found === undefined ? undefined : join(folder, found);
+}
+
+/**
+ * A name without what people write in one way or another: `miner-psu-status.php` is recorded as `miner_psu_status`,
+ * `user/userpanel?post=4` as `user_userpanel_post_4` or `POST_user_userpanel.post=4`.
+ */
+function plain(name: string): string {
+  return name
+    .replace(/\.(?:cgi|php)/, '')
+    .replace(/^(?:GET|POST|web|http)[_-]/, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, '_')
+    .replace(/^_|_$/g, '');
 }
