@@ -114,6 +114,7 @@ export function createProxy(
   app.route('/', claimRoutes({ desk }));
   app.use('/api/*', async (c, next) => {
     const identity = guard.admitCall(callerOf(c), c.req.header(PAIRING_HEADER));
+    refuseReplyToNobody(c);
     if (identity.role === 'device') connections.hold(identity.deviceId, c.env.outgoing);
     c.set('identity', identity);
     await next();
@@ -153,6 +154,18 @@ function callerOf(c: Context<Env>): Caller {
     secFetchSite: c.req.header('sec-fetch-site'),
     encrypted: cameEncrypted(c.env.incoming),
   };
+}
+
+/**
+ * A reply that nobody takes would be kept in memory, its reader counted, for ever: Hono runs a GET for a HEAD and drops
+ * the body, and a reply to a request that was sent before the last one was answered hears of no hang-up. No browser sends
+ * either of them.
+ * @throws ProxyError `bad-request`
+ */
+function refuseReplyToNobody({ req, env }: Context<Env>): void {
+  if (req.method === 'HEAD') throw new ProxyError('bad-request', 'there is no HEAD here');
+  if (env.outgoing.socket === null)
+    throw new ProxyError('bad-request', 'one request at a time on a connection');
 }
 
 /** Without a door of our own, another program may do HTTPS in front of us (Tailscale, Caddy), under a name that was allowed. */

@@ -6,7 +6,6 @@ import { splitDevicePath } from './device-path.ts';
 import { forwardedHeaders, returnedHeaders } from './forwarded-headers.ts';
 import { bridgeFramed } from './framed-bridge.ts';
 import type { DeviceReply } from './http-exchange.ts';
-import { ProxyError } from './problem.ts';
 import { requestBody } from './request-body.ts';
 import { type JsonMessage, parseMessage, parseRpcRequest } from './rpc-request.ts';
 import { bridgeRpc } from './tcp-bridge.ts';
@@ -20,9 +19,6 @@ export function deviceRoutes(gate: DeviceGate) {
   const routes = new Hono<{ Bindings: HttpBindings }>();
 
   routes.on(METHODS, `${PROXY_ROUTES.http}/*`, async (c) => {
-    // Hono takes HEAD for a GET.
-    if (c.req.method === 'HEAD')
-      throw new ProxyError('bad-request', `only ${METHODS.join(', ')} are forwarded`);
     const { incoming, outgoing } = c.env;
     const signal = timeLimit(c.req.header(TIMEOUT_HEADER), outgoing);
     const { place, path } = splitDevicePath(c.req.url, PROXY_ROUTES.http);

@@ -127,6 +127,9 @@ export class PairingDesk {
     const offer = this.#offers.findLast(({ claim }) => claim?.tokenHash === hash);
     if (!offer || offer.state === 'open')
       throw new ProxyError('wrong-token', 'nothing was claimed with this token');
+    // It was let in, and turned away since.
+    if (offer.state === 'confirmed' && this.#devices.idOf(token) === undefined)
+      throw new ProxyError('wrong-token', 'this token is not accepted any more');
     return { state: offer.state, ...(offer.miners ? { miners: offer.miners } : {}) };
   }
 

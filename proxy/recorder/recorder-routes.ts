@@ -1,15 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { PROXY_ROUTES, SPEAKER_HEADER } from '../../src/domain/proxy-problem.ts';
-import { rowHead } from '../../src/domain/recorded-row.ts';
-import { markRecord, recordedFrame } from '../../src/domain/recorded-stream.ts';
 import type { RecorderReport } from '../../src/domain/recorder-report.ts';
 import { ProxyError } from '../problem.ts';
 import { requestBody } from '../request-body.ts';
 import { timeLimit } from '../time-limit.ts';
 import { parseFleet } from './fleet-book.ts';
+import { recordedBody } from './recorded-body.ts';
 import type { RunningRecording } from './recording.ts';
-import type { LogStretch } from './segment-ring.ts';
 
 /** Two thousand miners, each some 130 bytes. */
 const LARGEST_FLEET_BYTES = 512 * 1024;
@@ -51,7 +49,7 @@ export function recorderRoutes(recording: RunningRecording | undefined, nowMs: (
     if (Number.isNaN(fromMs)) throw new ProxyError('bad-request', 'from must be a moment');
     readers += 1;
     const stretches = log.read(c.req.query('since'), fromMs);
-    const body = stretchesAsBytes(stretches, fromMs, nowMs, () => {
+    const body = recordedBody(stretches, fromMs, nowMs, () => {
       readers -= 1;
     });
     return new Response(body, { headers: { 'content-type': 'application/octet-stream', ...OWN } });
@@ -66,39 +64,4 @@ function fleetOf(body: string) {
   } catch (cause) {
     throw new ProxyError('bad-request', 'the request is no fleet', { cause });
   }
-}
-
-/** Stretches are read as the page takes them, so that one that is slow costs no memory. */
-function stretchesAsBytes(
-  stretches: AsyncGenerator<LogStretch>,
-  fromMs: number,
-  nowMs: () => number,
-  ended: () => void,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(page) {
-        try {
-          const { done, value } = await stretches.next();
-          if (!done) return page.enqueue(bytesOf(value, fromMs, nowMs()));
-          ended();
-          page.close();
-        } catch (error) {
-          ended();
-          page.error(error);
-        }
-      },
-      async cancel() {
-        ended();
-        await stretches.return(undefined);
-      },
-    },
-    { highWaterMark: 1 },
-  );
-}
-
-function bytesOf({ records, cursor, remainingBytes }: LogStretch, fromMs: number, nowMs: number): Uint8Array {
-  const wanted = records.filter((record) => (rowHead(record)?.atMs ?? Number.NEGATIVE_INFINITY) >= fromMs);
-  const frames = wanted.map((record) => recordedFrame(record));
-  return Buffer.concat([...frames, recordedFrame(markRecord({ cursor, remainingBytes, nowMs }))]);
 }

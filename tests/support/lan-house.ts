@@ -37,6 +37,16 @@ export interface Newcomer {
   readonly digits: string;
 }
 
+/** A reply without an end, as a page that listens holds it. */
+export interface OpenReply {
+  /** Everything so far. */
+  heard(): string;
+  isOpen(): boolean;
+  /** Resolves when the helper, or {@link hangUp}, has ended it. */
+  readonly ended: Promise<void>;
+  hangUp(): void;
+}
+
 /** A helper whose door for the home network is open, on loopback, and whose clock a test can turn. */
 export class LanHouse {
   readonly folder = mkdtempSync(join(tmpdir(), 'davylamp-lan-'));
@@ -88,13 +98,33 @@ export class LanHouse {
 
   /** A call by HTTPS that trusts the authority of the house and nothing else. */
   call(path: string, ask: Ask = {}): Promise<Reply> {
+    return replyTo(this.#request(path, ask), ask);
+  }
+
+  /** The same, and what is heard is not waited for. */
+  listen(path: string, ask: Ask = {}): OpenReply {
+    const request = this.#request(path, ask);
+    let heard = '';
+    request.on('response', (response) => {
+      response.on('data', (chunk) => {
+        heard += String(chunk);
+      });
+      response.on('error', () => response.destroy());
+    });
+    // A reply that is cut off is an error of the request, too.
+    request.on('error', () => request.destroy());
+    const ended = new Promise<void>((resolve) => request.once('close', resolve));
+    request.end();
+    return { heard: () => heard, isOpen: () => !request.closed, ended, hangUp: () => request.destroy() };
+  }
+
+  #request(path: string, ask: Ask): http.ClientRequest {
     const ca = readFileSync(join(this.folder, 'ca.crt'));
     // Else Node would compare the certificate with the `Host` header, which a test may forge.
     const servername = `${this.place.computer}.local`;
     const host = `${this.place.addresses[0] ?? servername}:${this.lan.port}`;
     const options = { ca, servername, agent: false as const, ...asPage(host, 'https', ask) };
-    const request = https.request(`https://127.0.0.1:${this.lan.port}${path}`, options);
-    return replyTo(request, ask);
+    return https.request(`https://127.0.0.1:${this.lan.port}${path}`, options);
   }
 
   /** The same at the computer itself, where the owner sits. */
