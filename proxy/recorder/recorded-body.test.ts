@@ -10,17 +10,19 @@ test('a page that goes away while the disk is read is one reader less, not two',
   const disk = new Promise<void>((resolve) => {
     readOn = resolve;
   });
+  const isAsked = vi.fn();
   async function* slowly(): AsyncGenerator<LogStretch> {
+    isAsked();
     await disk;
     yield stretch;
     yield stretch;
   }
   const page = recordedBody(slowly(), 0, () => 0, ended).getReader();
   const heard = page.read();
+  await vi.waitFor(() => expect(isAsked).toHaveBeenCalled());
   const gone = page.cancel();
   readOn();
   await Promise.all([heard, gone]);
-  await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(1));
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(ended).toHaveBeenCalledTimes(1);
 });
