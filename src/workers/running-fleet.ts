@@ -60,6 +60,7 @@ export interface FleetPorts {
 export interface RunningFleet {
   readonly fleet: OpenFleet;
   readonly collector: Collector;
+  readonly access: DeviceAccess;
   readonly roster: RosterApi;
   readonly history: HistoryApi;
   readonly control: ControlApi;
@@ -89,6 +90,7 @@ export async function runFleet(
   return {
     fleet,
     collector,
+    access,
     roster: createRosterService(shared),
     history: createHistoryService({
       ...fleet,
@@ -102,9 +104,10 @@ export async function runFleet(
 }
 
 /** Lets go of a fleet: nothing of it is asked or written any more. */
-export async function endFleet({ fleet, collector, discovery }: RunningFleet): Promise<void> {
+export async function endFleet({ fleet, collector, access, discovery }: RunningFleet): Promise<void> {
   await discovery.stopDiscovery();
   await collector.stop();
+  access.close();
   fleet.close();
 }
 
