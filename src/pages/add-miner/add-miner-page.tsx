@@ -4,17 +4,18 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { remember } from '../../ui/remembered-signal.ts';
 import { addMiner as text } from '../../ui/text/en/add-miner.ts';
 import type { FailureAction } from '../../ui/text/en/alerts.ts';
 import { useToast } from '../../ui/toast.tsx';
+import { atStep } from '../at-step.ts';
 import { collectorFailure } from '../collector-failure.ts';
 import { createAnswer } from '../create-answer.ts';
 import { type Fleet, useFleet } from '../fleet-context.ts';
+import { openOwnFleetFirst } from '../own-fleet-first.ts';
 import styles from './add-miner-page.module.css';
 import { AddressForm } from './address-form.tsx';
 import { browserSigns } from './browser-signs.ts';
-import { createEnrolment, type Enrolment } from './create-enrolment.ts';
+import { createEnrolment } from './create-enrolment.ts';
 import { type Symptoms, verdict } from './doctor.ts';
 import { DoctorPanel } from './doctor-panel.tsx';
 import { FailureNotice } from './failure-notice.tsx';
@@ -94,9 +95,9 @@ function Enrol(props: { readonly onCheckConnection: () => void }) {
     else if (action === 'show-miner') fleet.show('real');
     else props.onCheckConnection();
   };
-  const failure = () => only(enrolment(), 'failed');
+  const failure = () => atStep(enrolment(), 'failed');
   const moveHere = async () => {
-    const name = only(enrolment(), 'found')?.probed.known?.name ?? '';
+    const name = atStep(enrolment(), 'found')?.probed.known?.name ?? '';
     if (await move()) toast({ words: text.found.moved(name) });
   };
   return (
@@ -111,7 +112,7 @@ function Enrol(props: { readonly onCheckConnection: () => void }) {
           }}
         />
         <Switch>
-          <Match when={only(enrolment(), 'asking')}>
+          <Match when={atStep(enrolment(), 'asking')}>
             {(asking) => (
               <ProbeProgress
                 address={asking().address}
@@ -126,7 +127,7 @@ function Enrol(props: { readonly onCheckConnection: () => void }) {
         </Switch>
       </Card>
       <Switch>
-        <Match when={only(enrolment(), 'found')}>
+        <Match when={atStep(enrolment(), 'found')}>
           {(found) => (
             <FoundCard
               probed={found().probed}
@@ -138,7 +139,7 @@ function Enrol(props: { readonly onCheckConnection: () => void }) {
             />
           )}
         </Match>
-        <Match when={only(enrolment(), 'added')}>
+        <Match when={atStep(enrolment(), 'added')}>
           {(added) => <Added miner={added().miner} onAnother={edit} />}
         </Match>
       </Switch>
@@ -148,9 +149,7 @@ function Enrol(props: { readonly onCheckConnection: () => void }) {
 
 function Added(props: { readonly miner: Miner; readonly onAnother: () => void }) {
   const fleet = useFleet();
-  // From now on the owner's fleet is what opens first.
-  remember('own-miners', 'yes');
-  remember('fleet', 'real');
+  openOwnFleetFirst();
   return (
     <Notice
       live
@@ -167,19 +166,4 @@ function Added(props: { readonly miner: Miner; readonly onAnother: () => void })
       <strong class={styles.added}>{text.added.words(props.miner.name)}</strong>
     </Notice>
   );
-}
-
-/** The enrolment, if it stands at this step. */
-function only<Step extends Enrolment['step']>(
-  enrolment: Enrolment,
-  step: Step,
-): Extract<Enrolment, { step: Step }> | undefined {
-  return isAt(enrolment, step) ? enrolment : undefined;
-}
-
-function isAt<Step extends Enrolment['step']>(
-  enrolment: Enrolment,
-  step: Step,
-): enrolment is Extract<Enrolment, { step: Step }> {
-  return enrolment.step === step;
 }

@@ -5,13 +5,14 @@ import { Card } from '../../ui/card.tsx';
 import { failureWords } from '../../ui/failure-words.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { remember } from '../../ui/remembered-signal.ts';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
 import { findMiners as text } from '../../ui/text/en/find-miners.ts';
 import { useToast } from '../../ui/toast.tsx';
+import { atStep } from '../at-step.ts';
 import { collectorFailure } from '../collector-failure.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
+import { openOwnFleetFirst } from '../own-fleet-first.ts';
 import styles from './add-miner-page.module.css';
 import { AddTicked } from './add-ticked.tsx';
 import { createDiscovery, type Search } from './create-discovery.ts';
@@ -51,12 +52,10 @@ export function FindCard(props: { readonly onCheckConnection: () => void }) {
     }
   };
   const anyAdded = () => [...selection.outcomes().values()].some(({ kind }) => kind === 'added');
-  // From now on the owner's fleet is what opens first.
   createEffect(
     on(anyAdded, (added) => {
       if (!added) return;
-      remember('own-miners', 'yes');
-      remember('fleet', 'real');
+      openOwnFleetFirst();
     }),
   );
 
@@ -76,7 +75,7 @@ export function FindCard(props: { readonly onCheckConnection: () => void }) {
         <Match when={isLooking()}>
           <Looking discovery={discovery()} onStop={stop} />
         </Match>
-        <Match when={only(search(), 'failed')}>
+        <Match when={atStep(search(), 'failed')}>
           {(failed) => (
             <Notice
               live
@@ -93,7 +92,7 @@ export function FindCard(props: { readonly onCheckConnection: () => void }) {
             </Notice>
           )}
         </Match>
-        <Match when={only(search(), 'ended')}>
+        <Match when={atStep(search(), 'ended')}>
           {(ended) => <SearchSummary discovery={ended().discovery} stopped={ended().stopped} />}
         </Match>
       </Switch>
@@ -135,19 +134,4 @@ function Looking(props: { readonly discovery: Discovery; readonly onStop: () => 
 
 function discoveryOf(search: Search): Discovery {
   return search.step === 'idle' ? NOTHING_FOUND : search.discovery;
-}
-
-/** The search, if it stands at this step. */
-function only<Step extends Search['step']>(
-  search: Search,
-  step: Step,
-): Extract<Search, { step: Step }> | undefined {
-  return isAt(search, step) ? search : undefined;
-}
-
-function isAt<Step extends Search['step']>(
-  search: Search,
-  step: Step,
-): search is Extract<Search, { step: Step }> {
-  return search.step === step;
 }

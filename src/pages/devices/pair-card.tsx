@@ -4,6 +4,7 @@ import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { devices } from '../../ui/text/en/devices.ts';
 import { useToast } from '../../ui/toast.tsx';
+import { atStep } from '../at-step.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createPairing, type Pairing } from './create-pairing.ts';
 import styles from './devices-page.module.css';
@@ -42,7 +43,7 @@ export function PairCard(props: { readonly onLetIn: () => void }) {
             </p>
           </Notice>
         </Match>
-        <Match when={at(pairing(), 'failed')}>
+        <Match when={atStep(pairing(), 'failed')}>
           {(failed) => (
             <Notice live tone="act" action={<Button onClick={() => void begin()}>{text.again}</Button>}>
               {failed().words}
@@ -56,7 +57,7 @@ export function PairCard(props: { readonly onLetIn: () => void }) {
             </Notice>
           )}
         </Match>
-        <Match when={at(pairing(), 'shown')}>
+        <Match when={atStep(pairing(), 'shown')}>
           {(shown) => <OfferSteps shown={shown()} onConfirm={(digits) => void confirm(digits)} onEnd={end} />}
         </Match>
       </Switch>
@@ -69,18 +70,4 @@ function ended(pairing: Pairing): string | undefined {
   if (pairing.step !== 'shown') return undefined;
   if (pairing.progress.state === 'refused') return text.refused;
   return pairing.progress.state === 'expired' ? text.expired : undefined;
-}
-
-function at<Step extends Pairing['step']>(
-  pairing: Pairing,
-  step: Step,
-): Extract<Pairing, { step: Step }> | undefined {
-  return isAt(pairing, step) ? pairing : undefined;
-}
-
-function isAt<Step extends Pairing['step']>(
-  pairing: Pairing,
-  step: Step,
-): pairing is Extract<Pairing, { step: Step }> {
-  return pairing.step === step;
 }

@@ -4,10 +4,11 @@ import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { remember } from '../../ui/remembered-signal.ts';
 import { devices } from '../../ui/text/en/devices.ts';
+import { atStep } from '../at-step.ts';
 import { useFleet } from '../fleet-context.ts';
-import { createJoining, type Joining } from './create-joining.ts';
+import { openOwnFleetFirst } from '../own-fleet-first.ts';
+import { createJoining } from './create-joining.ts';
 import { deviceName } from './device-name.ts';
 import styles from './join-page.module.css';
 
@@ -28,7 +29,7 @@ export function JoinPage(props: { readonly takeCode?: (() => string | undefined)
         <Match when={joining().step === 'asking'}>
           <p role="status">{text.asking}</p>
         </Match>
-        <Match when={at(joining(), 'digits')}>
+        <Match when={atStep(joining(), 'digits')}>
           {(shown) => (
             <Card>
               <p>{text.digits}</p>
@@ -42,7 +43,7 @@ export function JoinPage(props: { readonly takeCode?: (() => string | undefined)
             </Card>
           )}
         </Match>
-        <Match when={at(joining(), 'taking')}>
+        <Match when={atStep(joining(), 'taking')}>
           {(taking) => (
             <Card>
               <p role="status">{text.confirmed}</p>
@@ -53,7 +54,7 @@ export function JoinPage(props: { readonly takeCode?: (() => string | undefined)
             </Card>
           )}
         </Match>
-        <Match when={at(joining(), 'in')}>{(done) => <In {...done()} />}</Match>
+        <Match when={atStep(joining(), 'in')}>{(done) => <In {...done()} />}</Match>
         <Match when={joining().step === 'refused'}>
           <Notice live tone="act">
             {text.refused}
@@ -64,7 +65,7 @@ export function JoinPage(props: { readonly takeCode?: (() => string | undefined)
             {text.expired}
           </Notice>
         </Match>
-        <Match when={at(joining(), 'failed')}>
+        <Match when={atStep(joining(), 'failed')}>
           {(failed) => (
             <Notice
               live
@@ -82,9 +83,7 @@ export function JoinPage(props: { readonly takeCode?: (() => string | undefined)
 
 function In(props: { readonly taken: number; readonly missed: readonly string[] }) {
   const fleet = useFleet();
-  // From now on the owner's fleet is what opens first.
-  remember('own-miners', 'yes');
-  remember('fleet', 'real');
+  openOwnFleetFirst();
   const words = () => (props.taken + props.missed.length === 0 ? text.takenNone : text.taken(props.taken));
   return (
     <Notice
@@ -101,18 +100,4 @@ function In(props: { readonly taken: number; readonly missed: readonly string[] 
       <p class={styles.hint}>{text.history}</p>
     </Notice>
   );
-}
-
-function at<Step extends Joining['step']>(
-  joining: Joining,
-  step: Step,
-): Extract<Joining, { step: Step }> | undefined {
-  return isAt(joining, step) ? joining : undefined;
-}
-
-function isAt<Step extends Joining['step']>(
-  joining: Joining,
-  step: Step,
-): joining is Extract<Joining, { step: Step }> {
-  return joining.step === step;
 }

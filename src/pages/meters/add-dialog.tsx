@@ -4,13 +4,13 @@ import { type MeterRole, rolesOf } from '../../domain/wall-meter.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { meters as text } from '../../ui/text/en/meters.ts';
 import type { ProbedMeter } from '../../workers/meter-api.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { Meters } from './create-meters.ts';
 import { createProbe } from './create-probe.ts';
+import { DialogFailure } from './dialog-failure.tsx';
 import { meterFailureWords, partFigures } from './meter-words.ts';
 import styles from './meters.module.css';
 import { MinerTicks } from './miner-ticks.tsx';
@@ -97,13 +97,7 @@ export function AddDialog(props: { readonly meters: Meters; readonly onClose: ()
           </div>
         )}
       </Show>
-      <Show when={failure()}>
-        {(why) => (
-          <Notice tone="act" live>
-            {why()}
-          </Notice>
-        )}
-      </Show>
+      <DialogFailure words={failure()} />
     </Dialog>
   );
 }

@@ -3,11 +3,11 @@ import type { Miner } from '../../domain/miner.ts';
 import type { MeterView } from '../../domain/wall-meter.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { common } from '../../ui/text/en/common.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useFleet } from '../fleet-context.ts';
+import { DialogFailure } from './dialog-failure.tsx';
 import { meterFailureWords, minerNames, partFigures } from './meter-words.ts';
 import styles from './meters.module.css';
 
@@ -81,13 +81,7 @@ export function AssignDialog(props: { readonly miner: Miner; readonly onClose: (
           </For>
         </div>
       </Show>
-      <Show when={failure()}>
-        {(why) => (
-          <Notice tone="act" live>
-            {why()}
-          </Notice>
-        )}
-      </Show>
+      <DialogFailure words={failure()} />
     </Dialog>
   );
 }

@@ -5,11 +5,11 @@ import type { WallMeter } from '../../domain/wall-meter.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { common } from '../../ui/text/en/common.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { Meters } from './create-meters.ts';
+import { DialogFailure } from './dialog-failure.tsx';
 import { meterFailureWords } from './meter-words.ts';
 import styles from './meters.module.css';
 import { MinerTicks } from './miner-ticks.tsx';
@@ -86,13 +86,7 @@ export function EditDialog(props: {
           autocomplete="new-password"
           onInput={(event) => edit.setPassword(event.currentTarget.value)}
         />
-        <Show when={edit.failure()}>
-          {(why) => (
-            <Notice tone="act" live>
-              {why()}
-            </Notice>
-          )}
-        </Show>
+        <DialogFailure words={edit.failure()} />
         {/* Lets Enter save; the visible button stands with the dialog's others. */}
         <button type="submit" hidden />
       </form>

@@ -12,6 +12,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { typedNumber } from '../../ui/typed-number.ts';
 import { isLive, shownState } from '../fleet/shown-state.ts';
 import { useFleet } from '../fleet-context.ts';
+import { DialogFailure } from './dialog-failure.tsx';
 import { meterFailureWords } from './meter-words.ts';
 import styles from './meters.module.css';
 import { factorWords } from './wall-words.ts';
@@ -61,13 +62,7 @@ export function ReadingDialog(props: { readonly view: MinerView; readonly onClos
           value={edit.typed()}
           onInput={(event) => edit.setTyped(event.currentTarget.value)}
         />
-        <Show when={edit.failure()}>
-          {(why) => (
-            <Notice tone="act" live>
-              {why()}
-            </Notice>
-          )}
-        </Show>
+        <DialogFailure words={edit.failure()} />
         {/* Lets Enter save; the visible button stands with the dialog's others. */}
         <button type="submit" hidden />
       </form>

@@ -9,6 +9,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
+import { FactList } from './fact-list.tsx';
 import styles from './settings-page.module.css';
 
 const MINUTE_MS = 60_000;
@@ -107,16 +108,7 @@ function Running(props: {
       <Show when={clock() !== 0}>
         <p>{words.clock(clock())}</p>
       </Show>
-      <dl class={styles.facts}>
-        <For each={facts()}>
-          {([name, fact]) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>{fact}</dd>
-            </div>
-          )}
-        </For>
-      </dl>
+      <FactList facts={facts()} />
     </>
   );
 }

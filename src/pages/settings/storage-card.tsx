@@ -1,4 +1,4 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, Match, Show, Switch } from 'solid-js';
 import type { StorageReport } from '../../domain/fleet-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -10,6 +10,7 @@ import { common } from '../../ui/text/en/common.ts';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
+import { FactList } from './fact-list.tsx';
 import styles from './settings-page.module.css';
 
 /** What is kept where, how safe it is, and how it would be lost. */
@@ -57,16 +58,7 @@ function Report(props: { readonly report: StorageReport; readonly onProtected: (
   };
   return (
     <>
-      <dl class={styles.facts}>
-        <For each={facts()}>
-          {([name, fact]) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>{fact}</dd>
-            </div>
-          )}
-        </For>
-      </dl>
+      <FactList facts={facts()} />
       <Show when={persisted() === false}>
         <Notice tone="watch" action={<Button onClick={() => void protect()}>{words.protect}</Button>}>
           {words.unprotected}
