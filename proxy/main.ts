@@ -1,6 +1,6 @@
 import type { LanPresence } from './app.ts';
 import { hasCode } from './error-code.ts';
-import { optionsFromEnvironment, type ProxyOptions } from './options.ts';
+import { optionsFromEnvironment, type ProxyOptions, staysOnThisComputer } from './options.ts';
 import { startProxy } from './start.ts';
 
 /** The helper as a process: `npm start` runs it, set up by environment variables. */
@@ -29,6 +29,9 @@ async function run(options: ProxyOptions): Promise<void> {
 
 /** One sentence for the owner, who typed a port and an address and knows no error codes. */
 function whyNotStarted(error: unknown, { host, port: usual = 0, lan }: ProxyOptions): string {
+  // What fails by a path is a file; all else that the system refuses is an address to listen on.
+  if (error instanceof Error && 'path' in error && 'code' in error)
+    return `${error.path} cannot be used (${error.code}): it must belong to whoever starts Davylamp, on a disk that has room and may be written to.`;
   const port = error instanceof Error && 'port' in error ? Number(error.port) : usual;
   if (hasCode(error, 'EADDRINUSE')) {
     const taken = `Port ${port} is taken by another program. Choose another: npm start --`;
@@ -52,8 +55,4 @@ function forOtherDevices({ origins: [origin], certificate }: LanPresence): strin
     `   ${certificate.urls[0]}  tells how to trust its certificate first. SHA-256:`,
     ...(certificate.fingerprint.match(/.{1,48}/g) ?? []).map((line) => `      ${line.replace(/:$/, '')}`),
   ].join('\n');
-}
-
-function staysOnThisComputer(host = 'localhost'): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }

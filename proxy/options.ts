@@ -71,6 +71,8 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
   const port = portIn(env, 'DAVYLAMP_PORT', 8787);
   const devicePorts = env.DAVYLAMP_DEVICE_PORTS ?? '';
   requirePorts(devicePorts);
+  if (env.DAVYLAMP_LAN === '1' && !staysOnThisComputer(env.DAVYLAMP_HOST || undefined))
+    throw new Error('DAVYLAMP_HOST would open the helper by plain HTTP; with DAVYLAMP_LAN leave it out.');
   return {
     token,
     port,
@@ -92,6 +94,11 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
         }
       : {}),
   };
+}
+
+/** Is an address to listen on one that only this computer reaches? */
+export function staysOnThisComputer(host = 'localhost'): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.[\d.]+$/.test(host);
 }
 
 const MEGABYTE = 1_000_000;

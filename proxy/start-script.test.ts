@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { startProxy } from './start.ts';
 
 /** What the owner is told by `npm start` that cannot start; and by the helper itself. */
@@ -34,6 +37,13 @@ function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Out
   return new Promise((resolve) => child.once('close', (status) => resolve({ status, out, err })));
 }
 
+/** A folder of the test's own, gone when it ends. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'davylamp-start-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 const start = (...args: string[]) => node(['scripts/start.mjs', ...args]);
 const helper = (env: NodeJS.ProcessEnv) =>
   node(['--import', 'tsx', 'proxy/main.ts'], { DAVYLAMP_PORT: '0', ...env });
@@ -47,6 +57,9 @@ test.each([
     ['--lan', '--lan-port', '8787'],
     /^--port, --lan-port and --certificate-port must be three different ports\.\n$/,
   ],
+  [['--lan-port', '9999'], /^--lan-port and --certificate-port are doors .*: add --lan\.\n$/],
+  [['--record-days', '7'], /^--record-days and --record-mb say how much to record: add --record\.\n$/],
+  [['--record', '--record-mb', '1.5'], /^--record-mb "1\.5" makes no sense: .*\.\n$/],
   [['--lan-port', '0'], /^--lan-port 0 would be another port at every start.*\.\n$/],
   [['--prot', '8790'], /^Unknown option '--prot'\.\n\nnpm start -- \[options\]/],
 ])('npm start -- %j names the option that was typed', async (args, sentence) => {
@@ -109,4 +122,84 @@ test('a helper that is open to the network warns of it in one line', async () =>
   expect(warning).toMatch(
     /^Warning: on 0\.0\.0\.0 the helper is open to the network, and it must not be.*\n$/,
   );
+});
+
+test('other devices come in by HTTPS only: a plain door to the network is refused, also by the environment', async () => {
+  const sentence = /^(--host|DAVYLAMP_HOST) would open the helper by plain HTTP; .*\.\n$/;
+  for (const host of ['0.0.0.0', '::', '192.168.1.7', '127.evil.example']) {
+    const byHelper = await helper({ DAVYLAMP_LAN: '1', DAVYLAMP_FOLDER: ownFolder(), DAVYLAMP_HOST: host });
+    expect(byHelper, host).toMatchObject({ status: 1, out: '' });
+    expect(byHelper.err).toMatch(sentence);
+  }
+  const byScript = await node(['scripts/start.mjs', '--lan'], { DAVYLAMP_HOST: '0.0.0.0' });
+  expect(byScript).toMatchObject({ status: 1, out: '' });
+  expect(byScript.err).toMatch(sentence);
+});
+
+test.each([
+  { DAVYLAMP_RECORD: '1' },
+  { DAVYLAMP_LAN: '1', DAVYLAMP_LAN_PORT: '0', DAVYLAMP_CERTIFICATE_PORT: '0' },
+])('a folder that cannot be used is named, and no port is blamed: %j', async (env) => {
+  const inTheWay = join(ownFolder(), 'a-file');
+  writeFileSync(inTheWay, '');
+  const { status, err } = await helper({ ...env, DAVYLAMP_FOLDER: join(inTheWay, 'davylamp') });
+  expect(status).toBe(1);
+  expect(err).toMatch(/^\S*a-file\S* cannot be used \(ENOTDIR\): .*\.\n$/);
+});
+
+describe('the pairing token', () => {
+  const inFolder = (folder: string, call: string) =>
+    node(
+      [
+        '--input-type=module',
+        '-e',
+        `import * as t from './scripts/pairing-token.mjs'; console.log(t.${call})`,
+      ],
+      { DAVYLAMP_TOKEN: '', DAVYLAMP_FOLDER: folder },
+    );
+  const OLD = 'o'.repeat(43);
+
+  test('that was open to others is closed to them', async () => {
+    const folder = ownFolder();
+    const file = join(folder, 'pairing-token');
+    writeFileSync(file, `${OLD}\n`);
+    chmodSync(file, 0o644);
+    expect((await inFolder(folder, 'keptToken()')).out).toBe(`${OLD}\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('that is half written is told of, and never used', async () => {
+    const folder = ownFolder();
+    writeFileSync(join(folder, 'pairing-token'), OLD.slice(0, 20));
+    const { out, err } = await inFolder(folder, 'keptToken()');
+    expect(out).toBe('undefined\n');
+    expect(err).toMatch(/^The pairing token in \S+ is damaged\. .*\n$/);
+    expect(err).not.toContain(OLD.slice(0, 20));
+  });
+
+  test('that is replaced turns all devices away, in whichever folder they are kept', async () => {
+    const folder = ownFolder();
+    writeFileSync(join(folder, 'pairing-token'), `${OLD}\n`);
+    writeFileSync(join(folder, 'paired-devices.json'), '[]');
+    const { status, out } = await inFolder(folder, 'replaceToken()');
+    expect(status).toBe(0);
+    expect(readFileSync(join(folder, 'pairing-token'), 'utf8')).toBe(out);
+    expect(out).not.toContain(OLD);
+    expect(statSync(join(folder, 'paired-devices.json'), { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  test('that cannot be replaced is no success: after a restart it would be good again', async () => {
+    const folder = ownFolder();
+    writeFileSync(join(folder, 'pairing-token'), `${OLD}\n`);
+    mkdirSync(join(folder, 'pairing-token.new'));
+    const { status, out, err } = await inFolder(folder, 'replaceToken()');
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toMatch(/^No new link: \S+ cannot be written to \(EISDIR\), .*\n$/);
+  });
+
+  test('of the environment is not replaced by the folder’s', async () => {
+    const again = await start('--port', '1', '--new-token');
+    expect(again).toMatchObject({ status: 1, out: '' });
+    expect(again.err).toBe('DAVYLAMP_TOKEN sets the pairing token: change it there. --new-token cannot.\n');
+  });
 });

@@ -24,8 +24,8 @@ export function readOptions() {
         port: { type: 'string', default: '8787' },
         host: { type: 'string' },
         lan: { type: 'boolean', default: false },
-        'lan-port': { type: 'string', default: '8788' },
-        'certificate-port': { type: 'string', default: '8789' },
+        'lan-port': { type: 'string' },
+        'certificate-port': { type: 'string' },
         'allow-host': { type: 'string', multiple: true },
         ports: { type: 'string' },
         'allow-cgnat': { type: 'boolean' },
@@ -42,17 +42,20 @@ export function readOptions() {
     }
     const ports = {
       port: readPort('--port', values.port),
-      lanPort: readPort('--lan-port', values['lan-port']),
-      certificatePort: readPort('--certificate-port', values['certificate-port']),
+      lanPort: readPort('--lan-port', values['lan-port'] ?? '8788'),
+      certificatePort: readPort('--certificate-port', values['certificate-port'] ?? '8789'),
     };
-    if (values.lan) refuseSecondWay(values, ports);
+    const host = values.host ?? (process.env.DAVYLAMP_HOST || '127.0.0.1');
+    if (values.lan) refuseSecondWay(host, ports);
+    else if (values['lan-port'] ?? values['certificate-port'])
+      throw new RangeError('--lan-port and --certificate-port are doors for other devices: add --lan.');
     const limits = {
       recordDays: readAmount('--record-days', values['record-days'], 3_650),
       recordMb: readAmount('--record-mb', values['record-mb'], 1_000_000),
     };
     if (!values.record && Object.values(limits).some((limit) => limit !== undefined))
       throw new RangeError('--record-days and --record-mb say how much to record: add --record.');
-    return { ...values, ...ports, ...limits };
+    return { ...values, host, ...ports, ...limits };
   } catch (error) {
     // Node goes on to explain positional arguments, of which there are none.
     const [reason] = error.message.split(/\. |\.?\n/);
@@ -71,10 +74,10 @@ function readAmount(option, text, most) {
 }
 
 /** Each door has a port of its own, and only the one for HTTPS opens to the network. */
-function refuseSecondWay({ host }, ports) {
-  if (host !== undefined && !/^(localhost|127\.[\d.]+|::1)$/.test(host))
+function refuseSecondWay(host, ports) {
+  if (!/^(localhost|127\.[\d.]+|::1)$/.test(host))
     throw new RangeError(
-      '--host would open the helper by plain HTTP; with --lan other devices come in by HTTPS. Leave --host out.',
+      '--host would open the helper by plain HTTP; with --lan other devices come in by HTTPS. Leave --host (DAVYLAMP_HOST) out.',
     );
   if (new Set(Object.values(ports)).size < 3)
     throw new RangeError('--port, --lan-port and --certificate-port must be three different ports.');

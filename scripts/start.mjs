@@ -3,21 +3,20 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { isDavylamp, portIsTaken } from './listener.mjs';
-import { folder, forgetDevices, issueToken, keptToken } from './pairing-token.mjs';
+import { folder, issueToken, keptToken, replaceToken } from './pairing-token.mjs';
 import { installDependencies, requireNode, root } from './setup.mjs';
 import { readOptions } from './start-options.mjs';
 
 requireNode();
 const options = readOptions();
 const { port } = options;
-const host = options.host ?? process.env.DAVYLAMP_HOST ?? '127.0.0.1';
+const { host } = options;
 const url = `http://${nameOf(host)}:${port}`;
 if (await portIsTaken(host === 'localhost' ? '127.0.0.1' : host, port)) await leaveTaken();
 if (options.lan) await refuseTakenLanPorts();
+const token = options['new-token'] ? replaceToken() : (keptToken() ?? issueToken());
 installDependencies();
 buildIfStale();
-if (options['new-token']) forgetDevices();
-const token = (options['new-token'] ? process.env.DAVYLAMP_TOKEN : keptToken()) ?? issueToken();
 
 const helper = spawn(process.execPath, ['--import', 'tsx', join('proxy', 'main.ts')], {
   cwd: root,
@@ -27,7 +26,7 @@ const helper = spawn(process.execPath, ['--import', 'tsx', join('proxy', 'main.t
     DAVYLAMP_TOKEN: token,
     DAVYLAMP_PORT: String(port),
     DAVYLAMP_HOST: host,
-    DAVYLAMP_FOLDER: process.env.DAVYLAMP_FOLDER ?? folder,
+    DAVYLAMP_FOLDER: folder,
     ...(options.lan
       ? {
           DAVYLAMP_LAN: '1',

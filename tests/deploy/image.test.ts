@@ -15,6 +15,7 @@ import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { validate } from 'dockerfile-utils';
+import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 
@@ -131,6 +132,45 @@ test('the systemd unit has no mistake that systemd knows', () => {
   }
   const complaints = checked.stderr.split('\n').filter((line) => line.includes('davylamp.service'));
   expect(complaints).toEqual([]);
+});
+
+/** What the start script understands of these words, as it would of `npm start`'s. */
+function understood(words: readonly string[]): unknown {
+  const script =
+    "import { readOptions } from './scripts/start-options.mjs'; console.log(JSON.stringify(readOptions()))";
+  const read = spawnSync(process.execPath, ['--input-type=module', '-e', script, '--', ...words], {
+    encoding: 'utf8',
+  });
+  expect(read.stderr, words.join(' ')).toBe('');
+  return JSON.parse(read.stdout);
+}
+
+describe('the start script takes every option', () => {
+  const always = { lan: true, record: true };
+
+  test('of the image, and of the compose file', () => {
+    expect(dockerfile).toMatch(/^ENTRYPOINT \["node", "scripts\/start.mjs"\]$/m);
+    const command: unknown = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '');
+    expect(understood(v.parse(v.array(v.string()), command))).toMatchObject(always);
+    const { davylamp } = v.parse(
+      v.object({ davylamp: v.object({ command: v.optional(v.array(v.string())) }) }),
+      parseDocument(readFileSync('compose.yaml', 'utf8')).toJS().services,
+    );
+    // Without words of its own the service says those of the image.
+    if (davylamp.command) expect(understood(davylamp.command)).toMatchObject(always);
+  });
+
+  test('of the systemd unit', () => {
+    const unit = readFileSync('deploy/davylamp.service', 'utf8');
+    const [, words = ''] = /^ExecStart=\/usr\/bin\/env node scripts\/start\.mjs (.*)$/m.exec(unit) ?? [];
+    expect(understood(words.split(' '))).toMatchObject(always);
+  });
+
+  test('that the README writes down', () => {
+    const written = [...readFileSync('README.md', 'utf8').matchAll(/^npm start -- (.*)$/gm)];
+    expect(written.length).toBeGreaterThan(2);
+    for (const [, words = ''] of written) understood(words.split(' '));
+  });
 });
 
 function freePort(): Promise<number> {
