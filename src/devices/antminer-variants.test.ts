@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { S19 } from '../../tests/support/raw-replies.ts';
 import { jsonReply, scriptedDevice, webReply } from '../../tests/support/scripted-device.ts';
+import { antminer } from './antminer.ts';
 import { cgminer } from './cgminer.ts';
 import { detect } from './detect.ts';
 import { hammer } from './hammer.ts';
@@ -98,4 +99,25 @@ test('a miner that was stored as plain cgminer is still read as one', async () =
   const { identity, reading } = await cgminer.read(scriptedDevice({ api: S19 }), options);
   expect(identity).toMatchObject({ family: 'cgminer', model: 'Antminer S19 Pro' });
   expect(reading.hashrateHs).toBe(110_566.89e9);
+});
+
+test('stock firmware whose stats name the model in front of their values is known by that', async () => {
+  const chain = [{ index: 0, rate_real: 0, asic_num: 120, temp_chip: [30, 41, 0, 0] }];
+  const stats = {
+    STATS: [
+      { Type: 'Antminer S21 XP Hyd', CompileTime: 'Thu Jan 8 2026' },
+      { rate_5s: 0, rate_avg: 600_000, rate_unit: 'GH', fan_num: 0, chain_power: '5000 W', chain },
+    ],
+  };
+  const absent = webReply('', { status: 404 });
+  const page = (name: string) => `/cgi-bin/${name}.cgi`;
+  const web = {
+    ...{ [page('stats')]: jsonReply(stats), [page('summary')]: absent, [page('pools')]: absent },
+    ...{ [page('get_system_info')]: absent, [page('get_miner_conf')]: absent },
+  };
+  const { identity, reading } = await antminer.read(scriptedDevice({ web }), options);
+  expect(identity).toMatchObject({ model: 'Antminer S21 XP Hyd', firmware: 'Thu Jan 8 2026' });
+  // By its model what its sensors measure is water, and no chip.
+  expect(reading).toMatchObject({ powerW: 5_000, tempInletC: 30, tempOutletC: 41, mining: false });
+  expect(reading.tempChipMaxC).toBeUndefined();
 });

@@ -13,6 +13,7 @@ import { askCgiIfKnown } from './cgi-page.ts';
 import { algorithmOf, isHydro } from './cgminer-identity.ts';
 import { userOf } from './esp-fields.ts';
 import { RawRecord } from './raw-record.ts';
+import { wattsIn } from './rpc-power.ts';
 import { toldUnitHs } from './rpc-rates.ts';
 import type { DeviceTransport } from './transport.ts';
 
@@ -40,6 +41,8 @@ export interface BitmainDialect {
 /** The parts of the pages, each read for itself. */
 export interface BitmainParts {
   readonly info: RawRecord;
+  /** Firmware that puts its name in front of its values does so here, as the old API does. */
+  readonly named: RawRecord;
   readonly system: RawRecord;
   readonly stats: RawRecord;
   readonly summary: RawRecord;
@@ -80,8 +83,9 @@ export function partsOf(pages: BitmainPages): BitmainParts {
   const sections = stats.records('STATS');
   return {
     info: stats.has('INFO') ? stats.record('INFO') : summary.record('INFO'),
+    named: sections.find((section) => section.has('Type')) ?? page({}),
     system: page(pages.systemInfo),
-    // Firmware that puts its name in front, as the old API does, has its values in the second section.
+    // Behind the name, if that is a section of its own.
     stats:
       sections.find((section) => section.has('chain') || section.has('rate_5s')) ?? sections[0] ?? page({}),
     summary: summary.records('SUMMARY')[0] ?? page({}),
@@ -102,8 +106,8 @@ export function parseBitmainPages(
   return { identity, reading: bitmainReading(parts, identity, dialect, atMs) };
 }
 
-function bitmainIdentity({ info, system }: BitmainParts, dialect: BitmainDialect): MinerIdentity {
-  const model = info.text('type') ?? system.text('minertype');
+function bitmainIdentity({ info, named, system }: BitmainParts, dialect: BitmainDialect): MinerIdentity {
+  const model = info.text('type') ?? named.text('Type') ?? system.text('minertype');
   const algorithm = /scrypt/i.test(system.text('Algorithm') ?? '') ? 'scrypt' : algorithmOf(model);
   return {
     family: dialect.family,
@@ -111,7 +115,10 @@ function bitmainIdentity({ info, system }: BitmainParts, dialect: BitmainDialect
     make: dialect.make,
     model,
     firmware:
-      system.text('system_filesystem_version') ?? info.text('CompileTime') ?? info.text('miner_version'),
+      system.text('system_filesystem_version') ??
+      info.text('CompileTime') ??
+      named.text('CompileTime') ??
+      info.text('miner_version'),
     hostname: system.text('hostname'),
     algorithm,
     boardVersion: info.text('hw_version'),
@@ -136,7 +143,7 @@ function bitmainReading(
     hashrateHs,
     hashrateAvgHs,
     expectedHashrateHs: rate('rate_ideal') ?? rate('total_rateideal'),
-    powerW: wattsIn(stats),
+    powerW: powerW(stats),
     tempChipMaxC: hottestC(boards.flatMap(({ tempChipC }) => tempChipC ?? [])),
     tempBoardMaxC: hottestC(boards.flatMap(({ tempBoardC }) => tempBoardC ?? [])),
     tempInletC: stats.temperature('ambient_temp'),
@@ -159,11 +166,11 @@ function bitmainReading(
   };
 }
 
-/** 0 says that this supply measures nothing. */
-function wattsIn(stats: RawRecord): number | undefined {
-  return ['watt', 'power', 'Power']
-    .map((name) => stats.number(name, { min: 0, max: 50_000 }))
-    .find((watt) => watt !== undefined && watt > 0);
+/** By whichever name the model has for it. */
+function powerW(stats: RawRecord): number | undefined {
+  return ['watt', 'power', 'Power', 'chain_power']
+    .map((name) => wattsIn(stats, name))
+    .find((watts) => watts !== undefined);
 }
 
 const WORK_MODES: ReadonlyMap<string, string> = new Map([

@@ -7,6 +7,7 @@ import { deadChipFaults } from './chain-faults.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
 import { chainFans, chainMaps, chainPlaces, chainRates, chains } from './rpc-chains.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
+import { statsPowerW } from './rpc-power.ts';
 import { averageHashrateHs, currentHashrateHs, spelledRateHs, unnamedUnitHs } from './rpc-rates.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
@@ -114,7 +115,7 @@ function cgminerReading(
     expectedHashrateHs:
       stats.number('total_rateideal', { min: 0, scale: idealUnitHs }) ??
       spelledRateHs(summary, 'THEORY HASHRATE'),
-    powerW: stats.number('total_power', { min: 1, max: 50_000 }),
+    powerW: statsPowerW(stats),
     tempChipMaxC: largest(boards.map((board) => board.tempChipC)),
     tempBoardMaxC: largest(boards.map((board) => board.tempBoardC)),
     fans: chainFans(stats, isHydro(model)),

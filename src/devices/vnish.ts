@@ -1,13 +1,16 @@
 import { type Algorithm, type MinerIdentity, normaliseMac } from '../domain/miner.ts';
 import type { Fault, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
-import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
+import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { largest, total } from './board-totals.ts';
 import { poolUrl, userOf } from './esp-fields.ts';
+import { attempt } from './evidence.ts';
 import { RawRecord } from './raw-record.ts';
-import { TokenApi } from './token-api.ts';
+import { TokenApi, withLoginRefused } from './token-api.ts';
+import { DeviceError, type DeviceTransport } from './transport.ts';
 import { vnishBoards, vnishChains } from './vnish-boards.ts';
 import { vnishControl } from './vnish-control.ts';
 import { VNISH_LOGIN } from './vnish-login.ts';
+import { hasWebApi, readVnishRpc, vnishType } from './vnish-rpc.ts';
 import { vnishUptimeS } from './vnish-uptime.ts';
 
 /** What VNish told, each as parsed JSON; what was not told is undefined. */
@@ -20,21 +23,38 @@ export interface VnishReplies {
   readonly perfSummary?: unknown;
 }
 
-/** VNish (AnthillOS) on Antminers over HTTP, 1.2.0 betas to 1.3. Fields and units: facts, section 5; asic-rs, vnish. */
+/**
+ * VNish (AnthillOS) on Antminers over HTTP, 1.2.0 betas to 1.3 (fields and units: facts, section 5; asic-rs, vnish), and
+ * VNish 3 of an S9 over the cgminer API.
+ */
 export const vnish: DeviceAdapter = {
   async read(transport, options) {
-    const api = new TokenApi(transport, VNISH_LOGIN, options);
-    const replies: VnishReplies = {
-      info: await api.jsonIfKnown('/api/v1/info'),
-      status: await api.jsonIfKnown('/api/v1/status'),
-      chains: await api.jsonIfKnown('/api/v1/chains'),
-      perfSummary: await api.jsonIfKnown('/api/v1/perf-summary'),
-      summary: await api.jsonIfKnown('/api/v1/summary'),
-    };
-    return api.told(parseVnish(replies, options.nowMs()), '/api/v1/summary');
+    const web = await attempt(() => readWeb(transport, options));
+    if (!(web instanceof DeviceError)) return web;
+    // A web side that is only slow will tell more the next time than the API does now.
+    if (web.kind === 'timeout') throw web;
+    const api = await attempt(() => readVnishRpc(transport, options));
+    if (api instanceof DeviceError) throw web;
+    return web.kind === 'refused' && hasWebApi(api) ? withLoginRefused(api) : api;
   },
   control: vnishControl,
 };
+
+/** @throws DeviceError where there is no such web side, or it lets nobody in */
+async function readWeb(transport: DeviceTransport, options: ReadOptions): Promise<DeviceSnapshot> {
+  const api = new TokenApi(transport, VNISH_LOGIN, options);
+  const info = await api.jsonIfKnown('/api/v1/info');
+  // Open in every version that has it: behind a login stands a VNish 3, without a word of this API.
+  if (api.refusal) throw api.refusal;
+  const replies: VnishReplies = {
+    info,
+    status: await api.jsonIfKnown('/api/v1/status'),
+    chains: await api.jsonIfKnown('/api/v1/chains'),
+    perfSummary: await api.jsonIfKnown('/api/v1/perf-summary'),
+    summary: await api.jsonIfKnown('/api/v1/summary'),
+  };
+  return api.told(parseVnish(replies, options.nowMs()), '/api/v1/summary');
+}
 
 /** The replies → one moment. */
 export function parseVnish(replies: VnishReplies, atMs: number): DeviceSnapshot {
@@ -52,15 +72,14 @@ export function parseVnish(replies: VnishReplies, atMs: number): DeviceSnapshot 
 
 function identityOf(info: RawRecord, miner: RawRecord, system: RawRecord): MinerIdentity {
   const network = system.record('network_status');
-  // "Antminer S19j Pro (Vnish 1.2.0-rc3)".
-  const [, typed, version] = /^(.*?)(?:\s*\(vnish ([^)]*)\))?$/i.exec(miner.text('miner_type') ?? '') ?? [];
-  const model = info.text('miner') ?? (typed || undefined);
+  const typed = vnishType(miner.text('miner_type'));
+  const model = info.text('miner') ?? typed.model;
   return {
     family: 'vnish',
     mac: normaliseMac(network.text('mac') ?? ''),
     make: model?.split(' ')[0],
     model,
-    firmware: info.text('fw_version') ?? version,
+    firmware: info.text('fw_version') ?? typed.version,
     hostname: network.text('hostname'),
     algorithm: algorithmOf(info.text('algorithm')),
   };
