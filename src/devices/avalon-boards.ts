@@ -18,7 +18,7 @@ export function avalonBoards(
 ): readonly Board[] {
   const list = (name: string) => avalonNumbers(module.longText(name) ?? hashBoard[name]);
   const chipsInAll = module.number('TA', { min: 1, max: 100_000 });
-  const frequencyMhz = module.number('Freq', { min: 0, max: 5_000 });
+  const frequencyMhz = clockMhz(module);
   const rates = list('MGHS');
   if (rates.length === 0)
     return chipsInAll === undefined
@@ -39,6 +39,11 @@ export function avalonBoards(
       ...(perChip.length > 0 ? { perChip } : {}),
     };
   });
+}
+
+/** A first Nano 3 says 0 while it hashes: it does not tell its clock. */
+export function clockMhz(module: RawRecord): number | undefined {
+  return module.number('Freq', { min: 0, max: 5_000 }) || undefined;
 }
 
 /** Boards of a module are alike: a total that does not divide tells that one of them is not whole. */

@@ -62,7 +62,7 @@ test('a first Nano 3 has its watts sixth in PS, where others have a voltage (min
   const text =
     'HashStatus[1] Ver[nano3-24071801_42c628d] HVer[24071801_b906c52_6223725] DNA[0000000000000000] Elapsed[512943] ' +
     'HW[182] DH[17.306%] Temp[38] OTemp[41] TMax[87] TAvg[85] Fan1[3030] FanR[41%] PS[0 0 0 3 2792 89 324] ' +
-    'GHSspd[2630.98] DHspd[17.306%] GHSmm[3203.56] GHSavg[2474.77] MGHS[2474.77] MTmax[87] TA[10] Core[A3198S] ' +
+    'GHSspd[2630.98] DHspd[17.306%] GHSmm[3203.56] GHSavg[2474.77] Freq[0.00] MGHS[2474.77] MTmax[87] TA[10] Core[A3198S] ' +
     'PVT_T0[ 86  87  87  85  84  82  86  85  86  83] PVT_V0[316 312 309 312 317 316 308 306 306 311] MPO[90]';
   const { identity, reading } = read({
     version: { VERSION: [{ PROD: 'Avalonnano', MODEL: 'nano3', VERSION: '24071801_42c628d' }] },
@@ -72,11 +72,12 @@ test('a first Nano 3 has its watts sixth in PS, where others have a voltage (min
   expect(reading).toMatchObject({
     powerW: 89,
     powerLimitW: 90,
+    frequencyMhz: undefined,
     tempInletC: 38,
     hashrateHs: near(2_630.98e9),
     mining: true,
   });
-  expect(reading.boards[0]?.chips).toBe(10);
+  expect(reading.boards[0]).toMatchObject({ chips: 10, frequencyMhz: undefined });
 });
 
 describe('an Avalon 7–9 is a controller with several modules (amsd, foreman)', () => {

@@ -1,7 +1,7 @@
 import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
 import type { Board, Fan, Fault, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
-import { avalonBoards } from './avalon-boards.ts';
+import { avalonBoards, clockMhz } from './avalon-boards.ts';
 import { avalonControl } from './avalon-control.ts';
 import { avalonNumbers } from './avalon-mm.ts';
 import {
@@ -120,7 +120,7 @@ function avalonReading(
     tempInletC: hottest('ITemp') ?? hottest('Temp'),
     tempOutletC: hottest('OTemp'),
     fans: modules.flatMap(avalonFans),
-    frequencyMhz: meanOf(modules, (module) => module.number('Freq', { min: 0, max: 5_000 })),
+    frequencyMhz: meanOf(modules, (module) => clockMhz(module)),
     shares: {
       accepted: summary?.count('Accepted'),
       rejected: summary?.count('Rejected'),

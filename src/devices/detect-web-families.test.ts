@@ -10,7 +10,9 @@ const said = (Description: string) => ({
   version: { STATUS: [{ STATUS: 'S', Description }], VERSION: [{}] },
 });
 
-test.each<[string, Script, 'auradine' | 'braiins' | 'epic' | 'iceriver' | 'mara' | 'proto' | 'vnish']>([
+test.each<
+  [string, Script, 'auradine' | 'braiins' | 'epic' | 'iceriver' | 'mara' | 'proto' | 'vnish' | 'xmrig']
+>([
   ['a Teraflux by its API', { api: said('GCMiner-0.5-devs') }, 'auradine'],
   [
     'a Teraflux by its web API alone',
@@ -66,6 +68,18 @@ test.each<[string, Script, 'auradine' | 'braiins' | 'epic' | 'iceriver' | 'mara'
       },
     },
     'iceriver',
+  ],
+  [
+    'a miner with version 1 of XMRig’s API',
+    {
+      web: {
+        [INFO]: notThere,
+        '/': notThere,
+        '/2/summary': notThere,
+        '/1/summary': jsonReply({ kind: 'cpu', hashrate: { total: [296.24] }, results: { shares_good: 30 } }),
+      },
+    },
+    'xmrig',
   ],
   ['MARA by its API', { api: said('MaraFW 1.0') }, 'mara'],
   ['Proto OS by its page', { web: { [INFO]: notThere, '/': page('Proto OS') } }, 'proto'],

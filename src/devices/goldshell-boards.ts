@@ -54,6 +54,7 @@ export function rpcBoard(told: RawRecord, place: number, chips: number | undefin
       tempChipC: largest([told.temperature('tstemp-0'), told.temperature('tstemp-1')]),
       tempBoardC: told.temperature('tstemp-2'),
       frequencyMhz: told.number('clock', { min: 1, max: 5_000 }),
+      voltageV: voltageV(told),
     },
     averageHs: rateHs('MHS av'),
     accepted: told.count('Accepted'),
@@ -66,6 +67,12 @@ export function rpcBoard(told: RawRecord, place: number, chips: number | undefin
       .flatMap((name) => told.number(name, { min: 0, max: 50_000 }) ?? []),
     overheated: told.boolean('overheat'),
   };
+}
+
+/** A box tells the volts of its chips (0.41), larger models the millivolts of the board (12090). */
+function voltageV(told: RawRecord): number | undefined {
+  const value = told.number('voltage', { min: 0, max: 100_000 });
+  return value === undefined || value === 0 ? undefined : value > 1_000 ? value / 1_000 : value;
 }
 
 export function boardId(told: RawRecord, name: string, place: number): number {

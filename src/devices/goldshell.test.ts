@@ -167,6 +167,15 @@ describe('a board', () => {
     expect(boardsOf({ valid: 0, hashrate: 0 })[0]).toMatchObject({ chips: 0, hashrateHs: 0 });
   });
 
+  test.each([
+    [12_090, 12.09],
+    [0.41, 0.41],
+    [0, undefined],
+  ])('that tells a voltage of %d in the cgminer API has %d V', (voltage, voltageV) => {
+    const devs = { failed: false, body: { DEVS: [{ ID: 0, voltage }] } };
+    expect(parseGoldshell({ api: { devs } }, AT_MS).reading.boards[0]?.voltageV).toBe(voltageV);
+  });
+
   test('that tells its fans without a blank is understood', () => {
     const { fans } = snapshot({ devs: { data: [{ fanspeed: '2100rpm/2160rpm' }] } }).reading;
     expect(fans).toEqual([{ rpm: 2_100 }, { rpm: 2_160 }]);

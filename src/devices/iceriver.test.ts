@@ -176,6 +176,14 @@ test.each([
   expect(snapshot({ data: { model, softver1 } }).identity).toMatchObject({ model: known, algorithm });
 });
 
+test('the first firmware, which is called firmver, tells its rate in H/s', () => {
+  const data = { firmver: '2010-07-21 16:35:03', rtpow: 121_000_000_000, rtpow_unit: 'GH/s', boards: [] };
+  expect(snapshot({ data })).toMatchObject({
+    identity: { firmware: '2010-07-21 16:35:03' },
+    reading: { hashrateHs: 121e9 },
+  });
+});
+
 test('the algorithm that it names goes before that of its series', () => {
   expect(snapshot({ data: { algo: 'Blake3', model: 'KS3' } }).identity.algorithm).toBe('blake3');
   expect(snapshot({ data: { algo: 'constructor', model: 'KS3' } }).identity.algorithm).toBe('kheavyhash');

@@ -33,7 +33,7 @@ export function parseIceriver(panel: unknown, atMs: number): DeviceSnapshot {
       mac: normaliseMac(data.text('mac') ?? ''),
       make: 'IceRiver',
       model,
-      firmware: data.text('softver1'),
+      firmware: data.text('softver1') ?? data.text('firmver'),
       hostname: data.text('host'),
       algorithm: algorithmOf(data.text('algo'), model),
     },

@@ -23,6 +23,7 @@ export const PROBES: readonly Probe[] = [
   web('braiins', '/api/v1/version', ({ major, minor }) => Number.isInteger(major) && Number.isInteger(minor)),
   web('iceriver', '/user/userpanel?post=4', ({ data }) => isRecord(data) && isIceriverPanel(data)),
   web('xmrig', '/2/summary', ({ kind, ua }) => kind === 'miner' || startsWith(ua, 'XMRig')),
+  web('xmrig', '/1/summary', ({ hashrate, results }) => isRecord(hashrate) && isRecord(results)),
   web('epic', '/summary', ({ Hostname, HBs }) => typeof Hostname === 'string' && Array.isArray(HBs), 4028),
   web('auradine', '/ipreport', ({ IPReport }) => Array.isArray(IPReport), 8080),
   web('elphapex', '/cgi-bin/get_system_info.cgi', ({ minertype }) => startsWith(minertype, 'DG')),

@@ -155,6 +155,17 @@ describe('a WhatsMiner', () => {
     expect(device.asked).toEqual(['rpc get_version', 'rpc summary', 'rpc devs']);
   });
 
+  test('that does not know devs tells its boards in edevs', async () => {
+    const edevs = {
+      STATUS: [{ STATUS: 'S' }],
+      DEVS: [{ ASC: 0, 'HS RT': 28_000_000, 'Effective Chips': 156 }],
+    };
+    const unknown = { STATUS: 'E', Msg: 'invalid cmd' };
+    const api = { ...WHATSMINER_V2, get_version: unknown, devs: unknown, edevs };
+    const { reading } = await whatsminer.read(scriptedDevice({ api }), { nowMs: () => AT_MS });
+    expect(reading.boards).toMatchObject([{ id: 0, hashrateHs: 28e12, chips: 156 }]);
+  });
+
   test('that does not tell its summary cannot be read', async () => {
     const api = { get_version: WHATSMINER_V2.get_version, summary: { STATUS: 'E', Msg: 'invalid cmd' } };
     const read = whatsminer.read(scriptedDevice({ api }), { nowMs: () => AT_MS });

@@ -3,6 +3,7 @@ import type { Board, Fan, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { askInTurn, type RpcReplies } from './asked-in-turn.ts';
 import { largest } from './board-totals.ts';
+import { attempt } from './evidence.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import type { RpcReply } from './rpc-reply.ts';
@@ -24,7 +25,7 @@ const COMMANDS = [
   'devdetails',
 ] as const;
 
-export type WhatsminerReplies = RpcReplies<(typeof COMMANDS)[number] | 'get_version'>;
+export type WhatsminerReplies = RpcReplies<(typeof COMMANDS)[number] | 'edevs' | 'get_version'>;
 
 /**
  * Reads a WhatsMiner over its old port.
@@ -37,7 +38,12 @@ export async function readWhatsminerV2(
 ): Promise<DeviceSnapshot> {
   const replies = await askInTurn(transport, COMMANDS, signal);
   if (!replies.summary) throw new DeviceError('unreadable-reply', 'summary cannot be read');
-  return parseWhatsminerV2({ ...replies, ...(version ? { get_version: version } : {}) }, nowMs());
+  // Where it answers other commands, but not `devs`, its boards may stand in `edevs`.
+  const stillAnswers = Object.keys(replies).length > 1;
+  const found =
+    replies.devs || !stillAnswers ? undefined : await attempt(() => askInTurn(transport, ['edevs'], signal));
+  const edevs = found instanceof DeviceError ? {} : found;
+  return parseWhatsminerV2({ ...replies, ...edevs, ...(version ? { get_version: version } : {}) }, nowMs());
 }
 
 /** The replies → one moment. Any of them may be missing. */
@@ -45,7 +51,7 @@ export function parseWhatsminerV2(replies: WhatsminerReplies, atMs: number): Dev
   const oddities: Oddity[] = [];
   const [summary = new RawRecord({}, oddities)] = told(replies.summary, 'SUMMARY', oddities);
   const pools = told(replies.pools, 'POOLS', oddities);
-  const boards = told(replies.devs, 'DEVS', oddities).map(board);
+  const boards = told(replies.devs ?? replies.edevs, 'DEVS', oddities).map(board);
   return {
     identity: identity(replies, summary, oddities),
     reading: {

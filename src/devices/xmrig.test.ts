@@ -144,6 +144,26 @@ test('the owner’s password for it is its access token', async () => {
   ]);
 });
 
+test('a miner that knows version 1 of the API alone is read by that', async () => {
+  const notThere = webReply('', { status: 404 });
+  const { uptime, ...first } = SUMMARY;
+  const web = { '/2/summary': notThere, '/2/backends': notThere, '/1/summary': jsonReply(first) };
+  const { reading } = await xmrig.read(scriptedDevice({ web }), { nowMs: () => AT_MS });
+  expect(reading).toMatchObject({ hashrateHs: 17_207.19, uptimeS: undefined, shares: { accepted: 30 } });
+  expect(uptime).toBe(106);
+});
+
+test('a fan is told in rpm by one driver and in per cent by the other', () => {
+  const fans = (health: object) => {
+    const backends = [{ type: 'cuda', threads: [{ health }] }];
+    return snapshot({ summary: SUMMARY, backends }).reading.fans;
+  };
+  expect(fans({ fan_speed: [100, 80] })).toEqual([{ percent: 100 }, { percent: 80 }]);
+  expect(fans({ rpm: [1_900, 0] })).toEqual([{ rpm: 1_900 }, { rpm: 0 }]);
+  expect(fans({ rpm: [1_900], fan_speed: [45] })).toEqual([{ rpm: 1_900, percent: 45 }]);
+  expect(fans({ fan_speed: [-1] })).toEqual([]);
+});
+
 test('without its token it refuses', async () => {
   const web = { '/2/summary': webReply('', { status: 401 }) };
   const read = xmrig.read(scriptedDevice({ web }), { nowMs: () => AT_MS });

@@ -1,11 +1,11 @@
 import type { Algorithm } from '../domain/miner.ts';
-import type { Board, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
-import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
+import type { Board, Fan, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
+import type { DeviceAdapter, DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
 import { largest, total } from './board-totals.ts';
 import { attempt } from './evidence.ts';
 import { RawRecord } from './raw-record.ts';
-import { DeviceError } from './transport.ts';
+import { DeviceError, type DeviceTransport } from './transport.ts';
 import { xmrigControl } from './xmrig-control.ts';
 import { xmrigJson } from './xmrig-web.ts';
 
@@ -15,7 +15,7 @@ import { xmrigJson } from './xmrig-web.ts';
  */
 export const xmrig: DeviceAdapter = {
   async read(transport, options) {
-    const summary = await xmrigJson(transport, '/2/summary', options);
+    const summary = await readSummary(transport, options);
     // Graphics cards are told apart from the rest; a miner on a processor alone has none.
     const backends = await attempt(() => xmrigJson(transport, '/2/backends', options));
     const told = backends instanceof DeviceError ? undefined : backends;
@@ -23,6 +23,16 @@ export const xmrig: DeviceAdapter = {
   },
   control: xmrigControl,
 };
+
+/** Before version 3 of XMRig, and in miners made of that, it is version 1 of the API, of nearly the same fields. */
+async function readSummary(transport: DeviceTransport, options: ReadOptions): Promise<unknown> {
+  const summary = await attempt(() => xmrigJson(transport, '/2/summary', options));
+  if (!(summary instanceof DeviceError)) return summary;
+  if (summary.kind !== 'unreadable-reply') throw summary;
+  const first = await attempt(() => xmrigJson(transport, '/1/summary', options));
+  if (first instanceof DeviceError) throw summary;
+  return first;
+}
 
 export interface XmrigReplies {
   readonly summary: unknown;
@@ -49,7 +59,7 @@ export function parseXmrig({ summary, backends }: XmrigReplies, atMs: number): D
       ...rates(info),
       powerW: total(cards.map(({ powerW }) => powerW)),
       tempChipMaxC: largest(cards.map(({ board }) => board.tempChipC)),
-      fans: cards.flatMap(({ fansRpm }) => fansRpm.map((rpm) => ({ rpm }))),
+      fans: cards.flatMap(({ fans }) => fans),
       shares: shares(info, connection),
       bestShare: bestShare(info),
       poolDifficulty: connection.difficulty('diff'),
@@ -117,7 +127,7 @@ function pools(connection: RawRecord): readonly PoolConnection[] {
 interface Card {
   readonly board: Omit<Board, 'id'>;
   readonly powerW: number | undefined;
-  readonly fansRpm: readonly number[];
+  readonly fans: readonly Fan[];
 }
 
 /** Graphics cards of a backend (`opencl`, `cuda`): what their driver tells stands in `health`. */
@@ -133,9 +143,21 @@ function cardsOf(backend: RawRecord): readonly Card[] {
         frequencyMhz: health.number('clock', { min: 1, max: 20_000 }),
       },
       powerW: health.number('power', { min: 1, max: 5_000 }),
-      fansRpm: health.numbers('rpm').filter((rpm) => rpm >= 0 && rpm <= 50_000),
+      fans: fansOf(health),
     };
   });
+}
+
+/** AMD's driver tells rpm, NVIDIA's `fan_speed` in per cent. */
+function fansOf(health: RawRecord): readonly Fan[] {
+  const within = (found: number | undefined, most: number) =>
+    found !== undefined && found >= 0 && found <= most ? found : undefined;
+  const rpm = health.numbers('rpm');
+  const percent = health.numbers('fan_speed');
+  const places = [...(rpm.length > percent.length ? rpm : percent).keys()];
+  return places
+    .map((place) => ({ rpm: within(rpm[place], 50_000), percent: within(percent[place], 100) }))
+    .filter((fan) => fan.rpm !== undefined || fan.percent !== undefined);
 }
 
 /** `rx/0` and its variants are RandomX; the other families of XMRig (CryptoNight, Argon2 …) have no unit of their own. */
