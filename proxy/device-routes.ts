@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { PROXY_ROUTES, SPEAKER_HEADER, TIMEOUT_HEADER } from '../src/domain/proxy-problem.ts';
+import { ONCE_HEADER, PROXY_ROUTES, SPEAKER_HEADER, TIMEOUT_HEADER } from '../src/domain/proxy-problem.ts';
 import type { Bridge, DeviceGate } from './device-gate.ts';
 import { splitDevicePath } from './device-path.ts';
 import { forwardedHeaders, returnedHeaders } from './forwarded-headers.ts';
@@ -24,6 +24,7 @@ export function deviceRoutes(gate: DeviceGate) {
     const { place, path } = splitDevicePath(c.req.url, PROXY_ROUTES.http);
     const reply = await gate.http(place, signal, async () => ({
       method: c.req.method,
+      ...(c.req.header(ONCE_HEADER) === undefined ? {} : { once: true }),
       path,
       headers: forwardedHeaders(incoming.headers),
       body: await requestBody(c, signal),

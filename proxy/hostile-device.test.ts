@@ -108,6 +108,21 @@ test('a device that closes or resets the kept connection is asked again over a n
   }
 });
 
+test('a restart that is a page to be opened is sent once, whatever becomes of the kept connection', async () => {
+  let restarts = 0;
+  const port = await house.device((socket, heard) => {
+    if (heard.startsWith('GET /reboot')) {
+      restarts += 1;
+      // It starts anew at once, and says nothing more over a connection that was good a moment ago.
+      socket.resetAndDestroy();
+    } else socket.write(`${OK}content-length: 2\r\n\r\nok`);
+  });
+  expect(await (await house.web(port)).text()).toBe('ok');
+  const reply = await house.web(port, '/reboot', { 'x-davylamp-once': '1' });
+  expect(await problemOf(reply)).toBe('bad-reply');
+  expect(restarts).toBe(1);
+});
+
 test('a body of many chunks of one byte is read in time and memory', async () => {
   const chunks = Buffer.from('1\r\nx\r\n'.repeat(300_000));
   const port = await house.device((socket) => {

@@ -11,12 +11,19 @@ export type Scheme = 'http' | 'https';
 
 export interface DeviceRequest {
   readonly method: string;
+  /** It changes something at the device, though it is a GET. */
+  readonly once?: true;
   /** Path and query, beginning with `/`. */
   readonly path: string;
   readonly headers: ForwardedHeaders;
   readonly body: Buffer | undefined;
   /** Ends the exchange: time limit, or the page went away. */
   readonly signal: AbortSignal;
+}
+
+/** Whatever may change something at a device is sent once, and to that device alone. */
+export function isCommand({ method, once }: Pick<DeviceRequest, 'method' | 'once'>): boolean {
+  return method !== 'GET' || once === true;
 }
 
 /** A device's answer, whole. */
@@ -111,7 +118,7 @@ export class HttpExchange {
         // asked anew. A command never is.
         const unheard = outgoing.reusedSocket && !settled && isReset(error) && !signal.aborted;
         settled = true;
-        if (unheard && method === 'GET') this.#send(scheme, target, request).then(resolve, reject);
+        if (unheard && !isCommand(request)) this.#send(scheme, target, request).then(resolve, reject);
         else reject(error);
       });
       // A switch to another protocol (101) ends the connection without an error.

@@ -114,3 +114,13 @@ it('a command is repeated on the same miner where the status says so, and asked 
       body: undefined,
     });
 });
+
+it('a restart that is a page to be opened follows its miner, and goes to no other', async () => {
+  for (const status of [301, 302, 307, 308]) {
+    const once = { once: true } as const;
+    expect(await second('192.168.1.20:80', status, 'http://192.168.1.30/', once)).toBe('refused');
+    expect(await second('192.168.1.20:80', status, '/b', once)).toMatchObject({
+      asked: 'GET http://192.168.1.20:80/b at 192.168.1.20',
+    });
+  }
+});

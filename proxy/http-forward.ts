@@ -1,5 +1,5 @@
 import { headersForOthers, headersWithoutBody } from './forwarded-headers.ts';
-import type { DeviceReply, DeviceRequest, Scheme } from './http-exchange.ts';
+import { type DeviceReply, type DeviceRequest, isCommand, type Scheme } from './http-exchange.ts';
 import { ProxyError } from './problem.ts';
 import {
   admitTarget,
@@ -63,7 +63,7 @@ async function redirected(
   if (url.origin === new URL(base).origin) return { ...from, request };
 
   // A command is meant for the one miner it was given to.
-  if (request.method !== 'GET')
+  if (isCommand(request))
     throw new ProxyError('bad-redirect', 'the device redirects a command to another place');
   const scheme = url.protocol === 'https:' ? 'https' : 'http';
   const target = await redirectTarget(url, scheme === 'https' ? 443 : 80, policy);

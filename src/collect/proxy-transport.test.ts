@@ -128,3 +128,10 @@ test('cookies of a device travel under a name of their own', async () => {
   expect(calls[0]?.headers.has('cookie')).toBe(false);
   expect(reply.headers['set-cookie']).toBe('session=a1');
 });
+
+test('a GET that changes something tells the helper so, and no other does', async () => {
+  const { calls, transport } = answering(() => new Response('', { headers: asDevice }));
+  await transport.http({ path: '/cgi-bin/reboot.cgi', once: true });
+  await transport.http({ path: '/cgi-bin/stats.cgi' });
+  expect(calls.map(({ headers }) => headers.has('x-davylamp-once'))).toEqual([true, false]);
+});

@@ -6,6 +6,7 @@ import { FAILURE_OF_PROBLEM } from '../domain/problem-failure.ts';
 import {
   CHALLENGE_HEADER,
   COOKIE_HEADER,
+  ONCE_HEADER,
   PAIRING_HEADER,
   PROXY_ROUTES,
   type ProxyProblem,
@@ -45,7 +46,8 @@ export function proxyTransport(
   return {
     async http(request) {
       const place = encodeURIComponent(formatAddress(doorOf(address, request.port ?? WEB_PORT)));
-      const asked = { ...request, headers: pageHeaders(request.headers) };
+      const headers = pageHeaders(request.headers);
+      const asked = { ...request, headers: request.once ? { ...headers, [ONCE_HEADER]: '1' } : headers };
       const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${place}${request.path}`, asked);
       return { status: reply.status, headers: deviceHeaders(reply.headers), text: await bodyText(reply) };
     },

@@ -31,7 +31,9 @@ export const cgiControl: DeviceControl = {
     const { signal } = options;
     switch (change.kind) {
       case 'restart':
-        return requireFine(await opened.http({ path: '/cgi-bin/reboot.cgi', ...(signal ? { signal } : {}) }));
+        return requireFine(
+          await opened.http({ path: '/cgi-bin/reboot.cgi', once: true, ...(signal ? { signal } : {}) }),
+        );
       case 'identify': {
         const status = new RawRecord(await askCgi(opened, 'get_blink_status', signal), []);
         return requireFine(

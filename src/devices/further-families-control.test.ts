@@ -176,7 +176,7 @@ describe('Elphapex and Hammer', () => {
       'POST /cgi-bin/blink.cgi': { code: 'B000' },
     });
     await apply(cgiControl, transport, { kind: 'restart' });
-    expect(asked).toEqual([{ path: '/cgi-bin/reboot.cgi' }]);
+    expect(asked).toEqual([{ path: '/cgi-bin/reboot.cgi', once: true }]);
     await apply(cgiControl, transport, { kind: 'identify' });
     expect(sent()).toEqual({ blink: 'true' });
   });

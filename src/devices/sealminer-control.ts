@@ -36,7 +36,7 @@ export const sealminerControl: DeviceControl = {
     };
     switch (change.kind) {
       case 'restart':
-        await send({ path: '/cgi-bin/reboot.php' });
+        await send({ path: '/cgi-bin/reboot.php', once: true });
         return;
       case 'identify': {
         const { text } = await send({ path: '/cgi-bin/get_system_info.php' });

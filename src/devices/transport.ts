@@ -41,6 +41,8 @@ export interface DeviceHttpRequest {
   readonly port?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** This GET changes something (some restart by a page that is opened): whoever carries it must never ask it anew. */
+  readonly once?: true;
   readonly signal?: AbortSignal;
 }
 
