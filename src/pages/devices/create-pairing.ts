@@ -19,6 +19,9 @@ export type Pairing =
       readonly wrongDigits: boolean;
     };
 
+/** A code that is shown, and what came of it so far. */
+export type ShownPairing = Extract<Pairing, { readonly step: 'shown' }>;
+
 export interface PairingActions {
   readonly begin: () => Promise<void>;
   readonly confirm: (digits: string) => Promise<void>;
@@ -37,81 +40,72 @@ export function createPairing(
   const [pairing, setPairing] = createSignal<Pairing>({ step: 'idle' });
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  const fail = (thrown: unknown) => {
-    clearInterval(timer);
-    const noDoor = isPairingFailure(thrown) && thrown.problem === 'unknown-route';
-    setPairing(noDoor ? { step: 'no-door' } : { step: 'failed', words: pairingProblemWords(thrown) });
+  const show = (next: Pairing) => {
+    if (!isOpen(next)) clearInterval(timer);
+    setPairing(next);
+  };
+  const ask = async (question: (api: CollectorApi) => Promise<void>) => {
+    try {
+      await question(await collector());
+    } catch (thrown) {
+      show(failed(thrown));
+    }
   };
 
   /** Takes what the helper says of this very offer; of an earlier one it is no news. */
-  const take = (offer: PairingOffer, progress: OfferProgress, wrongDigits: boolean) => {
+  const take = (offer: PairingOffer, progress: OfferProgress, { wrongDigits = false } = {}) => {
     const now = pairing();
     if (now.step !== 'shown' || now.offer !== offer) return;
     if (progress.state === 'confirmed') {
-      stop();
+      show({ step: 'idle' });
       onLetIn(progress.deviceName ?? '');
       return;
     }
-    if (progress.state === 'refused' || progress.state === 'expired') clearInterval(timer);
-    setPairing({ ...now, progress, busy: false, wrongDigits: wrongDigits || now.wrongDigits });
+    show({ ...now, progress, busy: false, wrongDigits: wrongDigits || now.wrongDigits });
   };
 
-  const watch = async (offer: PairingOffer) => {
-    try {
-      take(offer, await (await collector()).offerProgress(offer.id), false);
-    } catch (thrown) {
-      fail(thrown);
-    }
+  const watch = (offer: PairingOffer) => ask(async (api) => take(offer, await api.offerProgress(offer.id)));
+  const begin = async () => {
+    takeBack(pairing(), collector);
+    show({ step: 'asking' });
+    await ask(async (api) => {
+      const offer = await api.offerPairing();
+      const progress: OfferProgress = { state: 'open', triesLeft: 5 };
+      show({ step: 'shown', offer, progress, busy: false, wrongDigits: false });
+      clearInterval(timer);
+      timer = setInterval(() => void watch(offer), ASK_EVERY_MS);
+    });
   };
-
-  const stop = () => {
-    clearInterval(timer);
-    setPairing({ step: 'idle' });
-  };
-
-  const refuse = () => {
+  const confirm = async (digits: string) => {
     const now = pairing();
-    if (now.step !== 'shown' || !['open', 'claimed'].includes(now.progress.state)) return;
-    // The code ends by itself where this does not arrive.
-    collector()
-      .then((api) => api.refusePairing(now.offer.id))
-      .catch((error: unknown) => console.info('an offered code was not taken back', error));
+    if (now.step !== 'shown' || now.busy) return;
+    show({ ...now, busy: true });
+    const { offer } = now;
+    await ask(async (api) => take(offer, await api.confirmPairing(offer.id, digits), { wrongDigits: true }));
   };
-  onCleanup(() => {
-    refuse();
-    clearInterval(timer);
-  });
+  const end = () => {
+    takeBack(pairing(), collector);
+    show({ step: 'idle' });
+  };
+  onCleanup(end);
+  return [pairing, { begin, confirm, end }];
+}
 
-  return [
-    pairing,
-    {
-      async begin() {
-        refuse();
-        setPairing({ step: 'asking' });
-        try {
-          const offer = await (await collector()).offerPairing();
-          const progress: OfferProgress = { state: 'open', triesLeft: 5 };
-          setPairing({ step: 'shown', offer, progress, busy: false, wrongDigits: false });
-          clearInterval(timer);
-          timer = setInterval(() => void watch(offer), ASK_EVERY_MS);
-        } catch (thrown) {
-          fail(thrown);
-        }
-      },
-      async confirm(digits) {
-        const now = pairing();
-        if (now.step !== 'shown' || now.busy) return;
-        setPairing({ ...now, busy: true });
-        try {
-          take(now.offer, await (await collector()).confirmPairing(now.offer.id, digits), true);
-        } catch (thrown) {
-          fail(thrown);
-        }
-      },
-      end() {
-        refuse();
-        stop();
-      },
-    },
-  ];
+/** Can the code that is shown still be claimed or confirmed? */
+function isOpen(pairing: Pairing): pairing is ShownPairing {
+  return pairing.step === 'shown' && ['open', 'claimed'].includes(pairing.progress.state);
+}
+
+function failed(thrown: unknown): Pairing {
+  const noDoor = isPairingFailure(thrown) && thrown.problem === 'unknown-route';
+  return noDoor ? { step: 'no-door' } : { step: 'failed', words: pairingProblemWords(thrown) };
+}
+
+/** Takes an offered code back; it ends by itself where this does not arrive. */
+function takeBack(pairing: Pairing, collector: () => Promise<CollectorApi>): void {
+  if (!isOpen(pairing)) return;
+  const { id } = pairing.offer;
+  collector()
+    .then((api) => api.refusePairing(id))
+    .catch((error: unknown) => console.info('an offered code was not taken back', error));
 }

@@ -9,38 +9,17 @@ import { formatDay } from '../../ui/format/clock-time.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { common } from '../../ui/text/en/common.ts';
 import { devices } from '../../ui/text/en/devices.ts';
-import { useToast } from '../../ui/toast.tsx';
-import type { CollectorApi } from '../../workers/collector-api.ts';
 import type { Answer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
+import { createDeviceChanges } from './create-device-changes.ts';
 import styles from './devices-page.module.css';
 
 const text = devices.list;
 
 /** Who is in, since when, and the way to turn each away. */
 export function DeviceList(props: { readonly devices: Answer<readonly PairedDevice[]> }) {
-  const fleet = useFleet();
-  const toast = useToast();
+  const { revoke, rename } = createDeviceChanges(props.devices.askAgain);
   const [leaving, setLeaving] = createSignal<PairedDevice>();
-  const [renamed, setRenamed] = createSignal<string>();
-  const change = async (work: (api: CollectorApi) => Promise<unknown>, words?: string) => {
-    try {
-      await work(await fleet.ownCollector());
-      if (words !== undefined) toast({ words });
-    } catch (error) {
-      console.error('a device was not changed', error);
-      toast({ words: text.failedToChange });
-    }
-    props.devices.askAgain();
-  };
-  const revoke = ({ id, name }: PairedDevice) => {
-    setLeaving(undefined);
-    void change((api) => api.revokeDevice(id), text.revoked(name));
-  };
-  const rename = ({ id }: PairedDevice, name: string) => {
-    setRenamed(undefined);
-    if (name.trim() !== '') void change((api) => api.renameDevice(id, name.trim()));
-  };
   return (
     <Card heading={text.heading}>
       <Switch>
@@ -50,54 +29,85 @@ export function DeviceList(props: { readonly devices: Answer<readonly PairedDevi
           </Notice>
         </Match>
         <Match when={props.devices.latest()} keyed={false}>
-          {(all) => (
-            <ul class={styles.list}>
-              {/* By place, not by identity: a list that was asked for again must not take away what is being typed. */}
-              <Index each={all()} fallback={<li class={styles.hint}>{text.none}</li>}>
-                {(device) => (
-                  <li>
-                    <Show
-                      when={renamed() === device().id}
-                      fallback={
-                        <DeviceRow
-                          device={device()}
-                          nowMs={fleet.nowMs()}
-                          onRename={() => setRenamed(device().id)}
-                          onRevoke={() => setLeaving(device())}
-                        />
-                      }
-                    >
-                      <RenameForm device={device()} onKeep={(name) => rename(device(), name)} />
-                    </Show>
-                  </li>
-                )}
-              </Index>
-            </ul>
-          )}
+          {(all) => <Devices devices={all()} onRename={rename} onRevoke={setLeaving} />}
         </Match>
         <Match when={props.devices.asking()}>
           <p role="status">{text.reading}</p>
         </Match>
       </Switch>
-      <Dialog
-        open={leaving() !== undefined}
-        heading={text.revokeQuestion(leaving()?.name ?? '')}
+      <RevokeDialog
+        device={leaving()}
+        onRevoke={(device) => {
+          setLeaving(undefined);
+          revoke(device);
+        }}
         onClose={() => setLeaving(undefined)}
-        actions={
-          <Button
-            look="danger"
-            onClick={() => {
-              const device = leaving();
-              if (device) revoke(device);
-            }}
-          >
-            {text.revoke}
-          </Button>
-        }
-      >
-        <p>{text.revokeWhat}</p>
-      </Dialog>
+      />
     </Card>
+  );
+}
+
+function Devices(props: {
+  readonly devices: readonly PairedDevice[];
+  readonly onRename: (device: PairedDevice, name: string) => void;
+  readonly onRevoke: (device: PairedDevice) => void;
+}) {
+  const { nowMs } = useFleet();
+  const [renamed, setRenamed] = createSignal<string>();
+  const rename = (device: PairedDevice, name: string) => {
+    setRenamed(undefined);
+    props.onRename(device, name);
+  };
+  return (
+    <ul class={styles.list}>
+      {/* By place, not by identity: a list that was asked for again must not take away what is being typed. */}
+      <Index each={props.devices} fallback={<li class={styles.hint}>{text.none}</li>}>
+        {(device) => (
+          <li>
+            <Show
+              when={renamed() === device().id}
+              fallback={
+                <DeviceRow
+                  device={device()}
+                  nowMs={nowMs()}
+                  onRename={() => setRenamed(device().id)}
+                  onRevoke={() => props.onRevoke(device())}
+                />
+              }
+            >
+              <RenameForm device={device()} onKeep={(name) => rename(device(), name)} />
+            </Show>
+          </li>
+        )}
+      </Index>
+    </ul>
+  );
+}
+
+function RevokeDialog(props: {
+  readonly device: PairedDevice | undefined;
+  readonly onRevoke: (device: PairedDevice) => void;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog
+      open={props.device !== undefined}
+      heading={text.revokeQuestion(props.device?.name ?? '')}
+      onClose={props.onClose}
+      actions={
+        <Button
+          look="danger"
+          onClick={() => {
+            const { device } = props;
+            if (device) props.onRevoke(device);
+          }}
+        >
+          {text.revoke}
+        </Button>
+      }
+    >
+      <p>{text.revokeWhat}</p>
+    </Dialog>
   );
 }
 

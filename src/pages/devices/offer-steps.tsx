@@ -1,89 +1,36 @@
 import { createMemo, createSignal, Show } from 'solid-js';
+import type { PairingOffer } from '../../domain/pairing.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { devices } from '../../ui/text/en/devices.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useFleet } from '../fleet-context.ts';
-import type { Pairing } from './create-pairing.ts';
+import type { ShownPairing } from './create-pairing.ts';
 import styles from './devices-page.module.css';
+import { DigitsForm } from './digits-form.tsx';
 
 const text = devices.pair;
 
-type Shown = Extract<Pairing, { readonly step: 'shown' }>;
-
 /** Certificate, code, digits. */
 export function OfferSteps(props: {
-  readonly shown: Shown;
+  readonly shown: ShownPairing;
   readonly onConfirm: (digits: string) => void;
   readonly onEnd: () => void;
 }) {
-  const fleet = useFleet();
-  const toast = useToast();
   const offer = createMemo(() => props.shown.offer);
   const [chosen, setChosen] = createSignal(0);
-  const choices = createMemo(() =>
-    offer().origins.map((origin, index) => ({ choice: String(index), label: new URL(origin).host })),
-  );
-  // The code stands in the fragment, which no browser sends to any server.
-  const link = () => `${offer().origins[chosen()] ?? ''}/join#join=${offer().code}`;
   const certificateUrl = () => offer().certificate?.urls[chosen()];
-  const left = () => formatRoughDuration(Math.max(0, offer().expiresAtMs - fleet.nowMs()) / 1000);
-  const claimed = () => props.shown.progress.state === 'claimed';
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link());
-      toast({ words: text.copied });
-    } catch (error) {
-      console.info('no clipboard here', error);
-      toast({ words: text.notCopied });
-    }
-  };
   return (
     <Show
-      when={claimed()}
+      when={props.shown.progress.state === 'claimed'}
       fallback={
         <div class={styles.steps}>
           <Show when={certificateUrl()}>
-            {(url) => (
-              <section class={styles.step}>
-                <h3>{text.stepCertificate}</h3>
-                <p class={styles.hint}>{text.certificateHint}</p>
-                <QrCode text={url()} label={text.certificateQr(url())} />
-                <p class={styles.url}>{url()}</p>
-                <p class={styles.hint}>{text.fingerprint}</p>
-                <code class={styles.fingerprint}>{grouped(offer().certificate?.fingerprint ?? '')}</code>
-              </section>
-            )}
+            {(url) => <CertificateStep url={url()} fingerprint={offer().certificate?.fingerprint ?? ''} />}
           </Show>
-          <section class={styles.step}>
-            <h3>{text.stepScan}</h3>
-            <p class={styles.hint}>{text.scanHint}</p>
-            <QrCode text={link()} label={text.scanQr} />
-            <p class={styles.hint}>
-              <span role="status">{text.waiting}</span> {text.leftFor(left())}
-            </p>
-            <Show when={choices().length > 1}>
-              <SelectField
-                label={text.otherAddress}
-                hint={text.otherAddressHint}
-                choices={choices()}
-                chosen={String(chosen())}
-                onChoose={(index) => setChosen(Number(index))}
-              />
-            </Show>
-            <div class={styles.actions}>
-              <Button icon="copy" onClick={() => void copy()}>
-                {text.copy}
-              </Button>
-              <Button look="quiet" onClick={() => props.onEnd()}>
-                {text.cancel}
-              </Button>
-            </div>
-          </section>
+          <ScanStep offer={offer()} chosen={chosen()} onChoose={setChosen} onEnd={props.onEnd} />
         </div>
       }
     >
@@ -92,58 +39,75 @@ export function OfferSteps(props: {
   );
 }
 
-function DigitsForm(props: {
-  readonly shown: Shown;
-  readonly onConfirm: (digits: string) => void;
+function CertificateStep(props: { readonly url: string; readonly fingerprint: string }) {
+  return (
+    <section class={styles.step}>
+      <h3>{text.stepCertificate}</h3>
+      <p class={styles.hint}>{text.certificateHint}</p>
+      <QrCode text={props.url} label={text.certificateQr(props.url)} />
+      <p class={styles.url}>{props.url}</p>
+      <p class={styles.hint}>{text.fingerprint}</p>
+      <code class={styles.fingerprint}>{grouped(props.fingerprint)}</code>
+    </section>
+  );
+}
+
+function ScanStep(props: {
+  readonly offer: PairingOffer;
+  /** Under which of its addresses the helper is shown. */
+  readonly chosen: number;
+  readonly onChoose: (address: number) => void;
   readonly onEnd: () => void;
 }) {
-  const [typed, setTyped] = createSignal('');
-  const [unfinished, setUnfinished] = createSignal(false);
-  const problem = () => {
-    if (unfinished()) return text.needSix;
-    return props.shown.wrongDigits && typed() === ''
-      ? text.wrongDigits(props.shown.progress.triesLeft)
-      : undefined;
-  };
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const digits = typed().replaceAll(/\s/g, '');
-    setUnfinished(!/^\d{6}$/.test(digits));
-    if (unfinished()) return;
-    props.onConfirm(digits);
-    setTyped('');
-  };
+  const fleet = useFleet();
+  const copy = createCopy();
+  const choices = createMemo(() =>
+    props.offer.origins.map((origin, index) => ({ choice: String(index), label: new URL(origin).host })),
+  );
+  // The code stands in the fragment, which no browser sends to any server.
+  const link = () => `${props.offer.origins[props.chosen] ?? ''}/join#join=${props.offer.code}`;
+  const left = () => formatRoughDuration(Math.max(0, props.offer.expiresAtMs - fleet.nowMs()) / 1000);
   return (
-    <form class={styles.digits} onSubmit={submit} noValidate>
-      <h3>{text.stepDigits}</h3>
-      <Notice live tone="info">
-        {text.claimed(props.shown.progress.deviceName ?? '')}
-      </Notice>
-      <TextField
-        ref={(input) => queueMicrotask(() => input.focus())}
-        name="digits"
-        label={text.digits}
-        hint={text.digitsHint}
-        problem={problem()}
-        inputMode="numeric"
-        autocomplete="off"
-        maxLength={11}
-        value={typed()}
-        onInput={(event) => {
-          setTyped(event.currentTarget.value);
-          setUnfinished(false);
-        }}
-      />
+    <section class={styles.step}>
+      <h3>{text.stepScan}</h3>
+      <p class={styles.hint}>{text.scanHint}</p>
+      <QrCode text={link()} label={text.scanQr} />
+      <p class={styles.hint}>
+        <span role="status">{text.waiting}</span> {text.leftFor(left())}
+      </p>
+      <Show when={choices().length > 1}>
+        <SelectField
+          label={text.otherAddress}
+          hint={text.otherAddressHint}
+          choices={choices()}
+          chosen={String(props.chosen)}
+          onChoose={(index) => props.onChoose(Number(index))}
+        />
+      </Show>
       <div class={styles.actions}>
-        <Button type="submit" look="primary" busy={props.shown.busy}>
-          {text.confirm}
+        <Button icon="copy" onClick={() => void copy(link())}>
+          {text.copy}
         </Button>
-        <Button look="danger" onClick={() => props.onEnd()}>
-          {text.notMine}
+        <Button look="quiet" onClick={() => props.onEnd()}>
+          {text.cancel}
         </Button>
       </div>
-    </form>
+    </section>
   );
+}
+
+/** Puts words on the clipboard, and says whether that went well. */
+function createCopy(): (words: string) => Promise<void> {
+  const toast = useToast();
+  return async (words) => {
+    try {
+      await navigator.clipboard.writeText(words);
+      toast({ words: text.copied });
+    } catch (error) {
+      console.info('no clipboard here', error);
+      toast({ words: text.notCopied });
+    }
+  };
 }
 
 /** Eight numbers a line, as the certificate page has them. */

@@ -2,6 +2,7 @@ import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { type ClaimProgress, type HandedMiner, isPairingFailure } from '../../domain/pairing.ts';
 import type { CollectorApi } from '../../workers/collector-api.ts';
 import { pairingProblemWords } from '../pairing-problem-words.ts';
+import { takeOver } from './take-over.ts';
 
 /** How far this browser has come on its way in. */
 export type Joining =
@@ -14,8 +15,6 @@ export type Joining =
   | { readonly step: 'failed'; readonly words: string; readonly again: () => void };
 
 const ASK_EVERY_MS = 1_000;
-/** As many miners at a time as the helper waits for gladly. */
-const AT_ONCE = 4;
 
 /** Claims a code for this browser, waits for the owner, and takes over the miners. */
 export function createJoining(
@@ -42,6 +41,14 @@ export function createJoining(
     }
   };
 
+  const take = async (miners: readonly HandedMiner[]) => {
+    const all = miners.length;
+    const missed = await takeOver(await collector(), miners, (done) =>
+      setJoining({ step: 'taking', done, all }),
+    );
+    setJoining({ step: 'in', taken: all - missed.length, missed });
+  };
+
   const watch = async () => {
     let progress: ClaimProgress;
     try {
@@ -55,42 +62,9 @@ export function createJoining(
       return fail(thrown, () => void watch());
     }
     if (progress.state === 'claimed') timer = setTimeout(() => void watch(), ASK_EVERY_MS);
-    else if (progress.state === 'confirmed') await takeOver(progress.miners ?? []);
+    else if (progress.state === 'confirmed') await take(progress.miners ?? []);
     else setJoining({ step: progress.state });
   };
 
-  const takeOver = async (miners: readonly HandedMiner[]) => {
-    const api = await collector();
-    const waiting = [...miners];
-    const missed: string[] = [];
-    let done = 0;
-    const tell = () => setJoining({ step: 'taking', done, all: miners.length });
-    const takeNext = async (): Promise<void> => {
-      for (let miner = waiting.shift(); miner; miner = waiting.shift()) {
-        if (!(await tookOver(api, miner))) missed.push(miner.name);
-        done += 1;
-        tell();
-      }
-    };
-    tell();
-    await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
-    setJoining({ step: 'in', taken: miners.length - missed.length, missed });
-  };
-
   return [joining, (code) => (code === undefined ? setJoining({ step: 'no-code' }) : void claim(code))];
-}
-
-/** Reads a miner once and adds it, as its owner would by its address. @returns does this browser know it now? */
-async function tookOver(api: CollectorApi, { address, name, tags }: HandedMiner): Promise<boolean> {
-  try {
-    const { id } = await api.add(address, name);
-    if (tags.length > 0) await api.setTags([{ minerId: id, tags }]);
-    return true;
-  } catch (thrown) {
-    // It was here before: this device is paired again.
-    if (typeof thrown === 'object' && thrown && 'kind' in thrown && thrown.kind === 'already-added')
-      return true;
-    console.warn('a miner was not taken over', thrown);
-    return false;
-  }
 }

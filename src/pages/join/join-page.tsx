@@ -29,31 +29,8 @@ export function JoinPage(props: { readonly takeCode?: (() => string | undefined)
         <Match when={joining().step === 'asking'}>
           <p role="status">{text.asking}</p>
         </Match>
-        <Match when={atStep(joining(), 'digits')}>
-          {(shown) => (
-            <Card>
-              <p>{text.digits}</p>
-              <p class={styles.digits}>
-                <span aria-hidden="true">
-                  {shown().digits.slice(0, 3)} {shown().digits.slice(3)}
-                </span>
-                <span class="visually-hidden">{text.spelled(shown().digits)}</span>
-              </p>
-              <p class={styles.hint}>{text.where}</p>
-            </Card>
-          )}
-        </Match>
-        <Match when={atStep(joining(), 'taking')}>
-          {(taking) => (
-            <Card>
-              <p role="status">{text.confirmed}</p>
-              <ProgressBar
-                label={text.taking(taking().done, taking().all)}
-                done={taking().all === 0 ? 1 : taking().done / taking().all}
-              />
-            </Card>
-          )}
-        </Match>
+        <Match when={atStep(joining(), 'digits')}>{(shown) => <Digits digits={shown().digits} />}</Match>
+        <Match when={atStep(joining(), 'taking')}>{(taking) => <Taking {...taking()} />}</Match>
         <Match when={atStep(joining(), 'in')}>{(done) => <In {...done()} />}</Match>
         <Match when={joining().step === 'refused'}>
           <Notice live tone="act">
@@ -78,6 +55,34 @@ export function JoinPage(props: { readonly takeCode?: (() => string | undefined)
         </Match>
       </Switch>
     </Page>
+  );
+}
+
+/** What the owner types on the other screen. */
+function Digits(props: { readonly digits: string }) {
+  return (
+    <Card>
+      <p>{text.digits}</p>
+      <p class={styles.digits}>
+        <span aria-hidden="true">
+          {props.digits.slice(0, 3)} {props.digits.slice(3)}
+        </span>
+        <span class="visually-hidden">{text.spelled(props.digits)}</span>
+      </p>
+      <p class={styles.hint}>{text.where}</p>
+    </Card>
+  );
+}
+
+function Taking(props: { readonly done: number; readonly all: number }) {
+  return (
+    <Card>
+      <p role="status">{text.confirmed}</p>
+      <ProgressBar
+        label={text.taking(props.done, props.all)}
+        done={props.all === 0 ? 1 : props.done / props.all}
+      />
+    </Card>
   );
 }
 

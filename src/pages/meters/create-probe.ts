@@ -2,12 +2,13 @@ import { type Accessor, createSignal } from 'solid-js';
 import type { DeviceCredentials } from '../../domain/credentials.ts';
 import { parseDeviceAddress } from '../../domain/device-address.ts';
 import type { MeterKind, MeterPart } from '../../domain/meter.ts';
-import { formatAddress } from '../../domain/miner.ts';
+import { type DeviceAddress, formatAddress } from '../../domain/miner.ts';
 import { rolesOf } from '../../domain/wall-meter.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
-import type { ProbedMeter } from '../../workers/meter-api.ts';
+import type { MeterQuestion, ProbedMeter } from '../../workers/meter-api.ts';
 import { useFleet } from '../fleet-context.ts';
 import { meterFailureWords } from './meter-words.ts';
+import { typedLogin } from './typed-login.ts';
 
 export type ChosenKind = MeterKind | 'any';
 
@@ -40,6 +41,7 @@ export interface Probe {
 
 const HOME_ASSISTANT_PORT = 8123;
 
+/** Asks what is at an address, and again as more is typed. */
 export function createProbe(): Probe {
   const { collector, nowMs } = useFleet();
   const [address, setAddress] = createSignal('');
@@ -51,22 +53,8 @@ export function createProbe(): Probe {
   const [busy, setBusy] = createSignal(false);
   const [failure, setFailure] = createSignal<string>();
   const [found, setFound] = createSignal<ProbedMeter>();
-  const parsed = () => {
-    const read = parseDeviceAddress(
-      address(),
-      kind() === 'home-assistant' ? { defaultPort: HOME_ASSISTANT_PORT } : {},
-    );
-    return 'problem' in read ? undefined : read;
-  };
-  const host = () => {
-    const to = parsed();
-    return to && formatAddress(to);
-  };
-  const access = () => {
-    if (password() === '') return undefined;
-    const user = username().trim();
-    return { ...(user ? { username: user } : {}), password: password() };
-  };
+  const parsed = () => addressOf(address(), kind());
+  const access = () => typedLogin(username(), password());
   /** What was read belongs to what was typed then: neither is added, nor a login sent, for another address. */
   const anew =
     <T>(set: (value: T) => void) =>
@@ -75,6 +63,13 @@ export function createProbe(): Probe {
       setFound(undefined);
       setFailure(undefined);
     };
+  const question = (to: DeviceAddress): MeterQuestion => {
+    const chosen = kind();
+    // A login that is asked for by what was found goes to that kind of device alone.
+    const named = chosen === 'any' ? (access() ? found()?.identity.kind : undefined) : chosen;
+    const partId = entity().trim() || undefined;
+    return { address: to, kind: named, access: named ? access() : undefined, partId };
+  };
   const read = async () => {
     setTried(true);
     const to = parsed();
@@ -83,17 +78,7 @@ export function createProbe(): Probe {
     setBusy(true);
     setFailure(undefined);
     try {
-      const chosen = kind();
-      // A login that is asked for by what was found goes to that kind of device alone.
-      const named = chosen === 'any' ? (access() ? found()?.identity.kind : undefined) : chosen;
-      setFound(
-        await collector.probeMeter({
-          address: to,
-          kind: named,
-          access: named ? access() : undefined,
-          partId: entity().trim() || undefined,
-        }),
-      );
+      setFound(await collector.probeMeter(question(to)));
     } catch (error) {
       console.error('the meter was not read', error);
       if (found()?.identity.locked !== true) setFound(undefined);
@@ -106,7 +91,7 @@ export function createProbe(): Probe {
     address,
     setAddress: anew(setAddress),
     addressProblem: () => (tried() && !parsed() ? text.form.addressBad : undefined),
-    host,
+    host: () => hostOf(parsed()),
     kind,
     setKind: anew((to: ChosenKind) => {
       setKind(to);
@@ -128,4 +113,16 @@ export function createProbe(): Probe {
     parts: () => (found()?.parts ?? []).filter(({ offers }) => rolesOf(offers).length > 0),
     read,
   };
+}
+
+function addressOf(typed: string, kind: ChosenKind): DeviceAddress | undefined {
+  const read = parseDeviceAddress(
+    typed,
+    kind === 'home-assistant' ? { defaultPort: HOME_ASSISTANT_PORT } : {},
+  );
+  return 'problem' in read ? undefined : read;
+}
+
+function hostOf(address: DeviceAddress | undefined): string | undefined {
+  return address && formatAddress(address);
 }

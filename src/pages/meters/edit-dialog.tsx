@@ -1,16 +1,15 @@
-import { createSignal, Show } from 'solid-js';
-import { parseDeviceAddress } from '../../domain/device-address.ts';
-import { formatAddress } from '../../domain/miner.ts';
-import type { WallMeter } from '../../domain/wall-meter.ts';
+import { Show } from 'solid-js';
+import type { MeterKind } from '../../domain/meter.ts';
+import type { Miner } from '../../domain/miner.ts';
+import type { MeterRole, WallMeter } from '../../domain/wall-meter.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { common } from '../../ui/text/en/common.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
-import { useFleet } from '../fleet-context.ts';
+import { createMeterEdit, type MeterEdit } from './create-meter-edit.ts';
 import type { Meters } from './create-meters.ts';
 import { DialogFailure } from './dialog-failure.tsx';
-import { meterFailureWords } from './meter-words.ts';
 import styles from './meters.module.css';
 import { MinerTicks } from './miner-ticks.tsx';
 
@@ -23,7 +22,6 @@ export function EditDialog(props: {
   readonly onClose: () => void;
 }) {
   const edit = createMeterEdit(props.meter, props.meters, () => props.onClose());
-  const { role, kind } = props.meter;
   return (
     <Dialog
       open
@@ -43,48 +41,11 @@ export function EditDialog(props: {
           void edit.save();
         }}
       >
-        <TextField
-          label={words.name}
-          problem={edit.name().trim() === '' ? words.nameEmpty : undefined}
-          value={edit.name()}
-          maxlength={60}
-          autocomplete="off"
-          onInput={(event) => edit.setName(event.currentTarget.value)}
-        />
-        <MinerTicks
-          label={words.miners[role.kind]}
-          hint={words.minersHint[role.kind]}
+        <EditFields
+          edit={edit}
+          kind={props.meter.kind}
+          role={props.meter.role.kind}
           miners={props.meters.miners()}
-          ticked={edit.minerIds()}
-          onTick={edit.setMinerIds}
-        />
-        <TextField
-          label={words.address}
-          problem={edit.addressProblem()}
-          value={edit.address()}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          onInput={(event) => edit.setAddress(event.currentTarget.value)}
-        />
-        <Show when={kind !== 'home-assistant'}>
-          <TextField
-            label={words.username}
-            hint={words.usernameHint}
-            value={edit.username()}
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck={false}
-            onInput={(event) => edit.setUsername(event.currentTarget.value)}
-          />
-        </Show>
-        <TextField
-          label={kind === 'home-assistant' ? words.token : words.password}
-          hint={edit.hasSecret() ? words.passwordKept : words.passwordHint}
-          type="password"
-          value={edit.password()}
-          autocomplete="new-password"
-          onInput={(event) => edit.setPassword(event.currentTarget.value)}
         />
         <DialogFailure words={edit.failure()} />
         {/* Lets Enter save; the visible button stands with the dialog's others. */}
@@ -94,51 +55,57 @@ export function EditDialog(props: {
   );
 }
 
-/** A meter as it was when the dialog opened: the next view must not move what is being typed. */
-function createMeterEdit(meter: WallMeter, meters: Meters, onDone: () => void) {
-  const { nowMs } = useFleet();
-  const [name, setName] = createSignal(meter.name);
-  const [minerIds, setMinerIds] = createSignal<readonly string[]>(meter.role.minerIds);
-  const [address, setAddress] = createSignal(formatAddress(meter.address));
-  const [username, setUsername] = createSignal('');
-  const [password, setPassword] = createSignal('');
-  const [saving, setSaving] = createSignal(false);
-  const [failure, setFailure] = createSignal<string>();
-  const parsed = () => parseDeviceAddress(address(), { defaultPort: meter.address.port });
-  const hasSecret = () => meters.views().find((view) => view.meter.id === meter.id)?.hasSecret === true;
-  const save = async () => {
-    const to = parsed();
-    if ('problem' in to || name().trim() === '' || saving()) return;
-    setSaving(true);
-    setFailure(undefined);
-    try {
-      const user = username().trim();
-      const access =
-        password() === '' ? undefined : { ...(user ? { username: user } : {}), password: password() };
-      const role = { ...meter.role, minerIds: minerIds() };
-      await meters.change(meter, { name: name().trim(), address: to, role }, access);
-      onDone();
-    } catch (error) {
-      console.error('the meter was not changed', error);
-      setFailure(meterFailureWords(error, nowMs()));
-      setSaving(false);
-    }
-  };
-  return {
-    name,
-    setName,
-    minerIds,
-    setMinerIds,
-    address,
-    setAddress,
-    addressProblem: () => ('problem' in parsed() ? words.addressBad : undefined),
-    username,
-    setUsername,
-    password,
-    setPassword,
-    hasSecret,
-    saving,
-    failure,
-    save,
-  };
+function EditFields(props: {
+  readonly edit: MeterEdit;
+  readonly kind: MeterKind;
+  readonly role: MeterRole['kind'];
+  readonly miners: readonly Miner[];
+}) {
+  return (
+    <>
+      <TextField
+        label={words.name}
+        problem={props.edit.name().trim() === '' ? words.nameEmpty : undefined}
+        value={props.edit.name()}
+        maxlength={60}
+        autocomplete="off"
+        onInput={(event) => props.edit.setName(event.currentTarget.value)}
+      />
+      <MinerTicks
+        label={words.miners[props.role]}
+        hint={words.minersHint[props.role]}
+        miners={props.miners}
+        ticked={props.edit.minerIds()}
+        onTick={props.edit.setMinerIds}
+      />
+      <TextField
+        label={words.address}
+        problem={props.edit.addressProblem()}
+        value={props.edit.address()}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        onInput={(event) => props.edit.setAddress(event.currentTarget.value)}
+      />
+      <Show when={props.kind !== 'home-assistant'}>
+        <TextField
+          label={words.username}
+          hint={words.usernameHint}
+          value={props.edit.username()}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          onInput={(event) => props.edit.setUsername(event.currentTarget.value)}
+        />
+      </Show>
+      <TextField
+        label={props.kind === 'home-assistant' ? words.token : words.password}
+        hint={props.edit.hasSecret() ? words.passwordKept : words.passwordHint}
+        type="password"
+        value={props.edit.password()}
+        autocomplete="new-password"
+        onInput={(event) => props.edit.setPassword(event.currentTarget.value)}
+      />
+    </>
+  );
 }
