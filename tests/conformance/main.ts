@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningProxy, startProxy } from '../../proxy/start.ts';
 import { proxyTransport } from '../../src/collect/proxy-transport.ts';
+import type { DeviceAdapter, ReadOptions } from '../../src/devices/adapter.ts';
+import { adapterOf } from '../../src/devices/adapters.ts';
 import { detect } from '../../src/devices/detect.ts';
 import { isRecord } from '../../src/devices/raw-record.ts';
 import { DeviceError, type DeviceErrorKind, type DeviceTransport } from '../../src/devices/transport.ts';
@@ -12,6 +14,7 @@ import { disputed } from './disputes.ts';
 import { expectedForm } from './expected-form.ts';
 import { serveRecording } from './fake-device.ts';
 import { type Fixture, fixturesIn, NO_EXPECTATION } from './fixtures.ts';
+import { untoldFamily } from './untold-family.ts';
 
 /**
  * Reads recorded devices as the product does: over real sockets, through the helper, detection and adapter; and holds
@@ -86,7 +89,8 @@ await proxy.close();
 for (const failure of failures) console.log(`  ${failure}`);
 finish(failures.length === 0 ? 0 : 1, figures, failures);
 
-async function readAndCompare(helper: RunningProxy, { name, folder }: Fixture): Promise<Comparison> {
+async function readAndCompare(helper: RunningProxy, fixture: Fixture): Promise<Comparison> {
+  const { name, folder } = fixture;
   const device = await serveRecording(folder, name.split('/')[0] ?? '');
   try {
     const through = (port: number) =>
@@ -105,14 +109,28 @@ async function readAndCompare(helper: RunningProxy, { name, folder }: Fixture): 
     };
     const options = { nowMs: Date.now };
     const expected = expectedOf(folder);
-    const { adapter } = await detect(transport, options).catch((cause: unknown) => {
-      if (!(cause instanceof DeviceError) || !UNKNOWN.has(cause.kind)) throw cause;
-      throw new UnknownDevice(cause.message, { cause });
-    });
+    const adapter = await adapterFor(fixture, transport, options);
     return compare(expected, expectedForm(await adapter.read(transport, options)));
   } finally {
     await device.close();
   }
+}
+
+async function adapterFor(
+  { name, folder }: Fixture,
+  transport: DeviceTransport,
+  options: ReadOptions,
+): Promise<DeviceAdapter> {
+  const untold = untoldFamily(name.split('/')[0] ?? '', readdirSync(folder));
+  if (untold) {
+    console.log(`untold   ${name}: who it is was not recorded, so it is read as its folder says`);
+    return adapterOf(untold);
+  }
+  const { adapter } = await detect(transport, options).catch((cause: unknown) => {
+    if (!(cause instanceof DeviceError) || !UNKNOWN.has(cause.kind)) throw cause;
+    throw new UnknownDevice(cause.message, { cause });
+  });
+  return adapter;
 }
 
 function expectedOf(folder: string): Readonly<Record<string, unknown>> {
