@@ -1,5 +1,6 @@
-import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js';
+import { type Accessor, createEffect, createSignal, Match, on, Show, Switch } from 'solid-js';
 import { type Discovery, type FoundMiner, NOTHING_FOUND } from '../../domain/discovery.ts';
+import type { CollectorFailure } from '../../domain/fleet-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { failureWords } from '../../ui/failure-words.ts';
@@ -25,13 +26,12 @@ import { SearchSummary } from './search-summary.tsx';
 /** Looks for miners in the home network when told to; adds those that are ticked. */
 export function FindCard(props: { readonly onCheckConnection: () => void }) {
   const fleet = useFleet();
-  const toast = useToast();
   const networks = createAnswer(
     () => undefined,
     async () => (await fleet.ownCollector()).networks(),
   );
   const [search, { look, stop }] = createDiscovery(fleet.ownCollector, fleet.nowMs);
-  const [moved, setMoved] = createSignal<ReadonlySet<string>>(new Set());
+  const [moved, move] = createMoves();
   const discovery = () => discoveryOf(search());
   const found = () => discovery().found.filter(({ id }) => !moved().has(id));
   const selection = createSelection(found, fleet.ownCollector, fleet.nowMs);
@@ -40,16 +40,6 @@ export function FindCard(props: { readonly onCheckConnection: () => void }) {
   const suggested = () => {
     const report = networks.latest();
     return report ? suggestedRanges(report) : networks.failed() ? '' : undefined;
-  };
-  const move = async ({ id, known, address }: FoundMiner) => {
-    if (!known) return;
-    try {
-      await (await fleet.ownCollector()).changeAddress(known.id, address);
-      setMoved(new Set([...moved(), id]));
-      toast({ words: text.list.isMoved(known.name) });
-    } catch (thrown) {
-      toast({ words: failureWords(collectorFailure(thrown, fleet.nowMs())).sentence });
-    }
   };
   const anyAdded = () => [...selection.outcomes().values()].some(({ kind }) => kind === 'added');
   createEffect(
@@ -76,21 +66,7 @@ export function FindCard(props: { readonly onCheckConnection: () => void }) {
           <Looking discovery={discovery()} onStop={stop} />
         </Match>
         <Match when={atStep(search(), 'failed')}>
-          {(failed) => (
-            <Notice
-              live
-              tone="watch"
-              action={
-                <Show when={failed().failure.kind !== 'busy'}>
-                  <Button onClick={() => props.onCheckConnection()}>
-                    {addMiner.probe.actions['check-connection']}
-                  </Button>
-                </Show>
-              }
-            >
-              {failed().failure.kind === 'busy' ? text.busy : failureWords(failed().failure).sentence}
-            </Notice>
-          )}
+          {(failed) => <Failed failure={failed().failure} onCheckConnection={props.onCheckConnection} />}
         </Match>
         <Match when={atStep(search(), 'ended')}>
           {(ended) => <SearchSummary discovery={ended().discovery} stopped={ended().stopped} />}
@@ -102,6 +78,43 @@ export function FindCard(props: { readonly onCheckConnection: () => void }) {
       </Show>
     </Card>
   );
+}
+
+function Failed(props: { readonly failure: CollectorFailure; readonly onCheckConnection: () => void }) {
+  const busy = () => props.failure.kind === 'busy';
+  return (
+    <Notice
+      live
+      tone="watch"
+      action={
+        <Show when={!busy()}>
+          <Button onClick={() => props.onCheckConnection()}>
+            {addMiner.probe.actions['check-connection']}
+          </Button>
+        </Show>
+      }
+    >
+      {busy() ? text.busy : failureWords(props.failure).sentence}
+    </Notice>
+  );
+}
+
+/** Known miners that are read at the place where they were found from now on. */
+function createMoves(): [Accessor<ReadonlySet<string>>, (miner: FoundMiner) => Promise<void>] {
+  const fleet = useFleet();
+  const toast = useToast();
+  const [moved, setMoved] = createSignal<ReadonlySet<string>>(new Set());
+  const move = async ({ id, known, address }: FoundMiner) => {
+    if (!known) return;
+    try {
+      await (await fleet.ownCollector()).changeAddress(known.id, address);
+      setMoved(new Set([...moved(), id]));
+      toast({ words: text.list.isMoved(known.name) });
+    } catch (thrown) {
+      toast({ words: failureWords(collectorFailure(thrown, fleet.nowMs())).sentence });
+    }
+  };
+  return [moved, move];
 }
 
 function Looking(props: { readonly discovery: Discovery; readonly onStop: () => void }) {

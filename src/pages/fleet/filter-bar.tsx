@@ -20,12 +20,7 @@ export function FilterBar(props: {
   readonly size: number;
   readonly onChange: (change: Partial<FleetFilter>) => void;
 }) {
-  const counts = () => props.sifted.counts;
-  /** Where all are alike, counting says nothing. */
-  const differ = () => COUNTERS.some((each) => counts()[each] > 0 && counts()[each] < counts().all);
   const searchable = () => props.size > SEARCHED_FROM || props.filter.words !== '';
-  const offered = () =>
-    COUNTERS.filter((each) => each === 'all' || each === props.filter.counter || counts()[each] > 0);
   const tags = () => {
     const { tag } = props.filter;
     const known = props.sifted.tags;
@@ -33,30 +28,9 @@ export function FilterBar(props: {
     const gone = tag !== undefined && !known.some((each) => sameTag(each.tag, tag));
     return gone ? [...known, { tag, count: 0 }] : known;
   };
-  const chosenTag = () => {
-    const { tag } = props.filter;
-    return tag === undefined ? ANY_TAG : (tags().find((each) => sameTag(each.tag, tag))?.tag ?? ANY_TAG);
-  };
   return (
     <div class={styles.bar}>
-      <Show when={differ() || isFiltering(props.filter)}>
-        <fieldset class={styles.counters}>
-          <legend class="visually-hidden">{text.label}</legend>
-          <For each={offered()}>
-            {(counter) => (
-              <button
-                type="button"
-                class={styles.counter}
-                data-counter={counter}
-                aria-pressed={props.filter.counter === counter}
-                onClick={() => props.onChange({ counter })}
-              >
-                {text.counters[counter]} <b>{counts()[counter]}</b>
-              </button>
-            )}
-          </For>
-        </fieldset>
-      </Show>
+      <Counters filter={props.filter} sifted={props.sifted} onChange={props.onChange} />
       <Show when={searchable() || tags().length > 0}>
         <div class={styles.fields}>
           <Show when={searchable()}>
@@ -72,18 +46,65 @@ export function FilterBar(props: {
             />
           </Show>
           <Show when={tags().length > 0}>
-            <SelectField
-              label={text.tag}
-              choices={[
-                { choice: ANY_TAG, label: text.anyTag },
-                ...tags().map(({ tag, count }) => ({ choice: tag, label: text.tagCount(tag, count) })),
-              ]}
-              chosen={chosenTag()}
-              onChoose={(tag) => props.onChange({ tag: tag === ANY_TAG ? undefined : tag })}
-            />
+            <TagField tags={tags()} tag={props.filter.tag} onChange={props.onChange} />
           </Show>
         </div>
       </Show>
     </div>
+  );
+}
+
+/** How many miners there are of each kind; nothing where all are alike. */
+function Counters(props: {
+  readonly filter: FleetFilter;
+  readonly sifted: Sifted;
+  readonly onChange: (change: Partial<FleetFilter>) => void;
+}) {
+  const counts = () => props.sifted.counts;
+  /** Where all are alike, counting says nothing. */
+  const differ = () => COUNTERS.some((each) => counts()[each] > 0 && counts()[each] < counts().all);
+  const offered = () =>
+    COUNTERS.filter((each) => each === 'all' || each === props.filter.counter || counts()[each] > 0);
+  return (
+    <Show when={differ() || isFiltering(props.filter)}>
+      <fieldset class={styles.counters}>
+        <legend class="visually-hidden">{text.label}</legend>
+        <For each={offered()}>
+          {(counter) => (
+            <button
+              type="button"
+              class={styles.counter}
+              data-counter={counter}
+              aria-pressed={props.filter.counter === counter}
+              onClick={() => props.onChange({ counter })}
+            >
+              {text.counters[counter]} <b>{counts()[counter]}</b>
+            </button>
+          )}
+        </For>
+      </fieldset>
+    </Show>
+  );
+}
+
+function TagField(props: {
+  readonly tags: Sifted['tags'];
+  readonly tag: string | undefined;
+  readonly onChange: (change: Partial<FleetFilter>) => void;
+}) {
+  const chosen = () => {
+    const { tag } = props;
+    return tag === undefined ? ANY_TAG : (props.tags.find((each) => sameTag(each.tag, tag))?.tag ?? ANY_TAG);
+  };
+  return (
+    <SelectField
+      label={text.tag}
+      choices={[
+        { choice: ANY_TAG, label: text.anyTag },
+        ...props.tags.map(({ tag, count }) => ({ choice: tag, label: text.tagCount(tag, count) })),
+      ]}
+      chosen={chosen()}
+      onChoose={(tag) => props.onChange({ tag: tag === ANY_TAG ? undefined : tag })}
+    />
   );
 }

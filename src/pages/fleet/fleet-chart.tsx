@@ -20,27 +20,7 @@ const MAX_POINTS = 600;
 
 /** The whole fleet's last 24 hours, read again each minute. */
 export function FleetChart(props: { readonly view: FleetView }) {
-  const { collector, nowMs } = useFleet();
-  const minuteMs = createMemo(() => Math.ceil(nowMs() / 60_000) * 60_000);
-  const range = () => ({ fromMs: minuteMs() - DAY_MS, toMs: minuteMs() });
-  // Miners that come or go, and demo history that grows, change the past as well.
-  const occasion = createMemo(
-    () => ({ ...range(), miners: props.view.miners.length, laid: props.view.historyProgress }),
-    undefined,
-    { equals: (a, b) => a.toMs === b.toMs && a.miners === b.miners && a.laid === b.laid },
-  );
-  const history = createAnswer(occasion, async ({ fromMs, toMs }) => {
-    const [columns, events] = await Promise.all([
-      collector.fleetSeries({
-        names: ['hashrateHs', 'expectedHashrateHs', 'powerW'],
-        fromMs,
-        toMs,
-        maxPoints: MAX_POINTS,
-      }),
-      collector.events({ fromMs, toMs }),
-    ]);
-    return { columns, events, range: { fromMs, toMs } };
-  });
+  const history = createFleetHistory(() => props.view);
   const nameOf = (id: string) => props.view.miners.find(({ miner }) => miner.id === id)?.miner.name;
   const marks = (): readonly ChartMark[] =>
     (history.latest()?.events ?? []).flatMap(({ id, minerId, atMs, kind, from, to }) => {
@@ -87,4 +67,29 @@ export function FleetChart(props: { readonly view: FleetView }) {
       </Show>
     </Card>
   );
+}
+
+/** The last day of the whole fleet: its sums, and what happened. */
+function createFleetHistory(view: () => FleetView) {
+  const { collector, nowMs } = useFleet();
+  const minuteMs = createMemo(() => Math.ceil(nowMs() / 60_000) * 60_000);
+  const range = () => ({ fromMs: minuteMs() - DAY_MS, toMs: minuteMs() });
+  // Miners that come or go, and demo history that grows, change the past as well.
+  const occasion = createMemo(
+    () => ({ ...range(), miners: view().miners.length, laid: view().historyProgress }),
+    undefined,
+    { equals: (a, b) => a.toMs === b.toMs && a.miners === b.miners && a.laid === b.laid },
+  );
+  return createAnswer(occasion, async ({ fromMs, toMs }) => {
+    const [columns, events] = await Promise.all([
+      collector.fleetSeries({
+        names: ['hashrateHs', 'expectedHashrateHs', 'powerW'],
+        fromMs,
+        toMs,
+        maxPoints: MAX_POINTS,
+      }),
+      collector.events({ fromMs, toMs }),
+    ]);
+    return { columns, events, range: { fromMs, toMs } };
+  });
 }

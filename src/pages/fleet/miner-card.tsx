@@ -54,20 +54,9 @@ export function MinerCard(props: {
     return severity === 'act' || severity === 'watch' ? severity : TONES[state()];
   };
   const aged = () => !isLive(state());
-  const reading = () => props.view.reading;
-  const power = () => powerOf(props.view);
   const algorithm = () => props.view.miner.identity.algorithm;
-  const expected = () => reading()?.expectedHashrateHs;
-  const temperature = (tempC: number | undefined) =>
-    formatTemperature(tempC, { unit: props.settings.temperatureUnit });
   const silent = () => alerts().some(({ kind }) => kind === 'silent-death');
-  const rateNote = () => (aged() ? ageWords(age()) : silent() ? text.claimed : undefined);
-  const age = () => {
-    const { answeredAtMs } = props.view;
-    return answeredAtMs === undefined
-      ? undefined
-      : formatRoughDuration(Math.max(0, props.nowMs - answeredAtMs) / 1000);
-  };
+  const rateNote = () => (aged() ? ageWords(props.view, props.nowMs) : silent() ? text.claimed : undefined);
   return (
     <article
       class={styles.card}
@@ -76,13 +65,7 @@ export function MinerCard(props: {
       data-silent={silent()}
       data-chosen={props.tick?.on ?? false}
     >
-      <div class={styles.head}>
-        <Show when={props.tick}>{(tick) => <Tick name={props.view.miner.name} {...tick()} />}</Show>
-        <h3 class={styles.name}>
-          <a href={`/miner/${encodeURIComponent(props.view.miner.id)}`}>{props.view.miner.name}</a>
-        </h3>
-        <StateBadge state={state()} />
-      </div>
+      <Head view={props.view} state={state()} tick={props.tick} />
       <p class={styles.model}>{modelOf(props.view)}</p>
       <Show when={tagsOf(props.view.miner).length > 0}>
         <p class={styles.tags}>
@@ -90,41 +73,14 @@ export function MinerCard(props: {
           {text.tags(tagsOf(props.view.miner))}
         </p>
       </Show>
-      <div class={styles.rate}>
-        <Figure class={styles.rateFigure} aged={aged()}>
-          {formatHashrate(rateHs(props.view), { algorithm: algorithm() })}
-        </Figure>
-        <Show when={rateNote()}>
-          <span class={styles.age}>{rateNote()}</span>
-        </Show>
-      </div>
+      <Rate view={props.view} note={rateNote()} aged={aged()} />
       <Sparkline
         values={props.view.spark}
-        expected={expected()}
+        expected={props.view.reading?.expectedHashrateHs}
         aged={aged()}
         label={sparkWords(props.view.spark, algorithm())}
       />
-      <dl class={styles.figures}>
-        <Named label={chipLabel(props.view)} aged={aged()}>
-          {temperature(reading()?.tempChipMaxC ?? reading()?.tempBoardMaxC)}
-        </Named>
-        <Show when={reading()?.tempVrC}>
-          <Named label={text.regulator} aged={aged()}>
-            {temperature(reading()?.tempVrC)}
-          </Named>
-        </Show>
-        <Named label={text.power} aged={aged()}>
-          {formatPower(power().powerW)}
-        </Named>
-        <Named label={text.efficiency} aged={aged()}>
-          {formatEfficiency({
-            powerW: power().powerW,
-            hashrateHs: rateHs(props.view),
-            at: power().atWall ? 'wall' : 'board',
-            algorithm: algorithm(),
-          })}
-        </Named>
-      </dl>
+      <Figures view={props.view} settings={props.settings} aged={aged()} />
       <p class={styles.finding} data-tone={tone()}>
         {minerFinding(props.view, state(), alerts(), {
           nowMs: props.nowMs,
@@ -132,6 +88,69 @@ export function MinerCard(props: {
         })}
       </p>
     </article>
+  );
+}
+
+function Head(props: {
+  readonly view: MinerView;
+  readonly state: MinerState;
+  readonly tick: CardTick | undefined;
+}) {
+  return (
+    <div class={styles.head}>
+      <Show when={props.tick}>{(tick) => <Tick name={props.view.miner.name} {...tick()} />}</Show>
+      <h3 class={styles.name}>
+        <a href={`/miner/${encodeURIComponent(props.view.miner.id)}`}>{props.view.miner.name}</a>
+      </h3>
+      <StateBadge state={props.state} />
+    </div>
+  );
+}
+
+function Rate(props: {
+  readonly view: MinerView;
+  readonly note: string | undefined;
+  readonly aged: boolean;
+}) {
+  return (
+    <div class={styles.rate}>
+      <Figure class={styles.rateFigure} aged={props.aged}>
+        {formatHashrate(rateHs(props.view), { algorithm: props.view.miner.identity.algorithm })}
+      </Figure>
+      <Show when={props.note}>
+        <span class={styles.age}>{props.note}</span>
+      </Show>
+    </div>
+  );
+}
+
+function Figures(props: { readonly view: MinerView; readonly settings: Settings; readonly aged: boolean }) {
+  const reading = () => props.view.reading;
+  const power = () => powerOf(props.view);
+  const temperature = (tempC: number | undefined) =>
+    formatTemperature(tempC, { unit: props.settings.temperatureUnit });
+  return (
+    <dl class={styles.figures}>
+      <Named label={chipLabel(props.view)} aged={props.aged}>
+        {temperature(reading()?.tempChipMaxC ?? reading()?.tempBoardMaxC)}
+      </Named>
+      <Show when={reading()?.tempVrC}>
+        <Named label={text.regulator} aged={props.aged}>
+          {temperature(reading()?.tempVrC)}
+        </Named>
+      </Show>
+      <Named label={text.power} aged={props.aged}>
+        {formatPower(power().powerW)}
+      </Named>
+      <Named label={text.efficiency} aged={props.aged}>
+        {formatEfficiency({
+          powerW: power().powerW,
+          hashrateHs: rateHs(props.view),
+          at: power().atWall ? 'wall' : 'board',
+          algorithm: props.view.miner.identity.algorithm,
+        })}
+      </Named>
+    </dl>
   );
 }
 
@@ -180,6 +199,7 @@ function chipLabel({ reading }: MinerView): string {
   return reading?.tempChipMaxC === undefined && reading?.tempBoardMaxC !== undefined ? text.board : text.chip;
 }
 
-function ageWords(age: string | undefined): string {
-  return age === undefined ? text.neverAnswered : text.aged(age);
+function ageWords({ answeredAtMs }: MinerView, nowMs: number): string {
+  if (answeredAtMs === undefined) return text.neverAnswered;
+  return text.aged(formatRoughDuration(Math.max(0, nowMs - answeredAtMs) / 1000));
 }

@@ -1,4 +1,4 @@
-import { createMemo, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { type ComponentProps, createMemo, type JSX, lazy, Show, Suspense } from 'solid-js';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -76,12 +76,7 @@ export function MinerCards(props: { readonly view: FleetView; readonly nowMs: nu
           </Button>
         }
       />
-      <Show when={props.view.miners.length > 1 || isFiltering(filter())}>
-        <FilterBar filter={filter()} sifted={sifted()} size={props.view.miners.length} onChange={change} />
-      </Show>
-      <p class={isFiltering(filter()) ? styles.shown : 'visually-hidden'} role="status">
-        <Show when={isFiltering(filter())}>{fleet.filter.shown(ids().length, props.view.miners.length)}</Show>
-      </p>
+      <Filter filter={filter()} sifted={sifted()} size={props.view.miners.length} onChange={change} />
       <Show when={choice.choosing()}>
         <Suspense>
           <ChoiceBar
@@ -96,13 +91,34 @@ export function MinerCards(props: { readonly view: FleetView; readonly nowMs: nu
         when={ids().length > 0}
         fallback={<NothingFits all={props.view.miners.length} onClear={() => change(NO_FILTER)} />}
       >
-        <Show when={ids().length > MANY} fallback={<CardList ids={ids()}>{card}</CardList>}>
-          <Suspense fallback={<CardList ids={ids().slice(0, MANY / 2)}>{card}</CardList>}>
-            <LongCardList ids={ids()}>{card}</LongCardList>
-          </Suspense>
-        </Show>
+        <Cards ids={ids()}>{card}</Cards>
       </Show>
     </section>
+  );
+}
+
+/** The filter, where there is something to choose, and how many it shows. */
+function Filter(props: ComponentProps<typeof FilterBar>) {
+  const filtering = () => isFiltering(props.filter);
+  return (
+    <>
+      <Show when={props.size > 1 || filtering()}>
+        <FilterBar {...props} />
+      </Show>
+      <p class={filtering() ? styles.shown : 'visually-hidden'} role="status">
+        <Show when={filtering()}>{fleet.filter.shown(props.sifted.shown.length, props.size)}</Show>
+      </p>
+    </>
+  );
+}
+
+function Cards(props: { readonly ids: readonly string[]; readonly children: (id: string) => JSX.Element }) {
+  return (
+    <Show when={props.ids.length > MANY} fallback={<CardList ids={props.ids}>{props.children}</CardList>}>
+      <Suspense fallback={<CardList ids={props.ids.slice(0, MANY / 2)}>{props.children}</CardList>}>
+        <LongCardList ids={props.ids}>{props.children}</LongCardList>
+      </Suspense>
+    </Show>
   );
 }
 
