@@ -98,6 +98,9 @@ export function createProxy(
   const exchange = new HttpExchange(maxReplyBytes);
   const gate = new DeviceGate(policy, exchange);
   const recording = opened && new RunningRecording(opened, gate, nowMs);
+  const keepDevices = () => recording?.keepDevices(new Set(devices.list().map(({ id }) => id)));
+  keepDevices();
+  devices.onRevoked(keepDevices);
   const live = createLiveBridge(guard, policy, connections);
 
   const app = new Hono<Env>();

@@ -43,3 +43,12 @@ test('a quarter of an hour without a mistake, and all is forgotten', () => {
   throttle.failed(20 * 60_000);
   expect(waitS(throttle, 20 * 60_000)).toBe(0);
 });
+
+test('a clock that is set back by a year holds nobody up for longer than five minutes', () => {
+  const throttle = new ClaimThrottle();
+  const yearMs = 365 * 86_400_000;
+  for (let i = 0; i < 6; i++) throttle.failed(yearMs);
+  expect(waitS(throttle, 0)).toBe(300);
+  expect(waitS(throttle, 299_000)).toBe(1);
+  expect(waitS(throttle, 300_000)).toBe(0);
+});

@@ -18,6 +18,8 @@ export class ClaimThrottle {
 
   /** @throws ProxyError `throttled`, with the time to wait */
   admit(nowMs: number): void {
+    // A clock that was set back in between must not lock out the owner for as long as it was wrong.
+    this.#openFromMs = Math.min(this.#openFromMs, nowMs + LONGEST_WAIT_MS);
     if (nowMs >= this.#openFromMs) return;
     const retryAfterS = Math.ceil((this.#openFromMs - nowMs) / 1000);
     throw new ProxyError('throttled', 'too many wrong pairing codes were tried', { retryAfterS });

@@ -146,3 +146,13 @@ test('a token that claimed nothing learns nothing', async () => {
   desk.offer();
   expect(await problemOf(() => desk.claimProgress('a-stranger'))).toBe('wrong-token');
 });
+
+test('a code ends when the clock is set back: else it would be good until that time comes again', async () => {
+  const { id, code } = desk.offer();
+  nowMs -= 3_600_000;
+  expect(await problemOf(() => claim(code))).toBe('code-expired');
+  expect(desk.progress(id).state).toBe('expired');
+  const { code: next } = desk.offer();
+  nowMs -= 1_000;
+  expect(await problemOf(() => claim(next))).toBeUndefined();
+});

@@ -20,6 +20,8 @@ const MOST_TRIES = 5;
 const AFTER_CLAIM_MS = 2 * 60_000;
 /** Ended ones are remembered so long, to say why they ended. */
 const REMEMBERED_MS = 10 * 60_000;
+/** A clock that is set back further makes an end of a code uncertain, so the code ends. */
+const CLOCK_STEP_MS = 60_000;
 /** An owner pairs one device after the other. */
 const MOST_OFFERS = 4;
 
@@ -32,6 +34,7 @@ interface Claim {
 interface Offer {
   readonly id: string;
   readonly code: string;
+  readonly madeAtMs: number;
   expiresAtMs: number;
   state: PairingState;
   triesLeft: number;
@@ -61,8 +64,9 @@ export class PairingDesk {
     // 6 bytes are the 8 signs of the id, 16.5 the 22 of the secret.
     const code = randomBytes(23).toString('base64url').slice(0, 30);
     const id = code.slice(0, OFFER_ID_LENGTH);
-    const expiresAtMs = this.#nowMs() + PAIRING_CODE_MS;
-    this.#offers.push({ id, code, expiresAtMs, state: 'open', triesLeft: MOST_TRIES });
+    const madeAtMs = this.#nowMs();
+    const expiresAtMs = madeAtMs + PAIRING_CODE_MS;
+    this.#offers.push({ id, code, madeAtMs, expiresAtMs, state: 'open', triesLeft: MOST_TRIES });
     this.#offers = this.#offers.slice(-MOST_OFFERS);
     return { id, code, expiresAtMs };
   }
@@ -155,7 +159,8 @@ export class PairingDesk {
   #sweep(): void {
     const nowMs = this.#nowMs();
     for (const offer of this.#offers) {
-      if (nowMs < offer.expiresAtMs) continue;
+      const isInTime = nowMs > offer.madeAtMs - CLOCK_STEP_MS && nowMs < offer.expiresAtMs;
+      if (isInTime) continue;
       if (offer.state === 'open' || offer.state === 'claimed') offer.state = 'expired';
       delete offer.miners;
     }

@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LanHouse } from '../tests/support/lan-house.ts';
 
 /** A phone that was let in once and is turned away now: nothing that it has opens anything any more. */
@@ -65,4 +66,45 @@ test('its open stream of live readings ends at once, and that of another goes on
   expect(performance.now() - beganMs).toBeLessThan(1_000);
   expect(ofTablet?.isOpen()).toBe(true);
   ofTablet?.hangUp();
+});
+
+describe('the recorder', () => {
+  const fleetOf = (browserId: string, ...hosts: string[]) => ({
+    browserId,
+    pollMs: 60_000,
+    miners: hosts.map((host) => ({
+      id: `miner-at-${host}`,
+      address: { host, port: 9 },
+      identity: { family: 'axeos' },
+    })),
+  });
+  const asked = async () => JSON.parse((await house.ownerCall('/api/recorder')).text).asked;
+  const tells = (token: string, body: object) => house.call('/api/recorder', { method: 'PUT', token, body });
+  const ownerTells = (body: object) => house.ownerCall('/api/recorder', { method: 'PUT', body });
+
+  test('asks nothing more for a phone that was turned away, also after a restart', async () => {
+    const [phone, tablet] = [await house.letIn('Phone'), await house.letIn('Tablet')];
+    await ownerTells(fleetOf('the-owners', '127.0.0.1'));
+    await tells(phone.token, fleetOf('the-phones', '127.0.0.1', '127.0.0.2'));
+    await tells(tablet.token, fleetOf('the-tablets', '127.0.0.3'));
+    expect(await asked()).toBe(3);
+    await turnAway(phone.id);
+    expect(await asked()).toBe(2);
+    await house.start({ record: record() });
+    expect(await asked()).toBe(2);
+    // As `npm start -- --new-token` does it.
+    rmSync(join(house.folder, 'paired-devices.json'));
+    await house.start({ record: record() });
+    expect(await asked()).toBe(1);
+  });
+
+  test('lets a phone neither speak for another browser nor for many', async () => {
+    const { token } = await house.letIn();
+    await ownerTells(fleetOf('the-owners', '127.0.0.1', '127.0.0.2'));
+    await tells(token, fleetOf('the-owners'));
+    expect(await asked()).toBe(2);
+    for (let browser = 0; browser < 40; browser += 1)
+      await tells(token, fleetOf(`browser-${browser}`, `127.0.1.${browser + 1}`));
+    expect(await asked()).toBe(3);
+  });
 });

@@ -53,7 +53,7 @@ const fleet = v.object({
   pollMs: v.pipe(v.number(), v.integer(), v.minValue(MIN_POLL_MS), v.maxValue(3_600_000)),
   miners: v.pipe(v.array(recordedMiner), v.maxLength(MOST_RECORDED_MINERS)),
 });
-const kept = v.array(v.object({ ...fleet.entries, toldAtMs: v.number() }));
+const kept = v.array(v.object({ ...fleet.entries, toldAtMs: v.number(), deviceId: v.optional(v.string()) }));
 type ToldFleet = v.InferOutput<typeof kept>[number];
 
 /** More browsers than a household has; beyond, the one that was seen the longest ago is forgotten. */
@@ -90,18 +90,34 @@ export class FleetBook {
     this.#fleets = fleetsIn(file);
   }
 
-  /** This is a browser's fleet from now on. @throws the system's error when it cannot be kept; it counts all the same */
-  tell(told: RecorderFleet): void {
+  /**
+   * This is a browser's fleet from now on. One of the owner's is known by its own id; a paired device has one fleet,
+   * whatever it calls itself, so that it can neither take another's place nor fill the book.
+   * @param deviceId of the paired device that told it; absent for the owner
+   * @throws the system's error when it cannot be kept; it counts all the same
+   */
+  tell(told: RecorderFleet, deviceId?: string): void {
     const toldAtMs = this.#nowMs();
-    const before = this.#fleets.find(({ browserId }) => browserId === told.browserId);
+    const isSame = (each: ToldFleet) =>
+      each.deviceId === deviceId && (deviceId !== undefined || each.browserId === told.browserId);
+    const before = this.#fleets.find(isSame);
     const isOld = before === undefined || Math.abs(toldAtMs - before.toldAtMs) > SEEN_EVERY_MS;
-    const { toldAtMs: _, ...known } = before ?? { toldAtMs: 0 };
+    const { toldAtMs: _, deviceId: __, ...known } = before ?? { toldAtMs: 0 };
     if (!isOld && JSON.stringify(known) === JSON.stringify(told)) return;
-    const others = this.#fleets.filter(({ browserId }) => browserId !== told.browserId);
-    this.#fleets = [{ ...told, miners: [...told.miners], toldAtMs }, ...others]
+    const others = this.#fleets.filter((each) => !isSame(each));
+    const teller = deviceId === undefined ? {} : { deviceId };
+    this.#fleets = [{ ...told, miners: [...told.miners], toldAtMs, ...teller }, ...others]
       .filter((each) => each.toldAtMs > toldAtMs - FORGOTTEN_AFTER_MS)
       .slice(0, MOST_BROWSERS);
-    writePrivateFile(this.#file, `${JSON.stringify(this.#fleets)}\n`);
+    this.#write();
+  }
+
+  /** Forgets what devices have told that are paired no more. @throws the system's error when that cannot be kept */
+  keepDevices(paired: ReadonlySet<string>): void {
+    const kept = this.#fleets.filter(({ deviceId }) => deviceId === undefined || paired.has(deviceId));
+    if (kept.length === this.#fleets.length) return;
+    this.#fleets = kept;
+    this.#write();
   }
 
   /** The shortest period that any browser wants, ms; absent while none has told a fleet. */
@@ -120,6 +136,10 @@ export class FleetBook {
       miners.set(told.id, { ...withoutAbsent(known ?? told), addresses: [...places.values()] });
     }
     return [...miners.values()];
+  }
+
+  #write(): void {
+    writePrivateFile(this.#file, `${JSON.stringify(this.#fleets)}\n`);
   }
 }
 

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { PROXY_ROUTES, SPEAKER_HEADER } from '../../src/domain/proxy-problem.ts';
 import type { RecorderReport } from '../../src/domain/recorder-report.ts';
+import type { CallVariables } from '../pairing-routes.ts';
 import { ProxyError } from '../problem.ts';
 import { requestBody } from '../request-body.ts';
 import { timeLimit } from '../time-limit.ts';
@@ -17,7 +18,7 @@ const OWN = { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'proxy' };
 
 /** The routes of the recorder; who may call them is decided before. Without one they say that nothing is recorded. */
 export function recorderRoutes(recording: RunningRecording | undefined, nowMs: () => number) {
-  const routes = new Hono<{ Bindings: HttpBindings }>();
+  const routes = new Hono<{ Bindings: HttpBindings; Variables: CallVariables }>();
   let readers = 0;
   const running = () => {
     if (!recording) throw new ProxyError('not-recording', 'the helper was started without --record');
@@ -32,7 +33,9 @@ export function recorderRoutes(recording: RunningRecording | undefined, nowMs: (
   routes.put(PROXY_ROUTES.recorder, async (c) => {
     const recorder = running();
     const body = await requestBody(c, timeLimit(undefined, c.env.outgoing), LARGEST_FLEET_BYTES);
-    recorder.tell(fleetOf(body?.toString() ?? ''));
+    const identity = c.get('identity');
+    const deviceId = identity.role === 'device' ? identity.deviceId : undefined;
+    recorder.tell(fleetOf(body?.toString() ?? ''), deviceId);
     return c.json(recorder.report(), 200, OWN);
   });
 

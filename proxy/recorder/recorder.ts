@@ -3,7 +3,6 @@ import { adapterOf } from '../../src/devices/adapters.ts';
 import { createPoller, type Poller } from '../../src/devices/poller.ts';
 import { DeviceError } from '../../src/devices/transport.ts';
 import { type DeviceAddress, formatAddress } from '../../src/domain/miner.ts';
-import type { RecorderFleet } from '../../src/domain/recorder-fleet.ts';
 import { telemetryRow } from '../../src/domain/telemetry-row.ts';
 import type { DeviceGate } from '../device-gate.ts';
 import type { BookedMiner, FleetBook } from './fleet-book.ts';
@@ -66,7 +65,7 @@ export class Recorder {
         for (const listener of listeners) listener.failed(miner, error, nowMs());
       },
     });
-    this.#pollAll();
+    this.followBook();
   }
 
   /** Miners that are asked. */
@@ -74,20 +73,8 @@ export class Recorder {
     return this.#miners.size;
   }
 
-  /** A browser's fleet. @throws the system's error when it cannot be kept; its miners are asked all the same */
-  tell(fleet: RecorderFleet): void {
-    try {
-      this.#ports.book.tell(fleet);
-    } finally {
-      this.#pollAll();
-    }
-  }
-
-  stop(): void {
-    this.#poller.stop();
-  }
-
-  #pollAll(): void {
+  /** Asks whom the book of fleets names now. */
+  followBook(): void {
     const { miners, pollMs } = this.#ports.book;
     const before = this.#miners;
     this.#miners = new Map(miners.map((miner) => [miner.id, miner]));
@@ -99,6 +86,10 @@ export class Recorder {
     }
     if (pollMs !== undefined) this.#poller.setFleet(miners, pollMs);
     else this.#poller.setFleet([], REFUSED_PAUSE_MS);
+  }
+
+  stop(): void {
+    this.#poller.stop();
   }
 
   #addressOf({ id, address, addresses }: BookedMiner): DeviceAddress {

@@ -54,13 +54,33 @@ export class RunningRecording {
     this.#recorder = new Recorder({ gate, book, log, nowMs, random: Math.random, listeners: [this.live] });
   }
 
-  /** A browser's fleet. @throws the system's error when it cannot be kept; its miners are asked all the same */
-  tell(fleet: RecorderFleet): void {
+  /**
+   * A browser's fleet.
+   * @param deviceId see {@link FleetBook.tell}
+   * @throws the system's error when it cannot be kept; its miners are asked all the same
+   */
+  tell(fleet: RecorderFleet, deviceId?: string): void {
     try {
-      this.#recorder.tell(fleet);
+      this.#book.tell(fleet, deviceId);
     } finally {
-      this.live.keepOnly(new Set(this.#book.miners.map(({ id }) => id)));
+      this.#followBook();
     }
+  }
+
+  /** Only these devices are paired: what others had it ask is asked no more. */
+  keepDevices(paired: ReadonlySet<string>): void {
+    try {
+      this.#book.keepDevices(paired);
+    } catch (error) {
+      // It counts from now on, and the next start forgets them again.
+      console.warn(`The recorder cannot keep whom it asks: ${String(error)}`);
+    }
+    this.#followBook();
+  }
+
+  #followBook(): void {
+    this.#recorder.followBook();
+    this.live.keepOnly(new Set(this.#book.miners.map(({ id }) => id)));
   }
 
   report(): RunningRecorder {
