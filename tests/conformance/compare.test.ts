@@ -36,3 +36,10 @@ test('every leaf counts, a missing element of a list is a mismatch, and names ar
 test('what speaks about the recording, and what no adapter tells, is not compared', () => {
   expect(compare({ _note: 'x', family: 'avalon', profile: '290MHz' }, { family: 'y' }).fields).toBe(0);
 });
+
+test('a pool’s address that names no scheme is that of plain stratum, and of no other', () => {
+  const pools = (url: string) => ({ pools: [{ url }] });
+  expect(fieldsOf(pools('pool.example:3333'), pools('stratum+tcp://pool.example:3333'))).toEqual([]);
+  expect(fieldsOf(pools('pool.example:3333'), pools('stratum+ssl://pool.example:3333'))).toHaveLength(1);
+  expect(fieldsOf(pools('stratum+tcp://pool.example:3333'), pools('pool.example:3333'))).toHaveLength(1);
+});

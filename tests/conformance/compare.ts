@@ -57,8 +57,12 @@ function agrees(want: unknown, have: unknown): boolean {
   return Math.abs(want - have) <= RELATIVE_TOLERANCE * Math.max(Math.abs(want), Math.abs(have));
 }
 
-/** A hardware address is one in either case, and a name is the same without the blanks that a device hung on to it. */
+/**
+ * A hardware address is one in either case, a name is the same without the blanks that a device hung on to it, and a
+ * pool's address without a scheme is that of the only one that needs none said.
+ */
 function sameText(want: string, have: string): boolean {
+  if (/^[\w.-]+:\d{1,5}$/.test(want)) return have === want || have === `stratum+tcp://${want}`;
   const isMac = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(want);
   return isMac ? want.toUpperCase() === have.toUpperCase() : want.trim() === have;
 }

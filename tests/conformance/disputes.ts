@@ -32,6 +32,13 @@ const DISPUTES: readonly Dispute[] = [
     why: 'stats.rpc.json tells a supply that is not OK (psu_status), or dead chips (x in chain_acs)',
   },
   {
+    family: 'antminer-stock',
+    field: /^faults/,
+    file: /stats$/,
+    said: /"(?:chain_acs\d+|asic)":\s*"[ o-]*x/i,
+    why: 'its stats show dead chips (x in the map of a board)',
+  },
+  {
     family: 'auradine',
     field: /^temp_chip_max_c$|\.temp_chip_c$/,
     file: /^temperature$/,

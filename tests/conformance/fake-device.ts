@@ -3,6 +3,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DeviceHttpReply } from '../../src/devices/transport.ts';
+import { apiRecordings, IS_FRAMED, isApiAlone } from './api-recordings.ts';
 import { doorSign } from './door-signs.ts';
 import { graphqlRecording, messageRecording, webRecording } from './recorded-files.ts';
 
@@ -15,33 +16,10 @@ export interface FakeDevice {
   close(): Promise<void>;
 }
 
-/** `summary.rpc.json`, or `.rpc.txt` where the device answers in cgminer's text form. */
-const RPC_FILE = /\.rpc\.(?:json|txt)$/;
-
-/** Families whose web pages, if any, are called otherwise than the commands of their API. */
-const API_UNMARKED = new Set(['sealminer', 'goldshell', 'avalon', 'whatsminer', 'luxos']);
-
-/** Some replies of the API are recorded without the `.rpc` by which they are told from web pages. */
-function isUnmarkedApi(family: string, file: string): boolean {
-  return (
-    API_UNMARKED.has(family) &&
-    /^(?:version|devdetails|e?devs|e?stats|litestats|summary|pools|get_\w+)\.(?:json|txt)$/.test(file) &&
-    !IS_FRAMED.test(file)
-  );
-}
-
-/** Commands of WhatsMiner's API v3. */
-const IS_FRAMED = /^get[_.](?:device[_.]info|miner[_.]status|miner[_.]setting|system[_.]setting)/;
-
-/** The recordings of a folder that answer commands of the cgminer API. */
-export function apiRecordings(family: string, files: readonly string[]): readonly string[] {
-  return files.filter((name) => RPC_FILE.test(name) || isUnmarkedApi(family, name));
-}
-
 /** Serves the recordings of one folder: see the fixtures' README for the meaning of file names. */
 export async function serveRecording(folder: string, family: string): Promise<FakeDevice> {
   const files = readdirSync(folder).filter((name) => name !== 'expected.json');
-  const recordings = apiRecordings(family, files);
+  const recordings = apiRecordings(folder, family);
   const web = http.createServer((request, reply) => void answerWeb(folder, family, request, reply));
   const api = net.createServer((socket) => {
     socket.on('error', () => socket.destroy());
@@ -81,7 +59,7 @@ async function answerWeb(
     url.pathname === '/graphql'
       ? graphqlRecording(folder, operationIn(body))
       : webRecording(folder, withForm(url, body));
-  if (file) {
+  if (file && !isApiAlone(family, file)) {
     reply.setHeader('content-type', contentType(file)).end(readFileSync(file));
     return;
   }

@@ -31,6 +31,9 @@ test('a stock Antminer is read where it told who it is and how it works', () => 
   recording('antminer-stock/by-stats', 'expected.json', 'stats.rpc.json');
   recording('antminer-stock/in-text', 'expected.json', 'version.rpc.txt', 'summary.rpc.txt');
   recording('antminer-stock/web', 'expected.json', 'stats.cgi.json');
+  recording('antminer-stock/web-in-full', 'expected.json', 'cgi-bin_stats.cgi.json');
+  recording('antminer-stock/web-summary', 'expected.json', 'summary.cgi.json');
+  recording('antminer-stock/who-and-how', 'expected.json', 'summary.rpc.json', 'get_system_info.cgi.json');
   recording('antminer-stock/only-who', 'expected.json', 'get_system_info.cgi.json');
   recording('antminer-stock/only-how', 'expected.json', 'summary.rpc.json');
   const read = fixturesIn(root).filter(({ skipped }) => skipped === undefined);
@@ -38,6 +41,9 @@ test('a stock Antminer is read where it told who it is and how it works', () => 
     'antminer-stock/by-stats',
     'antminer-stock/in-text',
     'antminer-stock/web',
+    'antminer-stock/web-in-full',
+    'antminer-stock/web-summary',
+    'antminer-stock/who-and-how',
   ]);
 });
 

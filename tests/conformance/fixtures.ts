@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { apiRecordings } from './api-recordings.ts';
 
 /** A folder of recordings below the root, and whether there is somebody to read it. */
 export interface Fixture {
@@ -23,11 +24,13 @@ const OTHERS = new Set(['futurebit', 'innosilicon', 'volcminer']);
 export const NO_EXPECTATION = 'no expected.json';
 
 /**
- * A stock Antminer tells in its stats both who it is and how it works. A recording without either, and without the
- * `version` that says who counts what `summary` tells, leaves one of the two out: no reading can be made of it.
+ * A stock Antminer tells in its stats both who it is and how it works, and so does its web side in summary. `summary` of
+ * the API says how it works alone, `get_system_info` who it is: with one of them nothing can be made of a recording.
  */
 const STOCK = 'antminer-stock';
-const STOCK_ENOUGH = /^(?:miner_)?(?:stats|version)\b.*\.(?:json|txt)$/;
+const TELLS_BOTH = /(?:^|[^a-z])(?:stats|version)(?:[^a-z]|$)/i;
+const TELLS_WORK = /(?:^|[^a-z])summary(?:[^a-z]|$)/i;
+const TELLS_WHO = /(?:system_info|miner_type)/i;
 
 /** All fixtures below `root`, by name. */
 export function fixturesIn(root: string): readonly Fixture[] {
@@ -54,9 +57,20 @@ function fixture(root: string, family: string, name: string): Fixture {
 function whySkipped(family: string, folder: string): string | undefined {
   if (!existsSync(join(folder, 'expected.json'))) return NO_EXPECTATION;
   if (OTHERS.has(family)) return 'no adapter for this family yet';
-  if (family === STOCK && !readdirSync(folder).some((file) => STOCK_ENOUGH.test(file)))
-    return 'who it is, or how it works, was not recorded';
+  if (family === STOCK && !isEnough(folder)) return 'who it is, or how it works, was not recorded';
   return undefined;
+}
+
+function isEnough(folder: string): boolean {
+  const files = readdirSync(folder);
+  const api = new Set(apiRecordings(folder, STOCK));
+  const tells = (what: RegExp) => files.filter((file) => what.test(file));
+  const works = tells(TELLS_WORK);
+  return (
+    tells(TELLS_BOTH).length > 0 ||
+    works.some((file) => !api.has(file)) ||
+    (works.length > 0 && tells(TELLS_WHO).length > 0)
+  );
 }
 
 function familyTold(folder: string): string | undefined {

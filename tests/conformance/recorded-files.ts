@@ -46,7 +46,7 @@ export function graphqlRecording(folder: string, operation: string): string | un
   return recordingNamed(folder, [`gql_${operation}`, `graphql_${operation}`]);
 }
 
-const RECORDING = /^(.+?)(\.rpc)?\.(?:json|html|txt)$/;
+const RECORDING = /^(.+?)(\.rpc)?(?:\.(?:json|html|txt))?$/;
 
 /** The first of the names that a file has; `.rpc.json` answers the cgminer API, and others only where `orRpc`. */
 function recordingNamed(folder: string, names: readonly string[], orRpc = false): string | undefined {
@@ -71,5 +71,6 @@ function plain(name: string): string {
     .replace(/^(?:GET|POST|web|http)[_-]/, '')
     .toLowerCase()
     .replaceAll(/[^\p{Letter}\p{Number}]+/gu, '_')
-    .replace(/^_|_$/g, '');
+    .replace(/^_|_$/g, '')
+    .replace(/_(?:cgi|php)$/, '');
 }

@@ -8,8 +8,8 @@ import {
   type DeviceHttpRequest,
   type DeviceTransport,
 } from '../../src/devices/transport.ts';
+import { apiRecordings, isApiAlone } from './api-recordings.ts';
 import { doorSign } from './door-signs.ts';
-import { apiRecordings } from './fake-device.ts';
 import { graphqlRecording, messageRecording, webRecording } from './recorded-files.ts';
 
 /** What stands in the file of this name, as it is now. */
@@ -28,7 +28,7 @@ export function recordedFiles(folder: string): ReadonlyMap<string, string> {
 
 /** A recorded device without sockets, for whoever reads it many thousand times: the helper's part of it is done here. */
 export function recordedTransport(folder: string, family: string, recorded: Recorded): DeviceTransport {
-  const commands = apiRecordings(family, readdirSync(folder));
+  const commands = apiRecordings(folder, family);
   return {
     async http(request: DeviceHttpRequest): Promise<DeviceHttpReply> {
       const url = new URL(request.path, 'http://device');
@@ -38,7 +38,8 @@ export function recordedTransport(folder: string, family: string, recorded: Reco
         url.pathname === '/graphql'
           ? graphqlRecording(folder, /^\s*query\s+(\w+)/.exec(queryIn(request.body))?.[1] ?? '')
           : webRecording(folder, url);
-      if (file) return { status: 200, headers: {}, text: recorded(basename(file)) };
+      if (file && !isApiAlone(family, file))
+        return { status: 200, headers: {}, text: recorded(basename(file)) };
       const sign = doorSign(family, request.method ?? 'GET', url.pathname);
       return sign ?? { status: 404, headers: {}, text: '' };
     },
