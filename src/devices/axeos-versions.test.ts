@@ -24,6 +24,12 @@ describe('the names and units of each version', () => {
     expect(reading({ fanrpm: 3_900, fanspeed: 50 }).fans).toEqual([{ rpm: 3_900, percent: 50 }]);
   });
 
+  test('a BitForge says fanSpeed for percent, and the temperature of each of its chips', () => {
+    const told = reading({ fanrpm: 3_859, fanSpeed: 63, temp: 53.75, chiptemp1: 51.75, chiptemp2: 55.75 });
+    expect(told.fans).toEqual([{ rpm: 3_859, percent: 63 }]);
+    expect(told.tempChipMaxC).toBe(55.75);
+  });
+
   test('a fan in percent is a float since 2.11', () => {
     expect(reading({ fanrpm: 3_915, fanspeed: 48.4200668 }).fans).toEqual([
       { rpm: 3_915, percent: 48.4200668 },

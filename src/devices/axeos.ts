@@ -6,6 +6,7 @@ import { axeosControl } from './axeos-control.ts';
 import { bitaxeModel } from './axeos-models.ts';
 import { axeosHistory } from './axeos-statistics.ts';
 import { refuseBlank } from './blank-reading.ts';
+import { largest } from './board-totals.ts';
 import {
   clockHashrateHs,
   fan,
@@ -74,7 +75,10 @@ function axeosReading(info: RawRecord, asic: AsicInfo, atMs: number, oddities: O
   const rate = hashrateHs(info, 'hashRate', expectedHashrateHs);
   const paused = info.boolean('miningPaused');
   const overheated = info.boolean('overheat_mode');
-  const tempChipMaxC = hotter(info.temperature('temp'), info.temperature('temp2'));
+  // A BitForge tells each of its two chips, and in `temp` their mean.
+  const tempChipMaxC = largest(
+    ['temp', 'temp2', 'chiptemp1', 'chiptemp2'].map((name) => info.temperature(name)),
+  );
   const frequencyMhz =
     info.number('actualFrequency', { min: 0, max: 5_000 }) ??
     info.number('frequency', { min: 0, max: 5_000 });
@@ -129,9 +133,10 @@ function axeosReading(info: RawRecord, asic: AsicInfo, atMs: number, oddities: O
   };
 }
 
-/** 2.1 says `fanSpeed` (rpm) beside `fanspeed` (percent); since 2.2 it is `fanrpm`. */
+/** 2.1 says `fanSpeed` (rpm) beside `fanspeed` (percent); since 2.2 it is `fanrpm`, and on a BitForge `fanSpeed` percent. */
 function fansOf(info: RawRecord) {
-  const first = fan(info, info.has('fanrpm') ? 'fanrpm' : 'fanSpeed', 'fanspeed');
+  const percentName = info.has('fanrpm') && !info.has('fanspeed') ? 'fanSpeed' : 'fanspeed';
+  const first = fan(info, info.has('fanrpm') ? 'fanrpm' : 'fanSpeed', percentName);
   const secondRpm = info.number('fan2rpm', { min: 0, max: 50_000 });
   // A board with one fan header reads 0 for the second for ever.
   const second =
@@ -199,10 +204,6 @@ function faultsOf(info: RawRecord, overheated: boolean | undefined): readonly Fa
   return overheated === true
     ? [...told, { code: 'overheat_mode', message: 'stopped itself because of heat' }]
     : told;
-}
-
-function hotter(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
 }
 
 /** Does this firmware push its state (`/api/ws/live`, AxeOS since 2.14)? */
