@@ -138,6 +138,19 @@ describe('a change that goes well', () => {
     expect(record.undo).toBeUndefined();
   });
 
+  test('a restart that is not carried out is found out where the clock tells whole minutes, just after a start', async () => {
+    let upS = 5;
+    const one = device({
+      on: (_, settings) => settings,
+      silentReads() {
+        one.set({ uptimeS: Math.floor(upS / 60) * 60 });
+        upS += 2;
+        return false;
+      },
+    });
+    expect(await one.run({ kind: 'restart' })).toMatchObject({ outcome: 'not-applied' });
+  });
+
   test('the password of a pool goes to the device and into no record', async () => {
     const one = device();
     const change: DeviceChange = {

@@ -262,10 +262,13 @@ interface Settled {
   readonly reason?: ChangeReason;
 }
 
-/** Its clock began again: it is up for less time than before, or for less than has passed since it was asked. */
+/**
+ * Its clock began again: it is up for less time than before, or for less than has passed since it was asked. A clock that
+ * tells whole minutes (VNish) may be one behind.
+ */
 function hasRestarted(before: DeviceSettings, after: DeviceSettings, elapsedMs: number): boolean {
   if (after.uptimeS === undefined) return false;
-  return (
-    (before.uptimeS !== undefined && after.uptimeS < before.uptimeS) || after.uptimeS * 1_000 < elapsedMs
-  );
+  if (before.uptimeS !== undefined && after.uptimeS < before.uptimeS) return true;
+  const isCoarse = [before.uptimeS ?? 0, after.uptimeS].every((uptimeS) => uptimeS % 60 === 0);
+  return after.uptimeS * 1_000 < elapsedMs - (isCoarse ? 60_000 : 0);
 }
