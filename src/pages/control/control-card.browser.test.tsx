@@ -66,6 +66,25 @@ describe('a miner that is only watched', () => {
   });
 });
 
+test('a miner that refuses its password is given another without being controlled', async () => {
+  function Locked() {
+    const { view } = useFleet();
+    const found = () => view()?.miners.find(({ miner }) => miner.id === MINER);
+    return <Show when={found()}>{(miner) => <ControlCard miner={miner().miner} wantsPassword />}</Show>;
+  }
+  const mounted = mountPage(Locked, 'fine');
+  page = mounted;
+  await vi.waitFor(() => expect(mounted.words()).toContain('refuses the password that Davylamp has'));
+  mounted.control('Allow control');
+  await type('Password', 'my own secret');
+  mounted.control('Keep password').click();
+  await vi.waitFor(() =>
+    expect(mounted.collector.calls.filter((call) => call.startsWith('saveCredentials'))).toHaveLength(1),
+  );
+  expect(mounted.words()).not.toContain('my own secret');
+  expect(sent(mounted)).toEqual([]);
+});
+
 describe('a miner that may be controlled', () => {
   test('is paused with one press, and resumed from the message', async () => {
     const mounted = await open();

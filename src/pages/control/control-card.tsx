@@ -22,8 +22,11 @@ import { QuickActions } from './quick-actions.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 import { TuningForm } from './tuning-form.tsx';
 
-/** Changing a miner by hand: nothing before its owner allows it, everything shown before it is sent and after. */
-export function ControlCard(props: { readonly miner: Miner }) {
+/**
+ * Changing a miner by hand: nothing before its owner allows it, everything shown before it is sent and after. One that
+ * refuses its password can be given another even where it is only watched, for else it tells less.
+ */
+export function ControlCard(props: { readonly miner: Miner; readonly wantsPassword?: boolean }) {
   const control = createControl(() => props.miner);
   const [asking, setAsking] = createSignal(false);
   const allowed = () => props.miner.control === 'by-hand';
@@ -38,6 +41,14 @@ export function ControlCard(props: { readonly miner: Miner }) {
         </Show>
       }
     >
+      <Show when={props.wantsPassword}>
+        <div class={styles.body}>
+          <Notice tone="watch">{text.password.wanted}</Notice>
+          <Show when={!allowed()}>
+            <PasswordForm known={false} onSave={(credentials) => void control.saveCredentials(credentials)} />
+          </Show>
+        </div>
+      </Show>
       <Show
         when={allowed()}
         fallback={

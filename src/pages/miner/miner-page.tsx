@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { ControlCard } from '../control/control-card.tsx';
+import { wantsPassword } from '../control/wants-password.ts';
 import { openAlertsOf } from '../fleet/miner-order.ts';
 import { shownState } from '../fleet/shown-state.ts';
 import { useFleet } from '../fleet-context.ts';
@@ -87,7 +88,7 @@ function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
         <RejectsCard shown={shown} />
       </div>
       <BoardsCard shown={shown} />
-      <ControlCard miner={props.view.miner} />
+      <ControlCard miner={props.view.miner} wantsPassword={wantsPassword(props.view)} />
       <div class={styles.two}>
         <div class={styles.stack}>
           <DeviceCard shown={shown} />

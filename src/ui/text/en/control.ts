@@ -88,6 +88,8 @@ export const control = {
     heading: 'Password of the miner',
     has: 'A password is kept, encrypted, in this browser. It is sent to this miner only.',
     hasNot: 'Without a password Davylamp tries the one its maker ships.',
+    wanted:
+      'This miner refuses the password that Davylamp has, so it tells only a part, or nothing. Give it the right one here.',
     username: 'User',
     password: 'Password',
     usernameHint: 'Empty: the maker’s usual one',
