@@ -3,6 +3,7 @@ import {
   type IncomingMessage,
   type RequestListener,
   type Server,
+  type ServerOptions,
   type ServerResponse,
 } from 'node:http';
 import type { CertificateAuthority } from './certificate-authority.ts';
@@ -30,9 +31,10 @@ const SECURITY = {
 /**
  * The door for those who do not trust us yet, by plain HTTP: the public certificate and how to install it. It knows
  * neither tokens nor miners, and whatever else is asked of it is refused.
+ * @param limits how long a caller may take
  */
-export function certificateDoor(ports: CertificateDoorPorts): Server {
-  return createServer(answerWith(ports));
+export function certificateDoor(ports: CertificateDoorPorts, limits: ServerOptions): Server {
+  return createServer(limits, answerWith(ports));
 }
 
 function answerWith({ authority, computer, names, originAt }: CertificateDoorPorts): RequestListener {

@@ -1,12 +1,13 @@
-import type { Server } from 'node:http';
+import type { Server, ServerOptions } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { LanPresence, ProxyApp } from './app.ts';
 import { openAuthority, type ServerCertificate } from './certificate-authority.ts';
 import { certificateDoor } from './certificate-door.ts';
+import { refuseStrangers } from './lan-callers.ts';
 import { LanCertificate } from './lan-certificate.ts';
-import { isHome, lanPlace } from './lan-place.ts';
+import { lanPlace } from './lan-place.ts';
 import type { LanOptions, ProxyOptions } from './options.ts';
 
 /** All IPv4 addresses of this computer. */
@@ -23,7 +24,7 @@ export interface LanDoors {
 export interface LanDoorsOptions extends Omit<ProxyOptions, 'lan'> {
   readonly lan: LanOptions;
   /** Time limits for callers (see start.ts). */
-  readonly serverOptions: object;
+  readonly serverOptions: ServerOptions & { readonly headersTimeout: number };
   readonly idleMs: number;
 }
 
@@ -46,7 +47,8 @@ export async function openLanDoors(proxy: ProxyApp, options: LanDoorsOptions): P
   });
   const originAt = (name: string) => `https://${name}:${https ? portOf(https) : lan.port}`;
   const computer = () => place().computer;
-  const plain = certificateDoor({ authority, computer, names: () => renewal.names, originAt });
+  const names = () => renewal.names;
+  const plain = certificateDoor({ authority, computer, names, originAt }, options.serverOptions);
   try {
     https = await listenSecurely(proxy, options, certificate);
     await listenPlainly(plain, options);
@@ -69,7 +71,8 @@ function listenSecurely(
   { cert, key }: ServerCertificate,
 ): Promise<HttpsServer> {
   return new Promise((resolve, reject) => {
-    const serverOptions = { ...limits, cert, key };
+    // Node waits two minutes for a TLS handshake.
+    const serverOptions = { ...limits, handshakeTimeout: limits.headersTimeout, cert, key };
     const { port, listenOn: hostname = EVERYWHERE } = lan;
     const at = { fetch: proxy.fetch, createServer: createHttpsServer, serverOptions, hostname, port };
     const server = serve(at, () => resolve(server)) as HttpsServer;
@@ -107,14 +110,6 @@ function presenceOf(
 
 function isName(text: string): boolean {
   return /[a-z]/.test(text);
-}
-
-/** A router that forwards the port, or a neighbour behind the same provider, is let go before a word is said. */
-function refuseStrangers(allowCgnat = false): (socket: Socket) => void {
-  return (socket) => {
-    const from = socket.remoteAddress ?? '';
-    if (!isHome(from, allowCgnat) && !/^(::ffff:)?127\./.test(from)) socket.destroy();
-  };
 }
 
 function portOf(server: Server | HttpsServer): number {
