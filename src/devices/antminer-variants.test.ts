@@ -121,3 +121,18 @@ test('stock firmware whose stats name the model in front of their values is know
   expect(reading).toMatchObject({ powerW: 5_000, tempInletC: 30, tempOutletC: 41, mining: false });
   expect(reading.tempChipMaxC).toBeUndefined();
 });
+
+test('a KS5 Pro is none of the KS5 that its stats call it; one who is called otherwise is what its stats say', async () => {
+  const absent = webReply('', { status: 404 });
+  const page = (name: string) => `/cgi-bin/${name}.cgi`;
+  const model = async (minertype: string) => {
+    const stats = { INFO: { type: 'Antminer KS5' }, STATS: [{ rate_5s: 20_500, rate_unit: 'GH/s' }] };
+    const web = {
+      ...{ [page('stats')]: jsonReply(stats), [page('summary')]: absent, [page('pools')]: absent },
+      [page('get_system_info')]: jsonReply({ minertype }),
+    };
+    return (await antminer.read(scriptedDevice({ web }), options)).identity.model;
+  };
+  expect(await model('Antminer KS5 Pro')).toBe('Antminer KS5 Pro');
+  expect(await model('Antminer BHB42XXX')).toBe('Antminer KS5');
+});

@@ -107,7 +107,7 @@ export function parseBitmainPages(
 }
 
 function bitmainIdentity({ info, named, system }: BitmainParts, dialect: BitmainDialect): MinerIdentity {
-  const model = info.text('type') ?? named.text('Type') ?? system.text('minertype');
+  const model = fullerName(info.text('type') ?? named.text('Type'), system.text('minertype'));
   const algorithm = /scrypt/i.test(system.text('Algorithm') ?? '') ? 'scrypt' : algorithmOf(model);
   return {
     family: dialect.family,
@@ -123,6 +123,11 @@ function bitmainIdentity({ info, named, system }: BitmainParts, dialect: Bitmain
     algorithm,
     boardVersion: info.text('hw_version'),
   };
+}
+
+/** The miner of a KS5 Pro calls it a KS5 as well, and only the system by its whole name. */
+function fullerName(told: string | undefined, bySystem: string | undefined): string | undefined {
+  return told === undefined || bySystem?.startsWith(told) ? bySystem : told;
 }
 
 function bitmainReading(

@@ -27,8 +27,8 @@ export function vnishBoards(chains: readonly RawRecord[], unitHs: number): reado
         chain.number('hashrate_rt', { min: 0, max: 1e18, scale: unitHs }) ??
         chain.number('hr_realtime', { min: 0, max: 1e18, scale: unitHs }),
       chips: chipCount(chain) ?? (perChip.length > 0 ? perChip.length : undefined),
-      tempChipC: hottest(chain, 'chip_temp'),
-      tempBoardC: hottest(chain, 'pcb_temp'),
+      tempChipC: hottest(chain, 'chip_temp') ?? hottestSensor(chain, 'chip'),
+      tempBoardC: hottest(chain, 'pcb_temp') ?? hottestSensor(chain, 'board'),
       frequencyMhz:
         chain.number('frequency', { min: 0, max: 5_000 }) ?? chain.number('freq', { min: 0, max: 5_000 }),
       voltageV: chain.number('voltage', { min: 0, max: 100, scale: 0.001 }),
@@ -58,6 +58,12 @@ function hottest(chain: RawRecord, name: string): number | undefined {
   return (
     chain.record(name).temperature('max') ?? largest(sensors.map((sensor) => sensor.temperature('temp')))
   );
+}
+
+/** `/chains` lists both sensors of a place together: `{state: "measure", board: 39, chip: 54, loc: 28}`. */
+function hottestSensor(chain: RawRecord, part: 'chip' | 'board'): number | undefined {
+  const sensors = chain.records('sensors').filter((sensor) => sensor.text('state') === 'measure');
+  return largest(sensors.map((sensor) => sensor.temperature(part)));
 }
 
 function fieldsOf(record: RawRecord | undefined): Readonly<Record<string, unknown>> {

@@ -112,7 +112,7 @@ function readingOf({ info, miner, system, replies, atMs, oddities }: Parts): Rea
     hashrateAvgHs: rate(miner, 'hr_average', 'average_hashrate', unitHs),
     expectedHashrateHs:
       miner.number('hr_nominal', { min: 0, max: 1e18, scale: unitHs }) ??
-      total(chains.map((chain) => chain.number('hashrate_ideal', { min: 0, max: 1e18, scale: unitHs }))),
+      total(chains.map((chain) => nominalHs(chain, unitHs))),
     // `power_usage` has been J/TH in some versions.
     powerW:
       miner.number('power_consumption', { min: 0, max: 50_000 }) ??
@@ -167,6 +167,12 @@ function rate(miner: RawRecord, name: string, older: string, unitHs: number): nu
     miner.number(name, { min: 0, max: 1e18, scale: unitHs }) ??
     miner.number(older, { min: 0, max: 1e18, scale: unitHs * 1e3 })
   );
+}
+
+/** What a board should do, in the summary's word or that of `/chains`. */
+function nominalHs(chain: RawRecord, unitHs: number): number | undefined {
+  const rule = { min: 0, max: 1e18, scale: unitHs };
+  return chain.number('hashrate_ideal', rule) ?? chain.number('hr_nominal', rule);
 }
 
 /** The summary says how the miner is; without a login `/status` says the same. */
