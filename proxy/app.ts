@@ -54,6 +54,8 @@ export interface ServedAt {
 /** The door for the home network, open. */
 export interface LanPresence {
   readonly port: number;
+  /** Of the page about the certificate, by plain HTTP. */
+  readonly certificatePort: number;
   /** Under which names and addresses it is known. */
   readonly names: readonly string[];
   /** Where other devices open it, the best first. */
@@ -81,7 +83,10 @@ export function createProxy(
     portAllowed: allowedPorts(options.devicePorts),
     allowCgnat: options.allowCgnat ?? false,
     resolve: options.resolve ?? systemResolve,
-    ownPort,
+    ownPorts: () => {
+      const { port, lan } = servedAt();
+      return lan ? [port, lan.port, lan.certificatePort] : [port];
+    },
   };
   const connections = new OpenConnections();
   const devices = new PairedDevices(folder === undefined ? undefined : join(folder, DEVICES_FILE), nowMs);

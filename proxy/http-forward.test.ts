@@ -9,7 +9,7 @@ const policy: TargetPolicy = {
   portAllowed: (port) => port === 80 || port === 443 || port === 8080,
   allowCgnat: false,
   resolve: async (name) => (name === 'rebound.lan' ? ['127.0.0.1'] : ['192.168.1.30']),
-  ownPort: () => 8787,
+  ownPorts: () => [8787],
 };
 const signal = new AbortController().signal;
 const request: DeviceRequest = {

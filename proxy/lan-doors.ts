@@ -102,6 +102,7 @@ function presenceOf(
   const reachable = names.filter((name) => name.includes('.'));
   return {
     port: ports.https,
+    certificatePort: ports.plain,
     names,
     origins: reachable.map((name) => `https://${name}:${ports.https}`),
     certificate: { urls: reachable.map((name) => `http://${name}:${ports.plain}/`), fingerprint },

@@ -211,6 +211,16 @@ describe('by plain HTTP', () => {
   });
 });
 
+test('the helper asks none of its own doors, for whomever', async () => {
+  const { token } = await house.letIn();
+  const plain = new URL(house.certificateUrl).port;
+  for (const port of [house.proxy.port, house.lan.port, plain])
+    expect(await house.call(`/api/device/http/127.0.0.1:${port}/`, { token })).toMatchObject({
+      status: 403,
+      problem: 'forbidden-target',
+    });
+});
+
 test('the owner at another computer, with the token that npm start printed, is the owner there, too', async () => {
   const reply = await house.call('/api/health', { token: OWNER_TOKEN });
   expect(JSON.parse(reply.text)).toMatchObject({ role: 'owner' });

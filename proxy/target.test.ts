@@ -8,7 +8,7 @@ const house: TargetPolicy = {
   portAllowed: () => true,
   allowCgnat: false,
   resolve: () => Promise.reject(new Error('ENOTFOUND')),
-  ownPort: () => 8787,
+  ownPorts: () => [8787],
 };
 const named = (...addresses: string[]): TargetPolicy => ({ ...house, resolve: async () => addresses });
 

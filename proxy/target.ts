@@ -26,10 +26,11 @@ export interface TargetPolicy {
   readonly portAllowed: (port: number, loopback: boolean) => boolean;
   readonly allowCgnat: boolean;
   readonly resolve: Resolve;
-  /** The helper's own port: it never asks itself. */
-  readonly ownPort: () => number;
+  /** The helper's own ports: it never asks itself. */
+  readonly ownPorts: () => readonly number[];
 }
 
+/** All addresses of a name, in the order in which this computer's resolver has them. */
 export const systemResolve: Resolve = async (name) =>
   (await lookup(name, { all: true, verbatim: true })).map(({ address }) => address);
 
@@ -112,7 +113,7 @@ function admitAddress(address: string, port: number, policy: TargetPolicy): void
   if (!inHouse) throw new ProxyError('forbidden-target', `${address} is not in the home network`);
   if (!policy.portAllowed(port, reach === 'loopback'))
     throw new ProxyError('forbidden-port', `port ${port} is not on the list`);
-  if (port === policy.ownPort() && (reach === 'loopback' || isThisComputer(address)))
+  if (policy.ownPorts().includes(port) && (reach === 'loopback' || isThisComputer(address)))
     throw new ProxyError('forbidden-target', 'that is the helper itself');
 }
 

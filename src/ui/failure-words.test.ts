@@ -10,7 +10,7 @@ const house: TargetPolicy = {
   portAllowed: allowedPorts(),
   allowCgnat: false,
   resolve: () => Promise.reject(new Error('ENOTFOUND')),
-  ownPort: () => 8787,
+  ownPorts: () => [8787],
 };
 
 /** What the owner reads when the helper itself refuses the target, all the way from its own reply. */
