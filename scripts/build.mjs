@@ -4,6 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, tool } from './setup.mjs';
 
+/** Builds the app into `dist` unless what is there is newer than everything that it is made of. */
 export function buildIfStale() {
   const built = join(root, 'dist', 'index.html');
   const sources = ['src', 'models', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'].map(

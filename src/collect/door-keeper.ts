@@ -5,7 +5,7 @@ import type { Introduced } from './introduction.ts';
 const USUAL_PORTS = [80, 4028, 4433];
 
 /** Devices that are asked at one time: browsers keep six connections to the helper, and one of them carries the scan. */
-export const MOST_ASKED = 5;
+const MOST_ASKED = 5;
 
 interface Host {
   /** Ports that were asked, or wait to be. */

@@ -31,6 +31,7 @@ export interface MinerTrack {
 /** Between answers that are further apart, and by more than two missed polls, nobody watched, ms. */
 const SHORTEST_GAP_MS = 180_000;
 
+/** A miner of whom nothing is known yet. */
 export function newTrack(miner: Miner): MinerTrack {
   return {
     miner,

@@ -60,6 +60,7 @@ export function offerPairing(connection: ProxyConnection): Promise<PairingOffer>
   return ask(connection, 'POST', PROXY_ROUTES.offers, offer);
 }
 
+/** What became of an offered code so far. @throws PairingFailure */
 export function offerProgressOf(connection: ProxyConnection, id: string): Promise<OfferProgress> {
   return ask(connection, 'GET', `${PROXY_ROUTES.offers}/${encodeURIComponent(id)}`, offerProgress);
 }
@@ -74,14 +75,17 @@ export function confirmOffer(
   return ask(connection, 'POST', path, offerProgress, confirmation);
 }
 
+/** Takes an offered code back. @throws PairingFailure */
 export async function refuseOffer(connection: ProxyConnection, id: string): Promise<void> {
   await called(connection, 'DELETE', `${PROXY_ROUTES.offers}/${encodeURIComponent(id)}`);
 }
 
+/** Who is in. @throws PairingFailure */
 export function pairedDevices(connection: ProxyConnection): Promise<readonly PairedDevice[]> {
   return ask(connection, 'GET', PROXY_ROUTES.devices, devices);
 }
 
+/** Calls a device otherwise; answers with all of them. @throws PairingFailure */
 export function renameDevice(
   connection: ProxyConnection,
   id: string,
@@ -90,6 +94,7 @@ export function renameDevice(
   return ask(connection, 'PATCH', `${PROXY_ROUTES.devices}/${encodeURIComponent(id)}`, devices, { name });
 }
 
+/** Turns a device away; answers with those that stay. @throws PairingFailure */
 export function revokeDevice(connection: ProxyConnection, id: string): Promise<readonly PairedDevice[]> {
   return ask(connection, 'DELETE', `${PROXY_ROUTES.devices}/${encodeURIComponent(id)}`, devices);
 }

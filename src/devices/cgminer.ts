@@ -46,7 +46,7 @@ export async function readCgminer(
  * Asks everything that a reading needs, one command after the other.
  * @throws DeviceError `unreadable-reply` when neither summary nor stats can be read, or why nobody answered
  */
-export async function askCgminer(transport: DeviceTransport, signal?: AbortSignal): Promise<CgminerReplies> {
+async function askCgminer(transport: DeviceTransport, signal?: AbortSignal): Promise<CgminerReplies> {
   const version = await askRpcIfKnown(transport, 'version', signal);
   const summary = await askRpcIfKnown(transport, 'summary', signal);
   const stats = await askRpcIfKnown(transport, 'stats', signal);

@@ -85,6 +85,7 @@ export function requireTaken({ status, text }: DeviceHttpReply): void {
   throw new DeviceError('refused', `the miner answers ${status}: ${words}`);
 }
 
+/** Asks for one page, with a signal only where there is one. @throws DeviceError */
 export function get(
   transport: DeviceTransport,
   path: string,

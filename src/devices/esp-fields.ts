@@ -38,12 +38,14 @@ export function clockHashrateHs(info: RawRecord, chips: number | undefined): num
   return frequencyMhz * cores * chips * 1e6;
 }
 
+/** A fan, by the names that its speed (rpm) and its duty (%) have; undefined where neither is told. */
 export function fan(info: RawRecord, rpmName: string, percentName: string): Fan | undefined {
   const rpm = info.number(rpmName, { min: 0, max: 50_000 });
   const percent = info.number(percentName, { min: 0, max: 100 });
   return rpm === undefined && percent === undefined ? undefined : { rpm, percent };
 }
 
+/** Why shares were refused, by the words of the pool; undefined where the firmware does not tell. */
 export function rejectedReasons(info: RawRecord): readonly RejectedReason[] | undefined {
   if (!info.has('sharesRejectedReasons')) return undefined;
   return info.records('sharesRejectedReasons').flatMap((reason) => {

@@ -75,6 +75,7 @@ function voltageV(told: RawRecord): number | undefined {
   return value === undefined || value === 0 ? undefined : value > 1_000 ? value / 1_000 : value;
 }
 
+/** The number that a board has for the device, or else its place in the list. */
 export function boardId(told: RawRecord, name: string, place: number): number {
   const id = told.number(name, { min: 0, max: 100 });
   return id !== undefined && Number.isInteger(id) ? id : place;

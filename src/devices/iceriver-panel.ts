@@ -20,6 +20,7 @@ export async function readPanel(transport: DeviceTransport, options: ReadOptions
   throw new DeviceError('refused', 'userpanel: the device shows nothing, though it was logged in to');
 }
 
+/** Posts a form as the panel's own page does. @throws DeviceError */
 export function postForm(
   transport: DeviceTransport,
   path: string,

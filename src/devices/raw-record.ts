@@ -156,6 +156,7 @@ export class RawRecord {
   }
 }
 
+/** Is this an object with fields, and not a list? */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

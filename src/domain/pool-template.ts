@@ -18,7 +18,7 @@ export function poolsFor(template: PoolTemplate, minerName: string): readonly Po
 }
 
 /** Pools take letters, digits, dash and underscore in a worker's name; everything else becomes a dash. */
-export function workerName(minerName: string): string {
+function workerName(minerName: string): string {
   const plain = minerName
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f]/g, '')

@@ -41,11 +41,6 @@ export function shareRatePerS({
   return difficulty > 0 && rate >= 0 && Number.isFinite(rate) ? rate : undefined;
 }
 
-/** Probability that a living miner finds nothing while Λ shares are expected: e^−Λ. */
-export function chanceOfSilence(expectedShares: number): number {
-  return Math.exp(-Math.max(0, expectedShares));
-}
-
 /** How sure silence makes us that the miner stopped: 1 − e^−nats, 0..1. Nats are Λ, or any −ln P(silence | alive). */
 export function silenceConfidence(nats: number): number {
   return -Math.expm1(-Math.max(0, nats));

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FrozenRun, NO_RUN } from './frozen-run.ts';
+import { silenceConfidence } from './share-arrivals.ts';
 import { NO_TRACK, type ShareTrack } from './share-track.ts';
-import { silentDeath, silentDeathConfidence, silentDeathNats } from './silent-death.ts';
+import { silentDeath, silentDeathNats } from './silent-death.ts';
 
 const RATE_PER_S = 1 / 30;
 
@@ -21,13 +22,13 @@ const frozenBy = (evidenceNats: number): FrozenRun => ({ ...NO_RUN, polls: 12, e
 
 describe('silence and a frozen hashrate together', () => {
   it('a frozen hashrate alone says nothing while shares come', () => {
-    expect(silentDeathConfidence(0, 1000)).toBe(0);
+    expect(silenceConfidence(silentDeathNats(0, 1000))).toBe(0);
     expect(silentDeathNats(2, 1000)).toBe(2);
   });
 
   it('a frozen hashrate brings 99.9 % forward to 2.3 expected shares, no further', () => {
-    expect(silentDeathConfidence(Math.LN10 + 1e-6, 1000)).toBeGreaterThanOrEqual(0.999);
-    expect(silentDeathConfidence(Math.LN10 - 1e-6, 1000)).toBeLessThan(0.91);
+    expect(silenceConfidence(silentDeathNats(Math.LN10 + 1e-6, 1000))).toBeGreaterThanOrEqual(0.999);
+    expect(silenceConfidence(silentDeathNats(Math.LN10 - 1e-6, 1000))).toBeLessThan(0.91);
   });
 
   it('never lowers what silence says, and never counts for more than a factor of 100', () => {

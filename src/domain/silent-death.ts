@@ -43,11 +43,6 @@ export function silentDeathNats(silenceNats: number, frozenNats: number): number
   return silenceNats + Math.min(frozenNats, FROZEN_WEIGHS_AT_MOST);
 }
 
-/** Probability that the miner is silently dead, 0..1: see {@link silentDeathNats}. */
-export function silentDeathConfidence(silenceNats: number, frozenNats: number): number {
-  return silenceConfidence(silentDeathNats(silenceNats, frozenNats));
-}
-
 /** What the share track and the frozen run say together; undefined while nothing is expected of the miner. */
 export function silentDeath(
   track: ShareTrack,

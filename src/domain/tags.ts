@@ -17,7 +17,7 @@ export function tagsOf({ tags }: Pick<Miner, 'tags'>): readonly string[] {
 }
 
 /** One tag as it is kept: without space around it, and with single spaces within. May be empty. */
-export function trimmedTag(text: string): string {
+function trimmedTag(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 

@@ -9,6 +9,7 @@ export type StoreErrorKind =
   /** The database was written, or is just being taken over, by a newer version of the app. */
   | 'newer-version';
 
+/** What every method of the stores throws. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 

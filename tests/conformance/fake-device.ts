@@ -3,7 +3,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DeviceHttpReply } from '../../src/devices/transport.ts';
-import { apiRecordings, IS_FRAMED, isApiAlone } from './api-recordings.ts';
+import { apiRecordings, commandOf, IS_FRAMED, isApiAlone } from './api-recordings.ts';
 import { doorSign } from './door-signs.ts';
 import { graphqlRecording, messageRecording, webRecording } from './recorded-files.ts';
 
@@ -118,7 +118,6 @@ function contentType(file: string): string {
 function answerTo(folder: string, recordings: readonly string[], request: string): string {
   const command = commandIn(request);
   const parameter = parameterIn(request);
-  const commandOf = (file: string) => file.replace(/(?:\.rpc)?\.(?:json|txt)$/, '');
   // What was asked of one board is named after it: `voltageget_0.rpc.json`.
   const names = parameter === '' ? [command] : [`${command}_${parameter}`, command];
   const own = names.flatMap((name) => recordings.find((file) => commandOf(file) === name) ?? [])[0];

@@ -43,7 +43,7 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Collects what the pages of a context ask of anyone but their own origin. */
-export function watchForStrangers(context: BrowserContext, ownUrl: string): string[] {
+function watchForStrangers(context: BrowserContext, ownUrl: string): string[] {
   const strangers: string[] = [];
   const own = new URL(ownUrl).origin;
   context.on('request', (request) => {

@@ -9,6 +9,7 @@ export type PagePlace = 'here' | 'home' | 'far';
 /** Ends of names that only a home network resolves (RFC 6762, RFC 8375, and what routers make up). */
 const HOME_NAME = /(^[^.]+|\.(local|lan|home|home\.arpa|internal|fritz\.box))$/;
 
+/** Where the page comes from, by the name in its address. */
 export function pagePlace(origin: string): PagePlace {
   const { hostname } = new URL(origin);
   if (hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')) return 'here';

@@ -12,6 +12,7 @@ export type TypedRanges =
   | { readonly ranges: string; readonly hint: string }
   | { readonly problem: string; readonly unfinished: boolean };
 
+/** Ranges as an owner types them, or in words why they cannot be looked through. */
 export function typedRanges(typed: string, allowCarrier: boolean): TypedRanges {
   const plan = parseScanRanges(typed, { allowCarrier });
   if ('problem' in plan) {

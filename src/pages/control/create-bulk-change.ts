@@ -32,6 +32,7 @@ export interface BulkChange {
   readonly stop: () => void;
 }
 
+/** Carries out changes of these miners, each of which may be another one; nothing is asked or sent before `look`. */
 export function createBulkChange(
   miners: readonly Miner[],
   collector: Pick<CollectorApi, 'controlOf' | 'changeMiner' | 'undoChange'>,

@@ -37,6 +37,7 @@ export interface Sifted {
   readonly tags: readonly { readonly tag: string; readonly count: number }[];
 }
 
+/** Does it leave any miner out? */
 export function isFiltering({ counter, tag, words }: FleetFilter): boolean {
   return counter !== 'all' || tag !== undefined || words.trim() !== '';
 }

@@ -26,6 +26,7 @@ export interface Meters {
   readonly switchTo: (meter: WallMeter, on: boolean) => Promise<void>;
 }
 
+/** The plugs and sensors of the fleet that is shown. */
 export function createMeters(): Meters {
   const { collector, view, nowMs } = useFleet();
   const toast = useToast();

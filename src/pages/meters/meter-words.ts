@@ -36,6 +36,7 @@ export function minerNames(minerIds: readonly string[], miners: readonly Miner[]
   return listed(minerIds.map((id) => miners.find((miner) => miner.id === id)?.name ?? text.row.gone));
 }
 
+/** Names in one sentence, as the browser's language joins them. */
 export function listed(names: readonly string[]): string {
   return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(names);
 }

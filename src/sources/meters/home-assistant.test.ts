@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MeterError, type MeterPart } from '../../domain/meter.ts';
 import { esphome } from './esphome.ts';
-import { homeAssistant, homeAssistantFan } from './home-assistant.ts';
+import { homeAssistant } from './home-assistant.ts';
 
 function entity(kind: string, state: string, unit?: string) {
   return {
@@ -58,15 +58,6 @@ describe('an entity of Home Assistant', () => {
       '/api/states/sensor.garage_power',
     );
     expect(() => homeAssistant.read({ partId: '../config' })).toThrow(MeterError);
-  });
-
-  test('that is a fan runs at a part of its speed', () => {
-    const { path, body } = homeAssistantFan({ partId: 'fan.exhaust', percent: 39.6 });
-    expect([path, body]).toEqual([
-      '/api/services/fan/set_percentage',
-      '{"entity_id":"fan.exhaust","percentage":40}',
-    ]);
-    expect(() => homeAssistantFan({ partId: 'switch.plug', percent: 40 })).toThrow(MeterError);
   });
 });
 

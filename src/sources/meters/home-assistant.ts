@@ -54,15 +54,6 @@ export const homeAssistant: MeterSource = {
   },
 };
 
-/** Runs a fan at a part of its speed, 0..100. @throws MeterError where it is no fan */
-export function homeAssistantFan(
-  ask: MeterAsk & { readonly partId: string; readonly percent: number },
-): MeterRequest {
-  if (switchable(ask.partId) !== 'fan') throw new MeterError('no-such-part', `${ask.partId} is no fan`);
-  const percentage = Math.round(Math.min(100, Math.max(0, ask.percent)));
-  return post('/api/services/fan/set_percentage', { entity_id: ask.partId, percentage }, ask);
-}
-
 function get(path: string, { access }: MeterAsk): MeterRequest {
   return { method: 'GET', path, ...(access ? { headers: bearer(access.password) } : {}) };
 }

@@ -38,6 +38,7 @@ export function fieldsIfJson({ status, text }: MeterReply): Fields | undefined {
   }
 }
 
+/** Is this an object with fields, and not a list? */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -81,10 +82,12 @@ export function percentOf(value: unknown): number | undefined {
   return percent !== undefined && percent >= 0 && percent <= 100 ? percent : undefined;
 }
 
+/** Text as it is shown: trimmed, and absent where it is empty, no text, or longer than any name. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' && value.length <= 500 ? value.trim() : undefined;
 }
 
+/** A yes or no; absent where it is neither. */
 export function yesOrNo(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }

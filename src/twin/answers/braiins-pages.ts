@@ -17,6 +17,7 @@ const CHIPS_IN_SERIES = 42;
 /** The tuner goes no lower. */
 const LEAST_TARGET_W = 900;
 
+/** `GET /api/v1/miner/details`. */
 export function braiinsDetails(twin: MinerTwin): Record<string, unknown> {
   const { options, model, uptimeS, settings } = twin;
   return {
@@ -34,6 +35,7 @@ export function braiinsDetails(twin: MinerTwin): Record<string, unknown> {
   };
 }
 
+/** `GET /api/v1/miner/stats`. */
 export function braiinsStats(twin: MinerTwin): Record<string, unknown> {
   const { link, state, measured } = twin;
   return {
@@ -60,6 +62,7 @@ export function braiinsStats(twin: MinerTwin): Record<string, unknown> {
   };
 }
 
+/** `GET /api/v1/miner/hw/hashboards`. */
 export function braiinsHashboards(twin: MinerTwin): Record<string, unknown> {
   const { model, settings, measured, silicon } = twin;
   const hashboards = Array.from({ length: model.boards }, (_, index) => {
@@ -99,6 +102,7 @@ function realHashrate(twin: MinerTwin, part: number): Record<string, unknown> {
   };
 }
 
+/** `GET /api/v1/cooling/state`. */
 export function braiinsCooling({ model, measured, state }: MinerTwin): Record<string, unknown> {
   const fans = Array.from({ length: model.fanCount }, (_, position) => ({
     position,
@@ -131,6 +135,7 @@ export function braiinsPools(twin: MinerTwin): Record<string, unknown>[] {
   return [{ uid: 'group0', name: 'Home', pools, strategy: { quota: { value: 1 } } }];
 }
 
+/** `GET /api/v1/performance/tuner-state`: at which power target the tuner stands, W. */
 export function braiinsTuner({ settings }: MinerTwin): Record<string, unknown> {
   const target = watt(settings.powerTargetW);
   return {

@@ -13,6 +13,7 @@ export function parse(text: string): unknown {
   }
 }
 
+/** Is this an object with fields, and not a list? */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

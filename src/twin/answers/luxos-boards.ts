@@ -79,6 +79,7 @@ export function tempSections(twin: MinerTwin): Record<string, unknown> {
   };
 }
 
+/** The answer to `voltageget` for one board. */
 export function voltageRow({ settings, state }: MinerTwin, board: number): Record<string, unknown> {
   return { Board: board, Voltage: state.hashing ? boardVoltageV(settings.coreVoltageMv) : 0 };
 }

@@ -16,6 +16,7 @@ export function version({ options, model }: MinerTwin): Record<string, unknown> 
   };
 }
 
+/** The row of `summary`. */
 export function summary(twin: MinerTwin): Record<string, unknown> {
   const { link, measured, uptimeS } = twin;
   const { difficulty } = link.active.setup;
@@ -56,6 +57,7 @@ export function summary(twin: MinerTwin): Record<string, unknown> {
   };
 }
 
+/** The rows of `stats`. */
 export function stats(twin: MinerTwin): Record<string, unknown>[] {
   const { measured, model, options, settings, uptimeS } = twin;
   const { CompileTime, Miner, Type } = version(twin);
@@ -93,6 +95,7 @@ export function stats(twin: MinerTwin): Record<string, unknown>[] {
   ];
 }
 
+/** The answer to `fans`. */
 export function fans(twin: MinerTwin): Record<string, unknown> {
   return {
     FANCTRL: [{ MinFans: 3, PowerOffSpeed: 20 }],
@@ -113,6 +116,7 @@ function fanRpms({ measured, model }: MinerTwin): number[] {
   );
 }
 
+/** The row of `config`. */
 export function config(twin: MinerTwin): Record<string, unknown> {
   const { hostname, model, options, settings, link } = twin;
   const { name, step } = luxProfile(twin);
