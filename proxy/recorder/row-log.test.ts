@@ -134,6 +134,22 @@ test('a clock that is years ahead for a moment costs one segment, not all', asyn
   expect(await files()).toHaveLength(5);
 });
 
+test('rows that a wrong clock stamped years ahead go when those after them are too old', async () => {
+  const log = await opened({ keepMs: 2 * DAY_MS });
+  const startMs = nowMs;
+  nowMs += 3_650 * DAY_MS;
+  await record(log, 0, 10);
+  await log.close();
+  nowMs = startMs;
+  const again = await opened({ keepMs: 2 * DAY_MS });
+  for (let day = 0; day < 6; day += 1) {
+    nowMs = startMs + day * 1.01 * DAY_MS;
+    await record(again, 0, 10);
+  }
+  expect(again.state.miners[0]?.newestAtMs).toBeLessThan(nowMs + DAY_MS);
+  expect(again.state.miners[0]?.oldestAtMs).toBeGreaterThan(nowMs - 3 * DAY_MS);
+});
+
 test('a reader goes on from any cursor without a row twice or left out', async () => {
   const log = await opened({ maxBytes: SMALLEST_RING_BYTES });
   await record(log, 0, 9_000);

@@ -207,7 +207,8 @@ export class RowLog {
   }
 
   #prune(): Promise<void> {
-    return this.#ring.dropOlderThan(this.#options.nowMs() - this.#options.keepMs);
+    const nowMs = this.#options.nowMs();
+    return this.#ring.dropOlderThan(nowMs - this.#options.keepMs, nowMs);
   }
 
   async #seal(): Promise<void> {

@@ -82,10 +82,14 @@ export class SegmentRing {
       if (!(await this.dropOldest())) return;
   }
 
-  /** One segment at a time: a clock that is wrong for a while must not cost all that was recorded. */
-  async dropOlderThan(oldestKeptMs: number): Promise<void> {
-    const [oldest] = this.#segments;
-    if (oldest && newestAtMs(oldest) < oldestKeptMs) await this.dropOldest();
+  /**
+   * Drops the oldest segment where its rows are too old. One at a time: a clock that is wrong for a while must not cost
+   * all that was recorded. Rows of the future were stamped by such a clock; how old they are, those that were written
+   * after them tell.
+   */
+  async dropOlderThan(oldestKeptMs: number, nowMs: number): Promise<void> {
+    const dated = this.#segments.find((each) => each.miners.size > 0 && newestAtMs(each) <= nowMs);
+    if (dated && newestAtMs(dated) < oldestKeptMs) await this.dropOldest();
   }
 
   /** The last one, which may be written to, stays. @returns whether there was one to drop */
