@@ -1,6 +1,7 @@
 import type { DeviceSession, ReadOptions } from './adapter.ts';
+import { beforeSending } from './before-sending.ts';
 import { jsonOf } from './evidence.ts';
-import { isRecord } from './raw-record.ts';
+import { isRecord, RawRecord } from './raw-record.ts';
 import {
   DeviceError,
   type DeviceHttpReply,
@@ -41,6 +42,30 @@ export class BraiinsSession {
     const again = await this.#post({ query });
     if (isRefusal(again)) throw this.#refused('/graphql: the device refuses');
     return dataOf(again);
+  }
+
+  /**
+   * Logs in where nobody is yet; commands are for those who are.
+   * @throws DeviceError `refused` where the password is wrong
+   */
+  async open(): Promise<void> {
+    if (!this.#session.token) await beforeSending(() => this.#logIn());
+  }
+
+  /**
+   * Sends a command, once: what is refused for want of a login was not done, and is sent again with one.
+   * @returns the `data` of the reply
+   * @throws DeviceError `refused` in the device's words
+   */
+  async mutate(query: string, variables?: Readonly<Record<string, unknown>>): Promise<RawRecord> {
+    await this.open();
+    const body = { query, ...(variables ? { variables } : {}) };
+    const first = await this.#post(body);
+    if (!isRefusal(first)) return takenData(first);
+    await beforeSending(() => this.#logIn());
+    const again = await this.#post(body);
+    if (isRefusal(again)) throw this.#refused('/graphql: the device refuses');
+    return takenData(again);
   }
 
   /** The network card, which alone knows the MAC; undefined where it is closed to us. */
@@ -98,13 +123,25 @@ function dataOf(reply: DeviceHttpReply): unknown {
   return isRecord(found) && isRecord(found.data) ? found.data : undefined;
 }
 
+/** What a command is answered with. @throws DeviceError `refused`, or `unreadable-reply` for neither yes nor no */
+function takenData(reply: DeviceHttpReply): RawRecord {
+  if (reply.status < 200 || reply.status >= 300)
+    throw new DeviceError('refused', `the miner answers ${reply.status}`);
+  const [words] = errorsIn(reply);
+  if (words !== undefined) throw new DeviceError('refused', `the miner answers: ${words}`);
+  const data = dataOf(reply);
+  if (data === undefined) throw new DeviceError('unreadable-reply', '/graphql: neither yes nor no');
+  return new RawRecord(data, []);
+}
+
 /** By its status, or with 200 and a sentence. */
 function isRefusal(reply: DeviceHttpReply): boolean {
   if (reply.status === 401 || reply.status === 403) return true;
+  return errorsIn(reply).some((words) => /unauthori[sz]ed|unauthenticated|not logged|log ?in/i.test(words));
+}
+
+function errorsIn(reply: DeviceHttpReply): readonly string[] {
   const found = reply.status === 200 ? jsonOf(reply.text) : undefined;
   const errors = isRecord(found) && Array.isArray(found.errors) ? found.errors : [];
-  return errors.some(
-    (error) =>
-      isRecord(error) && /unauthori[sz]ed|unauthenticated|not logged|log ?in/i.test(String(error.message)),
-  );
+  return errors.filter(isRecord).map(({ message }) => String(message));
 }
