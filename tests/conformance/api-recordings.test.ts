@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { apiRecordings, isApiAlone } from './api-recordings.ts';
+import { apiRecordings, commandOf, isApiAlone } from './api-recordings.ts';
 
 const API = '{"STATUS":[{"STATUS":"S","When":1,"Code":70,"Msg":"CGMiner stats"}],"STATS":[{}{}],"id":1}';
 const PAGE = '{"STATUS":{"STATUS":"S","Msg":"stats"},"INFO":{"type":"Antminer S21"},"STATS":[{"chain":[]}]}';
@@ -27,6 +27,30 @@ test('a web page of the same name stays one, and so does what another family ans
   recorded({ 'stats.json': PAGE, 'summary.json': API, 'stats.cgi.json': API });
   expect(apiRecordings(folder, 'antminer-stock')).toEqual(['summary.json']);
   expect(apiRecordings(folder, 'auradine')).toEqual([]);
+});
+
+test('commands of five families need no mark, one or several in a reply', () => {
+  recorded({
+    'summary+version.json': '{}',
+    'get_version.json': '{}',
+    'status.json': '{}',
+    'user.json': '{}',
+  });
+  expect(apiRecordings(folder, 'whatsminer')).toEqual([
+    'get_version.json',
+    'status.json',
+    'summary+version.json',
+  ]);
+  expect(apiRecordings(folder, 'goldshell')).toEqual(['get_version.json', 'summary+version.json']);
+});
+
+test('a message of WhatsMiner’s API v3 is none of the old one, however it is marked', () => {
+  recorded({ 'get_device_info.rpc.json': '{}', 'get.miner.status.json': '{}', 'get_psu.rpc.json': '{}' });
+  expect(apiRecordings(folder, 'whatsminer')).toEqual(['get_psu.rpc.json']);
+});
+
+test('a command is the same in capitals', () => {
+  expect(['SUMMARY.rpc.json', 'summary+Version.txt'].map(commandOf)).toEqual(['summary', 'summary+version']);
 });
 
 test('a marked reply goes before an unmarked one', () => {

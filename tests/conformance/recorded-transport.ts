@@ -8,14 +8,13 @@ import {
   type DeviceHttpRequest,
   type DeviceTransport,
 } from '../../src/devices/transport.ts';
-import { apiRecordings, isApiAlone } from './api-recordings.ts';
+import { apiRecordings, commandOf, isApiAlone } from './api-recordings.ts';
 import { doorSign } from './door-signs.ts';
 import { graphqlRecording, messageRecording, webRecording } from './recorded-files.ts';
 
 /** What stands in the file of this name, as it is now. */
 export type Recorded = (file: string) => string;
 
-const commandOf = (file: string) => file.replace(/(?:\.rpc)?\.(?:json|txt)$/, '');
 const UNKNOWN_COMMAND = { STATUS: [{ STATUS: 'E', Code: 14, Msg: 'Invalid command' }], id: 1 };
 
 /** Reads each file of a folder once. */

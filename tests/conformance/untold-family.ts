@@ -5,14 +5,14 @@ import type { MinerFamily } from '../../src/domain/miner.ts';
  * which no recording holds and `door-signs.ts` answers.
  */
 const WHO: Readonly<Partial<Record<MinerFamily, RegExp>>> = {
-  axeos: /info/,
-  nerdos: /info/,
-  avalon: /version|(?:^|\+)stats/,
-  auradine: /ipreport|version/,
-  goldshell: /status|version/,
-  iceriver: /userpanel/,
-  whatsminer: /version|devdetails|summary|get[._]device[._]info/,
-  xmrig: /summary/,
+  axeos: /info/i,
+  nerdos: /info/i,
+  avalon: /version|(?:^|\+)stats/i,
+  auradine: /ipreport|version/i,
+  goldshell: /status|version/i,
+  iceriver: /userpanel/i,
+  whatsminer: /version|devdetails|summary|get[._]device[._]info/i,
+  xmrig: /summary/i,
 };
 
 /**
