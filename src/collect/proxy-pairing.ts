@@ -124,9 +124,15 @@ async function ask<T>(
   try {
     return v.parse(schema, await reply.json());
   } catch (error) {
-    console.warn('a reply about pairing cannot be read', error);
-    throw failure('bad-reply');
+    throw unreadable(path, error);
   }
+}
+
+/** The kind of the error alone: its message may repeat a part of the reply, and that may hold a code. */
+function unreadable(path: string, error: unknown): PairingFailure {
+  const kind = error instanceof Error ? error.name : 'what is no error';
+  console.warn(`The helper's reply about pairing (${path}) cannot be read: ${kind}`);
+  return failure('bad-reply');
 }
 
 async function called(
@@ -142,23 +148,27 @@ async function called(
     const sent = body ? { body: JSON.stringify(body) } : {};
     reply = await send(baseUrl + path, { method, headers, cache: 'no-store', redirect: 'error', ...sent });
   } catch {
+    // The browser writes into its console why it could not send, and tells pages nothing more.
     throw failure('no-proxy');
   }
   if (reply.headers.get(SPEAKER_HEADER) !== 'proxy') throw failure('no-proxy');
-  if (!reply.ok) throw await failureOf(reply);
+  if (!reply.ok) throw await failureOf(reply, path);
   return reply;
 }
 
-async function failureOf(reply: Response): Promise<PairingFailure> {
-  const problem: unknown = await reply.json().catch(() => undefined);
+async function failureOf(reply: Response, path: string): Promise<PairingFailure> {
+  let problem: unknown;
+  try {
+    problem = await reply.json();
+  } catch (error) {
+    return unreadable(path, error);
+  }
   const type =
     typeof problem === 'object' && problem && 'type' in problem
       ? String(problem.type).replace('urn:davylamp:problem:', '')
       : '';
-  return failure(
-    isProblem(type) ? type : 'bad-reply',
-    Number(reply.headers.get('retry-after') ?? Number.NaN),
-  );
+  if (!isProblem(type)) return unreadable(path, new TypeError('no problem that is known'));
+  return failure(type, Number(reply.headers.get('retry-after') ?? Number.NaN));
 }
 
 function isProblem(type: string): type is ProxyProblemType {
