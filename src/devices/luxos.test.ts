@@ -108,6 +108,28 @@ describe('LuxOS', () => {
     expect(reading).toMatchObject({ tempInletC: 34, tempOutletC: 48, tempChipMaxC: 63, workMode: '290MHz' });
   });
 
+  test('tells its boards and fans by stats where devs and fans cannot be had, and no chip by its board', () => {
+    const values = {
+      ...{ Elapsed: 3_453, 'GHS 5s': 40_756, fan_num: 2, fan1: 1_920, fan2: 2_340 },
+      ...{ chain_acn1: 77, chain_rate1: '18910.25', freq1: 300, temp_pcb1: '47-34', temp_chip1: '47-34' },
+      ...{
+        chain_acn2: 76,
+        chain_rate2: '19067.50',
+        freq2: 305,
+        temp_pcb2: '48-33',
+        temp2_2: 48,
+        chain_acn4: 0,
+      },
+    };
+    const { reading } = snapshot({ stats: { STATS: [{ Type: 'Antminer S19k Pro' }, values] } });
+    expect(reading.boards).toEqual([
+      { id: 0, hashrateHs: 18_910.25e9, chips: 77, tempBoardC: 47, frequencyMhz: 300 },
+      { id: 1, hashrateHs: 19_067.5e9, chips: 76, tempBoardC: 48, frequencyMhz: 305 },
+    ]);
+    expect(reading).toMatchObject({ tempBoardMaxC: 48, fans: [{ rpm: 1_920 }, { rpm: 2_340 }] });
+    expect(reading.tempChipMaxC).toBeUndefined();
+  });
+
   test('tells the whole by summary, not by the rate of one board that stats calls total', () => {
     expect(snapshot(LUX).reading).toMatchObject({
       hashrateHs: 40_756.06e9,

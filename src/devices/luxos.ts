@@ -1,5 +1,5 @@
 import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
-import type { Fan, Fault, Oddity, Reading } from '../domain/reading.ts';
+import type { Board, Fan, Fault, Oddity, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { hottestC } from './bitmain-chains.ts';
 import { refuseBlank } from './blank-reading.ts';
@@ -7,6 +7,7 @@ import { algorithmOf } from './cgminer-identity.ts';
 import { type LuxBoardReplies, luxBoardIds, luxBoards, unhealthyChips } from './luxos-boards.ts';
 import { isCurtailed, luxosControl } from './luxos-control.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
+import { chainFans, chains } from './rpc-chains.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
@@ -85,7 +86,7 @@ export function parseLux(replies: LuxReplies, atMs: number): DeviceSnapshot {
       atMs,
       ...airOrWater(parts.temps, rows('temps', 'METADATA')),
       powerW: positiveW(rows('power', 'POWER')),
-      fans: rows('fans', 'FANS').map(luxFan),
+      fans: replies.fans ? rows('fans', 'FANS').map(luxFan) : chainFans(stats),
       poolDifficulty: rpcPoolDifficulty(pools),
       pools: rpcPools(pools),
       faults: [...rows('events', 'EVENTS').map(luxFault), ...chipFaults(parts)],
@@ -121,7 +122,7 @@ function luxReading(
     summary.number(name, { min: 0, max: 1e18, scale: 1e9 }) ??
     stats.number(name, { min: 0, max: 1e18, scale: 1e9 });
   const hashrateHs = ghs('GHS 5s') ?? ghs('GHS 1m') ?? ghs('GHS av');
-  const boards = luxBoards(parts);
+  const boards = parts.devs.length > 0 ? luxBoards(parts) : statsBoards(stats);
   return {
     hashrateHs,
     hashrateAvgHs: ghs('GHS av'),
@@ -144,6 +145,11 @@ function luxReading(
     workMode: config.text('Profile'),
     boards,
   };
+}
+
+/** Where devs cannot be had, as a stock Antminer tells them; LuxOS repeats there its boards' sensors for the chips. */
+function statsBoards(stats: RawRecord): readonly Board[] {
+  return chains(stats, 1e9).map(({ tempChipC: _, ...board }) => board);
 }
 
 /** What the boards should do together at their present profile; unknown where one does not tell. */
