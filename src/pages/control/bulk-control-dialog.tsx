@@ -1,7 +1,7 @@
 import { createResource, createSignal, For, onCleanup, Show } from 'solid-js';
 import type { DeviceChange } from '../../domain/control.ts';
 import type { Miner } from '../../domain/miner.ts';
-import { poolsFor } from '../../domain/pool-template.ts';
+import { type PoolTemplate, poolsFor } from '../../domain/pool-template.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -10,7 +10,7 @@ import { control } from '../../ui/text/en/control.ts';
 import { useFleet } from '../fleet-context.ts';
 import { outcomeWords } from './changes-list.tsx';
 import styles from './control.module.css';
-import { type BulkRow, createBulkChange } from './create-bulk-change.ts';
+import { type BulkChange, type BulkRow, createBulkChange } from './create-bulk-change.ts';
 import { DifferencesTable } from './differences-table.tsx';
 
 const text = control.bulk;
@@ -35,66 +35,33 @@ export default function BulkControlDialog(props: {
     if (kind === 'pools') return { kind, pools: pools ? poolsFor(pools, miner.name) : [] };
     return { kind };
   };
-  const ready = () => bulk.rows.filter(({ step }) => step === 'ready').length;
-  const reversible = () => bulk.rows.filter(({ record }) => record?.undo !== undefined).length;
-  const working = () => bulk.phase() === 'looking' || bulk.phase() === 'sending';
   return (
     <Dialog
       open
       heading={text.heading(props.miners.length)}
       onClose={props.onClose}
       actions={
-        <>
-          <Show when={working()}>
-            <Button onClick={bulk.stop}>{text.stop}</Button>
-          </Show>
-          <Show when={bulk.phase() === 'choosing' && (wanted() !== 'pools' || template())}>
-            <Button look="primary" onClick={() => void bulk.look(changeFor)}>
-              {text.look}
-            </Button>
-          </Show>
-          <Show when={bulk.phase() === 'ready' && ready() > 0}>
-            <Button look="primary" onClick={() => void bulk.send()}>
-              {text.send(ready())}
-            </Button>
-          </Show>
-          <Show when={bulk.phase() === 'ended' && reversible() > 0}>
-            <Button onClick={() => void bulk.undo()}>{text.undo(reversible())}</Button>
-          </Show>
-        </>
+        <Steps
+          bulk={bulk}
+          choosable={wanted() !== 'pools' || template() !== undefined}
+          onLook={() => void bulk.look(changeFor)}
+        />
       }
     >
       <Show when={bulk.phase() === 'choosing'}>
-        <div class={styles.group}>
-          <SelectField
-            label={text.what}
-            choices={(['pause', 'resume', 'restart', 'pools'] as const).map((choice) => ({
-              choice,
-              label: control.kinds[choice],
-            }))}
-            chosen={wanted()}
-            onChoose={setWanted}
-          />
-          <Show when={wanted() === 'pools'}>
-            <Show when={template()} fallback={<p class={styles.hint}>{text.noTemplates}</p>}>
-              {(present) => (
-                <SelectField
-                  label={control.pools.template}
-                  choices={templates.latest.map(({ id, name }) => ({ choice: id, label: name }))}
-                  chosen={present().id}
-                  onChoose={setTemplateId}
-                />
-              )}
-            </Show>
-          </Show>
-          <p class={styles.hint}>{text.purpose}</p>
-        </div>
+        <Wish
+          wanted={wanted()}
+          onWant={setWanted}
+          templates={templates.latest}
+          template={template()}
+          onTemplate={setTemplateId}
+        />
       </Show>
       <Show when={bulk.phase() !== 'choosing'}>
         <p role="status" class={styles.hint}>
           {text.phases[bulk.phase()]}
         </p>
-        <Show when={bulk.phase() === 'ready' && ready() === 0}>
+        <Show when={bulk.phase() === 'ready' && readyIn(bulk) === 0}>
           <Notice tone="watch">{text.nobody}</Notice>
         </Show>
         <ul class={styles.changes}>
@@ -103,6 +70,78 @@ export default function BulkControlDialog(props: {
       </Show>
     </Dialog>
   );
+}
+
+/** What to do, and with which pools. */
+function Wish(props: {
+  readonly wanted: Wanted;
+  readonly onWant: (wanted: Wanted) => void;
+  readonly templates: readonly PoolTemplate[];
+  readonly template: PoolTemplate | undefined;
+  readonly onTemplate: (id: string) => void;
+}) {
+  return (
+    <div class={styles.group}>
+      <SelectField
+        label={text.what}
+        choices={(['pause', 'resume', 'restart', 'pools'] as const).map((choice) => ({
+          choice,
+          label: control.kinds[choice],
+        }))}
+        chosen={props.wanted}
+        onChoose={props.onWant}
+      />
+      <Show when={props.wanted === 'pools'}>
+        <Show when={props.template} fallback={<p class={styles.hint}>{text.noTemplates}</p>}>
+          {(present) => (
+            <SelectField
+              label={control.pools.template}
+              choices={props.templates.map(({ id, name }) => ({ choice: id, label: name }))}
+              chosen={present().id}
+              onChoose={props.onTemplate}
+            />
+          )}
+        </Show>
+      </Show>
+      <p class={styles.hint}>{text.purpose}</p>
+    </div>
+  );
+}
+
+/** The way on from where it stands, or back. */
+function Steps(props: {
+  readonly bulk: BulkChange;
+  /** Is it known what is wanted? */
+  readonly choosable: boolean;
+  readonly onLook: () => void;
+}) {
+  const ready = () => readyIn(props.bulk);
+  const reversible = () => props.bulk.rows.filter(({ record }) => record?.undo !== undefined).length;
+  const working = () => props.bulk.phase() === 'looking' || props.bulk.phase() === 'sending';
+  return (
+    <>
+      <Show when={working()}>
+        <Button onClick={props.bulk.stop}>{text.stop}</Button>
+      </Show>
+      <Show when={props.bulk.phase() === 'choosing' && props.choosable}>
+        <Button look="primary" onClick={props.onLook}>
+          {text.look}
+        </Button>
+      </Show>
+      <Show when={props.bulk.phase() === 'ready' && ready() > 0}>
+        <Button look="primary" onClick={() => void props.bulk.send()}>
+          {text.send(ready())}
+        </Button>
+      </Show>
+      <Show when={props.bulk.phase() === 'ended' && reversible() > 0}>
+        <Button onClick={() => void props.bulk.undo()}>{text.undo(reversible())}</Button>
+      </Show>
+    </>
+  );
+}
+
+function readyIn({ rows }: BulkChange): number {
+  return rows.filter(({ step }) => step === 'ready').length;
 }
 
 /** One miner: what would change, or why not; then what became of it. */
