@@ -20,6 +20,10 @@ test('that a device did not say what stands in its own recording is disputed', (
 test.each([
   ['mara', 'faults', 'brief.json', '{"indicator": "Degraded", "indicator_long": "a board is missing"}', true],
   ['mara', 'faults', 'brief.json', '{"indicator": "Fully functional", "indicator_long": "all well"}', false],
+  ['mara', 'fans[2].percent', 'fans.json', '{"percent": 43}', true],
+  ['mara', 'fans[2].rpm', 'fans.json', '{"percent": 43}', false],
+  ['mara', 'boards[1].frequency_mhz', 'hashboards.json', '{"frequency_average": 599.6}', true],
+  ['goldshell', 'boards[1].frequency_mhz', 'devs.rpc.json', '{"clock": 840.0}', true],
   ['avalon', 'faults', 'stats.rpc.json', 'ECHU[0 512 0] ECMM[0]', true],
   ['avalon', 'faults', 'stats.rpc.json', 'ECHU[0 0 0] ECMM[0] PING[17]', false],
   ['axeos', 'faults', 'api_system_info.json', '{"overheat_mode": 1}', true],

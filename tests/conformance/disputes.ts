@@ -46,6 +46,27 @@ const DISPUTES: readonly Dispute[] = [
     why: 'brief.json tells what is wrong (indicator, indicator_long)',
   },
   {
+    family: 'mara',
+    field: /^fans\[\d+\]\.percent$/,
+    file: /fans$/,
+    said: /"percent":\s*\d/,
+    why: 'fans.json tells the one speed of all fans (percent)',
+  },
+  {
+    family: 'mara',
+    field: /^(?:boards\[\d+\]\.)?frequency_mhz$/,
+    file: /hashboards$/,
+    said: /"frequency_average":\s*[1-9]/,
+    why: 'hashboards.json tells the clock of each board, and of all of them (frequency_average)',
+  },
+  {
+    family: 'goldshell',
+    field: /\.frequency_mhz$/,
+    file: /devs$/,
+    said: /"clock":\s*[1-9]/,
+    why: 'devs.rpc.json tells the clock of each board',
+  },
+  {
     family: 'avalon',
     field: /^faults/,
     file: /stats$/,
