@@ -1,6 +1,7 @@
 import { cbc } from '@noble/ciphers/aes.js';
 import { bytesToHex, utf8ToBytes } from '@noble/ciphers/utils.js';
 import type { DeviceSession, ReadOptions } from './adapter.ts';
+import { beforeSending } from './before-sending.ts';
 import { loginOf } from './login.ts';
 import { isRecord } from './raw-record.ts';
 import { replyJson } from './reply-json.ts';
@@ -46,7 +47,7 @@ export class GoldshellWeb {
   async told(path: string): Promise<unknown> {
     if (this.#failure && SILENT.has(this.#failure.kind)) return undefined;
     try {
-      return await this.#json(path);
+      return await this.json(path);
     } catch (error) {
       if (!(error instanceof DeviceError) || FINAL.has(error.kind)) throw error;
       // That it wants a password says more than that it does not know a page.
@@ -55,11 +56,36 @@ export class GoldshellWeb {
     }
   }
 
-  async #json(path: string): Promise<unknown> {
+  /** The JSON at `path`. @throws DeviceError `refused` where no login opens it, `unreadable-reply` where there is none */
+  async json(path: string): Promise<unknown> {
     const reply = await this.#get(path, this.#session.token);
     if (!isRefusal(reply) || this.#hasLoggedIn) return replyJson(reply, path);
     this.#session.token = await this.#logIn();
     return replyJson(await this.#get(path, this.#session.token), path);
+  }
+
+  /**
+   * Sends a command, which is carried out once: what is refused for want of a login was not done, and is sent again.
+   * @throws DeviceError `refused` where no login opens it
+   */
+  async command(path: string, body?: object): Promise<DeviceHttpReply> {
+    const { signal } = this.options;
+    const send = (token: string) =>
+      this.transport.http({
+        method: 'PUT',
+        path,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        ...(signal ? { signal } : {}),
+      });
+    this.#session.token ??= await beforeSending(() => this.#logIn());
+    const first = await send(this.#session.token);
+    if (!isRefusal(first)) return first;
+    this.#session.token = await beforeSending(() => this.#logIn());
+    return send(this.#session.token);
   }
 
   /** Old firmware takes the password as it is; newer answers 500 to that, and wants it encrypted. */

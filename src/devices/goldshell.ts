@@ -6,6 +6,7 @@ import { refuseBlank } from './blank-reading.ts';
 import { largest, total } from './board-totals.ts';
 import { attempt } from './evidence.ts';
 import { boardId, type GoldshellBoard, rpcBoard, webBoard } from './goldshell-boards.ts';
+import { goldshellControl } from './goldshell-control.ts';
 import { algorithmOf, algorithmOfModel } from './goldshell-models.ts';
 import { GoldshellWeb } from './goldshell-web.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
@@ -53,6 +54,7 @@ export const goldshell: DeviceAdapter = {
       'cgminer?cgminercmd=devs',
     );
   },
+  control: goldshellControl,
 };
 
 /** The replies → one moment. Any of them may be missing. */
