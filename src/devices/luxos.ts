@@ -10,6 +10,7 @@ import { isRecord, RawRecord } from './raw-record.ts';
 import { chainFans, chains } from './rpc-chains.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
+import { summaryCounts } from './rpc-summary.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
 
 /** What LuxOS answers: by command; of each board, one reply a board. */
@@ -131,14 +132,7 @@ function luxReading(
     tempBoardMaxC: hottestC(boards.flatMap(({ tempBoardC }) => tempBoardC ?? [])),
     tempChipMaxC: hottestC(boards.flatMap(({ perChip = [] }) => perChip.flatMap(({ tempC }) => tempC ?? []))),
     frequencyMhz: stats.number('frequency', { min: 1, max: 5_000 }),
-    shares: {
-      accepted: summary.count('Accepted'),
-      rejected: summary.count('Rejected'),
-      stale: summary.count('Stale'),
-    },
-    bestShare: summary.difficulty('Best Share'),
-    hwErrors: summary.count('Hardware Errors'),
-    hwErrorPct: summary.number('Device Hardware%', { min: 0, max: 100 }),
+    ...summaryCounts(summary),
     uptimeS: stats.count('Elapsed') ?? summary.count('Elapsed'),
     mining: hashrateHs === undefined ? undefined : hashrateHs > 0,
     paused: isCurtailed(config),

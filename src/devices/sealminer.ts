@@ -6,6 +6,7 @@ import { refuseBlank } from './blank-reading.ts';
 import { RawRecord } from './raw-record.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
+import { summaryCounts } from './rpc-summary.ts';
 import { sealminerControl } from './sealminer-control.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
 
@@ -86,14 +87,7 @@ function sealReading(stats: RawRecord, summary: RawRecord): Omit<Reading, 'atMs'
       hottestC([stats.temperature('Temp') ?? 0]) ?? hottestC(boards.flatMap((b) => b.tempChipC ?? [])),
     fans: sealFans(stats),
     frequencyMhz: mhz(stats, 'Freq'),
-    shares: {
-      accepted: summary.count('Accepted'),
-      rejected: summary.count('Rejected'),
-      stale: summary.count('Stale'),
-    },
-    bestShare: summary.difficulty('Best Share'),
-    hwErrors: summary.count('Hardware Errors'),
-    hwErrorPct: summary.number('Device Hardware%', { min: 0, max: 100 }),
+    ...summaryCounts(summary),
     uptimeS: stats.count('Elapsed') ?? summary.count('Elapsed'),
     mining: suspended === true ? false : hashrateHs === undefined ? undefined : hashrateHs > 0,
     paused: suspended,

@@ -7,6 +7,7 @@ import { attempt } from './evidence.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import type { RpcReply } from './rpc-reply.ts';
+import { summaryCounts } from './rpc-summary.ts';
 import { DeviceError, type DeviceTransport } from './transport.ts';
 import { type ErrorCode, errorCodes, whatsminerFaults } from './whatsminer-faults.ts';
 
@@ -110,14 +111,7 @@ function measured(summary: RawRecord, atMs: number) {
     tempInletC: summary.temperature('Env Temp'),
     fans: fans(summary),
     frequencyMhz: positive(summary, 'freq_avg', 5_000),
-    shares: {
-      accepted: summary.count('Accepted'),
-      rejected: summary.count('Rejected'),
-      stale: summary.count('Stale'),
-    },
-    bestShare: summary.difficulty('Best Share'),
-    hwErrors: summary.count('Hardware Errors'),
-    hwErrorPct: summary.number('Device Hardware%', { min: 0, max: 100 }),
+    ...summaryCounts(summary),
     // Elapsed is that of its mining process, which starts anew whenever it tunes itself.
     uptimeS: summary.count('Uptime') ?? summary.count('Elapsed'),
     workMode: summary.text('Power Mode'),
