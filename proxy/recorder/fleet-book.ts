@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import * as v from 'valibot';
 import { type DeviceAddress, formatAddress, type MinerFamily } from '../../src/domain/miner.ts';
 import {
@@ -83,7 +84,7 @@ export class FleetBook {
   readonly #nowMs: () => number;
   #fleets: readonly ToldFleet[];
 
-  /** @throws Error with one sentence when the file is damaged */
+  /** @throws the system's error when the file is there and cannot be read, or set aside */
   constructor(file: string, nowMs: () => number) {
     this.#file = file;
     this.#nowMs = nowMs;
@@ -147,14 +148,20 @@ function withoutAbsent({ id, address, identity: { family, mac } }: RecordedMiner
   return { id, address, identity: mac === undefined ? { family } : { family, mac } };
 }
 
+/**
+ * A damaged book is set aside, and the recorder begins with an empty one: each browser tells its miners again when it
+ * opens, and a box that is always on must not stay dark for that.
+ */
 function fleetsIn(file: string): readonly ToldFleet[] {
   const text = readPrivateFile(file);
   if (text === undefined) return [];
   try {
     return v.parse(kept, JSON.parse(text));
-  } catch (cause) {
-    throw new Error(`Whom to record cannot be read. Delete ${file}; each browser tells its miners again.`, {
-      cause,
-    });
+  } catch {
+    renameSync(file, `${file}.damaged`);
+    console.warn(
+      `Whom to record could not be read, and is set aside as ${file}.damaged. The recorder asks miners again once a browser with them is opened.`,
+    );
+    return [];
   }
 }
