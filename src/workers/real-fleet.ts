@@ -6,6 +6,7 @@ import { formatAddress, type Miner } from '../domain/miner.ts';
 import { LIVE_SUBPROTOCOL, PROXY_ROUTES } from '../domain/proxy-problem.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
+import { chosenToken } from './chosen-token.ts';
 import type { OpenFleet } from './running-fleet.ts';
 
 export interface RealPorts {
@@ -23,9 +24,12 @@ export async function openRealFleet({
   nowMs,
   token: fresh,
 }: RealPorts): Promise<OpenFleet> {
-  if (fresh !== undefined) await entities.savePairingToken(fresh);
-  let token = fresh ?? (await entities.pairingToken()) ?? '';
-  const connection = () => ({ baseUrl: self.location.origin, token });
+  const baseUrl = self.location.origin;
+  const kept = await entities.pairingToken();
+  const chosen = await chosenToken(fresh, kept, (asked) => proxyHealth({ baseUrl, token: asked }));
+  if (chosen !== undefined && chosen !== kept) await entities.savePairingToken(chosen);
+  let token = chosen ?? '';
+  const connection = () => ({ baseUrl, token });
   const feeds = new LiveFeeds({ nowMs, open: (miner, path) => openFeed(miner, path, token) });
   return {
     telemetry,
