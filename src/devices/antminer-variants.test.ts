@@ -136,3 +136,32 @@ test('a KS5 Pro is none of the KS5 that its stats call it; one who is called oth
   expect(await model('Antminer KS5 Pro')).toBe('Antminer KS5 Pro');
   expect(await model('Antminer BHB42XXX')).toBe('Antminer KS5');
 });
+
+describe('the clock of a whole stock Antminer', () => {
+  const absent = webReply('', { status: 404 });
+  const page = (name: string) => `/cgi-bin/${name}.cgi`;
+  const stats = {
+    INFO: { type: 'Antminer S21' },
+    STATS: [{ rate_5s: 200_000, rate_unit: 'GH/s', chain: [{ index: 0, freq_avg: 490 }] }],
+  };
+  const web = {
+    ...{ [page('stats')]: jsonReply(stats), [page('summary')]: absent, [page('pools')]: absent },
+    [page('get_system_info')]: absent,
+  };
+  const unknown = { STATUS: [{ STATUS: 'E', Msg: 'Invalid command' }] };
+
+  test('is told by its old API, whatever else that leaves out', async () => {
+    const old = { STATS: [{ Type: 'Antminer S21' }, { frequency: 495, total_freqavg: 494 }] };
+    const device = scriptedDevice({ web, api: { summary: unknown, pools: unknown, stats: old } });
+    expect((await antminer.read(device, options)).reading).toMatchObject({
+      frequencyMhz: 495,
+      boards: [{ frequencyMhz: 490 }],
+    });
+  });
+
+  test('is not told where that is closed, and that is asked one question', async () => {
+    const device = scriptedDevice({ web });
+    expect((await antminer.read(device, options)).reading.frequencyMhz).toBeUndefined();
+    expect(device.asked.filter((asked) => asked.startsWith('rpc'))).toEqual(['rpc summary']);
+  });
+});

@@ -18,6 +18,7 @@ import { withDigest } from './digest-auth.ts';
 import { attempt } from './evidence.ts';
 import { loginOf, ROOT_LOGIN } from './login.ts';
 import { RawRecord } from './raw-record.ts';
+import { statsFrequencyMhz } from './rpc-chains.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { askRpcIfKnown, type RpcReply, sections } from './rpc-reply.ts';
 import { withLoginRefused } from './token-api.ts';
@@ -28,6 +29,8 @@ export interface AntminerReplies extends BitmainPages {
   /** Of the old API: counts of shares and the pool in use, which the web pages leave out. */
   readonly apiSummary?: RpcReply | undefined;
   readonly apiPools?: RpcReply | undefined;
+  /** The clock of the whole: pages tell that of each board alone. */
+  readonly apiStats?: RpcReply | undefined;
 }
 
 /** Stock firmware counts in GH/s what it names no unit for; on other coins it has always named one, or was older. */
@@ -61,9 +64,13 @@ async function readParts(
   { nowMs, signal }: ReadOptions,
   pages: BitmainPages,
 ): Promise<DeviceSnapshot> {
-  const apiSummary = await askIfOpen(transport, 'summary', signal);
-  const apiPools = apiSummary && (await askIfOpen(transport, 'pools', signal));
-  return refuseBlank(parseAntminer({ ...pages, apiSummary, apiPools }, nowMs()), 'stats.cgi and summary.cgi');
+  const summary = await attempt(() => askRpcIfKnown(transport, 'summary', signal));
+  const isOpen = !(summary instanceof DeviceError);
+  const apiSummary = isOpen ? summary : undefined;
+  const apiPools = isOpen ? await askIfOpen(transport, 'pools', signal) : undefined;
+  const apiStats = isOpen ? await askIfOpen(transport, 'stats', signal) : undefined;
+  const replies = { ...pages, apiSummary, apiPools, apiStats };
+  return refuseBlank(parseAntminer(replies, nowMs()), 'stats.cgi and summary.cgi');
 }
 
 /** The replies → one moment. Any of them may be missing. */
@@ -72,7 +79,11 @@ export function parseAntminer(replies: AntminerReplies, atMs: number): DeviceSna
   const oddities = [...reading.oddities];
   const [summary = new RawRecord({}, oddities)] = sections(replies.apiSummary, 'SUMMARY', oddities);
   const pools = sections(replies.apiPools, 'POOLS', oddities);
+  const frequencyMhz = sections(replies.apiStats, 'STATS', oddities)
+    .map(statsFrequencyMhz)
+    .find((mhz) => mhz !== undefined);
   const fromApi: Partial<Reading> = {
+    frequencyMhz,
     shares: {
       accepted: summary.count('Accepted'),
       rejected: summary.count('Rejected'),

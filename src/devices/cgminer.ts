@@ -5,7 +5,7 @@ import { refuseBlank } from './blank-reading.ts';
 import { cgminerIdentity, isHydro } from './cgminer-identity.ts';
 import { deadChipFaults } from './chain-faults.ts';
 import { isRecord, RawRecord } from './raw-record.ts';
-import { chainFans, chainMaps, chainPlaces, chainRates, chains } from './rpc-chains.ts';
+import { chainFans, chainMaps, chainPlaces, chainRates, chains, statsFrequencyMhz } from './rpc-chains.ts';
 import { rpcPoolDifficulty, rpcPools } from './rpc-pools.ts';
 import { statsPowerW } from './rpc-power.ts';
 import { averageHashrateHs, currentHashrateHs, spelledRateHs, unnamedUnitHs } from './rpc-rates.ts';
@@ -119,9 +119,7 @@ function cgminerReading(
     tempChipMaxC: largest(boards.map((board) => board.tempChipC)),
     tempBoardMaxC: largest(boards.map((board) => board.tempBoardC)),
     fans: chainFans(stats, isHydro(model)),
-    frequencyMhz:
-      stats.number('frequency', { min: 1, max: 5_000 }) ??
-      stats.number('total_freqavg', { min: 1, max: 5_000 }),
+    frequencyMhz: statsFrequencyMhz(stats),
     shares: {
       accepted: summary.count('Accepted'),
       rejected: summary.count('Rejected'),

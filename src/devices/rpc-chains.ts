@@ -70,6 +70,13 @@ function boardTempC(stats: RawRecord, place: number): number | undefined {
   return hottestOf(stats, stats.has(`temp2_${place}`) ? [...sensors, `temp${place}`] : sensors);
 }
 
+/** Clock of the whole, as set or as an average. */
+export function statsFrequencyMhz(stats: RawRecord): number | undefined {
+  return ['frequency', 'total_freqavg']
+    .map((name) => stats.number(name, { min: 0, max: 5_000 }))
+    .find((mhz) => mhz !== undefined && mhz > 0);
+}
+
 /** `freq1` (S17 and later), `freq_avg6` (S9), `frequency1` (L3+). */
 function frequencyMhz(stats: RawRecord, place: number): number | undefined {
   return ['freq', 'freq_avg', 'frequency']

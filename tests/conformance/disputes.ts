@@ -33,6 +33,13 @@ const DISPUTES: readonly Dispute[] = [
   },
   {
     family: 'antminer-stock',
+    field: /^frequency_mhz$/,
+    file: /stats$/,
+    said: /"(?:frequency|total_freqavg)":\s*"?[1-9]/,
+    why: 'stats.rpc.json tells the clock of the whole (frequency)',
+  },
+  {
+    family: 'antminer-stock',
     field: /^faults/,
     file: /stats$/,
     said: /"(?:chain_acs\d+|asic)":\s*"[ o-]*x/i,
