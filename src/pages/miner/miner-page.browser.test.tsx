@@ -1,22 +1,18 @@
 import { createMemoryHistory, MemoryRouter, Route } from '@solidjs/router';
 import { createSignal } from 'solid-js';
-import { render } from 'solid-js/web';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../ui/base.css';
 import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
 import type { Scenario } from '../../../tests/preview/fake-views.ts';
+import { showPage } from '../../../tests/support/shown-page.tsx';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import type { Reading } from '../../domain/reading.ts';
-import { Toasts } from '../../ui/toast.tsx';
-import { FleetContext } from '../fleet-context.ts';
 import { MinerPage } from './miner-page.tsx';
 
 const NOW = Date.UTC(2026, 0, 15, 16);
-const disposals: (() => void)[] = [];
 afterEach(() => {
   vi.restoreAllMocks();
-  for (const dispose of disposals.splice(0)) dispose();
 });
 
 async function open(
@@ -36,35 +32,12 @@ async function open(
   const [view] = createSignal(changed);
   const history = createMemoryHistory();
   history.set({ value: path });
-  const host = document.createElement('div');
-  document.body.append(host);
-  const dispose = render(
-    () => (
-      <FleetContext.Provider
-        value={{
-          kind: 'real',
-          view,
-          startFailure: () => undefined,
-          collector,
-          ownCollector: async () => collector,
-          show: () => {},
-          nowMs: () => NOW,
-        }}
-      >
-        <Toasts>
-          <MemoryRouter history={history}>
-            <Route path="/" component={() => <p>the fleet</p>} />
-            <Route path="/miner/:id" component={MinerPage} />
-          </MemoryRouter>
-        </Toasts>
-      </FleetContext.Provider>
-    ),
-    host,
-  );
-  disposals.push(() => {
-    dispose();
-    host.remove();
-  });
+  const host = showPage({ collector, view, nowMs: NOW }, () => (
+    <MemoryRouter history={history}>
+      <Route path="/" component={() => <p>the fleet</p>} />
+      <Route path="/miner/:id" component={MinerPage} />
+    </MemoryRouter>
+  ));
   const button = (name: string): HTMLButtonElement => {
     const found = [...host.querySelectorAll('button')].find(
       ({ textContent }) => textContent?.trim() === name,

@@ -1,53 +1,22 @@
 import { createSignal } from 'solid-js';
-import { render } from 'solid-js/web';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../ui/base.css';
 import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
 import type { Scenario } from '../../../tests/preview/fake-views.ts';
+import { showPage } from '../../../tests/support/shown-page.tsx';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import type { Settings } from '../../domain/settings.ts';
-import { Toasts } from '../../ui/toast.tsx';
-import { FleetContext } from '../fleet-context.ts';
 import { PayPage } from './pay-page.tsx';
 
 const NOW = Date.UTC(2026, 0, 15, 16);
-const disposals: (() => void)[] = [];
-afterEach(() => {
-  for (const dispose of disposals.splice(0)) dispose();
-});
 
 async function open(scenario: Scenario = 'fine', change: Partial<Settings> = {}) {
   const collector = new FakeCollector(scenario, { nowMs: () => NOW });
   const first = await collector.start({ fleet: 'real' });
   const [view, setView] = createSignal<FleetView>({ ...first, settings: { ...first.settings, ...change } });
   await collector.subscribe(setView);
-  const host = document.createElement('div');
-  document.body.append(host);
-  const dispose = render(
-    () => (
-      <FleetContext.Provider
-        value={{
-          kind: 'real',
-          view,
-          startFailure: () => undefined,
-          collector,
-          ownCollector: async () => collector,
-          show: () => {},
-          nowMs: () => NOW,
-        }}
-      >
-        <Toasts>
-          <PayPage />
-        </Toasts>
-      </FleetContext.Provider>
-    ),
-    host,
-  );
-  disposals.push(() => {
-    dispose();
-    host.remove();
-  });
+  const host = showPage({ collector, view, nowMs: NOW }, () => <PayPage />);
   const input = (label: string, place = 0): HTMLInputElement => {
     const labels = [...host.querySelectorAll('label')].filter(({ textContent }) => textContent === label);
     const found = labels[place]?.control;

@@ -1,19 +1,15 @@
 import { createSignal } from 'solid-js';
-import { render } from 'solid-js/web';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../ui/base.css';
 import { FakeCollector, type FakeOptions } from '../../../tests/preview/fake-collector.ts';
+import { showPage } from '../../../tests/support/shown-page.tsx';
 import type { FleetView, StorageReport } from '../../domain/fleet-view.ts';
-import { Toasts } from '../../ui/toast.tsx';
-import { FleetContext } from '../fleet-context.ts';
 import { SettingsPage } from './settings-page.tsx';
 
 const NOW = Date.UTC(2026, 0, 15, 16);
-const disposals: (() => void)[] = [];
 afterEach(() => {
   vi.restoreAllMocks();
-  for (const dispose of disposals.splice(0)) dispose();
 });
 
 async function open(options: FakeOptions = {}, storage: Partial<StorageReport> = {}) {
@@ -25,32 +21,7 @@ async function open(options: FakeOptions = {}, storage: Partial<StorageReport> =
   const [view, setView] = createSignal<FleetView>(await collector.start({ fleet: 'real' }));
   await collector.subscribe(setView);
   const show = vi.fn();
-  const host = document.createElement('div');
-  document.body.append(host);
-  const dispose = render(
-    () => (
-      <FleetContext.Provider
-        value={{
-          kind: 'real',
-          view,
-          startFailure: () => undefined,
-          collector,
-          ownCollector: async () => collector,
-          show,
-          nowMs: () => NOW,
-        }}
-      >
-        <Toasts>
-          <SettingsPage />
-        </Toasts>
-      </FleetContext.Provider>
-    ),
-    host,
-  );
-  disposals.push(() => {
-    dispose();
-    host.remove();
-  });
+  const host = showPage({ collector, view, nowMs: NOW, show }, () => <SettingsPage />);
   const control = (label: string): HTMLInputElement => {
     const found = [...host.querySelectorAll('label')].find(
       ({ textContent }) => textContent === label,
