@@ -134,6 +134,18 @@ test('the systemd unit has no mistake that systemd knows', () => {
   expect(complaints).toEqual([]);
 });
 
+test('the systemd unit leaves the helper few rights, and what it writes is the owner’s', () => {
+  const words = ['security', '--offline=true', '--threshold=50', 'deploy/davylamp.service'];
+  const weighed = spawnSync('systemd-analyze', words, { encoding: 'utf8' });
+  // It can weigh a unit that is not installed since systemd 250.
+  if (weighed.error || /unrecognized option/.test(weighed.stderr)) {
+    console.log('skipped: no systemd-analyze on this machine can weigh a file');
+    return;
+  }
+  expect(weighed.status, weighed.stdout.split('\n').slice(-3).join(' ')).toBe(0);
+  expect(weighed.stdout).not.toMatch(/✗ UMask=/);
+});
+
 /** What the start script understands of these words, as it would of `npm start`'s. */
 function understood(words: readonly string[]): unknown {
   const script =
