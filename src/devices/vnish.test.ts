@@ -209,6 +209,14 @@ test('a miner with water tells the hottest of its ways in and out', () => {
   expect(reading({ chains })).toMatchObject({ tempInletC: 30, tempOutletC: 39 });
 });
 
+test('a miner that tells no power of its own draws what its boards do', () => {
+  const chains = [chain(1, { power_consumption: 1_200 }), chain(2, { power_consumption: 1_150 })];
+  const untold = { power_consumption: undefined, power_usage: undefined };
+  expect(reading({ ...untold, chains }).powerW).toBe(2_350);
+  expect(reading({ chains }).powerW).toBe(3_250);
+  expect(reading(untold).powerW).toBeUndefined();
+});
+
 describe('a miner that does not hash', () => {
   const state = (miner_status: object) => reading({ hr_realtime: 0, miner_status });
   test('says why, with the code', () => {

@@ -113,10 +113,7 @@ function readingOf({ info, miner, system, replies, atMs, oddities }: Parts): Rea
     expectedHashrateHs:
       miner.number('hr_nominal', { min: 0, max: 1e18, scale: unitHs }) ??
       total(chains.map((chain) => nominalHs(chain, unitHs))),
-    // `power_usage` has been J/TH in some versions.
-    powerW:
-      miner.number('power_consumption', { min: 0, max: 50_000 }) ??
-      miner.number('power_usage', { min: 0, max: 50_000 }),
+    powerW: powerOf(miner, chains),
     tempChipMaxC:
       miner.record('chip_temp').temperature('max') ?? largest(boards.map(({ tempChipC }) => tempChipC)),
     tempBoardMaxC:
@@ -166,6 +163,16 @@ function rate(miner: RawRecord, name: string, older: string, unitHs: number): nu
   return (
     miner.number(name, { min: 0, max: 1e18, scale: unitHs }) ??
     miner.number(older, { min: 0, max: 1e18, scale: unitHs * 1e3 })
+  );
+}
+
+/** W; `power_usage` has been J/TH in some versions, which tell `power_consumption` too. Else what the boards draw. */
+function powerOf(miner: RawRecord, chains: readonly RawRecord[]): number | undefined {
+  const watts = { min: 0, max: 50_000 };
+  return (
+    miner.number('power_consumption', watts) ??
+    miner.number('power_usage', watts) ??
+    total(chains.map((chain) => chain.number('power_consumption', watts)))
   );
 }
 
