@@ -151,17 +151,19 @@ export class RecordedDrain {
 
   /** Which moments of a miner are stored, among those of some rows. */
   async #moments(minerId: string, rows: readonly TelemetryRow[]): Promise<ReadonlySet<number>> {
-    const times = rows.map(({ atMs }) => atMs);
-    const endMs = Math.max(...times) + 1;
+    const times = rows.map(({ atMs }) => atMs).sort((a, b) => a - b);
+    const endMs = (times.at(-1) ?? Number.NEGATIVE_INFINITY) + 1;
     const known = new Set<number>();
-    for (let fromMs = Math.min(...times); fromMs < endMs; fromMs += POLLS_RANGE_MS) {
-      const toMs = Math.min(endMs, fromMs + POLLS_RANGE_MS);
+    // From row to row, because a clock that was wrong for a while leaves years between two of them.
+    for (let fromMs = times[0]; fromMs !== undefined; ) {
+      const toMs: number = Math.min(endMs, fromMs + POLLS_RANGE_MS);
       const query = { minerId, names: NAMES, fromMs, toMs, maxPoints: Number.POSITIVE_INFINITY };
       const { atMs, values } = await this.#ports.telemetry.columns(query);
       atMs.forEach((moment, row) => {
         // A row without any value only opens a gap.
         if (NAMES.some((name) => !Number.isNaN(values[name]?.[row] ?? Number.NaN))) known.add(moment);
       });
+      fromMs = times.find((time) => time >= toMs);
     }
     return known;
   }
