@@ -9,6 +9,7 @@ import { TokenApi } from './token-api.ts';
 import { DeviceError } from './transport.ts';
 import { VNISH_LOGIN } from './vnish-login.ts';
 import { vnishPresets } from './vnish-presets.ts';
+import { hasWebApi } from './vnish-rpc.ts';
 import { vnishUptimeS } from './vnish-uptime.ts';
 
 /**
@@ -16,7 +17,9 @@ import { vnishUptimeS } from './vnish-uptime.ts';
  * {web,mod}.rs; UpstreamData/pyasic pyasic/web/vnish.py). Clock, voltage and fans have no write path that is verified.
  */
 export const vnishControl: DeviceControl = {
-  offers: () => ['restart', 'pause', 'resume', 'identify', 'preset', 'pools'],
+  // Nothing is verified of what VNish 3 takes.
+  offers: (identity) =>
+    hasWebApi(identity) ? ['restart', 'pause', 'resume', 'identify', 'preset', 'pools'] : [],
 
   async settings(transport, options) {
     const api = new TokenApi(transport, VNISH_LOGIN, options);

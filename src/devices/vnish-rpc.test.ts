@@ -47,6 +47,7 @@ test('a VNish 3 has no web API, and is read over the API that it has', async () 
     pools: [{ url: 'stratum+tcp://pool.example:3333' }],
     oddities: [],
   });
+  expect(vnish.control?.offers(identity)).toEqual([]);
 });
 
 test('it is asked no more of the web API than shows that there is none', async () => {
@@ -63,6 +64,7 @@ describe('a VNish whose web API lets nobody in', () => {
     const device = scriptedDevice({ web: walled, api: api('1.3.4') });
     const { identity, reading } = await vnish.read(device, OPTIONS);
     expect(identity.firmware).toBe('1.3.4');
+    expect(vnish.control?.offers(identity)).toContain('pause');
     expect(reading.oddities).toMatchObject([{ field: 'login' }]);
   });
 

@@ -1,3 +1,4 @@
+import type { MinerIdentity } from '../domain/miner.ts';
 import type { DeviceSnapshot, ReadOptions } from './adapter.ts';
 import { readCgminer } from './cgminer.ts';
 import { withDigest } from './digest-auth.ts';
@@ -32,6 +33,6 @@ export async function readVnishRpc(
 }
 
 /** Versions count 3.6, 3.8, 3.9 on the S9 and its time, and from 1.2.0 anew with the web API. */
-export function hasWebApi({ identity }: DeviceSnapshot): boolean {
-  return !/(?:^|\s)[23]\.\d/.test(identity.firmware ?? '');
+export function hasWebApi({ firmware }: MinerIdentity): boolean {
+  return !/(?:^|\s)[23]\.\d/.test(firmware ?? '');
 }

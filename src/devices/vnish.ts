@@ -35,7 +35,7 @@ export const vnish: DeviceAdapter = {
     if (web.kind === 'timeout') throw web;
     const api = await attempt(() => readVnishRpc(transport, options));
     if (api instanceof DeviceError) throw web;
-    return web.kind === 'refused' && hasWebApi(api) ? withLoginRefused(api) : api;
+    return web.kind === 'refused' && hasWebApi(api.identity) ? withLoginRefused(api) : api;
   },
   control: vnishControl,
 };
