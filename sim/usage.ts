@@ -17,6 +17,8 @@ export const USAGE = `npm run sim -- [options]
 A fault is written miner:kind@offset+duration*severity, and only miner and kind are needed; * is every miner:
   kitchen-gamma:flatline@60s   *:router-down@2m+10m   garage-s19j:fan-wear@0s*0.5   desk-gamma:domain-stalled/0/2@-1h
 Kinds: ${wrapped(FAULT_KINDS)}
+Who changes a miner meets writes-ignored (it says yes, and stays as it is), writes-unanswered (it does so, and the
+connection breaks) and reboot-on-write; the password of each is what its maker ships, and any other is refused.
 
 Commands on the control port take and return JSON; miner is a name from the table, or * for all:
   GET  /state   the miners' clock, and of each miner its address and what it does; every command answers with it too

@@ -151,6 +151,15 @@ describe('a change that goes well', () => {
     expect(await one.run({ kind: 'restart' })).toMatchObject({ outcome: 'not-applied' });
   });
 
+  test('a restart is told by whole minutes too, just after another, for the miner was away', async () => {
+    const one = device({
+      on: (_, settings) => ({ ...settings, uptimeS: 0 }),
+      silentReads: (read) => read > 1 && read < 5,
+    });
+    one.set({ uptimeS: 0 });
+    expect(await one.run({ kind: 'restart' })).toMatchObject({ outcome: 'done' });
+  });
+
   test('the password of a pool goes to the device and into no record', async () => {
     const one = device();
     const change: DeviceChange = {

@@ -209,11 +209,12 @@ class Step {
       await this.#ports.wait(LOOK_EVERY_MS);
       try {
         const settings = await control.settings(this.#ports.transport, this.#options());
+        const { wasAway } = last;
         const asWanted =
           change.kind === 'restart'
-            ? hasRestarted(before, settings, this.#ports.nowMs() - sinceMs)
+            ? hasRestarted(before, settings, { elapsedMs: this.#ports.nowMs() - sinceMs, wasAway })
             : areApplied(withAfter(wanted, settings));
-        last = { settings, asWanted, wasAway: last.wasAway };
+        last = { settings, asWanted, wasAway };
         if (asWanted) return last;
       } catch (error) {
         // While it starts anew it does not answer, and that is no failure yet.
@@ -264,11 +265,15 @@ interface Settled {
 
 /**
  * Its clock began again: it is up for less time than before, or for less than has passed since it was asked. A clock that
- * tells whole minutes (VNish) may be one behind.
+ * tells whole minutes (VNish) may be one behind, which says something only of a miner that was away in between.
  */
-function hasRestarted(before: DeviceSettings, after: DeviceSettings, elapsedMs: number): boolean {
+function hasRestarted(
+  before: DeviceSettings,
+  after: DeviceSettings,
+  { elapsedMs, wasAway }: { readonly elapsedMs: number; readonly wasAway: boolean },
+): boolean {
   if (after.uptimeS === undefined) return false;
   if (before.uptimeS !== undefined && after.uptimeS < before.uptimeS) return true;
   const isCoarse = [before.uptimeS ?? 0, after.uptimeS].every((uptimeS) => uptimeS % 60 === 0);
-  return after.uptimeS * 1_000 < elapsedMs - (isCoarse ? 60_000 : 0);
+  return after.uptimeS * 1_000 < elapsedMs - (isCoarse && !wasAway ? 60_000 : 0);
 }
