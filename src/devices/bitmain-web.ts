@@ -76,6 +76,7 @@ export function tellsWork({ stats, summary }: BitmainPages): boolean {
   return parts.stats.names().length > 0 || parts.summary.names().length > 0;
 }
 
+/** What the pages of a Bitmain-like web panel say together; what they cannot say stays absent. */
 export function partsOf(pages: BitmainPages): BitmainParts {
   const oddities: Oddity[] = [];
   const page = (found: unknown) => new RawRecord(found, oddities);
