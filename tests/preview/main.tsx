@@ -3,6 +3,7 @@ import { render } from 'solid-js/web';
 import { App } from '../../src/app/app.tsx';
 import { createFleet } from '../../src/app/create-fleet.ts';
 import '../../src/ui/base.css';
+import { asOverPort } from './as-over-port.ts';
 import { FakeCollector } from './fake-collector.ts';
 import { FAKE_RECORDER } from './fake-recorder.ts';
 import { SCENARIOS } from './fake-views.ts';
@@ -41,7 +42,7 @@ render(() => {
   const [way, setWay] = createSignal(asked.has('install') ? ('prompt' as const) : undefined);
   const fleet = createFleet({
     kind: asked.get('fleet') === 'demo' ? 'demo' : 'real',
-    open,
+    open: () => asOverPort(open()),
     show: (kind, path = '/') => location.assign(`${path}?s=${scenario}&fleet=${kind}`),
   });
   return (

@@ -5,6 +5,7 @@ import { createFleet } from '../../src/app/create-fleet.ts';
 import { FleetContext } from '../../src/pages/fleet-context.ts';
 import { Toasts } from '../../src/ui/toast.tsx';
 import '../../src/ui/base.css';
+import { asOverPort } from './as-over-port.ts';
 import { FakeCollector, type FakeOptions } from './fake-collector.ts';
 import type { Scenario } from './fake-views.ts';
 
@@ -45,7 +46,7 @@ export function mountPage(
   const dispose = render(() => {
     const fleet = createFleet({
       kind: options.kind ?? 'real',
-      open: () => collector,
+      open: () => asOverPort(collector),
       show: (kind, path = '/') => shown.push(`${kind} ${path}`),
     });
     return (

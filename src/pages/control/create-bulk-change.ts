@@ -1,5 +1,5 @@
 import { type Accessor, createSignal } from 'solid-js';
-import { createStore } from 'solid-js/store';
+import { createStore, unwrap } from 'solid-js/store';
 import type { ChangeRecord, DeviceChange, SettingDifference } from '../../domain/control.ts';
 import { refusalOf } from '../../domain/envelope.ts';
 import type { Miner } from '../../domain/miner.ts';
@@ -94,7 +94,8 @@ export function createBulkChange(
       setPhase('sending');
       await each(
         ({ step }) => step === 'ready',
-        ({ miner, change }, at) => carryOut(at, () => collector.changeMiner(miner.id, change)),
+        // What is handed to the worker is copied, and a store's proxy cannot be.
+        ({ miner, change }, at) => carryOut(at, () => collector.changeMiner(miner.id, unwrap(change))),
       );
       setPhase('ended');
     },
