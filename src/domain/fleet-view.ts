@@ -72,7 +72,8 @@ export interface ProbedMiner {
 /** A failure that crosses the worker boundary (Error classes do not). */
 export interface CollectorFailure {
   readonly failure: true;
-  readonly kind: DeviceErrorKind | 'already-added' | 'bad-address' | 'store';
+  /** `internal`: Davylamp itself went wrong, through nobody else's fault. */
+  readonly kind: DeviceErrorKind | 'already-added' | 'bad-address' | 'store' | 'internal';
   readonly detail: string;
   readonly atMs: number;
 }

@@ -1,13 +1,14 @@
 import type { CollectorFailure } from '../domain/fleet-view.ts';
 
 /**
- * What the collector rejected with. Anything that is no {@link CollectorFailure} means that the collector itself broke,
- * so that it could neither ask nor keep.
+ * What the collector rejected with. Anything that is no {@link CollectorFailure} is a fault of ours: told as such, and
+ * written to the console with all that is known of it.
  */
 export function collectorFailure(thrown: unknown, nowMs: number): CollectorFailure {
   if (isCollectorFailure(thrown)) return thrown;
+  console.error('the collector failed', thrown);
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
-  return { failure: true, kind: 'store', detail, atMs: nowMs };
+  return { failure: true, kind: 'internal', detail, atMs: nowMs };
 }
 
 function isCollectorFailure(thrown: unknown): thrown is CollectorFailure {

@@ -1,4 +1,4 @@
-import type { AlertKind, FleetEventKind } from '../../../domain/alert.ts';
+import type { Alert, AlertKind, FleetEventKind } from '../../../domain/alert.ts';
 import type { CollectorFailure } from '../../../domain/fleet-view.ts';
 
 /** The facts of an alert, already written as an owner reads them. */
@@ -67,6 +67,12 @@ const resolved: Readonly<Record<AlertKind, Sentence>> = {
   'device-fault': ({ lasting, together }) => `${together ? 'faults' : 'fault'} gone after ${lasting}`,
   'pool-failover': ({ lasting, together }) =>
     `back on ${together ? 'their' : 'its'} first pool after ${lasting}`,
+};
+
+/** Over, but not by getting well. */
+const ended: Readonly<Record<NonNullable<Alert['endedBy']>, Sentence>> = {
+  paused: ({ lasting, together }) => `${together ? 'were' : 'was'} paused, after ${lasting} of this`,
+  'not-hashing': ({ lasting }) => `stopped hashing, after ${lasting} of this`,
 };
 
 const heat = ({ seen, limit, said }: AlertFacts, causes: string) =>
@@ -184,7 +190,11 @@ const failures: Readonly<Record<CollectorFailure['kind'], FailureWords>> = {
   'already-added': { sentence: 'This miner is already in your fleet.', action: 'show-miner' },
   'bad-address': { sentence: 'That address cannot be read.', action: 'edit-address' },
   store: {
-    sentence: 'This browser could not keep the miner: its storage is full, blocked or switched off.',
+    sentence: 'This browser could not keep it: its storage is full, blocked or switched off.',
+    action: 'try-again',
+  },
+  internal: {
+    sentence: 'Something went wrong inside Davylamp itself. Reload the page and try once more.',
     action: 'try-again',
   },
 };
@@ -205,6 +215,7 @@ const refusals = {
 export const alerts = {
   open,
   resolved,
+  ended,
   reasons,
   /** The figures of a reason are those of one miner. */
   worstOfThem: (reason: string) => `Of the worst of them: ${reason}`,

@@ -55,6 +55,7 @@ export const meters = {
     'already-added': 'That one is there already.',
     'bad-address': 'That is no address of a device at home.',
     store: 'This browser could not store it.',
+    internal: 'Something went wrong inside Davylamp itself. Reload the page and try once more.',
   } satisfies Record<MeterFailure['kind'] | CollectorFailure['kind'], string>,
   form: {
     heading: 'Add a plug or sensor',
