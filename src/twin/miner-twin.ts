@@ -164,10 +164,12 @@ export class MinerTwin {
    */
   restart(): void {
     if (this.ignoresCommands) return;
-    const { state } = this;
+    const { state, settings } = this;
+    settings.pools = settings.poolsFromNextStart ?? settings.pools;
+    settings.poolsFromNextStart = undefined;
     this.faults = this.faults.filter((fault) => fault.kind !== 'flatline' || fault.fromMs > state.atMs);
     if (this.effects.flatline) this.effects = { ...this.effects, flatline: false };
-    Object.assign(state, { bootingS: BOOT_S, cooledS: undefined });
+    Object.assign(state, { bootingS: BOOT_S, cooledS: undefined, showsItselfUntilMs: undefined });
     this.history.clear();
     this.restartMining();
   }

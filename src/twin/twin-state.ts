@@ -25,6 +25,8 @@ export interface TwinSettings {
   blinking: boolean;
   /** In the order in which it tries them. */
   pools: readonly PoolSetup[];
+  /** Set already, on firmware that looks at its pools only when it starts; absent otherwise. */
+  poolsFromNextStart: readonly PoolSetup[] | undefined;
   /** Programs may change it, on firmware with a switch for that. */
   takesCommands: boolean;
 }
@@ -59,12 +61,15 @@ export interface TwinState {
   hashrateHs: number;
   /** Wrong answers counted since start. */
   errors: number;
+  /** It shows itself to its owner until then, where a firmware ends that of itself; absent when it does not. */
+  showsItselfUntilMs: number | undefined;
 }
 
 /** The settings that a miner leaves its maker with. */
 export function defaultSettings(model: MinerModel, pools: readonly PoolSetup[]): TwinSettings {
   return {
     pools,
+    poolsFromNextStart: undefined,
     takesCommands: true,
     preset: 'disabled',
     powerTargetW: model.maxPowerW,
@@ -104,5 +109,6 @@ export function coldState(atMs: number, airC: number): TwinState {
     errorRate: 0,
     hashrateHs: 0,
     errors: 0,
+    showsItselfUntilMs: undefined,
   };
 }

@@ -56,6 +56,21 @@ async function changed(name: string, change: DeviceChange, fault?: FaultKind): P
   );
 }
 
+test.each(['Desk Gamma', 'Office NerdQAxe'])('%s is given other pools, and mines with them', async (name) => {
+  const pools = [
+    { url: 'stratum+tcp://pool.example:21496', user: 'bc1q.desk' },
+    { url: 'stratum+tcp://solo.ckpool.org:3333', user: 'bc1q.desk' },
+  ];
+  const record = await changed(name, { kind: 'pools', pools });
+  expect(record).toMatchObject({ outcome: 'done' });
+  const { twin } = minerNamed(name);
+  await vi.waitFor(() => expect(twin.link.active.setup.host).toBe('pool.example'), { timeout: 10_000 });
+});
+
+test('a Bitaxe says “Hi!” when asked to', async () => {
+  expect(await changed('Attic Supra', { kind: 'identify' })).toMatchObject({ outcome: 'done' });
+});
+
 describe.each([
   ['AxeOS', 'Desk Gamma', { kind: 'tuning', frequencyMhz: 575, coreVoltageMv: 1_150 }],
   ['NerdOS', 'Office NerdQAxe', { kind: 'fan', fanPercent: 70 }],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectRecordedShape, type Json, recorded } from '../../../tests/support/recorded-shape.ts';
 import { demoFleet } from '../fleets.ts';
-import type { MinerTwin } from '../miner-twin.ts';
+import { MinerTwin } from '../miner-twin.ts';
 import { answerHttp, answerRpc, doorOf } from './answers.ts';
 import { hasLiveFeed, liveFrame } from './axeos-live.ts';
 import type { HttpExtras } from './http-answer.ts';
@@ -113,6 +113,49 @@ describe('AxeOS answers', () => {
       expect(patch(twin, bad)).toBe(400);
     }
     expect(http(twin, 'PATCH', '/api/system', { body: 'not json' }).status).toBe(400);
+  });
+
+  it.each(['Desk Gamma', 'Office NerdQAxe'])(
+    'tell the pools of %s back at once, mined with from its next start on',
+    (name) => {
+      const twin = twinNamed(name);
+      const before = twin.link.active.setup.host;
+      const wanted = { stratumURL: 'pool.example', stratumPort: 21_496, stratumUser: 'bc1q.desk' };
+      expect(patch(twin, { ...wanted, fallbackStratumURL: 'solo.ckpool.org', stratumPassword: 'x' })).toBe(
+        200,
+      );
+      expect(get(twin, '/api/system/info')).toMatchObject({
+        ...wanted,
+        fallbackStratumURL: 'solo.ckpool.org',
+      });
+      twin.step(1);
+      expect(twin.link.active.setup.host).toBe(before);
+      http(twin, 'POST', '/api/system/restart');
+      twin.advanceTo(START_MS + HOUR_MS);
+      expect(twin.link.active.setup).toMatchObject({
+        host: 'public-pool.io',
+        port: 21_496,
+        user: 'bc1q.desk',
+      });
+    },
+  );
+
+  it('take no pool whose port cannot be one, and nothing beside it', () => {
+    const twin = twinNamed('Desk Gamma');
+    expect(patch(twin, { stratumURL: 'pool.example', stratumPort: 70_000 })).toBe(400);
+    expect(get(twin, '/api/system/info').stratumURL).not.toBe('pool.example');
+  });
+
+  it('say “Hi!” for half a minute since 2.12, and no longer when asked twice', () => {
+    const twin = twinNamed('Attic Supra');
+    const ask = () => JSON.parse(http(twin, 'POST', '/api/system/identify').body);
+    expect(ask()).toMatchObject({ message: 'The device says "Hi!" for 30 seconds.' });
+    expect(ask()).toMatchObject({ message: 'The device no longer says "Hi!".' });
+    ask();
+    twin.advanceTo(START_MS + 31_000);
+    expect(ask()).toMatchObject({ message: 'The device says "Hi!" for 30 seconds.' });
+    const older = new MinerTwin({ ...twin.options, firmware: 'v2.11.0' });
+    expect(http(older, 'POST', '/api/system/identify').status).toBe(404);
   });
 
   it('have no chip temperature while the chip is off for heat', () => {

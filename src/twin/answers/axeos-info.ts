@@ -1,5 +1,6 @@
 import type { MinerTwin } from '../miner-twin.ts';
 import { axeosFloat } from './axeos-float.ts';
+import { espPools } from './esp-pools.ts';
 import { isAtLeast } from './firmware-version.ts';
 
 /** Difficulty and height of the network in the demo's world (August 2026, rounded). */
@@ -79,20 +80,21 @@ function identity({ model, options, hostname }: MinerTwin): Record<string, unkno
   };
 }
 
-function pools({ link, options }: MinerTwin): Record<string, unknown> {
-  const [primary, fallback] = link.accounts;
+function pools(twin: MinerTwin): Record<string, unknown> {
+  const { link, options } = twin;
+  const [primary, fallback] = espPools(twin);
   const since213 = isAtLeast(options.firmware, 2, 13);
   return {
     isUsingFallbackStratum: link.usingFallback ? 1 : 0,
     ...(since213
       ? { poolConnectionInfo: 'IPv4', stratumTLS: 0, fallbackStratumTLS: 0 }
       : { poolAddrFamily: 2 }),
-    stratumURL: primary.setup.host,
-    stratumPort: primary.setup.port,
-    stratumUser: primary.setup.user,
-    fallbackStratumURL: fallback.setup.host,
-    fallbackStratumPort: fallback.setup.port,
-    fallbackStratumUser: fallback.setup.user,
+    stratumURL: primary?.host ?? '',
+    stratumPort: primary?.port ?? 0,
+    stratumUser: primary?.user ?? '',
+    fallbackStratumURL: fallback?.host ?? '',
+    fallbackStratumPort: fallback?.port ?? 0,
+    fallbackStratumUser: fallback?.user ?? '',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MinerTwin } from '../miner-twin.ts';
 import type { TwinSettings } from '../twin-state.ts';
+import { acceptsEspPool, setEspPools } from './esp-pools.ts';
 
 interface Writable {
   readonly accepts: (value: unknown) => boolean;
@@ -42,7 +43,9 @@ export function applyAxeosSettings(twin: MinerTwin, body: string): boolean {
     return writable ? [{ writable, value: typeof value === 'boolean' ? Number(value) : value }] : [];
   });
   if (!changes.every(({ writable, value }) => writable.accepts(value))) return false;
+  if (!Object.entries(wanted).every(([key, value]) => acceptsEspPool(key, value))) return false;
   for (const { writable, value } of changes) writable.apply(twin.settings, Number(value));
+  setEspPools(twin, wanted);
   return true;
 }
 

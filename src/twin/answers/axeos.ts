@@ -36,6 +36,8 @@ export function answerAxeos(twin: MinerTwin, method: string, url: URL, extras: H
     case 'POST /api/system/restart':
       twin.restart();
       return textAnswer('System will restart shortly.');
+    case 'POST /api/system/identify':
+      return isAtLeast(firmware, 2, 12) ? jsonAnswer({ message: greet(twin) }) : unknownRoute();
     case 'POST /api/system/pause':
     case 'POST /api/system/resume':
       if (!isAtLeast(firmware, 2, 14)) return unknownRoute();
@@ -44,6 +46,19 @@ export function answerAxeos(twin: MinerTwin, method: string, url: URL, extras: H
     default:
       return unknownRoute();
   }
+}
+
+/** How long it shows its “Hi!”, unless it is asked once more (ESP-Miner http_server.c, POST_identify, since 2.12). */
+const GREETING_MS = 30_000;
+
+/** Shows itself on its display, or stops doing so. @returns what the firmware says of it */
+function greet({ state }: MinerTwin): string {
+  if ((state.showsItselfUntilMs ?? 0) > state.atMs) {
+    state.showsItselfUntilMs = undefined;
+    return 'The device no longer says "Hi!".';
+  }
+  state.showsItselfUntilMs = state.atMs + GREETING_MS;
+  return 'The device says "Hi!" for 30 seconds.';
 }
 
 /** GET /api/system/asic: what the chip may be set to. */

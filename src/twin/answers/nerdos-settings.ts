@@ -1,5 +1,6 @@
 import type { MinerTwin } from '../miner-twin.ts';
 import type { TwinSettings } from '../twin-state.ts';
+import { setEspPools } from './esp-pools.ts';
 
 /** What PATCH /api/system of NerdOS may change (shufps/ESP-Miner-NerdQAxePlus, PATCH_update_settings): 16-bit numbers. */
 const WRITABLE: Readonly<Record<string, (settings: TwinSettings, value: number) => void>> = {
@@ -23,5 +24,6 @@ export function applyNerdosSettings(twin: MinerTwin, body: string): boolean {
     const whole = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535;
     if (whole) WRITABLE[key]?.(twin.settings, value);
   }
+  setEspPools(twin, { ...wanted });
   return true;
 }

@@ -1,5 +1,6 @@
 import { chipCount } from '../miner-model.ts';
 import type { MinerTwin } from '../miner-twin.ts';
+import { espPools } from './esp-pools.ts';
 import {
   type HttpAnswer,
   type HttpExtras,
@@ -97,8 +98,9 @@ function rates({ measured, state, settings }: MinerTwin): Record<string, unknown
   };
 }
 
-function stratum({ link }: MinerTwin): Record<string, unknown> {
-  const [primary, fallback] = link.accounts;
+function stratum(twin: MinerTwin): Record<string, unknown> {
+  const { link } = twin;
+  const [primary, fallback] = espPools(twin);
   return {
     stratum: {
       poolMode: 0,
@@ -122,12 +124,12 @@ function stratum({ link }: MinerTwin): Record<string, unknown> {
     sharesRejected: link.rejected,
     bestDiff: Math.floor(link.bestEver),
     bestSessionDiff: Math.floor(link.bestSession),
-    stratumURL: primary.setup.host,
-    stratumPort: primary.setup.port,
-    stratumUser: primary.setup.user,
-    fallbackStratumURL: fallback.setup.host,
-    fallbackStratumPort: fallback.setup.port,
-    fallbackStratumUser: fallback.setup.user,
+    stratumURL: primary?.host ?? '',
+    stratumPort: primary?.port ?? 0,
+    stratumUser: primary?.user ?? '',
+    fallbackStratumURL: fallback?.host ?? '',
+    fallbackStratumPort: fallback?.port ?? 0,
+    fallbackStratumUser: fallback?.user ?? '',
   };
 }
 
