@@ -14,6 +14,11 @@ const book = () =>
     fellTogether: (alert, condition) =>
       Math.abs(alert.evidence.sinceMs - condition.evidence.sinceMs) < 60_000,
   });
+/** These did not answer: nobody knows. */
+const away =
+  (...ids: string[]) =>
+  (_: unknown, minerId: string) =>
+    ids.includes(minerId) ? 'goes-on' : undefined;
 
 test('one trouble has one alert from opening to its end, and the end is told', () => {
   const alerts = book();
@@ -48,7 +53,7 @@ test('a miner that is well again leaves its shared alert, and its end is told', 
 test('of a shared alert, a miner of whom nothing is known now stays with it', () => {
   const alerts = book();
   alerts.update([silent('a', 0), silent('b', 0)], 1_000);
-  expect(alerts.update([silent('b', 0)], 2_000, new Set(['a']))).toEqual([]);
+  expect(alerts.update([silent('b', 0)], 2_000, away('a'))).toEqual([]);
   expect(alerts.open[0]?.minerIds).toEqual(['a', 'b']);
 });
 
@@ -75,7 +80,7 @@ test('of a miner that was not asked yet nothing is resolved', () => {
       },
     ],
   });
-  expect(alerts.update([], 2_000, new Set(['a']))).toEqual([]);
+  expect(alerts.update([], 2_000, away('a'))).toEqual([]);
   expect(alerts.update([], 3_000)).toMatchObject([{ id: 'x', resolvedAtMs: 3_000 }]);
 });
 
@@ -94,4 +99,16 @@ test('a removed miner leaves its shared alert to the others', () => {
   expect(alerts.forget('a', 2_000)).toMatchObject([{ minerIds: ['b'] }]);
   expect(alerts.forget('b', 3_000)).toMatchObject([{ resolvedAtMs: 3_000 }]);
   expect(alerts.open).toEqual([]);
+});
+
+test('of miners that share an alert each leaves it as its own part ended', () => {
+  const alerts = book();
+  alerts.update([silent('a', 0), silent('b', 0), silent('c', 0)], 1_000);
+  const changed = alerts.update([silent('b', 0)], 2_000, (_, id) => (id === 'a' ? 'paused' : undefined));
+  expect(changed).toMatchObject([
+    { minerIds: ['a'], resolvedAtMs: 2_000, endedBy: 'paused' },
+    { minerIds: ['c'], resolvedAtMs: 2_000 },
+    { minerIds: ['b'] },
+  ]);
+  expect(changed[1]).not.toHaveProperty('endedBy');
 });

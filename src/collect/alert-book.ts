@@ -9,6 +9,12 @@ export interface Condition {
   readonly evidence: AlertEvidence;
 }
 
+/**
+ * What is known of a trouble of a miner that shows no condition now: it `goes-on` (nobody could tell that it ended), it
+ * was ended by something that is no recovery, or, undefined, the miner is well.
+ */
+export type Ending = 'goes-on' | NonNullable<Alert['endedBy']> | undefined;
+
 export interface AlertBookOptions {
   /** Does this condition of another miner belong to the same event as an open alert of its kind? */
   readonly fellTogether: (alert: Alert, condition: Condition) => boolean;
@@ -39,16 +45,16 @@ export class AlertBook {
   /**
    * Brings the book up to the present.
    * @param conditions everything that is wrong now, over all miners
-   * @param unknown miners of whom nothing can be said now (not asked yet since the start): theirs stays as it is
+   * @param endingOf asked of each open alert and miner without a condition of its kind
    * @returns the alerts that changed, opened and resolved ones included, to be stored and announced
    */
   update(
     conditions: readonly Condition[],
     nowMs: number,
-    unknown: ReadonlySet<string> = new Set(),
+    endingOf: (alert: Alert, minerId: string) => Ending = () => undefined,
   ): readonly Alert[] {
     const before = new Map(this.#open.map((alert) => [alert.id, alert]));
-    const kept = this.#open.flatMap((alert) => refreshed(alert, conditions, nowMs, unknown));
+    const kept = this.#open.flatMap((alert) => refreshed(alert, conditions, nowMs, endingOf));
     this.#open = kept.filter((alert) => alert.resolvedAtMs === undefined);
     for (const condition of conditions) this.#enter(condition, nowMs);
     const resolved = kept.filter((alert) => alert.resolvedAtMs !== undefined);
@@ -102,24 +108,29 @@ export class AlertBook {
   }
 }
 
-/** The alert as it is now. Of a shared one, miners that are well again end their part while the others stay. */
+/** The alert as it is now. Of a shared one, miners whose part is over leave it while the others stay. */
 function refreshed(
   alert: Alert,
   conditions: readonly Condition[],
   nowMs: number,
-  unknown: ReadonlySet<string>,
+  endingOf: (alert: Alert, minerId: string) => Ending,
 ): readonly Alert[] {
   const still = conditions.filter(
     ({ kind, minerId }) => kind === alert.kind && alert.minerIds.includes(minerId),
   );
-  const ill = new Set([...unknown, ...still.map(({ minerId }) => minerId)]);
-  const stay = alert.minerIds.filter((id) => ill.has(id));
-  if (stay.length === 0) return [{ ...alert, resolvedAtMs: nowMs }];
-  const rest =
-    still.length > 0 ? worsened({ ...alert, minerIds: stay }, still) : { ...alert, minerIds: stay };
-  const well = alert.minerIds.filter((id) => !ill.has(id));
-  if (well.length === 0) return [rest];
-  return [rest, { ...alert, id: `${alert.id}:${well.join('+')}`, minerIds: well, resolvedAtMs: nowMs }];
+  const ill = new Set(still.map(({ minerId }) => minerId));
+  const endings = new Map<Ending, string[]>();
+  for (const id of alert.minerIds) {
+    const ending = ill.has(id) ? 'goes-on' : endingOf(alert, id);
+    endings.set(ending, [...(endings.get(ending) ?? []), id]);
+  }
+  const whole = endings.size === 1;
+  return [...endings].map(([ending, minerIds]) => {
+    const part = whole ? alert : { ...alert, minerIds };
+    if (ending === 'goes-on') return still.length > 0 ? worsened(part, still) : part;
+    const id = whole ? alert.id : `${alert.id}:${minerIds.join('+')}`;
+    return { ...part, id, resolvedAtMs: nowMs, ...(ending && { endedBy: ending }) };
+  });
 }
 
 /** The alert with the facts of its worst present condition. */

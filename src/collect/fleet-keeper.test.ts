@@ -3,9 +3,11 @@ import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { DeviceError } from '../devices/transport.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
+import { SERIES, type SeriesColumns, type SeriesName } from '../domain/series.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import { FleetKeeper } from './fleet-keeper.ts';
+import { REPLAYED_SERIES } from './miner-track.ts';
 
 const pollMs = DEFAULT_SETTINGS.pollMs;
 const miner = (id: string): Miner => ({
@@ -91,6 +93,73 @@ test('when shares come again the alert ends, and stays in view as resolved', () 
   expect(keeper.view(stopMs + 60_000, true).alerts[0]?.resolvedAtMs).toBeUndefined();
   live(keeper, ['a'], stopMs + 60_000, stopMs + 90_000);
   expect(keeper.view(stopMs + 90_000, true).alerts[0]?.resolvedAtMs).toBe(stopMs + 60_000);
+});
+
+/** A miner as its stored rows tell it: they keep single precision. */
+const storedColumns = (snapshots: readonly DeviceSnapshot[]): SeriesColumns => {
+  const rows = snapshots.map(({ reading }) => telemetryRow('a', reading));
+  return {
+    atMs: Float64Array.from(rows, ({ atMs }) => atMs),
+    values: Object.fromEntries(
+      REPLAYED_SERIES.map((name): [SeriesName, Float64Array] => {
+        const index = SERIES.findIndex((series) => series.name === name);
+        const column = Float64Array.from(rows, ({ values }) => values[index] ?? Number.NaN);
+        return [name, SERIES[index]?.kind === 'gauge' ? column.map(Math.fround) : column];
+      }),
+    ),
+  };
+};
+/** A slow miner, a share in 12 s, alive until 60 s and then frozen: it repeats one hashrate and finds nothing. */
+const flatlined = (atMs: number) =>
+  answer(atMs, {
+    poolDifficulty: 3_340,
+    hashrateHs: 1_200_123_456_789 + (atMs < 60_000 ? atMs * 1e5 : 0),
+    shares: { accepted: Math.floor(Math.min(atMs, 60_000) / 12_000), rejected: 0 },
+  });
+const times = (fromMs: number, untilMs: number) =>
+  Array.from({ length: (untilMs - fromMs) / pollMs }, (_, poll) => fromMs + poll * pollMs);
+
+test('a silence that a recorder saw does not end with the first answer to the page, nor with a pause end well', () => {
+  const keeper = new FleetKeeper('real', DEFAULT_SETTINGS);
+  keeper.setMiners([miner('a')], 0);
+  keeper.replay('a', storedColumns(times(0, 130_000).map(flatlined)));
+  keeper.watchFrom(130_000);
+  for (const atMs of times(130_000, 180_000)) {
+    keeper.answered('a', flatlined(atMs), 'poll');
+    keeper.watch(atMs);
+  }
+  const alerts = () => keeper.view(180_000, true).alerts;
+  expect(alerts()).toMatchObject([{ kind: 'silent-death', evidence: { sinceMs: 60_000 } }]);
+  expect(alerts()[0]?.resolvedAtMs).toBeUndefined();
+  keeper.answered('a', answer(180_000, { hashrateHs: 0, paused: true, mining: false }), 'poll');
+  keeper.watch(180_000);
+  expect(alerts()).toMatchObject([{ resolvedAtMs: 180_000, endedBy: 'paused' }]);
+});
+
+test('a doubt does not end a silence, a share does', () => {
+  const keeper = fleetOf('a');
+  const stopMs = live(keeper, ['a'], 0, 600_000);
+  const shares = { accepted: Math.floor((stopMs - pollMs) / 920), rejected: 0 };
+  for (const atMs of times(stopMs, stopMs + 40_000)) {
+    keeper.answered('a', answer(atMs, { shares }), 'poll');
+    keeper.watch(atMs);
+  }
+  // It starts anew, and its pool tells no difficulty yet: nothing can be expected of it, and nothing came.
+  for (const atMs of times(stopMs + 40_000, stopMs + 80_000)) {
+    keeper.answered(
+      'a',
+      answer(atMs, { shares: { accepted: 0 }, uptimeS: 5, poolDifficulty: undefined }),
+      'poll',
+    );
+    keeper.watch(atMs);
+  }
+  expect(keeper.view(stopMs + 70_000, true).alerts).toHaveLength(1);
+  expect(keeper.view(stopMs + 70_000, true).alerts[0]?.resolvedAtMs).toBeUndefined();
+  keeper.answered('a', answer(stopMs + 80_000, { shares: { accepted: 1 }, uptimeS: 45 }), 'poll');
+  keeper.watch(stopMs + 80_000);
+  const [over] = keeper.view(stopMs + 80_000, true).alerts;
+  expect(over).toMatchObject({ kind: 'silent-death', resolvedAtMs: stopMs + 80_000 });
+  expect(over?.endedBy).toBeUndefined();
 });
 
 const silence = new DeviceError('unreachable', 'nothing answers');

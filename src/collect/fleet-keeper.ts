@@ -16,6 +16,7 @@ import { MinerViews } from './miner-views.ts';
 import {
   belongsTogether,
   conditionsOf,
+  endingOf,
   isFresh,
   stateOf,
   unansweredSinceMs,
@@ -156,8 +157,11 @@ export class FleetKeeper {
     const context = this.#context(nowMs);
     const tracks = [...this.#tracks.values()];
     const conditions = tracks.flatMap((track) => conditionsOf(track, context));
-    const unknown = tracks.filter((track) => !isFresh(track, context)).map((track) => track.miner.id);
-    return this.#retire(this.#book.update(conditions, nowMs, new Set(unknown)));
+    const endings = (alert: Alert, minerId: string) => {
+      const track = this.#tracks.get(minerId);
+      return track && endingOf(alert, track, context);
+    };
+    return this.#retire(this.#book.update(conditions, nowMs, endings));
   }
 
   /** Who gives no answer, and since when; and at which hosts miners of the fleet do answer. */

@@ -1,7 +1,7 @@
 import type { Alert, AlertKind } from '../domain/alert.ts';
 import { type MinerState, minerState, STALE_AFTER_POLLS } from '../domain/miner-state.ts';
 import { type SilentDeath, silentDeath } from '../domain/silent-death.ts';
-import type { Condition } from './alert-book.ts';
+import type { Condition, Ending } from './alert-book.ts';
 import type { MinerTrack } from './miner-track.ts';
 
 /** What holds for the whole fleet while its miners are judged. */
@@ -31,6 +31,14 @@ const SHARED_TROUBLES: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'pool-failover',
 ]);
 
+/** Troubles that a miner can show only while it hashes, or claims to: it is not well for having stopped. */
+const TROUBLES_OF_HASHING: ReadonlySet<AlertKind> = new Set<AlertKind>([
+  'silent-death',
+  'not-hashing',
+  'low-hashrate',
+  'domain-stalled',
+]);
+
 /** Did the miner answer lately enough to be judged? */
 export function isFresh(track: MinerTrack, { nowMs, pollMs }: WatchContext): boolean {
   return track.answeredAtMs !== undefined && nowMs - track.answeredAtMs <= STALE_AFTER_POLLS * pollMs;
@@ -56,14 +64,38 @@ export function conditionsOf(track: MinerTrack, context: WatchContext): readonly
   return [...silent(track, context), ...confirmedFindings(track)];
 }
 
+/**
+ * How a trouble stands of which the last answer shows nothing. What was never asked since is not over, and a silence
+ * is over with a share, not with a doubt.
+ */
+export function endingOf(alert: Alert, track: MinerTrack, context: WatchContext): Ending {
+  if (!isFresh(track, context)) return 'goes-on';
+  if (!TROUBLES_OF_HASHING.has(alert.kind)) return undefined;
+  if (track.reading?.paused === true) return 'paused';
+  if (alert.kind === 'not-hashing') return undefined;
+  if (track.reading?.mining === false || track.reading?.hashrateHs === 0) return 'not-hashing';
+  return alert.kind === 'silent-death' && !sharesCame(alert, track, context) ? 'goes-on' : undefined;
+}
+
+/** Did a share come since the alert's silence began? */
+function sharesCame({ evidence, minerIds }: Alert, { shares }: MinerTrack, context: WatchContext): boolean {
+  // Of miners that fell together the evidence tells when the first fell.
+  const sinceMs = evidence.sinceMs + (minerIds.length > 1 ? togetherWithinMs(context.pollMs) : 0);
+  // Our clock was set back behind it: what the shares' times say cannot be held against it.
+  return context.nowMs < sinceMs || (shares.lastShareAtMs !== undefined && shares.lastShareAtMs > sinceMs);
+}
+
 /** Does a miner's condition belong to the same event as an open alert of its kind? */
 export function belongsTogether(alert: Alert, condition: Condition, pollMs: number): boolean {
-  // Two miners are never seen to fall closer together than their polls allow.
-  const withinMs = Math.max(TOGETHER_WITHIN_MS, 2 * pollMs);
   return (
     SHARED_TROUBLES.has(alert.kind) &&
-    Math.abs(alert.evidence.sinceMs - condition.evidence.sinceMs) <= withinMs
+    Math.abs(alert.evidence.sinceMs - condition.evidence.sinceMs) <= togetherWithinMs(pollMs)
   );
+}
+
+/** Two miners are never seen to fall closer together than their polls allow. */
+function togetherWithinMs(pollMs: number): number {
+  return Math.max(TOGETHER_WITHIN_MS, 2 * pollMs);
 }
 
 /** Since when a miner gives no answer though it was asked; absent where it answers, or nobody could ask. */

@@ -30,6 +30,8 @@ export interface Alert {
   readonly openedAtMs: number;
   readonly acknowledgedAtMs?: number | undefined;
   readonly resolvedAtMs?: number | undefined;
+  /** What ended it, where that was no recovery: its owner paused the miner, or it says itself that it stopped. */
+  readonly endedBy?: 'paused' | 'not-hashing' | undefined;
   /** Probability that it is real, 0..1; absent where the device itself says so. */
   readonly confidence?: number | undefined;
   readonly evidence: AlertEvidence;

@@ -33,6 +33,12 @@ const same = (polls: number) => Array<number>(polls).fill(1.2e12);
 const noisy = (polls: number) => Array.from({ length: polls }, (_, poll) => 1.2e12 + poll * 1e7);
 
 describe('a frozen hashrate', () => {
+  it('goes on where stored rows, which keep single precision, leave off', () => {
+    const told = 1_200_123_456_789;
+    const stored = Array<number>(6).fill(Math.fround(told));
+    expect(follow([told, told], follow(stored), 6).polls).toBe(7);
+  });
+
   it('of ten repeats is 99.9 % for a device that nothing is known of', () => {
     const run = follow(same(11));
     expect(run.polls).toBe(10);

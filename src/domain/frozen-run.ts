@@ -38,7 +38,9 @@ const REMEMBERED_POLLS = 200;
 
 /** One more reading. Only polls between which the device's uptime advanced can repeat a value. */
 export function trackFrozen(run: FrozenRun, reading: Reading): FrozenRun {
-  const { hashrateHs, uptimeS, atMs } = reading;
+  const { uptimeS, atMs } = reading;
+  // Stored rows keep single precision: the value that a row and the device both tell is one value.
+  const hashrateHs = reading.hashrateHs === undefined ? undefined : Math.fround(reading.hashrateHs);
   const { memory } = run;
   const claims =
     hashrateHs !== undefined && hashrateHs > 0 && reading.paused !== true && reading.mining !== false;

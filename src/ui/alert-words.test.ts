@@ -39,6 +39,17 @@ test('when it is over, the sentence says so and how long it took', () => {
   expect(plain(alertSentence(over, miners, options))).toBe('Kitchen Gamma: finds shares again after 13 min.');
 });
 
+test('a miner that was paused, or that stopped, is not said to be well again', () => {
+  const paused: Alert = { ...silent, resolvedAtMs: nowMs, endedBy: 'paused' };
+  expect(plain(alertSentence(paused, miners, options))).toBe(
+    'Kitchen Gamma: was paused after 14 min without shares.',
+  );
+  const stopped: Alert = { ...paused, kind: 'low-hashrate', endedBy: 'not-hashing' };
+  expect(plain(alertSentence(stopped, miners, options))).toBe(
+    'Kitchen Gamma: stopped hashing after 14 min below its rate.',
+  );
+});
+
 test('miners that fell together share one sentence that says "together"', () => {
   const together: Alert = {
     ...silent,

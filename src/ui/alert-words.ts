@@ -31,8 +31,9 @@ export function alertNames(alert: Alert, miners: readonly MinerView[]): string {
 
 /** What is wrong, or was, without the names: "no shares for 14 min (99.9 % sure it stopped)". */
 export function alertWhat(alert: Alert, options: WordOptions): string {
-  const sentences = alert.resolvedAtMs === undefined ? text.open : text.resolved;
-  return sentences[alert.kind](alertFacts(alert, options));
+  const facts = alertFacts(alert, options);
+  if (alert.resolvedAtMs === undefined) return text.open[alert.kind](facts);
+  return alert.endedBy ? text.ended(alert.endedBy, alert.kind, facts) : text.resolved[alert.kind](facts);
 }
 
 /** "Kitchen Gamma: no shares for 14 min (99.9 % sure it stopped)." */

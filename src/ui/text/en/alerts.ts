@@ -69,11 +69,21 @@ const resolved: Readonly<Record<AlertKind, Sentence>> = {
     `back on ${together ? 'their' : 'its'} first pool after ${lasting}`,
 };
 
-/** Over, but not by getting well. */
-const ended: Readonly<Record<NonNullable<Alert['endedBy']>, Sentence>> = {
-  paused: ({ lasting, together }) => `${together ? 'were' : 'was'} paused, after ${lasting} of this`,
-  'not-hashing': ({ lasting }) => `stopped hashing, after ${lasting} of this`,
+/** How a miner was whose trouble ended without its getting well. */
+const until: Readonly<Partial<Record<AlertKind, string>>> = {
+  'silent-death': 'without shares',
+  'not-hashing': 'without hashing',
+  'low-hashrate': 'below its rate',
+  'domain-stalled': 'with a part of a chip at a stand',
 };
+
+/** Over, but not by getting well: "was paused after 14 min without shares". */
+const ended = (by: NonNullable<Alert['endedBy']>, kind: AlertKind, { lasting, together }: AlertFacts) =>
+  [
+    by === 'paused' ? `${together ? 'were' : 'was'} paused` : 'stopped hashing',
+    `after ${lasting}`,
+    until[kind] ?? 'of trouble',
+  ].join(' ');
 
 const heat = ({ seen, limit, said }: AlertFacts, causes: string) =>
   [seen && limit && `Its own sensor says ${seen}, worth a look from ${limit}.`, said && `${said}.`, causes]
