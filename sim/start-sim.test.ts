@@ -170,10 +170,12 @@ describe('the simulated fleet', () => {
     await expect(start({ host: '192.168.1.5' })).rejects.toThrow('loopback');
   });
 
-  it('leaves nothing open when a port is taken', async () => {
+  it('leaves nothing open when a port is taken, and says which', async () => {
     const sim = await start({ fleet: 'single' });
     const taken = sim.miners[0]?.address.port ?? 0;
-    await expect(startSim({ fleet: 'single', httpBase: taken })).rejects.toThrow('taken');
+    await expect(startSim({ fleet: 'single', httpBase: taken })).rejects.toThrow(
+      `port ${taken} of 127.0.0.1 is taken`,
+    );
   });
 
   it('of fifty opens fifty doors', async () => {

@@ -51,7 +51,7 @@ const SHORTEST_TICK_MS = 50;
 /** A fault acts with the next step of a twin: so long a one is made at once, twin time. */
 const LEAD_S = 0.002;
 
-/** Opens the fleet's doors and keeps its clock going. Rejects, with nothing left open, when a port is taken. */
+/** Opens the fleet's doors and keeps its clock going. Rejects, with nothing left open, when a port is taken, and says which. */
 export async function startSim(options: SimOptions): Promise<Sim> {
   const { seed, speed, host, httpBase, rpcBase } = { ...SIM_DEFAULTS, ...options };
   requireLoopback(host);
@@ -101,9 +101,17 @@ export async function startSim(options: SimOptions): Promise<Sim> {
     await control?.listen();
   } catch (cause) {
     await sim.close();
-    throw new Error('a port of the simulator is taken', { cause });
+    throw new Error(reasonOf(cause), { cause });
   }
   return control === undefined ? sim : { ...sim, controlAddress: control.address };
+}
+
+/** Why a door did not open, with its port where the system names it. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error) || !('code' in cause && 'port' in cause))
+    return `a door did not open: ${String(cause)}`;
+  if (cause.code !== 'EADDRINUSE') return `port ${cause.port} cannot be opened: ${cause.message}`;
+  return `port ${cause.port} of ${'address' in cause ? cause.address : SIM_DEFAULTS.host} is taken, perhaps by another simulator: choose others with --http-base, --rpc-base and --control`;
 }
 
 /** Gives every miner a port: HTTP and cgminer miners count from a base of their own. */
