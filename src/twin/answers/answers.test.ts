@@ -133,7 +133,7 @@ describe('AxeOS answers', () => {
       http(twin, 'POST', '/api/system/restart');
       twin.advanceTo(START_MS + HOUR_MS);
       expect(twin.link.active.setup).toMatchObject({
-        host: 'public-pool.io',
+        host: 'pool.example',
         port: 21_496,
         user: 'bc1q.desk',
       });
