@@ -1,7 +1,7 @@
 import type { MinerView } from '../../src/domain/fleet-view.ts';
 import type { MinerIdentity } from '../../src/domain/miner.ts';
 import type { MinerState } from '../../src/domain/miner-state.ts';
-import type { Reading } from '../../src/domain/reading.ts';
+import type { Board, Reading } from '../../src/domain/reading.ts';
 
 /** A miner of the preview: enough figures to look alive. */
 export interface FakeMiner {
@@ -115,6 +115,7 @@ export function fakeMinerView(miner: FakeMiner, nowMs: number, situation: FakeSi
     uptimeS: 532_000,
     mining: state !== 'paused',
     paused: state === 'paused',
+    boards: miner.family === 'cgminer' ? fakeBoards(rate) : [],
     pools: [{ url: 'stratum+tcp://solo.ckpool.org:3333', active: true, alive: true }],
   };
   const mac = `AA:BB:CC:00:00:${miner.id.toUpperCase()}`;
@@ -143,6 +144,20 @@ export function fakeMinerView(miner: FakeMiner, nowMs: number, situation: FakeSi
     lastShareAtMs: atMs - 4_000,
     feed: 'poll',
   };
+}
+
+/** Three boards of 126 chips, as an S19j Pro has: hashrates that differ by chance, one temperature for all. */
+function fakeBoards(rateHs: number): readonly Board[] {
+  return [1, 2, 3].map((id) => ({
+    id,
+    hashrateHs: rateHs / 3,
+    chips: 126,
+    tempChipC: 76,
+    perChip: Array.from({ length: 126 }, (_, chip) => ({
+      hashrateHs: (rateHs / 378) * (1 + 0.08 * wobble(`board ${id}`, chip)),
+      tempC: 76,
+    })),
+  }));
 }
 
 /** An hour of minutes, with a gap, and the fall at its end where the situation has one. */

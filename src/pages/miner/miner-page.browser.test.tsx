@@ -175,6 +175,21 @@ describe('the page of a miner', () => {
     expect(card('Hashrate by part')).toContain('1 stalled');
   });
 
+  test('shows hundreds of chips on one map of the chosen quantity, below what can be done with the miner', async () => {
+    const { host, card } = await open('fine', 'e5');
+    const headings = [...host.querySelectorAll('h2')].map(({ textContent }) => textContent);
+    expect(headings.filter((each) => each === 'Chips')).toHaveLength(1);
+    expect(headings.indexOf('Control')).toBeLessThan(headings.indexOf('Chips'));
+    expect(card('Chips')).toMatch(/Slowest: Board \d, chip \d+ \(2\d\d GH\/s\)/);
+    host.querySelector<HTMLInputElement>('input[value="tempC"]')?.click();
+    expect(card('Chips')).toContain('All alike: 76.0 °C.');
+    const tones = [...host.querySelectorAll<HTMLElement>('[data-row] [data-tone]')].map(
+      ({ dataset }) => dataset.tone,
+    );
+    expect(tones).toHaveLength(378);
+    expect(new Set(tones)).toEqual(new Set(['3']));
+  });
+
   test('renames a miner from its dialog, and takes it back on undo', async () => {
     const { host, collector, button } = await open('fine', 'a1');
     button('Edit').click();

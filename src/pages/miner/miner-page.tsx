@@ -87,18 +87,14 @@ function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
         <PoolCard shown={shown} />
         <RejectsCard shown={shown} />
       </div>
-      <BoardsCard shown={shown} />
       <ControlCard miner={props.view.miner} wantsPassword={wantsPassword(props.view)} />
+      <BoardsCard shown={shown} />
       <div class={styles.two}>
-        <div class={styles.stack}>
-          <DeviceCard shown={shown} />
-          <HardwareCard shown={shown} />
-        </div>
-        <div class={styles.stack}>
-          <JournalCard shown={shown} />
-          <OdditiesCard shown={shown} />
-        </div>
+        <DeviceCard shown={shown} />
+        <HardwareCard shown={shown} />
       </div>
+      <JournalCard shown={shown} />
+      <OdditiesCard shown={shown} />
     </MinerFrame>
   );
 }

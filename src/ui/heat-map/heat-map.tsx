@@ -2,13 +2,12 @@ import { createMemo, For, Show } from 'solid-js';
 import { chart as text } from '../text/en/chart.ts';
 import styles from './heat-map.module.css';
 import { type HeatCell, type HeatTable, heatExtent, heatStep } from './heat-rows.ts';
-
-/** Steps of the colour scale, dark to light as in viridis: `--heat-0` … `--heat-6`. */
-const STEPS = 7;
+import { HEAT_STEPS, HeatScale } from './heat-scale.tsx';
+import tones from './heat-tones.module.css';
 
 /**
- * The parts of a miner as a grid of numbers on a perceptual colour scale. The number is always printed, a stalled part
- * is hatched and says so, and the whole is a list to screen readers, read part by part.
+ * The few parts of a small miner as a grid of numbers on a perceptual colour scale. The number is always printed, a
+ * stalled part is hatched and says so, and the whole is a list to screen readers, read part by part.
  */
 export function HeatMap(props: {
   readonly label: string;
@@ -19,11 +18,13 @@ export function HeatMap(props: {
   const stalled = () => props.table.rows.flatMap(({ cells }) => cells.filter((cell) => cell.stalled)).length;
   const tone = (cell: HeatCell) => {
     const range = extent();
-    return cell.value === undefined || cell.stalled || !range ? 'none' : heatStep(cell.value, range, STEPS);
+    return cell.value === undefined || cell.stalled || !range
+      ? 'none'
+      : heatStep(cell.value, range, HEAT_STEPS);
   };
   const row = (place: number) => text.heatParts[props.table.rowsAre](place);
   return (
-    <figure class={styles.map} aria-label={props.label}>
+    <figure class={`${styles.map} ${tones.tones}`} aria-label={props.label}>
       <ul class={styles.rows}>
         <For each={props.table.rows}>
           {(each) => (
@@ -46,16 +47,7 @@ export function HeatMap(props: {
         </For>
       </ul>
       <Show when={extent()}>
-        {(range) => (
-          <figcaption class={styles.scale}>
-            <span>{props.format(range()[0])}</span>
-            <span class={styles.ramp} aria-hidden="true" />
-            <span>{props.format(range()[1])}</span>
-            <Show when={stalled() > 0}>
-              <span class={styles.stalledKey}>{text.heatStalledCount(stalled())}</span>
-            </Show>
-          </figcaption>
-        )}
+        {(range) => <HeatScale range={range()} stalled={stalled()} format={props.format} />}
       </Show>
     </figure>
   );

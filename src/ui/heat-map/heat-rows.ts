@@ -51,21 +51,56 @@ export function heatTables(boards: readonly Board[]): HeatTable[] {
 const LEAST_SPREAD = 0.2;
 
 /**
- * The ends of a table's colour scale; absent when it has no value. Stalled parts are left out: they would press all
- * others into one tone.
+ * The ends of a table's colour scale; absent when it has no value. Parts that hardly differ lie in its middle, and
+ * stalled parts are left out: they would press all others into one tone.
  */
 export function heatExtent(rows: readonly HeatRow[]): readonly [number, number] | undefined {
-  const working = rows.map((row) => ({ ...row, cells: row.cells.filter(({ stalled }) => !stalled) }));
-  const values = valuesOf(working);
+  const values = workingCells(rows).map(({ value }) => value);
   if (values.length === 0) return undefined;
-  const most = Math.max(...values);
-  return [Math.min(...values, (1 - LEAST_SPREAD) * most), most];
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const lacking = Math.max(0, LEAST_SPREAD * Math.abs(most) - (most - least));
+  return [least - lacking / 2, most + lacking / 2];
 }
 
-/** Step 0..`steps` − 1 of a value on a scale. */
+/** Step 0..`steps` − 1 of a value on a scale. A scale without length is that of parts that all do nothing: step 0. */
 export function heatStep(value: number, [least, most]: readonly [number, number], steps: number): number {
-  if (!(most > least)) return steps - 1;
+  if (!(most > least)) return 0;
   return Math.min(steps - 1, Math.floor(((value - least) / (most - least)) * steps));
+}
+
+/** A cell with a value, and the row in which it lies. */
+export interface PlacedValue {
+  readonly rowPlace: number;
+  readonly place: number;
+  readonly value: number;
+}
+
+/** The working parts with the least and the most; absent when none has a value. */
+export function heatExtremes(
+  rows: readonly HeatRow[],
+): { readonly least: PlacedValue; readonly most: PlacedValue } | undefined {
+  const [first, ...others] = workingCells(rows);
+  if (!first) return undefined;
+  return others.reduce(
+    ({ least, most }, each) => ({
+      least: each.value < least.value ? each : least,
+      most: each.value > most.value ? each : most,
+    }),
+    { least: first, most: first },
+  );
+}
+
+/** How many fields a table has, known or not. */
+export function heatSize({ rows }: HeatTable): number {
+  return rows.reduce((sum, { cells }) => sum + cells.length, 0);
+}
+
+function workingCells(rows: readonly HeatRow[]): PlacedValue[] {
+  return rows.flatMap((row) =>
+    row.cells.flatMap(({ place, value, stalled }) =>
+      value === undefined || stalled ? [] : [{ rowPlace: row.place, place, value }],
+    ),
+  );
 }
 
 function domainRows(chips: readonly Chip[]): HeatRow[] {

@@ -70,5 +70,19 @@ export const chart = {
     domain: (place: number) => `Domain ${place}`,
   },
   heatStalled: 'stalled',
+  heatCell: (row: string, cell: string) => `${row}, ${cell.toLowerCase()}`,
+  heatReading: (part: string, value: string) => `${part}: ${value}`,
+  heatPartWith: (part: string, value: string) => `${part} (${value})`,
+  heatHint: 'Point at a field, or use the arrow keys, to read it.',
+  heatKeys: 'Left and right read the parts one by one, up and down go from board to board.',
+  heatAllAlike: (value: string) => `All alike: ${value}.`,
+  heatExtremes: {
+    hashrateHs: (least: string, most: string) => `Slowest: ${least}. Fastest: ${most}.`,
+    tempC: (least: string, most: string) => `Hottest: ${most}. Coolest: ${least}.`,
+  },
+  heatStalledParts: (parts: string, more: number) =>
+    `Stalled: ${parts}${more > 0 ? ` and ${more} more` : ''}.`,
+  heatTable: 'Show as a table',
+  heatPart: 'Part',
   heatStalledCount: (count: number) => (count === 1 ? '1 stalled' : `${count} stalled`),
 } as const;

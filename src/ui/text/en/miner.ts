@@ -34,8 +34,10 @@ export const miner = {
   tiles: {
     label: 'The miner in figures',
     hashrate: 'Hashrate',
-    hashrateNote: (share: string, expected: string) => `${share} of the expected ${expected}, 10 min mean`,
-    hashrateNoteAlone: '10 min mean',
+    hashrateNote: (share: string, expected: string, mean: string | undefined) =>
+      `${share} of the expected ${expected}${mean ? `, ${mean}` : ''}`,
+    mean: (time: string, young: boolean) => `${time} mean${young ? ', since it went on' : ''}`,
+    paused: 'paused',
     hashrateNoteNow: 'as the device tells it now',
     efficiency: 'Efficiency',
     efficiencyUnknown: 'needs hashrate and power',
@@ -145,6 +147,10 @@ export const miner = {
   registers: {
     heading: 'Hashrate by part',
     temperature: 'Temperature by chip',
+    chips: 'Chips',
+    quantity: 'What the map shows',
+    quantities: { hashrateHs: 'Hashrate', tempC: 'Temperature' },
+    unfold: (boards: number) => `Show the chips of ${boards} boards`,
     label: (name: string) => `Parts of ${name}`,
   },
   boards: {
