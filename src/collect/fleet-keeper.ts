@@ -130,7 +130,9 @@ export class FleetKeeper {
       : [];
     this.#views.touched(track);
     observe(track, snapshot, feed, this.#settings.pollMs);
-    this.#helperIsBack(snapshot.reading.atMs);
+    const { atMs } = snapshot.reading;
+    track.means.addWall(atMs, this.around(minerId, atMs).wall?.powerW);
+    this.#helperIsBack(atMs);
     const known = { ...identity, ...definedOf(snapshot.identity) };
     if (JSON.stringify(known) === JSON.stringify(identity)) return { events };
     track.miner = { ...track.miner, identity: known };

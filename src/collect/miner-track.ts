@@ -8,6 +8,7 @@ import type { Reading } from '../domain/reading.ts';
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
 import { NO_TRACK, type ShareTrack, trackShares } from '../domain/share-track.ts';
 import { MinuteWindow } from './minute-window.ts';
+import { SteadyMeans } from './steady-means.ts';
 
 /** What is remembered of one miner between two polls. */
 export interface MinerTrack {
@@ -17,7 +18,9 @@ export interface MinerTrack {
   failure?: CollectorFailure | undefined;
   shares: ShareTrack;
   frozen: FrozenRun;
+  /** The last hour, as its curve is drawn. */
   readonly hashrate: MinuteWindow;
+  readonly means: SteadyMeans;
   /** What the last Reading shows to be wrong. */
   findings: readonly Finding[];
   /** Since when, and in how many answers in a row, each of them stands. */
@@ -38,6 +41,7 @@ export function newTrack(miner: Miner): MinerTrack {
     shares: NO_TRACK,
     frozen: NO_RUN,
     hashrate: new MinuteWindow(),
+    means: new SteadyMeans(),
     findings: [],
     findingRuns: new Map(),
     fansSeenTurning: [],
@@ -62,7 +66,7 @@ export function observe(
   track.fansSeenTurning = fansSeenTurning(track.fansSeenTurning, reading);
   track.findings = findings(reading, {
     identity,
-    hashrate10mHs: track.hashrate.mean(reading.atMs, 10),
+    hashrate10mHs: track.means.hashrateHs(reading.atMs),
     fansSeenTurning: track.fansSeenTurning,
   });
   track.findingRuns = new Map(
@@ -83,6 +87,8 @@ export const REPLAYED_SERIES = [
   'sharesRejected',
   'sharesStale',
   'uptimeS',
+  'powerW',
+  'wallPowerW',
 ] as const satisfies readonly SeriesName[];
 
 /**
@@ -103,6 +109,7 @@ export function replay(track: MinerTrack, columns: SeriesColumns, pollMs: number
       poolDifficulty: at('poolDifficulty', row),
       mining: mining === undefined ? undefined : mining >= 0.5,
       uptimeS: at('uptimeS', row),
+      powerW: at('powerW', row),
       shares: {
         accepted: at('sharesAccepted', row),
         rejected: at('sharesRejected', row),
@@ -117,6 +124,7 @@ export function replay(track: MinerTrack, columns: SeriesColumns, pollMs: number
     // A gap row has a time and nothing else.
     if (reading.hashrateHs !== undefined || reading.uptimeS !== undefined) {
       fold(track, reading, track.miner.identity.algorithm, pollMs);
+      track.means.addWall(atMs, at('wallPowerW', row));
     }
   });
 }
@@ -126,4 +134,5 @@ function fold(track: MinerTrack, reading: Reading, algorithm: Algorithm, pollMs:
   track.shares = trackShares(track.shares, reading, { algorithm, maxStepMs });
   track.frozen = trackFrozen(track.frozen, reading);
   track.hashrate.add(reading.atMs, reading.hashrateHs ?? Number.NaN);
+  track.means.add(reading);
 }

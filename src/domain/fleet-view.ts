@@ -46,8 +46,14 @@ export interface MinerView {
   readonly answeredAtMs?: number | undefined;
   /** Why the last poll failed, in a form that the UI words; absent after a good one. */
   readonly failure?: CollectorFailure | undefined;
-  /** Mean hashrate of the last 10 min, H/s. */
+  /** Mean hashrate of the last 10 min, or since `meansSinceMs`, where that is later, H/s. */
   readonly hashrate10mHs?: number | undefined;
+  /** Mean of what the device says it draws, over the same time, W. */
+  readonly power10mW?: number | undefined;
+  /** Mean of what it draws at the wall, over the same time, W. */
+  readonly wallPower10mW?: number | undefined;
+  /** When it last started, paused or went on: means begin anew there. Absent where no such change was seen. */
+  readonly meansSinceMs?: number | undefined;
   /** Hashrate of the last 60 min in one-minute means, oldest first, NaN where nothing is known. */
   readonly spark: Float64Array;
   /** Shares that should have come since the last one, given rate and difficulty; absent when unknown. */

@@ -1,5 +1,6 @@
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { Algorithm } from '../../domain/miner.ts';
+import { powerAndRate, rateHs } from '../../domain/steady-rate.ts';
 import { powerOf } from '../../domain/wall-power.ts';
 import { isLive, shownState } from './shown-state.ts';
 import { silentMiners } from './silent-miners.ts';
@@ -77,19 +78,14 @@ export function fleetFigures(view: FleetView, nowMs: number): FleetFigures {
   };
 }
 
-/** The rate a miner is shown with, H/s: the steadier ten-minute mean while it hashes, else what it says itself. */
-export function rateHs({ state, hashrate10mHs, reading }: MinerView): number | undefined {
-  const steady = state === 'hashing' || state === 'degraded' ? hashrate10mHs : undefined;
-  return steady !== undefined && !Number.isNaN(steady) ? steady : reading?.hashrateHs;
-}
-
 function wattsOf(miner: MinerView): number | undefined {
   return powerOf(miner).powerW;
 }
 
 function efficiency(miners: readonly MinerView[]): FleetFigures['efficiency'] {
-  const powerW = sum(present(miners.map(wattsOf)));
-  const hashrateHs = sum(present(miners.map(rateHs)));
+  const halves = miners.map(powerAndRate);
+  const powerW = sum(present(halves.map((half) => half.powerW)));
+  const hashrateHs = sum(present(halves.map((half) => half.hashrateHs)));
   if (!(powerW > 0 && hashrateHs > 0)) return undefined;
   return { powerW, hashrateHs, basis: basis(miners), of: miners.length };
 }

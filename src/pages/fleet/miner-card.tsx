@@ -3,6 +3,7 @@ import type { Alert } from '../../domain/alert.ts';
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
+import { powerAndRate, rateHs } from '../../domain/steady-rate.ts';
 import { tagsOf } from '../../domain/tags.ts';
 import { powerOf } from '../../domain/wall-power.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
@@ -14,7 +15,6 @@ import { formatTemperature } from '../../ui/format/temperature.ts';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { fleet } from '../../ui/text/en/fleet.ts';
-import { rateHs } from './fleet-figures.ts';
 import styles from './miner-card.module.css';
 import { minerFinding } from './miner-finding.ts';
 import { openAlertsOf } from './miner-order.ts';
@@ -144,8 +144,7 @@ function Figures(props: { readonly view: MinerView; readonly settings: Settings;
       </Named>
       <Named label={text.efficiency} aged={props.aged}>
         {formatEfficiency({
-          powerW: power().powerW,
-          hashrateHs: rateHs(props.view),
+          ...powerAndRate(props.view),
           at: power().atWall ? 'wall' : 'board',
           algorithm: props.view.miner.identity.algorithm,
         })}

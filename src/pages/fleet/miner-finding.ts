@@ -1,12 +1,12 @@
 import type { Alert } from '../../domain/alert.ts';
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
+import { rateHs } from '../../domain/steady-rate.ts';
 import { alertWhat, type WordOptions } from '../../ui/alert-words.ts';
 import { failureWords } from '../../ui/failure-words.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { fleet as text } from '../../ui/text/en/fleet.ts';
-import { rateHs } from './fleet-figures.ts';
 import { isLive } from './shown-state.ts';
 
 /** The one line of a card: the worst finding, why there is no answer, or how near the miner is to what it should do. */

@@ -1,8 +1,7 @@
 import type { Alert } from '../../domain/alert.ts';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import { type MinerState, STATES_WORST_FIRST } from '../../domain/miner-state.ts';
-import { powerOf } from '../../domain/wall-power.ts';
-import { rateHs } from './fleet-figures.ts';
+import { powerAndRate, rateHs } from '../../domain/steady-rate.ts';
 import { isLive, shownState } from './shown-state.ts';
 
 export const SORTS = ['worst', 'name', 'hashrate', 'efficiency', 'temperature'] as const;
@@ -76,8 +75,7 @@ function figureOf(miner: MinerView, state: MinerState, sort: Sort): number {
 
 function liveFigure(miner: MinerView, sort: Sort): number | undefined {
   if (sort === 'temperature') return miner.reading?.tempChipMaxC;
-  const rate = rateHs(miner);
-  if (sort === 'hashrate') return rate;
-  const { powerW } = powerOf(miner);
-  return rate !== undefined && rate > 0 && powerW !== undefined ? powerW / rate : undefined;
+  if (sort === 'hashrate') return rateHs(miner);
+  const { powerW, hashrateHs } = powerAndRate(miner);
+  return hashrateHs !== undefined && hashrateHs > 0 && powerW !== undefined ? powerW / hashrateHs : undefined;
 }

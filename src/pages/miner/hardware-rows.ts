@@ -1,6 +1,7 @@
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { HardwareFacts } from '../../domain/hardware.ts';
 import type { Reading } from '../../domain/reading.ts';
+import { powerAndRate, rateHs } from '../../domain/steady-rate.ts';
 import { ABSENT, THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
@@ -36,19 +37,25 @@ function row(label: string, design: string | undefined, now: string, over = fals
   return { label, design, now, over };
 }
 
-function ratedRows(facts: HardwareFacts, { miner, reading, hashrate10mHs }: MinerView): HardwareRow[] {
+function ratedRows(facts: HardwareFacts, view: MinerView): HardwareRow[] {
+  const { miner, reading } = view;
   const algorithm = facts.algorithm?.value ?? miner.identity.algorithm;
-  const rateHs = hashrate10mHs ?? reading?.hashrateHs;
+  // What the device itself says of its power: that is what it is made for.
+  const now = powerAndRate({ ...view, wall: undefined });
   const ratedHs = facts.ratedHashrateHs?.value;
   const efficiency = (powerW: number | undefined, hashrateHs: number | undefined, at: 'wall' | undefined) =>
     formatEfficiency({ powerW, hashrateHs, at, algorithm });
   return [
-    row(words.hashrate, known(formatHashrate(ratedHs, { algorithm })), formatHashrate(rateHs, { algorithm })),
+    row(
+      words.hashrate,
+      known(formatHashrate(ratedHs, { algorithm })),
+      formatHashrate(rateHs(view), { algorithm }),
+    ),
     row(words.power, designPower(facts), formatPower(reading?.powerW)),
     row(
       words.efficiency,
       known(efficiency(facts.ratedPowerW?.value, ratedHs, undefined)),
-      efficiency(reading?.powerW, rateHs, reading?.powerAtWall ? 'wall' : undefined),
+      efficiency(now.powerW, now.hashrateHs, now.atWall ? 'wall' : undefined),
     ),
     row(words.chips, designChips(facts), chipsNow(reading)),
     ...(facts.fans ? [row(words.fans, formatCount(facts.fans.value), fansNow(reading))] : []),

@@ -1,7 +1,8 @@
 import type { Reading } from '../../domain/reading.ts';
-import { powerOf } from '../../domain/wall-power.ts';
+import { powerAndRate, rateHs as rateOf } from '../../domain/steady-rate.ts';
 import { ABSENT } from '../../ui/format/decimal.ts';
 import { formatDifficulty } from '../../ui/format/difficulty.ts';
+import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
@@ -11,19 +12,22 @@ import { fleet } from '../../ui/text/en/fleet.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { isAged, type ShownMiner } from './shown-miner.ts';
 
+/** What a rate is the mean of, ms. */
+const MEAN_MS = 600_000;
+
 /** AxeOS's first row: hashrate, efficiency, shares, best difficulty. */
 export function MinerTiles(props: { readonly shown: ShownMiner }) {
   const words = text.tiles;
   const reading = () => props.shown.view.reading;
-  const power = () => powerOf(props.shown.view);
+  const shownView = () => ({ ...props.shown.view, state: props.shown.state });
+  const both = () => powerAndRate(shownView());
   const aged = () => isAged(props.shown);
   const algorithm = () => props.shown.view.miner.identity.algorithm;
-  const rateHs = () => props.shown.view.hashrate10mHs ?? reading()?.hashrateHs;
+  const rateHs = () => rateOf(shownView());
   const efficiency = () =>
     formatEfficiency({
-      powerW: power().powerW,
-      hashrateHs: rateHs(),
-      at: power().atWall ? 'wall' : 'board',
+      ...both(),
+      at: both().atWall ? 'wall' : 'board',
       algorithm: algorithm(),
     });
   return (
@@ -38,7 +42,7 @@ export function MinerTiles(props: { readonly shown: ShownMiner }) {
       <StatTile
         label={words.efficiency}
         figure={known(efficiency())}
-        note={reading() && efficiency() === ABSENT ? words.efficiencyUnknown : undefined}
+        note={reading() && efficiency() === ABSENT ? efficiencyMissing(props.shown) : undefined}
         aged={aged()}
       />
       <StatTile
@@ -74,15 +78,31 @@ function known(figure: string): string | undefined {
   return figure === ABSENT ? undefined : figure;
 }
 
-function rateNote({ view, silent }: ShownMiner, rateHs: number | undefined): string | undefined {
+function efficiencyMissing({ state }: ShownMiner): string {
+  return state === 'paused' ? text.tiles.paused : text.tiles.efficiencyUnknown;
+}
+
+function rateNote(
+  { view, silent, state, nowMs }: ShownMiner,
+  rateHs: number | undefined,
+): string | undefined {
   const words = text.tiles;
   if (!view.reading) return undefined;
   if (silent) return fleet.miners.claimed;
+  if (state === 'paused') return words.paused;
+  const mean = view.hashrate10mHs === undefined ? undefined : meanWords(view.meansSinceMs, nowMs);
   const expected = view.reading.expectedHashrateHs;
   if (rateHs !== undefined && expected !== undefined && expected > 0)
     return words.hashrateNote(
       formatPercent(rateHs / expected),
       formatHashrate(expected, { algorithm: view.miner.identity.algorithm }),
+      mean,
     );
-  return view.hashrate10mHs === undefined ? words.hashrateNoteNow : words.hashrateNoteAlone;
+  return mean ?? words.hashrateNoteNow;
+}
+
+/** The mean's window, which is shorter where the miner has just started or gone on. */
+function meanWords(sinceMs: number | undefined, nowMs: number): string {
+  const ageMs = sinceMs === undefined ? MEAN_MS : Math.max(0, nowMs - sinceMs);
+  return text.tiles.mean(formatRoughDuration(Math.min(ageMs, MEAN_MS) / 1000), ageMs < MEAN_MS);
 }

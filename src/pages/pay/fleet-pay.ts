@@ -5,7 +5,7 @@ import { rejectShare } from '../../domain/economics/revenue.ts';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
-import { powerOf } from '../../domain/wall-power.ts';
+import { powerAndRate, rateHs } from '../../domain/steady-rate.ts';
 import { isLive, shownState } from '../fleet/shown-state.ts';
 import { silentMiners } from '../fleet/silent-miners.ts';
 
@@ -101,14 +101,13 @@ export function shownPay(
 function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZone: string): MinerPay {
   if (!isLive(view.state)) return { view, missing: [], idle: 'no-answer' };
   if (!RUNNING.includes(view.state)) return { view, missing: [], idle: 'no-shares' };
-  const { reading, hashrate10mHs, miner } = view;
-  const power = powerOf(view);
-  const rate = hashrate10mHs ?? reading?.hashrateAvgHs ?? reading?.hashrateHs;
+  const { reading, miner } = view;
+  const { powerW, atWall } = powerAndRate(view);
   const answer = dailyNet({
-    hashrateHs: rate,
+    hashrateHs: rateHs(view) ?? reading?.hashrateAvgHs,
     algorithm: miner.identity.algorithm,
-    powerW: power.powerW,
-    powerAtWall: power.atWall,
+    powerW,
+    powerAtWall: atWall,
     idlePowerW: 0,
     rejectShare: reading && rejectShare(reading.shares),
     settings,
