@@ -114,6 +114,21 @@ describe('what is found', () => {
     expect(at(house)).toHaveLength(2);
   });
 
+  test('a second device with the MAC of a first is told beside it', async () => {
+    const { result } = await discovered({
+      devices: {
+        '192.168.1.20:80': bitaxe('AA:BB:CC:DD:EE:01'),
+        '192.168.1.31:80': bitaxe('AA:BB:CC:DD:EE:01'),
+      },
+      lines: [open('192.168.1.20', 80), open('192.168.1.31', 80)],
+    });
+    expect(result.found).toHaveLength(1);
+    expect(result.found[0]).toMatchObject({
+      address: { host: '192.168.1.20' },
+      alsoAt: [{ host: '192.168.1.31', port: 80 }],
+    });
+  });
+
   test('carries the name that it advertises, whenever that is heard', async () => {
     const house = await discovered({
       devices: { '192.168.1.20:80': bitaxe('AA:BB:CC:DD:EE:01', { hostname: undefined }) },
@@ -146,6 +161,19 @@ describe('a miner of the fleet', () => {
   const lines = [open('192.168.1.20', 80)];
   const knownOf = async (known: Miner, script = devices) =>
     (await discovered({ devices: script, lines, miners: [known] })).result.found[0]?.known?.id;
+
+  test('that answers at its own address has not moved, wherever else its MAC answers', async () => {
+    const device = bitaxe('AA:BB:CC:DD:EE:01');
+    const { result } = await discovered({
+      devices: { '192.168.1.20:80': device, '192.168.1.31:80': device },
+      lines: [open('192.168.1.20', 80), open('192.168.1.31', 80)],
+      miners: [miner('aabbccddee01', '192.168.1.31', 'AA:BB:CC:DD:EE:01')],
+    });
+    expect(result.found[0]).toMatchObject({
+      address: { host: '192.168.1.31' },
+      alsoAt: [{ host: '192.168.1.20' }],
+    });
+  });
 
   test('is known by its MAC wherever it answers', async () => {
     expect(await knownOf(miner('aabbccddee01', '192.168.1.77', 'AA:BB:CC:DD:EE:01'))).toBe('aabbccddee01');

@@ -1,6 +1,6 @@
 import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import { type Discovery, type FoundMiner, NOTHING_FOUND, type UnreadMiner } from '../domain/discovery.ts';
-import { type DeviceAddress, type Miner, minerId } from '../domain/miner.ts';
+import { type DeviceAddress, formatAddress, type Miner, minerId } from '../domain/miner.ts';
 import type { ScanLine } from '../domain/scan-report.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import { type Introduced, introduce } from './introduction.ts';
@@ -24,7 +24,8 @@ const ASK_AGAIN_MS = 500;
 
 /**
  * Looks for miners: whoever has an open door in these ranges is asked who it is. Who it is decides, not that it answers:
- * what is no miner is only counted, and a miner that answers at two doors or two addresses (same MAC) is listed once.
+ * what is no miner is only counted, and a miner that answers at two doors or two addresses (same MAC) is listed once, with
+ * the further addresses.
  * Ends early, with what was found so far, when `signal` does.
  * @throws DeviceError when the helper cannot be asked, refuses, or goes away
  */
@@ -51,9 +52,12 @@ export async function discover(
 
   function list(address: DeviceAddress, { snapshot }: Extract<Introduced, { kind: 'miner' }>): void {
     const id = minerId(snapshot.identity, address);
-    if (found.has(id)) return;
     const known = knownAs(miners, snapshot.identity, address, names.get(address.host));
-    found.set(id, { id, ...snapshot, address, known });
+    const one = { id, ...snapshot, address, known };
+    const earlier = found.get(id);
+    // Where it is known it has not moved, wherever else it answers.
+    const isHere = known !== undefined && formatAddress(known.address) === formatAddress(address);
+    found.set(id, earlier ? (isHere ? alsoAt(one, earlier) : alsoAt(earlier, one)) : one);
   }
 
   function discovery(): Discovery {
@@ -84,6 +88,11 @@ export async function discover(
     if (!signal.aborted) throw error;
   }
   return discovery();
+}
+
+/** A miner that has answered with the same MAC elsewhere too. */
+function alsoAt(miner: FoundMiner, other: FoundMiner): FoundMiner {
+  return { ...miner, alsoAt: [...(miner.alsoAt ?? []), ...(other.alsoAt ?? []), other.address] };
 }
 
 /** The scan, as soon as no other one runs. */

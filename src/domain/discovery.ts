@@ -27,6 +27,8 @@ export interface FoundMiner extends ProbedMiner {
   readonly id: string;
   /** How it advertises itself, without `.local`. */
   readonly advertisedName?: string | undefined;
+  /** Further addresses at which this very MAC answers; absent where there is none. */
+  readonly alsoAt?: readonly DeviceAddress[] | undefined;
 }
 
 export interface UnreadMiner {

@@ -12,6 +12,10 @@ export class FakeDiscovery implements DiscoveryApi {
   /** How many answer; the first `known` of them are in the fleet. */
   finds = 5;
   known = 1;
+  /** Last bytes of their addresses, in the order in which they answer; 20 and up where there are more. */
+  lastBytes: readonly number[] = [];
+  /** Last bytes of further addresses at which the first one's MAC answers. */
+  sameMacAt: readonly number[] = [];
   /** Time between two of them, ms. */
   everyMs = 0;
   fails: CollectorFailure | undefined;
@@ -53,17 +57,24 @@ export class FakeDiscovery implements DiscoveryApi {
       asked: Math.round((TOTAL * (turn + 1)) / (this.finds + 1)),
       waiting: 1,
       others: 1,
-      found: [...discovery.found, fakeFound(turn, turn < this.known, this.nowMs())],
+      found: [...discovery.found, this.#found(turn)],
     };
+  }
+
+  #found(turn: number): FoundMiner {
+    const addressAt = (lastByte: number) => ({ host: `192.168.1.${lastByte}`, port: 80 });
+    const address = addressAt(this.lastBytes[turn] ?? 20 + turn);
+    const found = { ...fakeFound(turn, turn < this.known, this.nowMs()), address };
+    if (turn > 0 || this.sameMacAt.length === 0) return found;
+    return { ...found, alsoAt: this.sameMacAt.map(addressAt) };
   }
 }
 
-function fakeFound(turn: number, known: boolean, nowMs: number): FoundMiner {
+function fakeFound(turn: number, known: boolean, nowMs: number): Omit<FoundMiner, 'address'> {
   const kind = FAKE_MINERS[turn % FAKE_MINERS.length];
   if (!kind) throw new Error('no fake miners');
   const { miner, reading } = fakeMinerView(kind, nowMs);
   if (!reading) throw new Error('the fake miner has no reading');
-  const address = { host: `192.168.1.${20 + turn}`, port: 80 };
   const identity = { ...miner.identity, hostname: turn % 2 === 0 ? `miner-${turn + 1}` : undefined };
-  return { id: `found-${turn}`, identity, reading, address, known: known ? miner : undefined };
+  return { id: `found-${turn}`, identity, reading, known: known ? miner : undefined };
 }

@@ -99,6 +99,30 @@ describe('looking', () => {
     expect(voices).not.toContain('addresses asked');
   });
 
+  test('lists by address whoever answered first, and names the firmware', async () => {
+    const { control, words } = await ready((fake) => {
+      fake.finds = 3;
+      fake.lastBytes = [101, 9, 20];
+    });
+    control('Find my miners').click();
+    await vi.waitFor(() => expect(words()).toContain('3 miners found.'));
+    const rows = [...document.querySelectorAll('fieldset li')].map(({ textContent }) => textContent);
+    expect(rows.map((row) => /192\.168\.1\.\d+/.exec(row)?.[0])).toEqual([
+      '192.168.1.9',
+      '192.168.1.20',
+      '192.168.1.101',
+    ]);
+    for (const row of rows) expect(row).toMatch(/AxeOS|NerdOS|stock/);
+  });
+
+  test('says at which other address the same MAC answers', async () => {
+    const { control, words } = await ready((fake) => {
+      fake.sameMacAt = [31];
+    });
+    control('Find my miners').click();
+    await vi.waitFor(() => expect(words()).toContain('The same MAC as at 192.168.1.31:80'));
+  });
+
   test('leaving the page ends it', async () => {
     const { control, network, remove } = await ready((fake) => {
       fake.everyMs = 100;

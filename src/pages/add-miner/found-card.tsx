@@ -4,6 +4,7 @@ import { formatAddress } from '../../domain/miner.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { firmwareName } from '../../ui/format/firmware-name.ts';
 import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
@@ -108,7 +109,7 @@ function Facts(props: { readonly probed: ProbedMiner }) {
       [text.facts.host, identity.hostname],
       // The last bytes tell one's own miners apart; the first are the maker's and the same on all.
       [text.facts.mac, identity.mac?.slice(-8) ?? text.noMac],
-      [text.facts.firmware, identity.firmware],
+      [text.facts.firmware, firmwareName(identity)],
       [text.facts.address, formatAddress(address)],
       [text.facts.rate, formatHashrate(reading.hashrateHs, { algorithm: identity.algorithm })],
       [text.facts.hottest, formatTemperature(reading.tempChipMaxC)],

@@ -1,7 +1,9 @@
 import { createUniqueId, For, Show } from 'solid-js';
+import { compareAddresses } from '../../domain/address-order.ts';
 import type { FoundMiner } from '../../domain/discovery.ts';
 import { formatAddress } from '../../domain/miner.ts';
 import { Button } from '../../ui/button.tsx';
+import { firmwareName } from '../../ui/format/firmware-name.ts';
 import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -18,7 +20,9 @@ export function FoundList(props: {
   readonly selection: Selection;
   readonly onMove: (miner: FoundMiner) => void;
 }) {
-  const ids = () => props.found.map(({ id }) => id);
+  // A miner that answers later takes its place among the others; it does not go to the end.
+  const ids = () =>
+    props.found.toSorted((a, b) => compareAddresses(a.address, b.address)).map(({ id }) => id);
   const foundAs = (id: string) => props.found.find((miner) => miner.id === id);
   return (
     <fieldset class={styles.list}>
@@ -64,7 +68,8 @@ function Row(props: {
   const facts = () => {
     const { identity, reading, address } = props.miner;
     return [
-      [hardwareName(identity), identity.firmware].filter(Boolean).join(' · ') || identity.family,
+      ...[hardwareName(identity)].filter((name) => name !== undefined),
+      firmwareName(identity),
       formatAddress(address),
       formatHashrate(reading.hashrateHs, { algorithm: identity.algorithm }),
     ];
@@ -90,6 +95,9 @@ function Row(props: {
           </Show>
         </span>
       </label>
+      <Show when={props.miner.alsoAt}>
+        {(others) => <p class={styles.known}>{text.sameMac(others().map(formatAddress).join(', '))}</p>}
+      </Show>
       <Known miner={props.miner} onMove={() => props.onMove()} />
     </li>
   );

@@ -4,6 +4,7 @@ import { Card } from '../../ui/card.tsx';
 import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { ABSENT, withUnit } from '../../ui/format/decimal.ts';
 import { formatDuration } from '../../ui/format/duration.ts';
+import { firmwareName } from '../../ui/format/firmware-name.ts';
 import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
@@ -28,7 +29,10 @@ function whoIs({ view }: ShownMiner): readonly (readonly [string, JSX.Element])[
   return [
     [words.model, hardwareName(identity) ?? ABSENT],
     [words.asic, identity.asicModel ?? ABSENT],
-    [words.firmware, identity.firmware ?? ABSENT],
+    [
+      words.firmware,
+      [firmwareName({ family: identity.family }), identity.firmware].filter(Boolean).join(' · '),
+    ],
     [words.mac, identity.mac ? <code>{identity.mac}</code> : words.noMac],
     [words.address, <code>{formatAddress(address)}</code>],
     [words.hostname, identity.hostname ?? ABSENT],

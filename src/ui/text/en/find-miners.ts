@@ -64,6 +64,8 @@ export const findMiners = {
     selectNone: 'Select none',
     known: (name: string) => `Already in your fleet as ${name}`,
     moved: (name: string, old: string) => `This is ${name}, which you know at ${old}`,
+    sameMac: (addresses: string) =>
+      `The same MAC as at ${addresses}, so Davylamp counts them as one miner. If they are two, one of them tells a wrong MAC.`,
     move: 'Use this address',
     isMoved: (name: string) => `${name} is read at its new address.`,
     added: 'Added',
