@@ -54,4 +54,6 @@ export interface TelemetryRow {
 export interface SeriesColumns {
   readonly atMs: Float64Array;
   readonly values: Readonly<Partial<Record<SeriesName, Float64Array>>>;
+  /** Of a sum over miners: how many of them each row's first series is the sum of. */
+  readonly counts?: Float64Array | undefined;
 }

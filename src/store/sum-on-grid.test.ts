@@ -72,15 +72,22 @@ describe('the sum over miners', () => {
       toMs: 4 * MINUTE_MS,
       maxPoints: 2,
     });
-    expect(sum).toEqual({ atMs: Float64Array.of(0), values: { powerW: Float64Array.of(20) } });
+    expect(sum).toEqual({
+      atMs: Float64Array.of(0),
+      values: { powerW: Float64Array.of(20) },
+      counts: Float64Array.of(2),
+    });
   });
 
   it('is open where nobody spoke, and begins and ends where somebody did', () => {
     const sum = sumOnGrid([powerAt([2, 5], [10, 20]), powerAt([3], [NAN])], ['powerW'], hour);
-    expect(sum).toEqual(powerAt([2, 3, 4, 5], [10, NAN, NAN, 20]));
+    expect(sum).toEqual({
+      ...powerAt([2, 3, 4, 5], [10, NAN, NAN, 20]),
+      counts: Float64Array.of(1, 0, 0, 1),
+    });
   });
 
   it('of nobody is empty', () => {
-    expect(sumOnGrid([], ['powerW'], hour)).toEqual(powerAt([], []));
+    expect(sumOnGrid([], ['powerW'], hour)).toEqual({ ...powerAt([], []), counts: new Float64Array() });
   });
 });

@@ -3,7 +3,8 @@ import { MINUTE_MS } from './minute-buckets.ts';
 
 /**
  * Sums several miners' columns on one grid of whole minutes: of each miner the mean of its values in a bucket, summed
- * over the miners that have one. A bucket without any is missing (NaN), at the ends it is left out.
+ * over the miners that have one. A bucket without any is missing (NaN), at the ends it is left out. How many miners the
+ * first series is the sum of stands beside it: where one is not known yet, a sum is no sum of the fleet.
  */
 export function sumOnGrid(
   parts: readonly SeriesColumns[],
@@ -15,6 +16,7 @@ export function sumOnGrid(
   const firstMs = Math.floor(fromMs / stepMs) * stepMs;
   const length = Math.max(0, Math.ceil((toMs - firstMs) / stepMs));
   const sums = names.map(() => new Float64Array(length).fill(Number.NaN));
+  const counts = new Float64Array(length);
   for (const part of parts) {
     names.forEach((name, index) => {
       const means = bucketMeans(part.atMs, part.values[name], { firstMs, stepMs, length });
@@ -23,6 +25,7 @@ export function sumOnGrid(
         if (!sum || Number.isNaN(mean)) return;
         const before = sum[bucket] ?? Number.NaN;
         sum[bucket] = (Number.isNaN(before) ? 0 : before) + mean;
+        if (index === 0) counts[bucket] = (counts[bucket] ?? 0) + 1;
       });
     });
   }
@@ -34,6 +37,7 @@ export function sumOnGrid(
   return {
     atMs: Float64Array.from({ length: end - begin }, (_, bucket) => firstMs + (begin + bucket) * stepMs),
     values: Object.fromEntries(names.map((name, index) => [name, sums[index]?.slice(begin, end)])),
+    counts: counts.slice(begin, end),
   };
 }
 

@@ -1,15 +1,21 @@
 import type { SeriesColumns } from '../../domain/series.ts';
-import type { ChartSeries, ChartUnit } from '../../ui/chart/chart-data.ts';
+import type { ChartSeries, ChartSpan, ChartUnit, SummedParts } from '../../ui/chart/chart-data.ts';
 import { formatHashrate, hashrateUnit } from '../../ui/format/hashrate.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { siFactor, siPrefix } from '../../ui/format/si-prefix.ts';
 import { fleet } from '../../ui/text/en/fleet.ts';
 
-/** Hashrate on the left axis, power on the right. */
-export function fleetSeries({ values, atMs }: SeriesColumns): readonly ChartSeries[] {
+/** Hashrate on the left axis, power on the right, of a fleet of so many miners. */
+export function fleetSeries(columns: SeriesColumns, miners: number): readonly ChartSeries[] {
+  const { values, atMs, counts } = columns;
+  const parts: SummedParts | undefined = counts && {
+    counts,
+    told: (most) => fleet.chart.ofMiners(most, miners),
+  };
   return [
     {
       key: 'hashrateHs',
+      parts,
       label: fleet.chart.hashrate,
       axis: 'left',
       values: values.hashrateHs ?? unknown(atMs.length),
@@ -19,6 +25,7 @@ export function fleetSeries({ values, atMs }: SeriesColumns): readonly ChartSeri
     },
     {
       key: 'powerW',
+      parts,
       label: fleet.chart.power,
       axis: 'right',
       values: values.powerW ?? unknown(atMs.length),
@@ -28,6 +35,31 @@ export function fleetSeries({ values, atMs }: SeriesColumns): readonly ChartSeri
       fromZero: true,
     },
   ];
+}
+
+/** The times for which fewer miners are known than for others: the lines there are not of the whole fleet. */
+export function partlyKnown({ atMs, counts }: SeriesColumns): readonly ChartSpan[] {
+  const most = counts?.reduce((a, b) => Math.max(a, b), 0) ?? 0;
+  const spans: { fromMs: number; toMs: number }[] = [];
+  let isOpen = false;
+  counts?.forEach((count, row) => {
+    const moment = atMs[row] ?? Number.NaN;
+    const isPart = count > 0 && count < most;
+    const last = spans.at(-1);
+    // Up to the next row, where there is one.
+    if (isOpen && last) last.toMs = moment;
+    if (isPart && !isOpen) spans.push({ fromMs: moment, toMs: moment });
+    isOpen = isPart;
+  });
+  // The minute that has just begun has not heard of all yet.
+  const lasting = spans.filter(({ fromMs, toMs }) => toMs > fromMs);
+  return lasting.map((span) => ({
+    ...span,
+    key: `part ${span.fromMs}`,
+    label: fleet.chart.fewer,
+    severity: 'info',
+    legend: fleet.chart.fewer,
+  }));
 }
 
 function hashrateUnitFor(largest: number): ChartUnit {

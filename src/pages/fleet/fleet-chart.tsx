@@ -12,7 +12,7 @@ import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { fleet } from '../../ui/text/en/fleet.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
-import { fleetSeries } from './chart-series.ts';
+import { fleetSeries, partlyKnown } from './chart-series.ts';
 
 const text = fleet.chart;
 const DAY_MS = 86_400_000;
@@ -55,10 +55,10 @@ export function FleetChart(props: { readonly view: FleetView }) {
             <Chart
               label={text.label}
               atMs={loaded().columns.atMs}
-              series={fleetSeries(loaded().columns)}
+              series={fleetSeries(loaded().columns, props.view.miners.length)}
               bands={expectedBand(loaded().columns, text.band)}
               marks={marks()}
-              spans={spans()}
+              spans={[...partlyKnown(loaded().columns), ...spans()]}
               range={loaded().range}
               empty={text.empty}
             />

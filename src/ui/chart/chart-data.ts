@@ -28,6 +28,15 @@ export interface ChartSeries {
   readonly fromZero?: boolean | undefined;
   /** Only climbs: told by its first and last value, for a mean of it says nothing. */
   readonly counter?: boolean | undefined;
+  /** A sum whose parts are not all known at all times: told where most of them are. */
+  readonly parts?: SummedParts | undefined;
+}
+
+export interface SummedParts {
+  /** Of how many parts each value is the sum. */
+  readonly counts: Float64Array;
+  /** "of all 11 miners" */
+  readonly told: (most: number) => string;
 }
 
 /** What was to be expected: an area between two columns, behind the lines. */
@@ -52,6 +61,8 @@ export interface ChartSpan {
   readonly toMs?: number | undefined;
   readonly label: string;
   readonly severity: Severity;
+  /** What it is shaded for, where that is no alert. */
+  readonly legend?: string | undefined;
 }
 
 /** Lets the owner choose what an axis shows. Choices of one `group` (unit) stand together. */

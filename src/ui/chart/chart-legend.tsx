@@ -9,6 +9,8 @@ import { largestOn, type PlotContent } from './plot-columns.ts';
 export function ChartLegend(props: {
   readonly content: PlotContent;
   readonly troubled: boolean;
+  /** What other shades stand for. */
+  readonly tinted: readonly string[];
   readonly readingOf: (line: ChartSeries) => string | undefined;
   readonly pickerOf: (line: ChartSeries) => AxisPicker | undefined;
 }) {
@@ -48,6 +50,14 @@ export function ChartLegend(props: {
           {text.troubleLegend}
         </li>
       </Show>
+      <For each={props.tinted}>
+        {(why) => (
+          <li class={styles.legendItem}>
+            <span class={`${styles.troubleSample} ${styles.tintSample}`} aria-hidden="true" />
+            {why}
+          </li>
+        )}
+      </For>
     </ul>
   );
 }

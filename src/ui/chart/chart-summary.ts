@@ -17,15 +17,37 @@ export function chartSummary(
   locale?: string,
 ): string {
   const parts = series.flatMap((line, i) => {
-    const facts = seriesFacts(atMs, line.values, range);
+    const sum = wholeSums(atMs, line, range);
+    const facts = seriesFacts(atMs, sum?.values ?? line.values, range);
     if (!facts) return [text.summaryUnknown(line.label)];
     const { format } = line;
     const told = line.counter
       ? text.summaryCounter(line.label, format(facts.first), format(facts.last))
       : text.summaryMean(line.label, format(facts.mean), format(facts.min), format(facts.max));
-    return i === 0 ? [told, ...interruptions(facts, range, locale)] : [told];
+    const what = sum ? [told, sum.told] : [told];
+    return i === 0 ? [...what, ...interruptions(facts, range, locale)] : [told];
   });
   return text.summary(durationText(range.toMs - range.fromMs), parts);
+}
+
+/**
+ * A sum only where it is of as many parts as it ever is in the range, and what to say of that; undefined where it always
+ * is: the mean over a time in which half of a fleet was not known yet is the mean of no fleet.
+ */
+function wholeSums(
+  atMs: Float64Array,
+  { values, parts }: ChartSeries,
+  range: TimeRange,
+): { readonly values: Float64Array; readonly told: string } | undefined {
+  if (!parts) return undefined;
+  const inRange = parts.counts.filter((count, row) => {
+    const moment = atMs[row] ?? Number.NaN;
+    return count > 0 && moment >= range.fromMs && moment <= range.toMs;
+  });
+  const most = inRange.reduce((a, b) => Math.max(a, b), 0);
+  if (inRange.every((count) => count === most)) return undefined;
+  const whole = values.map((value, row) => (parts.counts[row] === most ? value : Number.NaN));
+  return { values: whole, told: parts.told(most) };
 }
 
 function interruptions(facts: SeriesFacts, range: TimeRange, locale: string | undefined): string[] {

@@ -57,7 +57,8 @@ function Head(props: { readonly model: ChartModel; readonly chart: ChartProps })
     <div class={styles.head}>
       <ChartLegend
         content={props.model.content()}
-        troubled={(props.chart.spans?.length ?? 0) > 0}
+        troubled={(props.chart.spans ?? []).some(({ legend }) => legend === undefined)}
+        tinted={[...new Set((props.chart.spans ?? []).flatMap(({ legend }) => legend ?? []))]}
         readingOf={props.model.reading.of}
         pickerOf={(line) => (line.axis === 'left' ? props.chart.leftPicker : props.chart.rightPicker)}
       />

@@ -19,6 +19,8 @@ export const fleet = {
         ? 'Waiting for your miner’s first answer.'
         : `Waiting for the first answer of ${count} miners.`,
     noHelper: 'Nobody is watching: the helper does not answer.',
+    offline: 'This device is offline. The computer that runs Davylamp may be watching.',
+    away: 'This device does not reach the computer that runs Davylamp, which may be watching.',
     notPaired: 'Nobody is watching: the helper does not know this browser.',
     lastKnown: (time: string) => `What you see was true at ${time}.`,
     more: (count: number) => (count === 1 ? 'And one more thing.' : `And ${count} more things.`),
@@ -73,6 +75,10 @@ export const fleet = {
     empty: 'The first readings are on their way. The curve grows from here.',
     failed: 'The history could not be read.',
     mark: (name: string, what: string) => `${name} ${what}`,
+    /** Of the times when this many of all are known, which are the most there are. */
+    ofMiners: (known: number, all: number) =>
+      known >= all ? `while all ${all} miners are known` : `while ${known} of ${all} miners are known`,
+    fewer: 'tinted: fewer miners known',
   },
   miners: {
     heading: 'Miners',
