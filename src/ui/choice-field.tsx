@@ -12,20 +12,22 @@ export function ChoiceField<Choice extends string>(props: {
   return (
     <fieldset class={styles.choices}>
       <legend>{props.label}</legend>
-      <For each={props.choices}>
-        {({ choice, label }) => (
-          <label class={styles.choice}>
-            <input
-              type="radio"
-              name={name}
-              value={choice}
-              checked={props.chosen === choice}
-              onChange={() => props.onChoose(choice)}
-            />
-            <span>{label}</span>
-          </label>
-        )}
-      </For>
+      <div class={styles.choiceBar}>
+        <For each={props.choices}>
+          {({ choice, label }) => (
+            <label class={styles.choice}>
+              <input
+                type="radio"
+                name={name}
+                value={choice}
+                checked={props.chosen === choice}
+                onChange={() => props.onChoose(choice)}
+              />
+              <span>{label}</span>
+            </label>
+          )}
+        </For>
+      </div>
     </fieldset>
   );
 }

@@ -52,20 +52,22 @@ function Known(props: { readonly hardware: FoundHardware; readonly shown: ShownM
   return (
     <>
       <p class={pageStyles.hint}>{leadOf(props.hardware, props.shown.view.miner.identity)}</p>
-      <table class={styles.table} aria-label={words.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="visually-hidden">{words.figure}</span>
-            </th>
-            <th scope="col">{words.design}</th>
-            <th scope="col">{words.now}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <Index each={rows()}>{(row) => <Row row={row()} aged={isAged(props.shown)} />}</Index>
-        </tbody>
-      </table>
+      <div class={styles.box}>
+        <table class={styles.table} aria-label={words.table}>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="visually-hidden">{words.figure}</span>
+              </th>
+              <th scope="col">{words.design}</th>
+              <th scope="col">{words.now}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <Index each={rows()}>{(row) => <Row row={row()} aged={isAged(props.shown)} />}</Index>
+          </tbody>
+        </table>
+      </div>
       <Sources facts={props.hardware.facts} />
     </>
   );
@@ -75,10 +77,10 @@ function Row(props: { readonly row: HardwareRow; readonly aged: boolean }) {
   return (
     <tr>
       <th scope="row">{props.row.label}</th>
-      <td classList={{ [styles.unknown ?? '']: props.row.design === undefined }}>
+      <td data-head={words.design} classList={{ [styles.unknown ?? '']: props.row.design === undefined }}>
         {props.row.design ?? words.unknown}
       </td>
-      <td>
+      <td data-head={words.now}>
         <Show when={props.aged && props.row.now !== ABSENT} fallback={props.row.now}>
           <s>{props.row.now}</s>
         </Show>
