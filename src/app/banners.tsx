@@ -2,13 +2,14 @@ import { useLocation } from '@solidjs/router';
 import { Show } from 'solid-js';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { useFleet } from '../pages/fleet-context.ts';
+import { createOnline } from '../pages/online.ts';
+import { type Reach, reachOf } from '../pages/reach.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { formatClock } from '../ui/format/clock-time.ts';
 import { Notice } from '../ui/notice.tsx';
 import { app as text } from '../ui/text/en/app.ts';
 import styles from './banners.module.css';
 import type { Install } from './install.ts';
-import { createOnline } from './online.ts';
 import type { Update } from './update.ts';
 
 /** What concerns the whole app right now. Each line has one way on; none covers the page. */
@@ -19,6 +20,7 @@ export function Banners(props: {
 }) {
   const { view, kind } = useFleet();
   const online = createOnline();
+  const reach = () => reachOf(globalThis.location.origin, online());
   const location = useLocation();
   // The Fleet page's own status sentence and the connection doctor say it better, with the same way on.
   const saidBelow = () =>
@@ -27,7 +29,14 @@ export function Banners(props: {
   return (
     <section class={styles.banners} aria-label={text.banners}>
       <Show when={view()}>
-        {(shown) => <Reach view={shown()} online={online() || kind === 'demo'} saidBelow={saidBelow()} />}
+        {(shown) => (
+          <OutOfReach
+            view={shown()}
+            online={online() || kind === 'demo'}
+            reach={reach()}
+            saidBelow={saidBelow()}
+          />
+        )}
       </Show>
       <Show when={view()?.storeProblem}>
         {(problem) => (
@@ -53,8 +62,13 @@ export function Banners(props: {
   );
 }
 
-/** Nobody is watching, or the browser has no network: says so, with the time to which the data reach. */
-function Reach(props: { readonly view: FleetView; readonly online: boolean; readonly saidBelow: boolean }) {
+/** Nobody is watching, or this device does not reach who does: says so, with the time to which the data reach. */
+function OutOfReach(props: {
+  readonly view: FleetView;
+  readonly online: boolean;
+  readonly reach: Reach;
+  readonly saidBelow: boolean;
+}) {
   const until = () => {
     const times = props.view.miners.flatMap(({ answeredAtMs }) => answeredAtMs ?? []);
     return times.length > 0 ? formatClock(Math.max(...times)) : undefined;
@@ -62,6 +76,12 @@ function Reach(props: { readonly view: FleetView; readonly online: boolean; read
   const offlineWords = () => {
     const time = until();
     return time === undefined ? text.offlineWithoutData : text.offline(time);
+  };
+  const words = (problem: 'no-proxy' | 'not-paired') => {
+    const time = until() ?? text.never;
+    if (problem === 'not-paired') return text.notPaired(time);
+    if (props.reach === 'offline') return offlineWords();
+    return props.reach === 'here' ? text.noHelper(time) : text.away(time);
   };
   return (
     <Show
@@ -78,16 +98,14 @@ function Reach(props: { readonly view: FleetView; readonly online: boolean; read
         <Show when={!props.saidBelow}>
           <Notice
             live
-            tone="act"
+            tone={problem() === 'no-proxy' && props.reach !== 'here' ? 'watch' : 'act'}
             action={
               <ButtonLink href="/add">
                 {problem() === 'no-proxy' ? text.checkConnection : text.pairNow}
               </ButtonLink>
             }
           >
-            {problem() === 'no-proxy'
-              ? text.noHelper(until() ?? text.never)
-              : text.notPaired(until() ?? text.never)}
+            {words(problem())}
           </Notice>
         </Show>
       )}

@@ -37,6 +37,17 @@ test('a phone pairs by the QR link, sees the fleet, and is out once it is turned
     expect(installabilityErrors).toEqual([]);
   });
 
+  await test.step('without a network it says that of itself, calmly, and still does after a reload', async () => {
+    await phone.context().setOffline(true);
+    await phone.reload();
+    const main = phone.getByRole('main');
+    await expect(main.getByText('This device is offline.')).toBeVisible({ timeout: 20_000 });
+    await expect(phone.getByText('Nobody is watching')).toHaveCount(0);
+    await phone.getByRole('link', { name: 'Pay' }).click();
+    await expect(phone.getByText(/^Offline – showing data to/)).toBeVisible();
+    await phone.context().setOffline(false);
+  });
+
   await test.step('neither code nor token stood in any address', async () => {
     const secrets = /#|join=|pair=|[\w-]{30,}/;
     const telling = asked

@@ -1,6 +1,6 @@
 import { connection as text } from '../../ui/text/en/connection.ts';
+import { pagePlace } from '../page-place.ts';
 import type { Symptoms } from './doctor.ts';
-import { pagePlace } from './page-place.ts';
 
 /** One thing to check, with a page that helps where there is one. */
 export interface Advice {

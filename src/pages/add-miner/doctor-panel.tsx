@@ -5,10 +5,10 @@ import { Notice, type NoticeTone } from '../../ui/notice.tsx';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
 import { connection as words } from '../../ui/text/en/connection.ts';
 import { useToast } from '../../ui/toast.tsx';
+import { pagePlace } from '../page-place.ts';
 import { checks, localOrigin, type Symptoms, type VerdictKind, verdict } from './doctor.ts';
 import { type Advice, advice } from './doctor-advice.ts';
 import styles from './doctor-panel.module.css';
-import { pagePlace } from './page-place.ts';
 
 const text = addMiner.doctor;
 

@@ -1,7 +1,7 @@
 import type { ProxyCheck } from '../../domain/fleet-view.ts';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
+import { pagePlace } from '../page-place.ts';
 import type { BrowserSigns } from './browser-signs.ts';
-import { pagePlace } from './page-place.ts';
 
 const text = addMiner.doctor;
 

@@ -46,7 +46,7 @@ test('a miner that hashes with an open alert hashes and is a problem', () => {
 test('the problems are those that the status sentence does not call fine', () => {
   for (const scenario of SCENARIOS) {
     const view = fakeView(scenario, nowMs);
-    const said = /^(\d) of (\d) miners fine/.exec(fleetStatus(view, nowMs)?.headline ?? '');
+    const said = /^(\d) of (\d) miners fine/.exec(fleetStatus(view, nowMs, 'here')?.headline ?? '');
     if (said) expect(sift(view, NO_FILTER, nowMs).counts.problems).toBe(Number(said[2]) - Number(said[1]));
   }
 });

@@ -4,6 +4,7 @@ import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { fleet as text } from '../../ui/text/en/fleet.ts';
 import { useFleet } from '../fleet-context.ts';
+import { createReach } from '../reach.ts';
 import { FindingsList } from './findings-list.tsx';
 import { FleetEmpty } from './fleet-empty.tsx';
 import styles from './fleet-page.module.css';
@@ -37,7 +38,8 @@ export function FleetPage() {
 }
 
 function Filled(props: { readonly view: FleetView; readonly nowMs: number }) {
-  const status = () => fleetStatus(props.view, props.nowMs);
+  const reach = createReach();
+  const status = () => fleetStatus(props.view, props.nowMs, reach());
   // Nobody scrolls past hundreds of cards to read what is wrong.
   const many = () => props.view.miners.length > FINDINGS_LAST_UP_TO;
   return (

@@ -4,7 +4,7 @@ import { fleetStatus, problems } from './fleet-status.ts';
 
 const nowMs = Date.UTC(2026, 0, 5, 12, 0);
 const plain = (text: string | undefined) => text?.replaceAll(/[\u00a0\u202f]/g, ' ');
-const statusOf = (scenario: Scenario) => fleetStatus(fakeView(scenario, nowMs), nowMs);
+const statusOf = (scenario: Scenario) => fleetStatus(fakeView(scenario, nowMs), nowMs, 'here');
 const words = (scenario: Scenario) =>
   plain([statusOf(scenario)?.headline, statusOf(scenario)?.detail].filter(Boolean).join(' '));
 
@@ -14,7 +14,7 @@ test('a fleet without trouble is fine, in one short sentence', () => {
 
 test('an owner who has typed no price is led to it, but not in the demo', () => {
   expect(statusOf('fine')?.next?.href).toBe('/pay');
-  expect(fleetStatus(fakeView('fine', nowMs, 'demo'), nowMs)?.next).toBeUndefined();
+  expect(fleetStatus(fakeView('fine', nowMs, 'demo'), nowMs, 'here')?.next).toBeUndefined();
 });
 
 test('a miner that stopped silently is named with its time and odds, and its page is one press away', () => {
@@ -48,6 +48,20 @@ test('without the helper nobody is called fine', () => {
   expect(words('no-helper')).not.toContain('fine');
 });
 
+test('a phone without a network does not say that nobody is watching, nor in the tone of an alarm', () => {
+  const status = fleetStatus(fakeView('no-helper', nowMs), nowMs, 'offline');
+  expect(status).toMatchObject({
+    tone: 'waiting',
+    headline: 'This device is offline. The computer that runs Davylamp may be watching.',
+  });
+  expect(status?.detail).toMatch(/^What you see was true at \d/);
+});
+
+test('a phone that does not reach the computer says so, and no more', () => {
+  expect(fleetStatus(fakeView('no-helper', nowMs), nowMs, 'away')).toMatchObject({ tone: 'watch' });
+  expect(fleetStatus(fakeView('not-paired', nowMs), nowMs, 'away')?.headline).toMatch(/^Nobody is watching/);
+});
+
 test('without the helper there is one problem, not one a miner', () => {
   expect(problems(fakeView('not-paired', nowMs), nowMs)).toHaveLength(1);
 });
@@ -68,5 +82,5 @@ test('a paused miner is fine and mentioned', () => {
   const [first, ...others] = view.miners;
   if (!first) throw new Error('the fake fleet is empty');
   const paused = { ...view, miners: [{ ...first, state: 'paused' as const }, ...others] };
-  expect(fleetStatus(paused, nowMs)?.detail).toBe('1 of them is paused.');
+  expect(fleetStatus(paused, nowMs, 'here')?.detail).toBe('1 of them is paused.');
 });

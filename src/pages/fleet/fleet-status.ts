@@ -5,6 +5,7 @@ import { formatClock } from '../../ui/format/clock-time.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { fleet as text } from '../../ui/text/en/fleet.ts';
+import type { Reach } from '../reach.ts';
 import { openAlerts } from './miner-order.ts';
 import { shownState } from './shown-state.ts';
 import { troubledMiners } from './troubled.ts';
@@ -51,13 +52,13 @@ export function problems(view: FleetView, nowMs: number): readonly Problem[] {
 }
 
 /**
- * The fleet's state in words: how many are fine, the worst problem with its odds, what to do.
- * Undefined for a fleet without miners, which has an empty state of its own.
+ * The fleet's state in words: how many are fine, the worst problem with its odds, what to do. From where the page looks
+ * decides what a helper that does not answer means. Undefined for a fleet without miners, which has an empty state of its own.
  */
-export function fleetStatus(view: FleetView, nowMs: number): FleetStatus | undefined {
+export function fleetStatus(view: FleetView, nowMs: number, reach: Reach): FleetStatus | undefined {
   const count = view.miners.length;
   if (count === 0) return undefined;
-  if (view.proxyProblem) return notWatching(view, view.proxyProblem);
+  if (view.proxyProblem) return notWatching(view, view.proxyProblem, reach);
   if (view.miners.every(({ reading, failure }) => reading === undefined && failure === undefined)) {
     return { tone: 'waiting', headline: text.status.waiting(count) };
   }
@@ -86,16 +87,23 @@ function allFine({ miners, settings, fleet }: FleetView): FleetStatus {
   };
 }
 
-function notWatching({ miners }: FleetView, problem: 'no-proxy' | 'not-paired'): FleetStatus {
+function notWatching({ miners }: FleetView, problem: 'no-proxy' | 'not-paired', reach: Reach): FleetStatus {
   const times = miners.flatMap(({ answeredAtMs }) => answeredAtMs ?? []);
   const noHelper = problem === 'no-proxy';
+  const away = noHelper && reach !== 'here' ? AWAY[reach] : undefined;
   return {
-    tone: 'act',
-    headline: cutOff(problem).sentence,
+    tone: away?.tone ?? 'act',
+    headline: away?.headline ?? cutOff(problem).sentence,
     detail: times.length > 0 ? text.status.lastKnown(formatClock(Math.max(...times))) : undefined,
     next: { label: noHelper ? text.next.checkConnection : text.next.pair, href: '/add' },
   };
 }
+
+/** What does not reach the computer that watches cannot know whether it still does. */
+const AWAY: Readonly<Record<Exclude<Reach, 'here'>, Pick<FleetStatus, 'tone' | 'headline'>>> = {
+  offline: { tone: 'waiting', headline: text.status.offline },
+  away: { tone: 'watch', headline: text.status.away },
+};
 
 /** Without the helper every miner is silent, and that is one problem. */
 function cutOff(problem: 'no-proxy' | 'not-paired'): Problem {

@@ -30,6 +30,8 @@ export const app = {
   offlineWithoutData: 'Offline.',
   noHelper: (until: string) =>
     `The helper on this computer does not answer, so nobody is watching. Showing data to ${until}.`,
+  away: (until: string) =>
+    `This device does not reach the computer that runs Davylamp. Showing data to ${until}.`,
   notPaired: (until: string) => `The helper does not know this browser yet. Showing data to ${until}.`,
   helperBack: 'The helper answers again.',
   never: 'never',
