@@ -6,6 +6,8 @@ export interface Answer<T> {
   readonly latest: Accessor<T | undefined>;
   /** Did the newest question fail? */
   readonly failed: Accessor<boolean>;
+  /** What it failed with; undefined where it did not. */
+  readonly failure: Accessor<unknown>;
   readonly asking: Accessor<boolean>;
   readonly askAgain: () => void;
 }
@@ -20,6 +22,7 @@ export function createAnswer<Question, T>(
 ): Answer<T> {
   const [latest, setLatest] = createSignal<T>();
   const [failed, setFailed] = createSignal(false);
+  const [failure, setFailure] = createSignal<unknown>();
   const [asking, setAsking] = createSignal(true);
   let asked = 0;
   const put = async (next: Question) => {
@@ -31,13 +34,15 @@ export function createAnswer<Question, T>(
       if (mine !== asked) return;
       setLatest(() => answer);
       setFailed(false);
+      setFailure(undefined);
     } catch (error) {
       if (mine !== asked) return;
       console.error('a question to the collector failed', error);
+      setFailure(() => error);
       setFailed(true);
     }
     setAsking(false);
   };
   createEffect(on(question, (next) => void put(next)));
-  return { latest, failed, asking, askAgain: () => void put(question()) };
+  return { latest, failed, failure, asking, askAgain: () => void put(question()) };
 }

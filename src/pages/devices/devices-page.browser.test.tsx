@@ -108,7 +108,7 @@ test('a device that was let in itself may not decide', async () => {
   const { words } = mount({}, (collector) => {
     collector.role = 'device';
   });
-  await vi.waitFor(() => expect(words()).toContain('Only a browser on the computer that runs Davylamp'));
+  await vi.waitFor(() => expect(words()).toContain('This device is in. Only a browser on the computer'));
 });
 
 test('without the helper there is the way to the connection doctor', async () => {

@@ -1,4 +1,4 @@
-import { Match, onCleanup, Show, Switch } from 'solid-js';
+import { onCleanup, Show } from 'solid-js';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -6,7 +6,9 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { devices as text } from '../../ui/text/en/devices.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
+import { createReach } from '../reach.ts';
 import { DeviceList } from './device-list.tsx';
+import { whyNotDecide } from './may-decide.ts';
 import { PairCard } from './pair-card.tsx';
 
 /** A device that comes in, or is seen again, shows up by itself. */
@@ -19,23 +21,20 @@ export function DevicesPage() {
     () => undefined,
     async () => (await fleet.ownCollector()).checkProxy(),
   );
-  const proxy = () => (helper.failed() ? 'no-proxy' : helper.latest()?.proxy);
-  const mayDecide = () => proxy() === 'ok' && helper.latest()?.role !== 'device';
+  const reach = createReach();
+  const known = () => helper.failed() || helper.latest() !== undefined;
+  const check = () => (helper.failed() ? undefined : helper.latest());
+  const why = () => whyNotDecide(check(), reach());
   return (
     <Page
       heading={text.heading}
       lead={text.lead}
       actions={<ButtonLink href="/settings">{text.back}</ButtonLink>}
     >
-      <Show
-        when={mayDecide()}
-        fallback={
-          <Show when={proxy()} fallback={<Skeleton height="12rem" />}>
-            <NotHere proxy={proxy()} />
-          </Show>
-        }
-      >
-        <Decide />
+      <Show when={known()} fallback={<Skeleton height="12rem" />}>
+        <Show when={why()} fallback={<Decide />}>
+          {(words) => <NotHere words={words()} isIn={check()?.proxy === 'ok'} />}
+        </Show>
       </Show>
     </Page>
   );
@@ -57,22 +56,21 @@ function Decide() {
   );
 }
 
-function NotHere(props: { readonly proxy: 'ok' | 'no-proxy' | 'not-paired' | undefined }) {
+/** Why not here; the connection is looked at only where it is what is missing. */
+function NotHere(props: { readonly words: string; readonly isIn: boolean }) {
   return (
-    <Switch fallback={<Notice tone="info">{text.notHere.device}</Notice>}>
-      <Match when={props.proxy === 'no-proxy' || props.proxy === 'not-paired'}>
-        <Notice
-          live
-          tone="watch"
-          action={
-            <ButtonLink href="/add" look="primary">
-              {text.notHere.connect}
-            </ButtonLink>
-          }
-        >
-          {props.proxy === 'no-proxy' ? text.notHere.noHelper : text.notHere.notPaired}
-        </Notice>
-      </Match>
-    </Switch>
+    <Notice
+      live
+      tone={props.isIn ? 'info' : 'watch'}
+      action={
+        <Show when={!props.isIn}>
+          <ButtonLink href="/add" look="primary">
+            {text.notHere.connect}
+          </ButtonLink>
+        </Show>
+      }
+    >
+      {props.words}
+    </Notice>
   );
 }

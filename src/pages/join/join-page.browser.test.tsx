@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FAKE_RECORDER } from '../../../tests/preview/fake-recorder.ts';
 import { type MountedPage, mountPage } from '../../../tests/preview/mount-page.tsx';
 import { JoinPage } from './join-page.tsx';
 
@@ -43,6 +44,17 @@ test('once it is let in, it takes over the miners with their names and tags, and
   control('Show my fleet').click();
   expect(shown).toEqual(['real /']);
   expect(localStorage.getItem('davylamp.fleet')).toBe('real');
+});
+
+test('where the computer records, it is told that this history comes too', async () => {
+  page = mountPage(() => <JoinPage takeCode={() => CODE} />, 'fine', {
+    kind: 'demo',
+    recorder: FAKE_RECORDER,
+  });
+  const { words, collector } = page;
+  collector.claim = { state: 'confirmed', miners: [miner('192.168.1.20', 'Gamma')] };
+  await vi.waitFor(() => expect(words()).toContain('has written their history since Jan'), 3_000);
+  expect(words()).not.toContain('Its history begins now');
 });
 
 test('a miner that does not answer just now is named', async () => {

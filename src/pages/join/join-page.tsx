@@ -1,11 +1,13 @@
 import { Match, onMount, Switch } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { formatDay } from '../../ui/format/clock-time.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { devices } from '../../ui/text/en/devices.ts';
 import { atStep } from '../at-step.ts';
+import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { openOwnFleetFirst } from '../own-fleet-first.ts';
 import { createJoining } from './create-joining.ts';
@@ -89,6 +91,17 @@ function Taking(props: { readonly done: number; readonly all: number }) {
 function In(props: { readonly taken: number; readonly missed: readonly string[] }) {
   const fleet = useFleet();
   openOwnFleetFirst();
+  const recorder = createAnswer(
+    () => undefined,
+    async () => (await fleet.ownCollector()).recorder(),
+  );
+  const history = () => {
+    const report = recorder.latest();
+    const since = report?.recording
+      ? Math.min(...report.miners.map(({ oldestAtMs }) => oldestAtMs))
+      : Infinity;
+    return Number.isFinite(since) ? text.recorded(formatDay(since)) : text.history;
+  };
   const words = () => (props.taken + props.missed.length === 0 ? text.takenNone : text.taken(props.taken));
   return (
     <Notice
@@ -102,7 +115,7 @@ function In(props: { readonly taken: number; readonly missed: readonly string[] 
     >
       <strong>{text.confirmed}</strong>
       <p>{props.missed.length > 0 ? text.missed(props.missed.join(', ')) : words()}</p>
-      <p class={styles.hint}>{text.history}</p>
+      <p class={styles.hint}>{history()}</p>
     </Notice>
   );
 }

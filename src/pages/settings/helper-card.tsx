@@ -1,17 +1,19 @@
 import { Show } from 'solid-js';
-import type { ProxyCheck } from '../../domain/fleet-view.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
+import { createReach } from '../reach.ts';
+import { helperSentence } from './helper-words.ts';
 import styles from './settings-page.module.css';
 
 /** Whether the helper is there and knows this browser. */
 export function HelperCard() {
   const words = text.helper;
   const fleet = useFleet();
+  const reach = createReach();
   const check = createAnswer(
     () => undefined,
     async () => (await fleet.ownCollector()).checkProxy(),
@@ -19,7 +21,7 @@ export function HelperCard() {
   const sentence = () => {
     if (check.failed()) return words.failed;
     const answer = check.latest();
-    return answer ? sentenceOf(answer) : words.checking;
+    return answer ? helperSentence(answer, reach()) : words.checking;
   };
   const well = () => !check.failed() && check.latest()?.proxy === 'ok';
   return (
@@ -45,11 +47,4 @@ export function HelperCard() {
       </Notice>
     </Card>
   );
-}
-
-function sentenceOf({ proxy, version }: ProxyCheck): string {
-  const words = text.helper;
-  if (proxy === 'no-proxy') return words.noProxy;
-  if (proxy === 'not-paired') return words.notPaired;
-  return version === undefined ? words.okUnnamed : words.ok(version);
 }

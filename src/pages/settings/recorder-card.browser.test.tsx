@@ -51,3 +51,13 @@ test('a helper that does not answer is not taken for one that does not record', 
   await vi.waitFor(() => expect(words()).toContain('nobody knows whether it records'));
   expect(words()).not.toContain('It is off.');
 });
+
+test('a helper that does not know this browser is not said to be silent', async () => {
+  const { words, collector, control } = open();
+  await vi.waitFor(() => expect(words()).toContain('It is off.'));
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  vi.spyOn(collector, 'recorder').mockRejectedValue({ failure: true, kind: 'not-paired' });
+  control('Look again').click();
+  await vi.waitFor(() => expect(words()).toContain('does not tell whether it records'));
+  expect(words()).not.toContain('does not answer');
+});

@@ -7,9 +7,12 @@ import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
+import { collectorFailure } from '../collector-failure.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
+import { createReach } from '../reach.ts';
 import { FactList } from './fact-list.tsx';
+import { recorderFailure } from './helper-words.ts';
 import styles from './settings-page.module.css';
 
 const MINUTE_MS = 60_000;
@@ -18,6 +21,7 @@ const MINUTE_MS = 60_000;
 export function RecorderCard() {
   const words = text.recorder;
   const fleet = useFleet();
+  const reach = createReach();
   const report = createAnswer(
     () => undefined,
     async () => (await fleet.ownCollector()).recorder(),
@@ -32,7 +36,7 @@ export function RecorderCard() {
       <Switch fallback={<p role="status">{words.asking}</p>}>
         <Match when={report.failed()}>
           <Notice tone="watch" action={<Button onClick={report.askAgain}>{words.again}</Button>}>
-            {words.failed}
+            {recorderFailure(collectorFailure(report.failure(), fleet.nowMs()).kind, reach())}
           </Notice>
         </Match>
         <Match when={running()}>

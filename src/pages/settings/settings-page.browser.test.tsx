@@ -5,6 +5,7 @@ import '../../ui/base.css';
 import { FakeCollector, type FakeOptions } from '../../../tests/preview/fake-collector.ts';
 import { showPage } from '../../../tests/support/shown-page.tsx';
 import type { FleetView, StorageReport } from '../../domain/fleet-view.ts';
+import type { HelperRole } from '../../domain/pairing.ts';
 import { SettingsPage } from './settings-page.tsx';
 
 const NOW = Date.UTC(2026, 0, 15, 16);
@@ -12,8 +13,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function open(options: FakeOptions = {}, storage: Partial<StorageReport> = {}) {
+async function open(
+  options: FakeOptions = {},
+  storage: Partial<StorageReport> = {},
+  role: HelperRole = 'owner',
+) {
   const fake = new FakeCollector('fine', { nowMs: () => NOW, ...options });
+  fake.role = role;
   const known = await fake.storage();
   const collector = Object.assign(fake, {
     storage: async (): Promise<StorageReport> => ({ ...known, ...storage }),
@@ -159,4 +165,12 @@ describe('the settings', () => {
     control('Show the demo fleet').click();
     expect(show).toHaveBeenCalledWith('demo', '/settings');
   });
+});
+
+test('a phone that was let in is not sent to a page on which it may do nothing', async () => {
+  const owner = await open();
+  await vi.waitFor(() => expect(owner.host.textContent).toContain('Manage devices'));
+  const { host } = await open({}, {}, 'device');
+  await vi.waitFor(() => expect(host.textContent).toContain('This device is in.'));
+  expect(host.querySelector('a[href="/settings/devices"]')).toBeNull();
 });

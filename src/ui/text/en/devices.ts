@@ -14,9 +14,12 @@ export const devices = {
 
   notHere: {
     device:
-      'Only a browser on the computer that runs Davylamp, paired by the link of “npm start”, can let devices in.',
+      'This device is in. Only a browser on the computer that runs Davylamp lets further ones in, or turns one away.',
     noHelper: 'The helper does not answer. Without it nobody can be let in.',
+    away: 'This device does not reach the computer that runs Davylamp. Devices are let in there.',
     notPaired: 'The helper does not know this browser yet. Pair it first.',
+    notLetIn:
+      'This device is not let in, or not any more. On the computer that runs Davylamp, open Settings → Phone and other devices, choose “Let a device in”, and scan the code with this device.',
     connect: 'Check the connection',
   },
 
@@ -96,6 +99,8 @@ export const devices = {
     takenNone: 'You have added no miners yet; add them on either device.',
     missed: (names: string) => `These did not answer just now; add them later: ${names}.`,
     history: 'Its history begins now, with what the miners themselves remember.',
+    recorded: (day: string) =>
+      `The recorder of that computer has written their history since ${day}. This device takes it over now.`,
     show: 'Show my fleet',
     refused: 'The computer said no, or wrong digits were typed too often. Make a new code there.',
     expired: 'The code has expired. Make a new one on the computer.',
