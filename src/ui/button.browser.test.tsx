@@ -56,3 +56,28 @@ test('a button that becomes busy keeps the focus', async () => {
   await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
   expect(document.activeElement).toBe(button);
 });
+
+test('a busy button of any look wears the faint colours, which can be read', () => {
+  const host = document.createElement('div');
+  document.body.append(host);
+  const looks = ['plain', 'primary', 'quiet', 'danger'] as const;
+  const dispose = render(
+    () =>
+      looks.map((look) => (
+        <Button look={look} busy>
+          {look}
+        </Button>
+      )),
+    host,
+  );
+  remove = () => {
+    dispose();
+    host.remove();
+  };
+  const colours = [...host.querySelectorAll('button')].map((button) => {
+    const { color, backgroundColor } = getComputedStyle(button);
+    return `${color} on ${backgroundColor}`;
+  });
+  expect(colours).toHaveLength(looks.length);
+  expect(new Set(colours).size).toBe(1);
+});
