@@ -58,7 +58,10 @@ test('a phone without a network does not say that nobody is watching, nor in the
 });
 
 test('a phone that does not reach the computer says so, and no more', () => {
-  expect(fleetStatus(fakeView('no-helper', nowMs), nowMs, 'away')).toMatchObject({ tone: 'watch' });
+  expect(fleetStatus(fakeView('no-helper', nowMs), nowMs, 'away')).toMatchObject({
+    tone: 'waiting',
+    headline: 'This device does not reach the computer that runs Davylamp, which may be watching.',
+  });
   expect(fleetStatus(fakeView('not-paired', nowMs), nowMs, 'away')?.headline).toMatch(/^Nobody is watching/);
 });
 
@@ -71,6 +74,18 @@ test('before the first answer the page waits and claims nothing', () => {
     tone: 'waiting',
     headline: 'Waiting for the first answer of 6 miners.',
   });
+});
+
+test('until the first answers the page asks, and calls nobody fine or ill by what was true before', () => {
+  for (const scenario of ['fine', 'troubles'] as const) {
+    const asking = { ...fakeView(scenario, nowMs), asking: true, alerts: [] };
+    expect(fleetStatus(asking, nowMs, 'here')).toMatchObject({
+      tone: 'waiting',
+      headline: 'Asking 6 miners …',
+      detail: expect.stringMatching(/^What you see was true at /),
+    });
+    expect(problems(asking, nowMs)).toEqual([]);
+  }
 });
 
 test('a fleet without miners has no status', () => {

@@ -41,7 +41,8 @@ export function problems(view: FleetView, nowMs: number): readonly Problem[] {
     sentence: alertSentence(alert, view.miners, options),
     acts: alert.severity === 'act',
   }));
-  const byState = view.miners.flatMap((miner) => {
+  // What a miner was before this page opened is no news of it.
+  const byState = (view.asking ? [] : view.miners).flatMap((miner) => {
     const state = shownState(miner, view.settings, nowMs);
     const what = explained.has(miner.miner.id) ? undefined : stateWords(miner, state, nowMs);
     if (what === undefined) return [];
@@ -61,6 +62,9 @@ export function fleetStatus(view: FleetView, nowMs: number, reach: Reach): Fleet
   if (view.proxyProblem) return notWatching(view, view.proxyProblem, reach);
   if (view.miners.every(({ reading, failure }) => reading === undefined && failure === undefined)) {
     return { tone: 'waiting', headline: text.status.waiting(count) };
+  }
+  if (view.asking) {
+    return { tone: 'waiting', headline: text.status.asking(count), detail: lastKnown(view.miners) };
   }
   const found = problems(view, nowMs);
   const [worst] = found;
@@ -88,22 +92,22 @@ function allFine({ miners, settings, fleet }: FleetView): FleetStatus {
 }
 
 function notWatching({ miners }: FleetView, problem: 'no-proxy' | 'not-paired', reach: Reach): FleetStatus {
-  const times = miners.flatMap(({ answeredAtMs }) => answeredAtMs ?? []);
   const noHelper = problem === 'no-proxy';
-  const away = noHelper && reach !== 'here' ? AWAY[reach] : undefined;
+  // Who does not reach the computer that watches cannot know whether it still does: that is no alarm.
+  const away = noHelper && reach !== 'here' ? text.status[reach] : undefined;
   return {
-    tone: away?.tone ?? 'act',
-    headline: away?.headline ?? cutOff(problem).sentence,
-    detail: times.length > 0 ? text.status.lastKnown(formatClock(Math.max(...times))) : undefined,
+    tone: away === undefined ? 'act' : 'waiting',
+    headline: away ?? cutOff(problem).sentence,
+    detail: lastKnown(miners),
     next: { label: noHelper ? text.next.checkConnection : text.next.pair, href: '/add' },
   };
 }
 
-/** What does not reach the computer that watches cannot know whether it still does. */
-const AWAY: Readonly<Record<Exclude<Reach, 'here'>, Pick<FleetStatus, 'tone' | 'headline'>>> = {
-  offline: { tone: 'waiting', headline: text.status.offline },
-  away: { tone: 'watch', headline: text.status.away },
-};
+/** Up to when what is shown was true; undefined where nothing is known. */
+function lastKnown(miners: readonly MinerView[]): string | undefined {
+  const times = miners.flatMap(({ answeredAtMs }) => answeredAtMs ?? []);
+  return times.length > 0 ? text.status.lastKnown(formatClock(Math.max(...times))) : undefined;
+}
 
 /** Without the helper every miner is silent, and that is one problem. */
 function cutOff(problem: 'no-proxy' | 'not-paired'): Problem {
