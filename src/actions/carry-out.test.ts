@@ -342,6 +342,30 @@ describe('the way back', () => {
 });
 
 describe('before a command is sent', () => {
+  test('what takes back another says so, and what it was before', async () => {
+    const one = device();
+    const made = await one.run(FASTER, miner);
+    expect(made.isUndo).toBeUndefined();
+    if (!made.undo) throw new Error('it cannot be taken back');
+    expect(await one.run(made.undo, miner, { takesBack: made.differences })).toMatchObject({
+      outcome: 'done',
+      isUndo: true,
+      differences: [
+        { setting: 'frequencyMhz', before: 525, wanted: 500 },
+        { setting: 'coreVoltageMv', before: 1_170, wanted: 1_150 },
+      ],
+    });
+  });
+
+  test('pools whose users a device did not tell are not given back: nobody would be paid', async () => {
+    const one = device();
+    one.set({ pools: [{ url: 'stratum+tcp://old.example:3333', user: '' }] });
+    const pools = [{ url: 'stratum+tcp://new.example:3333', user: 'bc1q.me' }];
+    const made = await one.run({ kind: 'pools', pools }, miner);
+    expect(made.outcome).toBe('done');
+    expect(made.undo).toBeUndefined();
+  });
+
   test('it is noted, for whoever closes the page in the middle', async () => {
     const one = device();
     const notes: unknown[] = [];

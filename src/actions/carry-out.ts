@@ -20,6 +20,7 @@ import {
   differences,
   withAfter,
 } from '../domain/setting-differences.ts';
+import { settleMs } from '../domain/settle-time.ts';
 import { isCertainlyNotDone, reasonOf, refusalToTakeBack } from './change-reason.ts';
 import { undoOf } from './undo.ts';
 import { withoutPasswords } from './without-passwords.ts';
@@ -65,17 +66,6 @@ export async function carryOut(
   }
 }
 
-/** How long a device may take until it shows what it was asked for, ms: a restart takes an Antminer minutes. */
-const SETTLE_MS: Readonly<Partial<Record<DeviceChange['kind'], number>>> = {
-  restart: 300_000,
-  pools: 120_000,
-  pause: 60_000,
-  resume: 120_000,
-  preset: 60_000,
-  // A WhatsMiner begins mining anew under another limit, and says little while it does (WhatsminerAPI V2.0.5).
-  'power-limit': 120_000,
-};
-const USUAL_SETTLE_MS = 20_000;
 const LOOK_EVERY_MS = 2_000;
 
 class Step {
@@ -146,6 +136,7 @@ class Step {
       minerId: this.#miner.id,
       atMs: this.#ports.nowMs(),
       change: withoutPasswords(this.#change),
+      ...(this.#ports.takesBack ? { isUndo: true } : {}),
       outcome,
       differences: before ? withAfter(differences(this.#change, before), after) : [],
       ...(reason ? { reason } : {}),
@@ -203,7 +194,7 @@ class Step {
     const wanted = differences(change, before);
     if (change.kind === 'identify') return { asWanted: true, wasAway: false };
     const sinceMs = this.#ports.nowMs();
-    const untilMs = sinceMs + (SETTLE_MS[change.kind] ?? USUAL_SETTLE_MS);
+    const untilMs = sinceMs + settleMs(change.kind);
     let last: Settled = { asWanted: false, wasAway: false };
     do {
       await this.#ports.wait(LOOK_EVERY_MS);

@@ -1,4 +1,5 @@
 import type { DeviceChange, DeviceSettings } from '../domain/control.ts';
+import { isPaid } from '../domain/envelope.ts';
 
 /**
  * What takes a change back, given what was set before; undefined where nothing can (a restart), or where the device did
@@ -22,7 +23,7 @@ export function undoOf(change: DeviceChange, before: DeviceSettings): DeviceChan
     case 'auto-fan':
       return undoOfFan(before);
     case 'pools':
-      return before.pools && before.pools.length > 0 ? { kind: 'pools', pools: before.pools } : undefined;
+      return undoOfPools(before);
     default:
       return undefined;
   }
@@ -41,6 +42,11 @@ function undoOfTuning(
     ...(needsFrequency ? { frequencyMhz: before.frequencyMhz } : {}),
     ...(needsVoltage ? { coreVoltageMv: before.coreVoltageMv } : {}),
   };
+}
+
+/** Pools whose users were not told cannot be given back: nobody would be paid. */
+function undoOfPools({ pools = [] }: DeviceSettings): DeviceChange | undefined {
+  return pools.length > 0 && pools.every(({ user }) => isPaid(user)) ? { kind: 'pools', pools } : undefined;
 }
 
 function undoOfFan({ autoFan, fanPercent, targetTempC }: DeviceSettings): DeviceChange | undefined {

@@ -98,7 +98,11 @@ export interface ChangeRecord {
   readonly minerId: string;
   readonly atMs: number;
   readonly change: DeviceChange;
+  /** It takes back another one. */
+  readonly isUndo?: true | undefined;
   readonly outcome: ChangeOutcome;
+  /** It is being read back right now, in this browser; never kept. */
+  readonly isUnderWay?: true | undefined;
   /** Why it was refused or failed, in words for the owner. */
   readonly reason?: ChangeReason | undefined;
   readonly differences: readonly SettingDifference[];
@@ -129,6 +133,8 @@ export type ChangeReasonCode =
   | 'unknown-preset'
   | 'too-many-pools'
   | 'bad-pool'
+  /** Nobody would be paid for what is mined there. */
+  | 'pool-without-user'
   | 'nothing-to-change'
   | 'device-refused'
   | 'unreachable'

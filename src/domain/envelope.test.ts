@@ -83,7 +83,53 @@ describe('nothing gets through', () => {
   });
 });
 
+describe('there is nothing to change', () => {
+  const pools = [{ url: 'stratum+tcp://pool.example:3333', user: 'bc1q.kitchen' }];
+  const now: DeviceSettings = {
+    paused: true,
+    powerLimitW: 3_050,
+    autoFan: true,
+    targetTempC: 60,
+    pools,
+    bounds: { powerLimitW: bound(2_000, 5_000), targetTempC: bound(35, 66), mostPools: 2 },
+  };
+
+  test.each([
+    { kind: 'pause' },
+    { kind: 'power-limit', powerLimitW: 3_050 },
+    { kind: 'auto-fan', targetTempC: 60 },
+    { kind: 'pools', pools },
+  ] as const)('about what is set so already: $kind', (change) => {
+    expect(refusalOf(change, now)).toMatchObject({ code: 'nothing-to-change' });
+  });
+
+  test.each([
+    { kind: 'resume' },
+    { kind: 'power-limit', powerLimitW: 3_000 },
+    { kind: 'auto-fan', targetTempC: 61 },
+    { kind: 'restart' },
+    { kind: 'identify' },
+  ] as const)('which is not so of $kind', (change) => {
+    expect(refusalOf(change, now)).toBeUndefined();
+  });
+
+  test('does not hold for the password of a pool, which nobody can look up', () => {
+    const secret = pools.map((pool) => ({ ...pool, password: 'another' }));
+    expect(refusalOf({ kind: 'pools', pools: secret }, now)).toBeUndefined();
+  });
+});
+
 describe('a pool', () => {
+  test.each(['', '  '])('without a user pays nobody, and is not sent: %j', (user) => {
+    const url = 'stratum+tcp://pool.example:3333';
+    const paid = { url, user: 'bc1q.kitchen' };
+    const wanted = { kind: 'pools', pools: [paid, { url, user }] } as const;
+    expect(refusalOf(wanted, { bounds: { mostPools: 2 } })).toEqual({
+      code: 'pool-without-user',
+      detail: url,
+    });
+  });
+
   test.each([
     ['stratum+tcp://solo.ckpool.org:3333', { scheme: 'stratum+tcp', host: 'solo.ckpool.org', port: 3333 }],
     ['stratum+tcp://[fd00::7]:3333', { scheme: 'stratum+tcp', host: '[fd00::7]', port: 3333 }],

@@ -6,6 +6,7 @@ import type {
   DeviceSettings,
   PoolSetting,
 } from './control.ts';
+import { isSetSo } from './setting-differences.ts';
 
 /** The largest raise that one step may make: beyond it heat and supply should be looked at in between. */
 export const LARGEST_RAISE = { frequencyMhz: 100, coreVoltageMv: 50 } as const;
@@ -19,6 +20,7 @@ export function refusalOf(
   settings: DeviceSettings,
   limits: ControlBounds = {},
 ): ChangeReason | undefined {
+  if (isSetSo(change, settings)) return { code: 'nothing-to-change', detail: '' };
   return refusalOfBounds(change, settings, limits) ?? refusalOfRaise(change, settings);
 }
 
@@ -131,13 +133,20 @@ function refusalOfPools(pools: readonly PoolSetting[], most: number | undefined)
   if (pools.length > (most ?? 1))
     return { code: 'too-many-pools', detail: `${pools.length}, at most ${most ?? 1}` };
   const bad = pools.find((pool) => !isPool(pool));
-  return bad && { code: 'bad-pool', detail: String(bad.url) };
+  if (bad) return { code: 'bad-pool', detail: String(bad.url) };
+  const unpaid = pools.find(({ user }) => !isPaid(user));
+  return unpaid && { code: 'pool-without-user', detail: unpaid.url };
 }
 
 /** No signs that end a line or a text: they could become a further command on the way to the pool. */
 function isPool({ url, user, password = '' }: PoolSetting): boolean {
   const areTexts = [url, user, password].every((text) => typeof text === 'string' && PLAIN.test(text));
   return areTexts && poolParts(url) !== undefined;
+}
+
+/** A pool credits work to its user: without one nobody is paid for it. */
+export function isPaid(user: string): boolean {
+  return user.trim() !== '';
 }
 
 const PLAIN = /^[^\p{Cc}]{0,512}$/u;

@@ -20,6 +20,16 @@ export function differences(change: DeviceChange, before: DeviceSettings): reado
   }));
 }
 
+/**
+ * Is a device set to the letter as a change would set it? A password that comes with pools cannot be compared, for no
+ * device tells it: then nobody knows.
+ */
+export function isSetSo(change: DeviceChange, now: DeviceSettings): boolean {
+  if (change.kind === 'pools' && change.pools.some(({ password }) => password !== undefined)) return false;
+  const wanted = differences(change, now);
+  return wanted.length > 0 && wanted.every((each) => each.before === each.wanted);
+}
+
 /** The same with what is set afterwards. */
 export function withAfter(
   wanted: readonly SettingDifference[],

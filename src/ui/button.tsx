@@ -12,14 +12,17 @@ export interface ButtonLook {
 interface ButtonProps extends Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 'children'>, ButtonLook {
   /** Work is under way: says so, and cannot be pressed again. */
   readonly busy?: boolean | undefined;
+  /** Not now, for other work is under way: looks faint, and cannot be pressed. */
+  readonly closed?: boolean | undefined;
 }
 
 /** A button that does something on this page. To go to another page use {@link ButtonLink}. */
 export function Button(props: ButtonProps) {
-  const [own, rest] = splitProps(props, ['look', 'icon', 'busy', 'children', 'class']);
+  const [own, rest] = splitProps(props, ['look', 'icon', 'busy', 'closed', 'children', 'class']);
+  const shut = () => Boolean(own.busy || own.closed);
   // Not `disabled`: Chromium takes the focus from a disabled button, and a keyboard would begin at the top again.
   const pass = (event: Event) => {
-    if (!own.busy) return;
+    if (!shut()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
@@ -30,7 +33,7 @@ export function Button(props: ButtonProps) {
       class={`${styles.button} ${own.class ?? ''}`}
       data-look={own.look ?? 'plain'}
       aria-busy={own.busy ?? false}
-      aria-disabled={own.busy ? true : undefined}
+      aria-disabled={shut() ? true : undefined}
       on:click={{ capture: true, handleEvent: pass }}
     >
       <Show when={own.busy} fallback={<OptionalIcon name={own.icon} />}>

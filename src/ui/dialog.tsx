@@ -12,6 +12,8 @@ export function Dialog(props: {
   readonly heading: string;
   readonly onClose: () => void;
   readonly children: JSX.Element;
+  /** Name of the way out, where it is not "Cancel": there is nothing left to cancel. */
+  readonly wayOut?: string | undefined;
   /** Buttons; the way out is always there. */
   readonly actions?: JSX.Element;
 }) {
@@ -29,7 +31,7 @@ export function Dialog(props: {
         <h2 id={headingId}>{props.heading}</h2>
         {props.children}
         <div class={styles.actions}>
-          <Button onClick={() => props.onClose()}>{text.cancel}</Button>
+          <Button onClick={() => props.onClose()}>{props.wayOut ?? text.cancel}</Button>
           {props.actions}
         </div>
       </div>

@@ -18,7 +18,7 @@ export interface ControlApi {
   changeMiner(minerId: string, change: DeviceChange): Promise<ChangeRecord>;
   /** Takes back a change that was carried out. */
   undoChange(changeId: string): Promise<ChangeRecord>;
-  /** The last changes of a miner, newest first. */
+  /** The last changes of a miner, newest first; one that is being read back, by whichever tab, says so. */
   changesOf(minerId: string): Promise<readonly ChangeRecord[]>;
   /** The owner's password for a device; undefined forgets it. It goes to that device alone. */
   saveCredentials(minerId: string, credentials: DeviceCredentials | undefined): Promise<void>;

@@ -128,6 +128,33 @@ test('a tab that is closed in the middle leaves what it sent among the changes, 
   ]);
 });
 
+test.each([
+  ['with the locks of a browser', navigator.locks],
+  ['on an insecure page', undefined],
+])(
+  '%s, a change is under way for whoever looks, until it has been read back',
+  async (_, locks) => {
+    const { device, tab } = await house(locks);
+    const { service } = tab();
+    const looking = locks ? tab().service : service;
+    let go: () => void = () => {};
+    device.how.beforeWrite = () =>
+      new Promise((resolve) => {
+        go = resolve;
+      });
+    const changed = service.changeMiner(MINER.id, clock(525));
+    await vi.waitFor(async () =>
+      expect(await looking.changesOf(MINER.id)).toMatchObject([{ isUnderWay: true, change: clock(525) }]),
+    );
+    go();
+    await changed;
+    const [ended] = await looking.changesOf(MINER.id);
+    expect(ended).toMatchObject({ outcome: 'done' });
+    expect(ended).not.toHaveProperty('isUnderWay');
+  },
+  30_000,
+);
+
 test('an undo after its owner set the miner otherwise is refused with what it is set to', async () => {
   const { device, tab } = await house(navigator.locks);
   const { service } = tab();

@@ -85,7 +85,14 @@ export function createControlService(ports: ControlPorts): ControlApi {
         return change(minerId, record.undo, record.differences);
       });
     },
-    changesOf: (minerId) => entities.changesOf(minerId, MOST_SHOWN),
+    async changesOf(minerId) {
+      // Asked in this order, what has just ended may look unfollowed for a moment, but nothing ended looks under way.
+      const isTaken = await inTurn.isTaken(minerId);
+      const [newest, ...older] = await entities.changesOf(minerId, MOST_SHOWN);
+      if (!newest) return [];
+      const isUnderWay = isTaken && newest.reason?.code === 'not-followed';
+      return [isUnderWay ? { ...newest, isUnderWay } : newest, ...older];
+    },
     async saveCredentials(minerId, credentials) {
       await minerOf(minerId);
       await (credentials

@@ -12,7 +12,7 @@ export class Turns {
 
   /** Runs `work` when all earlier work for this miner has ended, however it ended. */
   async take<T>(minerId: string, work: () => Promise<T>): Promise<T> {
-    if (this.#locks) return this.#locks.request(`davylamp-change-${minerId}`, work);
+    if (this.#locks) return this.#locks.request(nameOf(minerId), work);
     const turn = Promise.allSettled([this.#last.get(minerId)]).then(work);
     this.#last.set(minerId, turn);
     try {
@@ -21,4 +21,15 @@ export class Turns {
       if (this.#last.get(minerId) === turn) this.#last.delete(minerId);
     }
   }
+
+  /** Is work for this miner under way? */
+  async isTaken(minerId: string): Promise<boolean> {
+    if (!this.#locks) return this.#last.has(minerId);
+    const { held = [] } = await this.#locks.query();
+    return held.some(({ name }) => name === nameOf(minerId));
+  }
+}
+
+function nameOf(minerId: string): string {
+  return `davylamp-change-${minerId}`;
 }

@@ -24,6 +24,8 @@ export class FakeControl extends FakePairing implements ControlApi {
   /** What reading the settings comes to, if not to them. */
   controlFails: unknown;
   takesMs = 0;
+  /** What another tab, or this one before, has sent and is reading back. */
+  underWay: ChangeRecord | undefined;
   readonly #settings = new Map<string, DeviceSettings>();
   readonly #first: DeviceSettings = {
     paused: false,
@@ -101,11 +103,14 @@ export class FakeControl extends FakePairing implements ControlApi {
     this.calls.push(`undoChange ${changeId}`);
     const record = this.#changes.find(({ id }) => id === changeId);
     if (!record?.undo) throw new Error('nothing to undo');
-    return this.changeMiner(record.minerId, record.undo);
+    const undone: ChangeRecord = { ...(await this.changeMiner(record.minerId, record.undo)), isUndo: true };
+    this.#changes = this.#changes.map((each) => (each.id === undone.id ? undone : each));
+    return undone;
   }
 
   async changesOf(minerId: string): Promise<readonly ChangeRecord[]> {
-    return this.#changes.filter((record) => record.minerId === minerId);
+    const all = this.underWay ? [this.underWay, ...this.#changes] : this.#changes;
+    return all.filter((record) => record.minerId === minerId);
   }
 
   async saveCredentials(minerId: string, credentials: DeviceCredentials | undefined): Promise<void> {

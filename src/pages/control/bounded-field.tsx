@@ -3,6 +3,8 @@ import type { Bound } from '../../domain/control.ts';
 import { withUnit } from '../../ui/format/decimal.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { control as text } from '../../ui/text/en/control.ts';
+import styles from './control.module.css';
+import { limitWords } from './setting-words.ts';
 
 /** A quantity with its limits and who set them; absent where no limit is known. */
 export function BoundedField(props: {
@@ -16,19 +18,29 @@ export function BoundedField(props: {
   return (
     <Show when={props.bound}>
       {(bound) => (
-        <NumberField
-          label={props.label}
-          unit={props.unit}
-          hint={text.tuning.within(amount(bound().min), amount(bound().max), bound().source)}
-          value={props.value}
-          notANumber={text.tuning.notANumber}
-          check={(value) =>
-            value < bound().min || value > bound().max
-              ? text.tuning.outside(amount(bound().min), amount(bound().max))
-              : undefined
-          }
-          onCommit={props.onCommit}
-        />
+        <div>
+          <NumberField
+            label={props.label}
+            unit={props.unit}
+            hint={limitWords(props.unit, bound()).line}
+            value={props.value}
+            notANumber={text.tuning.notANumber}
+            check={(value) =>
+              value < bound().min || value > bound().max
+                ? text.tuning.outside(amount(bound().min), amount(bound().max))
+                : undefined
+            }
+            onCommit={props.onCommit}
+          />
+          <Show when={limitWords(props.unit, bound()).from}>
+            {(from) => (
+              <details class={styles.hint}>
+                <summary>{text.tuning.source}</summary>
+                {from()}
+              </details>
+            )}
+          </Show>
+        </div>
       )}
     </Show>
   );

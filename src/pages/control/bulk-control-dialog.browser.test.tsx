@@ -33,7 +33,7 @@ describe('a change for many miners', () => {
     mounted.control('Look at each').click();
     await vi.waitFor(() => mounted.control('Send to 2 miners'));
     expect(mounted.words()).toContain('Nothing has been sent yet.');
-    expect(mounted.words()).toContain('Davylamp may only watch it. Allow control on its page first.');
+    expect(mounted.words()).toContain('Davylamp may only watch it. Allow control first.');
     expect(sent(mounted)).toEqual([]);
   });
 
@@ -64,5 +64,46 @@ describe('a change for many miners', () => {
     mounted.control('Stop').click();
     await vi.waitFor(() => expect(mounted.words()).toContain('That is what became of it.'));
     expect(sent(mounted)).toHaveLength(1);
+  });
+
+  test('asks once for all that are only watched, by their names', async () => {
+    const mounted = await open();
+    expect(mounted.words()).toContain('Davylamp only watches ');
+    mounted.control('Allow control …').click();
+    const allow = [...document.querySelectorAll('dialog button')].find((button) =>
+      button.textContent?.startsWith('Allow control of '),
+    );
+    if (!(allow instanceof HTMLElement)) throw new Error('nobody asks');
+    await vi.waitFor(() => expect(document.activeElement).toBe(allow));
+    expect(mounted.words()).toContain('sent only when you press a button');
+    expect(mounted.collector.calls.filter((call) => call.startsWith('allowControl'))).toEqual([]);
+    allow.click();
+    await vi.waitFor(() => expect(mounted.words()).not.toContain('Davylamp only watches'));
+    expect(mounted.collector.calls.filter((call) => call.startsWith('allowControl'))).toHaveLength(1);
+    expect(document.activeElement).not.toBe(document.body);
+    mounted.control('Look at each').click();
+    await vi.waitFor(() => mounted.control('Send to 3 miners'));
+  });
+
+  test('leaves out whom it would not change, without a table of it, and can be thought over', async () => {
+    const mounted = await open();
+    await mounted.collector.changeMiner('a1', { kind: 'pause' });
+    mounted.control('Look at each').click();
+    await vi.waitFor(() => mounted.control('Send to one miner'));
+    expect(mounted.words()).toContain('It is set so already.');
+    expect(document.querySelectorAll('dialog table')).toHaveLength(1);
+    mounted.control('Back').click();
+    mounted.control('Look at each');
+    expect(sent(mounted)).toHaveLength(1);
+  });
+
+  test('has nothing to cancel once it is over', async () => {
+    const mounted = await open();
+    mounted.control('Cancel');
+    mounted.control('Look at each').click();
+    await vi.waitFor(() => mounted.control('Send to 2 miners'));
+    mounted.control('Send to 2 miners').click();
+    await vi.waitFor(() => mounted.control('Close'));
+    expect(() => mounted.control('Cancel')).toThrow();
   });
 });

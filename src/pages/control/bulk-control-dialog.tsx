@@ -1,4 +1,4 @@
-import { createResource, createSignal, For, onCleanup, Show } from 'solid-js';
+import { createEffect, createResource, createSignal, For, on, onCleanup, Show } from 'solid-js';
 import type { DeviceChange } from '../../domain/control.ts';
 import type { Miner } from '../../domain/miner.ts';
 import { type PoolTemplate, poolsFor } from '../../domain/pool-template.ts';
@@ -8,10 +8,10 @@ import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { control } from '../../ui/text/en/control.ts';
 import { useFleet } from '../fleet-context.ts';
-import { outcomeWords } from './changes-list.tsx';
+import { BulkConsent } from './bulk-consent.tsx';
+import { BulkRow } from './bulk-row.tsx';
 import styles from './control.module.css';
-import { type BulkChange, type BulkRow, createBulkChange } from './create-bulk-change.ts';
-import { DifferencesTable } from './differences-table.tsx';
+import { type BulkChange, createBulkChange } from './create-bulk-change.ts';
 
 const text = control.bulk;
 
@@ -29,6 +29,12 @@ export default function BulkControlDialog(props: {
   const template = () => templates.latest.find(({ id }) => id === templateId()) ?? templates.latest[0];
   const bulk = createBulkChange(props.miners, collector, nowMs);
   onCleanup(bulk.stop);
+  let body: HTMLDivElement | undefined;
+  // Each step takes the button with it that led there: the keyboard goes on where the words are.
+  const toWords = () => {
+    if (document.activeElement === document.body || !document.activeElement?.isConnected) body?.focus();
+  };
+  createEffect(on([bulk.phase, bulk.watched], toWords, { defer: true }));
   const changeFor = (miner: Miner): DeviceChange => {
     const kind = wanted();
     const pools = template();
@@ -40,6 +46,7 @@ export default function BulkControlDialog(props: {
       open
       heading={text.heading(props.miners.length)}
       onClose={props.onClose}
+      wayOut={bulk.phase() === 'ended' ? text.close : undefined}
       actions={
         <Steps
           bulk={bulk}
@@ -48,26 +55,31 @@ export default function BulkControlDialog(props: {
         />
       }
     >
-      <Show when={bulk.phase() === 'choosing'}>
-        <Wish
-          wanted={wanted()}
-          onWant={setWanted}
-          templates={templates.latest}
-          template={template()}
-          onTemplate={setTemplateId}
-        />
-      </Show>
-      <Show when={bulk.phase() !== 'choosing'}>
-        <p role="status" class={styles.hint}>
-          {text.phases[bulk.phase()]}
-        </p>
-        <Show when={bulk.phase() === 'ready' && readyIn(bulk) === 0}>
-          <Notice tone="watch">{text.nobody}</Notice>
+      <div ref={body} tabIndex={-1} class={styles.group}>
+        <Show when={bulk.phase() === 'choosing'}>
+          <Wish
+            wanted={wanted()}
+            onWant={setWanted}
+            templates={templates.latest}
+            template={template()}
+            onTemplate={setTemplateId}
+          />
+          <Show when={bulk.watched().length > 0}>
+            <BulkConsent watched={bulk.watched()} onAllow={() => void bulk.allow()} />
+          </Show>
         </Show>
-        <ul class={styles.changes}>
-          <For each={bulk.rows}>{(row) => <Row row={row} />}</For>
-        </ul>
-      </Show>
+        <Show when={bulk.phase() !== 'choosing'}>
+          <p role="status" class={styles.hint}>
+            {text.phases[bulk.phase()]}
+          </p>
+          <Show when={bulk.phase() === 'ready' && readyIn(bulk) === 0}>
+            <Notice tone="watch">{text.nobody}</Notice>
+          </Show>
+          <ul class={styles.changes}>
+            <For each={bulk.rows}>{(row) => <BulkRow row={row} />}</For>
+          </ul>
+        </Show>
+      </div>
     </Dialog>
   );
 }
@@ -123,6 +135,9 @@ function Steps(props: {
       <Show when={working()}>
         <Button onClick={props.bulk.stop}>{text.stop}</Button>
       </Show>
+      <Show when={props.bulk.phase() === 'ready'}>
+        <Button onClick={props.bulk.reconsider}>{text.back}</Button>
+      </Show>
       <Show when={props.bulk.phase() === 'choosing' && props.choosable}>
         <Button look="primary" onClick={props.onLook}>
           {text.look}
@@ -142,21 +157,4 @@ function Steps(props: {
 
 function readyIn({ rows }: BulkChange): number {
   return rows.filter(({ step }) => step === 'ready').length;
-}
-
-/** One miner: what would change, or why not; then what became of it. */
-function Row(props: { readonly row: BulkRow }) {
-  const words = () => {
-    const { record, why, step } = props.row;
-    return record ? outcomeWords(record) : (why ?? text.steps[step]);
-  };
-  return (
-    <li class={styles.group}>
-      <strong>{props.row.miner.name}</strong>
-      <Show when={props.row.differences.length > 0 && !props.row.record}>
-        <DifferencesTable differences={props.row.differences} />
-      </Show>
-      <Show when={words()}>{(sentence) => <p class={styles.hint}>{sentence()}</p>}</Show>
-    </li>
-  );
 }

@@ -1,10 +1,13 @@
 import { For, Show } from 'solid-js';
 import type { ChangeRecord } from '../../domain/control.ts';
+import { settleMs } from '../../domain/settle-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
+import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { control as text } from '../../ui/text/en/control.ts';
 import styles from './control.module.css';
-import { changeWords } from './setting-words.ts';
+import { OwnWords } from './own-words.tsx';
+import { outcomeWords, recordWords } from './setting-words.ts';
 
 /** How many stand there before the rest is unfolded. */
 const MOST_AT_ONCE = 5;
@@ -12,28 +15,28 @@ const MOST_AT_ONCE = 5;
 /** What was changed on a miner, newest first, and the way back. */
 export function ChangesList(props: {
   readonly changes: readonly ChangeRecord[];
-  readonly busy: boolean;
+  readonly closed: boolean;
   readonly onUndo: (record: ChangeRecord) => void;
 }) {
+  // Only the last one: an older one would take back what came after it as well.
+  const lastMade = () => props.changes.find(hasSet);
   return (
     <section class={styles.group}>
       <h3>{text.changes.heading}</h3>
       <Show when={props.changes.length > 0} fallback={<p class={styles.hint}>{text.changes.none}</p>}>
         <ul class={styles.changes}>
           <For each={props.changes.slice(0, MOST_AT_ONCE)}>
-            {(record, index) => (
+            {(record) => (
               <li class={styles.change}>
                 <div>
-                  <div>{changeWords(record.change)}</div>
-                  <div class={styles.hint}>
-                    {formatDayAndClock(record.atMs)}: {outcomeWords(record)}
-                  </div>
+                  <div>{recordWords(record)}</div>
+                  <div class={styles.hint}>{becameWords(record)}</div>
+                  <OwnWords reason={record.reason} />
                 </div>
-                {/* Only the last change: an older one would take back what came after it as well. */}
-                <Show when={record.undo && index() === 0}>
+                <Show when={record.undo && !record.isUnderWay && record === lastMade()}>
                   <Button
-                    busy={props.busy}
-                    aria-label={text.changes.undoOf(changeWords(record.change))}
+                    closed={props.closed}
+                    aria-label={text.changes.undoOf(recordWords(record))}
                     onClick={() => props.onUndo(record)}
                   >
                     {text.changes.undo}
@@ -48,7 +51,14 @@ export function ChangesList(props: {
   );
 }
 
-/** How it ended, and why. */
-export function outcomeWords({ outcome, reason }: ChangeRecord): string {
-  return reason ? `${text.outcomes[outcome]} ${text.reason(reason)}` : text.outcomes[outcome];
+/** May it have set anything? What was not sent, and a lamp that blinks, leave the way back of what was before. */
+function hasSet({ outcome, differences }: ChangeRecord): boolean {
+  return outcome !== 'refused' && outcome !== 'failed' && differences.length > 0;
+}
+
+function becameWords(record: ChangeRecord): string {
+  const at = formatDayAndClock(record.atMs);
+  return record.isUnderWay
+    ? text.changes.sentFor(at, formatRoughDuration(settleMs(record.change.kind) / 1_000))
+    : `${at}: ${outcomeWords(record)}`;
 }

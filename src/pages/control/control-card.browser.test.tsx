@@ -122,7 +122,7 @@ describe('a miner that may be controlled', () => {
 
   test('says below the field what is outside of its limits, and who set them', async () => {
     const mounted = await open();
-    expect(mounted.words()).toContain('400 MHz to 625 MHz (the miner’s own options)');
+    expect(mounted.words()).toContain('400 MHz to 625 MHz, the miner’s own options');
     await userEvent.fill(field('Clock'), '900');
     expect(mounted.words()).toContain('Between 400 MHz and 625 MHz.');
   });
@@ -135,6 +135,136 @@ describe('a miner that may be controlled', () => {
     [...dialog().querySelectorAll('button')].at(-1)?.click();
     await vi.waitFor(() => expect(mounted.words()).toContain('and is not set as asked'));
     expect(mounted.words()).toContain('Clock 525 MHz 550 MHz 525 MHz');
+  });
+
+  test.each([
+    ['900', 'Between 400 MHz and 625 MHz.'],
+    ['abc', 'This is not a number.'],
+    [' ', 'This is not a number.'],
+  ])(
+    'asks about no clock of %j: the error stands at the field, and the keyboard is there',
+    async (wrong, words) => {
+      const mounted = await open();
+      await type('Clock', wrong);
+      mounted.control('Review').click();
+      expect(document.querySelector('dialog[open]')).toBeNull();
+      expect(document.activeElement).toBe(field('Clock'));
+      expect(mounted.words()).toContain(words);
+    },
+  );
+
+  test('asks about nothing that changes nothing, and keeps the way back of what was changed before', async () => {
+    const mounted = await open();
+    await type('Clock', '550');
+    mounted.control('Review').click();
+    [...dialog().querySelectorAll('button')].at(-1)?.click();
+    await vi.waitFor(() => mounted.control('Undo: Clock and voltage: 550\u00a0MHz'));
+    await vi.waitFor(() => expect(field('Clock').value).toBe('550'));
+    mounted.control('Review').click();
+    await vi.waitFor(() => expect(mounted.words()).toContain('It is set so already.'));
+    expect(document.querySelector('dialog[open]')).toBeNull();
+    expect(sent(mounted)).toHaveLength(1);
+    // Neither what was refused elsewhere, nor a lamp that blinked, takes it away.
+    mounted.collector.outcome = 'refused';
+    mounted.control('Pause').click();
+    await vi.waitFor(() => expect(sent(mounted)).toHaveLength(2));
+    mounted.collector.outcome = 'done';
+    await vi.waitFor(() => expect(mounted.control('Identify').ariaDisabled).toBeNull());
+    mounted.control('Identify').click();
+    await vi.waitFor(() => expect(sent(mounted)).toHaveLength(3));
+    await vi.waitFor(() => expect(mounted.words()).toContain('Identify'));
+    mounted.control('Undo: Clock and voltage: 550\u00a0MHz');
+  });
+
+  test('refuses a step that is too large before it asks', async () => {
+    const mounted = await open();
+    await type('Clock', '400');
+    mounted.control('Review').click();
+    [...dialog().querySelectorAll('button')].at(-1)?.click();
+    await vi.waitFor(() => mounted.control('Undo: Clock and voltage: 400\u00a0MHz'));
+    await type('Clock', '600');
+    mounted.control('Review').click();
+    await vi.waitFor(() => expect(mounted.words()).toContain('Too large a step: from 400 to 600 MHz'));
+    expect(document.querySelector('dialog[open]')).toBeNull();
+  });
+
+  test('shows in its fields what an undo brought back, and what was undone', async () => {
+    const mounted = await open();
+    await type('Clock', '550');
+    mounted.control('Review').click();
+    [...dialog().querySelectorAll('button')].at(-1)?.click();
+    await vi.waitFor(() => mounted.control('Undo: Clock and voltage: 550\u00a0MHz'));
+    mounted.control('Undo: Clock and voltage: 550\u00a0MHz').click();
+    await vi.waitFor(() => expect(field('Clock').value).toBe('525'));
+    await vi.waitFor(() => expect(mounted.words()).toContain('Undone: 550 MHz → 525 MHz'));
+  });
+
+  test('that has something under way since before says so, and takes nothing beside it', async () => {
+    const mounted = await open({ allowed: false });
+    mounted.collector.underWay = {
+      id: 'before',
+      minerId: MINER,
+      atMs: Date.now(),
+      change: { kind: 'pools', pools: [{ url: 'stratum+tcp://pool.example:3333', user: 'me' }] },
+      outcome: 'unconfirmed',
+      isUnderWay: true,
+      reason: { code: 'not-followed', detail: '' },
+      differences: [{ setting: 'pools', before: 'a b', wanted: 'stratum+tcp://pool.example:3333 me' }],
+      undo: { kind: 'pools', pools: [{ url: 'stratum+tcp://old.example:3333', user: 'me' }] },
+    };
+    mounted.remove();
+    const again = mountPage(Page, 'fine');
+    page = again;
+    again.collector.underWay = mounted.collector.underWay;
+    // It starts anew, and does not answer.
+    again.collector.controlFails = { failure: true, kind: 'unreachable', detail: 'gone', atMs: 0 };
+    await vi.waitFor(() => again.control('Allow control'));
+    await again.collector.allowControl(MINER, true);
+    await vi.waitFor(() => expect(again.words()).toContain('the miner starts anew: up to 2 min'));
+    expect(again.words()).toContain('under way, for up to 2 min.');
+    expect(again.words()).not.toContain('Undo');
+    again.collector.controlFails = undefined;
+    again.collector.underWay = undefined;
+    await vi.waitFor(() => again.control('Pause'), 5_000);
+  });
+
+  test('is sent nothing further while a change of it is under way', async () => {
+    const mounted = await open();
+    mounted.collector.takesMs = 300;
+    mounted.control('Pause').click();
+    for (const name of ['Restart', 'Identify', 'Review'])
+      expect(mounted.control(name).getAttribute('aria-disabled')).toBe('true');
+    mounted.control('Identify').click();
+    await vi.waitFor(() => mounted.control('Resume'));
+    expect(sent(mounted)).toHaveLength(1);
+  });
+
+  test('keeps the keyboard where it was: after the consent, a pause, and watching only again', async () => {
+    const mounted = await open({ allowed: false });
+    mounted.control('Allow control').focus();
+    mounted.control('Allow control').click();
+    [...dialog().querySelectorAll('button')].at(-1)?.click();
+    await vi.waitFor(() => mounted.control('Pause'));
+    await vi.waitFor(() => expect(document.activeElement).not.toBe(document.body));
+    const pause = mounted.control('Pause');
+    pause.focus();
+    pause.click();
+    await vi.waitFor(() => mounted.control('Resume'));
+    expect(document.activeElement).toBe(pause);
+    mounted.control('Only watch again').focus();
+    mounted.control('Only watch again').click();
+    await vi.waitFor(() => mounted.control('Allow control'));
+    expect(document.activeElement).not.toBe(document.body);
+  });
+
+  test('says what it cannot be asked for yet, and where that can be done', async () => {
+    const mounted = mountPage(Page, 'fine');
+    page = mounted;
+    mounted.collector.offers = ['pause', 'resume', 'restart', 'preset'];
+    await vi.waitFor(() => mounted.control('Allow control'));
+    await mounted.collector.allowControl(MINER, true);
+    await vi.waitFor(() => expect(mounted.words()).toContain('Not supported here yet'));
+    expect(mounted.words()).toContain('for this kind of miner: Fan, Pools. Its own page');
   });
 
   test('tells why a change was refused', async () => {
@@ -173,14 +303,19 @@ describe('pool templates', () => {
     const mounted = await open();
     mounted.control('Pool templates').click();
     mounted.control('New template').click();
+    expect(document.activeElement).toBe(field('Name'));
     await userEvent.fill(field('Name'), 'Solo');
     await userEvent.fill(field('Pool'), 'solo.ckpool.org');
     mounted.control('Save template').click();
     expect(wordsOf(dialog())).toContain('A pool is written stratum+tcp://host:port.');
     await userEvent.fill(field('Pool'), 'stratum+tcp://solo.ckpool.org:3333');
+    mounted.control('Save template').click();
+    expect(wordsOf(dialog())).toContain('Without a user nobody would be paid.');
+    expect(document.activeElement).toBe(field('User'));
     await userEvent.fill(field('User'), 'bc1q.{miner}');
     mounted.control('Save template').click();
     await vi.waitFor(() => expect(mounted.collector.calls).toContain('savePoolTemplates Solo'));
+    expect(document.activeElement).toBe(mounted.control('New template'));
     await userEvent.keyboard('{Escape}');
     await vi.waitFor(() => expect(document.querySelector('dialog[open]')).toBeNull());
     await vi.waitFor(() => expect(mounted.words()).toContain('Template'));

@@ -1,25 +1,30 @@
-import { createSignal, Match, Show, Switch } from 'solid-js';
-import type { DeviceChange } from '../../domain/control.ts';
+import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js';
+import type { ControlKind, DeviceChange } from '../../domain/control.ts';
+import type { CollectorFailure } from '../../domain/fleet-view.ts';
 import type { Miner } from '../../domain/miner.ts';
 import { differences } from '../../domain/setting-differences.ts';
+import { settleMs } from '../../domain/settle-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { failureWords } from '../../ui/failure-words.ts';
+import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { control as text } from '../../ui/text/en/control.ts';
 import type { ControlView } from '../../workers/control-api.ts';
 import { AllowDialog } from './allow-dialog.tsx';
-import { ChangesList, outcomeWords } from './changes-list.tsx';
+import { ChangesList } from './changes-list.tsx';
 import styles from './control.module.css';
 import { createControl, type MinerControl } from './create-control.ts';
 import { DifferencesTable } from './differences-table.tsx';
 import { FanForm } from './fan-form.tsx';
+import { OwnWords } from './own-words.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { PoolsForm } from './pools-form.tsx';
 import { PowerForm } from './power-form.tsx';
 import { QuickActions } from './quick-actions.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
+import { outcomeWords } from './setting-words.ts';
 import { TuningForm } from './tuning-form.tsx';
 
 /**
@@ -30,6 +35,17 @@ export function ControlCard(props: { readonly miner: Miner; readonly wantsPasswo
   const control = createControl(() => props.miner);
   const [asking, setAsking] = createSignal(false);
   const allowed = () => props.miner.control === 'by-hand';
+  let body: HTMLDivElement | undefined;
+  // The button that allowed it, or took that back, is gone, and the focus with it.
+  createEffect(
+    on(
+      allowed,
+      () => {
+        if (document.activeElement === document.body) body?.focus();
+      },
+      { defer: true },
+    ),
+  );
   return (
     <Card
       heading={text.heading}
@@ -41,27 +57,27 @@ export function ControlCard(props: { readonly miner: Miner; readonly wantsPasswo
         </Show>
       }
     >
-      <Show when={props.wantsPassword}>
-        <div class={styles.body}>
+      <div ref={body} tabIndex={-1} class={styles.body}>
+        <Show when={props.wantsPassword}>
           <Notice tone="watch">{text.password.wanted}</Notice>
           <Show when={!allowed()}>
             <PasswordForm known={false} onSave={(credentials) => void control.saveCredentials(credentials)} />
           </Show>
-        </div>
-      </Show>
-      <Show
-        when={allowed()}
-        fallback={
-          <div class={styles.group}>
-            <p>{text.watchOnly.sentence}</p>
-            <div class={styles.buttons}>
-              <Button onClick={() => setAsking(true)}>{text.watchOnly.allow}</Button>
+        </Show>
+        <Show
+          when={allowed()}
+          fallback={
+            <div class={styles.group}>
+              <p>{text.watchOnly.sentence}</p>
+              <div class={styles.buttons}>
+                <Button onClick={() => setAsking(true)}>{text.watchOnly.allow}</Button>
+              </div>
             </div>
-          </div>
-        }
-      >
-        <Controls miner={props.miner} control={control} />
-      </Show>
+          }
+        >
+          <Controls miner={props.miner} control={control} />
+        </Show>
+      </div>
       <Show when={asking()}>
         <AllowDialog
           miner={props.miner}
@@ -77,30 +93,43 @@ export function ControlCard(props: { readonly miner: Miner; readonly wantsPasswo
 }
 
 function Controls(props: { readonly miner: Miner; readonly control: MinerControl }) {
+  const { control } = props;
   return (
-    <Switch fallback={<Asking />}>
-      <Match when={props.control.view()}>
-        {(view) => <Loaded miner={props.miner} control={props.control} view={view()} />}
-      </Match>
-      <Match when={props.control.failure()}>
-        {(failure) => (
-          <div class={styles.body}>
-            <Notice
-              tone="watch"
-              action={<Button onClick={() => props.control.reload()}>{text.tryAgain}</Button>}
-            >
-              {failureWords(failure()).sentence}
-            </Notice>
-            <Show when={failure().kind === 'refused'}>
-              <PasswordForm
-                known={false}
-                onSave={(credentials) => void props.control.saveCredentials(credentials)}
-              />
-            </Show>
-          </div>
-        )}
-      </Match>
-    </Switch>
+    <div class={styles.body}>
+      <Switch fallback={<Asking />}>
+        <Match when={control.view()}>
+          {(view) => <Loaded miner={props.miner} control={control} view={view()} />}
+        </Match>
+        {/* What starts anew does not answer, and that is no failure yet. */}
+        <Match when={control.running()}>
+          <Progress control={control} />
+        </Match>
+        <Match when={control.failure()}>
+          {(failure) => <Failed control={control} failure={failure()} />}
+        </Match>
+      </Switch>
+      <ChangesList
+        changes={control.changes()}
+        closed={control.running() !== undefined}
+        onUndo={(record) => void control.undo(record)}
+      />
+    </div>
+  );
+}
+
+function Failed(props: { readonly control: MinerControl; readonly failure: CollectorFailure }) {
+  return (
+    <>
+      <Notice tone="watch" action={<Button onClick={() => props.control.reload()}>{text.tryAgain}</Button>}>
+        {failureWords(props.failure).sentence}
+      </Notice>
+      <Show when={props.failure.kind === 'refused'}>
+        <PasswordForm
+          known={false}
+          onSave={(credentials) => void props.control.saveCredentials(credentials)}
+        />
+      </Show>
+    </>
   );
 }
 
@@ -130,21 +159,26 @@ function Loaded(props: {
     setReview(undefined);
     void control.carryOut(change);
   };
+  const form = () => ({
+    view: props.view,
+    closed: control.running() !== undefined,
+    onReview: setReview,
+  });
   return (
-    <div class={styles.body}>
+    <>
       <Show when={props.view.offers.length > 0} fallback={<p class={styles.hint}>{text.notSupported}</p>}>
         <QuickActions view={props.view} running={control.running()} onSend={send} onReview={setReview} />
         <Progress control={control} />
         <div class={styles.forms}>
           <Show when={offers('tuning')}>
-            <TuningForm view={props.view} onReview={setReview} />
+            <TuningForm {...form()} />
           </Show>
-          <PowerForm view={props.view} onReview={setReview} />
+          <PowerForm {...form()} />
           <Show when={offers('fan') || offers('auto-fan')}>
-            <FanForm view={props.view} onReview={setReview} />
+            <FanForm {...form()} />
           </Show>
           <Show when={offers('pools')}>
-            <PoolsForm minerName={props.miner.name} view={props.view} onReview={setReview} />
+            <PoolsForm {...form()} minerName={props.miner.name} />
           </Show>
           <Show when={!WITHOUT_PASSWORD.has(props.miner.identity.family)}>
             <PasswordForm
@@ -153,12 +187,10 @@ function Loaded(props: {
             />
           </Show>
         </div>
+        <Show when={missingIn(props.view.offers)}>
+          {(kinds) => <p class={styles.hint}>{text.notHere(kinds())}</p>}
+        </Show>
       </Show>
-      <ChangesList
-        changes={control.changes()}
-        busy={control.running() !== undefined}
-        onUndo={(record) => void control.undo(record)}
-      />
       <Show when={review()}>
         {(change) => (
           <ReviewDialog
@@ -170,8 +202,23 @@ function Loaded(props: {
           />
         )}
       </Show>
-    </div>
+    </>
   );
+}
+
+/** What owners look for, and is not there: each of these groups does the same for its owner. */
+const LOOKED_FOR: readonly (readonly ControlKind[])[] = [
+  ['pause'],
+  ['restart'],
+  ['tuning', 'preset', 'power-limit'],
+  ['fan', 'auto-fan'],
+  ['pools'],
+];
+
+function missingIn(offers: readonly ControlKind[]): string {
+  return LOOKED_FOR.filter((group) => !group.some((kind) => offers.includes(kind)))
+    .map(([kind]) => (kind ? (text.missing[kind] ?? text.kinds[kind]) : ''))
+    .join(', ');
 }
 
 /** What is going on, and what became of it. */
@@ -183,15 +230,18 @@ function Progress(props: { readonly control: MinerControl }) {
   return (
     <>
       <Show when={props.control.running()}>
-        <p role="status" class={styles.hint}>
-          {text.sending}
-        </p>
+        {(kind) => (
+          <p role="status" class={styles.hint}>
+            {text.sending(kind(), formatRoughDuration(settleMs(kind()) / 1_000))}
+          </p>
+        )}
       </Show>
       <Show when={props.control.last()}>
         {(record) => (
           <>
             <Notice tone={tone()} live>
               {outcomeWords(record())}
+              <OwnWords reason={record().reason} />
             </Notice>
             <Show when={record().differences.length > 0 && record().outcome !== 'done'}>
               <DifferencesTable differences={record().differences} sent />

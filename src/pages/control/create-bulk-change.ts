@@ -6,6 +6,7 @@ import type { Miner } from '../../domain/miner.ts';
 import { differences } from '../../domain/setting-differences.ts';
 import { failureWords } from '../../ui/failure-words.ts';
 import { control as text } from '../../ui/text/en/control.ts';
+import { useToast } from '../../ui/toast.tsx';
 import type { CollectorApi } from '../../workers/collector-api.ts';
 import { collectorFailure } from '../collector-failure.ts';
 
@@ -26,6 +27,12 @@ export interface BulkChange {
   readonly phase: Accessor<'choosing' | 'looking' | 'ready' | 'sending' | 'ended'>;
   /** Asks each miner how it is set, so that what would change can be seen before anything is sent. */
   readonly look: (changeFor: (miner: Miner) => DeviceChange) => Promise<void>;
+  /** Back to what is wanted, while nothing has been sent. */
+  readonly reconsider: () => void;
+  /** The chosen that are only watched. */
+  readonly watched: Accessor<readonly Miner[]>;
+  /** The owner's consent for all of those. */
+  readonly allow: () => Promise<void>;
   readonly send: () => Promise<void>;
   readonly undo: () => Promise<void>;
   /** Nothing more is sent; what is under way ends. */
@@ -35,11 +42,14 @@ export interface BulkChange {
 /** Carries out changes of these miners, each of which may be another one; nothing is asked or sent before `look`. */
 export function createBulkChange(
   miners: readonly Miner[],
-  collector: Pick<CollectorApi, 'controlOf' | 'changeMiner' | 'undoChange'>,
+  collector: Pick<CollectorApi, 'allowControl' | 'controlOf' | 'changeMiner' | 'undoChange'>,
   nowMs: Accessor<number>,
 ): BulkChange {
   const [rows, setRows] = createStore<BulkRow[]>([]);
   const [phase, setPhase] = createSignal<ReturnType<BulkChange['phase']>>('choosing');
+  const [allowed, setAllowed] = createSignal<ReadonlySet<string>>(new Set());
+  const watched = () => miners.filter(({ id, control }) => control !== 'by-hand' && !allowed().has(id));
+  const toast = useToast();
   let stopped = false;
 
   /** One after the other, for a mistake that shows at the first must not be made at all of them. */
@@ -54,7 +64,7 @@ export function createBulkChange(
   const failed = (error: unknown) => failureWords(collectorFailure(error, nowMs())).sentence;
 
   async function askOne({ miner, change }: BulkRow, at: number): Promise<void> {
-    if (miner.control !== 'by-hand')
+    if (watched().some(({ id }) => id === miner.id))
       return setRows(at, { step: 'left-out', why: text.reason({ code: 'watch-only', detail: '' }) });
     setRows(at, { step: 'asking' });
     try {
@@ -81,9 +91,23 @@ export function createBulkChange(
     }
   }
 
+  async function allow(): Promise<void> {
+    for (const { id } of watched()) {
+      try {
+        await collector.allowControl(id, true);
+      } catch (error) {
+        return toast({ words: failed(error) });
+      }
+      setAllowed(new Set([...allowed(), id]));
+    }
+  }
+
   return {
     rows,
     phase,
+    watched,
+    allow,
+    reconsider: () => void setPhase('choosing'),
     async look(changeFor) {
       setRows(miners.map((miner) => ({ miner, change: changeFor(miner), step: 'waiting', differences: [] })));
       setPhase('looking');

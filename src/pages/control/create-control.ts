@@ -1,4 +1,12 @@
-import { type Accessor, createResource, createSignal } from 'solid-js';
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  on,
+  onCleanup,
+} from 'solid-js';
 import type { ChangeRecord, ControlKind, DeviceChange } from '../../domain/control.ts';
 import type { DeviceCredentials } from '../../domain/credentials.ts';
 import type { CollectorFailure } from '../../domain/fleet-view.ts';
@@ -9,7 +17,7 @@ import { useToast } from '../../ui/toast.tsx';
 import type { ControlView } from '../../workers/control-api.ts';
 import { collectorFailure } from '../collector-failure.ts';
 import { useFleet } from '../fleet-context.ts';
-import { changeWords } from './setting-words.ts';
+import { recordWords } from './setting-words.ts';
 
 /** How one miner is set, and the ways to change it. */
 export interface MinerControl {
@@ -18,7 +26,7 @@ export interface MinerControl {
   /** Why it could not be asked. */
   readonly failure: Accessor<CollectorFailure | undefined>;
   readonly reload: () => void;
-  /** What is being carried out. */
+  /** What is being carried out, from here, from another tab, or since before this page was opened. */
   readonly running: Accessor<ControlKind | undefined>;
   /** What became of the last change, while this page is open. */
   readonly last: Accessor<ChangeRecord | undefined>;
@@ -28,6 +36,9 @@ export interface MinerControl {
   readonly allow: (allowed: boolean) => Promise<void>;
   readonly saveCredentials: (credentials: DeviceCredentials | undefined) => Promise<void>;
 }
+
+/** How often it is looked whether what is under way has ended. */
+const LOOK_EVERY_MS = 1_500;
 
 /** Controls the miner that `miner` stands for; asks it nothing while its owner has not allowed it. */
 export function createControl(miner: Accessor<Miner>): MinerControl {
@@ -50,12 +61,14 @@ export function createControl(miner: Accessor<Miner>): MinerControl {
   const [changes, { refetch: recount }] = createResource(id, (minerId) => collector.changesOf(minerId), {
     initialValue: [],
   });
-  const [running, setRunning] = createSignal<ControlKind>();
+  const [ours, setOurs] = createSignal<ControlKind>();
+  const elsewhere = createMemo(() => changes.latest.find(({ isUnderWay }) => isUnderWay)?.change.kind);
+  const running = createMemo(() => ours() ?? elsewhere());
   const [last, setLast] = createSignal<ChangeRecord>();
 
   async function ended(kind: ControlKind, work: () => Promise<ChangeRecord>): Promise<void> {
     if (running()) return;
-    setRunning(kind);
+    setOurs(kind);
     setLast(undefined);
     try {
       const record = await work();
@@ -64,14 +77,26 @@ export function createControl(miner: Accessor<Miner>): MinerControl {
     } catch (error) {
       toast({ words: failureWords(collectorFailure(error, nowMs())).sentence });
     } finally {
-      setRunning(undefined);
+      await recount();
+      setOurs(undefined);
       void refetch();
-      void recount();
     }
   }
 
+  // From the moment of sending on it stands among the changes, and what becomes of it as soon as that is known.
+  createEffect(() => {
+    if (!running()) return;
+    const timer = setInterval(() => void recount(), LOOK_EVERY_MS);
+    onCleanup(() => clearInterval(timer));
+  });
+  createEffect(
+    on(elsewhere, (kind, before) => {
+      if (before && !kind && !ours()) void refetch();
+    }),
+  );
+
   function tell(record: ChangeRecord): void {
-    const words = `${changeWords(record.change)}: ${text.outcomes[record.outcome]}`;
+    const words = `${recordWords(record)}: ${text.outcomes[record.outcome]}`;
     const run = () => void undo(record);
     toast({ words, ...(record.undo ? { action: { label: text.changes.undo, run } } : {}) });
   }

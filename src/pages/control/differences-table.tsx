@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js';
 import type { SettingDifference } from '../../domain/control.ts';
+import { formatPayoutAddress } from '../../ui/format/address.ts';
 import { control as text } from '../../ui/text/en/control.ts';
 import styles from './control.module.css';
 import { settingWords } from './setting-words.ts';
@@ -12,7 +13,11 @@ export function DifferencesTable(props: {
 }) {
   const words = text.review;
   return (
-    <table class={styles.table}>
+    // Pools are too long for columns: whatever stands with them is told line by line.
+    <table
+      class={styles.table}
+      data-long={props.differences.some(({ setting }) => setting === 'pools') ? '' : undefined}
+    >
       <thead>
         <tr>
           <th scope="col">{words.setting}</th>
@@ -28,15 +33,45 @@ export function DifferencesTable(props: {
           {({ setting, before, wanted, after }) => (
             <tr>
               <th scope="row">{text.settings[setting]}</th>
-              <td>{settingWords(setting, before)}</td>
-              <td>{settingWords(setting, wanted)}</td>
+              <td data-of={words.before}>
+                <Value setting={setting} value={before} />
+              </td>
+              <td data-of={words.wanted}>
+                <Value setting={setting} value={wanted} />
+              </td>
               <Show when={props.sent}>
-                <td>{settingWords(setting, after)}</td>
+                <td data-of={words.after}>
+                  <Value setting={setting} value={after} />
+                </td>
               </Show>
             </tr>
           )}
         </For>
       </tbody>
     </table>
+  );
+}
+
+function Value(props: Pick<SettingDifference, 'setting'> & { readonly value: SettingDifference['before'] }) {
+  return (
+    <Show
+      when={props.setting === 'pools' && typeof props.value === 'string' && props.value}
+      fallback={settingWords(props.setting, props.value)}
+    >
+      {(pools) => <For each={pools().split('\n')}>{(pool) => <Pool pool={pool} />}</For>}
+    </Show>
+  );
+}
+
+/** `stratum+tcp://host:port user`, each in a line of its own. */
+function Pool(props: { readonly pool: string }) {
+  const place = () => props.pool.indexOf(' ');
+  return (
+    <div>
+      <code>{props.pool.slice(0, place())}</code>
+      <div class={styles.hint} title={props.pool.slice(place() + 1)}>
+        {formatPayoutAddress(props.pool.slice(place() + 1))}
+      </div>
+    </div>
   );
 }

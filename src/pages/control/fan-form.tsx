@@ -1,31 +1,25 @@
-import { createSignal, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import type { DeviceChange } from '../../domain/control.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { control as text } from '../../ui/text/en/control.ts';
-import type { ControlView } from '../../workers/control-api.ts';
 import { BoundedField } from './bounded-field.tsx';
-import { SettingForm } from './setting-form.tsx';
+import { createEntry } from './create-entry.ts';
+import { SettingForm, type SettingFormProps } from './setting-form.tsx';
 
 /** Whether the fan follows the temperature, or runs as the owner says. */
-export function FanForm(props: {
-  readonly view: ControlView;
-  readonly onReview: (change: DeviceChange) => void;
-}) {
+export function FanForm(props: SettingFormProps) {
   const words = text.fan;
   const now = () => props.view.settings;
-  const [chosen, setChosen] = createSignal<'auto' | 'fixed'>();
-  const [percent, setPercent] = createSignal<number>();
-  const [target, setTarget] = createSignal<number>();
-  const mode = () => chosen() ?? (now().autoFan === false ? 'fixed' : 'auto');
-  const fanPercent = () => percent() ?? now().fanPercent;
-  const targetTempC = () => target() ?? now().targetTempC;
-  const review = () => {
+  const [mode, setMode] = createEntry<'auto' | 'fixed'>(() => (now().autoFan === false ? 'fixed' : 'auto'));
+  const [fanPercent, setPercent] = createEntry(() => now().fanPercent);
+  const [targetTempC, setTarget] = createEntry(() => now().targetTempC);
+  const change = (): DeviceChange | undefined => {
     const speed = fanPercent();
-    if (mode() === 'auto') props.onReview({ kind: 'auto-fan', targetTempC: targetTempC() });
-    else if (speed !== undefined) props.onReview({ kind: 'fan', fanPercent: speed });
+    if (mode() === 'auto') return { kind: 'auto-fan', targetTempC: targetTempC() };
+    return speed === undefined ? undefined : { kind: 'fan', fanPercent: speed };
   };
   return (
-    <SettingForm heading={words.heading} onReview={review}>
+    <SettingForm {...props} heading={words.heading} change={change}>
       <ChoiceField
         label={words.mode}
         choices={[
@@ -33,7 +27,7 @@ export function FanForm(props: {
           { choice: 'fixed', label: words.fixed },
         ]}
         chosen={mode()}
-        onChoose={setChosen}
+        onChoose={setMode}
       />
       <Show
         when={mode() === 'auto'}

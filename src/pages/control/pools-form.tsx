@@ -5,31 +5,26 @@ import { Button } from '../../ui/button.tsx';
 import { formatPayoutAddress } from '../../ui/format/address.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { control as text } from '../../ui/text/en/control.ts';
-import type { ControlView } from '../../workers/control-api.ts';
 import { useFleet } from '../fleet-context.ts';
 import styles from './control.module.css';
-import { SettingForm } from './setting-form.tsx';
+import { SettingForm, type SettingFormProps } from './setting-form.tsx';
 import { TemplatesDialog } from './templates-dialog.tsx';
 
 /** The pools that a miner has, and templates to give it. */
-export function PoolsForm(props: {
-  readonly minerName: string;
-  readonly view: ControlView;
-  readonly onReview: (change: DeviceChange) => void;
-}) {
+export function PoolsForm(props: SettingFormProps & { readonly minerName: string }) {
   const words = text.pools;
   const { collector } = useFleet();
   const [templates, { refetch }] = createResource(() => collector.poolTemplates(), { initialValue: [] });
   const [chosen, setChosen] = createSignal<string>();
   const [managing, setManaging] = createSignal(false);
   const template = () => templates.latest.find(({ id }) => id === chosen()) ?? templates.latest[0];
-  const review = () => {
+  const change = (): DeviceChange | undefined => {
     const wanted = template();
-    if (wanted) props.onReview({ kind: 'pools', pools: poolsFor(wanted, props.minerName) });
+    return wanted && { kind: 'pools', pools: poolsFor(wanted, props.minerName) };
   };
   return (
     <>
-      <SettingForm heading={words.heading} onReview={template() ? review : undefined}>
+      <SettingForm {...props} heading={words.heading} change={template() ? change : undefined}>
         <Show when={props.view.settings.pools?.length} fallback={<p class={styles.hint}>{words.none}</p>}>
           <ol class={styles.pools}>
             <For each={props.view.settings.pools}>

@@ -1,39 +1,36 @@
-import { createSignal, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import type { DeviceChange } from '../../domain/control.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { control as text } from '../../ui/text/en/control.ts';
-import type { ControlView } from '../../workers/control-api.ts';
 import { BoundedField } from './bounded-field.tsx';
 import styles from './control.module.css';
-import { SettingForm } from './setting-form.tsx';
+import { createEntry } from './create-entry.ts';
+import { SettingForm, type SettingFormProps } from './setting-form.tsx';
+import { presetWords } from './setting-words.ts';
 
 /** Profiles of the firmware and a limit of its power, where it has them. */
-export function PowerForm(props: {
-  readonly view: ControlView;
-  readonly onReview: (change: DeviceChange) => void;
-}) {
+export function PowerForm(props: SettingFormProps) {
   const now = () => props.view.settings;
-  const [preset, setPreset] = createSignal<string>();
-  const [limitW, setLimitW] = createSignal<number>();
+  const [preset, setPreset] = createEntry(() => now().preset);
+  const [limitW, setLimitW] = createEntry(() => now().powerLimitW);
   const offers = (kind: DeviceChange['kind']) => props.view.offers.includes(kind);
-  const chosen = () => preset() ?? now().preset ?? '';
-  const wantedW = () => limitW() ?? now().powerLimitW;
-  const reviewPreset = () => {
-    if (chosen()) props.onReview({ kind: 'preset', preset: chosen() });
+  const presetChange = (): DeviceChange | undefined => {
+    const wanted = preset();
+    return wanted === undefined ? undefined : { kind: 'preset', preset: wanted };
   };
-  const reviewLimit = () => {
-    const powerLimitW = wantedW();
-    if (powerLimitW !== undefined) props.onReview({ kind: 'power-limit', powerLimitW });
+  const limitChange = (): DeviceChange | undefined => {
+    const powerLimitW = limitW();
+    return powerLimitW === undefined ? undefined : { kind: 'power-limit', powerLimitW };
   };
   return (
     <>
       <Show when={offers('preset') && props.view.bounds.presets}>
         {(presets) => (
-          <SettingForm heading={text.preset.heading} onReview={reviewPreset}>
+          <SettingForm {...props} heading={text.preset.heading} change={presetChange}>
             <SelectField
               label={text.preset.label}
-              choices={withPresent(presets(), chosen())}
-              chosen={chosen()}
+              choices={choicesOf(presets(), preset())}
+              chosen={preset() ?? ''}
               onChoose={setPreset}
             />
           </SettingForm>
@@ -41,8 +38,9 @@ export function PowerForm(props: {
       </Show>
       <Show when={offers('power-limit')}>
         <SettingForm
+          {...props}
           heading={text.powerLimit.heading}
-          onReview={props.view.bounds.powerLimitW ? reviewLimit : undefined}
+          change={props.view.bounds.powerLimitW ? limitChange : undefined}
         >
           <Show
             when={props.view.bounds.powerLimitW}
@@ -52,7 +50,7 @@ export function PowerForm(props: {
               label={text.powerLimit.label}
               unit="W"
               bound={props.view.bounds.powerLimitW}
-              value={wantedW()}
+              value={limitW()}
               onCommit={setLimitW}
             />
           </Show>
@@ -62,8 +60,15 @@ export function PowerForm(props: {
   );
 }
 
-/** What a miner is set to may be a profile that it does not offer any more. */
-function withPresent(presets: readonly string[], present: string) {
+/** By their figures where names are figures. What a miner is set to may be a profile that it does not offer any more. */
+function choicesOf(presets: readonly string[], present = '') {
   const all = presets.includes(present) ? presets : [present, ...presets];
-  return all.map((choice) => ({ choice, label: choice }));
+  return all
+    .toSorted((one, other) => figureOf(one) - figureOf(other))
+    .map((choice) => ({ choice, label: presetWords(choice) }));
+}
+
+/** `3050`, `500MHz`; names that are no figures, such as `default`, come before them as they are. */
+function figureOf(preset: string): number {
+  return /^\d/.test(preset) ? Number.parseFloat(preset) : 0;
 }

@@ -15,36 +15,38 @@ export function QuickActions(props: {
   const words = text.now;
   const offers = (kind: ControlKind) => props.view.offers.includes(kind);
   const paused = () => props.view.settings.paused;
+  // One button that turns from the one into the other, so that a keyboard stays where it is.
+  const turn = () => (paused() === true ? 'resume' : 'pause');
+  const stateOf = (kind: ControlKind) => ({
+    busy: props.running === kind,
+    closed: props.running !== undefined,
+  });
   return (
     <section class={styles.group}>
       <h3>{words.heading}</h3>
       <div class={styles.buttons}>
-        <Show when={offers('pause') && paused() !== true}>
+        <Show when={offers(turn())}>
           <Button
             look="primary"
-            icon="paused"
-            busy={props.running === 'pause'}
-            onClick={() => props.onSend({ kind: 'pause' })}
+            icon={turn() === 'pause' ? 'paused' : undefined}
+            {...stateOf(turn())}
+            onClick={() => props.onSend({ kind: turn() })}
           >
-            {words.pause}
+            {words[turn()]}
           </Button>
         </Show>
-        <Show when={offers('resume') && paused() !== false}>
-          <Button
-            look="primary"
-            busy={props.running === 'resume'}
-            onClick={() => props.onSend({ kind: 'resume' })}
-          >
+        <Show when={offers('resume') && paused() === undefined}>
+          <Button look="primary" {...stateOf('resume')} onClick={() => props.onSend({ kind: 'resume' })}>
             {words.resume}
           </Button>
         </Show>
         <Show when={offers('restart')}>
-          <Button busy={props.running === 'restart'} onClick={() => props.onReview({ kind: 'restart' })}>
+          <Button {...stateOf('restart')} onClick={() => props.onReview({ kind: 'restart' })}>
             {words.restart}
           </Button>
         </Show>
         <Show when={offers('identify')}>
-          <Button busy={props.running === 'identify'} onClick={() => props.onSend({ kind: 'identify' })}>
+          <Button {...stateOf('identify')} onClick={() => props.onSend({ kind: 'identify' })}>
             {words.identify}
           </Button>
         </Show>

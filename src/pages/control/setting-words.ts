@@ -1,4 +1,10 @@
-import type { DeviceChange, SettingDifference } from '../../domain/control.ts';
+import type {
+  Bound,
+  ChangeReason,
+  ChangeRecord,
+  DeviceChange,
+  SettingDifference,
+} from '../../domain/control.ts';
 import { withUnit } from '../../ui/format/decimal.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatPower } from '../../ui/format/power.ts';
@@ -13,7 +19,7 @@ export function settingWords(
   if (value === undefined) return text.review.unknown;
   if (typeof value === 'boolean')
     return setting === 'paused' ? text.values.paused[`${value}`] : text.values.autoFan[`${value}`];
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return setting === 'preset' ? presetWords(value) : value;
   switch (setting) {
     case 'frequencyMhz':
       return withUnit(value, 'MHz', { maximumFractionDigits: 1 });
@@ -30,6 +36,12 @@ export function settingWords(
   }
 }
 
+/** A profile by its name. Those of VNish are called by their watts: `3050`, and `disabled` is none of them. */
+export function presetWords(preset: string): string {
+  if (preset === 'disabled') return text.preset.none;
+  return /^\d{3,5}$/.test(preset) ? formatPower(Number(preset)) : preset;
+}
+
 /** A change in a few words, for lists and buttons: `Clock and voltage: 525 MHz, 1170 mV`. */
 export function changeWords(change: DeviceChange): string {
   const kind = text.kinds[change.kind];
@@ -42,7 +54,7 @@ export function changeWords(change: DeviceChange): string {
       return `${kind}: ${parts.filter(Boolean).join(', ')}`;
     }
     case 'preset':
-      return `${kind}: ${change.preset}`;
+      return `${kind}: ${presetWords(change.preset)}`;
     case 'power-limit':
       return `${kind}: ${settingWords('powerLimitW', change.powerLimitW)}`;
     case 'fan':
@@ -56,4 +68,38 @@ export function changeWords(change: DeviceChange): string {
     default:
       return kind;
   }
+}
+
+/** The same of one that was asked for: `Undone: 550 MHz → 575 MHz` for one that takes back another. */
+export function recordWords({ change, isUndo, differences }: ChangeRecord): string {
+  if (!isUndo) return changeWords(change);
+  const steps = differences
+    .filter(({ setting, before, wanted }) => setting !== 'pools' && before !== undefined && before !== wanted)
+    .map(
+      ({ setting, before, wanted }) => `${settingWords(setting, before)} → ${settingWords(setting, wanted)}`,
+    );
+  return text.changes.undone(steps.join(', ') || changeWords(change));
+}
+
+/** How it ended, and why. */
+export function outcomeWords({ outcome, reason }: Pick<ChangeRecord, 'outcome' | 'reason'>): string {
+  return reason ? `${text.outcomes[outcome]} ${text.reason(reason)}` : text.outcomes[outcome];
+}
+
+/** What the device itself said, where our words do not hold it already. */
+export function ownWordsOf(reason: ChangeReason | undefined): string | undefined {
+  const isTheirs =
+    reason?.code === 'device-refused' || reason?.code === 'unreachable' || reason?.code === 'unreadable';
+  return isTheirs && reason.detail !== '' ? reason.detail : undefined;
+}
+
+/** Limits in a line, and where they are from if that takes more than the line bears (the file of a firmware). */
+export function limitWords(unit: string, { min, max, source }: Bound): { line: string; from?: string } {
+  const amount = (value: number) => withUnit(value, unit, { maximumFractionDigits: 1 });
+  const parts = source.split('; ');
+  const plain = parts.find((part) => /^(the miner|Davylamp)/.test(part));
+  const from = parts.every((part) => part === plain) ? {} : { from: source };
+  return plain === undefined
+    ? { line: text.tuning.within(amount(min), amount(max)), ...from }
+    : { line: text.tuning.withinOwn(amount(min), amount(max), plain.replace(/^Davylamp: /, '')), ...from };
 }

@@ -1,6 +1,6 @@
-import { createSignal, Index, Show } from 'solid-js';
+import { createSignal, Index, onMount, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import { poolParts } from '../../domain/envelope.ts';
+import { isPaid, poolParts } from '../../domain/envelope.ts';
 import { MOST_POOLS, type PoolTemplate } from '../../domain/pool-template.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -30,11 +30,18 @@ export function TemplateForm(props: {
   const nameProblem = () => (draft.name.trim() === '' ? words.nameEmpty : undefined);
   const save = () => {
     setTried(true);
-    if (nameProblem() || draft.pools.some(({ url }) => urlProblem(url))) return;
+    if (nameProblem() || draft.pools.some(({ url, user }) => urlProblem(url) ?? userProblem(user))) {
+      form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      return;
+    }
     props.onSave(templateOf(draft));
   };
+  let form: HTMLFormElement | undefined;
+  // The button that opened it is gone, and the focus with it.
+  onMount(() => form?.querySelector('input')?.focus());
   return (
     <form
+      ref={form}
       class={styles.group}
       onSubmit={(event) => {
         event.preventDefault();
@@ -54,6 +61,7 @@ export function TemplateForm(props: {
             pool={pool()}
             index={index}
             urlProblem={tried() ? urlProblem(pool().url) : undefined}
+            userProblem={tried() ? userProblem(pool().user) : undefined}
             onChange={(change) => setDraft('pools', index, change)}
             onRemove={draft.pools.length > 1 ? () => setDraft('pools', without(index)) : undefined}
           />
@@ -77,6 +85,7 @@ function PoolFields(props: {
   readonly pool: DraftPool;
   readonly index: number;
   readonly urlProblem: string | undefined;
+  readonly userProblem: string | undefined;
   readonly onChange: (change: Partial<DraftPool>) => void;
   readonly onRemove: (() => void) | undefined;
 }) {
@@ -96,6 +105,7 @@ function PoolFields(props: {
         label={words.user}
         hint={words.userHint}
         value={props.pool.user}
+        problem={props.userProblem}
         autocapitalize="off"
         autocomplete="off"
         spellcheck={false}
@@ -123,6 +133,10 @@ function PoolFields(props: {
 
 function urlProblem(url: string): string | undefined {
   return poolParts(url) ? undefined : words.urlBad;
+}
+
+function userProblem(user: string): string | undefined {
+  return isPaid(user) ? undefined : words.userEmpty;
 }
 
 function without(index: number): (pools: readonly DraftPool[]) => DraftPool[] {

@@ -16,6 +16,7 @@ export function TemplatesDialog(props: {
   const words = text.templates;
   const { templates, save, remove } = createTemplates(props.templates);
   const [draft, setDraft] = createSignal<PoolTemplate>();
+  let add: HTMLButtonElement | undefined;
   return (
     <Dialog open heading={words.heading} onClose={props.onClose}>
       <Show
@@ -31,7 +32,13 @@ export function TemplatesDialog(props: {
                       <div class={styles.hint}>{template.pools.map(({ url }) => url).join(', ')}</div>
                     </div>
                     <Button onClick={() => setDraft(template)}>{words.edit}</Button>
-                    <Button look="danger" onClick={() => remove(template)}>
+                    <Button
+                      look="danger"
+                      onClick={() => {
+                        remove(template);
+                        add?.focus();
+                      }}
+                    >
                       {words.remove}
                     </Button>
                   </li>
@@ -39,7 +46,9 @@ export function TemplatesDialog(props: {
               </For>
             </ul>
             <p class={styles.hint}>{words.sealed}</p>
-            <Button onClick={() => setDraft(emptyTemplate())}>{words.add}</Button>
+            <Button ref={add} onClick={() => setDraft(emptyTemplate())}>
+              {words.add}
+            </Button>
           </>
         }
       >
@@ -49,6 +58,7 @@ export function TemplatesDialog(props: {
             onSave={(saved) => {
               setDraft(undefined);
               save(saved);
+              add?.focus();
             }}
           />
         )}

@@ -1,44 +1,39 @@
-import { createSignal, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import type { DeviceChange } from '../../domain/control.ts';
 import { control as text } from '../../ui/text/en/control.ts';
-import type { ControlView } from '../../workers/control-api.ts';
 import { BoundedField } from './bounded-field.tsx';
 import styles from './control.module.css';
-import { SettingForm } from './setting-form.tsx';
+import { createEntry } from './create-entry.ts';
+import { SettingForm, type SettingFormProps } from './setting-form.tsx';
 
 /** Clock and core voltage, each within what the hardware bears. */
-export function TuningForm(props: {
-  readonly view: ControlView;
-  readonly onReview: (change: DeviceChange) => void;
-}) {
+export function TuningForm(props: SettingFormProps) {
   const words = text.tuning;
-  const [frequencyMhz, setFrequencyMhz] = createSignal<number>();
-  const [coreVoltageMv, setCoreVoltageMv] = createSignal<number>();
+  const now = () => props.view.settings;
+  const [frequencyMhz, setFrequencyMhz] = createEntry(() => now().frequencyMhz);
+  const [coreVoltageMv, setCoreVoltageMv] = createEntry(() => now().coreVoltageMv);
   const bounds = () => props.view.bounds;
   const bounded = () => bounds().frequencyMhz !== undefined || bounds().coreVoltageMv !== undefined;
-  const now = () => props.view.settings;
-  const review = () => {
-    const wanted = {
-      ...changed('frequencyMhz', frequencyMhz(), now().frequencyMhz),
-      ...changed('coreVoltageMv', coreVoltageMv(), now().coreVoltageMv),
-    };
-    props.onReview({ kind: 'tuning', ...wanted });
-  };
+  const change = (): DeviceChange => ({
+    kind: 'tuning',
+    ...changed('frequencyMhz', frequencyMhz(), now().frequencyMhz),
+    ...changed('coreVoltageMv', coreVoltageMv(), now().coreVoltageMv),
+  });
   return (
-    <SettingForm heading={words.heading} onReview={bounded() ? review : undefined}>
+    <SettingForm {...props} heading={words.heading} change={bounded() ? change : undefined}>
       <Show when={bounded()} fallback={<p class={styles.hint}>{words.noLimit}</p>}>
         <BoundedField
           label={words.frequency}
           unit="MHz"
           bound={bounds().frequencyMhz}
-          value={frequencyMhz() ?? now().frequencyMhz}
+          value={frequencyMhz()}
           onCommit={setFrequencyMhz}
         />
         <BoundedField
           label={words.voltage}
           unit="mV"
           bound={bounds().coreVoltageMv}
-          value={coreVoltageMv() ?? now().coreVoltageMv}
+          value={coreVoltageMv()}
           onCommit={setCoreVoltageMv}
         />
       </Show>

@@ -21,7 +21,13 @@ export const control = {
   notSupported: 'Davylamp cannot change this kind of miner yet: it has no way that was verified.',
   reading: 'Asking the miner how it is set …',
   tryAgain: 'Try again',
-  sending: 'Sent once; reading back …',
+  sending: (kind: ControlKind, upTo: string) =>
+    kind === 'restart' || kind === 'pools'
+      ? `Under way. It is sent once, and the miner starts anew: up to ${upTo} …`
+      : `Under way. It is sent once, and then read back for up to ${upTo} …`,
+  ownWords: 'In its own words',
+  notHere: (kinds: string) =>
+    `Not supported here yet for this kind of miner: ${kinds}. Its own page, or its maker’s tool, can change that.`,
   now: {
     heading: 'Now',
     pause: 'Pause',
@@ -35,13 +41,17 @@ export const control = {
     heading: 'Clock and voltage',
     frequency: 'Clock',
     voltage: 'Core voltage',
-    within: (min: string, max: string, source: string) => `${min} to ${max} (${source})`,
-    noLimit: 'Nobody has told what this hardware bears, so this cannot be changed here.',
+    within: (min: string, max: string) => `${min} to ${max}`,
+    withinOwn: (min: string, max: string, source: string) => `${min} to ${max}, ${source}`,
+    source: 'Where these limits are from',
+    noLimit:
+      'Neither this miner nor Davylamp’s list of hardware tells which values it bears without harm, so Davylamp sends none. Its own page, or its maker’s tool, can change this.',
     notANumber: 'This is not a number.',
     outside: (min: string, max: string) => `Between ${min} and ${max}.`,
     review: 'Review',
+    empty: 'There is nothing to send yet. Give it a value first.',
   },
-  preset: { heading: 'Profile', label: 'Profile of its firmware' },
+  preset: { heading: 'Profile', label: 'Profile of its firmware', none: 'none (disabled)' },
   powerLimit: { heading: 'Power limit', label: 'Power limit' },
   fan: {
     heading: 'Fan',
@@ -56,7 +66,6 @@ export const control = {
     heading: 'Pools',
     none: 'It tells no pools.',
     template: 'Template',
-    apply: 'Review',
     noTemplates: 'There is no template yet. Write your pools down once, then give them to any miner.',
     manage: 'Pool templates',
     restarts: 'The miner starts anew to use them.',
@@ -71,6 +80,7 @@ export const control = {
     urlHint: 'For example stratum+tcp://solo.ckpool.org:3333',
     urlBad: 'A pool is written stratum+tcp://host:port.',
     user: 'User',
+    userEmpty: 'Without a user nobody would be paid. Give your payout address or your account at the pool.',
     userHint: 'Payout address or account. {miner} stands for the miner’s name.',
     password: 'Password',
     passwordHint: 'Mostly x. Empty keeps the one that the miner has.',
@@ -106,13 +116,14 @@ export const control = {
     after: 'Read back',
     unknown: 'unknown',
     send: 'Send to the miner',
-    nothing: 'It is set so already.',
   },
   changes: {
     heading: 'Last changes',
     none: 'Nothing has been changed from here yet.',
     undo: 'Undo',
     undoOf: (what: string) => `Undo: ${what}`,
+    undone: (what: string) => `Undone: ${what}`,
+    sentFor: (atMs: string, upTo: string) => `${atMs}: under way, for up to ${upTo}.`,
   },
   bulk: {
     heading: (count: number) => (count === 1 ? 'Control one miner' : `Control ${count} miners`),
@@ -123,6 +134,13 @@ export const control = {
     stop: 'Stop',
     send: (count: number) => (count === 1 ? 'Send to one miner' : `Send to ${count} miners`),
     undo: (count: number) => (count === 1 ? 'Undo on one miner' : `Undo on ${count} miners`),
+    close: 'Close',
+    back: 'Back',
+    consent: {
+      watched: (names: string) => `Davylamp only watches ${names}, so nothing is sent there.`,
+      ask: 'Allow control …',
+      allow: (names: string) => `Allow control of ${names}`,
+    },
     nobody: 'Nothing can be sent to any of them.',
     phases: {
       choosing: '',
@@ -152,6 +170,10 @@ export const control = {
     'auto-fan': 'Fan by temperature',
     pools: 'Pools',
   } satisfies Record<ControlKind, string>,
+  /** In a list of what is not there, where a wider word than of the kind fits. */
+  missing: { tuning: 'Clock, voltage and power', fan: 'Fan' } as Readonly<
+    Partial<Record<ControlKind, string>>
+  >,
   settings: {
     paused: 'Hashing',
     frequencyMhz: 'Clock',
@@ -178,7 +200,7 @@ export const control = {
   reason({ code, detail }: ChangeReason): string {
     switch (code) {
       case 'watch-only':
-        return 'Davylamp may only watch it. Allow control on its page first.';
+        return 'Davylamp may only watch it. Allow control first.';
       case 'not-supported':
         return 'This firmware cannot do that, or no way was verified.';
       case 'another-device':
@@ -188,7 +210,7 @@ export const control = {
       case 'changed-since':
         return `It was set otherwise since, and that would be overwritten: ${detail}.`;
       case 'not-followed':
-        return 'Nobody has seen yet what became of it: Davylamp still waits, or was closed while it waited.';
+        return 'Nobody saw what became of it, for Davylamp was closed while it waited.';
       case 'no-limit-known':
         return `Nobody has told what this hardware bears (${detail}).`;
       case 'below-limit':
@@ -202,16 +224,28 @@ export const control = {
         return `It takes fewer pools: ${detail}.`;
       case 'bad-pool':
         return `That is no pool: ${detail}`;
+      case 'pool-without-user':
+        return `Nobody would be paid: ${detail} has no user. Give it a payout address or an account.`;
       case 'nothing-to-change':
-        return 'There is nothing to change.';
+        return 'It is set so already.';
       case 'device-refused':
-        return `The miner refuses: ${detail}.`;
+        return refusalWords(detail);
       case 'unreachable':
-        return `It could not be reached: ${detail}.`;
+        return 'It could not be reached.';
       case 'timed-out':
         return 'It did not answer in time.';
       case 'unreadable':
-        return `Its answer could not be read: ${detail}.`;
+        return 'Its answer could not be read.';
     }
   },
 } as const;
+
+/** What a device says when it refuses, in words that help: of the many forms only those that are known for sure. */
+function refusalWords(detail: string): string {
+  // A WhatsMiner that cannot open a sealed command says `enc json load err`: it was sealed with another password.
+  if (/password|login|permission|enc json load err|\b40[13]\b/i.test(detail))
+    return 'The miner does not accept the password that Davylamp has. Give it the right one under “Password of the miner”.';
+  if (/\b(404|405|501)\b|unknown (route|command)|invalid (cmd|command)/i.test(detail))
+    return 'This miner does not know that command: its firmware cannot do it.';
+  return 'The miner refuses it.';
+}
