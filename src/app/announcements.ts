@@ -21,6 +21,8 @@ export function announcements(before: FleetView, after: FleetView): readonly str
   // With the helper all miners go and come back at once: one sentence, not one a miner.
   const helper = helperNews(before, after);
   if (helper) return [helper, ...changed.map((alert) => alertSentence(alert, after.miners, options))];
+  // The first answers after the start tell no change.
+  if (before.asking) return changed.map((alert) => alertSentence(alert, after.miners, options));
   const states = new Map(before.miners.map(({ miner, state }) => [miner.id, state]));
   const moved = after.miners.filter(({ miner, state }) => {
     const old = states.get(miner.id);

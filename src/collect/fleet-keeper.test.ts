@@ -317,7 +317,11 @@ test('a miner that does not answer after the app was closed is silent since it w
     keeper.watch(atMs);
   }
   const [alert] = keeper.view(openedMs + 60_000, true).alerts;
-  expect(alert).toMatchObject({ kind: 'unreachable', severity: 'watch', evidence: { sinceMs: openedMs } });
+  expect(alert).toMatchObject({
+    kind: 'unreachable',
+    severity: 'watch',
+    evidence: { sinceMs: openedMs, lastAnswerAtMs: 1_000 },
+  });
   expect(stateOf(keeper, 'a', openedMs + 60_000)).toBe('stale');
   expect(stateOf(keeper, 'a', openedMs + DEFAULT_SETTINGS.lostAfterMs + 1)).toBe('lost');
 });
@@ -376,4 +380,20 @@ test('a miner that nothing happened to is drawn by the same view, any other by a
   // Without any news its curve still moves on by the minute, and its state turns with the time.
   expect(viewOf('quiet', atMs + 60_001)?.spark).not.toEqual(quiet?.spark);
   expect(viewOf('quiet', atMs + 3_600_000)?.state).toBe('lost');
+});
+
+test('a fleet is being asked until each of its miners was heard of, and not for long', () => {
+  const keeper = new FleetKeeper('real', DEFAULT_SETTINGS);
+  keeper.setMiners([miner('a'), miner('b')], 0);
+  keeper.restore({ minerId: 'a', answeredAtMs: 1_000, ...answer(1_000) });
+  const asking = (atMs: number) => keeper.view(atMs, true).asking;
+  expect(asking(100_000)).toBe(true);
+  keeper.watchFrom(100_000);
+  keeper.answered('a', answer(101_000), 'poll');
+  expect(asking(101_000)).toBe(true);
+  expect(asking(106_000)).toBe(false);
+  keeper.failed('b', timeout, 102_000);
+  expect(asking(102_000)).toBe(false);
+  keeper.failed('b', noHelper, 103_000);
+  expect(asking(103_000)).toBe(false);
 });

@@ -31,6 +31,8 @@ export interface Answered {
 }
 
 const HASHRATE = SERIES.findIndex(({ name }) => name === 'hashrateHs');
+/** So long after the start a miner that was not heard of is one that does not answer, ms. */
+const ASKING_MS = 5_000;
 /** Resolved alerts stay in view for a day. */
 const RESOLVED_IN_VIEW_MS = 24 * 60 * 60_000;
 
@@ -149,6 +151,7 @@ export class FleetKeeper {
     } else {
       this.#helperIsBack(nowMs);
       track.failures += 1;
+      track.heard = true;
     }
     this.#views.touched(track);
     track.failure = { failure: true, kind: error.kind, detail: error.detail, atMs: nowMs };
@@ -220,7 +223,15 @@ export class FleetKeeper {
       proxyProblem: this.proxyProblem,
       historyProgress: this.historyProgress,
       recorder: this.recorder,
+      asking: this.#isAsking(nowMs),
     };
+  }
+
+  #isAsking(nowMs: number): boolean {
+    if (this.proxyProblem !== undefined) return false;
+    if (this.#watchedSinceMs === undefined) return true;
+    if (nowMs - this.#watchedSinceMs > ASKING_MS) return false;
+    return [...this.#tracks.values()].some(({ heard }) => !heard);
   }
 
   #powered(

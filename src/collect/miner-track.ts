@@ -26,6 +26,8 @@ export interface MinerTrack {
   /** Since when, and in how many answers in a row, each of them stands. */
   findingRuns: ReadonlyMap<AlertKind, { readonly sinceMs: number; readonly answers: number }>;
   fansSeenTurning: readonly boolean[];
+  /** Has it answered, or failed to, since this worker began? */
+  heard: boolean;
   /** Failed polls since the last answer. */
   failures: number;
   feed: 'poll' | 'live';
@@ -45,6 +47,7 @@ export function newTrack(miner: Miner): MinerTrack {
     findings: [],
     findingRuns: new Map(),
     fansSeenTurning: [],
+    heard: false,
     failures: 0,
     feed: 'poll',
   };
@@ -61,6 +64,7 @@ export function observe(
   track.answeredAtMs = reading.atMs;
   track.failure = undefined;
   track.failures = 0;
+  track.heard = true;
   track.feed = feed;
   fold(track, reading, identity.algorithm, pollMs);
   track.fansSeenTurning = fansSeenTurning(track.fansSeenTurning, reading);

@@ -115,7 +115,12 @@ function unreachable(track: MinerTrack, context: WatchContext): readonly Conditi
       kind: 'unreachable',
       minerId: track.miner.id,
       severity,
-      evidence: { sinceMs, chart: 'hashrateHs', text: track.failure?.kind },
+      evidence: {
+        sinceMs,
+        lastAnswerAtMs: track.answeredAtMs,
+        chart: 'hashrateHs',
+        text: track.failure?.kind,
+      },
     },
   ];
 }

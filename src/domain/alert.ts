@@ -41,6 +41,8 @@ export interface Alert {
 export interface AlertEvidence {
   /** When the trouble began, as far as the data tell (last share, last answer, first value over the limit). */
   readonly sinceMs: number;
+  /** unreachable: its last answer, which may be from before anybody asked again; absent before the first. */
+  readonly lastAnswerAtMs?: number | undefined;
   /** Up to when the data tell; after that (device away, app closed) nobody knows. Absent: until now. */
   readonly observedUntilMs?: number | undefined;
   readonly chart?: import('./series.ts').SeriesName | undefined;

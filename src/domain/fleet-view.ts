@@ -24,6 +24,8 @@ export interface FleetView {
   readonly storeProblem?: StoreProblem | undefined;
   /** Trouble with the helper that stops all polling; single devices' troubles stand in their MinerView. */
   readonly proxyProblem?: 'no-proxy' | 'not-paired' | undefined;
+  /** It has just begun to ask, and has not heard of all miners yet: their states are those of before. */
+  readonly asking?: boolean | undefined;
   /** The helper's recorder, while it asks the miners in our place. */
   readonly recorder?: FollowedRecorder | undefined;
   /** Demo only: how much of the 30 days is laid down, 0..1. */

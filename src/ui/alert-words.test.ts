@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fakeView } from '../../tests/preview/fake-views.ts';
 import type { Alert, AlertKind } from '../domain/alert.ts';
-import { alertReason, alertSentence } from './alert-words.ts';
+import { alertReason, alertSentence, alertSinceMs } from './alert-words.ts';
 
 const nowMs = Date.UTC(2026, 0, 5, 12, 0);
 const options = { nowMs, temperatureUnit: 'C' } as const;
@@ -48,6 +48,21 @@ test('a miner that was paused, or that stopped, is not said to be well again', (
   expect(plain(alertSentence(stopped, miners, options))).toBe(
     'Kitchen Gamma: stopped hashing after 14 min below its rate.',
   );
+});
+
+test('a silence is told from the last answer, also when the page was opened later', () => {
+  const away: Alert = {
+    ...silent,
+    kind: 'unreachable',
+    confidence: undefined,
+    evidence: { sinceMs: nowMs - 3_000, lastAnswerAtMs: nowMs - 2 * 60_000 },
+  };
+  expect(plain(alertSentence(away, miners, options))).toBe(
+    'Kitchen Gamma: no answer, the last one 2 min ago.',
+  );
+  expect(alertSinceMs(away)).toBe(nowMs - 2 * 60_000);
+  const never: Alert = { ...away, evidence: { sinceMs: nowMs - 60_000 } };
+  expect(plain(alertSentence(never, miners, options))).toBe('Kitchen Gamma: no answer for 1 min.');
 });
 
 test('miners that fell together share one sentence that says "together"', () => {

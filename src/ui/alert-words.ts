@@ -29,6 +29,11 @@ export function alertNames(alert: Alert, miners: readonly MinerView[]): string {
   return text.names(names);
 }
 
+/** Since when it has been so, as far as anybody knows: the last answer of a miner that gives none any more. */
+export function alertSinceMs({ evidence }: Alert): number {
+  return evidence.lastAnswerAtMs ?? evidence.sinceMs;
+}
+
 /** What is wrong, or was, without the names: "no shares for 14 min (99.9 % sure it stopped)". */
 export function alertWhat(alert: Alert, options: WordOptions): string {
   const facts = alertFacts(alert, options);
@@ -52,6 +57,7 @@ export function alertReason(alert: Alert, options: WordOptions): string | undefi
 function alertFacts(alert: Alert, { nowMs, temperatureUnit }: WordOptions): AlertFacts {
   const {
     sinceMs,
+    lastAnswerAtMs,
     observedUntilMs,
     chart,
     seen,
@@ -63,6 +69,10 @@ function alertFacts(alert: Alert, { nowMs, temperatureUnit }: WordOptions): Aler
   const untilMs = alert.resolvedAtMs ?? observedUntilMs ?? nowMs;
   return {
     lasting: formatRoughDuration(Math.max(0, untilMs - sinceMs) / 1000),
+    lastAnswer:
+      lastAnswerAtMs === undefined
+        ? undefined
+        : formatRoughDuration(Math.max(0, untilMs - lastAnswerAtMs) / 1000),
     sure: alert.confidence === undefined ? undefined : formatConfidence(alert.confidence),
     seen: measure(seen, chart, temperatureUnit),
     limit: measure(limit, chart, temperatureUnit),

@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { Alert } from '../../domain/alert.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
-import { alertReason, alertSentence } from '../../ui/alert-words.ts';
+import { alertReason, alertSentence, alertSinceMs } from '../../ui/alert-words.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatClock } from '../../ui/format/clock-time.ts';
@@ -83,7 +83,7 @@ function Finding(props: { readonly alert: Alert; readonly view: FleetView; reado
         <SeverityBadge severity={props.alert.severity} />
         <span>
           <Show when={isOpen()} fallback={text.over(formatClock(props.alert.resolvedAtMs))}>
-            {text.since(formatClock(props.alert.evidence.sinceMs))}
+            {text.since(formatClock(alertSinceMs(props.alert)))}
           </Show>
         </span>
       </div>

@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js';
 import type { Alert } from '../../domain/alert.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
-import { alertReason, alertSentence } from '../../ui/alert-words.ts';
+import { alertReason, alertSentence, alertSinceMs } from '../../ui/alert-words.ts';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
@@ -28,8 +28,8 @@ export function AlertEntry(props: {
     <li class={styles.alert}>
       <div class={styles.alertHead}>
         <SeverityBadge severity={props.alert.severity} />
-        <time class={styles.hint} dateTime={new Date(props.alert.openedAtMs).toISOString()}>
-          {formatDayAndClock(props.alert.openedAtMs)}
+        <time class={styles.hint} dateTime={new Date(alertSinceMs(props.alert)).toISOString()}>
+          {words.since(formatDayAndClock(alertSinceMs(props.alert)))}
         </time>
       </div>
       <p class={styles.alertSentence}>{alertSentence(props.alert, props.fleet.miners, options())}</p>

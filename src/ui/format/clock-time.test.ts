@@ -18,10 +18,17 @@ describe('a time of day', () => {
     expect(formatDayAndClock(AT, { timeZone: 'UTC', locale: 'en-GB' })).toBe('5 Jan 2026, 16:04');
   });
 
+  it('is written one way, with a day and without', () => {
+    const options = { timeZone: 'America/New_York', locale: 'en-US' };
+    const early = AT - 3 * 3_600_000;
+    expect(plain(formatClock(early, options))).toBe('8:04 AM');
+    expect(plain(formatDayAndClock(early, options))).toBe('Jan 5, 2026, 8:04 AM');
+  });
+
   it('of a tariff is a clock time without a place', () => {
     expect(formatMinuteOfDay(1020, 'en-GB')).toBe('17:00');
     expect(formatMinuteOfDay(1440, 'en-GB')).toBe('00:00');
-    expect(plain(formatMinuteOfDay(1020, 'en-US'))).toBe('05:00 PM');
+    expect(plain(formatMinuteOfDay(1020, 'en-US'))).toBe('5:00 PM');
   });
 
   it('that is not known is a dash', () => {

@@ -20,9 +20,9 @@ function written(
   return format.format(atMs);
 }
 
-/** `17:00` or `5:00 pm`, as the locale has it. */
+/** `17:00` or `5:00 pm`, as the locale has it: written as in {@link formatDayAndClock}. */
 export function formatClock(atMs: number | undefined, options: ClockOptions = {}): string {
-  return written(atMs, options, { hour: '2-digit', minute: '2-digit' });
+  return written(atMs, options, { timeStyle: 'short' });
 }
 
 /** `5 Jan 2026`. */

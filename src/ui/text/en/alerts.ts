@@ -5,6 +5,8 @@ import type { CollectorFailure } from '../../../domain/fleet-view.ts';
 export interface AlertFacts {
   /** How long it has lasted, or lasted: `14 min`. */
   readonly lasting: string;
+  /** How long before that (or before it ended) the last answer came; absent where none ever did. */
+  readonly lastAnswer?: string | undefined;
   /** `99.9 %`; absent where the device itself says so. */
   readonly sure?: string | undefined;
   readonly seen?: string | undefined;
@@ -25,8 +27,13 @@ const now = (seen: string | undefined) => (seen === undefined ? '' : `: ${seen}`
 const open: Readonly<Record<AlertKind, Sentence>> = {
   'silent-death': ({ lasting, sure, together }) =>
     `no shares for ${lasting}${sure ? ` (${sure} sure ${together ? 'they' : 'it'} stopped)` : ''}`,
-  unreachable: ({ lasting, together }) =>
-    together ? `no answer for ${lasting}, all since the same moment` : `no answer for ${lasting}`,
+  unreachable: ({ lasting, lastAnswer, together }) =>
+    [
+      lastAnswer ? `no answer, the last one ${lastAnswer} ago` : `no answer for ${lasting}`,
+      together && ', all since the same moment',
+    ]
+      .filter(Boolean)
+      .join(''),
   'not-hashing': ({ lasting, together }) =>
     `${together ? 'answer, but have' : 'answers, but has'} not hashed for ${lasting}`,
   'low-hashrate': ({ lasting, seen, together }) =>
@@ -53,7 +60,8 @@ const open: Readonly<Record<AlertKind, Sentence>> = {
 /** The same when it is over. */
 const resolved: Readonly<Record<AlertKind, Sentence>> = {
   'silent-death': ({ lasting, together }) => `${together ? 'find' : 'finds'} shares again after ${lasting}`,
-  unreachable: ({ lasting, together }) => `${together ? 'answer' : 'answers'} again after ${lasting}`,
+  unreachable: ({ lasting, lastAnswer, together }) =>
+    `${together ? 'answer' : 'answers'} again after ${lastAnswer ?? lasting}`,
   'not-hashing': ({ lasting, together }) => `${together ? 'hash' : 'hashes'} again after ${lasting}`,
   'low-hashrate': ({ lasting, together }) =>
     `back to ${together ? 'their' : 'its'} full rate after ${lasting}`,

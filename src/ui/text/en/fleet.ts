@@ -18,6 +18,7 @@ export const fleet = {
       count === 1
         ? 'Waiting for your miner’s first answer.'
         : `Waiting for the first answer of ${count} miners.`,
+    asking: (count: number) => (count === 1 ? 'Asking your miner …' : `Asking ${count} miners …`),
     noHelper: 'Nobody is watching: the helper does not answer.',
     offline: 'This device is offline. The computer that runs Davylamp may be watching.',
     away: 'This device does not reach the computer that runs Davylamp, which may be watching.',
@@ -145,7 +146,8 @@ export const fleet = {
         : `${count} more are hidden by the filter and left alone`,
     all: (count: number) => `All ${count} shown`,
     none: 'None',
-    hint: 'Tick the miners to change. Shift and a click takes all in between.',
+    hint: 'Tick the miners to change.',
+    hintMouse: 'Shift and a click takes all in between.',
     tags: 'Tags',
     control: 'Control',
     remove: 'Remove',
