@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js';
 import { formatAddress } from '../../domain/miner.ts';
+import type { Reading } from '../../domain/reading.ts';
 import { Card } from '../../ui/card.tsx';
 import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { ABSENT, withUnit } from '../../ui/format/decimal.ts';
@@ -41,25 +42,26 @@ function whoIs({ view }: ShownMiner): readonly (readonly [string, JSX.Element])[
   ];
 }
 
+/** How many, and what part of its work. An Avalon counts none and tells a rate of its boards all the same. */
+function errorWords(reading: Reading | undefined): string {
+  const words = text.misc;
+  const errors = formatCount(reading?.hwErrors);
+  if (reading?.hwErrorPct === undefined) return errors;
+  const share = formatPercent(reading.hwErrorPct / 100);
+  if (reading.hwErrors === 0 && reading.hwErrorPct > 0) return words.errorsApart(share);
+  return [errors, words.errorsNote(share)].filter((part) => part !== ABSENT).join(', ');
+}
+
 function howItRuns({ view }: ShownMiner): readonly (readonly [string, JSX.Element])[] {
   const { reading } = view;
   const words = text.misc;
   const startedAtMs = reading?.uptimeS === undefined ? undefined : reading.atMs - reading.uptimeS * 1000;
-  const errors = formatCount(reading?.hwErrors);
-  const errorShare = reading?.hwErrorPct;
   return [
     [
       words.uptime,
       <span title={words.since(formatDayAndClock(startedAtMs))}>{formatDuration(reading?.uptimeS)}</span>,
     ],
-    [
-      words.errors,
-      errorShare === undefined
-        ? errors
-        : [errors, words.errorsNote(formatPercent(errorShare / 100))]
-            .filter((part) => part !== ABSENT)
-            .join(', '),
-    ],
+    [words.errors, errorWords(reading)],
     [words.wifi, withUnit(reading?.wifiRssiDbm, 'dBm', { maximumFractionDigits: 0 })],
   ];
 }
