@@ -4,7 +4,7 @@ import { announcements } from './announcements.ts';
 
 const nowMs = Date.UTC(2026, 0, 5, 12, 0);
 const between = (before: Scenario, after: Scenario, laterMs = 10_000) =>
-  announcements(fakeView(before, nowMs), fakeView(after, nowMs + laterMs)).map((words) =>
+  announcements(fakeView(before, nowMs), fakeView(after, nowMs + laterMs), 'here').map((words) =>
     words.replaceAll(/[\u00a0\u202f]/g, ' '),
   );
 
@@ -31,10 +31,19 @@ test('the end of an alert is read out as its end', () => {
     ...alert,
     resolvedAtMs: alert.resolvedAtMs ?? nowMs + 60_000,
   }));
-  expect(announcements(before, { ...after, alerts: ended })[0]).toContain('finds shares again after 15');
+  expect(announcements(before, { ...after, alerts: ended }, 'here')[0]).toContain(
+    'finds shares again after 15',
+  );
 });
 
 test('when the helper goes, that is one sentence and not one a miner', () => {
   expect(between('fine', 'no-helper')).toEqual(['Nobody is watching: the helper does not answer.']);
   expect(between('no-helper', 'fine')).toEqual(['The helper answers again.']);
+});
+
+test('a phone that loses its way to the helper does not call out that nobody watches', () => {
+  const spoken = announcements(fakeView('fine', nowMs), fakeView('no-helper', nowMs), 'away');
+  expect(spoken).toEqual([
+    'This device does not reach the computer that runs Davylamp, which may be watching.',
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
+import type { Reach } from '../pages/reach.ts';
 import { alertSentence } from '../ui/alert-words.ts';
 import { alerts as text } from '../ui/text/en/alerts.ts';
 import { app } from '../ui/text/en/app.ts';
@@ -9,8 +10,9 @@ import { fleet } from '../ui/text/en/fleet.ts';
 /**
  * What a screen reader is told between two views: alerts that opened or ended, and states that changed without one.
  * Ticking figures are never read out.
+ * @param reach from where this device looks at the helper
  */
-export function announcements(before: FleetView, after: FleetView): readonly string[] {
+export function announcements(before: FleetView, after: FleetView, reach: Reach): readonly string[] {
   const options = { nowMs: after.atMs, temperatureUnit: after.settings.temperatureUnit };
   const was = new Map(before.alerts.map((alert) => [alert.id, alert]));
   const changed = after.alerts.filter((alert) => {
@@ -19,7 +21,7 @@ export function announcements(before: FleetView, after: FleetView): readonly str
   });
   const told = new Set(changed.flatMap(({ minerIds }) => minerIds));
   // With the helper all miners go and come back at once: one sentence, not one a miner.
-  const helper = helperNews(before, after);
+  const helper = helperNews(before, after, reach);
   if (helper) return [helper, ...changed.map((alert) => alertSentence(alert, after.miners, options))];
   // The first answers after the start tell no change.
   if (before.asking) return changed.map((alert) => alertSentence(alert, after.miners, options));
@@ -34,10 +36,11 @@ export function announcements(before: FleetView, after: FleetView): readonly str
   ];
 }
 
-function helperNews(before: FleetView, after: FleetView): string | undefined {
+function helperNews(before: FleetView, after: FleetView, reach: Reach): string | undefined {
   if (before.proxyProblem === after.proxyProblem) return undefined;
   if (after.proxyProblem === undefined) return app.helperBack;
-  return after.proxyProblem === 'no-proxy' ? fleet.status.noHelper : fleet.status.notPaired;
+  if (after.proxyProblem === 'not-paired') return fleet.status.notPaired;
+  return reach === 'here' ? fleet.status.noHelper : fleet.status[reach];
 }
 
 function isOpen({ resolvedAtMs }: Alert): boolean {
