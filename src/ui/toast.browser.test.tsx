@@ -1,6 +1,6 @@
 import { render } from 'solid-js/web';
 import { afterEach, expect, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import './base.css';
 import { type Toast, Toasts, useToast } from './toast.tsx';
 
@@ -78,4 +78,20 @@ test('a message does not go while it is being read', async () => {
   message?.parentElement?.dispatchEvent(new PointerEvent('pointerenter'));
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(host.textContent).toContain('Copied.');
+});
+
+test('at most two messages stand on a phone, and three beside it', async () => {
+  const shown = (host: HTMLElement) =>
+    [...host.querySelectorAll('span')]
+      .map(({ textContent }) => textContent)
+      .filter((words) => words?.endsWith('.'));
+  await page.viewport(1280, 800);
+  const wide = mount();
+  for (const words of ['One.', 'Two.', 'Three.', 'Four.']) wide.toast({ words });
+  expect(shown(wide.host)).toEqual(['Two.', 'Three.', 'Four.']);
+  remove();
+  await page.viewport(390, 844);
+  const narrow = mount();
+  for (const words of ['One.', 'Two.', 'Three.']) narrow.toast({ words });
+  expect(shown(narrow.host)).toEqual(['Two.', 'Three.']);
 });

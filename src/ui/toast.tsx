@@ -16,6 +16,9 @@ interface ShownToast extends Toast {
   readonly id: number;
 }
 
+/** So many messages stand at once; on a phone a third would lie over a fifth of the screen. */
+const mostAtOnce = () => (matchMedia('(max-width: 40rem)').matches ? 2 : 3);
+
 const ToastContext = createContext<(toast: Toast) => void>();
 
 /** Shows a short message that needs no answer: `const toast = useToast(); toast({ words: 'Copied.' })`. */
@@ -34,7 +37,7 @@ export function Toasts(props: { readonly children: JSX.Element }) {
     const shown = { ...toast, id: lastId };
     setToasts((all) => {
       const others = all.filter(({ topic }) => topic === undefined || topic !== toast.topic);
-      return [...others.slice(-2), shown];
+      return [...others.slice(1 - mostAtOnce()), shown];
     });
   };
   const drop = (id: number) => setToasts((all) => all.filter((toast) => toast.id !== id));

@@ -20,26 +20,31 @@ const text = devices.list;
 export function DeviceList(props: { readonly devices: Answer<readonly PairedDevice[]> }) {
   const { revoke, rename } = createDeviceChanges(props.devices.askAgain);
   const [leaving, setLeaving] = createSignal<PairedDevice>();
+  let list: HTMLDivElement | undefined;
   return (
     <Card heading={text.heading}>
-      <Switch>
-        <Match when={props.devices.failed()}>
-          <Notice tone="watch" action={<Button onClick={props.devices.askAgain}>{common.tryAgain}</Button>}>
-            {text.failed}
-          </Notice>
-        </Match>
-        <Match when={props.devices.latest()} keyed={false}>
-          {(all) => <Devices devices={all()} onRename={rename} onRevoke={setLeaving} />}
-        </Match>
-        <Match when={props.devices.asking()}>
-          <p role="status">{text.reading}</p>
-        </Match>
-      </Switch>
+      <div ref={list} tabIndex={-1}>
+        <Switch>
+          <Match when={props.devices.failed()}>
+            <Notice tone="watch" action={<Button onClick={props.devices.askAgain}>{common.tryAgain}</Button>}>
+              {text.failed}
+            </Notice>
+          </Match>
+          <Match when={props.devices.latest()} keyed={false}>
+            {(all) => <Devices devices={all()} onRename={rename} onRevoke={setLeaving} />}
+          </Match>
+          <Match when={props.devices.asking()}>
+            <p role="status">{text.reading}</p>
+          </Match>
+        </Switch>
+      </div>
       <RevokeDialog
         device={leaving()}
         onRevoke={(device) => {
           setLeaving(undefined);
           revoke(device);
+          // The dialog gave the focus back to a button whose row is about to go.
+          list?.focus();
         }}
         onClose={() => setLeaving(undefined)}
       />

@@ -101,6 +101,9 @@ describe('the devices that are in', () => {
     control('Turn away').click();
     await vi.waitFor(() => expect(words()).toContain('“Kim’s phone” is turned away.'));
     await vi.waitFor(() => expect(() => control('Turn away Kim’s phone')).toThrow());
+    // Its button went with its row: the keyboard stays with the list.
+    expect(document.activeElement).not.toBe(document.body);
+    expect(document.activeElement?.closest('section')?.textContent).toContain('Devices that are in');
   });
 });
 

@@ -34,25 +34,30 @@ export function ChoiceBar(props: {
         <div class={styles.count}>
           <p class={styles.words} role="status">
             <b>{text.chosen(count())}</b>
-            <Show when={props.choice.hidden() > 0} fallback={<Show when={count() === 0}>{text.hint}</Show>}>
+            <Show
+              when={props.choice.hidden() > 0}
+              fallback={
+                <Show when={count() === 0}>
+                  <Hint />
+                </Show>
+              }
+            >
               {text.hidden(props.choice.hidden())}
             </Show>
           </p>
-          <Show
-            when={count() < props.shown}
-            fallback={
-              <Button look="quiet" onClick={props.choice.clear}>
-                {text.none}
-              </Button>
-            }
-          >
-            <Button look="quiet" onClick={props.choice.chooseShown}>
-              {text.all(props.shown)}
-            </Button>
-          </Show>
+          {/* Both always: a button that goes when it is pressed takes the keyboard's place with it. */}
+          <Button look="quiet" onClick={props.choice.chooseShown}>
+            {text.all(props.shown)}
+          </Button>
+          <Button look="quiet" onClick={props.choice.clear}>
+            {text.none}
+          </Button>
+          <Button look="quiet" onClick={props.onEnd}>
+            {text.end}
+          </Button>
         </div>
-        <div class={styles.buttons}>
-          <Show when={count() > 0}>
+        <Show when={count() > 0}>
+          <div class={styles.buttons}>
             <For each={BULK_ACTIONS}>
               {(action) => (
                 <Button icon={action.icon} look={action.look} onClick={() => ask(action)}>
@@ -60,11 +65,8 @@ export function ChoiceBar(props: {
                 </Button>
               )}
             </For>
-          </Show>
-          <Button look="quiet" onClick={props.onEnd}>
-            {text.end}
-          </Button>
-        </div>
+          </div>
+        </Show>
       </section>
       <Show when={asked()} keyed>
         {({ action, miners }) => (
@@ -72,6 +74,15 @@ export function ChoiceBar(props: {
         )}
       </Show>
     </>
+  );
+}
+
+/** What to do first; of Shift only where there is a mouse to click with. */
+function Hint() {
+  return (
+    <span>
+      {text.hint} <span class={styles.mouseOnly}>{text.hintMouse}</span>
+    </span>
   );
 }
 

@@ -176,6 +176,16 @@ describe('choosing', () => {
     expect(document.activeElement).toBe(control('Choose'));
   });
 
+  test('empties a partial choice by one press, which keeps the focus', async () => {
+    const { control } = await choosing(12);
+    ticks()[0]?.click();
+    await vi.waitFor(() => expect(bar()).toContain('1 chosen'));
+    control('None').focus();
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(bar()).toContain('0 chosen'));
+    expect(document.activeElement).toBe(control('None'));
+  });
+
   test('what the filter hides is told and left alone', async () => {
     const { control, collector } = await choosing(12);
     control('All 12 shown').click();
