@@ -6,15 +6,21 @@ interface Growing {
   readonly values: number[][];
 }
 
+/** A device remembers its past in steps of a minute or so among polls of seconds: up to this its step is no gap, ms. */
+const LONGEST_REMEMBERED_MS = 180_000;
+/** Steps that are so far apart, as a ratio, are one habit. */
+const ALIKE = 1.5;
+
 /**
  * Inserts an empty row wherever the time between two rows is longer than `longestStepMs`, so that a chart breaks its
- * line there instead of drawing across what nobody saw.
+ * line there instead of drawing across what nobody saw. Rows that keep a longer step among themselves are no gaps: so
+ * a device tells what it remembers of a time when nobody asked.
  */
 export function openGaps(columns: SeriesColumns, longestStepMs: number): SeriesColumns {
   const { atMs } = columns;
   const places: number[] = [];
   for (let row = 1; row < atMs.length; row += 1) {
-    if ((atMs[row] ?? 0) - (atMs[row - 1] ?? 0) > longestStepMs) places.push(row);
+    if (stepTo(atMs, row) > longestStepMs && !isHabit(atMs, row)) places.push(row);
   }
   if (places.length === 0) return columns;
   const widened = (source: Float64Array, filler: (place: number) => number) => {
@@ -32,6 +38,19 @@ export function openGaps(columns: SeriesColumns, longestStepMs: number): SeriesC
     atMs: widened(atMs, (place) => ((atMs[place - 1] ?? 0) + (atMs[place] ?? 0)) / 2),
     values: mapValues(columns, (column) => widened(column, () => Number.NaN)),
   };
+}
+
+/** Time from the row before, ms; NaN where there is none. */
+function stepTo(atMs: Float64Array, row: number): number {
+  return (atMs[row] ?? Number.NaN) - (atMs[row - 1] ?? Number.NaN);
+}
+
+/** Is the step to this row one of several alike? Of two outages with one answer between them neither is. */
+function isHabit(atMs: Float64Array, row: number): boolean {
+  const stepMs = stepTo(atMs, row);
+  if (stepMs > LONGEST_REMEMBERED_MS) return false;
+  const alike = [-2, -1, 1, 2].filter((away) => stepTo(atMs, row + away) * ALIKE >= stepMs);
+  return alike.length >= 2;
 }
 
 /** Middle distance between neighbouring rows, ms; 0 for fewer than two rows. */
