@@ -6,7 +6,7 @@ import '../../ui/base.css';
 import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
 import type { Scenario } from '../../../tests/preview/fake-views.ts';
 import { showPage } from '../../../tests/support/shown-page.tsx';
-import type { FleetView } from '../../domain/fleet-view.ts';
+import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { MinerPage } from './miner-page.tsx';
 
@@ -20,13 +20,14 @@ async function open(
   id: string,
   change: Partial<Reading> = {},
   path = `/miner/${encodeURIComponent(id)}`,
+  known: Partial<MinerView> = {},
 ) {
   const collector = new FakeCollector(scenario, { nowMs: () => NOW });
   const first = await collector.start({ fleet: 'real' });
   const changed: FleetView = {
     ...first,
     miners: first.miners.map((miner) =>
-      miner.reading ? { ...miner, reading: { ...miner.reading, ...change } } : miner,
+      miner.reading ? { ...miner, ...known, reading: { ...miner.reading, ...change } } : miner,
     ),
   };
   const [view] = createSignal(changed);
@@ -63,6 +64,30 @@ describe('the page of a miner', () => {
     expect(card('Power')).toContain('Power–');
     expect(card('Power')).toContain('Input voltage–');
     expect(card('Fan')).toContain('tells nothing about a fan');
+  });
+
+  test('says of a paused miner that it is paused, and of a young mean how young it is', async () => {
+    const paused = await open('fine', 'a1', { paused: true, hashrateHs: 0 }, undefined, {
+      state: 'paused',
+      hashrate10mHs: 1.1e12,
+    });
+    const tiles = () => plain(paused.host.querySelector('dl')?.textContent ?? '');
+    expect(tiles()).toContain('Hashrate0 H/spaused');
+    expect(tiles()).toContain('Efficiency–paused');
+    const on = await open('fine', 'a1', {}, undefined, { meansSinceMs: NOW - 3 * 60_000 });
+    expect(plain(on.host.querySelector('dl')?.textContent ?? '')).toMatch(/3 min mean, since it went on/);
+  });
+
+  test('keeps apart which counts a device tells and which it does not', async () => {
+    const { host, card } = await open('fine', 'a1', {
+      hwErrors: 0,
+      hwErrorPct: 3.1,
+      shares: { accepted: 111_222 },
+    });
+    expect(card('Device')).toContain('3.1 % of its work; the count that it tells stays at 0');
+    expect(plain(host.querySelector('dl')?.textContent ?? '')).toContain(
+      'rejected ones not counted by the device',
+    );
   });
 
   test('names the hardware once, at the top and among the facts', async () => {
@@ -261,9 +286,22 @@ describe('the page of a miner', () => {
     expect(collector.calls.some((call) => call.startsWith('changeAddress'))).toBe(false);
   });
 
-  test('removes a miner at once, goes to the fleet, and brings it back on undo', async () => {
+  test('asks before it removes a miner, says what goes and what stays, and lets it be', async () => {
     const { host, collector, button } = await open('fine', 'a1');
     button('Remove').click();
+    const dialog = host.querySelector('dialog');
+    expect(dialog?.textContent).toContain('Remove Kitchen Gamma?');
+    expect(dialog?.textContent).toContain('The miner itself goes on as it is');
+    button('Cancel').click();
+    await vi.waitFor(() => expect(host.querySelector('dialog')).toBeNull());
+    expect(collector.calls.some((call) => call.startsWith('remove'))).toBe(false);
+  });
+
+  test('removes a miner when told so, goes to the fleet, and brings it back on undo', async () => {
+    const { host, collector, button } = await open('fine', 'a1');
+    button('Remove').click();
+    button('Remove it').click();
+    button('Remove it').click();
     await vi.waitFor(() => expect(host.textContent).toContain('the fleet'));
     expect(host.textContent).toContain('Kitchen Gamma was removed.');
     button('Undo').click();
