@@ -27,7 +27,9 @@ test('on a phone an owner allows control of one miner, pauses it, and takes it b
   await expect(page.getByText('Pause: Done, and read back.')).toBeVisible({ timeout: 30_000 });
   expect(gamma.twin.settings.paused).toBe(true);
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('Resume: Done, and read back.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Undone: Hashing paused → on: Done, and read back.')).toBeVisible({
+    timeout: 30_000,
+  });
   expect(gamma.twin.settings.paused).toBe(false);
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(tooWide).toBeLessThanOrEqual(0);

@@ -36,7 +36,7 @@ export function BulkConsent(props: {
             ref={(button) => queueMicrotask(() => button.focus())}
             onClick={() => props.onAllow()}
           >
-            {text.allow(names())}
+            {text.allow(props.watched.length === 1 ? names() : text.these(props.watched.length))}
           </Button>
         </div>
       </Show>

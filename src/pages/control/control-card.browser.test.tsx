@@ -196,7 +196,7 @@ describe('a miner that may be controlled', () => {
     await vi.waitFor(() => mounted.control('Undo: Clock and voltage: 550\u00a0MHz'));
     mounted.control('Undo: Clock and voltage: 550\u00a0MHz').click();
     await vi.waitFor(() => expect(field('Clock').value).toBe('525'));
-    await vi.waitFor(() => expect(mounted.words()).toContain('Undone: 550 MHz → 525 MHz'));
+    await vi.waitFor(() => expect(mounted.words()).toContain('Undone: Clock 550 MHz → 525 MHz'));
   });
 
   test('that has something under way since before says so, and takes nothing beside it', async () => {

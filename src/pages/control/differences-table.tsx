@@ -65,12 +65,19 @@ function Value(props: Pick<SettingDifference, 'setting'> & { readonly value: Set
 
 /** `stratum+tcp://host:port user`, each in a line of its own. */
 function Pool(props: { readonly pool: string }) {
-  const place = () => props.pool.indexOf(' ');
+  const url = () => props.pool.slice(0, props.pool.indexOf(' '));
+  const user = () => props.pool.slice(url().length + 1);
+  // Where it must be broken, then before its port.
+  const port = () => url().lastIndexOf(':');
   return (
     <div>
-      <code>{props.pool.slice(0, place())}</code>
-      <div class={styles.hint} title={props.pool.slice(place() + 1)}>
-        {formatPayoutAddress(props.pool.slice(place() + 1))}
+      <code class={styles.url}>
+        {url().slice(0, port())}
+        <wbr />
+        {url().slice(port())}
+      </code>
+      <div class={styles.hint} title={user()}>
+        {formatPayoutAddress(user())}
       </div>
     </div>
   );

@@ -70,13 +70,14 @@ export function changeWords(change: DeviceChange): string {
   }
 }
 
-/** The same of one that was asked for: `Undone: 550 MHz → 575 MHz` for one that takes back another. */
+/** The same of one that was asked for: `Undone: Clock 550 MHz → 575 MHz` for one that takes back another. */
 export function recordWords({ change, isUndo, differences }: ChangeRecord): string {
   if (!isUndo) return changeWords(change);
   const steps = differences
     .filter(({ setting, before, wanted }) => setting !== 'pools' && before !== undefined && before !== wanted)
     .map(
-      ({ setting, before, wanted }) => `${settingWords(setting, before)} → ${settingWords(setting, wanted)}`,
+      ({ setting, before, wanted }) =>
+        `${text.settings[setting]} ${settingWords(setting, before)} → ${settingWords(setting, wanted)}`,
     );
   return text.changes.undone(steps.join(', ') || changeWords(change));
 }

@@ -140,6 +140,7 @@ export const control = {
       watched: (names: string) => `Davylamp only watches ${names}, so nothing is sent there.`,
       ask: 'Allow control …',
       allow: (names: string) => `Allow control of ${names}`,
+      these: (count: number) => `these ${count}`,
     },
     nobody: 'Nothing can be sent to any of them.',
     phases: {
