@@ -1,6 +1,7 @@
 import type { MarketAssumption } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
 import { formatAge } from '../../ui/format/age.ts';
+import { formatMoney } from '../../ui/format/money.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import { ExampleBadge } from './example-badge.tsx';
@@ -62,11 +63,17 @@ function HashpriceField(props: MarketProps) {
     if (enteredAtMs !== undefined) return words.entered(formatAge(props.nowMs - enteredAtMs));
     return isExample(props.market) ? words.fromDemo : '';
   };
+  // Who owns one Bitaxe counts in TH/s, and every publisher of the figure in PH/s.
+  const perTh = () => {
+    const { hashpricePerPhPerDay: perPh } = props.market;
+    const { currency } = props;
+    return perPh && words.hashpricePerTh(formatMoney(perPh / 1000, { currency, decimals: 4, per: 'day' }));
+  };
   return (
     <div id={props.hashpriceId}>
       <NumberField
         label={words.hashprice}
-        hint={`${words.hashpriceHint} ${age()}`}
+        hint={[words.hashpriceHint, perTh(), age()].filter(Boolean).join(' ')}
         unit={words.hashpriceUnit(props.currency)}
         value={props.market.hashpricePerPhPerDay}
         optional

@@ -55,6 +55,28 @@ describe('does it pay now', () => {
     expect(host.textContent).toContain('which is an example');
   });
 
+  test('says of a fleet on solo pools that it is the mean of a lottery, and not where they share', async () => {
+    const { host, view, collector } = await open();
+    expect(host.textContent).toContain('Your pools are solo pools: this is the mean of a lottery.');
+    const miners = view().miners.map((miner) =>
+      miner.reading
+        ? { ...miner, reading: { ...miner.reading, pools: [{ url: 'stratum.braiins.com:3333' }] } }
+        : miner,
+    );
+    collector.change({ miners });
+    await vi.waitFor(() => expect(host.textContent).not.toContain('lottery'));
+    const [first, ...others] = miners;
+    if (!first?.reading) throw new Error('the fake fleet is empty');
+    const pools = [{ url: 'stratum+tcp://public-pool.io:21496' }];
+    collector.change({
+      miners: [{ ...first, reading: { ...first.reading, pools, networkDifficulty: 1.46e14 } }, ...others],
+    });
+    await vi.waitFor(() => expect(host.textContent).toContain('1 of 6 mine on solo pools alone'));
+    expect(host.textContent).toMatch(
+      /one block in [\d\s,]+ years on average; the chance within a year is 0\.00\d+\s%/,
+    );
+  });
+
   test('asks for the hashprice first, and answers as soon as it is typed', async () => {
     const { host, input, button } = await open('fine', { market: { poolFee: 0 } });
     expect(sentence(host)).toBe('Tell me the hashprice first.');
@@ -175,7 +197,7 @@ describe('does it pay now', () => {
   test('shows the arithmetic with every factor', async () => {
     const { host } = await open('fine', { market: { hashpricePerPhPerDay: 46, poolFee: 0.01 } });
     const words = host.textContent?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? '';
-    expect(words).toMatch(/Earned0\.\d+ PH\/s × €46\.00 per PH\/s a day × 99 % after the pool’s fee = €/);
+    expect(words).toMatch(/Earned[\d.]+ TH\/s × €0\.04600 per TH\/s a day × 99 % after the pool’s fee = €/);
     expect(words).toMatch(/Power\d\.\d+ kW × 24 h × €0\.25\/kWh = €/);
   });
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fakeView } from '../../../tests/preview/fake-views.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
 import { fleetPay } from './fleet-pay.ts';
-import { paySum, petahashes } from './pay-sum.ts';
+import { paySum, workUnit } from './pay-sum.ts';
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 const { miners } = fakeView('fine', NOON);
@@ -30,7 +30,7 @@ test('the factors that are shown multiply to the answer that is shown', () => {
         const pay = fleetPay(miners, chosen, NOON, 'UTC');
         const sum = paySum(pay, chosen);
         if (!sum) throw new Error('nothing was counted');
-        const revenue = petahashes(sum.acceptedHs) * hashprice * sum.afterFee * (sum.dayHours / 24);
+        const revenue = (sum.acceptedHs / 1e15) * hashprice * sum.afterFee * (sum.dayHours / 24);
         const kilowatts = sum.powerW / 1000;
         const cost = sum.parts.reduce(
           (total, { hours, pricePerKwh }) => total + kilowatts * hours * pricePerKwh,
@@ -57,4 +57,9 @@ test('hours of one price stand together, and a day of 25 hours has 25', () => {
 test('nothing is worked out while nothing is counted', () => {
   const chosen = settings(50, 0, 0.1, 0.3);
   expect(paySum(fleetPay([], chosen, NOON, 'UTC'), chosen)).toBeUndefined();
+});
+
+test('a fleet at home is counted in TH/s, one of a petahash in PH/s', () => {
+  expect(workUnit(6.2e12)).toEqual({ name: 'TH/s', hs: 1e12 });
+  expect(workUnit(1e15)).toEqual({ name: 'PH/s', hs: 1e15 });
 });

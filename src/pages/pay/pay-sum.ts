@@ -54,7 +54,7 @@ export function paySum(pay: FleetPay, { market }: Pick<Settings, 'market'>): Pay
   };
 }
 
-/** Work in PH/s, the unit of the hashprice. */
-export function petahashes(hashrateHs: number): number {
-  return hashrateHs / HS_PER_PHS;
+/** In what work is counted: a fleet at home by TH/s, one of a petahash and more by PH/s, as the hashprice is. */
+export function workUnit(hashrateHs: number): { readonly name: 'TH/s' | 'PH/s'; readonly hs: number } {
+  return hashrateHs < HS_PER_PHS ? { name: 'TH/s', hs: HS_PER_PHS / 1000 } : { name: 'PH/s', hs: HS_PER_PHS };
 }

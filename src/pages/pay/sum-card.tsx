@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import { HS_PER_PHS } from '../../domain/economics/revenue.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
 import { decimal } from '../../ui/format/decimal.ts';
@@ -8,7 +9,7 @@ import { formatEnergy } from '../../ui/format/power.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
 import styles from './pay-page.module.css';
-import { type PaySum, paySum, petahashes } from './pay-sum.ts';
+import { type PaySum, paySum, workUnit } from './pay-sum.ts';
 
 /** Enough for the product to agree with the result to the cent. */
 const FIGURES = { maximumSignificantDigits: 5 } as const;
@@ -54,9 +55,14 @@ function linesOf(sum: PaySum, pay: FleetPay, { currency, heat }: Settings): read
   // So fine that the lines can be subtracted from each other without a rounding gap.
   const exact = (amount: number) => formatMoney(amount, { currency, decimals: 4 });
   const days = sum.dayHours === 24 ? [] : [words.longDay(decimal(sum.dayHours))];
+  const unit = workUnit(sum.acceptedHs);
+  const price = (sum.hashpricePerPhPerDay * unit.hs) / HS_PER_PHS;
   const earned = [
-    words.work(decimal(petahashes(sum.acceptedHs), FIGURES)),
-    words.hashprice(formatMoney(sum.hashpricePerPhPerDay, { currency })),
+    words.work(decimal(sum.acceptedHs / unit.hs, FIGURES), unit.name),
+    words.hashprice(
+      formatMoney(price, { currency, ...(unit.name === 'TH/s' ? { decimals: 5 } : {}) }),
+      unit.name,
+    ),
     words.afterFee(formatPercent(sum.afterFee)),
     ...days,
   ];

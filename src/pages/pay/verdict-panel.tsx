@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
 import styles from './pay-page.module.css';
+import { soloWords } from './solo-words.ts';
 import { offSentences, verdict } from './verdict.ts';
 
 /** The answer in words, the hours worth switching off, and what it all rests on. */
@@ -31,6 +32,7 @@ export function VerdictPanel(props: {
         <For each={offSentences(props.pay, props.currency)}>
           {(sentence) => <p class={styles.off}>{sentence}</p>}
         </For>
+        <Show when={soloWords(props.pay)}>{(words) => <p>{words()}</p>}</Show>
         <p class={styles.hint}>{text.basis}</p>
       </Show>
     </section>

@@ -11,13 +11,20 @@ export const pay = {
     some: (counted: number, all: number, net: string) => `Running ${counted} of ${all} now earns ${net}.`,
     needHashprice: 'Tell me the hashprice first.',
     needHashpriceWhy:
-      'It is what one PH/s earns in a day. With it, I can say what running costs or earns you.',
+      'It is what one PH/s (1,000 TH/s) earns in a day. With it, I can say what running costs or earns you.',
     goToHashprice: 'Type the hashprice',
     noneRuns: 'No miner hashes now, so nothing is earned and hardly anything spent.',
     noneAnswers: 'No running miner answers now, so I cannot say.',
     needPower: 'No running miner tells its power, so I cannot say what it costs.',
     needHashrate: 'No running miner has told its hashrate yet.',
     otherAlgorithm: 'The hashprice is for SHA-256, and none of the running miners does that.',
+  },
+  solo: {
+    all: 'Your pools are solo pools: this is the mean of a lottery. Who finds a block gets all of it, and until then nothing is earned.',
+    some: (solo: number, counted: number) =>
+      `${solo} of ${counted} mine on solo pools alone: what ${solo === 1 ? 'it earns' : 'they earn'} is the mean of a lottery. Who finds a block gets all of it, and until then nothing.`,
+    odds: (years: string, chance: string) =>
+      `At this hashrate that is one block in ${years} years on average; the chance within a year is ${chance}.`,
   },
   basis: 'For today, midnight to midnight, at the present hashrate and power of each miner.',
   loses: 'Power costs more than the work earns.',
@@ -74,7 +81,8 @@ export const pay = {
     cost: 'Power',
     net: 'Net',
     breakEven: 'Pays below',
-    breakEvenHint: 'The price of power at which the miner earns exactly what it costs.',
+    breakEvenHint:
+      'Pays below: the price of power at which the miner earns exactly what it costs. J/TH: the energy of one terahash, the less the better; “wall” is measured at the plug, “board” is told by the miner, without the loss in its power supply.',
     offWindow: 'Switch off',
     never: 'never',
     allDay: 'all day',
@@ -84,10 +92,10 @@ export const pay = {
   sum: {
     heading: 'How it is counted',
     times: (factors: readonly string[]) => factors.join(' × '),
-    work: (petahashes: string) => `${petahashes} PH/s`,
+    work: (rate: string, unit: string) => `${rate} ${unit}`,
     workNote: (rejected: string) =>
       `Work is each miner’s mean of the last 10 minutes where known, less rejected shares (${rejected}).`,
-    hashprice: (price: string) => `${price} per PH/s a day`,
+    hashprice: (price: string, unit: string) => `${price} per ${unit} a day`,
     afterFee: (part: string) => `${part} after the pool’s fee`,
     longDay: (hours: string) => `${hours} h / 24 h`,
     kilowatts: (kilowatts: string) => `${kilowatts} kW`,
@@ -106,7 +114,8 @@ export const pay = {
     heading: 'What work earns',
     hashprice: 'Hashprice',
     hashpriceHint:
-      'What one PH/s earns in a day, before the pool’s fee. Pools show it on their statistics page; Luxor’s Hashrate Index publishes it as “hashprice”.',
+      'What one PH/s (1,000 TH/s) earns in a day, before the pool’s fee. Pools show it on their statistics page; Luxor’s Hashrate Index publishes it as “hashprice”.',
+    hashpricePerTh: (price: string) => `For one TH/s that is ${price}.`,
     hashpriceUnit: (currency: string) => `${currency} per PH/s per day`,
     fromDemo: 'An example that comes with the demo, not a live price.',
     entered: (age: string) => `Typed ${age}. It moves with price and difficulty: check it every few days.`,
