@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
 import styles from './add-miner-page.module.css';
-import { pairingCode } from './pairing-code.ts';
+import { pairingCode, pairingHint } from './pairing-code.ts';
 
 const text = addMiner.pairing;
 
@@ -36,7 +36,7 @@ export function PairingForm(props: { readonly pair: (code: string) => Promise<Pr
       <TextField
         name="code"
         label={text.label}
-        hint={text.hint}
+        hint={pairingHint(location.origin)}
         problem={problem()}
         autocomplete="off"
         spellcheck={false}

@@ -73,6 +73,7 @@ describe('before and without miners', () => {
 
   test('an empty fleet says what for, and leads to the first miner or the demo', async () => {
     const { control, shown, words } = await mounted('empty');
+    expect(words()).toContain('Davylamp can look for miners in your network');
     expect(words()).toContain('it changes nothing');
     expect(control('Add my miner').getAttribute('href')).toBe('/add');
     control('Look at the demo').click();

@@ -45,7 +45,9 @@ export const addMiner = {
 
   pairing: {
     label: 'Pairing link or code',
-    hint: 'It looks like http://localhost:8787/#pair=… and never leaves this computer.',
+    hint: (link: string) => `It looks like ${link}, and goes from this browser to its helper, nowhere else.`,
+    hintAway:
+      '“npm start” prints it on the computer that runs Davylamp; it ends in #pair=… and goes from this browser to that computer, nowhere else.',
     submit: 'Pair',
     wrong: 'The helper does not accept this code. Copy the one it printed last.',
     unreadable: 'That is no pairing code: it is 43 letters, digits, “-” and “_”, or a link that ends in it.',

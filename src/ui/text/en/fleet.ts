@@ -173,7 +173,7 @@ export const fleet = {
   empty: {
     heading: 'No miner yet',
     purpose:
-      'Add the first one by its address. Davylamp only reads it: it changes nothing, and what it learns stays in this browser.',
+      'Davylamp can look for miners in your network, or ask one at its address. It only reads them: it changes nothing, and what it learns stays in this browser.',
     add: 'Add my miner',
     demo: 'Look at the demo',
   },
