@@ -50,7 +50,7 @@ describe('the hardware of a miner', () => {
     });
     expect(table(factsOf('bitaxe-gamma-601'), view)).toEqual({
       Hashrate: '1.07 TH/s | 1.67 TH/s',
-      Power: '19 W in its own test | 28 W',
+      Power: 'about 19 W, as its factory test expects | 28 W',
       Efficiency: 'unknown | 16.9 J/TH',
       Chips: '1 × BM1370 | 1',
       Clock: '525 MHz (400 to 625) | 850 MHz !',

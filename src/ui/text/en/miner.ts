@@ -182,7 +182,7 @@ export const miner = {
     board: (model: string, version: string) => `${model}, board ${version}`,
     chips: (count: string, chip: string) => `${count} × ${chip}`,
     boardsOfChips: (boards: string, chips: string) => `${boards} boards of ${chips}`,
-    selfTest: (power: string) => `${power} in its own test`,
+    selfTest: (power: string) => `about ${power}, as its factory test expects`,
     atMost: (limit: string) => `at most ${limit}`,
     offered: (own: string, from: string, to: string) => `${own} (${from}\u00a0to\u00a0${to})`,
     rows: {
@@ -204,7 +204,7 @@ export const miner = {
       algorithm: 'algorithm',
       ratedHashrateHs: 'rated hashrate',
       ratedPowerW: 'rated power',
-      selfTestPowerW: 'power in its own test',
+      selfTestPowerW: 'power that the factory test expects',
       chip: 'chip',
       chipsPerBoard: 'chips',
       boards: 'boards',
