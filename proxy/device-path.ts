@@ -21,6 +21,21 @@ export function splitDevicePath(
   };
 }
 
+/** What an HTTP request line takes for a path, as a browser writes it: visible ASCII, and no fragment. */
+const PATH = /^\/[\x21\x22\x24-\x7e]{0,8191}$/;
+
+/**
+ * The device's path where a header carries it, for it holds a password and addresses are kept in logs and histories.
+ * Then the address names none beside it.
+ * @throws ProxyError `bad-request`
+ */
+export function pathOf(ofAddress: string, ofHeader: string | undefined): string {
+  if (ofHeader === undefined) return ofAddress;
+  if (ofAddress !== '/') throw new ProxyError('bad-request', 'the address and a header both name a path');
+  if (!PATH.test(ofHeader)) throw new ProxyError('bad-request', 'the header names no path');
+  return ofHeader;
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

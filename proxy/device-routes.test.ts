@@ -21,6 +21,43 @@ test('no reply allows another origin to read it', async () => {
   expect(reply.headers.get('content-security-policy')).toContain("default-src 'self'");
 });
 
+test('a path that holds a password reaches the device in a header, and stands in no address', async () => {
+  const seen: { url: string | undefined; headers: http.IncomingHttpHeaders }[] = [];
+  const { port } = await device((request, reply) => {
+    seen.push({ url: request.url, headers: request.headers });
+    reply.end('{}');
+  });
+  const path = '/user/login?username=admin&password=l%26mp%20x&cipher=false';
+  const reply = await call(`/api/device/http/127.0.0.1:${port}/`, {}, { 'x-davylamp-path': path });
+  expect(reply.status).toBe(200);
+  expect(seen).toMatchObject([{ url: path }]);
+  expect(seen[0]?.headers).not.toHaveProperty('x-davylamp-path');
+});
+
+test.each([
+  ['beside one of the address', '/other', '/user/login'],
+  ['beside a query of the address', '/?a=b', '/user/login'],
+  ['that is a whole address', '/', 'http://127.0.0.1/'],
+  ['without a slash', '/', 'user/login'],
+  ['with a blank', '/', '/a b'],
+  ['with a fragment', '/', '/a#b'],
+  ['with other letters than a browser writes', '/', '/\u00e9'],
+  ['without end', '/', `/${'a'.repeat(8_192)}`],
+])('a path in a header %s is refused, and reaches nobody', async (_, ofAddress, ofHeader) => {
+  let asked = 0;
+  const { port } = await device((_request, reply) => {
+    asked += 1;
+    reply.end();
+  });
+  const reply = await call(
+    `/api/device/http/127.0.0.1:${port}${ofAddress}`,
+    {},
+    { 'x-davylamp-path': ofHeader },
+  );
+  expect(reply.status).toBe(400);
+  expect(asked).toBe(0);
+});
+
 test('a request reaches the device as asked, without a trace of the page', async () => {
   let seen: { method: string; url: string; headers: http.IncomingHttpHeaders; body: string } | undefined;
   const { port } = await device((request, reply) => {

@@ -1,8 +1,14 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { ONCE_HEADER, PROXY_ROUTES, SPEAKER_HEADER, TIMEOUT_HEADER } from '../src/domain/proxy-problem.ts';
+import {
+  ONCE_HEADER,
+  PATH_HEADER,
+  PROXY_ROUTES,
+  SPEAKER_HEADER,
+  TIMEOUT_HEADER,
+} from '../src/domain/proxy-problem.ts';
 import type { Bridge, DeviceGate } from './device-gate.ts';
-import { splitDevicePath } from './device-path.ts';
+import { pathOf, splitDevicePath } from './device-path.ts';
 import { forwardedHeaders, returnedHeaders } from './forwarded-headers.ts';
 import { bridgeFramed } from './framed-bridge.ts';
 import type { DeviceReply } from './http-exchange.ts';
@@ -22,10 +28,11 @@ export function deviceRoutes(gate: DeviceGate) {
     const { incoming, outgoing } = c.env;
     const signal = timeLimit(c.req.header(TIMEOUT_HEADER), outgoing);
     const { place, path } = splitDevicePath(c.req.url, PROXY_ROUTES.http);
+    const devicePath = pathOf(path, c.req.header(PATH_HEADER));
     const reply = await gate.http(place, signal, async () => ({
       method: c.req.method,
       ...(c.req.header(ONCE_HEADER) === undefined ? {} : { once: true }),
-      path,
+      path: devicePath,
       headers: forwardedHeaders(incoming.headers),
       body: await requestBody(c, signal),
     }));

@@ -135,3 +135,10 @@ test('a GET that changes something tells the helper so, and no other does', asyn
   await transport.http({ path: '/cgi-bin/stats.cgi' });
   expect(calls.map(({ headers }) => headers.has('x-davylamp-once'))).toEqual([true, false]);
 });
+
+test('a path that holds a password stands in a header, and not in the address', async () => {
+  const { calls, transport } = answering(() => new Response('{}', { headers: asDevice }));
+  await transport.http({ path: '/user/login?password=lamp', secret: true });
+  expect(calls[0]?.url).toMatch(/\/api\/device\/http\/[^/]+\/$/);
+  expect(calls[0]?.headers.get('x-davylamp-path')).toBe('/user/login?password=lamp');
+});

@@ -8,6 +8,7 @@ import {
   COOKIE_HEADER,
   ONCE_HEADER,
   PAIRING_HEADER,
+  PATH_HEADER,
   PROXY_ROUTES,
   type ProxyProblem,
   type ProxyProblemType,
@@ -46,9 +47,16 @@ export function proxyTransport(
   return {
     async http(request) {
       const place = encodeURIComponent(formatAddress(doorOf(address, request.port ?? WEB_PORT)));
-      const headers = pageHeaders(request.headers);
-      const asked = { ...request, headers: request.once ? { ...headers, [ONCE_HEADER]: '1' } : headers };
-      const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${place}${request.path}`, asked);
+      const headers = {
+        ...pageHeaders(request.headers),
+        ...(request.once ? { [ONCE_HEADER]: '1' } : {}),
+        ...(request.secret ? { [PATH_HEADER]: request.path } : {}),
+      };
+      const path = request.secret ? '/' : request.path;
+      const reply = await callProxy(connection, `${PROXY_ROUTES.http}/${place}${path}`, {
+        ...request,
+        headers,
+      });
       return { status: reply.status, headers: deviceHeaders(reply.headers), text: await bodyText(reply) };
     },
     rpc(command, { parameter, signal } = {}) {

@@ -97,7 +97,15 @@ export class GoldshellWeb {
       [encrypted(password), 'true'],
     ]) {
       const form = new URLSearchParams({ username, password: shown ?? '', cipher: cipher ?? '' });
-      const token = tokenIn(await this.#get(`/user/login?${form}`, undefined));
+      const { signal } = this.options;
+      const token = tokenIn(
+        await this.transport.http({
+          path: `/user/login?${form}`,
+          headers: {},
+          secret: true,
+          ...(signal ? { signal } : {}),
+        }),
+      );
       if (token !== undefined) return token;
     }
     throw new DeviceError('refused', 'login: the device refuses the password');

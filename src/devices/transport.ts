@@ -43,6 +43,8 @@ export interface DeviceHttpRequest {
   readonly body?: string;
   /** This GET changes something (some restart by a page that is opened): whoever carries it must never ask it anew. */
   readonly once?: true;
+  /** The path holds a password: whoever carries it must keep it out of every address, for those stand in logs. */
+  readonly secret?: true;
   readonly signal?: AbortSignal;
 }
 

@@ -43,6 +43,8 @@ export const SPEAKER_HEADER = 'x-davylamp-speaker';
 export const TIMEOUT_HEADER = 'x-davylamp-timeout-ms';
 /** Request header, with any value: this changes something at the device, so it is never asked anew, not even a GET. */
 export const ONCE_HEADER = 'x-davylamp-once';
+/** Request header: the device's path and query in place of those of the address, which then ends with its `/`. */
+export const PATH_HEADER = 'x-davylamp-path';
 /** Reply header: the device's `WWW-Authenticate`, renamed so that the browser does not open its own password window. */
 export const CHALLENGE_HEADER = 'x-davylamp-www-authenticate';
 /** Request and reply header: `Cookie` and `Set-Cookie` of the device, which a browser would take for those of the page. */
