@@ -53,6 +53,10 @@ describe('a change for many miners', () => {
         .slice(2)
         .every((call) => call.includes('resume')),
     ).toBe(true);
+    await vi.waitFor(() => mounted.control('Close'));
+    expect(mounted.words().match(/Undone: Hashing paused → on\. Done, and read back\./g)).toHaveLength(2);
+    // Taking that back would be the change anew.
+    expect(() => mounted.control('Undo on 2 miners')).toThrow();
   });
 
   test('can be stopped: what has not been sent is not sent', async () => {

@@ -11,7 +11,7 @@ import { useFleet } from '../fleet-context.ts';
 import { BulkConsent } from './bulk-consent.tsx';
 import { BulkRow } from './bulk-row.tsx';
 import styles from './control.module.css';
-import { type BulkChange, createBulkChange } from './create-bulk-change.ts';
+import { type BulkChange, createBulkChange, isReversible } from './create-bulk-change.ts';
 
 const text = control.bulk;
 
@@ -128,7 +128,7 @@ function Steps(props: {
   readonly onLook: () => void;
 }) {
   const ready = () => readyIn(props.bulk);
-  const reversible = () => props.bulk.rows.filter(({ record }) => record?.undo !== undefined).length;
+  const reversible = () => props.bulk.rows.filter(isReversible).length;
   const working = () => props.bulk.phase() === 'looking' || props.bulk.phase() === 'sending';
   return (
     <>

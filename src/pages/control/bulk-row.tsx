@@ -4,13 +4,15 @@ import styles from './control.module.css';
 import type { BulkRow as Row } from './create-bulk-change.ts';
 import { DifferencesTable } from './differences-table.tsx';
 import { OwnWords } from './own-words.tsx';
-import { outcomeWords } from './setting-words.ts';
+import { outcomeWords, recordWords } from './setting-words.ts';
 
 /** One miner: what would change, or why not; then what became of it. */
 export function BulkRow(props: { readonly row: Row }) {
   const words = () => {
     const { record, why, step } = props.row;
-    return record ? outcomeWords(record) : (why ?? control.bulk.steps[step]);
+    if (why !== undefined) return why;
+    if (step === 'sending' || !record) return control.bulk.steps[step];
+    return record.isUndo ? `${recordWords(record)}. ${outcomeWords(record)}` : outcomeWords(record);
   };
   const isToChange = () => props.row.step === 'ready' || props.row.step === 'sending';
   return (

@@ -83,7 +83,7 @@ export function createBulkChange(
   }
 
   async function carryOut(at: number, work: () => Promise<ChangeRecord>): Promise<void> {
-    setRows(at, { step: 'sending' });
+    setRows(at, { step: 'sending', why: undefined });
     try {
       setRows(at, { step: 'ended', record: await work() });
     } catch (error) {
@@ -125,9 +125,8 @@ export function createBulkChange(
     },
     async undo() {
       setPhase('sending');
-      await each(
-        ({ record }) => record?.undo !== undefined,
-        ({ record }, at) => carryOut(at, () => collector.undoChange(record?.id ?? '')),
+      await each(isReversible, ({ record }, at) =>
+        carryOut(at, () => collector.undoChange(record?.id ?? '')),
       );
       setPhase('ended');
     },
@@ -135,4 +134,9 @@ export function createBulkChange(
       stopped = true;
     },
   };
+}
+
+/** What was taken back stays so: taking that back would be the change anew. */
+export function isReversible({ record }: BulkRow): boolean {
+  return record?.undo !== undefined && !record.isUndo;
 }
