@@ -1,5 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os';
-import { ipv4Reach, parseIpv4 } from '../src/domain/ip-address.ts';
+import { ipv4Reach } from '../src/domain/ip-address.ts';
+import { parseIpv4 } from '../src/domain/ipv4.ts';
 import { ipv4Number } from '../src/domain/scan-range.ts';
 import { type HomeNetwork, suggestedRange } from '../src/domain/scan-report.ts';
 

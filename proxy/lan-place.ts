@@ -1,5 +1,6 @@
 import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
-import { ipv4Reach, parseIpv4 } from '../src/domain/ip-address.ts';
+import { ipv4Reach } from '../src/domain/ip-address.ts';
+import { parseIpv4 } from '../src/domain/ipv4.ts';
 import { MADE_UP } from './home-networks.ts';
 
 /** What this computer is called in the home network, and its addresses there. */

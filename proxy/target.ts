@@ -6,9 +6,9 @@ import {
   ipv4Reach,
   ipv6Reach,
   mappedIpv4,
-  parseIpv4,
   parseIpv6,
 } from '../src/domain/ip-address.ts';
+import { parseIpv4 } from '../src/domain/ipv4.ts';
 import { ProxyError } from './problem.ts';
 
 /** A name → all its addresses. */

@@ -1,12 +1,5 @@
-import {
-  formatIpv6,
-  type IpReach,
-  ipv4Reach,
-  ipv6Reach,
-  mappedIpv4,
-  parseIpv4,
-  parseIpv6,
-} from './ip-address.ts';
+import { formatIpv6, type IpReach, ipv4Reach, ipv6Reach, mappedIpv4, parseIpv6 } from './ip-address.ts';
+import { parseIpv4 } from './ipv4.ts';
 import type { DeviceAddress } from './miner.ts';
 
 /** Port of the cgminer API: an address typed with it is spoken to by RPC, any other by HTTP. */

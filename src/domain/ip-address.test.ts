@@ -1,15 +1,8 @@
 import net from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  formatIpv6,
-  type IpReach,
-  ipv4Reach,
-  ipv6Reach,
-  mappedIpv4,
-  parseIpv4,
-  parseIpv6,
-} from './ip-address.ts';
+import { formatIpv6, type IpReach, ipv4Reach, ipv6Reach, mappedIpv4, parseIpv6 } from './ip-address.ts';
+import { parseIpv4 } from './ipv4.ts';
 
 function reachOf(text: string): IpReach | undefined {
   const octets = parseIpv4(text);

@@ -1,3 +1,5 @@
+import { parseIpv4 } from './ipv4.ts';
+
 /**
  * What an IP address is good for, seen from a home network.
  *
@@ -9,14 +11,6 @@
  * - `public`: everybody else's.
  */
 export type IpReach = 'loopback' | 'private' | 'carrier' | 'unusable' | 'public';
-
-/** Dotted quad → four octets. Octal, hex and short forms (`0300.0xa8.1`) are refused: they hide where they go. */
-export function parseIpv4(text: string): readonly number[] | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part))) return undefined;
-  const octets = parts.map(Number);
-  return octets.every((octet) => octet <= 255) ? octets : undefined;
-}
 
 /** IPv6 text without brackets or zone → eight 16-bit groups; also the mixed form `::ffff:192.0.2.1`. */
 export function parseIpv6(text: string): readonly number[] | undefined {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { ipv4Reach, parseIpv4 } from './ip-address.ts';
+import { ipv4Reach } from './ip-address.ts';
+import { parseIpv4 } from './ipv4.ts';
 import {
   addressesOf,
   formatIpv4,

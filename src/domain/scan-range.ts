@@ -1,4 +1,5 @@
-import { ipv4Reach, parseIpv4 } from './ip-address.ts';
+import { ipv4Reach } from './ip-address.ts';
+import { parseIpv4 } from './ipv4.ts';
 
 /** IPv4 addresses from `first` to `last`, both included, each as an unsigned 32-bit number. */
 export interface ScanRange {

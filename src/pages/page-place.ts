@@ -1,4 +1,4 @@
-import { parseIpv4 } from '../domain/ip-address.ts';
+import { parseIpv4 } from '../domain/ipv4.ts';
 
 /**
  * From where this page came. `here`: the computer it is shown on. `home`: another computer of the home network. `far`:

@@ -9,9 +9,9 @@ import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { createRemembered } from '../../ui/remembered-signal.ts';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
-import { chart as chartText } from '../../ui/text/en/chart.ts';
 import { common } from '../../ui/text/en/common.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
+import { seriesNames } from '../../ui/text/en/series-names.ts';
 import { createAxes } from './create-axes.ts';
 import { createHistory, type History } from './create-history.ts';
 import { RANGE_NAMES, type RangeName, rangeUntil } from './history-range.ts';
@@ -48,8 +48,8 @@ export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet:
         <Chart
           label={words.label(
             props.shown.view.miner.name,
-            chartText.series[axes.left()],
-            chartText.series[axes.right()],
+            seriesNames[axes.left()],
+            seriesNames[axes.right()],
           )}
           atMs={known()?.columns.atMs ?? new Float64Array()}
           series={lines()}

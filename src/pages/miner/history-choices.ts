@@ -2,7 +2,7 @@ import { SERIES, type SeriesName } from '../../domain/series.ts';
 import { telemetryRow } from '../../domain/telemetry-row.ts';
 import type { AxisChoice } from '../../ui/chart/chart-data.ts';
 import { type LineOptions, seriesGroup } from '../../ui/chart/series-line.ts';
-import { chart } from '../../ui/text/en/chart.ts';
+import { seriesNames } from '../../ui/text/en/series-names.ts';
 import type { ShownMiner } from './shown-miner.ts';
 
 /** Counters climb for ever and switches are 0 or 1: neither makes a line that tells anything. */
@@ -14,7 +14,7 @@ export function historyChoices({ view }: ShownMiner, options: LineOptions): Axis
   const row = view.reading && telemetryRow(view.miner.id, view.reading, around);
   return SERIES.filter(
     ({ name }, i) => !NOT_DRAWN.includes(name) && !(row && Number.isNaN(row.values[i])),
-  ).map(({ name }) => ({ key: name, label: chart.series[name], group: seriesGroup(name, options) || '–' }));
+  ).map(({ name }) => ({ key: name, label: seriesNames[name], group: seriesGroup(name, options) || '–' }));
 }
 
 /** The name behind a choice's key. */

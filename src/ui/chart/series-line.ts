@@ -4,7 +4,7 @@ import { decimal, THREE_FIGURES, withUnit } from '../format/decimal.ts';
 import { formatHashrate, hashrateUnit } from '../format/hashrate.ts';
 import { formatPercent } from '../format/percent.ts';
 import { siFactor, siPrefix } from '../format/si-prefix.ts';
-import { chart as text } from '../text/en/chart.ts';
+import { seriesNames } from '../text/en/series-names.ts';
 import type { ChartAxis, ChartSeries, ChartUnit } from './chart-data.ts';
 
 /** How the owner reads numbers. */
@@ -27,7 +27,7 @@ export function seriesLine(
   const shown = unit === '°C' && options.temperatureUnit === 'F' ? values.map(fahrenheit) : values;
   return {
     key: name,
-    label: text.series[name],
+    label: seriesNames[name],
     axis,
     values: shown,
     fromZero: FROM_ZERO.includes(unit),

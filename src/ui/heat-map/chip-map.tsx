@@ -1,5 +1,5 @@
 import { createMemo, createSignal, Index, Show } from 'solid-js';
-import { chart as text } from '../text/en/chart.ts';
+import { heatMap as text } from '../text/en/heat-map.ts';
 import { type ChipCursor, chipKey } from './chip-cursor.ts';
 import styles from './chip-map.module.css';
 import { ChipTable } from './chip-table.tsx';
@@ -26,8 +26,8 @@ export function ChipMap(props: {
     const cell = row?.cells[at?.cell ?? 0];
     if (!row || !cell) return undefined;
     const value = cell.value === undefined ? text.unknown : props.format(cell.value);
-    const said = cell.stalled ? `${value}, ${text.heatStalled}` : value;
-    return text.heatReading(chipName(props.table, row.place, cell.place), said);
+    const said = cell.stalled ? `${value}, ${text.stalled}` : value;
+    return text.reading(chipName(props.table, row.place, cell.place), said);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -56,7 +56,7 @@ export function ChipMap(props: {
         onKeyDown={onKeyDown}
       />
       <p class={styles.reading} data-hint={readingAt(cursor()) === undefined}>
-        {readingAt(cursor()) ?? text.heatHint}
+        {readingAt(cursor()) ?? text.hint}
       </p>
       <p class="visually-hidden" aria-live="polite">
         {announced()}
@@ -91,7 +91,7 @@ function Field(props: {
       role="application"
       tabindex="0"
       aria-label={props.label}
-      aria-description={text.heatKeys}
+      aria-description={text.keys}
       onKeyDown={(event) => props.onKeyDown(event)}
       onPointerDown={point}
       onPointerMove={point}
@@ -99,7 +99,7 @@ function Field(props: {
       <Index each={props.table.rows}>
         {(row, at) => (
           <div>
-            <div class={styles.rowName}>{text.heatParts[props.table.rowsAre](row().place)}</div>
+            <div class={styles.rowName}>{text.parts[props.table.rowsAre](row().place)}</div>
             <div class={styles.chips} data-row={at}>
               <Index each={row().cells}>
                 {(cell, place) => (

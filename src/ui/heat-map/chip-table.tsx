@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
-import { chart as text } from '../text/en/chart.ts';
+import { heatMap as text } from '../text/en/heat-map.ts';
 import styles from './chip-map.module.css';
 import type { HeatTable } from './heat-rows.ts';
 
@@ -14,17 +14,17 @@ export function ChipTable(props: {
   const figure = (value: number | undefined) => (value === undefined ? text.none : props.format(value));
   return (
     <details class={styles.data} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{text.heatTable}</summary>
+      <summary>{text.table}</summary>
       <Show when={open()}>
         <section class={styles.scroll} tabindex="0" aria-label={props.label}>
           <table>
             <thead>
               <tr>
                 <th scope="col">
-                  <span class="visually-hidden">{text.heatPart}</span>
+                  <span class="visually-hidden">{text.part}</span>
                 </th>
                 <For each={props.table.rows}>
-                  {(row) => <th scope="col">{text.heatParts[props.table.rowsAre](row.place)}</th>}
+                  {(row) => <th scope="col">{text.parts[props.table.rowsAre](row.place)}</th>}
                 </For>
               </tr>
             </thead>
@@ -32,7 +32,7 @@ export function ChipTable(props: {
               <For each={Array.from({ length: longest() }, (_, place) => place)}>
                 {(place) => (
                   <tr>
-                    <th scope="row">{text.heatParts[props.table.cellsAre](place + 1)}</th>
+                    <th scope="row">{text.parts[props.table.cellsAre](place + 1)}</th>
                     <For each={props.table.rows}>{(row) => <td>{figure(row.cells[place]?.value)}</td>}</For>
                   </tr>
                 )}

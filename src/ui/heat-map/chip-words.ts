@@ -1,9 +1,9 @@
-import { chart as text } from '../text/en/chart.ts';
+import { heatMap as text } from '../text/en/heat-map.ts';
 import { type HeatTable, heatExtremes } from './heat-rows.ts';
 
 /** `Board 2, chip 17`. */
 export function chipName(table: HeatTable, rowPlace: number, place: number): string {
-  return text.heatCell(text.heatParts[table.rowsAre](rowPlace), text.heatParts[table.cellsAre](place));
+  return text.cell(text.parts[table.rowsAre](rowPlace), text.parts[table.cellsAre](place));
 }
 
 /** The outermost parts in a sentence, so that nobody has to look for a colour; absent where nothing is known. */
@@ -15,10 +15,10 @@ export function extremesWords(table: HeatTable, format: (value: number) => strin
     figure: format(value),
   }));
   if (!least || !most) return undefined;
-  if (least.figure === most.figure) return text.heatAllAlike(most.figure);
-  return text.heatExtremes[table.measure](
-    text.heatPartWith(least.name, least.figure),
-    text.heatPartWith(most.name, most.figure),
+  if (least.figure === most.figure) return text.allAlike(most.figure);
+  return text.extremes[table.measure](
+    text.partWith(least.name, least.figure),
+    text.partWith(most.name, most.figure),
   );
 }
 
@@ -31,5 +31,5 @@ export function stalledWords(table: HeatTable): string | undefined {
     row.cells.filter(({ stalled }) => stalled).map(({ place }) => chipName(table, row.place, place)),
   );
   if (names.length === 0) return undefined;
-  return text.heatStalledParts(names.slice(0, NAMED).join('; '), Math.max(0, names.length - NAMED));
+  return text.stalledParts(names.slice(0, NAMED).join('; '), Math.max(0, names.length - NAMED));
 }

@@ -1,5 +1,5 @@
 import { createMemo, For, Show } from 'solid-js';
-import { chart as text } from '../text/en/chart.ts';
+import { heatMap as text } from '../text/en/heat-map.ts';
 import styles from './heat-map.module.css';
 import { type HeatCell, type HeatTable, heatExtent, heatStep } from './heat-rows.ts';
 import { HEAT_STEPS, HeatScale } from './heat-scale.tsx';
@@ -22,7 +22,7 @@ export function HeatMap(props: {
       ? 'none'
       : heatStep(cell.value, range, HEAT_STEPS);
   };
-  const row = (place: number) => text.heatParts[props.table.rowsAre](place);
+  const row = (place: number) => text.parts[props.table.rowsAre](place);
   return (
     <figure class={`${styles.map} ${tones.tones}`} aria-label={props.label}>
       <ul class={styles.rows}>
@@ -35,7 +35,7 @@ export function HeatMap(props: {
                   {(cell) => (
                     <Cell
                       cell={cell}
-                      name={text.heatParts[props.table.cellsAre](cell.place)}
+                      name={text.parts[props.table.cellsAre](cell.place)}
                       tone={tone(cell)}
                       format={props.format}
                     />
@@ -64,7 +64,7 @@ function Cell(props: {
       <span class={styles.place}>{props.name}</span>
       <strong>{props.cell.value === undefined ? text.none : props.format(props.cell.value)}</strong>
       <Show when={props.cell.stalled}>
-        <span class={styles.word}>{text.heatStalled}</span>
+        <span class={styles.word}>{text.stalled}</span>
       </Show>
     </li>
   );

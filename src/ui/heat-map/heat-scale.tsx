@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { chart as text } from '../text/en/chart.ts';
+import { heatMap as text } from '../text/en/heat-map.ts';
 import tones from './heat-tones.module.css';
 
 /** Steps of the colour scale, dark to light as in viridis: `--heat-0` … `--heat-6`. */
@@ -19,7 +19,7 @@ export function HeatScale(props: {
         <span>{props.format(props.range[1])}</span>
       </Show>
       <Show when={props.stalled > 0}>
-        <span class={tones.stalledKey}>{text.heatStalledCount(props.stalled)}</span>
+        <span class={tones.stalledKey}>{text.stalledCount(props.stalled)}</span>
       </Show>
     </figcaption>
   );

@@ -1,5 +1,3 @@
-import type { SeriesName } from '../../../domain/series.ts';
-
 /** Words of every chart. */
 export const chart = {
   loading: 'Reading the history …',
@@ -33,56 +31,4 @@ export const chart = {
   hours: (count: number) => `${count} h`,
   minutes: (count: number) => `${count} min`,
   seconds: (count: number) => `${count} s`,
-  /** What each stored series is called on an axis. */
-  series: {
-    hashrateHs: 'Hashrate',
-    hashrateAvgHs: 'Hashrate, long mean',
-    expectedHashrateHs: 'Expected hashrate',
-    powerW: 'Power',
-    tempChipMaxC: 'ASIC temperature',
-    tempVrC: 'Regulator (VR) temperature',
-    tempBoardMaxC: 'Board temperature',
-    tempInletC: 'Inlet temperature',
-    tempOutletC: 'Outlet temperature',
-    fanRpm: 'Fan speed',
-    fanPercent: 'Fan duty',
-    frequencyMhz: 'Clock',
-    voltageCoreV: 'Core voltage',
-    voltageInV: 'Input voltage',
-    currentA: 'Input current',
-    hwErrorPct: 'Error rate',
-    poolDifficulty: 'Share difficulty',
-    poolLatencyMs: 'Pool response',
-    wifiRssiDbm: 'Wi-Fi signal',
-    mining: 'Mining',
-    sharesAccepted: 'Shares accepted',
-    sharesRejected: 'Shares rejected',
-    sharesStale: 'Shares stale',
-    hwErrors: 'Hardware errors',
-    uptimeS: 'Uptime',
-    bestShare: 'Best share',
-    wallPowerW: 'Power at the wall',
-    roomTempC: 'Room temperature',
-  } satisfies Record<SeriesName, string>,
-  heatParts: {
-    board: (place: number) => `Board ${place}`,
-    chip: (place: number) => `Chip ${place}`,
-    domain: (place: number) => `Domain ${place}`,
-  },
-  heatStalled: 'stalled',
-  heatCell: (row: string, cell: string) => `${row}, ${cell.toLowerCase()}`,
-  heatReading: (part: string, value: string) => `${part}: ${value}`,
-  heatPartWith: (part: string, value: string) => `${part} (${value})`,
-  heatHint: 'Point at a field, or use the arrow keys, to read it.',
-  heatKeys: 'Left and right read the parts one by one, up and down go from board to board.',
-  heatAllAlike: (value: string) => `All alike: ${value}.`,
-  heatExtremes: {
-    hashrateHs: (least: string, most: string) => `Slowest: ${least}. Fastest: ${most}.`,
-    tempC: (least: string, most: string) => `Hottest: ${most}. Coolest: ${least}.`,
-  },
-  heatStalledParts: (parts: string, more: number) =>
-    `Stalled: ${parts}${more > 0 ? ` and ${more} more` : ''}.`,
-  heatTable: 'Show as a table',
-  heatPart: 'Part',
-  heatStalledCount: (count: number) => (count === 1 ? '1 stalled' : `${count} stalled`),
 } as const;

@@ -1,0 +1,33 @@
+import type { SeriesName } from '../../../domain/series.ts';
+
+/** What each stored series is called on an axis. */
+export const seriesNames = {
+  hashrateHs: 'Hashrate',
+  hashrateAvgHs: 'Hashrate, long mean',
+  expectedHashrateHs: 'Expected hashrate',
+  powerW: 'Power',
+  tempChipMaxC: 'ASIC temperature',
+  tempVrC: 'Regulator (VR) temperature',
+  tempBoardMaxC: 'Board temperature',
+  tempInletC: 'Inlet temperature',
+  tempOutletC: 'Outlet temperature',
+  fanRpm: 'Fan speed',
+  fanPercent: 'Fan duty',
+  frequencyMhz: 'Clock',
+  voltageCoreV: 'Core voltage',
+  voltageInV: 'Input voltage',
+  currentA: 'Input current',
+  hwErrorPct: 'Error rate',
+  poolDifficulty: 'Share difficulty',
+  poolLatencyMs: 'Pool response',
+  wifiRssiDbm: 'Wi-Fi signal',
+  mining: 'Mining',
+  sharesAccepted: 'Shares accepted',
+  sharesRejected: 'Shares rejected',
+  sharesStale: 'Shares stale',
+  hwErrors: 'Hardware errors',
+  uptimeS: 'Uptime',
+  bestShare: 'Best share',
+  wallPowerW: 'Power at the wall',
+  roomTempC: 'Room temperature',
+} as const satisfies Record<SeriesName, string>;
