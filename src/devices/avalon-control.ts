@@ -1,5 +1,5 @@
 import type { DeviceChange, DeviceSettings } from '../domain/control.ts';
-import type { MinerIdentity } from '../domain/miner.ts';
+import { avalonModes } from '../domain/work-mode.ts';
 import { avalonModules } from './avalon-modules.ts';
 import type { DeviceControl } from './control.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -12,7 +12,7 @@ import { DeviceError, type DeviceTransport } from './transport.ts';
  * further clients send the same). Rack machines take other forms and are only watched.
  */
 export const avalonControl: DeviceControl = {
-  offers: (identity) => (modesOf(identity) ? ['restart', 'pause', 'resume', 'preset'] : []),
+  offers: (identity) => (avalonModes(identity) ? ['restart', 'pause', 'resume', 'preset'] : []),
 
   async settings(transport, options) {
     const stats = await askRpc(transport, 'stats', options.signal);
@@ -20,7 +20,7 @@ export const avalonControl: DeviceControl = {
     const [section] = sections(stats, 'STATS', []);
     const [module] = avalonModules(stats, []);
     if (!module) throw new DeviceError('unreadable-reply', 'stats: it does not tell how it is set');
-    const modes = modesOf({ model: version?.text('PROD') ?? version?.text('MODEL') }) ?? [];
+    const modes = avalonModes({ model: version?.text('PROD') ?? version?.text('MODEL') }) ?? [];
     const mode = module.number('WORKMODE', { min: 0, max: 10 });
     return {
       // Idle by command, and not while it starts.
@@ -39,13 +39,6 @@ export const avalonControl: DeviceControl = {
       throw new DeviceError('refused', `the miner answers ${status?.text('Msg') ?? 'nothing that is known'}`);
   },
 };
-
-/** Modes by number. Canaan's names differ by model: the makers' pages of Q, Nano 3S and Mini 3. */
-function modesOf({ model }: Pick<MinerIdentity, 'model'>): readonly string[] | undefined {
-  if (/nano/i.test(model ?? '')) return ['Low', 'Medium', 'High'];
-  if (/mini ?\d/i.test(model ?? '')) return ['Heating', 'Mining', 'Night'];
-  return /(?:^|avalon|\s)Q\b/i.test(model ?? '') ? ['Eco', 'Standard', 'Super'] : undefined;
-}
 
 /** Switching takes effect at a time of the miner’s own clock: a moment ahead, for one in the past is passed over. */
 const AHEAD_S = 5;

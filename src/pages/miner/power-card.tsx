@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { powerOf } from '../../domain/wall-power.ts';
+import { workModeName } from '../../domain/work-mode.ts';
 import { Card } from '../../ui/card.tsx';
 import { THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
 import { formatPower } from '../../ui/format/power.ts';
@@ -17,6 +18,7 @@ import { isAged, type ShownMiner } from './shown-miner.ts';
 export function PowerCard(props: { readonly shown: ShownMiner }) {
   const reading = () => props.shown.view.reading;
   const bar = () => ({ reading: reading(), aged: isAged(props.shown) });
+  const mode = () => workModeName(props.shown.view.miner.identity, reading()?.workMode);
   return (
     <Card heading={text.power.heading}>
       <div class={styles.levels}>
@@ -31,7 +33,7 @@ export function PowerCard(props: { readonly shown: ShownMiner }) {
             aged={isAged(props.shown)}
           />
         </Show>
-        <CoreBars {...bar()} />
+        <CoreBars {...bar()} mode={mode()} />
         <WallActions view={props.shown.view} />
       </div>
     </Card>
@@ -93,10 +95,9 @@ function InputBar(props: BarProps) {
   );
 }
 
-function CoreBars(props: BarProps) {
+function CoreBars(props: BarProps & { readonly mode: string | undefined }) {
   const words = text.power;
   const set = () => props.reading?.voltageCoreSetV;
-  const mode = () => props.reading?.workMode;
   return (
     <>
       <LevelBar
@@ -110,7 +111,7 @@ function CoreBars(props: BarProps) {
         label={words.clock}
         value={props.reading?.frequencyMhz}
         figure={withUnit(props.reading?.frequencyMhz, 'MHz', { maximumFractionDigits: 1 })}
-        note={mode() === undefined ? undefined : `${words.mode}: ${mode()}`}
+        note={props.mode === undefined ? undefined : `${words.mode}: ${props.mode}`}
         aged={props.aged}
       />
     </>
