@@ -27,7 +27,8 @@ export class FakeControl extends FakePairing implements ControlApi {
   /** What another tab, or this one before, has sent and is reading back. */
   underWay: ChangeRecord | undefined;
   readonly #settings = new Map<string, DeviceSettings>();
-  readonly #first: DeviceSettings = {
+  /** How a miner is set before anything was changed. */
+  first: DeviceSettings = {
     paused: false,
     frequencyMhz: 525,
     coreVoltageMv: 1_150,
@@ -96,7 +97,7 @@ export class FakeControl extends FakePairing implements ControlApi {
   }
 
   #settingsOf(minerId: string): DeviceSettings {
-    return this.#settings.get(minerId) ?? this.#first;
+    return this.#settings.get(minerId) ?? this.first;
   }
 
   async undoChange(changeId: string): Promise<ChangeRecord> {

@@ -257,6 +257,38 @@ describe('a miner that may be controlled', () => {
     expect(document.activeElement).not.toBe(document.body);
   });
 
+  test('tells profiles by their watts, in their order, and limits of its power that are set so already', async () => {
+    const mounted = mountPage(Page, 'fine');
+    page = mounted;
+    mounted.collector.offers = ['preset', 'power-limit'];
+    mounted.collector.first = {
+      preset: '3050',
+      powerLimitW: 3_050,
+      bounds: {
+        presets: ['disabled', '3050', '1500'],
+        powerLimitW: { min: 2_000, max: 3_500, source: 'the miner’s own limits' },
+      },
+    };
+    await vi.waitFor(() => mounted.control('Allow control'));
+    await mounted.collector.allowControl(MINER, true);
+    await vi.waitFor(() => field('Power limit'));
+    const profiles = [...mounted.find('select').querySelectorAll('option')].map(wordsOf);
+    expect(profiles.map((words) => words.replaceAll(/\s/g, ''))).toEqual([
+      'none(disabled)',
+      '1500W',
+      '3050W',
+    ]);
+    await type('Power limit', '5000');
+    const reviews = () =>
+      [...document.querySelectorAll('button')].filter(({ textContent }) => textContent === 'Review');
+    reviews().at(-1)?.click();
+    expect(document.activeElement).toBe(field('Power limit'));
+    await type('Power limit', '3050');
+    reviews().at(-1)?.click();
+    await vi.waitFor(() => expect(mounted.words()).toContain('It is set so already.'));
+    expect(document.querySelector('dialog[open]')).toBeNull();
+  });
+
   test('says what it cannot be asked for yet, and where that can be done', async () => {
     const mounted = mountPage(Page, 'fine');
     page = mounted;

@@ -7,14 +7,21 @@ const refused = (detail: string) =>
 describe('what a miner says when it refuses', () => {
   test.each([
     ['the miner answers 404: {"error":"unknown route"}', 'its firmware cannot do it'],
-    ['enc json load err', 'does not accept the password'],
-    ['the miner answers 401', 'does not accept the password'],
-    ['E 17', 'The miner refuses it.'],
+    ['the miner does not take the password (“enc json load err”)', 'does not accept the password'],
+    ['the miner answers 401: no reason given', 'does not accept the password'],
+    ['reboot.cgi: the device refuses (403)', 'does not accept the password'],
+    ['the miner answers: E 17', 'The miner refuses it.'],
   ])('%s is told in plain words, and kept for whoever asks', (detail, words) => {
     expect(outcomeWords(refused(detail))).toContain(words);
     expect(outcomeWords(refused(detail))).not.toContain(detail);
     expect(ownWordsOf(refused(detail).reason)).toBe(detail);
   });
+});
+
+test('what an adapter found out is told as it is, for its words help already', () => {
+  const known = refused('only stratum+tcp:// pools can be set on this firmware yet');
+  expect(outcomeWords(known)).toContain('The miner refuses: only stratum+tcp:// pools can be set');
+  expect(ownWordsOf(known.reason)).toBeUndefined();
 });
 
 describe('limits are told in a line', () => {

@@ -9,7 +9,7 @@ import { withUnit } from '../../ui/format/decimal.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
-import { control as text } from '../../ui/text/en/control.ts';
+import { isMachineWords, control as text } from '../../ui/text/en/control.ts';
 
 /** A setting as its owner reads it: `525 MHz`, `by temperature`. */
 export function settingWords(
@@ -89,8 +89,11 @@ export function outcomeWords({ outcome, reason }: Pick<ChangeRecord, 'outcome' |
 
 /** What the device itself said, where our words do not hold it already. */
 export function ownWordsOf(reason: ChangeReason | undefined): string | undefined {
+  if (!reason) return undefined;
   const isTheirs =
-    reason?.code === 'device-refused' || reason?.code === 'unreachable' || reason?.code === 'unreadable';
+    reason.code === 'device-refused'
+      ? isMachineWords(reason.detail)
+      : reason.code === 'unreachable' || reason.code === 'unreadable';
   return isTheirs && reason.detail !== '' ? reason.detail : undefined;
 }
 

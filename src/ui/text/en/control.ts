@@ -241,12 +241,18 @@ export const control = {
   },
 } as const;
 
-/** What a device says when it refuses, in words that help: of the many forms only those that are known for sure. */
+/** Why a device refuses, in words that help. What adapters found out themselves is in such words already. */
 function refusalWords(detail: string): string {
   // A WhatsMiner that cannot open a sealed command says `enc json load err`: it was sealed with another password.
-  if (/password|login|permission|enc json load err|\b40[13]\b/i.test(detail))
+  if (/the (user name and )?password|^login|enc json load err|\b401\b|the device refuses \(/i.test(detail))
     return 'The miner does not accept the password that Davylamp has. Give it the right one under “Password of the miner”.';
+  if (!isMachineWords(detail)) return `The miner refuses: ${detail}.`;
   if (/\b(404|405|501)\b|unknown (route|command)|invalid (cmd|command)/i.test(detail))
     return 'This miner does not know that command: its firmware cannot do it.';
   return 'The miner refuses it.';
+}
+
+/** Are these a device's own words, status or code, and not a sentence of ours? Adapters put `the miner answers` before. */
+export function isMachineWords(detail: string): boolean {
+  return /(^|: )the (miner|device) (answers|refuses)|“/.test(detail);
 }
