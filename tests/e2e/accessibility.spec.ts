@@ -8,8 +8,15 @@ const VIEWPORTS = [
   { width: 1280, height: 800 },
 ] as const;
 
-/** A phone's width at 400 % zoom of a laptop (WCAG 1.4.10): nothing may be reached only by scrolling sideways. */
-const NARROWEST = { width: 320, height: 640 } as const;
+/**
+ * Where nothing may be reached only by scrolling sideways: a laptop at 400 % zoom is 320 px wide (WCAG 1.4.10), and text
+ * may be twice its size, on a phone and on a laptop (WCAG 1.4.4).
+ */
+const TIGHTEST = [
+  { viewport: { width: 320, height: 640 }, text: '100%' },
+  { viewport: { width: 390, height: 844 }, text: '200%' },
+  { viewport: { width: 1280, height: 800 }, text: '200%' },
+] as const;
 
 /** No colour may still be on its way to another one while it is measured. */
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -109,12 +116,22 @@ async function hindrances(page: Page, what: string): Promise<readonly string[]> 
       );
     }
   }
-  await page.setViewportSize(NARROWEST);
-  // Two frames: what is drawn to a measured width is drawn anew in the first.
-  const tooWide = await page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-    return document.documentElement.scrollWidth - innerWidth;
-  });
-  if (tooWide > 0) found.push(`${what}, ${NARROWEST.width} px: ${tooWide} px too wide`);
+  for (const { viewport, text } of TIGHTEST) {
+    await page.setViewportSize(viewport);
+    const tooWide = await tooWideAt(page, text);
+    if (tooWide > 0) found.push(`${what}, ${viewport.width} px, text of ${text}: ${tooWide} px too wide`);
+  }
   return found;
+}
+
+/** By how many px the page is wider than the screen with text of this size. */
+function tooWideAt(page: Page, text: string): Promise<number> {
+  return page.evaluate(async (fontSize) => {
+    document.documentElement.style.fontSize = fontSize;
+    // Two frames: what is drawn to a measured width is drawn anew in the first.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const tooWide = document.documentElement.scrollWidth - innerWidth;
+    document.documentElement.style.fontSize = '';
+    return tooWide;
+  }, text);
 }
