@@ -12,6 +12,6 @@ const HOME_NAME = /(^[^.]+|\.(local|lan|home|home\.arpa|internal|fritz\.box))$/;
 /** Where the page comes from, by the name in its address. */
 export function pagePlace(origin: string): PagePlace {
   const { hostname } = new URL(origin);
-  if (hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')) return 'here';
+  if (isThisComputer(hostname)) return 'here';
   return parseIpv4(hostname) || hostname.startsWith('[') || HOME_NAME.test(hostname) ? 'home' : 'far';
 }

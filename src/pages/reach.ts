@@ -1,6 +1,6 @@
 import type { Accessor } from 'solid-js';
 import { createOnline } from './online.ts';
-import { pagePlace } from './page-place.ts';
+import { isThisComputer } from './this-computer.ts';
 
 /**
  * What a helper that does not answer means. `here`: the page comes from the very computer it is shown on, so that nobody
@@ -11,7 +11,7 @@ export type Reach = 'here' | 'away' | 'offline';
 
 /** From where a page of this origin looks at the helper. */
 export function reachOf(origin: string, online: boolean): Reach {
-  if (pagePlace(origin) === 'here') return 'here';
+  if (isThisComputer(new URL(origin).hostname)) return 'here';
   return online ? 'away' : 'offline';
 }
 
