@@ -9,6 +9,7 @@ import {
   partsOf,
   patch,
   poolSettings,
+  requireNoneLeftOver,
   requireTaken,
 } from './esp-control.ts';
 import { isFirmwareAtLeast } from './firmware-version.ts';
@@ -37,7 +38,9 @@ export const axeosControl: DeviceControl = {
     return axeosSettings(info, asic.status === 200 ? replyJson(asic, '/api/system/asic') : {});
   },
 
-  async apply(transport, change, { identity, signal }) {
+  async apply(transport, change, { identity, signal, settings }) {
+    if (change.kind === 'pools' && isFirmwareAtLeast(identity.firmware, 2, 15))
+      requireNoneLeftOver(change.pools, settings.pools);
     const request = requestFor(change, identity.firmware);
     const reply = await transport.http({ ...request, ...(signal ? { signal } : {}) });
     requireTaken(reply);
@@ -95,12 +98,17 @@ function requestFor(change: DeviceChange, firmware: string | undefined): DeviceH
       return patch({ autofanspeed: 1, temptarget: change.targetTempC });
     case 'pools':
       return patch(
-        isFirmwareAtLeast(firmware, 2, 15) ? slotsFor(change.pools) : mainAndFallback(change.pools),
+        isFirmwareAtLeast(firmware, 2, 15)
+          ? slotsFor(change.pools)
+          : { ...NO_FALLBACK, ...mainAndFallback(change.pools) },
       );
     default:
       throw new DeviceError('refused', `AxeOS has no ${change.kind}`);
   }
 }
+
+/** Without an address there is no fallback (bitaxeorg/ESP-Miner main/tasks/stratum_task.c, "No url configured"). */
+const NO_FALLBACK = { fallbackStratumURL: '' } as const;
 
 /** Since 2.15; five stars keep the password that the slot has. */
 function slotsFor(pools: readonly PoolSetting[]): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { jsonReply, webReply } from '../../tests/support/scripted-device.ts';
-import type { DeviceChange } from '../domain/control.ts';
+import type { DeviceChange, DeviceSettings } from '../domain/control.ts';
 import type { MinerIdentity } from '../domain/miner.ts';
 import { axeosControl, axeosSettings } from './axeos-control.ts';
 import type { DeviceControl } from './control.ts';
@@ -15,6 +15,7 @@ async function sent(
   firmware: string,
   change: DeviceChange,
   reply: DeviceHttpReply = webReply(''),
+  settings: DeviceSettings = { bounds: {} },
 ) {
   const requests: DeviceHttpRequest[] = [];
   const transport: DeviceTransport = {
@@ -26,7 +27,7 @@ async function sent(
     message: nowhere,
   };
   const identity: MinerIdentity = { family: 'axeos', firmware, algorithm: 'sha256' };
-  await control.apply(transport, change, { nowMs: () => 0, identity, settings: { bounds: {} } });
+  await control.apply(transport, change, { nowMs: () => 0, identity, settings });
   return requests.map(({ method, path, body }) => [method, path, body && JSON.parse(body)].filter(Boolean));
 }
 
@@ -98,6 +99,34 @@ describe('AxeOS', () => {
       ['POST', '/api/system/restart'],
     ]);
   });
+
+  test('before 2.15 that is given one pool keeps no fallback of earlier', async () => {
+    const one: DeviceChange = { kind: 'pools', pools: [{ url: 'stratum+tcp://a.example:1', user: 'me' }] };
+    const [[, , body]] = (await sent(axeosControl, 'v2.12.2', one)) as [[string, string, unknown]];
+    expect(body).toEqual({
+      stratumURL: 'a.example',
+      stratumPort: 1,
+      stratumUser: 'me',
+      fallbackStratumURL: '',
+    });
+  });
+
+  test.each([
+    ['AxeOS since 2.15', axeosControl, 'v2.15.0'],
+    ['NerdOS', nerdosControl, 'v1.0.36'],
+  ])(
+    '%s is not given fewer pools than it has, for nobody knows how one is left out',
+    async (_, control, firmware) => {
+      const [pool] = POOLS.kind === 'pools' ? POOLS.pools : [];
+      if (!pool || POOLS.kind !== 'pools') throw new Error('there is no pool');
+      const settings = { pools: POOLS.pools, bounds: {} };
+      const one: DeviceChange = { kind: 'pools', pools: [pool] };
+      await expect(sent(control, firmware, one, webReply(''), settings)).rejects.toMatchObject({
+        kind: 'refused',
+        detail: expect.stringContaining('give the template a spare pool'),
+      });
+    },
+  );
 
   test('since 2.15 keeps pools in slots, and the password of one that names none', async () => {
     const [[, , body]] = (await sent(axeosControl, 'v2.15.0', POOLS)) as [[string, string, unknown]];

@@ -70,6 +70,22 @@ export function mainAndFallback([main, fallback]: readonly PoolSetting[]): Reado
   };
 }
 
+/**
+ * Pools that leave none of a miner's present ones behind it. Where no source tells how one is left out, the old spare pool
+ * would stay, and what was asked for would count as applied in part.
+ * @throws DeviceError `refused`
+ */
+export function requireNoneLeftOver(
+  pools: readonly PoolSetting[],
+  present: readonly PoolSetting[] = [],
+): void {
+  if (pools.length < present.length)
+    throw new DeviceError(
+      'refused',
+      `it has ${present.length} pools, and how one is left out on this firmware is not known: give the template a spare pool`,
+    );
+}
+
 /** @throws DeviceError `refused`: encrypted pools need further settings, which are not verified */
 export function partsOf({ url }: PoolSetting): { readonly host: string; readonly port: number } {
   const parts = poolParts(url);

@@ -1,7 +1,16 @@
 import type { Bound, DeviceChange, DeviceSettings } from '../domain/control.ts';
 import { onceTaken } from './before-sending.ts';
 import type { DeviceControl } from './control.ts';
-import { boundOf, ESP_FAN, get, mainAndFallback, patch, poolSettings, requireTaken } from './esp-control.ts';
+import {
+  boundOf,
+  ESP_FAN,
+  get,
+  mainAndFallback,
+  patch,
+  poolSettings,
+  requireNoneLeftOver,
+  requireTaken,
+} from './esp-control.ts';
 import { RawRecord } from './raw-record.ts';
 import { replyJson } from './reply-json.ts';
 import { DeviceError, type DeviceHttpRequest } from './transport.ts';
@@ -20,7 +29,8 @@ export const nerdosControl: DeviceControl = {
     return nerdosSettings(info, asic.status === 200 ? replyJson(asic, '/api/system/asic') : {});
   },
 
-  async apply(transport, change, { signal }) {
+  async apply(transport, change, { signal, settings }) {
+    if (change.kind === 'pools') requireNoneLeftOver(change.pools, settings.pools);
     const send = (request: DeviceHttpRequest) =>
       transport.http({ ...request, ...(signal ? { signal } : {}) });
     requireTaken(await send(requestFor(change)));

@@ -67,6 +67,14 @@ test.each(['Desk Gamma', 'Office NerdQAxe'])('%s is given other pools, and mines
   await vi.waitFor(() => expect(twin.link.active.setup.host).toBe('pool.example'), { timeout: 10_000 });
 });
 
+test('a Bitaxe with a fallback that is given one pool has that one alone, and gets both back', async () => {
+  const pools = [{ url: 'stratum+tcp://only.example:3333', user: 'bc1q.desk' }];
+  const record = await changed('Desk Gamma', { kind: 'pools', pools });
+  expect(record).toMatchObject({ outcome: 'done' });
+  if (!record.undo) throw new Error('there is no way back');
+  expect(await changed('Desk Gamma', record.undo)).toMatchObject({ outcome: 'done' });
+});
+
 test('a Bitaxe says “Hi!” when asked to', async () => {
   expect(await changed('Attic Supra', { kind: 'identify' })).toMatchObject({ outcome: 'done' });
 });
