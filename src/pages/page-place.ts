@@ -1,4 +1,5 @@
 import { parseIpv4 } from '../domain/ipv4.ts';
+import { isThisComputer } from './this-computer.ts';
 
 /**
  * From where this page came. `here`: the computer it is shown on. `home`: another computer of the home network. `far`:

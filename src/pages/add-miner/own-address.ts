@@ -1,4 +1,5 @@
 import type { DeviceAddress } from '../../domain/miner.ts';
+import { isThisComputer } from '../this-computer.ts';
 
 /** Does the address lead to the helper that this page came from? `page` is the page's own location. */
 export function isOwnAddress(
@@ -8,8 +9,4 @@ export function isOwnAddress(
   const pagePort = page.port === '' ? (page.protocol === 'https:' ? 443 : 80) : Number(page.port);
   const pageHost = page.hostname.replaceAll(/[[\]]/g, '');
   return port === pagePort && (host === pageHost || (isThisComputer(host) && isThisComputer(pageHost)));
-}
-
-function isThisComputer(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
