@@ -4,7 +4,8 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
 import styles from './add-miner-page.module.css';
-import { pairingCode, pairingHint } from './pairing-code.ts';
+import { pairingCode } from './pairing-code.ts';
+import { pairingHint } from './pairing-hint.ts';
 
 const text = addMiner.pairing;
 
