@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { connection as text } from '../../ui/text/en/connection.ts';
+import { pagePlace } from '../page-place.ts';
 import type { Symptoms } from './doctor.ts';
 import { advice } from './doctor-advice.ts';
-import { pagePlace } from '../page-place.ts';
 
 const unreached: Symptoms = {
   origin: 'https://192.168.1.5:8788',
