@@ -22,6 +22,7 @@ import { allowedPorts } from './port-list.ts';
 import { ProxyError, problemResponse } from './problem.ts';
 import { recorderRoutes } from './recorder/recorder-routes.ts';
 import { type OpenRecording, RunningRecording } from './recorder/recording.ts';
+import { turnToReply } from './reply-turn.ts';
 import { scanRoutes } from './scan-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { systemResolve, type TargetPolicy } from './target.ts';
@@ -121,8 +122,14 @@ export function createProxy(
   });
   app.route('/', claimRoutes({ desk }));
   app.use('/api/*', async (c, next) => {
-    const identity = guard.admitCall(callerOf(c), c.req.header(PAIRING_HEADER));
-    refuseReplyToNobody(c);
+    const admit = () => guard.admitCall(callerOf(c), c.req.header(PAIRING_HEADER));
+    let identity = admit();
+    refuseHead(c);
+    if (c.env.outgoing.socket === null) {
+      await turnToReply(c.env.outgoing);
+      // It may have been turned away while it waited.
+      identity = admit();
+    }
     if (identity.role === 'device') connections.hold(identity.deviceId, c.env.outgoing);
     c.set('identity', identity);
     await next();
@@ -165,15 +172,12 @@ function callerOf(c: Context<Env>): Caller {
 }
 
 /**
- * A reply that nobody takes would be kept in memory, its reader counted, for ever: Hono runs a GET for a HEAD and drops
- * the body, and a reply to a request that was sent before the last one was answered hears of no hang-up. No browser sends
- * either of them.
+ * Hono runs a GET for a HEAD and drops the body, which would be kept in memory, its reader counted, for ever. No browser
+ * sends one.
  * @throws ProxyError `bad-request`
  */
-function refuseReplyToNobody({ req, env }: Context<Env>): void {
+function refuseHead({ req }: Context<Env>): void {
   if (req.method === 'HEAD') throw new ProxyError('bad-request', 'there is no HEAD here');
-  if (env.outgoing.socket === null)
-    throw new ProxyError('bad-request', 'one request at a time on a connection');
 }
 
 /** Without a door of our own, another program may do HTTPS in front of us (Tailscale, Caddy), under a name that was allowed. */
