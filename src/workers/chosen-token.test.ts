@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenToken } from './chosen-token.ts';
+import { chosenToken, isToBeKept } from './chosen-token.ts';
 
 /** A helper that knows these tokens. */
 const knowing =
@@ -30,4 +30,11 @@ test('a helper that does not answer just now is no reason to lose its link', asy
 test('without a link nothing changes', async () => {
   expect(await chosenToken(undefined, 'mine', silent)).toBe('mine');
   expect(await chosenToken(undefined, undefined, silent)).toBeUndefined();
+});
+
+test('a link that is opened before the helper runs pairs the browser once it does, and takes no other token’s place', () => {
+  expect(isToBeKept({ proxy: 'ok' }, 'old')).toBe(true);
+  expect(isToBeKept({ proxy: 'no-proxy' }, '')).toBe(true);
+  expect(isToBeKept({ proxy: 'no-proxy' }, 'old')).toBe(false);
+  expect(isToBeKept({ proxy: 'not-paired' }, '')).toBe(false);
 });

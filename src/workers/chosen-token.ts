@@ -16,3 +16,12 @@ export async function chosenToken(
   if (kept === undefined || kept === '') return fresh;
   return (await check(fresh)).proxy === 'not-paired' ? kept : fresh;
 }
+
+/**
+ * Is a token that was just tried to be kept? One that the helper knows; and, where there is none to lose, one of which
+ * nobody can tell because the helper does not answer just now: its link would else have to be opened again.
+ * @param held the token so far, empty where there is none
+ */
+export function isToBeKept({ proxy }: Pick<ProxyCheck, 'proxy'>, held: string): boolean {
+  return proxy === 'ok' || (proxy === 'no-proxy' && held === '');
+}

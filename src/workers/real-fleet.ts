@@ -6,7 +6,7 @@ import { formatAddress, type Miner } from '../domain/miner.ts';
 import { LIVE_SUBPROTOCOL, PROXY_ROUTES } from '../domain/proxy-problem.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
-import { chosenToken } from './chosen-token.ts';
+import { chosenToken, isToBeKept } from './chosen-token.ts';
 import type { OpenFleet } from './running-fleet.ts';
 
 export interface RealPorts {
@@ -43,7 +43,7 @@ export async function openRealFleet({
     checkProxy: () => proxyHealth(connection()),
     async pair(given) {
       const check = await proxyHealth({ ...connection(), token: given });
-      if (check.proxy !== 'ok') return check;
+      if (!isToBeKept(check, token)) return check;
       token = given;
       await entities.savePairingToken(given);
       return check;
