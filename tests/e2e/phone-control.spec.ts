@@ -27,7 +27,9 @@ test('on a phone that came by the QR link an owner sees the fleet, pauses one mi
   expect(supra.twin.settings.paused).toBe(false);
 
   await phone.getByRole('status').getByRole('button', { name: 'Undo' }).tap();
-  await expect(phone.getByText('Resume: Done, and read back.')).toBeVisible({ timeout: 30_000 });
+  await expect(phone.getByText('Undone: Hashing paused → on: Done, and read back.')).toBeVisible({
+    timeout: 30_000,
+  });
   expect(gamma.twin.settings.paused).toBe(false);
   const tooWide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(tooWide).toBeLessThanOrEqual(0);
