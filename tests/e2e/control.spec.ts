@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './house.ts';
+import { addMiner } from './phone.ts';
 
 test.use({ viewport: { width: 390, height: 844 } });
 
@@ -65,4 +66,44 @@ test('a clock outside of the limits is refused before anything is sent', async (
   });
   expect(gamma.twin.settings.frequencyMhz).toBe(400);
   gamma.twin.settings.frequencyMhz = before;
+});
+
+test('a change that takes its time is still there for whoever leaves the page and comes back', async ({
+  page,
+  house,
+}) => {
+  const gamma = house.sim.miners.find(({ name }) => name === 'Desk Gamma');
+  if (!gamma) throw new Error('the simulator has no Desk Gamma');
+  await house.openPaired(page);
+  await expect(page.getByText('This browser is now paired with the helper.')).toBeVisible();
+  await addMiner(page, `127.0.0.1:${gamma.address.port}`, 'My Gamma');
+  const toFleet = () => page.getByRole('link', { name: 'Fleet', exact: true }).first().click();
+  const toMiner = () => page.getByRole('main').getByRole('link', { name: 'My Gamma', exact: true }).click();
+  await page.getByRole('button', { name: 'Show my fleet' }).click();
+  await toMiner();
+  await page.getByRole('button', { name: 'Allow control' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Allow control' }).click();
+  await page.getByRole('button', { name: 'Pool templates' }).click();
+  await page.getByRole('button', { name: 'New template' }).click();
+  await dialog.getByLabel('Name', { exact: true }).fill('Other');
+  await dialog.getByLabel('Pool', { exact: true }).fill('stratum+tcp://pool.example:3333');
+  await dialog.getByLabel('User', { exact: true }).fill('bc1qme.{miner}');
+  await dialog.getByRole('button', { name: 'Save template' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Review' }).last().click();
+  await dialog.getByRole('button', { name: 'Send to the miner' }).click();
+  const entry = page
+    .getByRole('listitem')
+    .filter({ hasText: 'Pools: stratum+tcp://pool.example:3333' })
+    .filter({ hasText: 'under way, for up to 2 min' });
+  await expect(entry).toBeVisible();
+  await toFleet();
+  await toMiner();
+  await expect(entry).toBeVisible();
+  await expect(entry.getByRole('button')).toHaveCount(0);
+  await expect(page.getByText('Under way. It is sent once, and the miner starts anew')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Undo: Pools/ })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  expect(gamma.twin.settings.pools[0]?.host).toBe('pool.example');
 });
