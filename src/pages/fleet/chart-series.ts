@@ -10,6 +10,7 @@ export function fleetSeries(columns: SeriesColumns, miners: number): readonly Ch
   const { values, atMs, counts } = columns;
   const parts: SummedParts | undefined = counts && {
     counts,
+    all: miners,
     told: (most) => fleet.chart.ofMiners(most, miners),
   };
   return [

@@ -35,6 +35,8 @@ export interface ChartSeries {
 export interface SummedParts {
   /** Of how many parts each value is the sum. */
   readonly counts: Float64Array;
+  /** Of how many it is once all are known. */
+  readonly all: number;
   /** "of all 11 miners" */
   readonly told: (most: number) => string;
 }

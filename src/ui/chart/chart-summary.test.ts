@@ -34,12 +34,18 @@ describe('a chart in words', () => {
   test('of a sum tells the mean of the times when most of its parts are known', () => {
     const values = new Float64Array(1440).fill(6e12).fill(629e12, 1400);
     const counts = new Float64Array(1440).fill(4).fill(11, 1400);
-    const sum = { ...hashrate(values), parts: { counts, told: (most: number) => `of ${most} miners` } };
+    const sum = {
+      ...hashrate(values),
+      parts: { counts, all: 11, told: (most: number) => `of ${most} miners` },
+    };
     expect(chartSummary(atMs, [sum], day, 'en-GB')).toBe(
       '24 h: Hashrate 629.00 TH/s mean (629.00 TH/s to 629.00 TH/s), of 11 miners, known since 23:20.',
     );
     const always = { ...sum, parts: { ...sum.parts, counts: new Float64Array(1440).fill(11) } };
     expect(chartSummary(atMs, [always], day, 'en-GB')).not.toContain('miners');
+    // A fleet that was added a moment ago: nobody has heard of most of it yet.
+    const one = { ...sum, parts: { ...sum.parts, counts: new Float64Array(1440).fill(1) } };
+    expect(chartSummary(atMs, [one], day, 'en-GB')).toContain('of 1 miners');
   });
 
   test('says when a history begins late or broke off early', () => {

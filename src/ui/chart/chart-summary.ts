@@ -32,7 +32,7 @@ export function chartSummary(
 
 /**
  * A sum only where it is of as many parts as it ever is in the range, and what to say of that; undefined where it always
- * is: the mean over a time in which half of a fleet was not known yet is the mean of no fleet.
+ * is of all: the mean over a time in which half of a fleet was not known yet is the mean of no fleet.
  */
 function wholeSums(
   atMs: Float64Array,
@@ -45,7 +45,8 @@ function wholeSums(
     return count > 0 && moment >= range.fromMs && moment <= range.toMs;
   });
   const most = inRange.reduce((a, b) => Math.max(a, b), 0);
-  if (inRange.every((count) => count === most)) return undefined;
+  if (most >= parts.all && inRange.every((count) => count === most)) return undefined;
+  if (most === 0) return undefined;
   const whole = values.map((value, row) => (parts.counts[row] === most ? value : Number.NaN));
   return { values: whole, told: parts.told(most) };
 }
