@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { type MountedPage, mountPage, wordsOf } from '../../../tests/preview/mount-page.tsx';
+import type { MinerFamily } from '../../domain/miner.ts';
 import { useFleet } from '../fleet-context.ts';
 import { ControlCard } from './control-card.tsx';
 
@@ -13,6 +14,19 @@ function Page() {
   const { view } = useFleet();
   const found = () => view()?.miners.find(({ miner }) => miner.id === MINER);
   return <Show when={found()}>{(miner) => <ControlCard miner={miner().miner} />}</Show>;
+}
+
+/** The same miner, as if it ran this firmware. */
+function pageOf(family: MinerFamily) {
+  return () => {
+    const { view } = useFleet();
+    const found = () => view()?.miners.find(({ miner }) => miner.id === MINER)?.miner;
+    return (
+      <Show when={found()}>
+        {(miner) => <ControlCard miner={{ ...miner(), identity: { ...miner().identity, family } }} />}
+      </Show>
+    );
+  };
 }
 
 async function open({ allowed = true } = {}): Promise<MountedPage> {
@@ -318,6 +332,17 @@ describe('a miner that may be controlled', () => {
     mounted.control('Keep password').click();
     await vi.waitFor(() => expect(mounted.collector.calls).toContain(`saveCredentials ${MINER} given`));
     expect(field('Password').value).toBe('');
+  });
+
+  test.each([
+    ['vnish', true],
+    ['luxos', false],
+  ] as const)('with %s has a field for a password only where a command takes one', async (family, takes) => {
+    const mounted = mountPage(pageOf(family), 'fine');
+    page = mounted;
+    await mounted.collector.allowControl(MINER, true);
+    await vi.waitFor(() => mounted.control('Pause'));
+    expect(mounted.words().includes('Password of the miner')).toBe(takes);
   });
 
   test('of a kind that cannot be changed says so', async () => {

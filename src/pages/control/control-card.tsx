@@ -144,8 +144,8 @@ function Asking() {
   );
 }
 
-/** Makers that ask for a password before they let anything be changed. */
-const WITHOUT_PASSWORD: ReadonlySet<string> = new Set(['axeos', 'nerdos', 'avalon', 'cgminer']);
+/** Firmware of which no command takes a password: a field for one would only puzzle. */
+const WITHOUT_PASSWORD: ReadonlySet<string> = new Set(['axeos', 'nerdos', 'avalon', 'cgminer', 'luxos']);
 
 function Loaded(props: {
   readonly miner: Miner;
