@@ -1,4 +1,3 @@
-import { Show } from 'solid-js';
 import type { MeterKind } from '../../domain/meter.ts';
 import type { Miner } from '../../domain/miner.ts';
 import type { MeterRole, WallMeter } from '../../domain/wall-meter.ts';
@@ -10,6 +9,7 @@ import { meters as text } from '../../ui/text/en/meters.ts';
 import { createMeterEdit, type MeterEdit } from './create-meter-edit.ts';
 import type { Meters } from './create-meters.ts';
 import { DialogFailure } from './dialog-failure.tsx';
+import { LoginFields } from './login-fields.tsx';
 import styles from './meters.module.css';
 import { MinerTicks } from './miner-ticks.tsx';
 
@@ -87,24 +87,10 @@ function EditFields(props: {
         spellcheck={false}
         onInput={(event) => props.edit.setAddress(event.currentTarget.value)}
       />
-      <Show when={props.kind !== 'home-assistant'}>
-        <TextField
-          label={words.username}
-          hint={words.usernameHint}
-          value={props.edit.username()}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          onInput={(event) => props.edit.setUsername(event.currentTarget.value)}
-        />
-      </Show>
-      <TextField
-        label={props.kind === 'home-assistant' ? words.token : words.password}
+      <LoginFields
+        draft={props.edit}
+        kind={props.kind}
         hint={props.edit.hasSecret() ? words.passwordKept : words.passwordHint}
-        type="password"
-        value={props.edit.password()}
-        autocomplete="new-password"
-        onInput={(event) => props.edit.setPassword(event.currentTarget.value)}
       />
     </>
   );

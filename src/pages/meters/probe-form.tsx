@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { meters as text } from '../../ui/text/en/meters.ts';
 import type { ChosenKind, Probe } from './create-probe.ts';
+import { LoginFields } from './login-fields.tsx';
 import styles from './meters.module.css';
 
 const words = text.form;
@@ -17,6 +18,10 @@ const KINDS: readonly { readonly choice: ChosenKind; readonly label: string }[] 
 
 /** Where it is, what it is, and how to log in; and a first reading, before anything is kept. */
 export function ProbeForm(props: { readonly probe: Probe }) {
+  const secretHint = () =>
+    props.probe.kind() === 'home-assistant'
+      ? words.tokenHint(props.probe.host() ?? words.tokenHost)
+      : words.passwordHint;
   return (
     <form
       class={styles.form}
@@ -55,7 +60,7 @@ export function ProbeForm(props: { readonly probe: Probe }) {
         />
       </Show>
       <Show when={props.probe.wantsLogin()}>
-        <LoginFields probe={props.probe} />
+        <LoginFields draft={props.probe} kind={props.probe.kind()} hint={secretHint()} />
       </Show>
       <div>
         <Button type="submit" look={props.probe.found() ? 'plain' : 'primary'} busy={props.probe.busy()}>
@@ -66,33 +71,6 @@ export function ProbeForm(props: { readonly probe: Probe }) {
         <Answer probe={props.probe} />
       </div>
     </form>
-  );
-}
-
-function LoginFields(props: { readonly probe: Probe }) {
-  const isToken = () => props.probe.kind() === 'home-assistant';
-  return (
-    <>
-      <Show when={!isToken()}>
-        <TextField
-          label={words.username}
-          hint={words.usernameHint}
-          value={props.probe.username()}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          onInput={(event) => props.probe.setUsername(event.currentTarget.value)}
-        />
-      </Show>
-      <TextField
-        label={isToken() ? words.token : words.password}
-        hint={isToken() ? words.tokenHint(props.probe.host() ?? words.tokenHost) : words.passwordHint}
-        type="password"
-        value={props.probe.password()}
-        autocomplete="new-password"
-        onInput={(event) => props.probe.setPassword(event.currentTarget.value)}
-      />
-    </>
   );
 }
 
