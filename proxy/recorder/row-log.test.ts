@@ -70,6 +70,12 @@ test('what was recorded is read again after the next start, in order, and goes o
   });
 });
 
+test('what was appended is read at once, before the disk has taken it by itself', async () => {
+  const log = await opened();
+  for (let row = 0; row < 200; row += 1) log.append(rowAt('02aabb', nowMs + row * 1000, { uptimeS: row }));
+  expect((await read(log)).rows).toEqual(upTo(200));
+});
+
 test('a row that a kill has cut off is cut away, and nothing else is lost', async () => {
   const log = await opened();
   await record(log, 0, 50);

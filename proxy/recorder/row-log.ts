@@ -128,9 +128,10 @@ export class RowLog {
     return { bytes, damaged, miners, lostRows: this.#lostRows, problem: this.#problem };
   }
 
-  /** See {@link SegmentRing.read}. */
-  read(cursor: string | undefined, sinceMs?: number): AsyncGenerator<LogStretch> {
-    return this.#ring.read(cursor, sinceMs);
+  /** See {@link SegmentRing.read}. What was appended before is among it, unless the disk refuses it just now. */
+  async *read(cursor: string | undefined, sinceMs?: number): AsyncGenerator<LogStretch> {
+    if (this.#retry === undefined) await this.flush();
+    yield* this.#ring.read(cursor, sinceMs);
   }
 
   /** Writes what waits, makes the disk keep it, and lets go of the folder. */

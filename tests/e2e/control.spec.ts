@@ -91,6 +91,8 @@ test('a change that takes its time is still there for whoever leaves the page an
   await dialog.getByLabel('User', { exact: true }).fill('bc1qme.{miner}');
   await dialog.getByRole('button', { name: 'Save template' }).click();
   await page.keyboard.press('Escape');
+  // The pools' own review is there, below the others, as soon as there is a template.
+  await expect(page.getByLabel('Template', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Review' }).last().click();
   await dialog.getByRole('button', { name: 'Send to the miner' }).click();
   const entry = page
