@@ -12,6 +12,7 @@ import { type ConformanceOptions, readCommandLine, USAGE } from './command-line.
 import { type Comparison, compare } from './compare.ts';
 import { disputed } from './disputes.ts';
 import { expectedForm } from './expected-form.ts';
+import { externalSuite } from './external/external-suite.ts';
 import { serveRecording } from './fake-device.ts';
 import { type Fixture, fixturesIn, NO_EXPECTATION } from './fixtures.ts';
 import { untoldFamily } from './untold-family.ts';
@@ -25,6 +26,7 @@ const DEFAULT_FIXTURES = '../shared/fixtures/miners';
 const TOKEN = 'conformance-token-conformance-token-conform';
 const NOTHING = { fixtures: 0, fields: 0, mismatches: 0, disputed: 0 };
 const values = optionsOrLeave();
+if (values.external !== undefined) readExternal(values.external);
 const root = values.fixtures ?? DEFAULT_FIXTURES;
 if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
   const asked = values.fixtures !== undefined;
@@ -137,6 +139,18 @@ function expectedOf(folder: string): Readonly<Record<string, unknown>> {
   const expected: unknown = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
   if (!isRecord(expected)) throw new Error('expected.json is no object');
   return expected;
+}
+
+/** Recorded replies of outside services need no sockets: their parsers read text. */
+function readExternal(folder: string): never {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    console.log(`There is no folder ${folder}.`);
+    process.exit(2);
+  }
+  const report = externalSuite(folder, console.log);
+  for (const failure of report.failures) console.log(`  ${failure}`);
+  if (values.json) console.log(JSON.stringify(report));
+  process.exit(report.failures.length === 0 ? 0 : 1);
 }
 
 /** Options that make no sense end the run with one sentence. */

@@ -5,8 +5,9 @@ import {
   type MeterQuantity,
   type MeterSource,
 } from '../../domain/meter.ts';
+import { type fieldsOf, textOf, yesOrNo } from '../fields.ts';
 import { figureOf, measured } from './measured-unit.ts';
-import { type fieldsOf, numberOf, objectOf, onOrOff, textOf, yesOrNo } from './reply-fields.ts';
+import { numberOf, objectOf, onOrOff } from './reply-fields.ts';
 
 const QUANTITY_OF = {
   powerW: 'power',

@@ -6,19 +6,9 @@ import {
   type MeterRequest,
   type MeterSource,
 } from '../../domain/meter.ts';
+import { type Fields, fieldsOf, isFields, listOf, textOf } from '../fields.ts';
 import { figureOf, measured } from './measured-unit.ts';
-import {
-  type Fields,
-  fieldsIfJson,
-  fieldsOf,
-  isFields,
-  jsonOf,
-  listOf,
-  numberOf,
-  onOrOff,
-  percentOf,
-  textOf,
-} from './reply-fields.ts';
+import { fieldsIfJson, jsonOf, numberOf, onOrOff, percentOf } from './reply-fields.ts';
 
 /** What a sensor measures, by the word that Home Assistant has for it, and the figure that its unit must belong to. */
 const CLASSES: Readonly<Record<string, readonly [MeterQuantity, ReturnType<typeof figureOf>]>> = {

@@ -1,6 +1,5 @@
 import { MeterError, type MeterReply } from '../../domain/meter.ts';
-
-export type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isFields, numberOf as plainNumberOf, textOf } from '../fields.ts';
 
 /**
  * The JSON of a meter's reply.
@@ -38,30 +37,13 @@ export function fieldsIfJson({ status, text }: MeterReply): Fields | undefined {
   }
 }
 
-/** Is this an object with fields, and not a list? */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** An object, an empty one where there is none. */
-export function fieldsOf(value: unknown): Fields {
-  return isFields(value) ? value : {};
-}
-
-/** The objects of a list; what is none stands as an empty one, so that places keep their meaning. */
-export function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(fieldsOf) : [];
-}
-
 /** Largest figure of any meter at home: beyond it a counter has overflown or a field means something else. */
 const ABSURD = 1e12;
 
 /** A number, or text that is one; times `scale`. Everything else is absent, and so is what no meter can have counted. */
 export function numberOf(value: unknown, scale = 1): number | undefined {
-  const isText = typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i.test(value);
-  const number = typeof value === 'number' ? value : isText ? Number(value) : Number.NaN;
-  const scaled = number * scale;
-  return Number.isFinite(scaled) && Math.abs(scaled) <= ABSURD ? scaled : undefined;
+  const number = plainNumberOf(value, scale);
+  return number !== undefined && Math.abs(number) <= ABSURD ? number : undefined;
 }
 
 /** A count that only grows: never negative. */
@@ -80,16 +62,6 @@ export function celsiusOf(value: unknown): number | undefined {
 export function percentOf(value: unknown): number | undefined {
   const percent = numberOf(value);
   return percent !== undefined && percent >= 0 && percent <= 100 ? percent : undefined;
-}
-
-/** Text as it is shown: trimmed, and absent where it is empty, no text, or longer than any name. */
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= 500 ? value.trim() : undefined;
-}
-
-/** A yes or no; absent where it is neither. */
-export function yesOrNo(value: unknown): boolean | undefined {
-  return typeof value === 'boolean' ? value : undefined;
 }
 
 /** `ON`, `on`, `OFF` … → yes or no; any other word is neither. */

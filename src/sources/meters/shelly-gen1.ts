@@ -6,18 +6,8 @@ import {
   type MeterSource,
 } from '../../domain/meter.ts';
 import { normaliseMac } from '../../domain/miner.ts';
-import {
-  celsiusOf,
-  counterOf,
-  type Fields,
-  fieldsIfJson,
-  fieldsOf,
-  listOf,
-  numberOf,
-  objectOf,
-  textOf,
-  yesOrNo,
-} from './reply-fields.ts';
+import { type Fields, fieldsOf, listOf, textOf, yesOrNo } from '../fields.ts';
+import { celsiusOf, counterOf, fieldsIfJson, numberOf, objectOf } from './reply-fields.ts';
 
 /** `meters[].total` counts watt-minutes (home-assistant-libs/aioshelly; recorded Plug S). */
 const WH_PER_WATT_MINUTE = 1 / 60;

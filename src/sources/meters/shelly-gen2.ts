@@ -1,17 +1,7 @@
 import { type MeterAsk, MeterError, type MeterPart, type MeterSource } from '../../domain/meter.ts';
 import { normaliseMac } from '../../domain/miner.ts';
-import {
-  celsiusOf,
-  counterOf,
-  type Fields,
-  fieldsIfJson,
-  fieldsOf,
-  numberOf,
-  objectOf,
-  percentOf,
-  textOf,
-  yesOrNo,
-} from './reply-fields.ts';
+import { type Fields, fieldsOf, textOf, yesOrNo } from '../fields.ts';
+import { celsiusOf, counterOf, fieldsIfJson, numberOf, objectOf, percentOf } from './reply-fields.ts';
 
 /** Shelly since the second generation (Plus, Pro, Gen3, Gen4): remote calls over GET, Digest login as `admin`. */
 export const shellyGen2: MeterSource = {

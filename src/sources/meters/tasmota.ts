@@ -6,19 +6,9 @@ import {
   type MeterSource,
 } from '../../domain/meter.ts';
 import { normaliseMac } from '../../domain/miner.ts';
+import { type Fields, fieldsOf, isFields, textOf } from '../fields.ts';
 import { measured } from './measured-unit.ts';
-import {
-  counterOf,
-  type Fields,
-  fieldsIfJson,
-  fieldsOf,
-  isFields,
-  numberOf,
-  objectOf,
-  onOrOff,
-  percentOf,
-  textOf,
-} from './reply-fields.ts';
+import { counterOf, fieldsIfJson, numberOf, objectOf, onOrOff, percentOf } from './reply-fields.ts';
 
 /**
  * Everything in one answer (tasmota/docs Commands.md: `Status 0` shows 1 to 11; JSON-Status-Responses.md): sensors as

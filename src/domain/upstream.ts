@@ -1,0 +1,86 @@
+/** What a provider's figures are about. */
+export type SourceKind =
+  | 'market'
+  | 'network'
+  | 'pool'
+  | 'profitability'
+  | 'energy'
+  | 'carbon'
+  | 'weather'
+  | 'sentiment'
+  | 'on-chain';
+
+/**
+ * A provider outside of the house: what its owner is told of it before it is switched on, and what the helper may
+ * forward to it. The rows stand in `upstreams/<kind>.ts`, one list for browser and helper.
+ */
+export interface Upstream {
+  /** Also the name of its file in `src/sources/<kind>/`. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly endpoints: readonly UpstreamEndpoint[];
+  readonly key?: UpstreamKey | undefined;
+  /** Never asked more often by one household, all endpoints together. */
+  readonly requestsPerMinute: number;
+  /** What it learns of the owner besides the address of the line: shown before the owner switches it on. */
+  readonly learns: 'nothing' | 'payout-address' | 'account' | 'place';
+  /** One sentence that is shown with its figures. */
+  readonly licence: string;
+  /** Where its terms or its manual stand. */
+  readonly terms: string;
+}
+
+/** A door of a provider that may be asked. Everything that no endpoint names is refused. */
+export interface UpstreamEndpoint {
+  /** `api.coingecko.com`, or `*.2miners.com` for any one name below it. Always HTTPS on its usual port. */
+  readonly host: string;
+  readonly method: 'GET' | 'POST';
+  /** Matches the whole path, without the query. */
+  readonly path: RegExp;
+  /** Names that the query may have. */
+  readonly query?: readonly string[] | undefined;
+  /** Request headers that it needs and that are neither the key nor its content type: signatures, moments. */
+  readonly headers?: readonly string[] | undefined;
+  /** Does it let any page read its answers (CORS)? If not, or if nobody knows, the helper asks. */
+  readonly cors: boolean;
+  /** An answer serves so long before it is asked again, ms. */
+  readonly freshMs: number;
+}
+
+/** Where a provider wants its key. A key in the query is put there by the helper: no address of ours ever holds one. */
+export interface UpstreamKey {
+  readonly place: 'header' | 'query';
+  readonly name: string;
+  /** What stands before it: `Bearer `. */
+  readonly prefix?: string | undefined;
+  readonly required: boolean;
+  /** Of the helper's environment, where the owner may keep it instead: `DAVYLAMP_KEY_ENTSOE`. */
+  readonly env: string;
+  /** Where the owner gets one. */
+  readonly from: string;
+}
+
+/** Does a host name belong to an endpoint? `*.` stands for exactly one label. */
+export function hostMatches({ host }: Pick<UpstreamEndpoint, 'host'>, name: string): boolean {
+  if (!host.startsWith('*.')) return host === name;
+  const rest = host.slice(1);
+  return name.endsWith(rest) && /^[a-z0-9-]+$/.test(name.slice(0, -rest.length));
+}
+
+/** The endpoint of a provider that a request goes to; undefined where none allows it. */
+export function endpointFor(
+  { endpoints }: Pick<Upstream, 'endpoints'>,
+  request: { readonly method: string; readonly host: string; readonly path: string },
+): UpstreamEndpoint | undefined {
+  const { pathname, searchParams } = new URL(request.path, 'https://host');
+  return endpoints.find(
+    (endpoint) =>
+      endpoint.method === request.method &&
+      hostMatches(endpoint, request.host) &&
+      // What the URL's own rules would turn into another path is not what was allowed.
+      request.path.split('?', 1)[0] === pathname &&
+      new RegExp(`^(?:${endpoint.path.source})$`).test(pathname) &&
+      [...searchParams.keys()].every((name) => endpoint.query?.includes(name)),
+  );
+}

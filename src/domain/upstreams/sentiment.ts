@@ -1,0 +1,3 @@
+import type { Upstream } from '../upstream.ts';
+
+export const sentimentUpstreams: readonly Upstream[] = [];

@@ -1,0 +1,12 @@
+/** The time at which replies without a time of their own count as received: far from every recorded moment. */
+export const RECEIVED_AT_MS = Date.UTC(2030, 0, 1);
+
+/**
+ * What our parsers make of one recorded body, in the words and units of the recordings' README; undefined where none
+ * of them reads such a body. The name is that of its file without the extension: it follows the endpoint, and what
+ * follows the endpoint (a coin, a zone, a year) differs from recording to recording.
+ */
+export type ExternalForm = (name: string, text: string) => unknown;
+
+/** By provider, the folder's name. */
+export type ExternalForms = Readonly<Record<string, ExternalForm>>;

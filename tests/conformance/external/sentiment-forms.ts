@@ -1,0 +1,3 @@
+import type { ExternalForms } from './external-form.ts';
+
+export const sentimentForms: ExternalForms = {};
