@@ -3,8 +3,11 @@ import type { Alert, FleetEvent } from '../domain/alert.ts';
 import type { ChangeRecord } from '../domain/control.ts';
 import type { Miner, MinerIdentity } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
+import type { SourceChoice } from '../domain/source-choice.ts';
+import type { Answer } from '../domain/sourced.ts';
 import type { WallMeter } from '../domain/wall-meter.ts';
 import { BLOCKED_AFTER_MS, blockedByOlderTab, type OpenOptions } from './opening.ts';
+import type { OutsideMonth } from './outside-store.ts';
 import type { SealedSecret, StoredKey } from './secret-vault.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 
@@ -35,6 +38,9 @@ export class EntityDatabase extends Dexie {
   declare alerts: EntityTable<StoredAlert, 'id'>;
   declare events: EntityTable<FleetEvent, 'id'>;
   declare values: EntityTable<KeyValue, 'key'>;
+  declare choices: EntityTable<SourceChoice, 'id'>;
+  declare answers: EntityTable<Answer, 'key'>;
+  declare outside: EntityTable<OutsideMonth, 'key'>;
 
   constructor(name: string) {
     // Else Dexie would open it again at the next question after a newer version took it over, and write into that.
@@ -59,6 +65,8 @@ export class EntityDatabase extends Dexie {
       );
     // Version 3 keeps what was changed on devices, the passwords for them, and the owner's plugs and sensors.
     this.version(3).stores({ changes: 'id, atMs, minerId', keys: 'id', secrets: 'id', meters: 'id' });
+    // Version 4 keeps which outside sources may be asked, what they last said, and the past of what they tell.
+    this.version(4).stores({ choices: 'id', answers: 'key', outside: 'key, series' });
   }
 }
 

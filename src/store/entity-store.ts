@@ -10,7 +10,9 @@ import { DrainStateStore } from './drain-state.ts';
 import { type EntityDatabase, openEntityDatabase, type Snapshot, stored, unstored } from './entity-schema.ts';
 import { MeterStore } from './meter-store.ts';
 import type { OpenOptions } from './opening.ts';
+import { OutsideStore } from './outside-store.ts';
 import { SecretVault } from './secret-vault.ts';
+import { SourceStore } from './source-store.ts';
 import { guarded } from './store-error.ts';
 
 /**
@@ -27,12 +29,16 @@ export class EntityStore {
   readonly #vault: SecretVault;
   readonly meters: MeterStore;
   readonly drain: DrainStateStore;
+  readonly sources: SourceStore;
+  readonly outside: OutsideStore;
 
   constructor(database: EntityDatabase) {
     this.#database = database;
     this.#vault = new SecretVault(database.keys, database.secrets);
     this.meters = new MeterStore(database.meters, this.#vault);
     this.drain = new DrainStateStore(database.values);
+    this.sources = new SourceStore(database.choices, database.answers, this.#vault);
+    this.outside = new OutsideStore(database.outside);
   }
 
   /** In the order they were added. */

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pointsOf } from '../domain/outside-series.ts';
+import { undecided } from '../domain/source-choice.ts';
+import type { Answer } from '../domain/sourced.ts';
+import { type EntityStore, openEntities } from './entity-store.ts';
+
+const NAME = 'test-sources';
+const HOUR_MS = 3_600_000;
+let store: EntityStore;
+
+beforeEach(async () => {
+  indexedDB.deleteDatabase(NAME);
+  store = await openEntities(NAME);
+});
+afterEach(() => store.close());
+
+const answer = (provider: string, value: unknown): Answer => ({
+  key: `price:BTC:EUR@${provider}`,
+  quantity: 'price:BTC:EUR',
+  provider,
+  heard: { value, provider, atMs: 1, receivedAtMs: 2 },
+  askedAtMs: 2,
+  failures: 0,
+  nextAtMs: 3,
+});
+
+test('a provider is off until its owner decides otherwise, and a decision is kept', async () => {
+  expect(await store.sources.choices()).toEqual([]);
+  await store.sources.choose('coingecko', (choice = undecided('coingecko')) => ({
+    ...choice,
+    enabled: true,
+    changedAtMs: 5,
+  }));
+  await store.sources.choose('coingecko', (choice = undecided('coingecko')) => ({
+    ...choice,
+    fields: { coin: 'litecoin' },
+  }));
+  store.close();
+  store = await openEntities(NAME);
+  expect(await store.sources.choices()).toEqual([
+    { id: 'coingecko', enabled: true, changedAtMs: 5, fields: { coin: 'litecoin' } },
+  ]);
+});
+
+test('what a provider said is kept until it is to be forgotten, and another one’s stays', async () => {
+  await store.sources.putAnswer(answer('coingecko', { price: 1 }));
+  await store.sources.putAnswer(answer('kraken', { price: 2 }));
+  await store.sources.forgetAnswers('coingecko');
+  expect(await store.sources.answers()).toEqual([answer('kraken', { price: 2 })]);
+});
+
+test('a key is sealed: no table holds it in plain words', async () => {
+  await store.sources.saveKey('entsoe', 'my-very-own-key');
+  expect(await store.sources.key('entsoe')).toBe('my-very-own-key');
+  expect(await store.sources.providersWithKey()).toEqual(new Set(['entsoe']));
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open(NAME);
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  for (const name of database.objectStoreNames) {
+    const rows = await new Promise<unknown[]>((resolve) => {
+      const asked = database.transaction(name).objectStore(name).getAll();
+      asked.onsuccess = () => resolve(asked.result as unknown[]);
+    });
+    for (const row of rows) {
+      const sealed = typeof row === 'object' && row !== null && 'sealed' in row ? row.sealed : undefined;
+      const text =
+        JSON.stringify(row) + (sealed instanceof ArrayBuffer ? new TextDecoder().decode(sealed) : '');
+      expect(text).not.toContain('my-very-own-key');
+    }
+  }
+  database.close();
+  await store.sources.saveKey('entsoe', undefined);
+  expect(await store.sources.key('entsoe')).toBeUndefined();
+});
+
+test('the past grows month by month, a later value takes the place of an earlier one, and old months go', async () => {
+  const january = Date.UTC(2026, 0, 31, 20);
+  const points = Array.from({ length: 10 }, (_, i) => ({ atMs: january + i * HOUR_MS, value: i }));
+  await store.outside.add('price:BTC:EUR', points);
+  await store.outside.add('price:BTC:EUR', [
+    { atMs: january + HOUR_MS, value: 100 },
+    { atMs: january + 2 * HOUR_MS, value: Number.NaN },
+  ]);
+  await store.outside.add('price:LTC:EUR', [{ atMs: january, value: 7 }]);
+  const read = async () => [
+    ...pointsOf(await store.outside.read('price:BTC:EUR', january, january + 9 * HOUR_MS)),
+  ];
+  expect((await read()).map(({ value }) => value)).toEqual([0, 100, 2, 3, 4, 5, 6, 7, 8]);
+  await store.outside.forgetBefore(Date.UTC(2026, 1, 10));
+  expect((await read()).map(({ value }) => value)).toEqual([4, 5, 6, 7, 8]);
+});
