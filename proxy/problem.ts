@@ -5,7 +5,7 @@ import {
   SPEAKER_HEADER,
 } from '../src/domain/proxy-problem.ts';
 
-/** Why the helper refuses or fails. `detail` never holds a token or a body. */
+/** Why the helper refuses or fails. `detail` never holds a token, a key or a body. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
   /** Seconds after which it is worth asking again; absent where that is not known. */
@@ -29,19 +29,20 @@ const TITLES: Readonly<Record<ProxyProblemType, string>> = {
   'wrong-code': 'The pairing code is not valid',
   'code-used': 'The pairing code has been used',
   'code-expired': 'The pairing code has expired',
-  throttled: 'Too many wrong codes',
-  'forbidden-target': 'The target is outside the home network',
+  throttled: 'Too many requests',
+  'forbidden-target': 'The target is not one that may be asked',
   'forbidden-port': 'The target port is not on the list',
   'bad-request': 'The request cannot be understood',
   'unknown-route': 'There is nothing here',
   'not-recording': 'The helper does not record',
+  'key-needed': 'The provider wants a key',
   busy: 'Earlier requests are still under way',
-  'name-unknown': 'The name is not known on this network',
-  unreachable: 'The device does not answer',
-  timeout: 'The device did not answer in time',
+  'name-unknown': 'The name is not known',
+  unreachable: 'Nobody answers',
+  timeout: 'No answer in time',
   'too-large': 'The reply is too large',
   'bad-reply': 'The reply cannot be understood',
-  'bad-redirect': 'The device redirects to where the helper will not go',
+  'bad-redirect': 'A redirect leads to where the helper will not go',
 };
 
 /** The reply body of a problem (RFC 9457). */

@@ -16,6 +16,7 @@ export const FAILURE_OF_PROBLEM: Readonly<Record<ProxyProblemType, DeviceErrorKi
   'bad-request': 'unreadable-reply',
   'unknown-route': 'no-proxy',
   'not-recording': 'no-proxy',
+  'key-needed': 'no-proxy',
   busy: 'busy',
   'name-unknown': 'unreachable',
   unreachable: 'unreachable',

@@ -16,6 +16,7 @@ export const PROXY_PROBLEMS = {
   'bad-request': 400,
   'unknown-route': 404,
   'not-recording': 404,
+  'key-needed': 403,
   busy: 429,
   'name-unknown': 502,
   unreachable: 502,
@@ -37,7 +38,7 @@ export interface ProxyProblem {
 
 /** Request header that carries the pairing token; `Authorization` stays free for the device itself. */
 export const PAIRING_HEADER = 'x-davylamp-token';
-/** Reply header: `device` when status and body are the device's own, `proxy` when the helper speaks. */
+/** Reply header: `device` or `upstream` when status and body are theirs, `proxy` when the helper speaks. */
 export const SPEAKER_HEADER = 'x-davylamp-speaker';
 /** Optional request header: whole milliseconds the helper waits for the device, within its own limits. */
 export const TIMEOUT_HEADER = 'x-davylamp-timeout-ms';
@@ -49,6 +50,20 @@ export const PATH_HEADER = 'x-davylamp-path';
 export const CHALLENGE_HEADER = 'x-davylamp-www-authenticate';
 /** Request and reply header: `Cookie` and `Set-Cookie` of the device, which a browser would take for those of the page. */
 export const COOKIE_HEADER = 'x-davylamp-cookie';
+/** Request header: the owner's key at a provider, which the helper puts where its row says. Never in an address of ours. */
+export const KEY_HEADER = 'x-davylamp-key';
+/** Request header: JSON of the request headers that the endpoint lists, `{"x-signature":"…"}`. No others are forwarded. */
+export const FORWARD_HEADER = 'x-davylamp-forward';
+/** Reply header: a {@link CacheState}. `age` beside it says how many seconds ago the provider said so. */
+export const CACHE_HEADER = 'x-davylamp-cache';
+/** Reply header beside `stale`: why nothing newer came, `status-503` or a {@link ProxyProblemType}. */
+export const STALE_REASON_HEADER = 'x-davylamp-stale-reason';
+/** Reply header: the provider's `Retry-After` in whole seconds, also where it named a moment. */
+export const RETRY_AFTER_HEADER = 'x-davylamp-retry-after';
+
+/** Where an answer of a provider comes from: asked just now, kept, kept and confirmed, kept for want of a newer one. */
+export type CacheState = 'miss' | 'hit' | 'revalidated' | 'stale';
+
 /** WebSocket subprotocol of the live bridge; the pairing token follows as the second subprotocol, never in the URL. */
 export const LIVE_SUBPROTOCOL = 'davylamp.live';
 
@@ -64,6 +79,8 @@ export const PROXY_ROUTES = {
   framed: '/api/device/framed',
   /** WebSocket /api/device/live/{target}/{path…}: frames pass unchanged from device to page. */
   live: '/api/device/live',
+  /** GET or POST /api/upstream/{providerId}/{host}/{path…}?{query} → what the provider answers, of late or just now. */
+  upstream: '/api/upstream',
   /** GET /api/network → a {@link NetworkReport} (scan-report.ts). */
   network: '/api/network',
   /** POST /api/scan with `{"ranges":"192.168.1.0/24"}` → {@link ScanLine}s as they come, one JSON a line. */
