@@ -1,4 +1,5 @@
 import type { PoolConnection } from '../reading.ts';
+import { chanceOfBlock, expectedBlocks, YEAR_S } from './luck.ts';
 
 /**
  * Pools on which the finder of a block keeps all of it and everybody else gets nothing, by their hosts. Those with “solo”
@@ -6,10 +7,6 @@ import type { PoolConnection } from '../reading.ts';
  * btc.zsolo.bid). Named by BitMaker-hub/NerdMiner_v2 README.md.
  */
 const SOLO_HOSTS = ['public-pool.io', 'nerdminers.org', 'nerdminer.io', 'vkbit.com'];
-
-/** Hashes that a share of difficulty 1 stands for. */
-const HASHES_PER_DIFFICULTY = 2 ** 32;
-const YEAR_S = 365.25 * 86_400;
 
 /** Are all of these pools known to be solo? False where there is none, or one that nobody knows. */
 export function minesSolo(pools: readonly Pick<PoolConnection, 'url'>[]): boolean {
@@ -23,7 +20,7 @@ function isSolo(url: string): boolean {
 }
 
 /**
- * Luck of solo mining: blocks are found as a Poisson process of rate h / (D · 2³²).
+ * Luck of solo mining on a chain that counts 2³² hashes a unit of difficulty: see `luck.ts`.
  * @param hashrateHs all that mines together, H/s, above 0
  * @param difficulty of the network, above 0
  * @returns mean years until a block, and the chance of at least one within a year, 1 − e^(−years⁻¹)
@@ -32,6 +29,7 @@ export function soloOdds(
   hashrateHs: number,
   difficulty: number,
 ): { readonly meanYears: number; readonly chanceInYear: number } {
-  const blocksAYear = (hashrateHs * YEAR_S) / (difficulty * HASHES_PER_DIFFICULTY);
-  return { meanYears: 1 / blocksAYear, chanceInYear: -Math.expm1(-blocksAYear) };
+  const work = { hashrateHs, difficulty, hashesPerDifficulty: 2 ** 32 };
+  const blocksAYear = expectedBlocks({ ...work, seconds: YEAR_S });
+  return { meanYears: 1 / blocksAYear, chanceInYear: chanceOfBlock(blocksAYear) };
 }
