@@ -1,6 +1,8 @@
 export type SourceErrorKind =
   /** Nobody answers: no network, no such name, connection refused. */
   | 'unreachable'
+  /** The provider lets no page ask it, and the helper that would is not there, or does not know this browser. */
+  | 'no-helper'
   | 'timeout'
   /** It wants a key, or the one it got is wrong. */
   | 'refused'

@@ -1,0 +1,148 @@
+import {
+  FORWARD_HEADER,
+  KEY_HEADER,
+  PAIRING_HEADER,
+  PROXY_ROUTES,
+  SPEAKER_HEADER,
+} from '../../domain/proxy-problem.ts';
+import { SourceError } from '../../domain/source-error.ts';
+import { endpointFor, type Upstream, type UpstreamEndpoint } from '../../domain/upstream.ts';
+import type { SourceReply, SourceRequest } from '../../sources/source.ts';
+import type { ProxyConnection } from '../proxy-transport.ts';
+import { problemAsSourceError } from './problem-source-error.ts';
+import { readLimited } from './read-limited.ts';
+
+export interface CarrierPorts {
+  /** The way to the helper; absent where there is none. */
+  readonly connection: (() => ProxyConnection) | undefined;
+  readonly fetch: typeof fetch;
+  readonly nowMs: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Carries one question to a provider and brings the answer back, whatever its status. */
+export type Carrier = (
+  upstream: Upstream,
+  request: SourceRequest,
+  key: string | undefined,
+  signal: AbortSignal,
+) => Promise<SourceReply>;
+
+const TIMEOUT_MS = 20_000;
+const MOST_BYTES = 4 * 1024 * 1024;
+/** Between a reading question that failed and its one repetition, ms: half of it to all of it. */
+const RETRY_PAUSE_MS = 3_000;
+
+/**
+ * Straight from the browser where the provider allows that, else through the helper. A reading question that nobody
+ * answered is asked once more after a random pause; one that was answered, or that may have done something, never is.
+ *
+ * Every failure is a SourceError.
+ */
+export function createCarrier(ports: CarrierPorts): Carrier {
+  return async (upstream, request, key, signal) => {
+    const method = request.method ?? 'GET';
+    const endpoint = endpointFor(upstream, { ...request, method });
+    if (!endpoint) throw new SourceError('not-found', `${request.host} is not among its addresses`);
+    if (upstream.key?.required && key === undefined && !ports.connection)
+      throw new SourceError('refused', 'it wants a key');
+    const ask = () => askOnce(ports, { upstream, endpoint, request, key, signal });
+    try {
+      return await ask();
+    } catch (error) {
+      const again = error instanceof SourceError && error.kind === 'unreachable' && method === 'GET';
+      if (!again || signal.aborted) throw error;
+      await ports.pause(RETRY_PAUSE_MS * (0.5 + 0.5 * ports.random()), signal);
+      return ask();
+    }
+  };
+}
+
+interface Errand {
+  readonly upstream: Upstream;
+  readonly endpoint: UpstreamEndpoint;
+  readonly request: SourceRequest;
+  readonly key: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+function askOnce(ports: CarrierPorts, errand: Errand): Promise<SourceReply> {
+  const { endpoint, upstream, key, request } = errand;
+  // A key in an address would be in the page's, so the helper puts it there; and only it may say who asks.
+  const straight = endpoint.cors && (key === undefined || upstream.key?.place === 'header');
+  if (straight) return carry(ports, errand, straightTo(errand), 'provider');
+  const connection = ports.connection?.();
+  if (!connection) throw new SourceError('no-helper', 'it lets no page ask it, and there is no helper');
+  const url = `${connection.baseUrl}${PROXY_ROUTES.upstream}/${upstream.id}/${request.host}${request.path}`;
+  const headers = {
+    [PAIRING_HEADER]: connection.token,
+    ...(key === undefined ? {} : { [KEY_HEADER]: key }),
+    ...(request.headers ? { [FORWARD_HEADER]: JSON.stringify(request.headers) } : {}),
+  };
+  return carry({ ...ports, fetch: connection.fetch ?? ports.fetch }, errand, { url, headers }, 'helper');
+}
+
+function straightTo({ upstream, request, key }: Errand): Way {
+  const keyHeader =
+    key !== undefined && upstream.key ? { [upstream.key.name]: `${upstream.key.prefix ?? ''}${key}` } : {};
+  return { url: `https://${request.host}${request.path}`, headers: { ...request.headers, ...keyHeader } };
+}
+
+interface Way {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function carry(
+  { fetch, nowMs }: CarrierPorts,
+  { request, signal }: Errand,
+  { url, headers }: Way,
+  whom: 'provider' | 'helper',
+): Promise<SourceReply> {
+  const late = AbortSignal.timeout(TIMEOUT_MS);
+  const init: RequestInit = {
+    method: request.method ?? 'GET',
+    headers: { ...headers, ...(request.contentType ? { 'content-type': request.contentType } : {}) },
+    cache: 'no-store',
+    // Neither cookies nor where the page was opened from are a provider's business.
+    credentials: whom === 'helper' ? 'same-origin' : 'omit',
+    referrerPolicy: 'no-referrer',
+    redirect: 'error',
+    signal: AbortSignal.any([signal, late]),
+    ...(request.body === undefined ? {} : { body: request.body }),
+  };
+  try {
+    const reply = await fetch(url, init);
+    if (whom === 'helper' && reply.headers.get(SPEAKER_HEADER) !== 'upstream')
+      throw await problemAsSourceError(reply);
+    const text = await readLimited(reply, MOST_BYTES);
+    return {
+      status: reply.status,
+      text,
+      receivedAtMs: heardAtMs(reply, nowMs()),
+      ...retryAfter(reply, nowMs()),
+    };
+  } catch (cause) {
+    if (cause instanceof SourceError) throw cause;
+    if (late.aborted) throw new SourceError('timeout', 'it does not answer in time', { cause });
+    if (signal.aborted) throw new SourceError('timeout', 'it was not waited for', { cause });
+    if (whom === 'helper') throw new SourceError('no-helper', 'the helper does not answer', { cause });
+    throw new SourceError('unreachable', 'it cannot be reached', { cause });
+  }
+}
+
+/** What the helper had in store is as old as it says. */
+function heardAtMs(reply: Response, nowMs: number): number {
+  const ageS = Number(reply.headers.get('age') ?? 0);
+  return ageS > 0 ? nowMs - 1000 * ageS : nowMs;
+}
+
+/** `Retry-After`, RFC 9110 section 10.2.3: seconds, or a date. */
+function retryAfter({ headers }: Response, nowMs: number): { readonly retryAfterMs?: number } {
+  const told = headers.get('retry-after');
+  if (told === null) return {};
+  const ms = /^\d+$/.test(told) ? 1000 * Number(told) : Date.parse(told) - nowMs;
+  return Number.isFinite(ms) ? { retryAfterMs: Math.max(0, ms) } : {};
+}

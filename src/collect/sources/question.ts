@@ -1,0 +1,19 @@
+import type { SourceReply, SourceRequest } from '../../sources/source.ts';
+
+/** What was read: the value, and the moment that it speaks of where the provider tells it. */
+export interface Heard<T> {
+  readonly value: T;
+  readonly atMs?: number | undefined;
+}
+
+/** One question to one provider about one quantity. */
+export interface Question<T = unknown> {
+  /** `price:BTC:EUR`, `energy`: all providers of it can stand in for one another. */
+  readonly quantity: string;
+  readonly provider: string;
+  readonly request: SourceRequest;
+  /** @throws SourceError */
+  readonly read: (reply: SourceReply) => Heard<T>;
+  /** An answer serves so long, ms. */
+  readonly freshMs: number;
+}

@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SourceError } from '../../domain/source-error.ts';
+import type { Answer } from '../../domain/sourced.ts';
+import type { Upstream } from '../../domain/upstream.ts';
+import type { SourceReply } from '../../sources/source.ts';
+import type { Question } from './question.ts';
+import { SourceManager } from './source-manager.ts';
+
+const MINUTE_MS = 60_000;
+const BEGIN_MS = Date.UTC(2026, 0, 1);
+
+/** What each provider does when it is asked; those that are not named answer with their name. */
+let behaviour: Record<string, () => Promise<SourceReply>>;
+/** Who was asked, when (minutes after the beginning). */
+let asked: { readonly provider: string; readonly minute: number }[];
+let told: Answer[];
+let manager: SourceManager;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: BEGIN_MS });
+  behaviour = {};
+  asked = [];
+  told = [];
+  manager = opened();
+});
+afterEach(() => {
+  manager.stop();
+  vi.useRealTimers();
+});
+
+const reply = (text: string): SourceReply => ({ status: 200, text, receivedAtMs: Date.now() });
+
+function opened(known: readonly Answer[] = []): SourceManager {
+  return new SourceManager(
+    {
+      nowMs: Date.now,
+      random: () => 0,
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      upstreamOf: (id): Upstream | undefined =>
+        id === 'unknown'
+          ? undefined
+          : {
+              id,
+              name: id,
+              kind: 'market',
+              endpoints: [],
+              requestsPerMinute: id === 'slow' ? 2 : 60,
+              learns: 'nothing',
+              licence: '',
+              terms: '',
+            },
+      keyOf: async () => undefined,
+      carry: ({ id }) => {
+        asked.push({ provider: id, minute: (Date.now() - BEGIN_MS) / MINUTE_MS });
+        return behaviour[id]?.() ?? Promise.resolve(reply(id));
+      },
+      onAnswer: async (answer) => void told.push(answer),
+    },
+    known,
+  );
+}
+
+function question(provider: string, quantity = 'price:BTC:EUR', freshMs = 10 * MINUTE_MS): Question {
+  const request = { provider, host: `${provider}.example`, path: `/${quantity}` };
+  return { quantity, provider, request, freshMs, read: ({ text }) => ({ value: text }) };
+}
+
+const fails = (kind: ConstructorParameters<typeof SourceError>[0]) => () =>
+  Promise.reject(new SourceError(kind, 'as the test wants it'));
+const run = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * MINUTE_MS);
+const minutesOf = (provider: string) =>
+  asked.filter((each) => each.provider === provider).map(({ minute }) => minute);
+const answerOf = (provider: string) => manager.answers.find((answer) => answer.provider === provider);
+
+test('nobody is asked before there is something to ask', async () => {
+  await run(60);
+  expect(asked).toEqual([]);
+});
+
+test('a provider is asked at once, and again when its answer has served', async () => {
+  manager.follow([question('first')]);
+  await run(25);
+  expect(minutesOf('first')).toEqual([0, 10, 20]);
+  expect(told[0]).toMatchObject({
+    heard: { value: 'first', provider: 'first', atMs: BEGIN_MS },
+    failures: 0,
+  });
+});
+
+test('what was heard before a restart serves on, and is not asked anew', async () => {
+  manager.follow([question('first')]);
+  await run(4);
+  const kept = manager.answers;
+  manager.stop();
+  manager = opened(kept);
+  manager.follow([question('first')]);
+  await run(5);
+  expect(minutesOf('first')).toEqual([0]);
+  await run(2);
+  expect(minutesOf('first')).toEqual([0, 10]);
+});
+
+test('the next provider stands in while the preferred one fails, and no longer', async () => {
+  behaviour.first = fails('unreachable');
+  manager.follow([question('first'), question('second'), question('third')]);
+  await run(1.5);
+  expect(asked.map(({ provider }) => provider)).toEqual(['first', 'second', 'first']);
+  delete behaviour.first;
+  await run(60);
+  expect(minutesOf('third')).toEqual([]);
+  const lastOfSecond = minutesOf('second').at(-1) ?? Number.NaN;
+  expect(lastOfSecond).toBeLessThan(minutesOf('first').at(-1) ?? 0);
+  expect(minutesOf('second')).toHaveLength(1);
+});
+
+test('the older value stays, with its age and with why it is not newer', async () => {
+  manager.follow([question('first')]);
+  await run(1);
+  behaviour.first = fails('provider-failed');
+  await run(60);
+  expect(answerOf('first')).toMatchObject({
+    heard: { value: 'first', receivedAtMs: BEGIN_MS },
+    failure: { kind: 'provider-failed', detail: 'as the test wants it' },
+  });
+  expect(answerOf('first')?.failures).toBeGreaterThan(2);
+});
+
+test('an answer that cannot be read costs itself alone', async () => {
+  const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const broken: Question = {
+    ...question('first'),
+    read: () => {
+      throw new TypeError('a defect of ours');
+    },
+  };
+  manager.follow([broken, question('second')]);
+  await run(1);
+  expect(answerOf('first')?.failure?.kind).toBe('unreadable-reply');
+  expect(answerOf('second')?.heard?.value).toBe('second');
+  expect(silent).toHaveBeenCalledOnce();
+});
+
+test('a provider is asked one thing at a time, at the pace that it allows', async () => {
+  let running = 0;
+  let most = 0;
+  behaviour.slow = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    running -= 1;
+    return reply('slow');
+  };
+  manager.follow([question('slow', 'a'), question('slow', 'b'), question('slow', 'c')]);
+  await run(3);
+  expect(most).toBe(1);
+  expect(minutesOf('slow')).toEqual([0, 0.5, 1]);
+});
+
+test('an owner who tests a provider has it asked now, also while another is preferred', async () => {
+  manager.follow([question('first'), question('second')]);
+  await run(1);
+  const [answer] = await manager.ask('second');
+  expect(answer?.heard?.value).toBe('second');
+  expect(minutesOf('second')).toEqual([1]);
+});
+
+test('a provider that was refused is asked again as soon as its owner has changed something', async () => {
+  behaviour.first = fails('refused');
+  manager.follow([question('first')]);
+  await run(30);
+  expect(minutesOf('first')).toEqual([0]);
+  delete behaviour.first;
+  manager.forget('first');
+  await run(1);
+  expect(minutesOf('first')).toEqual([0, 30]);
+  expect(answerOf('first')?.failures).toBe(0);
+});
+
+test('nothing is asked, told or kept of a provider that was switched off meanwhile', async () => {
+  behaviour.first = () => new Promise((resolve) => setTimeout(() => resolve(reply('late')), 5 * MINUTE_MS));
+  manager.follow([question('first')]);
+  await run(1);
+  manager.follow([]);
+  await run(60);
+  expect(minutesOf('first')).toEqual([0]);
+  expect(told).toEqual([]);
+});
+
+test('a figure is never from the future, whatever the provider’s clock says', async () => {
+  const ahead: Question = {
+    ...question('first'),
+    read: () => ({ value: 1, atMs: BEGIN_MS + 86_400_000 }),
+  };
+  manager.follow([ahead]);
+  await run(0);
+  expect(answerOf('first')?.heard?.atMs).toBe(BEGIN_MS);
+});
+
+test('a provider that this version does not know is a failure in words', async () => {
+  manager.follow([question('unknown')]);
+  await run(0);
+  expect(answerOf('unknown')?.failure?.kind).toBe('not-found');
+  expect(asked).toEqual([]);
+});

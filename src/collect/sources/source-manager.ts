@@ -1,0 +1,169 @@
+import { SourceError } from '../../domain/source-error.ts';
+import { type Answer, answerKey, type Sourced } from '../../domain/sourced.ts';
+import type { Upstream } from '../../domain/upstream.ts';
+import type { Carrier } from './carrier.ts';
+import { nextAfterAnswer, nextAfterFailure } from './next-ask.ts';
+import type { Question } from './question.ts';
+
+export interface SourceManagerPorts {
+  readonly nowMs: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly carry: Carrier;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly upstreamOf: (id: string) => Upstream | undefined;
+  readonly keyOf: (provider: string) => Promise<string | undefined>;
+  /** An answer, or a failure, is to be kept and told. */
+  readonly onAnswer: (answer: Answer, heard: Sourced<unknown> | undefined) => Promise<void>;
+}
+
+/**
+ * Asks providers, each no more often than its answers serve and than it allows, one question of a provider at a time.
+ * The providers of a quantity stand in their order: a later one is asked only while all before it fail. An answer that
+ * was heard once stays, with its age, whatever comes after.
+ */
+export class SourceManager {
+  readonly #ports: SourceManagerPorts;
+  readonly #answers = new Map<string, Answer>();
+  /** By provider, when it may be asked again for what it takes at all. */
+  readonly #freeAtMs = new Map<string, number>();
+  readonly #running = new Map<string, Promise<Answer>>();
+  #questions: readonly Question[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = new AbortController();
+
+  constructor(ports: SourceManagerPorts, known: readonly Answer[]) {
+    this.#ports = ports;
+    for (const answer of known) this.#answers.set(answer.key, answer);
+  }
+
+  /** What is asked from now on; the providers of one quantity in the order in which they are preferred. */
+  follow(questions: readonly Question[]): void {
+    this.#questions = questions;
+    this.#plan();
+  }
+
+  /** Everything that was heard or tried, of providers that are followed. */
+  get answers(): readonly Answer[] {
+    const followed = new Set(this.#questions.map(keyOf));
+    return [...this.#answers.values()].filter(({ key }) => followed.has(key));
+  }
+
+  /** A decision or a key of a provider was changed: what failed is tried at once, what it said before is not his any more. */
+  forget(provider: string): void {
+    for (const answer of [...this.#answers.values()])
+      if (answer.provider === provider) this.#answers.delete(answer.key);
+    this.#plan();
+  }
+
+  /** Asks a provider everything that it is followed for, now. @returns what came of it */
+  async ask(provider: string): Promise<readonly Answer[]> {
+    const answers: Answer[] = [];
+    for (const question of this.#questions)
+      if (question.provider === provider) answers.push(await this.#ask(question));
+    this.#plan();
+    return answers;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#stopped.abort();
+    this.#questions = [];
+  }
+
+  /** Sleeps until the next question is due. */
+  #plan(): void {
+    clearTimeout(this.#timer);
+    if (this.#stopped.signal.aborted || this.#questions.length === 0) return;
+    const nowMs = this.#ports.nowMs();
+    const dueAtMs = Math.min(...this.#questions.map((question) => this.#dueAtMs(question)));
+    if (dueAtMs === Number.POSITIVE_INFINITY) return;
+    // Clocks are set: whatever they say, it looks again within a quarter of an hour.
+    this.#timer = setTimeout(() => this.#turn(), Math.min(Math.max(dueAtMs - nowMs, 0), LONGEST_SLEEP_MS));
+  }
+
+  /** Asks each provider the first thing that it is due for; what else it is due for follows when it may be asked again. */
+  #turn(): void {
+    const nowMs = this.#ports.nowMs();
+    for (const question of this.#questions)
+      if (this.#dueAtMs(question) <= nowMs) void this.#ask(question).then(() => this.#plan());
+    this.#plan();
+  }
+
+  /** Epoch ms; never while its provider is being asked, or while one that is preferred serves. */
+  #dueAtMs(question: Question): number {
+    if (this.#running.has(question.provider)) return Number.POSITIVE_INFINITY;
+    const { quantity } = question;
+    const before = this.#questions.slice(0, this.#questions.indexOf(question));
+    const preferred = before.filter((other) => other.quantity === quantity);
+    const serves = preferred.some((other) => (this.#answers.get(keyOf(other))?.failures ?? 0) === 0);
+    if (serves) return Number.POSITIVE_INFINITY;
+    const nextAtMs = this.#answers.get(keyOf(question))?.nextAtMs ?? 0;
+    return Math.max(nextAtMs, this.#freeAtMs.get(question.provider) ?? 0);
+  }
+
+  /** One question of a provider at a time: whoever comes meanwhile waits for its turn. */
+  async #ask(question: Question): Promise<Answer> {
+    const { provider } = question;
+    while (this.#running.has(provider)) await this.#running.get(provider);
+    const asking = this.#inTurn(question).finally(() => this.#running.delete(provider));
+    this.#running.set(provider, asking);
+    return asking;
+  }
+
+  async #inTurn(question: Question): Promise<Answer> {
+    const waitMs = (this.#freeAtMs.get(question.provider) ?? 0) - this.#ports.nowMs();
+    // Longer than a provider's own pace it never is, unless the clock was set back.
+    if (waitMs > 0) await this.#ports.pause(Math.min(waitMs, 60_000), this.#stopped.signal);
+    return this.#answerTo(question);
+  }
+
+  async #answerTo(question: Question): Promise<Answer> {
+    const { provider, quantity } = question;
+    const key = keyOf(question);
+    const askedAtMs = this.#ports.nowMs();
+    const base = { key, quantity, provider, askedAtMs };
+    const before = this.#answers.get(key);
+    let answer: Answer;
+    try {
+      const heard = await this.#hear(question);
+      const nextAtMs = nextAfterAnswer(askedAtMs, question.freshMs, this.#ports.random);
+      answer = { ...base, heard, failures: 0, nextAtMs };
+    } catch (error) {
+      const { kind, detail, retryAfterMs } = asSourceError(error);
+      const failures = (before?.failures ?? 0) + 1;
+      const failure = { kind, detail, atMs: askedAtMs };
+      const nextAtMs = nextAfterFailure(askedAtMs, { kind, retryAfterMs }, failures, this.#ports.random);
+      answer = { ...base, heard: before?.heard, failures, failure, nextAtMs };
+    }
+    // It may have been forgotten, or stopped, while it was asked.
+    if (this.#stopped.signal.aborted || !this.#questions.some((each) => keyOf(each) === key)) return answer;
+    this.#answers.set(key, answer);
+    await this.#ports.onAnswer(answer, answer.failures === 0 ? answer.heard : undefined);
+    return answer;
+  }
+
+  async #hear({ provider, request, read }: Question): Promise<Sourced<unknown>> {
+    const upstream = this.#ports.upstreamOf(provider);
+    if (!upstream) throw new SourceError('not-found', 'this version of Davylamp does not know it');
+    const key = await this.#ports.keyOf(provider);
+    this.#freeAtMs.set(provider, this.#ports.nowMs() + 60_000 / upstream.requestsPerMinute);
+    const reply = await this.#ports.carry(upstream, request, key, this.#stopped.signal);
+    const { value, atMs } = read(reply);
+    const { receivedAtMs } = reply;
+    return { value, provider, receivedAtMs, atMs: Math.min(atMs ?? receivedAtMs, receivedAtMs) };
+  }
+}
+
+const LONGEST_SLEEP_MS = 15 * 60_000;
+
+function keyOf({ quantity, provider }: Question): string {
+  return answerKey(quantity, provider);
+}
+
+/** What else is thrown is a defect of ours: it is seen in the console, and costs this answer alone. */
+function asSourceError(error: unknown): SourceError {
+  if (error instanceof SourceError) return error;
+  console.error(error);
+  return new SourceError('unreadable-reply', 'its answer could not be read', { cause: error });
+}
