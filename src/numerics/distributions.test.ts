@@ -118,7 +118,7 @@ describe('χ²', () => {
   it('has the quantiles that SciPy gives it', () => {
     expect(chiSquareQuantile(0.95, 1)).toBeCloseTo(3.841458820694124, 10);
     expect(chiSquareQuantile(0.99, 10)).toBeCloseTo(23.209251158954356, 10);
-    expect(chiSquareQuantile(0.05, 30)).toBeCloseTo(18.4926, 4);
+    expect(chiSquareQuantile(0.05, 30)).toBeCloseTo(18.49266098195347, 10);
     expect(chiSquareCdf(3.841458820694124, 1)).toBeCloseTo(0.95, 12);
   });
 });
