@@ -19,7 +19,7 @@ export interface Coin {
   readonly shareHashesPerDifficulty?: number | undefined;
   readonly subsidy?: SubsidyRule | undefined;
   /** The rule of its reward in words. */
-  readonly rewardRule: string;
+  readonly rewardRule?: string | undefined;
   /** The part of the subsidy that goes to the miner, 0..1; the rest goes to masternodes, funds, treasuries. */
   readonly minerFraction?: number | undefined;
   /** When its difficulty changes, in words. */
