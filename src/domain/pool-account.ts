@@ -25,7 +25,7 @@ export interface ShareWork {
 
 /** What the account holds and is promised in one coin, in whole coins. */
 export interface CoinAccount {
-  /** `BTC`, upper case. */
+  /** `BTC`, upper case; the pool's own name of the coin where it tells no symbol: `Litecoin`. */
   readonly coin: string;
   /** Belongs to the owner and waits for its payout. */
   readonly balance?: number | undefined;
@@ -34,6 +34,7 @@ export interface CoinAccount {
   /** Everything not yet sent: the balance, and what is not yet sure where the pool adds it up. */
   readonly unpaid?: number | undefined;
   readonly paid?: number | undefined;
+  readonly paidLast24h?: number | undefined;
   /** Earned since the account began. */
   readonly earned?: number | undefined;
   /** Earned in the 24 hours that end now. */
@@ -45,7 +46,7 @@ export interface CoinAccount {
   /** What the pool expects to come from its next block. */
   readonly estimatedNextBlock?: number | undefined;
   /** What `earned` consists of, where the pool tells it by the way of pay. */
-  readonly earnedBy?: Readonly<Partial<Record<'pps' | 'pplns' | 'solo', number>>> | undefined;
+  readonly earnedBy?: Readonly<Partial<Record<'pps' | 'pplns' | 'solo', number | undefined>>> | undefined;
   /** The least that is sent. */
   readonly minPayout?: number | undefined;
 }
@@ -126,7 +127,7 @@ export interface PoolAccount {
 }
 
 /** How many workers are in which state; a state the pool does not count is absent. */
-export interface WorkerCounts extends Readonly<Partial<Record<PoolWorkerState, number>>> {
+export interface WorkerCounts extends Readonly<Partial<Record<PoolWorkerState, number | undefined>>> {
   /** Connected now, whatever they do. */
   readonly active?: number | undefined;
 }
@@ -134,4 +135,11 @@ export interface WorkerCounts extends Readonly<Partial<Record<PoolWorkerState, n
 /** The rate over a window of that length; without one, the rate the pool calls the present one. */
 export function hashrateOver(hashrates: readonly PoolHashrate[], windowMs?: number): number | undefined {
   return hashrates.find((each) => each.windowMs === windowMs)?.hashrateHs;
+}
+
+/** Rates that are known, with the length of their windows in ms (undefined: now). */
+export function windowsOf(
+  told: readonly (readonly [windowMs: number | undefined, hashrateHs: number | undefined])[],
+): readonly PoolHashrate[] {
+  return told.flatMap(([windowMs, hashrateHs]) => (hashrateHs === undefined ? [] : { windowMs, hashrateHs }));
 }

@@ -4,6 +4,7 @@ import type { PoolHashrate, ShareWork } from './pool-account.ts';
 export interface PoolBlock {
   /** Upper-case symbol, or the pool's own name where it tells no symbol. */
   readonly coin?: string | undefined;
+  readonly algorithm?: string | undefined;
   readonly height?: number | undefined;
   readonly hash?: string | undefined;
   readonly foundAtMs?: number | undefined;
@@ -42,8 +43,13 @@ export interface PoolState {
   readonly workers?: number | undefined;
   /** Share of every reward that the pool keeps, 0..1. */
   readonly poolFee?: number | undefined;
+  /** The same by the way of pay, where it differs. */
+  readonly feeBy?: Readonly<Partial<Record<'pps' | 'pplns' | 'solo', number | undefined>>> | undefined;
   readonly luck: readonly PoolLuck[];
   readonly blocks: readonly PoolBlock[];
+  readonly blocksLast24h?: number | undefined;
+  /** What the blocks of the last 24 hours were worth, BTC: merged coins show their weight here. */
+  readonly foundLast24hBtc?: number | undefined;
   /** Work of the present round over the difficulty of the network: 1 is where a block is due on average. */
   readonly roundProgress?: number | undefined;
   readonly roundStartedAtMs?: number | undefined;
