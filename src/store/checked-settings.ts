@@ -1,27 +1,9 @@
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, MIN_POLL_MS, type Settings } from '../domain/settings.ts';
+import { tariff } from './checked-tariff.ts';
 
 const money = v.pipe(v.number(), v.finite(), v.minValue(-1_000), v.maxValue(1_000_000_000));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const minute = v.pipe(v.number(), v.minValue(0), v.maxValue(1440));
-const weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7));
-
-const tariff = v.variant('kind', [
-  v.object({ kind: v.literal('flat'), pricePerKwh: money }),
-  v.object({
-    kind: v.literal('time-of-use'),
-    basePerKwh: money,
-    periods: v.array(
-      v.object({
-        fromMinute: minute,
-        toMinute: minute,
-        weekdays: v.optional(v.array(weekday)),
-        pricePerKwh: money,
-      }),
-    ),
-  }),
-]);
-
 /** One schema a setting, so that a damaged one does not take the others with it. */
 const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Settings[Key]> } = {
   pollMs: v.pipe(v.number(), v.minValue(MIN_POLL_MS), v.maxValue(3_600_000)),
@@ -42,12 +24,16 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
   notify: v.boolean(),
 };
 
-/** What was stored as settings, each checked for itself; one that is absent or unusable takes its default. */
+/**
+ * What was stored as settings, each checked for itself; one that is absent or unusable takes its default. A default for
+ * the price of power is an example, whatever was said of the price that could not be read.
+ */
 export function checkedSettings(found: unknown): Settings {
   const record: Record<string, unknown> = typeof found === 'object' && found !== null ? { ...found } : {};
   const entries = Object.entries(schemas).map(([key, schema]) => {
     const checked = v.safeParse(schema, record[key]);
     return [key, checked.success ? checked.output : DEFAULT_SETTINGS[key as keyof Settings]];
   });
-  return Object.fromEntries(entries) as Settings;
+  const settings = Object.fromEntries(entries) as Settings;
+  return settings.tariff === DEFAULT_SETTINGS.tariff ? { ...settings, tariffIsExample: true } : settings;
 }

@@ -7,7 +7,7 @@ import { type NetSegment, netSegments } from './net-segment.ts';
 import { type OffWindow, type OffWindowOptions, offWindows } from './off-window.ts';
 import { revenuePerDay } from './revenue.ts';
 import { energyKwh, runningCost } from './running-cost.ts';
-import { priceSegments } from './tariff.ts';
+import { type PriceSegment, priceSegments } from './tariff.ts';
 
 /** Everything that "does it pay now?" depends on. It comes back with the answer, so that the page can show it. */
 export interface DailyNetInputs {
@@ -23,13 +23,15 @@ export interface DailyNetInputs {
   readonly settings: Pick<Settings, 'currency' | 'tariff' | 'tariffIsExample' | 'market' | 'heat'>;
   readonly nowMs: number;
   readonly timeZone: string;
+  /** What a market's tariff costs through the horizon, in order; other tariffs need none. */
+  readonly spotPrices?: readonly PriceSegment[] | undefined;
   /** Today from midnight to midnight, or the coming 24 hours. */
   readonly horizon: 'local-day' | 'next-24h';
   readonly offWindow?: Omit<OffWindowOptions, 'daily'>;
 }
 
 /** Why nothing can be said: what is not known. */
-export type MissingInput = 'hashrate' | 'power' | 'hashprice' | 'hashprice-for-algorithm';
+export type MissingInput = 'hashrate' | 'power' | 'hashprice' | 'hashprice-for-algorithm' | 'power-price';
 
 export interface DailyNet {
   readonly inputs: DailyNetInputs;
@@ -73,7 +75,8 @@ export function dailyNet(inputs: DailyNetInputs): DailyNet | { readonly missing:
   const perDay = revenuePerDay(earning);
   const daily = horizon === 'local-day';
   const { fromMs, toMs } = daily ? localDay(nowMs, timeZone) : { fromMs: nowMs, toMs: nowMs + 86_400_000 };
-  const prices = priceSegments(settings.tariff, fromMs, toMs, timeZone);
+  const prices = pricesOf(inputs, fromMs, toMs);
+  if (!prices) return { missing: ['power-price'] };
   const rates = { revenuePerDay: perDay, powerW, idlePowerW, heatCreditPerKwh: creditPerKwh };
   const segments = netSegments(prices, rates);
 
@@ -101,6 +104,20 @@ export function dailyNet(inputs: DailyNetInputs): DailyNet | { readonly missing:
       heatCreditPerKwh: creditPerKwh,
     }),
   };
+}
+
+/** Undefined where a market's price is not known all through: the rest of a day is no day. */
+function pricesOf(
+  { settings: { tariff }, timeZone, spotPrices = [] }: DailyNetInputs,
+  fromMs: number,
+  toMs: number,
+): readonly PriceSegment[] | undefined {
+  if (tariff.kind !== 'spot') return priceSegments(tariff, fromMs, toMs, timeZone);
+  const within = spotPrices
+    .map((price) => ({ ...price, fromMs: Math.max(fromMs, price.fromMs), toMs: Math.min(toMs, price.toMs) }))
+    .filter((price) => price.toMs > price.fromMs);
+  const knownMs = within.reduce((sum, price) => sum + price.toMs - price.fromMs, 0);
+  return knownMs === toMs - fromMs ? within : undefined;
 }
 
 function missingInputs({ hashrateHs, powerW, algorithm, settings }: DailyNetInputs): readonly MissingInput[] {

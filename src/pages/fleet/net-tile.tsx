@@ -40,5 +40,6 @@ export function NetTile(props: {
 
 function priceNote({ tariff, currency, tariffIsExample }: FleetView['settings']): string {
   if (tariff.kind === 'time-of-use') return text.netByClock(tariffIsExample);
+  if (tariff.kind === 'spot') return text.netBySpot;
   return text.netNote(formatPricePerKwh(tariff.pricePerKwh, { currency }), tariffIsExample);
 }

@@ -1,12 +1,15 @@
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
-import { checkTariff, type TariffProblem } from '../../domain/economics/check-tariff.ts';
-import type { Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
+import { checkTariff } from '../../domain/economics/check-tariff.ts';
+import type { FlatTariff, Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
+import type { TariffProblem } from '../../domain/economics/tariff-problem.ts';
 import { asKind } from './tariff-draft.ts';
 
 /** A tariff while it is being changed. Only what makes sense is counted with or kept. */
 export interface TariffEdit {
   readonly draft: Accessor<Tariff>;
   readonly problems: Accessor<readonly TariffProblem[]>;
+  /** The draft where it has one price. */
+  readonly flat: Accessor<FlatTariff | undefined>;
   /** The draft where its prices go by the clock. */
   readonly timeOfUse: Accessor<TimeOfUseTariff | undefined>;
   readonly preview: (tariff: Tariff) => void;
@@ -37,9 +40,13 @@ export function createTariffEdit(source: {
     keep(asKind(before, kind, otherKind()));
     setOtherKind(before);
   };
+  const flat = () => {
+    const tariff = draft();
+    return tariff.kind === 'flat' ? tariff : undefined;
+  };
   const timeOfUse = () => {
     const tariff = draft();
     return tariff.kind === 'time-of-use' ? tariff : undefined;
   };
-  return { draft, problems: createMemo(() => checkTariff(draft())), timeOfUse, preview, keep, choose };
+  return { draft, problems: createMemo(() => checkTariff(draft())), flat, timeOfUse, preview, keep, choose };
 }

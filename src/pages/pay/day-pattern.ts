@@ -1,4 +1,4 @@
-import { covers, type Tariff } from '../../domain/economics/tariff.ts';
+import { type ClockTariff, covers, type Tariff } from '../../domain/economics/tariff.ts';
 
 /** A stretch of the wall clock at one price. */
 export interface PriceStretch {
@@ -15,6 +15,8 @@ export interface DayPattern {
 
 /** The different days that a tariff has, each told once: one for most, two where weekends cost otherwise. */
 export function dayPatterns(tariff: Tariff): DayPattern[] {
+  // A market's prices follow no clock.
+  if (tariff.kind === 'spot') return [];
   const patterns: { weekdays: number[]; stretches: readonly PriceStretch[] }[] = [];
   for (let weekday = 1; weekday <= 7; weekday++) {
     const stretches = stretchesOf(tariff, weekday);
@@ -26,7 +28,7 @@ export function dayPatterns(tariff: Tariff): DayPattern[] {
 }
 
 /** Prices of one weekday by the wall clock, in order, without gap; neighbours differ in price. */
-export function stretchesOf(tariff: Tariff, isoWeekday: number): PriceStretch[] {
+export function stretchesOf(tariff: ClockTariff, isoWeekday: number): PriceStretch[] {
   if (tariff.kind === 'flat') return [{ fromMinute: 0, toMinute: 1440, pricePerKwh: tariff.pricePerKwh }];
   const { periods, basePerKwh } = tariff;
   const within = (minute: number) => minute > 0 && minute < 1440;
@@ -35,7 +37,7 @@ export function stretchesOf(tariff: Tariff, isoWeekday: number): PriceStretch[] 
   const stretches: PriceStretch[] = [];
   begins.forEach((fromMinute, i) => {
     const toMinute = begins[i + 1] ?? 1440;
-    const period = periods.find((candidate) => covers(candidate, { minuteOfDay: fromMinute, isoWeekday }));
+    const period = periods.find((candidate) => covers(candidate, fromMinute, { isoWeekday }));
     const pricePerKwh = period?.pricePerKwh ?? basePerKwh;
     const last = stretches.at(-1);
     if (last?.pricePerKwh === pricePerKwh) stretches[stretches.length - 1] = { ...last, toMinute };

@@ -24,7 +24,7 @@ export function PayTiles(props: { readonly pay: FleetPay; readonly settings: Set
   const exampleWords = () => {
     const { tariff, tariffIsExample } = props.settings;
     if (!tariffIsExample) return undefined;
-    if (tariff.kind === 'time-of-use') return text.exampleNoticeByClock;
+    if (tariff.kind !== 'flat') return text.exampleNoticeByClock;
     return text.exampleNotice(formatPricePerKwh(tariff.pricePerKwh, { currency: currency() }));
   };
   return (

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
-import type { TariffProblem } from '../../domain/economics/check-tariff.ts';
 import type { Tariff, TariffPeriod, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
+import type { TariffProblem } from '../../domain/economics/tariff-problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
-import type { TariffProblem } from '../../domain/economics/check-tariff.ts';
-import type { Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
+import type { FlatTariff, Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
+import type { TariffProblem } from '../../domain/economics/tariff-problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
@@ -34,17 +34,12 @@ export function PowerCard(props: {
   return (
     <Card heading={words.heading} aside={<ExampleBadge shown={props.isExample} />}>
       <ChoiceField label={words.kind} choices={KINDS} chosen={edit.draft().kind} onChoose={edit.choose} />
-      <Show
-        when={edit.timeOfUse()}
-        fallback={
-          <FlatFields
-            tariff={edit.draft()}
-            preview={edit.preview}
-            keep={edit.keep}
-            currency={props.currency}
-          />
-        }
-      >
+      <Show when={edit.flat()}>
+        {(tariff) => (
+          <FlatFields tariff={tariff()} preview={edit.preview} keep={edit.keep} currency={props.currency} />
+        )}
+      </Show>
+      <Show when={edit.timeOfUse()}>
         {(tariff) => (
           <TimeOfUseFields
             tariff={tariff()}
@@ -74,15 +69,14 @@ interface TariffChange<Edited extends Tariff> {
   readonly keep: (tariff: Tariff) => void;
 }
 
-function FlatFields(props: TariffChange<Tariff>) {
-  const price = () => (props.tariff.kind === 'flat' ? props.tariff.pricePerKwh : props.tariff.basePerKwh);
-  const flat = (pricePerKwh: number): Tariff => ({ kind: 'flat', pricePerKwh });
+function FlatFields(props: TariffChange<FlatTariff>) {
+  const flat = (pricePerKwh: number): Tariff => ({ ...props.tariff, pricePerKwh });
   return (
     <NumberField
       label={text.power.price}
       hint={text.power.priceHint}
       unit={text.power.unit(props.currency)}
-      value={price()}
+      value={known(props.tariff.pricePerKwh)}
       notANumber={text.notANumber}
       check={notNegative}
       onInput={(value) => value !== undefined && props.preview(flat(value))}
@@ -101,7 +95,7 @@ function TimeOfUseFields(
         label={text.power.base}
         hint={text.power.baseHint}
         unit={text.power.unit(props.currency)}
-        value={props.tariff.basePerKwh}
+        value={known(props.tariff.basePerKwh)}
         notANumber={text.notANumber}
         check={notNegative}
         onInput={(value) => value !== undefined && props.preview(base(value))}
@@ -121,6 +115,11 @@ function TimeOfUseFields(
       </div>
     </>
   );
+}
+
+/** A price that has yet to be filled in is shown as none. */
+function known(price: number): number | undefined {
+  return Number.isNaN(price) ? undefined : price;
 }
 
 /** Says what is wrong with a price. */

@@ -1,4 +1,4 @@
-import type { FlatTariff, Tariff, TariffPeriod, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
+import type { Tariff, TariffPeriod, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
 
 /** Minutes after midnight as a clock input writes them: 1020 → "17:00". Midnight at the end of a day is "00:00". */
 export function clockText(minute: number): string {
@@ -17,11 +17,24 @@ export function clockMinute(text: string): number {
 export function asKind(tariff: Tariff, kind: Tariff['kind'], before: Tariff | undefined): Tariff {
   if (tariff.kind === kind) return tariff;
   if (before?.kind === kind) return before;
-  return tariff.kind === 'flat' ? asTimeOfUse(tariff) : { kind: 'flat', pricePerKwh: tariff.basePerKwh };
+  const { terms } = tariff;
+  // What the owner counts with where no market price is known holds everything already.
+  const additions = tariff.kind === 'spot' ? undefined : tariff.additions;
+  const contract = { ...(additions && { additions }), ...(terms && { terms }) };
+  const pricePerKwh = onePriceOf(tariff);
+  // A market is nothing that a price can be turned into: it has to be chosen.
+  if (kind === 'spot') return tariff;
+  return kind === 'flat' ? { kind, pricePerKwh, ...contract } : { ...asTimeOfUse(pricePerKwh), ...contract };
+}
+
+/** The price that most of a tariff's hours have; NaN, to be filled in, where a market makes it. */
+function onePriceOf(tariff: Tariff): number {
+  if (tariff.kind === 'spot') return tariff.fallbackPerKwh ?? Number.NaN;
+  return tariff.kind === 'flat' ? tariff.pricePerKwh : tariff.basePerKwh;
 }
 
 /** A dear evening is what most such tariffs have; both prices begin at the one that was there. */
-function asTimeOfUse({ pricePerKwh }: FlatTariff): TimeOfUseTariff {
+function asTimeOfUse(pricePerKwh: number): TimeOfUseTariff {
   return {
     kind: 'time-of-use',
     basePerKwh: pricePerKwh,

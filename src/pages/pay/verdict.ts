@@ -40,6 +40,7 @@ function unanswered({ miners, missing }: FleetPay): Verdict {
   if (missing.includes('hashprice'))
     return { sentence: words.needHashprice, why: words.needHashpriceWhy, tone: 'unknown' };
   if (missing.includes('power')) return { sentence: words.needPower, tone: 'unknown' };
+  if (missing.includes('power-price')) return { sentence: words.needPowerPrice, tone: 'unknown' };
   if (missing.includes('hashprice-for-algorithm')) return { sentence: words.otherAlgorithm, tone: 'unknown' };
   return { sentence: words.needHashrate, tone: 'unknown' };
 }

@@ -1,4 +1,5 @@
 import { createMemo } from 'solid-js';
+import type { Tariff } from '../../domain/economics/tariff.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -70,9 +71,13 @@ export function MoneyCard(props: {
 /** A tariff in a line: "€0.25/kWh (example)". */
 function tariffWords({ tariff, tariffIsExample, currency }: Settings): string {
   const words = text.money;
-  const line =
-    tariff.kind === 'flat'
-      ? formatPricePerKwh(tariff.pricePerKwh, { currency })
-      : words.tariffByClock(tariff.periods.length, formatPricePerKwh(tariff.basePerKwh, { currency }));
+  const line = priceWords(tariff, currency);
   return tariffIsExample ? words.tariffExample(line) : line;
+}
+
+function priceWords(tariff: Tariff, currency: string): string {
+  if (tariff.kind === 'spot') return text.money.tariffBySpot;
+  if (tariff.kind === 'flat') return formatPricePerKwh(tariff.pricePerKwh, { currency });
+  const base = formatPricePerKwh(tariff.basePerKwh, { currency });
+  return text.money.tariffByClock(tariff.periods.length, base);
 }

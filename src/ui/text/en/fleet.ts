@@ -60,11 +60,13 @@ export const fleet = {
     netNote: (price: string, example: boolean) => `using ${price}${example ? ', example' : ''}`,
     netByClock: (example: boolean) =>
       example ? 'using example prices by the clock' : 'using your prices by the clock',
+    netBySpot: 'using the market’s prices',
     netMissing: {
       hashprice: 'tell what mining earns',
       'hashprice-for-algorithm': 'only SHA-256 so far',
       power: 'power unknown',
       hashrate: 'no hashrate yet',
+      'power-price': 'price of power unknown',
     },
   },
   chart: {

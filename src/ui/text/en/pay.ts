@@ -1,5 +1,5 @@
-import type { TariffProblem } from '../../../domain/economics/check-tariff.ts';
 import type { MissingInput } from '../../../domain/economics/daily-net.ts';
+import type { TariffProblem } from '../../../domain/economics/tariff-problem.ts';
 
 /** Words of the page "Does it pay now?". */
 export const pay = {
@@ -16,6 +16,7 @@ export const pay = {
     noneRuns: 'No miner hashes now, so nothing is earned and hardly anything spent.',
     noneAnswers: 'No running miner answers now, so I cannot say.',
     needPower: 'No running miner tells its power, so I cannot say what it costs.',
+    needPowerPrice: 'Not all prices of power of today are known, so I cannot say what running costs.',
     needHashrate: 'No running miner has told its hashrate yet.',
     otherAlgorithm: 'The hashprice is for SHA-256, and none of the running miners does that.',
   },
@@ -50,6 +51,7 @@ export const pay = {
     missing: {
       hashrate: (names: string) => `${names}: no hashrate known yet.`,
       power: (names: string) => `${names}: power not told, so the cost is unknown.`,
+      'power-price': (names: string) => `${names}: not all prices of power of today are known.`,
       hashprice: (names: string) => `${names}: the hashprice is not known.`,
       'hashprice-for-algorithm': (names: string) => `${names}: not SHA-256, which the hashprice is for.`,
     } satisfies Record<MissingInput, (names: string) => string>,
@@ -157,6 +159,10 @@ export const pay = {
       negative: 'Below zero needs hourly market prices, which I do not know yet.',
       'out-of-range': 'That is no time of the day.',
       'no-weekday': 'Choose at least one day.',
+      'no-month': 'Choose at least one month.',
+      'no-fraction': 'More than the price itself: 19 % is 0.19.',
+      'no-date': 'That is no day: write 2026-12-25.',
+      'no-provider': 'Choose who tells the prices.',
       'never-applies': 'Periods above cover all of this one, so it never counts. Move it up or remove it.',
     } satisfies Record<TariffProblem['problem'], string>,
   },

@@ -36,6 +36,7 @@ export const settings = {
       periods === 1
         ? `by the clock: 1 period, otherwise ${base}`
         : `by the clock: ${periods} periods, otherwise ${base}`,
+    tariffBySpot: 'by the market, hour by hour',
     tariffExample: (tariff: string) => `${tariff} (example)`,
     edit: 'Change prices',
   },

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { ContractTerms } from '../domain/economics/contract-terms.ts';
+import type { Tariff } from '../domain/economics/tariff.ts';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import { checkedSettings } from './checked-settings.ts';
+
+/** As a browser gives back what it has stored. */
+const stored = (settings: object): unknown => structuredClone(settings);
+const tariffOf = (tariff: object) => checkedSettings(stored({ tariff, tariffIsExample: false }));
+
+const OLD_FLAT = { kind: 'flat', pricePerKwh: 0.31 };
+const OLD_BY_CLOCK = {
+  kind: 'time-of-use',
+  basePerKwh: 0.3,
+  periods: [{ fromMinute: 1320, toMinute: 360, weekdays: [1, 5], pricePerKwh: 0.2 }],
+};
+const TERMS: ContractTerms = {
+  standingCharges: [{ amount: 12.5, per: 'month' }],
+  feedIn: { kind: 'market', feePerKwh: 0.01 },
+  tiers: [{ aboveKwh: 1000, addPerKwh: 0.02, months: [6, 7] }],
+  demandCharges: [{ pricePerKw: 13.2, windowMinutes: 15 }],
+};
+const ADDITIONS = { surchargePerKwh: 0.1, leviesPerKwh: 0.02, vatFraction: 0.19 };
+const NEW: readonly Tariff[] = [
+  { kind: 'flat', pricePerKwh: 0.31, additions: ADDITIONS, terms: TERMS },
+  {
+    kind: 'time-of-use',
+    basePerKwh: 0.3,
+    periods: [{ fromMinute: 0, toMinute: 300, months: [11, 12], pricePerKwh: 0.1 }],
+    holidays: ['2026-12-25'],
+    terms: TERMS,
+  },
+  { kind: 'spot', provider: 'awattar', seriesId: 'DE', fallbackPerKwh: 0.3, additions: ADDITIONS },
+  { kind: 'spot', provider: 'tibber' },
+];
+
+describe('stored settings', () => {
+  it.each([OLD_FLAT, OLD_BY_CLOCK])('of a version without terms keep their tariff: %j', (tariff) => {
+    const settings = tariffOf(tariff);
+    expect(settings.tariff).toStrictEqual(tariff);
+    expect(settings.tariffIsExample).toBe(false);
+  });
+
+  it.each(NEW)('keep every part of a tariff: %j', (tariff) => {
+    expect(tariffOf(tariff).tariff).toStrictEqual(tariff);
+  });
+
+  it('are the defaults where nothing is stored', () => {
+    expect(checkedSettings(undefined)).toEqual(DEFAULT_SETTINGS);
+    expect(checkedSettings('text')).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it.each([
+    [{ terms: { ...TERMS, tiers: [{ aboveKwh: 'many' }] } }, { ...TERMS, tiers: undefined }],
+    [{ terms: { ...TERMS, demandCharges: [{ windowMinutes: 7 }] } }, { ...TERMS, demandCharges: undefined }],
+    [{ terms: { ...TERMS, feedIn: { kind: 'barter' } } }, { ...TERMS, feedIn: undefined }],
+    [{ terms: 7 }, undefined],
+    [{ additions: { vatFraction: 19 } }, undefined],
+  ])('lose a damaged part and nothing beside it: %j', (damage, terms) => {
+    const { tariff } = tariffOf({ ...OLD_FLAT, ...damage });
+    expect(tariff).toEqual({ ...OLD_FLAT, terms });
+  });
+
+  it('say of a price that could not be read that it is an example', () => {
+    const settings = tariffOf({ kind: 'flat', pricePerKwh: 'dear' });
+    expect(settings.tariff).toEqual(DEFAULT_SETTINGS.tariff);
+    expect(settings.tariffIsExample).toBe(true);
+  });
+
+  it('of a kind that a later version knows do not pass the example off as the owner’s', () => {
+    expect(tariffOf({ kind: 'barter', hens: 2 }).tariffIsExample).toBe(true);
+  });
+});
