@@ -1,3 +1,4 @@
+import type { OutsidePoint } from '../../domain/outside-series.ts';
 import type { SourceReply, SourceRequest } from '../../sources/source.ts';
 
 /** What was read: the value, and the moment that it speaks of where the provider tells it. */
@@ -16,4 +17,12 @@ export interface Question<T = unknown> {
   readonly read: (reply: SourceReply) => Heard<T>;
   /** An answer serves so long, ms. */
   readonly freshMs: number;
+  /** What of an answer is kept as past, for charts and learning. */
+  readonly points?: ((value: T) => readonly SeriesPart[]) | undefined;
+}
+
+/** Points of one stored series: `price:BTC:EUR`. */
+export interface SeriesPart {
+  readonly series: string;
+  readonly points: readonly OutsidePoint[];
 }

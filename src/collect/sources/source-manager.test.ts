@@ -159,7 +159,7 @@ test('a provider is asked one thing at a time, at the pace that it allows', asyn
 test('an owner who tests a provider has it asked now, also while another is preferred', async () => {
   manager.follow([question('first'), question('second')]);
   await run(1);
-  const [answer] = await manager.ask('second');
+  const [answer] = await manager.ask([question('second')]);
   expect(answer?.heard?.value).toBe('second');
   expect(minutesOf('second')).toEqual([1]);
 });
@@ -174,6 +174,16 @@ test('a provider that was refused is asked again as soon as its owner has change
   await run(1);
   expect(minutesOf('first')).toEqual([0, 30]);
   expect(answerOf('first')?.failures).toBe(0);
+});
+
+test('an answer about the account of before is not taken for one about the new account', async () => {
+  behaviour.first = () => new Promise((resolve) => setTimeout(() => resolve(reply('old')), MINUTE_MS));
+  manager.follow([question('first')]);
+  await run(0.5);
+  manager.forget('first');
+  delete behaviour.first;
+  await run(2);
+  expect(told.map(({ heard }) => heard?.value)).toEqual(['first']);
 });
 
 test('nothing is asked, told or kept of a provider that was switched off meanwhile', async () => {

@@ -14,7 +14,11 @@ export interface SourceManagerPorts {
   readonly upstreamOf: (id: string) => Upstream | undefined;
   readonly keyOf: (provider: string) => Promise<string | undefined>;
   /** An answer, or a failure, is to be kept and told. */
-  readonly onAnswer: (answer: Answer, heard: Sourced<unknown> | undefined) => Promise<void>;
+  readonly onAnswer: (
+    answer: Answer,
+    heard: Sourced<unknown> | undefined,
+    question: Question,
+  ) => Promise<void>;
 }
 
 /**
@@ -28,6 +32,8 @@ export class SourceManager {
   /** By provider, when it may be asked again for what it takes at all. */
   readonly #freeAtMs = new Map<string, number>();
   readonly #running = new Map<string, Promise<Answer>>();
+  /** How often a provider was forgotten: what it was asked before then is of no use. */
+  readonly #forgotten = new Map<string, number>();
   #questions: readonly Question[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = new AbortController();
@@ -51,16 +57,16 @@ export class SourceManager {
 
   /** A decision or a key of a provider was changed: what failed is tried at once, what it said before is not his any more. */
   forget(provider: string): void {
+    this.#forgotten.set(provider, (this.#forgotten.get(provider) ?? 0) + 1);
     for (const answer of [...this.#answers.values()])
       if (answer.provider === provider) this.#answers.delete(answer.key);
     this.#plan();
   }
 
-  /** Asks a provider everything that it is followed for, now. @returns what came of it */
-  async ask(provider: string): Promise<readonly Answer[]> {
+  /** Asks all of it now, whoever is preferred. @returns what came of it */
+  async ask(questions: readonly Question[]): Promise<readonly Answer[]> {
     const answers: Answer[] = [];
-    for (const question of this.#questions)
-      if (question.provider === provider) answers.push(await this.#ask(question));
+    for (const question of questions) answers.push(await this.#ask(question, true));
     this.#plan();
     return answers;
   }
@@ -103,27 +109,28 @@ export class SourceManager {
   }
 
   /** One question of a provider at a time: whoever comes meanwhile waits for its turn. */
-  async #ask(question: Question): Promise<Answer> {
+  async #ask(question: Question, asTest = false): Promise<Answer> {
     const { provider } = question;
     while (this.#running.has(provider)) await this.#running.get(provider);
-    const asking = this.#inTurn(question).finally(() => this.#running.delete(provider));
+    const asking = this.#inTurn(question, asTest).finally(() => this.#running.delete(provider));
     this.#running.set(provider, asking);
     return asking;
   }
 
-  async #inTurn(question: Question): Promise<Answer> {
+  async #inTurn(question: Question, asTest: boolean): Promise<Answer> {
     const waitMs = (this.#freeAtMs.get(question.provider) ?? 0) - this.#ports.nowMs();
     // Longer than a provider's own pace it never is, unless the clock was set back.
     if (waitMs > 0) await this.#ports.pause(Math.min(waitMs, 60_000), this.#stopped.signal);
-    return this.#answerTo(question);
+    return this.#answerTo(question, asTest);
   }
 
-  async #answerTo(question: Question): Promise<Answer> {
+  async #answerTo(question: Question, asTest: boolean): Promise<Answer> {
     const { provider, quantity } = question;
     const key = keyOf(question);
     const askedAtMs = this.#ports.nowMs();
     const base = { key, quantity, provider, askedAtMs };
     const before = this.#answers.get(key);
+    const forgotten = this.#forgotten.get(provider);
     let answer: Answer;
     try {
       const heard = await this.#hear(question);
@@ -137,9 +144,11 @@ export class SourceManager {
       answer = { ...base, heard: before?.heard, failures, failure, nextAtMs };
     }
     // It may have been forgotten, or stopped, while it was asked.
-    if (this.#stopped.signal.aborted || !this.#questions.some((each) => keyOf(each) === key)) return answer;
+    const isWanted = asTest || this.#questions.some((each) => keyOf(each) === key);
+    const isOfBefore = this.#forgotten.get(provider) !== forgotten;
+    if (this.#stopped.signal.aborted || !isWanted || isOfBefore) return answer;
     this.#answers.set(key, answer);
-    await this.#ports.onAnswer(answer, answer.failures === 0 ? answer.heard : undefined);
+    await this.#ports.onAnswer(answer, answer.failures === 0 ? answer.heard : undefined, question);
     return answer;
   }
 

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SourceError } from '../../domain/source-error.ts';
+import type { SourcesView } from '../../domain/sources-view.ts';
+import type { Upstream } from '../../domain/upstream.ts';
+import { type EntityStore, openEntities } from '../../store/entity-store.ts';
+import type { Question } from './question.ts';
+import { SourceDesk, type SourceDeskPorts } from './source-desk.ts';
+
+const NAME = 'test-desk';
+const HOUR_MS = 3_600_000;
+const UPSTREAM: Omit<Upstream, 'id'> = {
+  name: 'x',
+  kind: 'market',
+  endpoints: [],
+  requestsPerMinute: 60_000,
+  learns: 'nothing',
+  licence: '',
+  terms: '',
+};
+
+let asked: { readonly provider: string; readonly path: string; readonly key: string | undefined }[];
+let failing: Set<string>;
+let stores: EntityStore[];
+let desks: SourceDesk[];
+
+beforeEach(() => {
+  indexedDB.deleteDatabase(NAME);
+  asked = [];
+  failing = new Set();
+  stores = [];
+  desks = [];
+});
+afterEach(() => {
+  for (const desk of desks) desk.close();
+  for (const store of stores) store.close();
+});
+
+/** A tab with a worker of its own: the store, the lock and the channel are real. */
+async function tab(): Promise<{ readonly desk: SourceDesk; readonly views: SourcesView[] }> {
+  const entities = await openEntities(NAME);
+  stores.push(entities);
+  const views: SourcesView[] = [];
+  const ports: SourceDeskPorts = {
+    fleet: 'demo',
+    entities,
+    locks: navigator.locks,
+    nowMs: Date.now,
+    random: () => 0,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    upstreamOf: (id) => ({ ...UPSTREAM, id }),
+    carry: async ({ id }, { path }, key) => {
+      asked.push({ provider: id, path, key });
+      if (failing.has(id)) throw new SourceError('provider-failed', 'down');
+      return { status: 200, text: id, receivedAtMs: Date.now() };
+    },
+    questionsFor: (choices, { currency }) =>
+      choices
+        .filter(({ enabled }) => enabled)
+        .sort((a, b) => a.id.localeCompare(b.id))
+        .map(
+          ({ id, fields }): Question<string> => ({
+            quantity: `price:${currency}`,
+            provider: id,
+            request: { provider: id, host: 'x', path: `/${fields.account ?? ''}` },
+            freshMs: HOUR_MS,
+            read: ({ text }) => ({ value: text }),
+            points: (value) => [{ series: `price:${currency}`, points: [{ atMs: 5, value: value.length }] }],
+          }),
+        ),
+    onChange: (view) => views.push(view),
+    onStoreProblem: (error) => {
+      throw error;
+    },
+  };
+  const desk = await SourceDesk.open(ports, { currency: 'EUR', coins: ['BTC'] });
+  desks.push(desk);
+  return { desk, views };
+}
+const choose = (desk: SourceDesk, id: string, enabled = true, fields?: Record<string, string>) =>
+  desk.choose(id, { enabled, ...(fields ? { fields } : {}) }, Date.now());
+const figureIn = (desk: SourceDesk) => desk.view().figures['price:EUR'];
+
+test('nobody is asked whom the owner has not switched on', async () => {
+  const { desk } = await tab();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(asked).toEqual([]);
+  expect(desk.view()).toEqual({ sources: {}, figures: {} });
+});
+
+test('a provider that is switched on is asked, and its figure is kept with its past', async () => {
+  const { desk } = await tab();
+  await choose(desk, 'alpha');
+  await vi.waitFor(() => expect(figureIn(desk)).toMatchObject({ value: 'alpha', provider: 'alpha' }));
+  const [store] = stores;
+  const past = await store?.outside.read('price:EUR', 0, 10);
+  expect([...(past?.values ?? [])]).toEqual([5]);
+  desk.close();
+  const again = await tab();
+  expect(figureIn(again.desk)).toMatchObject({ value: 'alpha' });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(asked).toHaveLength(1);
+});
+
+test('of two tabs one asks, and both show it', async () => {
+  const first = await tab();
+  const second = await tab();
+  await choose(second.desk, 'alpha');
+  await vi.waitFor(() => expect(figureIn(first.desk)).toBeDefined());
+  await vi.waitFor(() => expect(figureIn(second.desk)).toBeDefined());
+  expect(asked).toHaveLength(1);
+});
+
+test('the other tab goes on when the one that asks is closed', async () => {
+  const first = await tab();
+  const second = await tab();
+  first.desk.close();
+  await choose(second.desk, 'alpha');
+  await vi.waitFor(() => expect(figureIn(second.desk)).toBeDefined());
+});
+
+test('the preferred provider’s figure counts while it answers, the other one’s while it does not', async () => {
+  failing.add('alpha');
+  const { desk } = await tab();
+  await choose(desk, 'alpha');
+  await choose(desk, 'beta');
+  await vi.waitFor(() => expect(figureIn(desk)).toMatchObject({ value: 'beta' }));
+  expect(desk.view().sources.alpha?.questions[0]).toMatchObject({ failure: { kind: 'provider-failed' } });
+  failing.clear();
+  await desk.test('alpha');
+  expect(figureIn(desk)).toMatchObject({ value: 'alpha' });
+});
+
+test('a figure of a provider that is switched off counts no more', async () => {
+  const { desk } = await tab();
+  await choose(desk, 'alpha');
+  await vi.waitFor(() => expect(figureIn(desk)).toBeDefined());
+  await choose(desk, 'alpha', false);
+  expect(figureIn(desk)).toBeUndefined();
+});
+
+test('another account begins anew: nothing of the former one is shown as its own', async () => {
+  const { desk } = await tab();
+  await choose(desk, 'alpha', true, { account: 'mine' });
+  await vi.waitFor(() => expect(figureIn(desk)).toBeDefined());
+  failing.add('alpha');
+  await choose(desk, 'alpha', true, { account: 'other' });
+  expect(figureIn(desk)).toBeUndefined();
+  await vi.waitFor(() => expect(asked.map(({ path }) => path)).toEqual(['/mine', '/other']));
+  expect(figureIn(desk)).toBeUndefined();
+});
+
+test('a key is sent with the questions, is sealed, and is forgotten when its owner says so', async () => {
+  const { desk } = await tab();
+  await desk.saveKey('alpha', 'my-key');
+  await choose(desk, 'alpha');
+  await vi.waitFor(() => expect(asked.at(-1)?.key).toBe('my-key'));
+  expect(desk.view().sources.alpha?.hasKey).toBe(true);
+  expect(JSON.stringify(desk.view())).not.toContain('my-key');
+  await desk.saveKey('alpha', undefined);
+  await vi.waitFor(() => expect(asked.at(-1)?.key).toBeUndefined());
+  expect(desk.view().sources.alpha?.hasKey ?? false).toBe(false);
+});
+
+test('another currency is another question', async () => {
+  const { desk } = await tab();
+  await choose(desk, 'alpha');
+  await vi.waitFor(() => expect(figureIn(desk)).toBeDefined());
+  desk.setWants({ currency: 'USD', coins: ['BTC'] });
+  await vi.waitFor(() => expect(desk.view().figures['price:USD']).toBeDefined());
+});

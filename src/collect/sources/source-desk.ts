@@ -1,0 +1,185 @@
+import { type SourceChoice, undecided } from '../../domain/source-choice.ts';
+import type { Answer, Sourced } from '../../domain/sourced.ts';
+import { bestFigures, questionState, type SourceState, type SourcesView } from '../../domain/sources-view.ts';
+import type { EntityStore } from '../../store/entity-store.ts';
+import { type Leadership, seekLead } from '../leadership.ts';
+import type { Question } from './question.ts';
+import { joinSourceChannel, type SourceChannel } from './source-channel.ts';
+import { SourceManager, type SourceManagerPorts } from './source-manager.ts';
+import type { OutsideWants } from './wants.ts';
+
+export interface SourceDeskPorts extends Omit<SourceManagerPorts, 'onAnswer' | 'keyOf'> {
+  readonly fleet: 'real' | 'demo';
+  readonly entities: Pick<EntityStore, 'sources' | 'outside'>;
+  readonly locks: LockManager | undefined;
+  /** What is to be asked, of whom, in which order. */
+  readonly questionsFor: (choices: readonly SourceChoice[], wants: OutsideWants) => readonly Question[];
+  /** Changes of what is shown. */
+  readonly onChange: (view: SourcesView) => void;
+  /** The store cannot be written or read. */
+  readonly onStoreProblem: (error: unknown) => void;
+}
+
+/**
+ * All tabs' outside sources: of all workers one leads and asks, the others read what it has stored. Nobody is asked
+ * whom the owner has not switched on.
+ */
+export class SourceDesk {
+  readonly #ports: SourceDeskPorts;
+  readonly #channel: SourceChannel;
+  #leadership: Leadership | undefined;
+  #manager: SourceManager | undefined;
+  #choices: readonly SourceChoice[] = [];
+  #answers: readonly Answer[] = [];
+  #withKey: ReadonlySet<string> = new Set();
+  #wants: OutsideWants;
+  #closed = false;
+
+  private constructor(ports: SourceDeskPorts, wants: OutsideWants) {
+    this.#ports = ports;
+    this.#wants = wants;
+    this.#channel = joinSourceChannel(ports.fleet, () => void this.#reload());
+  }
+
+  /** Opens on what is stored, and begins to seek the lead. @throws StoreError */
+  static async open(ports: SourceDeskPorts, wants: OutsideWants): Promise<SourceDesk> {
+    const desk = new SourceDesk(ports, wants);
+    await desk.#read();
+    desk.#leadership = seekLead(`${ports.fleet}-sources`, () => desk.#lead(), ports.locks);
+    return desk;
+  }
+
+  view(): SourcesView {
+    const sources: Record<string, SourceState> = {};
+    const questions = this.#questions();
+    const followed = new Set(questions.map(({ quantity, provider }) => `${quantity}@${provider}`));
+    const ids = new Set([...this.#choices.map(({ id }) => id), ...this.#withKey]);
+    for (const id of ids)
+      sources[id] = {
+        choice: this.#choices.find((choice) => choice.id === id) ?? undecided(id),
+        hasKey: this.#withKey.has(id),
+        questions: this.#answers
+          .filter(({ provider, key }) => provider === id && followed.has(key))
+          .map(questionState),
+      };
+    const enabled = new Set(this.#choices.filter((each) => each.enabled).map(({ id }) => id));
+    const counted = this.#answers.filter(({ provider }) => enabled.has(provider));
+    const order = (quantity: string) =>
+      questions.filter((each) => each.quantity === quantity).map(({ provider }) => provider);
+    return { sources, figures: bestFigures(counted, order) };
+  }
+
+  /** The currency, the coins of the fleet: what is worth asking. */
+  setWants(wants: OutsideWants): void {
+    if (JSON.stringify(wants) === JSON.stringify(this.#wants)) return;
+    this.#wants = wants;
+    this.#manager?.follow(this.#questions());
+    this.#ports.onChange(this.view());
+  }
+
+  /** @throws StoreError */
+  async choose(
+    id: string,
+    change: Partial<Pick<SourceChoice, 'enabled' | 'fields'>>,
+    atMs: number,
+  ): Promise<void> {
+    const { sources } = this.#ports.entities;
+    await sources.choose(id, (choice = undecided(id)) => ({ ...choice, ...change, changedAtMs: atMs }));
+    // What it said of another account or zone is not what is asked for now.
+    if (change.fields) await sources.forgetAnswers(id);
+    await this.#changed(id);
+  }
+
+  /** Seals a key for a provider, or forgets it. @throws StoreError */
+  async saveKey(id: string, key: string | undefined): Promise<void> {
+    await this.#ports.entities.sources.saveKey(id, key);
+    await this.#changed(id);
+  }
+
+  /** Asks a provider everything that it is there for, now, whoever leads. @returns how each question stands then */
+  async test(id: string): Promise<readonly Answer[]> {
+    const manager = this.#manager ?? this.#newManager();
+    const questions = this.#questions().filter(({ provider }) => provider === id);
+    return manager.ask(questions);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#leadership?.resign();
+    this.#manager?.stop();
+    this.#channel.close();
+  }
+
+  #lead(): void {
+    if (this.#closed) return;
+    this.#manager = this.#newManager();
+    this.#manager.follow(this.#questions());
+  }
+
+  #newManager(): SourceManager {
+    const { sources } = this.#ports.entities;
+    return new SourceManager(
+      {
+        ...this.#ports,
+        keyOf: (provider) => sources.key(provider),
+        onAnswer: (answer, heard, question) => this.#keep(answer, heard, question),
+      },
+      this.#answers,
+    );
+  }
+
+  async #keep(answer: Answer, heard: Sourced<unknown> | undefined, question: Question): Promise<void> {
+    this.#answers = [...this.#answers.filter(({ key }) => key !== answer.key), answer];
+    const { sources, outside } = this.#ports.entities;
+    try {
+      if (heard)
+        for (const { series, points } of question.points?.(heard.value) ?? [])
+          await outside.add(series, points);
+      await sources.putAnswer(answer);
+    } catch (error) {
+      // It is shown all the same, and lost with this tab.
+      this.#ports.onStoreProblem(error);
+    }
+    this.#channel.tellChanged();
+    if (!this.#closed) this.#ports.onChange(this.view());
+  }
+
+  async #changed(id: string): Promise<void> {
+    await this.#read();
+    this.#manager?.forget(id);
+    this.#manager?.follow(this.#questions());
+    this.#channel.tellChanged();
+    this.#ports.onChange(this.view());
+  }
+
+  /** Another tab has decided something, or asked. */
+  async #reload(): Promise<void> {
+    const before = this.#choices;
+    try {
+      await this.#read();
+    } catch (error) {
+      this.#ports.onStoreProblem(error);
+      return;
+    }
+    if (this.#closed) return;
+    const changed = this.#choices.filter(
+      (choice) => choice.changedAtMs !== before.find(({ id }) => id === choice.id)?.changedAtMs,
+    );
+    for (const { id } of changed) this.#manager?.forget(id);
+    this.#manager?.follow(this.#questions());
+    this.#ports.onChange(this.view());
+  }
+
+  async #read(): Promise<void> {
+    const { sources } = this.#ports.entities;
+    [this.#choices, this.#answers, this.#withKey] = await Promise.all([
+      sources.choices(),
+      sources.answers(),
+      sources.providersWithKey(),
+    ]);
+  }
+
+  #questions(): readonly Question[] {
+    return this.#ports.questionsFor(this.#choices, this.#wants);
+  }
+}

@@ -1,0 +1,50 @@
+import type { SourceChoice } from './source-choice.ts';
+import type { Answer, Sourced } from './sourced.ts';
+
+/** How a question to a provider stands; its value is among the figures. */
+export type QuestionState = Omit<Answer, 'heard'> & {
+  /** When it was last heard, and of what moment its figure speaks; absent before the first answer. */
+  readonly receivedAtMs?: number | undefined;
+  readonly figureAtMs?: number | undefined;
+};
+
+/** What the owner has decided about a provider, and how it does. */
+export interface SourceState {
+  readonly choice: SourceChoice;
+  readonly hasKey: boolean;
+  readonly questions: readonly QuestionState[];
+}
+
+/** Everything that pages show of outside sources: providers by id, the best figure of each quantity. */
+export interface SourcesView {
+  readonly sources: Readonly<Record<string, SourceState>>;
+  readonly figures: Readonly<Record<string, Sourced<unknown>>>;
+}
+
+/** How a question stands, without its value. */
+export function questionState({ heard, ...answer }: Answer): QuestionState {
+  return { ...answer, receivedAtMs: heard?.receivedAtMs, figureAtMs: heard?.atMs };
+}
+
+/**
+ * The figure of each quantity that counts: of the first provider in its order that answered when it was last asked;
+ * while all fail, the newest that was heard.
+ * @param order providers of a quantity as they are preferred
+ */
+export function bestFigures(
+  answers: readonly Answer[],
+  order: (quantity: string) => readonly string[],
+): Readonly<Record<string, Sourced<unknown>>> {
+  const best: Record<string, Sourced<unknown>> = {};
+  for (const quantity of new Set(answers.map((answer) => answer.quantity))) {
+    const its = answers.filter((answer) => answer.quantity === quantity);
+    const byProvider = new Map(its.map((answer) => [answer.provider, answer]));
+    const working = order(quantity)
+      .map((provider) => byProvider.get(provider))
+      .find((answer) => answer?.heard && answer.failures === 0);
+    const newest = its.flatMap(({ heard }) => heard ?? []).sort((a, b) => b.receivedAtMs - a.receivedAtMs)[0];
+    const figure = working?.heard ?? newest;
+    if (figure) best[quantity] = figure;
+  }
+  return best;
+}
