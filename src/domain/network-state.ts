@@ -28,6 +28,8 @@ export interface NextRetarget {
   /** 5 means five percent harder. */
   readonly changePct?: number | undefined;
   readonly difficulty?: number | undefined;
+  /** The last change before it. */
+  readonly previous?: { readonly atMs?: number | undefined; readonly changePct?: number | undefined };
 }
 
 /** The network's rate over a past day or so. */
@@ -43,6 +45,34 @@ export interface DifficultyPoint {
   readonly height?: number | undefined;
   /** Against the one before it. */
   readonly changePct?: number | undefined;
+}
+
+/** What a chain's rate and difficulty were and are. */
+export interface NetworkHistory {
+  readonly now: NetworkState;
+  /** Oldest first. */
+  readonly hashrates: readonly HashratePoint[];
+  /** Oldest first. */
+  readonly difficulties: readonly DifficultyPoint[];
+}
+
+/** A block that was found. */
+export interface ChainBlock {
+  readonly height: number;
+  /** As its finder stamped it: up to two hours off, and sometimes before the block below it. */
+  readonly atMs: number;
+  readonly difficulty?: number | undefined;
+  /** Whole coins. */
+  readonly fees?: number | undefined;
+  /** Subsidy and fees, whole coins. */
+  readonly reward?: number | undefined;
+  readonly pool?: string | undefined;
+}
+
+/** The next fall of a coin's subsidy. */
+export interface NextSubsidy {
+  readonly atMs?: number | undefined;
+  readonly subsidy?: number | undefined;
 }
 
 /** Fees of a past block, or the mean of some around that height, whole coins. */

@@ -20,15 +20,28 @@ export interface PricePoint {
   readonly price: number;
   /** Traded in the day before, in that currency. */
   readonly volume24h?: number | undefined;
+  readonly marketCap?: number | undefined;
+}
+
+/** What is asked of an exchange: the trades of a pair, interval by interval. */
+export interface CandleAsk {
+  /** In capitals: `BTC`. */
+  readonly coin: string;
+  /** In capitals, as the exchange trades it: `USD`, `EUR`; on Binance `USDT`. */
+  readonly currency: string;
+  /** The lengths that every exchange of ours knows. */
+  readonly intervalS: 300 | 900 | 3600 | 86_400;
+  readonly sinceMs?: number | undefined;
+  readonly untilMs?: number | undefined;
 }
 
 /** The trade of one interval on an exchange, in the currency of the pair. */
 export interface Candle {
   /** When the interval opened. */
   readonly atMs: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
+  readonly open?: number | undefined;
+  readonly high?: number | undefined;
+  readonly low?: number | undefined;
   readonly close: number;
   /** In coins. */
   readonly volume?: number | undefined;
