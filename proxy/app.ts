@@ -2,18 +2,20 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { CertificateNotice } from '../src/domain/pairing.ts';
 import { PAIRING_HEADER, PROXY_ROUTES, SPEAKER_HEADER } from '../src/domain/proxy-problem.ts';
+import { upstreamOf } from '../src/domain/upstreams/upstreams.ts';
 import { DeviceGate } from './device-gate.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { type Caller, cameEncrypted, createGuard } from './guard.ts';
 import { HttpExchange } from './http-exchange.ts';
 import { createLiveBridge } from './live-bridge.ts';
 import { OpenConnections } from './open-connections.ts';
-import type { ProxyOptions } from './options.ts';
+import type { ProxyOptions, UpstreamOptions } from './options.ts';
 import { servePages } from './pages.ts';
 import { PairedDevices } from './paired-devices.ts';
 import { PairingDesk } from './pairing-desk.ts';
@@ -26,6 +28,9 @@ import { turnToReply } from './reply-turn.ts';
 import { scanRoutes } from './scan-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { systemResolve, type TargetPolicy } from './target.ts';
+import { UpstreamGate } from './upstream/upstream-gate.ts';
+import { upstreamRoutes } from './upstream/upstream-routes.ts';
+import { createUpstreamFetch } from './upstream-fetch.ts';
 
 /** The helper without a port to listen on. */
 export interface ProxyApp {
@@ -141,6 +146,7 @@ export function createProxy(
   });
   app.route('/', ownerRoutes({ desk, devices, door: () => servedAt().lan ?? behindOthers(allowHosts) }));
   app.route('/', deviceRoutes(gate));
+  app.route('/', routesToProviders(options.upstream ?? {}, policy, nowMs));
   app.route('/', scanRoutes({ policy, knock: options.knock, listen: options.hearNames }));
   app.route('/', recorderRoutes(recording, nowMs));
   app.all('/api/*', () => {
@@ -159,6 +165,19 @@ export function createProxy(
       exchange.close();
     },
   };
+}
+
+function routesToProviders(options: UpstreamOptions, { resolve }: TargetPolicy, nowMs: () => number): Hono {
+  const gate = new UpstreamGate(
+    {
+      fetch: options.fetch ?? createUpstreamFetch({ resolve }),
+      nowMs,
+      pause: setTimeout,
+      random: Math.random,
+    },
+    options.limits,
+  );
+  return upstreamRoutes(gate, { keyOf: () => undefined, upstreamOf, ...options });
 }
 
 /** What the guard wants to know of a request, by its headers and by the door it came through. */

@@ -6,6 +6,10 @@ import { parsePorts } from './port-list.ts';
 import type { RecordingOptions } from './recorder/recording.ts';
 import { SMALLEST_RING_BYTES } from './recorder/row-log.ts';
 import type { Resolve } from './target.ts';
+import { environmentKeys } from './upstream/environment-keys.ts';
+import type { UpstreamDirectory } from './upstream/upstream-call.ts';
+import type { UpstreamFetch } from './upstream/upstream-fetch.ts';
+import type { UpstreamLimits } from './upstream/upstream-gate.ts';
 
 /** How the helper is set up. */
 export interface ProxyOptions {
@@ -37,12 +41,24 @@ export interface ProxyOptions {
   readonly knock?: Knock;
   /** How a scan hears the names of devices; by mDNS by default. */
   readonly hearNames?: typeof hearNames;
+  /** How providers outside of the house are asked. */
+  readonly upstream?: UpstreamOptions;
   /** Largest reply of a device, bytes. */
   readonly maxReplyBytes?: number;
   /** How long a caller may take to say what it wants, ms. */
   readonly patienceMs?: number;
   /** How long a connection may carry nothing, ms; longer than any device is waited for. */
   readonly idleMs?: number;
+}
+
+export interface UpstreamOptions {
+  /** The keys that the owner keeps with the helper; none by default. */
+  readonly keyOf?: UpstreamDirectory['keyOf'];
+  /** Who may be asked; the providers of the table by default. */
+  readonly upstreamOf?: UpstreamDirectory['upstreamOf'];
+  /** How they are reached; by HTTPS, and never inside of the house, by default. */
+  readonly fetch?: UpstreamFetch;
+  readonly limits?: Partial<UpstreamLimits>;
 }
 
 /** How other devices of the home network come in. */
@@ -78,6 +94,7 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): ProxyOptions {
     port,
     devicePorts,
     allowCgnat: env.DAVYLAMP_ALLOW_CGNAT === '1',
+    upstream: { keyOf: environmentKeys(env) },
     allowHosts: (env.DAVYLAMP_ALLOW_HOSTS ?? '')
       .split(',')
       .map((name) => name.trim())

@@ -58,9 +58,6 @@ export const FORWARD_HEADER = 'x-davylamp-forward';
 export const CACHE_HEADER = 'x-davylamp-cache';
 /** Reply header beside `stale`: why nothing newer came, `status-503` or a {@link ProxyProblemType}. */
 export const STALE_REASON_HEADER = 'x-davylamp-stale-reason';
-/** Reply header: the provider's `Retry-After` in whole seconds, also where it named a moment. */
-export const RETRY_AFTER_HEADER = 'x-davylamp-retry-after';
-
 /** Where an answer of a provider comes from: asked just now, kept, kept and confirmed, kept for want of a newer one. */
 export type CacheState = 'miss' | 'hit' | 'revalidated' | 'stale';
 

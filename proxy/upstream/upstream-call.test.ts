@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { TEST_UPSTREAMS, testUpstream } from '../../tests/support/test-upstreams.ts';
+import { ProxyError } from '../problem.ts';
+import { outgoingHeaders, outgoingUrl } from './outgoing-request.ts';
+import { readUpstreamCall, type UpstreamDirectory } from './upstream-call.ts';
+
+const SECRET = 'k3y-of-the-owner';
+const directory: UpstreamDirectory = { upstreamOf: testUpstream, keyOf: () => undefined };
+
+interface Asked {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: BodyInit;
+}
+
+function read(path: string, { method = 'GET', headers = {}, body }: Asked = {}, known = directory) {
+  const raw = new Request('http://localhost/', { method, ...(body === undefined ? {} : { body }) });
+  const header = (name: string) => headers[name];
+  return readUpstreamCall({ method, url: `http://localhost:8787/api/upstream${path}`, header, raw }, known);
+}
+
+async function refusal(...asked: Parameters<typeof read>): Promise<string> {
+  try {
+    await read(...asked);
+  } catch (error) {
+    if (!(error instanceof ProxyError)) throw error;
+    expect(`${error.message}${String(error.stack)}`).not.toContain(SECRET);
+    return error.type;
+  }
+  return 'allowed';
+}
+
+test.each([
+  ['/market/api.market.lan/v1/price?ids=bitcoin', 'allowed'],
+  ['/market/api.market.lan/v1/price', 'allowed'],
+  ['/pool/eu.pool.lan/accounts/ann', 'allowed'],
+  // Not on the list: provider, host, path, method, query.
+  ['/nobody/api.market.lan/v1/price', 'forbidden-target'],
+  ['/__proto__/api.market.lan/v1/price', 'bad-request'],
+  ['/market/api.market.lan.evil.lan/v1/price', 'forbidden-target'],
+  ['/market/127.0.0.1/v1/price', 'forbidden-target'],
+  ['/market/token.energy.lan/api', 'forbidden-target'],
+  ['/pool/a.b.pool.lan/accounts/ann', 'forbidden-target'],
+  ['/pool/pool.lan/accounts/ann', 'forbidden-target'],
+  ['/pool/eu.pool.lan/v2/info', 'forbidden-target'],
+  ['/market/api.market.lan/v1/price/more', 'forbidden-target'],
+  ['/market/api.market.lan/x/../v1/price', 'forbidden-target'],
+  ['/market/api.market.lan/x/%2e%2e/v1/price', 'forbidden-target'],
+  ['/market/api.market.lan//v1/price', 'forbidden-target'],
+  ['/market/api.market.lan/\\v1/price', 'forbidden-target'],
+  ['/market/api.market.lan/v1/price?ids=bitcoin&callback=x', 'forbidden-target'],
+  ['/market/api.market.lan/v1/price?ids=bitcoin&call%62ack=x', 'forbidden-target'],
+  // No address at all.
+  ['/market/api.market.lan:8443/v1/price', 'bad-request'],
+  ['/market/user@api.market.lan/v1/price', 'bad-request'],
+  ['/market/API.market.lan/v1/price', 'bad-request'],
+  ['/market/api.market.lan', 'bad-request'],
+  ['/market', 'bad-request'],
+  [`/market/api.market.lan/v1/price?ids=${'a'.repeat(9_000)}`, 'bad-request'],
+])('%s is %s', async (path, outcome) => {
+  expect(await refusal(path)).toBe(outcome);
+});
+
+test('what stands behind a # is nobody’s business but the page’s', async () => {
+  expect(await read('/market/api.market.lan/v1/price?ids=a#pair=secret')).toMatchObject({
+    path: '/v1/price?ids=a',
+  });
+});
+
+test('a key in an address is refused, also where a row should list its name', async () => {
+  const path = `/energy/token.energy.lan/api?zone=DE&securityToken=${SECRET}`;
+  expect(await refusal(path)).toBe('forbidden-target');
+  const careless = TEST_UPSTREAMS.map((row) => ({
+    ...row,
+    endpoints: row.endpoints.map((each) => ({ ...each, query: ['zone', 'securityToken'] })),
+  }));
+  const upstreamOf = (id: string) => careless.find((row) => row.id === id);
+  expect(await refusal(path, {}, { ...directory, upstreamOf })).toBe('forbidden-target');
+});
+
+test('the page’s key goes where the row says, before the helper’s own', async () => {
+  const known = { ...directory, keyOf: (env: string) => `of ${env}` };
+  const headers = { 'x-davylamp-key': SECRET };
+  const inQuery = await read('/energy/token.energy.lan/api?zone=DE', { headers }, known);
+  expect(outgoingUrl(inQuery)).toBe(`https://token.energy.lan/api?zone=DE&securityToken=${SECRET}`);
+  expect(JSON.stringify(outgoingHeaders(inQuery, {}))).not.toContain(SECRET);
+  expect(outgoingUrl(await read('/energy/token.energy.lan/api', {}, known))).toBe(
+    'https://token.energy.lan/api?securityToken=of%20DAVYLAMP_KEY_ENERGY',
+  );
+  const inHeader = await read('/pool/eu.pool.lan/accounts/ann', { headers }, known);
+  expect(outgoingUrl(inHeader)).toBe('https://eu.pool.lan/accounts/ann');
+  expect(outgoingHeaders(inHeader, {})).toMatchObject({ authorization: `Bearer ${SECRET}` });
+});
+
+test('a provider without a key gets none, and one that wants it is not asked without', async () => {
+  const headers = { 'x-davylamp-key': SECRET };
+  const call = await read('/market/api.market.lan/v1/price', { headers });
+  expect(call.key).toBeUndefined();
+  expect(await refusal('/energy/token.energy.lan/api')).toBe('key-needed');
+  expect(await refusal('/energy/token.energy.lan/api', { headers: { 'x-davylamp-key': ' ' } })).toBe(
+    'key-needed',
+  );
+  expect(await refusal('/pool/eu.pool.lan/accounts/ann')).toBe('allowed');
+  expect(
+    await refusal('/energy/token.energy.lan/api', { headers: { 'x-davylamp-key': `${SECRET}\u00e9` } }),
+  ).toBe('bad-request');
+});
+
+test('nothing of the page goes out but the headers that the endpoint lists', async () => {
+  const headers = {
+    cookie: 'session=1',
+    referer: 'http://localhost:8787/',
+    'user-agent': 'Mozilla/5.0',
+    'accept-language': 'de',
+    'x-davylamp-token': 'pairing',
+    'x-davylamp-forward': '{"X-SIGNATURE":"ab12"}',
+  };
+  const call = await read('/pool/eu.pool.lan/accounts/ann', { headers });
+  expect(Object.keys(outgoingHeaders(call, {})).sort()).toEqual(['accept', 'user-agent', 'x-signature']);
+  expect(outgoingHeaders(call, {})['user-agent']).toMatch(/^Davylamp /);
+});
+
+test.each([
+  ['{"authorization":"Bearer x"}', 'forbidden-target'],
+  ['{"host":"evil.lan"}', 'forbidden-target'],
+  ['{"__proto__":"x"}', 'forbidden-target'],
+  ['{"x-signature":"a\\r\\nhost: evil"}', 'bad-request'],
+  ['{"x-signature":7}', 'bad-request'],
+  ['["x-signature"]', 'bad-request'],
+  ['{"x-signature":', 'bad-request'],
+])('%s as headers to forward is refused: %s', async (forward, type) => {
+  const headers = { 'x-davylamp-forward': forward };
+  expect(await refusal('/pool/eu.pool.lan/accounts/ann', { headers })).toBe(type);
+});
+
+test('a body goes along with a POST, as JSON or a form, and not without end', async () => {
+  const post = (body: BodyInit, contentType = 'application/json'): Asked => ({
+    method: 'POST',
+    body,
+    headers: { 'content-type': contentType },
+  });
+  const call = await read('/pool/eu.pool.lan/v2/info', post('{"user":"ann"}'));
+  expect(call.body).toEqual({ text: '{"user":"ann"}', contentType: 'application/json' });
+  expect(outgoingHeaders(call, {})).toMatchObject({ 'content-type': 'application/json' });
+  expect(await refusal('/pool/eu.pool.lan/v2/info', post('a=1', 'text/plain'))).toBe('bad-request');
+  expect(await refusal('/pool/eu.pool.lan/v2/info', post('x'.repeat(65_537)))).toBe('bad-request');
+  expect(await refusal('/pool/eu.pool.lan/v2/info', post(new Uint8Array([0xff])))).toBe('bad-request');
+});
