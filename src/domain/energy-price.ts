@@ -6,7 +6,10 @@ export type PriceContents =
   | 'incl-vat'
   /** All that is paid for a kilowatt-hour but VAT: what a business pays. */
   | 'all-in-excl-vat'
-  /** What the household pays for one kilowatt-hour more; charges by the day or month come on top. */
+  /**
+   * What the supplier bills for one kilowatt-hour more, VAT and all. Charges by the day or month come on top, and so
+   * does the grid company's fee where it sends its own bill (Norway, Sweden, Denmark).
+   */
   | 'all-in';
 
 /** What a kilowatt-hour costs during [fromMs, toMs), epoch ms. Below 0 you are paid for using it. */
