@@ -72,6 +72,13 @@ module.exports = {
       to: { path: '^(src|sim|tests|scripts)/', pathNot: '^src/(domain|devices)/' },
     },
     {
+      name: 'public-half-of-the-helper-knows-no-node',
+      comment: 'It runs in the Workers runtime, too, which has neither sockets nor files.',
+      severity: 'error',
+      from: { path: '^proxy/(edge\\.ts$|upstream/)', pathNot: '\\.test\\.ts$' },
+      to: { reachable: true, path: '^(node:)?(dns|fs|http|https|net|os|path|stream|tls|zlib|crypto|timers)(/|$)' },
+    },
+    {
       name: 'helper-runs-without-development-packages',
       comment: 'The image for an always-on box holds no others.',
       severity: 'error',
