@@ -1,0 +1,93 @@
+import { coveredSpans, type Span } from './covered-span.ts';
+
+/**
+ * Power over [fromMs, toMs), W, straight from one end to the other. Below 0 it is fed into the grid.
+ */
+export interface PowerSpan extends Span {
+  readonly fromW: number;
+  readonly toW: number;
+}
+
+/** A power through time: ascending, without overlap; a gap is a time of which nobody knows the power. */
+export type PowerTrace = readonly PowerSpan[];
+
+/** One power all the time. */
+export function constantPower(powerW: number, fromMs: number, toMs: number): PowerTrace {
+  return toMs > fromMs ? [{ fromMs, toMs, fromW: powerW, toW: powerW }] : [];
+}
+
+/**
+ * Readings joined by straight lines, so that energy is the trapezoid rule's (economics section 7). Two readings further
+ * apart than `longestGapMs`, a few polls, leave a gap between them. Readings without a power are no readings; of two at
+ * one moment the first stays.
+ */
+export function powerOfReadings(
+  readings: readonly { readonly atMs: number; readonly powerW: number }[],
+  longestGapMs: number,
+): PowerTrace {
+  const known = readings
+    .filter(({ atMs, powerW }) => Number.isFinite(atMs) && Number.isFinite(powerW))
+    .sort((a, b) => a.atMs - b.atMs);
+  return known.flatMap((from, i) => {
+    const to = known[i + 1];
+    const lengthMs = (to?.atMs ?? Number.NaN) - from.atMs;
+    return to && lengthMs > 0 && lengthMs <= longestGapMs
+      ? [{ fromMs: from.atMs, toMs: to.atMs, fromW: from.powerW, toW: to.powerW }]
+      : [];
+  });
+}
+
+/** A piece of a span of power; [fromMs, toMs) lies within it. */
+export function piece(span: PowerSpan, { fromMs, toMs }: Span): PowerSpan {
+  return { fromMs, toMs, fromW: powerWithin(span, fromMs), toW: powerWithin(span, toMs) };
+}
+
+function powerWithin({ fromMs, toMs, fromW, toW }: PowerSpan, atMs: number): number {
+  if (fromW === toW) return fromW;
+  // Weighing the ends keeps the sign that both have, also in the last digit.
+  return (fromW * (toMs - atMs) + toW * (atMs - fromMs)) / (toMs - fromMs);
+}
+
+/** Two loads on one meter: known only while both are. */
+export function powerSum(a: PowerTrace, b: PowerTrace): PowerTrace {
+  return together(a, b).map(([ofA, ofB]) => ({
+    ...ofA,
+    fromW: ofA.fromW + ofB.fromW,
+    toW: ofA.toW + ofB.toW,
+  }));
+}
+
+/** What is known of one load while another one is known too. */
+export function powerWhile(a: PowerTrace, known: PowerTrace): PowerTrace {
+  return together(a, known).map(([ofA]) => ofA);
+}
+
+function together(a: PowerTrace, b: PowerTrace): readonly (readonly [PowerSpan, PowerSpan])[] {
+  const [begin, end] = [a[0], a.at(-1)];
+  if (!begin || !end) return [];
+  return coveredSpans({ fromMs: begin.fromMs, toMs: end.toMs }, a, b).flatMap((span) => {
+    const { first, second } = span;
+    return first && second ? [[piece(first, span), piece(second, span)] as const] : [];
+  });
+}
+
+/** Energy of a span, kWh: mean power times time, which is exact for a straight line. */
+export function spanKwh({ fromMs, toMs, fromW, toW }: PowerSpan): number {
+  return (((fromW + toW) / 2000) * (toMs - fromMs)) / 3_600_000;
+}
+
+/**
+ * What a span takes from the grid, and what it feeds in, kWh, each ≥ 0: a line that crosses 0 W is cut there. As a meter
+ * counts that nets its phases at every moment.
+ */
+export function importAndExport(span: PowerSpan): { readonly importKwh: number; readonly exportKwh: number } {
+  const { fromMs, toMs, fromW, toW } = span;
+  const kwh = spanKwh(span);
+  if (fromW >= 0 && toW >= 0) return { importKwh: kwh, exportKwh: 0 };
+  if (fromW <= 0 && toW <= 0) return { importKwh: 0, exportKwh: -kwh };
+  const [importW, exportW] = [Math.max(fromW, toW), -Math.min(fromW, toW)];
+  const hours = (toMs - fromMs) / 3_600_000;
+  // Two triangles on one line: each lasts in proportion to its height.
+  const kwhOf = (heightW: number) => (heightW / 2000) * (heightW / (importW + exportW)) * hours;
+  return { importKwh: kwhOf(importW), exportKwh: kwhOf(exportW) };
+}
