@@ -66,8 +66,11 @@ export interface PoolWorker {
   readonly staleHs?: number | undefined;
   readonly rejectedHs?: number | undefined;
   readonly lastShareAtMs?: number | undefined;
+  /** Where the pool tells only that it is still connected. */
+  readonly lastSeenAtMs?: number | undefined;
   readonly startedAtMs?: number | undefined;
   readonly bestDifficulty?: number | undefined;
+  readonly bestSessionDifficulty?: number | undefined;
   /** The pool's own word for it: `Scrypt`, `sha256`. */
   readonly algorithm?: string | undefined;
   /** What it hashes now, at a pool that switches coins. */
@@ -100,6 +103,14 @@ export interface PoolReward {
   readonly blockHeight?: number | undefined;
   /** Accepted difficulty that it pays for. */
   readonly workDifficulty?: number | undefined;
+  /** What a unit of that difficulty was paid, whole coins, and from when until when. */
+  readonly paidPerDifficulty?: readonly PaidPerDifficulty[] | undefined;
+}
+
+export interface PaidPerDifficulty {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly amount: number;
 }
 
 /** An owner's account at a pool, as far as the pool tells it. Lists are empty where it tells nothing of them. */
@@ -108,6 +119,8 @@ export interface PoolAccount {
   readonly atMs: number;
   readonly user?: string | undefined;
   readonly hashrates: readonly PoolHashrate[];
+  /** Over the pool's day before this one. */
+  readonly hashrateYesterdayHs?: number | undefined;
   readonly coins: readonly CoinAccount[];
   readonly workers: readonly PoolWorker[];
   readonly workerCounts?: WorkerCounts | undefined;
@@ -130,6 +143,11 @@ export interface PoolAccount {
 export interface WorkerCounts extends Readonly<Partial<Record<PoolWorkerState, number | undefined>>> {
   /** Connected now, whatever they do. */
   readonly active?: number | undefined;
+}
+
+/** An account of which one answer of the pool tells this much; what it does not tell stays absent or empty. */
+export function accountTold(atMs: number, told: Partial<PoolAccount>): PoolAccount {
+  return { hashrates: [], coins: [], workers: [], payouts: [], rewards: [], ...told, atMs };
 }
 
 /** The rate over a window of that length; without one, the rate the pool calls the present one. */

@@ -60,7 +60,12 @@ export interface PoolState {
   readonly windowDifficulty?: number | undefined;
   readonly networkDifficulty?: number | undefined;
   readonly networkHashrateHs?: number | undefined;
+  /** At the next retarget, at the present pace, and when that is. */
+  readonly nextDifficulty?: number | undefined;
+  readonly retargetAtMs?: number | undefined;
   readonly blockHeight?: number | undefined;
+  /** What it pays for a share over that share's part of the parent coin's subsidy: above 1 by merged coins and fees. */
+  readonly ppsRatio?: number | undefined;
   /** Subsidy and fees of the next block, whole coins. */
   readonly blockReward?: number | undefined;
   /** Stratum port. */
