@@ -26,6 +26,10 @@ const SettingsPage = lazy(async () => ({
   default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
 }));
 
+const SourcesPage = lazy(async () => ({
+  default: (await import('../pages/sources/sources-page.tsx')).SourcesPage,
+}));
+
 /** The whole app: routes inside the shell. Only the Fleet page is there from the start. */
 export function App(props: AppProps) {
   return (
@@ -38,6 +42,7 @@ export function App(props: AppProps) {
           <Route path="/add" component={AddMinerPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route path="/settings/devices" component={DevicesPage} />
+          <Route path="/settings/sources" component={SourcesPage} />
           <Route path="/join" component={() => <JoinPage takeCode={props.takeJoinCode} />} />
           <Route path="*" component={MissingPage} />
         </Router>

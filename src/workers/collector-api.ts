@@ -8,12 +8,20 @@ import type { HistoryApi } from './history-api.ts';
 import type { MeterApi } from './meter-api.ts';
 import type { PairingApi } from './pairing-api.ts';
 import type { RosterApi } from './roster-api.ts';
+import type { SourceApi } from './source-api.ts';
 
 /**
  * What pages may ask of the collector worker, over Comlink. Every tab has its own worker; of all workers of one
  * fleet kind one leads and polls, the others follow, and all answer the same.
  */
-export interface CollectorApi extends RosterApi, HistoryApi, ControlApi, DiscoveryApi, MeterApi, PairingApi {
+export interface CollectorApi
+  extends RosterApi,
+    HistoryApi,
+    ControlApi,
+    DiscoveryApi,
+    MeterApi,
+    PairingApi,
+    SourceApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;
   /** Calls back with the view as it stands, and then with each change of it; returns when it is set up. */

@@ -15,6 +15,7 @@ import {
   toMeters,
   toPairing,
   toRoster,
+  toSources,
 } from './forwarding.ts';
 import { endFleet, type FleetPorts, type OpenFleet, type RunningFleet, runFleet } from './running-fleet.ts';
 
@@ -37,6 +38,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     ...toDiscovery(() => open.current.discovery, guard),
     ...toMeters(() => open.current.meters, guard),
     ...toPairing(() => open.current.pairing),
+    ...toSources(() => open.current.sources, guard),
     start: (options) => open.start(options),
     async subscribe(listener) {
       let told: FleetView | undefined;

@@ -4,6 +4,7 @@ import type { HistoryApi } from './history-api.ts';
 import type { MeterApi } from './meter-api.ts';
 import type { PairingApi } from './pairing-api.ts';
 import type { RosterApi } from './roster-api.ts';
+import type { SourceApi } from './source-api.ts';
 
 /**
  * Turns failures into plain values, which cross the worker border; those of pairing are plain already. Each call below
@@ -67,6 +68,17 @@ export function toMeters(meters: () => MeterApi, guarded: Guard): MeterApi {
     undoRemoveMeter: (id) => guarded(() => meters().undoRemoveMeter(id)),
     switchMeter: (id, on) => guarded(() => meters().switchMeter(id, on)),
     setPlugReading: (id, reading) => guarded(() => meters().setPlugReading(id, reading)),
+  };
+}
+
+/** Calls about outside sources. */
+export function toSources(sources: () => SourceApi, guarded: Guard): SourceApi {
+  return {
+    followSources: (listener) => guarded(() => sources().followSources(listener)),
+    chooseSource: (id, change) => guarded(() => sources().chooseSource(id, change)),
+    saveSourceKey: (id, key) => guarded(() => sources().saveSourceKey(id, key)),
+    testSource: (id) => guarded(() => sources().testSource(id)),
+    outsidePast: (series, fromMs, toMs) => guarded(() => sources().outsidePast(series, fromMs, toMs)),
   };
 }
 

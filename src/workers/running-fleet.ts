@@ -16,6 +16,7 @@ import type { DiscoveryApi } from './discovery-api.ts';
 import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-service.ts';
 import type { HistoryApi } from './history-api.ts';
 import { createHistoryService } from './history-service.ts';
+import { type LazySources, lazySources } from './lazy-sources.ts';
 import type { MeterApi } from './meter-api.ts';
 import { createMeterService } from './meter-service.ts';
 import type { PairingApi } from './pairing-api.ts';
@@ -67,6 +68,7 @@ export interface RunningFleet {
   readonly discovery: DiscoveryApi;
   readonly pairing: PairingApi;
   readonly meters: MeterApi;
+  readonly sources: LazySources;
 }
 
 /** Begins to collect a fleet. */
@@ -87,10 +89,17 @@ export async function runFleet(
   const storeChanged = () => collector.storeChanged();
   const miners = () => enrolled(fleet.entities);
   const shared = { ...fleet, ...ports, storeChanged, miners };
+  const sources = lazySources(
+    kind === 'demo'
+      ? undefined
+      : { ...shared, connection: fleet.connection, view: () => collector.view(), onStoreProblem },
+  );
+  collector.subscribe((view) => sources.fleetChanged(view));
   return {
     fleet,
     collector,
     access,
+    sources,
     roster: createRosterService(shared),
     history: createHistoryService({
       ...fleet,
@@ -104,11 +113,18 @@ export async function runFleet(
 }
 
 /** Lets go of a fleet: nothing of it is asked or written any more. */
-export async function endFleet({ fleet, collector, access, discovery }: RunningFleet): Promise<void> {
+export async function endFleet(running: RunningFleet): Promise<void> {
+  const { fleet, collector, access, discovery, sources } = running;
+  sources.close();
   await discovery.stopDiscovery();
   await collector.stop();
   access.close();
   fleet.close();
+}
+
+/** What cannot be stored of outside sources is shown all the same; the store's own trouble is told by the collector. */
+function onStoreProblem(error: unknown): void {
+  console.error('outside sources cannot be stored', error);
 }
 
 async function enrolled(entities: EntityStore): Promise<readonly Miner[]> {

@@ -12,6 +12,7 @@ import { FakeDiscovery } from './fake-discovery.ts';
 import { fakeFleet } from './fake-fleet.ts';
 import { FakeMeters } from './fake-meters.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
+import { FakeSources } from './fake-sources.ts';
 import { fakeView, type Scenario } from './fake-views.ts';
 
 export interface FakeOptions {
@@ -44,6 +45,9 @@ export class FakeCollector extends FakeControl implements CollectorApi {
     () => this.nowMs,
     () => this.change({ meters: this.meters.views }),
   );
+
+  /** The part that knows outside sources. */
+  readonly outside = new FakeSources(() => this.nowMs);
 
   constructor(
     public scenario: Scenario,
@@ -224,6 +228,22 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   }
   setPlugReading(...asked: Parameters<CollectorApi['setPlugReading']>) {
     return this.meters.setPlugReading(...asked);
+  }
+
+  followSources(...asked: Parameters<CollectorApi['followSources']>) {
+    return this.outside.followSources(...asked);
+  }
+  chooseSource(...asked: Parameters<CollectorApi['chooseSource']>) {
+    return this.outside.chooseSource(...asked);
+  }
+  saveSourceKey(id: string, key: string | undefined) {
+    return this.outside.saveSourceKey(id, key);
+  }
+  testSource(id: string) {
+    return this.outside.testSource(id);
+  }
+  outsidePast() {
+    return this.outside.outsidePast();
   }
 
   async checkProxy(): Promise<ProxyCheck> {

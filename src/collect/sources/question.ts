@@ -5,6 +5,8 @@ import type { SourceReply, SourceRequest } from '../../sources/source.ts';
 export interface Heard<T> {
   readonly value: T;
   readonly atMs?: number | undefined;
+  /** What of it is kept as past, for charts and learning. */
+  readonly past?: readonly SeriesPart[] | undefined;
 }
 
 /** One question to one provider about one quantity. */
@@ -17,8 +19,6 @@ export interface Question<T = unknown> {
   readonly read: (reply: SourceReply) => Heard<T>;
   /** An answer serves so long, ms. */
   readonly freshMs: number;
-  /** What of an answer is kept as past, for charts and learning. */
-  readonly points?: ((value: T) => readonly SeriesPart[]) | undefined;
 }
 
 /** Points of one stored series: `price:BTC:EUR`. */

@@ -63,8 +63,10 @@ async function tab(): Promise<{ readonly desk: SourceDesk; readonly views: Sourc
             provider: id,
             request: { provider: id, host: 'x', path: `/${fields.account ?? ''}` },
             freshMs: HOUR_MS,
-            read: ({ text }) => ({ value: text }),
-            points: (value) => [{ series: `price:${currency}`, points: [{ atMs: 5, value: value.length }] }],
+            read: ({ text }) => ({
+              value: text,
+              past: [{ series: `price:${currency}`, points: [{ atMs: 5, value: text.length }] }],
+            }),
           }),
         ),
     onChange: (view) => views.push(view),

@@ -1,9 +1,9 @@
 import { type SourceChoice, undecided } from '../../domain/source-choice.ts';
-import type { Answer, Sourced } from '../../domain/sourced.ts';
+import type { Answer } from '../../domain/sourced.ts';
 import { bestFigures, questionState, type SourceState, type SourcesView } from '../../domain/sources-view.ts';
 import type { EntityStore } from '../../store/entity-store.ts';
 import { type Leadership, seekLead } from '../leadership.ts';
-import type { Question } from './question.ts';
+import type { Question, SeriesPart } from './question.ts';
 import { joinSourceChannel, type SourceChannel } from './source-channel.ts';
 import { SourceManager, type SourceManagerPorts } from './source-manager.ts';
 import type { OutsideWants } from './wants.ts';
@@ -122,19 +122,17 @@ export class SourceDesk {
       {
         ...this.#ports,
         keyOf: (provider) => sources.key(provider),
-        onAnswer: (answer, heard, question) => this.#keep(answer, heard, question),
+        onAnswer: (answer, past) => this.#keep(answer, past),
       },
       this.#answers,
     );
   }
 
-  async #keep(answer: Answer, heard: Sourced<unknown> | undefined, question: Question): Promise<void> {
+  async #keep(answer: Answer, past: readonly SeriesPart[]): Promise<void> {
     this.#answers = [...this.#answers.filter(({ key }) => key !== answer.key), answer];
     const { sources, outside } = this.#ports.entities;
     try {
-      if (heard)
-        for (const { series, points } of question.points?.(heard.value) ?? [])
-          await outside.add(series, points);
+      for (const { series, points } of past) await outside.add(series, points);
       await sources.putAnswer(answer);
     } catch (error) {
       // It is shown all the same, and lost with this tab.

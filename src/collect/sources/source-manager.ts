@@ -3,7 +3,7 @@ import { type Answer, answerKey, type Sourced } from '../../domain/sourced.ts';
 import type { Upstream } from '../../domain/upstream.ts';
 import type { Carrier } from './carrier.ts';
 import { nextAfterAnswer, nextAfterFailure } from './next-ask.ts';
-import type { Question } from './question.ts';
+import type { Question, SeriesPart } from './question.ts';
 
 export interface SourceManagerPorts {
   readonly nowMs: () => number;
@@ -14,11 +14,7 @@ export interface SourceManagerPorts {
   readonly upstreamOf: (id: string) => Upstream | undefined;
   readonly keyOf: (provider: string) => Promise<string | undefined>;
   /** An answer, or a failure, is to be kept and told. */
-  readonly onAnswer: (
-    answer: Answer,
-    heard: Sourced<unknown> | undefined,
-    question: Question,
-  ) => Promise<void>;
+  readonly onAnswer: (answer: Answer, past: readonly SeriesPart[]) => Promise<void>;
 }
 
 /**
@@ -132,8 +128,10 @@ export class SourceManager {
     const before = this.#answers.get(key);
     const forgotten = this.#forgotten.get(provider);
     let answer: Answer;
+    let past: readonly SeriesPart[] = [];
     try {
-      const heard = await this.#hear(question);
+      const { heard, past: told } = await this.#hear(question);
+      past = told ?? [];
       const nextAtMs = nextAfterAnswer(askedAtMs, question.freshMs, this.#ports.random);
       answer = { ...base, heard, failures: 0, nextAtMs };
     } catch (error) {
@@ -148,19 +146,23 @@ export class SourceManager {
     const isOfBefore = this.#forgotten.get(provider) !== forgotten;
     if (this.#stopped.signal.aborted || !isWanted || isOfBefore) return answer;
     this.#answers.set(key, answer);
-    await this.#ports.onAnswer(answer, answer.failures === 0 ? answer.heard : undefined, question);
+    await this.#ports.onAnswer(answer, past);
     return answer;
   }
 
-  async #hear({ provider, request, read }: Question): Promise<Sourced<unknown>> {
+  async #hear({ provider, request, read }: Question): Promise<{
+    readonly heard: Sourced<unknown>;
+    readonly past: readonly SeriesPart[] | undefined;
+  }> {
     const upstream = this.#ports.upstreamOf(provider);
     if (!upstream) throw new SourceError('not-found', 'this version of Davylamp does not know it');
     const key = await this.#ports.keyOf(provider);
     this.#freeAtMs.set(provider, this.#ports.nowMs() + 60_000 / upstream.requestsPerMinute);
     const reply = await this.#ports.carry(upstream, request, key, this.#stopped.signal);
-    const { value, atMs } = read(reply);
+    const { value, atMs, past } = read(reply);
     const { receivedAtMs } = reply;
-    return { value, provider, receivedAtMs, atMs: Math.min(atMs ?? receivedAtMs, receivedAtMs) };
+    const heard = { value, provider, receivedAtMs, atMs: Math.min(atMs ?? receivedAtMs, receivedAtMs) };
+    return { heard, past };
   }
 }
 

@@ -16,6 +16,7 @@ import { MoneyCard } from './money-card.tsx';
 import { NotifyCard } from './notify-card.tsx';
 import { RecorderCard } from './recorder-card.tsx';
 import styles from './settings-page.module.css';
+import { SourcesCard } from './sources-card.tsx';
 import { StorageCard } from './storage-card.tsx';
 import { WatchingCard } from './watching-card.tsx';
 
@@ -39,6 +40,7 @@ function Cards(props: { readonly settings: Settings; readonly onKeep: (change: S
         <MetersCard />
         <NotifyCard settings={props.settings} onKeep={props.onKeep} />
         <MoneyCard settings={props.settings} onKeep={props.onKeep} />
+        <SourcesCard />
         <LooksCard settings={props.settings} onKeep={props.onKeep} />
         <DevicesCard />
       </div>

@@ -1,0 +1,36 @@
+/** Something that a provider must be told to answer about the owner's own place or account. Never a key. */
+export interface ProviderField {
+  /** Also the name under which it is kept, and the words of its label. */
+  readonly name: ProviderFieldName;
+  readonly required: boolean;
+  /** All that can be meant, where that is a short list. */
+  readonly choices?: readonly string[] | undefined;
+  /** What it must look like as a whole. */
+  readonly pattern?: RegExp | undefined;
+}
+
+export type ProviderFieldName =
+  | 'address'
+  | 'user'
+  | 'coin'
+  | 'zone'
+  | 'country'
+  | 'product'
+  | 'region'
+  | 'postcode'
+  | 'site'
+  | 'latitude'
+  | 'longitude';
+
+/** What stands in a field, as it is kept; undefined where it cannot be what is asked for. */
+export function fieldValue({ choices, pattern, required }: ProviderField, typed: string): string | undefined {
+  const value = typed.trim();
+  if (value === '') return required ? undefined : '';
+  if (choices) return choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+  return value.length <= 200 && (pattern?.test(value) ?? true) ? value : undefined;
+}
+
+/** Is everything told that a provider must know? */
+export function isTold(fields: readonly ProviderField[], told: Readonly<Record<string, string>>): boolean {
+  return fields.every((field) => fieldValue(field, told[field.name] ?? '') !== undefined);
+}

@@ -1,0 +1,58 @@
+import { isTold, type ProviderField } from '../../domain/provider-fields.ts';
+import type { QuestionState, SourceState } from '../../domain/sources-view.ts';
+import type { Upstream } from '../../domain/upstream.ts';
+import { formatAge } from '../../ui/format/age.ts';
+import { formatClock } from '../../ui/format/clock-time.ts';
+import { sources as text } from '../../ui/text/en/sources.ts';
+
+/** How a provider does, in one line; `watch` wants something of its owner, or waits for better times. */
+export interface Standing {
+  readonly tone: 'off' | 'good' | 'watch' | 'waiting';
+  readonly words: string;
+  /** More of it: what it said itself, when it was heard last, when it is tried again. */
+  readonly more: readonly string[];
+}
+
+/** How a provider does. @param state absent where nothing was ever decided of it */
+export function standingOf(
+  upstream: Upstream,
+  fields: readonly ProviderField[],
+  state: SourceState | undefined,
+  nowMs: number,
+): Standing {
+  const words = text.state;
+  if (!state?.choice.enabled) return { tone: 'off', words: words.off, more: [] };
+  if (!isTold(fields, state.choice.fields)) return { tone: 'watch', words: words.notTold, more: [] };
+  const failing = worst(state.questions);
+  if (failing?.failure) {
+    if (failing.failure.kind === 'refused' && upstream.key?.required && !state.hasKey)
+      return { tone: 'watch', words: words.keyMissing, more: [] };
+    return {
+      tone: 'watch',
+      words: text.failures[failing.failure.kind],
+      more: failureDetails(failing, nowMs),
+    };
+  }
+  const heardAtMs = Math.max(...state.questions.map(({ receivedAtMs }) => receivedAtMs ?? 0));
+  if (heardAtMs > 0) return { tone: 'good', words: words.well(formatAge(nowMs - heardAtMs)), more: [] };
+  return { tone: 'waiting', words: words.waiting, more: [] };
+}
+
+/** The question that has failed most often in a row. */
+function worst(questions: readonly QuestionState[]): QuestionState | undefined {
+  return questions
+    .filter(({ failures }) => failures > 0)
+    .reduce<QuestionState | undefined>((a, b) => (a && a.failures >= b.failures ? a : b), undefined);
+}
+
+function failureDetails(
+  { failure, receivedAtMs, nextAtMs }: QuestionState,
+  nowMs: number,
+): readonly string[] {
+  const words = text.state;
+  return [
+    ...(failure ? [text.saysItself(failure.detail)] : []),
+    receivedAtMs === undefined ? words.noneYet : words.lastGood(formatAge(nowMs - receivedAtMs)),
+    ...(nextAtMs > nowMs ? [words.nextTry(formatClock(nextAtMs))] : []),
+  ];
+}

@@ -1,0 +1,124 @@
+import type { ProviderFieldName } from '../../../domain/provider-fields.ts';
+import type { SourceErrorKind } from '../../../domain/source-error.ts';
+import type { SourceKind, Upstream } from '../../../domain/upstream.ts';
+
+/** Words of the Sources page. */
+export const sources = {
+  heading: 'Sources',
+  lead: 'Where figures from outside come from. Nobody is asked before you switch it on, and you see here who is.',
+  back: 'Back to Settings',
+  demo: 'These are the sources of your own fleet. The demo asks nobody: its figures are examples.',
+  loading: 'Reading the sources …',
+  failed: 'The sources cannot be read just now.',
+  notKept: 'Could not be kept: this browser did not store it. Nothing was changed.',
+
+  card: {
+    heading: 'Sources',
+    what: 'Prices, difficulty, pools, power and weather from outside. Nobody is asked before you switch it on.',
+    open: 'Choose sources',
+  },
+
+  usual: {
+    heading: 'Begin with the usual ones',
+    what: (names: string) =>
+      `${names}: free, without an account. They learn the address of your line, and nothing else.`,
+    action: 'Switch these on',
+    done: (count: number) => `${count} sources are on.`,
+  },
+
+  hosts: {
+    heading: 'Who is asked over the internet',
+    none: 'Nobody. Davylamp talks to your miners and to its helper alone.',
+    some: 'These addresses, straight from this browser or through your own helper:',
+  },
+
+  kinds: {
+    market: 'Prices of coins',
+    network: 'Difficulty, fees and blocks',
+    pool: 'Your pools',
+    profitability: 'What coins pay',
+    energy: 'Prices of power',
+    carbon: 'Carbon of power',
+    weather: 'Weather',
+    sentiment: 'Mood of the market',
+    'on-chain': 'Statistics of chains',
+  } satisfies Record<SourceKind, string>,
+
+  on: (count: number, all: number) => `${count} of ${all} on`,
+
+  learns: {
+    nothing: 'Learns the address of your line.',
+    'payout-address': 'Learns your payout address and the address of your line.',
+    account: 'Learns your account there and the address of your line.',
+    place: 'Learns roughly where you live and the address of your line.',
+  } satisfies Record<Upstream['learns'], string>,
+
+  state: {
+    off: 'Off',
+    notTold: 'Needs to be told more',
+    keyMissing: 'Needs your key',
+    waiting: 'Not asked yet',
+    standby: 'Stands by for another one',
+    well: (age: string) => `Answered ${age}`,
+    failing: (why: string) => why,
+    lastGood: (age: string) => `Last good answer ${age}.`,
+    noneYet: 'No good answer yet.',
+    nextTry: (time: string) => `Next try at ${time}.`,
+  },
+
+  failures: {
+    unreachable: 'Nobody answers there. Is this computer online?',
+    'no-helper': 'It lets no web page ask it, and the helper that would does not answer.',
+    timeout: 'It took too long to answer.',
+    refused: 'It wants a key, or refuses the one it got.',
+    'rate-limited': 'It was asked too often, and wants a pause.',
+    'provider-failed': 'It has trouble of its own.',
+    'not-found': 'It does not know this account, coin or place.',
+    'not-yet': 'It does not have it yet.',
+    'not-here': 'It does not serve this country.',
+    'unreadable-reply': 'It answered something that cannot be read.',
+    'too-large': 'Its answer is far too long.',
+  } satisfies Record<SourceErrorKind, string>,
+  saysItself: (words: string) => `It says: “${words}”`,
+
+  details: 'Settings and details',
+  fields: {
+    address: 'Payout address',
+    user: 'User name there',
+    coin: 'Coin',
+    zone: 'Price zone',
+    country: 'Country',
+    product: 'Tariff code',
+    region: 'Region',
+    postcode: 'First half of the postcode',
+    site: 'Site',
+    latitude: 'Latitude',
+    longitude: 'Longitude',
+  } satisfies Record<ProviderFieldName, string>,
+  fieldProblem: 'That cannot be right: check it.',
+  choose: 'Choose …',
+  optional: 'May stay empty.',
+  keepFields: 'Keep',
+  key: {
+    label: 'Key',
+    kept: 'A key is kept, sealed in this browser. It is never shown again.',
+    none: 'Paste it here: it is sealed in this browser, and sent to that provider alone.',
+    env: (name: string) => `Or set ${name} for the helper, and leave this empty.`,
+    get: 'Where to get one',
+    keep: 'Keep the key',
+    forget: 'Forget the key',
+    saved: 'Key kept.',
+    forgotten: 'Key forgotten.',
+  },
+  hostsOfOne: 'Asked at',
+  terms: 'Its terms',
+  test: 'Test',
+  testOf: (name: string) => `Test ${name}`,
+  testing: 'Asking …',
+  testWell: (count: number) => (count === 1 ? 'It answers.' : `It answers all ${count} questions.`),
+  testNothing: 'There is nothing to ask it with these settings.',
+  testFailed: (why: string) => `It failed: ${why}`,
+  switchedOn: (name: string) => `${name} is on.`,
+  switchedOff: (name: string) => `${name} is off. Its figures count no more.`,
+  fieldsKept: 'Kept.',
+};

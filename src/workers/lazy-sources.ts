@@ -1,0 +1,56 @@
+import { DeviceError } from '../devices/transport.ts';
+import type { FleetView } from '../domain/fleet-view.ts';
+import type { OpenSourceService, SourceServicePorts } from './open-sources.ts';
+import type { SourceApi } from './source-api.ts';
+
+/** Outside sources as the API has them, and what the fleet tells them. */
+export interface LazySources extends SourceApi {
+  fleetChanged(view: Pick<FleetView, 'settings' | 'miners'>): void;
+  close(): void;
+}
+
+/**
+ * Opens the sources when a page asks for them, or at once where the owner has switched one on: who watches miners alone
+ * loads nothing of them.
+ * @param ports absent in the demo, which asks nobody
+ */
+export function lazySources(ports: SourceServicePorts | undefined): LazySources {
+  let opening: Promise<OpenSourceService> | undefined;
+  let closed = false;
+  const open = async (): Promise<OpenSourceService> => {
+    if (!ports) throw new DeviceError('refused', 'the demo asks nobody');
+    opening ??= import('./source-service.ts').then((module) => module.openSourceService(ports));
+    // What failed once (a store that another tab blocked) may succeed the next time.
+    opening.catch(() => {
+      opening = undefined;
+    });
+    const service = await opening;
+    if (closed) service.close();
+    return service;
+  };
+  const openWhereChosen = async () => {
+    const choices = await ports?.entities.sources.choices();
+    if (choices?.some(({ enabled }) => enabled)) await open();
+  };
+  openWhereChosen().catch((error: unknown) => ports?.onStoreProblem(error));
+  return {
+    async followSources(listener) {
+      if (!ports) return listener({ sources: {}, figures: {} });
+      (await open()).follow(listener);
+    },
+    chooseSource: async (id, change) => (await open()).choose(id, change),
+    saveSourceKey: async (id, key) => (await open()).saveKey(id, key),
+    testSource: async (id) => (await open()).test(id),
+    async outsidePast(series, fromMs, toMs) {
+      if (!ports) return { atMs: new Float64Array(), values: new Float64Array() };
+      return (await open()).past(series, fromMs, toMs);
+    },
+    fleetChanged(view) {
+      void opening?.then((service) => service.fleetChanged(view)).catch(() => {});
+    },
+    close() {
+      closed = true;
+      void opening?.then((service) => service.close()).catch(() => {});
+    },
+  };
+}

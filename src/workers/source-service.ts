@@ -1,0 +1,63 @@
+import { createCarrier } from '../collect/sources/carrier.ts';
+import { questionsFor } from '../collect/sources/questions-for.ts';
+import { SourceDesk } from '../collect/sources/source-desk.ts';
+import type { OutsideWants } from '../collect/sources/wants.ts';
+import { coinsMinedBy } from '../domain/coin.ts';
+import type { FleetView } from '../domain/fleet-view.ts';
+import { SHIPPED_COINS } from '../domain/shipped-coins.ts';
+import { questionState, type SourcesView } from '../domain/sources-view.ts';
+import { upstreamOf } from '../domain/upstreams/upstreams.ts';
+import type { OpenSourceService, SourceServicePorts } from './open-sources.ts';
+
+/** The part of the collector's API that knows outside sources. Loaded on demand: it brings every provider's parser. */
+export async function openSourceService(ports: SourceServicePorts): Promise<OpenSourceService> {
+  const { nowMs, random, entities, locks, connection } = ports;
+  const listeners = new Set<(view: SourcesView) => void>();
+  const desk = await SourceDesk.open(
+    {
+      fleet: 'real',
+      nowMs,
+      random,
+      pause,
+      entities,
+      locks,
+      upstreamOf,
+      questionsFor,
+      carry: createCarrier({ nowMs, random, pause, connection, fetch: (url, init) => fetch(url, init) }),
+      onChange(view) {
+        for (const listener of listeners) listener(view);
+      },
+      onStoreProblem: ports.onStoreProblem,
+    },
+    wantsOf(ports.view()),
+  );
+  return {
+    follow(listener) {
+      listeners.add(listener);
+      listener(desk.view());
+    },
+    fleetChanged: (view) => desk.setWants(wantsOf(view)),
+    choose: (id, change) => desk.choose(id, change, nowMs()),
+    saveKey: (id, key) => desk.saveKey(id, key),
+    test: async (id) => (await desk.test(id)).map(questionState),
+    past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
+    close: () => desk.close(),
+  };
+}
+
+/** A miner earns what its algorithm can mine; Bitcoin is always there, for the satoshi figure. */
+function wantsOf({ settings, miners }: Pick<FleetView, 'settings' | 'miners'>): OutsideWants {
+  const algorithms = new Set(miners.map(({ miner }) => miner.identity.algorithm));
+  const coins = [...algorithms].flatMap((algorithm) => coinsMinedBy(SHIPPED_COINS, algorithm));
+  return { currency: settings.currency, coins: [...new Set(['BTC', ...coins.map(({ symbol }) => symbol)])] };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
