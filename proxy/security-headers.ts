@@ -1,14 +1,26 @@
 import { secureHeaders } from 'hono/secure-headers';
+import type { Upstream } from '../src/domain/upstream.ts';
+import { UPSTREAMS } from '../src/domain/upstreams/upstreams.ts';
+
+/** Where a page may ask providers itself: their hosts that let any page read them (CORS), and their sockets. */
+export function straightOrigins(upstreams: readonly Upstream[]): readonly string[] {
+  const origins = upstreams.flatMap(({ endpoints, sockets = [] }) => [
+    ...endpoints.filter(({ cors }) => cors).map(({ host }) => `https://${host}`),
+    ...sockets,
+  ]);
+  return [...new Set(origins)].sort();
+}
 
 /**
- * Everything comes from the helper's own origin and talks to nobody else. COOP and COEP make the page cross-origin
- * isolated, which WASM threads need.
+ * Everything comes from the helper's own origin. Beside it the page may reach the providers of the table, of which it
+ * asks those that its owner has switched on, and nobody else. COOP and COEP make the page cross-origin isolated, which
+ * WASM threads need.
  */
 export const securityHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
     // 'self' covers the live feed too: a WebSocket to the own host and port (CSP 3, section 6.7.2.8).
-    connectSrc: ["'self'"],
+    connectSrc: ["'self'", ...straightOrigins(UPSTREAMS)],
     imgSrc: ["'self'", 'data:', 'blob:'],
     // uPlot and Solid set sizes by style attributes; no style comes from anyone but us.
     styleSrc: ["'self'", "'unsafe-inline'"],

@@ -20,6 +20,8 @@ export interface Upstream {
   readonly name: string;
   readonly kind: SourceKind;
   readonly endpoints: readonly UpstreamEndpoint[];
+  /** WebSockets that the page itself opens, which CORS does not bind: `wss://live.prohashing.com`. */
+  readonly sockets?: readonly string[] | undefined;
   readonly key?: UpstreamKey | undefined;
   /** Never asked more often by one household, all endpoints together. */
   readonly requestsPerMinute: number;
