@@ -47,13 +47,18 @@ describe('the next payment', () => {
   it('comes no later with more in the account, and the interval holds its middle', () => {
     const part = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(part, part, fc.double({ min: 0.01, max: 1000, noNaN: true }), (one, other, creditsPerDay) => {
-        const at = (share: number) => nextPayout({ ...WAIT, balance: 5e-4 * share, creditsPerDay }, 0.9);
-        const [poor, rich] = [at(Math.min(one, other)), at(Math.max(one, other))];
-        expect(rich?.medianMs ?? 0).toBeLessThanOrEqual(poor?.medianMs ?? 0);
-        expect(poor?.earliestMs ?? 0).toBeLessThanOrEqual(poor?.medianMs ?? 0);
-        expect(poor?.medianMs ?? 0).toBeLessThanOrEqual(poor?.latestMs ?? 0);
-      }),
+      fc.property(
+        part,
+        part,
+        fc.double({ min: 0.01, max: 1000, noNaN: true }),
+        (one, other, creditsPerDay) => {
+          const at = (share: number) => nextPayout({ ...WAIT, balance: 5e-4 * share, creditsPerDay }, 0.9);
+          const [poor, rich] = [at(Math.min(one, other)), at(Math.max(one, other))];
+          expect(rich?.medianMs ?? 0).toBeLessThanOrEqual(poor?.medianMs ?? 0);
+          expect(poor?.earliestMs ?? 0).toBeLessThanOrEqual(poor?.medianMs ?? 0);
+          expect(poor?.medianMs ?? 0).toBeLessThanOrEqual(poor?.latestMs ?? 0);
+        },
+      ),
     );
   });
 });

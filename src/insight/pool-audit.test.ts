@@ -124,7 +124,10 @@ it('nothing is said before any work', () => {
 
 describe('by simulation of honest pools', () => {
   const runs = 1500;
-  const share = (input: (random: Random) => PoolAuditInput, says: (audit: ReturnType<typeof auditPool>) => boolean) => {
+  const share = (
+    input: (random: Random) => PoolAuditInput,
+    says: (audit: ReturnType<typeof auditPool>) => boolean,
+  ) => {
     const random = new Random(11);
     let count = 0;
     for (let run = 0; run < runs; run++) if (says(auditPool(input(random)))) count++;

@@ -64,7 +64,10 @@ export function auditPool(input: PoolAuditInput): PoolAudit {
   const blocks = input.poolBlocks ?? (owed.alone ? { expected: owed.ownBlocks } : undefined);
   const luckOut = owed.forBlocks > 0 && blocks?.found !== undefined && blocks.expected > 0;
   const forBlocks = luckOut ? (owed.forBlocks * (blocks.found ?? 0)) / blocks.expected : owed.forBlocks;
-  const doubt = doubtOf(input, owed, { expected: blocks?.expected ?? 0, found: luckOut ? blocks.found : undefined });
+  const doubt = doubtOf(input, owed, {
+    expected: blocks?.expected ?? 0,
+    found: luckOut ? blocks.found : undefined,
+  });
   const law: PayLaw = {
     forShares: owed.forShares,
     forBlocks,

@@ -17,7 +17,10 @@ describe('luck over finished rounds', () => {
     for (const rounds of [1, 3, 30]) {
       let covered = 0;
       for (let run = 0; run < 4000; run++) {
-        const luck = luckByRounds(Array.from({ length: rounds }, () => random.exponential()), 0.95);
+        const luck = luckByRounds(
+          Array.from({ length: rounds }, () => random.exponential()),
+          0.95,
+        );
         if (luck !== undefined && luck.low <= 1 && luck.high >= 1) covered++;
       }
       expect(Math.abs(covered / 4000 - 0.95)).toBeLessThan(0.01);
