@@ -1,0 +1,118 @@
+import type { PoolPayout } from '../pool-account.ts';
+import { type CsvColumn, csvText } from './csv.ts';
+
+/** One day of the books. Money is in one currency throughout the ledger; what is not known is absent. */
+export interface LedgerDay {
+  /** The owner's day: `2026-03-29`. */
+  readonly day: string;
+  readonly timeZone: string;
+  readonly fromMs: number;
+  /** The next midnight: 23 or 25 hours later when the clocks change. */
+  readonly toMs: number;
+  /** Credited by pools, whole coins by symbol. */
+  readonly credited: Readonly<Record<string, number>>;
+  /** What the own shares should have brought, whole coins by symbol. */
+  readonly owed: Readonly<Record<string, number>>;
+  /** Money for one coin that the day was reckoned with, by symbol. */
+  readonly prices: Readonly<Record<string, DayPrice>>;
+  /** Worth of what was credited at those prices, money. */
+  readonly revenue?: number | undefined;
+  readonly powerCost?: number | undefined;
+  readonly heatCredit?: number | undefined;
+  readonly energyKwh?: number | undefined;
+  readonly meanHashrateHs?: number | undefined;
+  readonly runningHours?: number | undefined;
+}
+
+export interface DayPrice {
+  readonly price: number;
+  /** The moment of the price. */
+  readonly atMs: number;
+  readonly provider: string;
+}
+
+/** A payment with what it was worth when it came: what most tax offices ask for. */
+export interface LedgerPayout {
+  readonly pool: string;
+  readonly payout: PoolPayout;
+  /** Market price of one coin at that time, where known. */
+  readonly price?: DayPrice | undefined;
+}
+
+/**
+ * What is left of a day: revenue + heat credit − power. Undefined where revenue or power is not known; no heat credit is
+ * none.
+ */
+export function netOf({ revenue, powerCost, heatCredit = 0 }: LedgerDay): number | undefined {
+  return revenue === undefined || powerCost === undefined ? undefined : revenue + heatCredit - powerCost;
+}
+
+/**
+ * Days as CSV: a line a day, oldest first, times in ISO 8601 UTC, units in the names of the columns. Each coin of the
+ * ledger has columns of its own, whatever the day brought.
+ *
+ * @param currency ISO 4217, of all money in it
+ */
+export function ledgerDaysCsv(days: readonly LedgerDay[], currency: string): string {
+  const coins = coinsOf(days);
+  const columns: CsvColumn<LedgerDay>[] = [
+    { name: 'day', cell: ({ day }) => day },
+    { name: 'time_zone', cell: ({ timeZone }) => timeZone },
+    { name: 'from_utc', cell: ({ fromMs }) => isoTime(fromMs) },
+    { name: 'to_utc', cell: ({ toMs }) => isoTime(toMs) },
+    ...coins.flatMap((coin) => coinColumns(coin, currency)),
+    { name: `revenue_${currency}`, cell: ({ revenue }) => revenue },
+    { name: 'energy_kWh', cell: ({ energyKwh }) => energyKwh },
+    { name: `power_cost_${currency}`, cell: ({ powerCost }) => powerCost },
+    { name: `heat_credit_${currency}`, cell: ({ heatCredit }) => heatCredit },
+    { name: `net_${currency}`, cell: netOf },
+    { name: 'mean_hashrate_Hs', cell: ({ meanHashrateHs }) => meanHashrateHs },
+    { name: 'running_h', cell: ({ runningHours }) => runningHours },
+  ];
+  return csvText(
+    columns,
+    [...days].sort((one, other) => one.fromMs - other.fromMs),
+  );
+}
+
+/** Payments as CSV: a line a payment, oldest first, those without a time last. */
+export function ledgerPayoutsCsv(payouts: readonly LedgerPayout[], currency: string): string {
+  const columns: CsvColumn<LedgerPayout>[] = [
+    { name: 'at_utc', cell: ({ payout }) => isoTime(payout.atMs) },
+    { name: 'pool', cell: ({ pool }) => pool },
+    { name: 'coin', cell: ({ payout }) => payout.coin },
+    { name: 'amount_coins', cell: ({ payout }) => payout.amount },
+    { name: 'sending_fee_coins', cell: ({ payout }) => payout.fee },
+    { name: `price_${currency}_per_coin`, cell: ({ price }) => price?.price },
+    { name: 'price_at_utc', cell: ({ price }) => isoTime(price?.atMs) },
+    { name: 'price_source', cell: ({ price }) => price?.provider },
+    { name: `worth_${currency}`, cell: ({ price, payout }) => price && price.price * payout.amount },
+    { name: 'way', cell: ({ payout }) => payout.way },
+    { name: 'state', cell: ({ payout }) => payout.state },
+    { name: 'transaction_id', cell: ({ payout }) => payout.txId },
+  ];
+  const at = ({ payout }: LedgerPayout) => payout.atMs ?? Number.MAX_SAFE_INTEGER;
+  return csvText(
+    columns,
+    [...payouts].sort((one, other) => at(one) - at(other)),
+  );
+}
+
+function coinColumns(coin: string, currency: string): readonly CsvColumn<LedgerDay>[] {
+  return [
+    { name: `credited_${coin}`, cell: ({ credited }) => credited[coin] },
+    { name: `owed_${coin}`, cell: ({ owed }) => owed[coin] },
+    { name: `price_${currency}_per_${coin}`, cell: ({ prices }) => prices[coin]?.price },
+    { name: `price_at_utc_${coin}`, cell: ({ prices }) => isoTime(prices[coin]?.atMs) },
+    { name: `price_source_${coin}`, cell: ({ prices }) => prices[coin]?.provider },
+  ];
+}
+
+function coinsOf(days: readonly LedgerDay[]): readonly string[] {
+  const named = days.flatMap(({ credited, owed }) => [...Object.keys(credited), ...Object.keys(owed)]);
+  return [...new Set(named)].sort();
+}
+
+function isoTime(atMs: number | undefined): string | undefined {
+  return atMs === undefined ? undefined : new Date(atMs).toISOString();
+}
