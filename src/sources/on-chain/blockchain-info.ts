@@ -35,6 +35,7 @@ const PREFIXES: Readonly<Record<string, number>> = {
   t: 1e12,
   p: 1e15,
   e: 1e18,
+  z: 1e21,
 };
 
 /** One chart of Bitcoin's chain over the last days, one point a day, oldest first. */
@@ -65,8 +66,8 @@ export const blockchainInfoChart: Source<
   },
 };
 
-/** `Hash Rate TH/s` → 10¹². It has changed the unit before; without one it is as it is now. */
+/** `Hash Rate TH/s` → 10¹². It has changed the unit before; without one it is as it is now, and in one that nobody knows no figure is one. */
 function hashesIn(unit = 'TH/s'): number {
-  const [, prefix = ''] = /([kmgtpe]?)h\/s/i.exec(unit) ?? [undefined, 't'];
+  const [, prefix = ''] = /([a-z]?)h\/s/i.exec(unit) ?? [undefined, 't'];
   return PREFIXES[prefix.toLowerCase()] ?? Number.NaN;
 }
