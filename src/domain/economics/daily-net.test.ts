@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DailyNet, type DailyNetInputs, dailyNet } from './daily-net.ts';
-import type { TariffPeriod } from './tariff.ts';
+import { priceSegments, type TariffPeriod } from './tariff.ts';
 
 const BERLIN = 'Europe/Berlin';
 const minute = (hour: number) => hour * 60;
@@ -90,6 +90,35 @@ describe('a day of mining', () => {
       { fromMs: at(18), toMs: at(20) },
       { fromMs: at(17, 6), toMs: at(18, 6) },
     ]);
+  });
+});
+
+describe('a day at the prices of a market', () => {
+  const byClock = inputs([evening]);
+  const spot: DailyNetInputs = {
+    ...byClock,
+    settings: { ...byClock.settings, tariff: { kind: 'spot', provider: 'awattar' } },
+  };
+  const spotPrices = priceSegments(
+    { kind: 'time-of-use', basePerKwh: 0.2, periods: [evening] },
+    at(-30),
+    at(40),
+    BERLIN,
+  );
+
+  it('earns what it earns at the same prices by the clock', () => {
+    const { inputs: _, ...day } = netOf({ ...spot, spotPrices });
+    const { inputs: __, ...same } = netOf(byClock);
+    expect(day).toEqual(same);
+  });
+
+  it('is not counted while a part of its prices is missing', () => {
+    const missing = { missing: ['power-price'] };
+    expect(dailyNet(spot)).toEqual(missing);
+    expect(dailyNet({ ...spot, spotPrices: spotPrices.slice(0, -1) })).toEqual(missing);
+    expect(dailyNet({ ...spot, spotPrices: spotPrices.filter(({ fromMs }) => fromMs !== at(17)) })).toEqual(
+      missing,
+    );
   });
 });
 

@@ -47,6 +47,32 @@ describe('the price of a kilowatt-hour', () => {
     expect(priceAt(friday, winter(9, 5), BERLIN)).toBe(1);
   });
 
+  it('of a season holds in its months, and through the night with which the last one ends', () => {
+    const winterNights: Tariff = {
+      kind: 'time-of-use',
+      basePerKwh: 1,
+      periods: [{ fromMinute: minute(22), toMinute: minute(6), months: [12], pricePerKwh: 0 }],
+    };
+    expect(priceAt(winterNights, Date.UTC(2025, 11, 31, 22), BERLIN)).toBe(0);
+    expect(priceAt(winterNights, winter(1, 5), BERLIN)).toBe(0);
+    expect(priceAt(winterNights, winter(1, 23), BERLIN)).toBe(1);
+    // The night before 1 December began in November.
+    expect(priceAt(winterNights, Date.UTC(2026, 11, 1, 4), BERLIN)).toBe(1);
+  });
+
+  it('of a holiday is a Sunday’s', () => {
+    const weekdays = { ...EVENING_AND_NIGHT, holidays: ['2026-01-06'] };
+    expect(priceAt(weekdays, winter(5, 18), BERLIN)).toBe(0.4);
+    expect(priceAt(weekdays, winter(6, 18), BERLIN)).toBe(0.3);
+    expect(priceAt(weekdays, winter(7, 18), BERLIN)).toBe(0.4);
+  });
+
+  it('holds what comes on top of it: (0.10 + 0.08 + 0.02) and 19 % of VAT are 0.238', () => {
+    const additions = { surchargePerKwh: 0.08, leviesPerKwh: 0.02, vatFraction: 0.19 };
+    expect(priceAt({ kind: 'flat', pricePerKwh: 0.1, additions }, 0, BERLIN)).toBeCloseTo(0.238, 12);
+    expect(priceAt({ ...EVENING_AND_NIGHT, additions }, winter(5, 18), BERLIN)).toBeCloseTo(0.5 * 1.19, 12);
+  });
+
   it('is the first period’s where two overlap', () => {
     const overlap: Tariff = {
       kind: 'time-of-use',
