@@ -24,14 +24,19 @@ export interface PoolAuditInput {
   /**
    * How the work is known: shares counted one by one, or a rate, of which the shares are a Poisson sample (1/√shares).
    */
-  readonly work: { readonly shares: number; readonly known: 'counted' | 'by-rate' };
+  readonly work: {
+    readonly shares: number;
+    readonly known: 'counted' | 'by-rate';
+    /** Work that may have been counted wrongly, over all: Σ uncertainBy / Σ workDifficulty. */
+    readonly relativeError?: number | undefined;
+  };
   /** Blocks of the whole pool in that time: expected by its rate, and found where it lists them. */
   readonly poolBlocks?: { readonly expected: number; readonly found?: number | undefined } | undefined;
   /** Fees of one block: standard deviation over mean. */
   readonly feesRelativeSd?: number | undefined;
   /** How far the pool's mean of fees may differ from ours, relative: each pool has its own rule for FPPS. */
   readonly feesMeanError?: number | undefined;
-  /** By how much the ends of the pool's time may differ from ours, ms: a day that ends elsewhere, a late credit. */
+  /** How far its time may differ from ours at the ends, ms: its day, a late credit, the window of PPLNS after a change. */
   readonly edgeMs?: number | undefined;
   readonly options?: AuditOptions | undefined;
 }
@@ -150,7 +155,10 @@ function doubtOf(
   const eachBlock = Math.hypot(found === undefined ? 1 : 0, owed.feesOfBlocks * feesRelativeSd);
   return {
     blocks: count > 0 ? (byBlocks * eachBlock) / Math.sqrt(count) : 0,
-    counting: work.known === 'by-rate' && work.shares > 0 ? 1 / Math.sqrt(work.shares) : 0,
+    counting: Math.hypot(
+      work.known === 'by-rate' && work.shares > 0 ? 1 / Math.sqrt(work.shares) : 0,
+      work.relativeError ?? 0,
+    ),
     fees: owed.feesOfShares * feesMeanError,
     edges: toMs > fromMs ? edgeMs / (toMs - fromMs) : 0,
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WorkPrice } from '../work-price.ts';
 import { type CoinTableInputs, type CoinTerms, coinTable } from './coin-table.ts';
-import { ownEstimate, type WorkEstimate, workEstimate } from './work-estimate.ts';
+import { mergedEstimate, ownEstimate, type WorkEstimate, workEstimate } from './work-estimate.ts';
 
 const HOUR_MS = 3_600_000;
 const NOW_MS = 100 * HOUR_MS;
@@ -150,6 +150,15 @@ describe('an estimate', () => {
   it('is none without a price, or of an absurd sum', () => {
     expect(workEstimate(price, 'pool', 'EUR', [])).toBeUndefined();
     expect(workEstimate({ ...price, perHsDay: -1 }, 'pool', 'EUR', rates)).toBeUndefined();
+  });
+
+  it('of merged mining is the sum, as old as its oldest part', () => {
+    const parts = [says('LTC', 'own', 3e-10), says('DOGE', 'own', 2e-9, { atMs: 7 })];
+    const merged = mergedEstimate('LTC+DOGE', parts);
+    expect(merged).toMatchObject({ coin: 'LTC+DOGE', algorithm: 'scrypt', fee: 'gross', atMs: 7 });
+    expect(merged?.perHsDay).toBeCloseTo(2.3e-9, 20);
+    expect(mergedEstimate('x', [])).toBeUndefined();
+    expect(mergedEstimate('x', [...parts, says('BTC', 'own', 1, { algorithm: 'sha256' })])).toBeUndefined();
   });
 
   it('of our own is before any fee', () => {

@@ -66,3 +66,24 @@ export function ownEstimate(
   };
   return workEstimate(price, 'own', currency, rates);
 }
+
+/**
+ * Several estimates of one hash as one: what merged mining brings, LTC and all that is found beside it. As old as the
+ * oldest of them.
+ *
+ * @param coin what the sum is called: `LTC+DOGE`
+ * @returns undefined for none, and for those of different algorithms
+ */
+export function mergedEstimate(coin: string, parts: readonly WorkEstimate[]): WorkEstimate | undefined {
+  const [first, ...others] = parts;
+  if (first === undefined || others.some(({ algorithm }) => algorithm !== first.algorithm)) return undefined;
+  return {
+    ...first,
+    coin,
+    perHsDay: parts.reduce((sum, { perHsDay }) => sum + perHsDay, 0),
+    fee: parts.every(({ fee }) => fee === first.fee) ? first.fee : undefined,
+    standing: parts.every(({ standing }) => standing === 'paid') ? 'paid' : 'reckoned',
+    atMs: Math.min(...parts.map(({ atMs }) => atMs)),
+    rates: parts.flatMap(({ rates }) => rates),
+  };
+}
