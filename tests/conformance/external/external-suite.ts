@@ -51,7 +51,7 @@ function problemsOf(body: RecordedBody, figures: Figures): readonly string[] {
   const read = FORMS[body.kind]?.[body.provider];
   let got: unknown;
   try {
-    got = read?.(body.name, body.text);
+    got = read?.(body.name, body.text, body.beside);
   } catch (error) {
     // A body of which nothing is expected may be an error that the provider tells: it must be one of our words.
     if (body.expected === undefined && error instanceof SourceError) return [];

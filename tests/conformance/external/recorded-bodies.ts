@@ -11,6 +11,8 @@ export interface RecordedBody {
   /** The file's name without its extension. */
   readonly name: string;
   readonly text: string;
+  /** All bodies of the provider, by name. */
+  readonly beside: ReadonlyMap<string, string>;
   /** Undefined where the recordings say nothing of it: it must be read without an exception of ours. */
   readonly expected: unknown;
 }
@@ -28,15 +30,21 @@ function bodiesOf(root: string, kind: string, provider: string): readonly Record
   const folder = join(root, kind, provider);
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
   const expected = files.some(({ name }) => name === EXPECTED) ? expectedIn(join(folder, EXPECTED)) : {};
-  return files
+  const texts = files
     .map(({ name }) => name)
     .filter((file) => file !== EXPECTED && /\.(json|jsonl|xml|txt|csv|html)$/.test(file))
     .sort()
-    .map((file) => {
-      const name = parse(file).name;
-      const text = readFileSync(join(folder, file), 'utf8');
-      return { title: `${kind}/${provider}/${name}`, kind, provider, name, text, expected: expected[name] };
-    });
+    .map((file) => [parse(file).name, readFileSync(join(folder, file), 'utf8')] as const);
+  const beside = new Map(texts);
+  return texts.map(([name, text]) => ({
+    title: `${kind}/${provider}/${name}`,
+    kind,
+    provider,
+    name,
+    text,
+    beside,
+    expected: expected[name],
+  }));
 }
 
 function expectedIn(path: string): Readonly<Record<string, unknown>> {
