@@ -8,7 +8,10 @@ COPY index.html tsconfig.json vite.config.ts ./
 COPY public public
 COPY models models
 COPY src src
-RUN npx vite build --logLevel warn && npm prune --omit=dev --no-audit --no-fund --loglevel=error
+# miniflare is optional, because it is not there for every processor, and for tests alone.
+RUN npx vite build --logLevel warn \
+  && npm pkg delete optionalDependencies.miniflare \
+  && npm prune --omit=dev --no-audit --no-fund --loglevel=error
 
 FROM node:22-bookworm-slim
 WORKDIR /app
