@@ -280,7 +280,7 @@ function kindOfFailure(read: () => unknown): unknown {
 test('every provider of energy prices has a question here, and none asks what its row does not allow', () => {
   const asked = CASES.map(({ request }) => {
     const upstream = energyUpstreams.find(({ id }) => id === request.provider);
-    const endpoint = upstream && endpointFor(upstream, { method: 'GET', ...request });
+    const endpoint = upstream && endpointFor(upstream, { ...request, method: request.method ?? 'GET' });
     expect(endpoint, `${request.host}${request.path}`).toBeDefined();
     return request.provider;
   });
