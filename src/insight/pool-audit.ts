@@ -34,7 +34,7 @@ export interface PoolAuditInput {
   readonly poolBlocks?: { readonly expected: number; readonly found?: number | undefined } | undefined;
   /** Fees of one block: standard deviation over mean. */
   readonly feesRelativeSd?: number | undefined;
-  /** How far the pool's mean of fees may differ from ours, relative: each pool has its own rule for FPPS. */
+  /** How far the pool's mean of fees may differ from ours, relative: each pool has its own rule (`feesMeanError`). */
   readonly feesMeanError?: number | undefined;
   /** How far its time may differ from ours at the ends, ms: its day, a late credit, the window of PPLNS after a change. */
   readonly edgeMs?: number | undefined;

@@ -4,7 +4,6 @@ import {
   coinsPerHsDay,
   coinsPerHsDayFromNetwork,
   hashpricePerPhPerDay,
-  meanFees,
   networkHashrateHs,
 } from './hashprice.ts';
 
@@ -75,24 +74,5 @@ describe('the network rate', () => {
 
   it('is unknown over no time', () => {
     expect(networkHashrateHs({ ...BITCOIN, blocks: 1, seconds: 0 })).toBeUndefined();
-  });
-});
-
-describe('mean fees', () => {
-  it('are a mean and not a median, with the error of so few blocks', () => {
-    expect(meanFees([0.01, 0.02, 0.02, 0.15])).toEqual({
-      feesPerBlock: 0.05,
-      standardError: expect.closeTo(0.0334166, 6),
-      blocks: 4,
-    });
-  });
-
-  it('leave out what is no sum, and are unknown without a block', () => {
-    expect(meanFees([0.02, Number.NaN, -1])).toEqual({
-      feesPerBlock: 0.02,
-      standardError: undefined,
-      blocks: 1,
-    });
-    expect(meanFees([])).toBeUndefined();
   });
 });

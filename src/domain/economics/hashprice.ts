@@ -72,31 +72,6 @@ export function networkHashrateHs({
   return sensible((blocks * difficulty * hashesPerDifficulty) / seconds);
 }
 
-/** Mean fees of a window of blocks. */
-export interface MeanFees {
-  readonly feesPerBlock: number;
-  /** How far the mean of so many blocks may be off by chance; undefined for less than two. */
-  readonly standardError: number | undefined;
-  readonly blocks: number;
-}
-
-/**
- * Mean over blocks, and not the median: pools that pay fees for each share pay an average, and fees are skewed (a few
- * blocks hold very much).
- *
- * @param fees of each block, coins; what is no sensible sum is left out
- * @returns undefined without a block
- */
-export function meanFees(fees: readonly number[]): MeanFees | undefined {
-  const sensibleFees = fees.filter((each) => Number.isFinite(each) && each >= 0);
-  const blocks = sensibleFees.length;
-  if (blocks === 0) return undefined;
-  const feesPerBlock = sensibleFees.reduce((sum, each) => sum + each, 0) / blocks;
-  const squares = sensibleFees.reduce((sum, each) => sum + (each - feesPerBlock) ** 2, 0);
-  const standardError = blocks > 1 ? Math.sqrt(squares / (blocks - 1) / blocks) : undefined;
-  return { feesPerBlock, standardError, blocks };
-}
-
 function sensible(rate: number): number | undefined {
   return Number.isFinite(rate) && rate >= 0 ? rate : undefined;
 }

@@ -27,6 +27,13 @@ describe('1.2 TH/s at a difficulty of 1e14 (economics section 4)', () => {
     expect(1 / chanceOfBlock(lambda)).toBeCloseTo(11_349.87663511187, 6);
   });
 
+  it('is expected to find as much in twelve months as in a year, and in 365.25 days', () => {
+    const { day, month, year } = luck ?? {};
+    expect(offBy(year?.expectedBlocks, 12 * (month?.expectedBlocks ?? 0))).toBeCloseTo(0, 12);
+    expect(offBy(year?.expectedBlocks, 365.25 * (day?.expectedBlocks ?? 0))).toBeCloseTo(0, 12);
+    expect(offBy(year?.oneIn, 1 / 8.81670289010953e-5)).toBeCloseTo(0, 12);
+  });
+
   it('waits 11 342 years on the mean, and half of such miners less than ln 2 of it', () => {
     expect(offBy(luck?.meanWaitS, 357913941333.3333)).toBeCloseTo(0, 12);
     expect(offBy(luck?.medianWaitS, 248087039318.29764)).toBeCloseTo(0, 12);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Coin } from '../coin.ts';
+import { SHIPPED_COINS } from '../shipped-coins.ts';
 import { coinsPerHsDay } from './hashprice.ts';
 import { type ChainOutlook, nextRewardReduction, retargetFactor, rewardForecast } from './reward-forecast.ts';
 
@@ -141,4 +142,32 @@ describe('the next reduction', () => {
 
 it('a retarget of +25 % leaves four fifths of the revenue', () => {
   expect(retargetFactor(0.25)).toBe(0.8);
+});
+
+describe('the coins that come with the app', () => {
+  const known = SHIPPED_COINS.filter(
+    ({ subsidy, hashesPerDifficulty, minerFraction, blockTimeS }) =>
+      subsidy !== undefined &&
+      hashesPerDifficulty !== undefined &&
+      minerFraction !== undefined &&
+      blockTimeS !== undefined,
+  );
+
+  it('are enough to speak of', () => expect(known.length).toBeGreaterThan(12));
+
+  it.each(known.map((coin) => [coin.symbol, coin] as const))(
+    '%s earns no more in a year than as now',
+    (_, coin) => {
+      const height = coin.subsidy?.kind === 'chromatic' ? 400_000_000 : 4_000_000;
+      const chain = { coin, height, atMs: Date.UTC(2026, 0), difficulty: 1e6, feesPerBlock: 0, changes: [] };
+      const {
+        coinsPerHs = Number.NaN,
+        coinsPerHsAsNow = 0,
+        retargetEffect,
+      } = rewardForecast(chain, 365 * DAY_MS) ?? {};
+      expect(coinsPerHs).toBeGreaterThanOrEqual(0);
+      expect(coinsPerHs).toBeLessThanOrEqual(coinsPerHsAsNow * (1 + 1e-12));
+      expect(retargetEffect).toBeCloseTo(0, 12);
+    },
+  );
 });
