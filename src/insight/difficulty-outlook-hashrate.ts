@@ -45,7 +45,7 @@ const HASHES_PER_DIFFICULTY = 2 ** 32;
 
 /** Variances a day of the level (0.3 % to 3 % a day) and of the growth that a network may have; 0 = a network that has no trend. */
 const LEVEL_PER_DAY = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3];
-const GROWTH_PER_DAY = [0, 1e-9, 1e-8, 1e-7, 1e-6];
+const GROWTH_PER_DAY = [0, 1e-9, 1e-8, 1e-7];
 
 /** Half-life of what a count says about how lively the network is. Chosen on the blocks of 2012 to 2017. */
 const EVIDENCE_HALF_LIFE_DAYS = 180;

@@ -16,6 +16,13 @@ const LARGEST_STEP = 4;
 
 const DAY_MS = 86_400_000;
 
+/**
+ * Weight of the epoch's own pace at its end; before, in proportion to the part done. A hash rate that wanders would
+ * need none, but real ones also swing back (weather, prices of power), which a mean over days catches. Chosen on the
+ * blocks of 2012 to 2017, where it took 2 to 3 % off the error at three quarters and nine tenths.
+ */
+const PACE_WEIGHT = 0.4;
+
 /** Where the present epoch stands. */
 export interface EpochProgress {
   /** Time of the epoch's first block. */
@@ -43,8 +50,8 @@ export interface DifficultyOutlook {
 }
 
 /**
- * The next retarget: what is left of the epoch is expected at the pace that the hash rate is believed to have, what is
- * done counts as it was. The plain rule extends the pace of the whole epoch so far instead: early it listens to a few
+ * The next retarget: what is left of the epoch is expected at the pace that the hash rate is believed to have (in part
+ * at the epoch's own), what is done counts as it was. The plain rule extends the pace of the whole epoch so far instead: early it listens to a few
  * noisy days alone, late it is slow to see that miners came or left.
  *
  *     change = 14 days / (elapsed + remaining) − 1,   remaining log-normal
@@ -89,7 +96,7 @@ function clamped(step: number): number {
   return Math.min(LARGEST_STEP, Math.max(1 / LARGEST_STEP, step));
 }
 
-/** ln of the days that `left` blocks take, mean and variance over all filters. */
+/** ln of the days that `left` blocks take, mean and variance over all filters, leaning on the epoch's own pace. */
 function remainingDays(belief: HashrateBelief, epoch: EpochProgress, left: number) {
   const sinceMs = Math.max(0, epoch.atMs - belief.atMs);
   const weights = filterWeights(belief.filters);
@@ -101,7 +108,11 @@ function remainingDays(belief: HashrateBelief, epoch: EpochProgress, left: numbe
     mean += weight * one.logDays;
     square += weight * (one.variance + one.logDays * one.logDays);
   }
-  return { logDays: mean, variance: Math.max(0, square - mean * mean) };
+  const done = epoch.blocks / EPOCH_BLOCKS;
+  const atItsPace = (left * (epoch.atMs - epoch.startedAtMs)) / DAY_MS / epoch.blocks;
+  const paceWeight = atItsPace > 0 && Number.isFinite(atItsPace) ? PACE_WEIGHT * done : 0;
+  const logDays = paceWeight === 0 ? mean : (1 - paceWeight) * mean + paceWeight * Math.log(atItsPace);
+  return { logDays, variance: Math.max(0, square - mean * mean) };
 }
 
 /**

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function backtest(...args: string[]) {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'tests/backtest/main.ts', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+}
+
+test('whoever asks for help is told the options and the suites', () => {
+  const { status, stdout, stderr } = backtest('--help');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/--suite NAME .*difficulty, two-meter/);
+});
+
+test.each([
+  [['--fast'], "Unknown option '--fast'."],
+  [['--suite'], "Option '--suite <value>' argument missing."],
+  [['--suite', 'toString'], 'No suite "toString".'],
+  [['--years', 'many'], '--years "many" is no number of years.'],
+])('%j is answered by a sentence, not by a stack', (args, sentence) => {
+  const { status, stderr } = backtest(...args);
+  expect(status).toBe(2);
+  expect(stderr).toContain(sentence);
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+test('data that are not there are a failure of the suite, told in the last line', () => {
+  const { status, stdout } = backtest('--suite', 'difficulty', '--data', 'no/such/folder', '--json');
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')).toEqual({
+    suite: 'difficulty',
+    figures: {},
+    failures: [expect.stringContaining('there is no folder "no/such/folder"')],
+  });
+});
