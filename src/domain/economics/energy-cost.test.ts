@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { energyPriceSeries } from '../energy-price.ts';
+import { completedPricePerKwh } from './completed-price.ts';
 import type { Span } from './covered-span.ts';
 import { type EnergyCost, energyCost } from './energy-cost.ts';
 import { localDay } from './local-time.ts';
 import { constantPower, type PowerTrace, powerOfReadings } from './power-trace.ts';
-import { consumerPricePerKwh } from './price-additions.ts';
 import { type PriceSpan, priceSpans } from './price-span.ts';
 import type { SpotTariff, Tariff, TariffPeriod, TimeOfUseTariff } from './tariff.ts';
 
@@ -301,7 +301,7 @@ describe('the price of a market', () => {
     ['all-in-excl-vat', 0.096],
     ['all-in', 0.08],
   ] as const)('that holds %s gets only what it lacks', (includes, price) => {
-    expect(consumerPricePerKwh(0.08, added, includes)).toBeCloseTo(price, 12);
+    expect(completedPricePerKwh(0.08, includes, added)).toBeCloseTo(price, 12);
   });
 
   it('is unknown where nobody has told it, unless the owner has chosen what to count with', () => {

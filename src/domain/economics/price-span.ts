@@ -1,6 +1,6 @@
 import type { EnergyPriceSeries } from '../energy-price.ts';
+import { completedPricePerKwh } from './completed-price.ts';
 import { coveredSpans } from './covered-span.ts';
-import { consumerPricePerKwh, NO_ADDITIONS } from './price-additions.ts';
 import { type PriceSegment, priceSegments, type SpotTariff, type Tariff } from './tariff.ts';
 
 /** Time during which a kilowatt-hour costs, and earns, the same: [fromMs, toMs). */
@@ -54,11 +54,12 @@ export function knownPrices(spans: readonly PriceSpan[]): readonly PriceSegment[
 }
 
 function spotPerKwh(
-  { additions = NO_ADDITIONS, fallbackPerKwh }: SpotTariff,
+  { additions, fallbackPerKwh }: SpotTariff,
   price: PriceSegment | undefined,
   market: EnergyPriceSeries | undefined,
 ): number | undefined {
-  return price ? consumerPricePerKwh(price.pricePerKwh, additions, market?.includes) : fallbackPerKwh;
+  if (!price || !market) return fallbackPerKwh;
+  return additions ? completedPricePerKwh(price.pricePerKwh, market.includes, additions) : price.pricePerKwh;
 }
 
 /** The market pays its bare price: taxes that are in the price of import are not paid out. */
