@@ -72,4 +72,22 @@ describe('pools compared', () => {
     expect(lucky?.relativeSd).toBeGreaterThan(1.4);
     expect(lucky?.chanceOfNoPay).toBeCloseTo(Math.exp(-0.5), 12);
   });
+
+  it('add merged coins for accepted work only', () => {
+    const [plain] = comparePools([{ ...FPPS, lostFraction: 0.1 }], QUESTION);
+    const [merged] = comparePools([{ ...FPPS, lostFraction: 0.1, mergedPerHsDay: 1e-20 }], QUESTION);
+    const more = (merged?.creditedPerDay ?? 0) - (plain?.creditedPerDay ?? 0);
+    expect(more / (1e-20 * 100e12 * 0.9)).toBeCloseTo(1, 9);
+  });
+
+  it('spread by accepted shares alone under FPPS, by own blocks alone, by fees under PPS+', () => {
+    const spread = (scheme: PoolOffer['scheme']) => {
+      const [worth] = comparePools([{ ...FPPS, scheme, lostFraction: 0.36, poolBlocksPerDay: 4 }], QUESTION);
+      return worth?.relativeSd ?? Number.NaN;
+    };
+    expect(spread('FPPS')).toBeCloseTo(1 / Math.sqrt(6400), 12);
+    const ownBlocks = (100e12 * 86_400 * 0.64) / (1e14 * 2 ** 32);
+    expect(spread('SOLO') * Math.sqrt(ownBlocks)).toBeCloseTo(1, 12);
+    expect(spread('PPS+')).toBeCloseTo(Math.sqrt(1 / 6400 + (0.03 / 3.155) ** 2 / 4), 12);
+  });
 });
