@@ -24,14 +24,13 @@ export interface Weather {
 }
 
 /**
- * Hours in order, each once. Values that no weather has are left out, and so are hours that know nothing: the record
- * temperatures are −89.2 and 56.7 °C, the strongest gust 113 m/s (World Meteorological Organization, wmo.asu.edu), and
+ * Hours in order, each once. Values that no weather has are left out: the record temperatures are −89.2 and 56.7 °C, the strongest gust 113 m/s (World Meteorological Organization, wmo.asu.edu), and
  * the sun sends 1,361 W/m² before the air takes its part, to which clouds may add by reflection.
  */
 export function weatherHours(rows: readonly WeatherHour[]): readonly WeatherHour[] {
   const byTime = new Map<number, WeatherHour>();
   for (const row of rows.map(plausible))
-    if (Number.isFinite(row.atMs) && knowsSomething(row) && !byTime.has(row.atMs)) byTime.set(row.atMs, row);
+    if (Number.isFinite(row.atMs) && !byTime.has(row.atMs)) byTime.set(row.atMs, row);
   return [...byTime.values()].sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -52,6 +51,7 @@ function within(value: number | undefined, least: number, most: number): number 
   return value !== undefined && value >= least && value <= most ? value : undefined;
 }
 
-function knowsSomething({ atMs: _, ...known }: WeatherHour): boolean {
-  return Object.values(known).some((value) => value !== undefined);
+/** Is anything at all known of one of these hours? */
+export function knowsWeather(hours: readonly WeatherHour[]): boolean {
+  return hours.some(({ atMs: _, ...known }) => Object.values(known).some((value) => value !== undefined));
 }

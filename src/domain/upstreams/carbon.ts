@@ -30,7 +30,7 @@ export const carbonUpstreams: readonly Upstream[] = [
       {
         host: 'api.electricitymap.org',
         method: 'GET',
-        path: /\/v3\/(carbon-intensity\/(latest|history)|power-breakdown\/latest)/,
+        path: /\/v3\/(carbon-intensity\/(latest|history|forecast)|power-breakdown\/latest)/,
         query: ['zone'],
         cors: false,
         freshMs: 15 * MINUTE_MS,
@@ -56,8 +56,8 @@ export const carbonUpstreams: readonly Upstream[] = [
       {
         host: 'api.watttime.org',
         method: 'GET',
-        path: /\/v3\/(forecast|historical)/,
-        query: ['region', 'signal_type', 'horizon_hours', 'start', 'end'],
+        path: /\/v3\/(forecast|historical|region-from-loc)/,
+        query: ['region', 'signal_type', 'horizon_hours', 'start', 'end', 'latitude', 'longitude'],
         cors: false,
         freshMs: 5 * MINUTE_MS,
       },

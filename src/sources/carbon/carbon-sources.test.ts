@@ -7,8 +7,13 @@ import { endpointFor } from '../../domain/upstream.ts';
 import { carbonUpstreams } from '../../domain/upstreams/carbon.ts';
 import type { SourceReply, SourceRequest } from '../source.ts';
 import { ukGeneration, ukIntensity, ukRegionalIntensity } from './carbonintensity-uk.ts';
-import { electricityMapsHistory, electricityMapsLatest, electricityMapsMix } from './electricitymaps.ts';
-import { wattTimeForecast, wattTimeHistory } from './watttime.ts';
+import {
+  electricityMapsForecast,
+  electricityMapsHistory,
+  electricityMapsLatest,
+  electricityMapsMix,
+} from './electricitymaps.ts';
+import { wattTimeForecast, wattTimeHistory, wattTimeRegion } from './watttime.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 21, 12);
 const ZONE = { zone: 'DE' };
@@ -72,6 +77,12 @@ const CASES: readonly Case[] = [
     read: (reply) => electricityMapsHistory.parse(reply, ZONE).points,
   },
   {
+    name: 'Electricity Maps ahead',
+    request: electricityMapsForecast.request(ZONE),
+    sound: { zone: 'DE', forecast: [{ carbonIntensity: 390, datetime: '2026-11-21T13:00:00.000Z' }] },
+    read: (reply) => electricityMapsForecast.parse(reply, ZONE).points,
+  },
+  {
     name: 'the mix by Electricity Maps',
     request: electricityMapsMix.request(ZONE),
     sound: { ...hour, renewablePercentage: 41, powerConsumptionBreakdown: { gas: 30, wind: 50, solar: 0 } },
@@ -86,6 +97,15 @@ const CASES: readonly Case[] = [
     request: wattTimeForecast.request(AHEAD),
     sound: marginal,
     read: (reply) => wattTimeForecast.parse(reply, AHEAD).points,
+  },
+  {
+    name: 'the region by WattTime',
+    request: wattTimeRegion.request({ latitude: 37.774_93, longitude: -122.419_42 }),
+    sound: { region: 'CAISO_NORTH', region_full_name: 'California ISO Northern', signal_type: 'co2_moer' },
+    read(reply) {
+      wattTimeRegion.parse(reply, { latitude: 0, longitude: 0 });
+      return [];
+    },
   },
   {
     name: 'WattTime past',

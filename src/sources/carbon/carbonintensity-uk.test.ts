@@ -38,6 +38,22 @@ test('a region comes as one object, or as one of a list, and keeps its name', ()
     expect(ukRegionalIntensity.parse(replyOf({ data }), ask).map(({ zone }) => zone)).toEqual(['London']);
 });
 
+test('all regions at once come within half-hours, and leave as series by region', () => {
+  const regions = [
+    { regionid: 1, shortname: 'North Scotland', intensity: { forecast: 0, index: 'very low' } },
+    { regionid: 13, shortname: 'London', intensity: { forecast: 180, index: 'high' } },
+  ];
+  const data = [
+    { from: '2026-11-21T12:00Z', to: '2026-11-21T12:30Z', regions },
+    { from: '2026-11-21T12:30Z', to: '2026-11-21T13:00Z', regions },
+  ];
+  const series = ukRegionalIntensity.parse(replyOf({ data }), { ...ASK, outwardCode: 'SW1A' });
+  expect(series.map(({ zone, points }) => [zone, points.map(({ gPerKwh }) => gPerKwh)])).toEqual([
+    ['North Scotland', [0, 0]],
+    ['London', [180, 180]],
+  ]);
+});
+
 test('the mix is an object now and was a list, and its shares stand as told', () => {
   const mix = {
     from: '2026-11-21T12:00Z',

@@ -71,11 +71,14 @@ function dataIn(reply: SourceReply): Fields {
   throw nothingIn();
 }
 
-/** National figures are a list; a region is an object with its own list, and several regions are a list of these. */
+/**
+ * National figures are a list; a region is an object with its own list, or one of a list of these; all regions at once are
+ * lists within their half-hour.
+ */
 function seriesIn(reply: SourceReply): readonly AverageCarbonSeries[] {
   const { data } = dataIn(reply);
   const parts = isFields(data) ? [data] : listOf(data);
-  const regions = parts.filter(({ data: rows }) => Array.isArray(rows));
+  const regions = [...parts.filter(({ data: rows }) => Array.isArray(rows)), ...regionsByHalfHour(parts)];
   const national = parts.filter(({ intensity }) => isFields(intensity));
   const series = [
     ...seriesOf('GB', national),
@@ -85,6 +88,24 @@ function seriesIn(reply: SourceReply): readonly AverageCarbonSeries[] {
   ];
   if (series.length === 0) throw nothingIn();
   return series;
+}
+
+/** Regions within half-hours, turned into regions that hold their half-hours. */
+function regionsByHalfHour(parts: readonly Fields[]): readonly Fields[] {
+  const rows = parts.flatMap(({ from, to, regions }) =>
+    listOf(regions).map(({ regionid, shortname, intensity }) => ({
+      regionid,
+      shortname,
+      from,
+      to,
+      intensity,
+    })),
+  );
+  const ids = [...new Set(rows.map(({ regionid }) => regionid))];
+  return ids.map((regionid) => {
+    const data = rows.filter((row) => row.regionid === regionid);
+    return { regionid, shortname: data[0]?.shortname, data };
+  });
 }
 
 function seriesOf(zone: string, rows: readonly Fields[]): readonly AverageCarbonSeries[] {

@@ -36,6 +36,16 @@ export const electricityMapsHistory: Source<ZoneAsk, AverageCarbonSeries> = {
   },
 };
 
+/** The hours ahead; with a paid plan only. */
+export const electricityMapsForecast: Source<ZoneAsk, AverageCarbonSeries> = {
+  provider: 'electricitymaps',
+  request: ({ zone }) => requestOf('carbon-intensity/forecast', zone),
+  parse(reply, { zone }) {
+    const found = foundIn(reply);
+    return { ...seriesOf(found, zone, listOf(found.forecast)), forecast: true };
+  },
+};
+
 /** What the power used in the zone is made of, in the running hour. */
 export const electricityMapsMix: Source<ZoneAsk, GenerationMix> = {
   provider: 'electricitymaps',
@@ -75,7 +85,10 @@ function foundIn(reply: SourceReply): Fields {
   const found = jsonOf(reply);
   if (!isFields(found)) throw nothingIn();
   const message = textOf(found.message) ?? textOf(found.error);
-  if (message !== undefined && found.datetime === undefined && found.history === undefined)
+  if (
+    message !== undefined &&
+    ![found.datetime, found.history, found.forecast].some((told) => told !== undefined)
+  )
     throw new SourceError(/auth|token|key/i.test(message) ? 'refused' : 'not-found', message);
   return found;
 }

@@ -20,11 +20,10 @@ test('cents as text, newest first, become dollars in order; a stamp ends its fiv
   expect(series?.resolutionMs).toBe(300_000);
 });
 
-test('the mean of the running hour is of that hour, also at its very end, and not settled', () => {
+test('the mean of the running hour is of that hour so far, also at its very end', () => {
   for (const atMs of [AT_MS, Date.UTC(2026, 10, 21, 13)]) {
     const [series] = comEdCurrentHour.parse(replyOf([{ millisUTC: String(atMs), price: '2.0' }]), undefined);
-    expect(series?.prices[0]?.fromMs).toBe(Date.UTC(2026, 10, 21, 12));
-    expect(series?.forecast).toBe(true);
+    expect(series?.prices[0]).toMatchObject({ fromMs: Date.UTC(2026, 10, 21, 12), toMs: atMs });
   }
 });
 

@@ -30,7 +30,7 @@ export const comEdFiveMinutes: Source<ComEdAsk, readonly EnergyPriceSeries[]> = 
   parse: (reply) => series(reply, (atMs) => ({ fromMs: atMs - FIVE_MINUTES_MS, toMs: atMs })),
 };
 
-/** The mean of the running hour so far, stamped with its last five minutes: what the hour would be billed at now. */
+/** The mean of the running hour so far: from its beginning to the end of the last five minutes that are in it. */
 export const comEdCurrentHour: Source<undefined, readonly EnergyPriceSeries[]> = {
   provider: 'comed',
   request: () => ({
@@ -39,10 +39,7 @@ export const comEdCurrentHour: Source<undefined, readonly EnergyPriceSeries[]> =
     path: '/api?type=currenthouraverage',
   }),
   parse: (reply) =>
-    series(reply, (atMs) => {
-      const fromMs = Math.floor((atMs - 1) / HOUR_MS) * HOUR_MS;
-      return { fromMs, toMs: fromMs + HOUR_MS };
-    }).map((told) => ({ ...told, forecast: true })),
+    series(reply, (atMs) => ({ fromMs: Math.floor((atMs - 1) / HOUR_MS) * HOUR_MS, toMs: atMs })),
 };
 
 function series(reply: SourceReply, spanOf: (atMs: number) => { fromMs: number; toMs: number }) {

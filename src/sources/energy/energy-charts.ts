@@ -14,6 +14,9 @@ export interface EnergyChartsAsk {
   readonly toDay: string;
 }
 
+/** Prices that are not known yet are null. */
+const isTold = (price: unknown) => price !== null;
+
 /**
  * Day-ahead prices of Europe's zones as two parallel lists. They are €/MWh whatever `unit` says: it has read
  * `EUR / MWh` and `No Unit` (mampfes/ha_epex_spot#179).
@@ -36,6 +39,9 @@ export const energyChartsPrices: Source<EnergyChartsAsk, readonly EnergyPriceSer
       pricePerKwh: numberOf(prices[at], 1 / 1000),
     }));
     const about = { id: zone, includes: 'wholesale', direction: 'import', currency: 'EUR' } as const;
-    return toldPrices([energyPriceSeries(about, pricesFromStarts(rows))], found.price);
+    return toldPrices(
+      [energyPriceSeries(about, pricesFromStarts(rows))],
+      found.price && prices.filter(isTold),
+    );
   },
 };

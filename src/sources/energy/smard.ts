@@ -47,6 +47,7 @@ export const smardPrices: Source<SmardAsk, readonly EnergyPriceSeries[]> = {
       return { fromMs: numberOf(atMs), pricePerKwh: numberOf(perMwh, 1 / 1000) };
     });
     const about = { id: 'DE-LU', includes: 'wholesale', direction: 'import', currency: 'EUR' } as const;
-    return toldPrices([energyPriceSeries(about, pricesFromStarts(rows))], series);
+    const told = rowsOf(series).filter((row) => rowsOf(row)[1] !== null);
+    return toldPrices([energyPriceSeries(about, pricesFromStarts(rows))], series && told);
   },
 };

@@ -20,7 +20,7 @@ test('the height stands third, after longitude and latitude', () => {
   expect([latitude, longitude, elevationM]).toEqual([60.1, 9.58, 496]);
 });
 
-test('rows out of order are put in order, and rows that know nothing are left out', () => {
+test('rows out of order are put in order, and an hour may know nothing', () => {
   const { hours } = weather([
     row('2026-11-21T18:00:00Z', { air_temperature: -2 }),
     row('2026-11-21T15:00:00Z', {}),
@@ -28,6 +28,8 @@ test('rows out of order are put in order, and rows that know nothing are left ou
   ]);
   expect(hours.map(({ tempC, humidityPct }) => [tempC, humidityPct])).toEqual([
     [1, undefined],
+    [undefined, undefined],
     [-2, undefined],
   ]);
+  expect(() => weather([row('2026-11-21T15:00:00Z', {})])).toThrow('unreadable-reply');
 });

@@ -1,5 +1,5 @@
 import { SourceError } from '../../domain/source-error.ts';
-import { type Weather, weatherHours } from '../../domain/weather.ts';
+import { knowsWeather, type Weather, weatherHours } from '../../domain/weather.ts';
 import { fieldsOf, isoOf, listOf, numberOf, rowsOf } from '../fields.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
@@ -31,7 +31,7 @@ export const metNoForecast: Source<WeatherPlace, Weather> = {
         };
       }),
     );
-    if (hours.length === 0) throw new SourceError('unreadable-reply', 'there is no weather in its answer');
+    if (!knowsWeather(hours)) throw new SourceError('unreadable-reply', 'there is no weather in its answer');
     return {
       latitude: numberOf(latitude),
       longitude: numberOf(longitude),

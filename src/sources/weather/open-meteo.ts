@@ -1,5 +1,5 @@
 import { SourceError } from '../../domain/source-error.ts';
-import { type Weather, type WeatherHour, weatherHours } from '../../domain/weather.ts';
+import { knowsWeather, type Weather, type WeatherHour, weatherHours } from '../../domain/weather.ts';
 import { amountOf, type Fields, fieldsOf, isoOf, numberOf, rowsOf, textOf } from '../fields.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source, SourceReply } from '../source.ts';
@@ -83,7 +83,7 @@ function weatherIn(reply: SourceReply): Weather {
       };
     }),
   );
-  if (hours.length === 0) throw new SourceError('unreadable-reply', 'there is no weather in its answer');
+  if (!knowsWeather(hours)) throw new SourceError('unreadable-reply', 'there is no weather in its answer');
   return {
     latitude: numberOf(found.latitude),
     longitude: numberOf(found.longitude),

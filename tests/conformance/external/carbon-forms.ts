@@ -1,6 +1,7 @@
 import type { AverageCarbonSeries, MarginalCarbonSeries } from '../../../src/domain/carbon-intensity.ts';
 import { ukGeneration, ukIntensity } from '../../../src/sources/carbon/carbonintensity-uk.ts';
 import {
+  electricityMapsForecast,
   electricityMapsHistory,
   electricityMapsLatest,
   electricityMapsMix,
@@ -56,7 +57,8 @@ function electricityMaps(name: string, text: string): unknown {
     const { zone, fromMs, fossilFreePct, renewablePct } = electricityMapsMix.parse(replyOf(text), ask);
     return { zone, time_ms: fromMs, fossil_free_pct: fossilFreePct, renewable_pct: renewablePct };
   }
-  const source = name.includes('history') ? electricityMapsHistory : electricityMapsLatest;
+  const ahead = name.includes('forecast') ? electricityMapsForecast : electricityMapsLatest;
+  const source = name.includes('history') ? electricityMapsHistory : ahead;
   const series = source.parse(replyOf(text), ask);
   return {
     ...pointsForm(series)[0],

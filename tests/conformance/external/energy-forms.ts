@@ -93,13 +93,28 @@ function octopus(name: string, text: string): unknown {
 
 function tibber(_name: string, text: string): unknown {
   const homes = tibberPrices.parse(replyOf(text), undefined);
-  const [home] = homes;
+  const home = homes.find(({ series }) => series.length > 0) ?? homes[0];
   return {
     ...seriesForm(home?.series[0]),
     home_count: homes.length,
     today_count: home?.pricesOfToday,
     tomorrow_count: home?.pricesOfTomorrow,
   };
+}
+
+/** A price that is null stands among the points; of ours it is a gap. */
+function energyCharts(name: string, text: string): unknown {
+  const [series] = energyChartsPrices.parse(replyOf(text), { zone: name, fromDay: DAY, toDay: DAY });
+  const stepMs = series?.resolutionMs ?? Number.NaN;
+  const points = (series?.prices ?? []).flatMap((price, at, prices) => {
+    const gapMs = (prices[at + 1]?.fromMs ?? price.toMs) - price.toMs;
+    const unknown = Array.from({ length: Math.round(gapMs / stepMs) || 0 }, (_, step) => ({
+      start_ms: price.toMs + step * stepMs,
+      price_per_kwh: undefined,
+    }));
+    return [priceForm(price), ...unknown];
+  });
+  return { ...seriesForm(series), count: points.length, points, rates: points };
 }
 
 function comed(name: string, text: string): unknown {
@@ -109,7 +124,7 @@ function comed(name: string, text: string): unknown {
     : comEdFiveMinutes.parse(replyOf(text), SPAN);
   // As served: newest first, by the time that is told, at which the five minutes end.
   const points = (series?.prices ?? [])
-    .map((price) => ({ ...priceForm(price), time_ms: isHour ? undefined : price.toMs }))
+    .map((price) => ({ ...priceForm(price), time_ms: price.toMs }))
     .reverse();
   return { ...seriesForm(series), points, rates: points, first: points[0], last: points.at(-1) };
 }
@@ -179,13 +194,18 @@ function amber(_name: string, text: string): unknown {
     rates: intervals.map((interval) => ({
       start_ms: interval.fromMs,
       end_ms: interval.toMs,
-      price_per_kwh: interval.pricePerKwh,
+      // As told: below 0 the owner is paid.
+      price_per_kwh: interval.channel === 'feedIn' ? negative(interval.pricePerKwh) : interval.pricePerKwh,
       spot_per_kwh: interval.spotPerKwh,
       renewables_pct: interval.renewablesPct,
       channel: interval.channel,
       forecast: interval.forecast,
     })),
   };
+}
+
+function negative(price: number | undefined): number | undefined {
+  return price === undefined ? undefined : -price;
 }
 
 /** The hours and the use that the recordings ask about. */
@@ -246,8 +266,7 @@ export const energyForms: ExternalForms = {
   octopus,
   tibber,
   awattar: (_name, text) => seriesForm(awattarPrices.parse(replyOf(text), { country: 'de' })[0]),
-  'energy-charts': (name, text) =>
-    seriesForm(energyChartsPrices.parse(replyOf(text), { zone: name, fromDay: DAY, toDay: DAY })[0]),
+  'energy-charts': energyCharts,
   elprisetjustnu: (_name, text) =>
     seriesForm(elprisetPrices.parse(replyOf(text), { zone: 'SE1', day: DAY })[0]),
   comed,
