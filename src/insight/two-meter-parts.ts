@@ -1,4 +1,4 @@
-import type { MeterSums } from './two-meter-shares.ts';
+import type { KnownFees, MeterSums } from './two-meter-shares.ts';
 
 /** Where claimed work went that was not paid for; fractions of the claimed work that add up to the loss. */
 export interface LossParts {
@@ -12,14 +12,6 @@ export interface LossParts {
   readonly silentChipError: number;
   /** Accepted and not in the pool's books, beyond the fee; below 0 where the books run ahead. */
   readonly uncredited: number;
-}
-
-/** Fees known beforehand, as fractions. */
-export interface KnownFees {
-  /** Of the hash rate, taken by the firmware's developer: hashed, but on somebody else's account. */
-  readonly devFeeFraction?: number | undefined;
-  /** Of the accepted work, where the pool shows its count less the fee. */
-  readonly poolFeeFraction?: number | undefined;
 }
 
 /**

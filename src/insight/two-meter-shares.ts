@@ -37,6 +37,8 @@ export function claimedShares(claim: {
 export interface MeterSums {
   readonly ms: number;
   readonly claimed: number;
+  /** Of the claimed, what is due after the fees that are known: see {@link dueShares}. */
+  readonly due: number;
   readonly accepted: number | undefined;
   readonly rejected: number;
   readonly stale: number;
@@ -47,6 +49,7 @@ export interface MeterSums {
 export const NO_SHARES: MeterSums = {
   ms: 0,
   claimed: 0,
+  due: 0,
   accepted: 0,
   rejected: 0,
   stale: 0,
@@ -54,11 +57,12 @@ export const NO_SHARES: MeterSums = {
   credited: 0,
 };
 
-/** The sums after one more stretch. */
-export function addStretch(sums: MeterSums, stretch: MeterStretch): MeterSums {
+/** The sums after one more stretch, of which `due` shares should have been paid. */
+export function addStretch(sums: MeterSums, stretch: MeterStretch, due: number): MeterSums {
   return {
     ms: sums.ms + stretch.toMs - stretch.fromMs,
     claimed: sums.claimed + stretch.claimed,
+    due: sums.due + due,
     accepted: plus(sums.accepted, stretch.accepted),
     rejected: sums.rejected + (stretch.rejected ?? 0),
     stale: sums.stale + (stretch.stale ?? 0),
@@ -77,4 +81,21 @@ export function paidShares({
   accepted,
 }: Pick<MeterSums, 'credited' | 'accepted'>): number | undefined {
   return credited ?? accepted;
+}
+
+/** Fees known beforehand, as fractions: no loss that anybody needs to be told of. */
+export interface KnownFees {
+  /** Of the hash rate, taken by the firmware's developer: hashed, but on somebody else's account. */
+  readonly devFeeFraction?: number | undefined;
+  /** Of the accepted work, where the pool shows its count less the fee. */
+  readonly poolFeeFraction?: number | undefined;
+}
+
+/** Of a stretch's claimed shares those that should be counted for the owner. The pool's fee shows in its books only. */
+export function dueShares(
+  stretch: MeterStretch,
+  { devFeeFraction = 0, poolFeeFraction = 0 }: KnownFees,
+): number {
+  const atPool = stretch.credited === undefined ? 1 : 1 - poolFeeFraction;
+  return stretch.claimed * (1 - devFeeFraction) * atPool;
 }

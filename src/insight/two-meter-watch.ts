@@ -1,5 +1,13 @@
 import { alarmScore } from './two-meter-cusum.ts';
-import { addStretch, type MeterStretch, type MeterSums, NO_SHARES, paidShares } from './two-meter-shares.ts';
+import {
+  addStretch,
+  dueShares,
+  type KnownFees,
+  type MeterStretch,
+  type MeterSums,
+  NO_SHARES,
+  paidShares,
+} from './two-meter-shares.ts';
 
 /**
  * The watch that compares what a miner says it hashes with what is counted for it: one CUSUM for each size of loss,
@@ -61,19 +69,35 @@ export const NEW_WATCH: TwoMeterWatch = {
 /**
  * The watch after one more stretch. Stretches come in order and must not overlap: a pool's hourly mean read each
  * minute would count each share sixty times. A stretch in which nothing was claimed, or nobody counted, changes nothing.
+ *
+ * @param fees what is known to be taken: nobody is called for that
  */
-export function watchStretch(watch: TwoMeterWatch, stretch: MeterStretch): TwoMeterWatch {
+export function watchStretch(
+  watch: TwoMeterWatch,
+  stretch: MeterStretch,
+  fees: KnownFees = {},
+): TwoMeterWatch {
   const paid = paidShares({ credited: stretch.credited, accepted: stretch.accepted });
   const ms = stretch.toMs - stretch.fromMs;
-  if (paid === undefined || !(stretch.claimed > 0) || !(ms > 0) || !(paid >= 0)) return watch;
-  const sharesPerYear = (stretch.claimed / ms) * YEAR_MS;
-  if (watch.found) return watchForEnd(watch, watch.found, stretch, paid, sharesPerYear);
-  const scores = watch.scores.map((one) => addToScore(one, stretch, paid));
-  const total = addStretch(watch.total, stretch);
-  const loudest = loudestAlarm(scores, sharesPerYear);
+  const due = dueShares(stretch, fees);
+  if (paid === undefined || !(due > 0 && due < Number.POSITIVE_INFINITY) || !(ms > 0) || !(paid >= 0))
+    return watch;
+  const counted: Counted = { stretch, due, paid, sharesPerYear: (due / ms) * YEAR_MS };
+  const total = addStretch(watch.total, stretch, due);
+  if (watch.found) return watchForEnd({ ...watch, total }, watch.found, counted);
+  const scores = watch.scores.map((one) => addToScore(one, counted));
+  const loudest = loudestAlarm(scores, counted.sharesPerYear);
   if (loudest === undefined) return { scores, total };
   const { loss, sinceMs = stretch.fromMs, since } = loudest;
   return { scores, total, found: { loss, sinceMs, foundAtMs: stretch.toMs, since, overScore: 0 } };
+}
+
+/** A stretch with what should have been and what was counted in it. */
+interface Counted {
+  readonly stretch: MeterStretch;
+  readonly due: number;
+  readonly paid: number;
+  readonly sharesPerYear: number;
 }
 
 /** Score at which a loss of this size is called, at the present share rate. */
@@ -82,20 +106,21 @@ export function callAt(loss: number, sharesPerYear: number): number {
   return alarmScore(loss, sharesPerYear / (part * FALSE_ALARMS_PER_YEAR));
 }
 
-function addToScore(one: LossScore, stretch: MeterStretch, paid: number): LossScore {
-  const score = one.score + evidence(one.loss, stretch.claimed, paid);
+function addToScore(one: LossScore, counted: Counted): LossScore {
+  const { stretch, due } = counted;
+  const score = one.score + evidence(one.loss, counted);
   if (score <= 0) return { loss: one.loss, score: 0, sinceMs: stretch.toMs, since: NO_SHARES };
   return {
     loss: one.loss,
     score,
     sinceMs: one.sinceMs ?? stretch.fromMs,
-    since: addStretch(one.since, stretch),
+    since: addStretch(one.since, stretch, due),
   };
 }
 
 /** ln of the likelihood ratio of a loss against none: (1 − ρ)·Λ + N·ln ρ. */
-function evidence(loss: number, claimed: number, paid: number): number {
-  return loss * claimed + paid * Math.log1p(-loss);
+function evidence(loss: number, { due, paid }: Counted): number {
+  return loss * due + paid * Math.log1p(-loss);
 }
 
 /** Of the sizes that call, the one with the most evidence: its beginning and size fit best. */
@@ -109,18 +134,11 @@ function loudestAlarm(scores: readonly LossScore[], sharesPerYear: number): Loss
 }
 
 /** A loss is over when the same evidence speaks for no loss as it took to call it. */
-function watchForEnd(
-  watch: TwoMeterWatch,
-  found: FoundLoss,
-  stretch: MeterStretch,
-  paid: number,
-  sharesPerYear: number,
-): TwoMeterWatch {
-  const overScore = Math.max(0, found.overScore - evidence(found.loss, stretch.claimed, paid));
-  if (overScore >= callAt(found.loss, sharesPerYear)) return NEW_WATCH;
+function watchForEnd(watch: TwoMeterWatch, found: FoundLoss, counted: Counted): TwoMeterWatch {
+  const overScore = Math.max(0, found.overScore - evidence(found.loss, counted));
+  if (overScore >= callAt(found.loss, counted.sharesPerYear)) return NEW_WATCH;
   return {
     ...watch,
-    total: addStretch(watch.total, stretch),
-    found: { ...found, overScore, since: addStretch(found.since, stretch) },
+    found: { ...found, overScore, since: addStretch(found.since, counted.stretch, counted.due) },
   };
 }

@@ -87,6 +87,22 @@ describe('the two-meter test', () => {
     expect(twoMeterVerdict(dead)).toMatchObject({ kind: 'loss', sinceMs: 0, loss: { fraction: 1, high: 1 } });
   });
 
+  it('calls nobody for a fee that is known, and lays it on no chip', () => {
+    const kept = miner(7, 0.95);
+    const known = { devFeeFraction: 0.05 };
+    let knowing = NEW_WATCH;
+    for (let minute = 0; minute < 7 * 1440; minute++) {
+      const fromMs = minute * MINUTE_MS;
+      knowing = watchStretch(knowing, { fromMs, toMs: fromMs + MINUTE_MS, ...kept() }, known);
+    }
+    const verdict = twoMeterVerdict(knowing, known);
+    expect(verdict.kind === 'noise' && verdict.luck.low < 1 && verdict.luck.high > 1).toBe(true);
+    const unaware = twoMeterVerdict(watched(NEW_WATCH, 0, 7 * 1440, miner(7, 0.95)), known);
+    if (unaware.kind !== 'loss') throw new Error(unaware.kind);
+    expect(unaware.parts.fees).toBeGreaterThan(0.04);
+    expect(unaware.parts.silentChipError).toBeLessThan(0.02);
+  });
+
   it('believes the pool’s books over the device where both speak', () => {
     const random = new Random(6);
     const skimmed = watched(NEW_WATCH, 0, 3000, () => {
@@ -135,7 +151,7 @@ describe('the parts of a loss', () => {
         fc.record({ devFeeFraction: fraction, poolFeeFraction: fraction }),
         (counts, credited, fees) => {
           fc.pre(counts.accepted !== undefined || credited !== undefined);
-          const parts = splitLoss({ ms: 1, claimed: 1000, ...counts, credited }, fees);
+          const parts = splitLoss({ ...NO_SHARES, claimed: 1000, ...counts, credited }, fees);
           const whole = 1 - (credited ?? counts.accepted ?? Number.NaN) / 1000;
           expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(whole, 10);
         },

@@ -167,7 +167,10 @@ export function luckCoverage(): number {
     let covered = 0;
     const reach = 9 * Math.sqrt(claimed) + 9;
     for (let accepted = Math.max(0, Math.floor(claimed - reach)); accepted < claimed + reach; accepted++) {
-      const { low, high } = luckOf({ ...NO_SHARES, claimed, accepted, credited: undefined }, 0.95);
+      const { low, high } = luckOf(
+        { ...NO_SHARES, claimed, due: claimed, accepted, credited: undefined },
+        0.95,
+      );
       if (low <= 1 && 1 <= high) covered += poissonPmf(accepted, claimed);
     }
     coverages.push(covered);

@@ -9,7 +9,7 @@ describe('the two-meter backtest', () => {
     expect(failures.filter((failure) => !failure.includes('false alarms'))).toEqual([]);
     expect(figures['miner-years simulated']).toBe(2);
     for (const [figure, value] of Object.entries(figures))
-      expect([figure, value]).toEqual([figure, expect.any(Number)]);
+      expect([figure, Number.isFinite(value)]).toEqual([figure, true]);
   });
 
   it('makes few false alarms', () => {
