@@ -82,6 +82,13 @@ export interface BlockFeesPoint {
   readonly feesPerBlock: number;
 }
 
+/** Subsidy and fees of a past block, or the mean of some around that height, whole coins. */
+export interface BlockRewardPoint {
+  readonly atMs: number;
+  readonly height?: number | undefined;
+  readonly rewardPerBlock: number;
+}
+
 /** What blocks paid on the mean over a stretch of them, whole coins. */
 export interface RewardStretch {
   readonly blocks: number;

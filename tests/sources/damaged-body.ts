@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import { SourceError } from '../../src/domain/source-error.ts';
 import { isFields } from '../../src/sources/fields.ts';
 import type { Source } from '../../src/sources/source.ts';
@@ -39,7 +40,7 @@ const STRANGE: readonly Json[] = [
  * The answer with some of it dropped, renamed, replaced, doubled, turned round, or cut off.
  * @returns its text, no JSON any more in some cases
  */
-export function damaged(body: Json): fc.Arbitrary<string> {
+function damaged(body: Json): fc.Arbitrary<string> {
   const rate = fc.integer({ min: 0, max: 1_000_000 });
   return fc
     .tuple(
@@ -78,8 +79,21 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** Whatever is done to the answer, what is read is sane figures or an error of ours; whole, it is read. */
+export function expectSaneWhenDamaged({ body, read }: WholeAnswer): void {
+  const whole = JSON.stringify(body);
+  expect(() => read(whole)).not.toThrow();
+  expect(wrongIn(read, whole)).toEqual([]);
+  fc.assert(
+    fc.property(damaged(body), (text) => {
+      expect(wrongIn(read, text)).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+}
+
 /** What is wrong with what was read out of that text: another error than ours, no number, a negative amount. */
-export function wrongIn(read: (text: string) => unknown, text: string): readonly string[] {
+function wrongIn(read: (text: string) => unknown, text: string): readonly string[] {
   try {
     return wrongFigures(read(text), '');
   } catch (error) {

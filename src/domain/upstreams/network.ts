@@ -22,7 +22,7 @@ const mempoolEndpoints: readonly UpstreamEndpoint[] = MEMPOOL_HOSTS.flatMap((whe
   {
     ...where,
     method: 'GET',
-    path: /\/api\/v1\/mining\/(hashrate|difficulty-adjustments|blocks\/fees)\/(24h|3d|1w|1m|3m|6m|1y|2y|3y)/,
+    path: /\/api\/v1\/mining\/(hashrate|difficulty-adjustments|blocks\/(fees|rewards))\/(24h|3d|1w|1m|3m|6m|1y|2y|3y)/,
     freshMs: 3_600_000,
   },
   {
@@ -55,7 +55,7 @@ export const networkUpstreams: readonly Upstream[] = [
       {
         host: 'api.blockchair.com',
         method: 'GET',
-        path: /\/(bitcoin|bitcoin-cash|litecoin|dogecoin|dash|zcash)\/stats/,
+        path: /\/(bitcoin|bitcoin-cash|litecoin|dogecoin|dash|zcash|groestlcoin|ecash|monero)\/stats/,
         // Its manual says pages may read it, and that this may change; in 2018 it was for its own page only.
         cors: false,
         freshMs: 300_000,

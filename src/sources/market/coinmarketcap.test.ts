@@ -28,6 +28,13 @@ describe('CoinMarketCap', () => {
     expect(quotes({ data: { 1: row(7, 1) }, status: { error_code: '0' } })).toHaveLength(1);
   });
 
+  test('has them one after another in its listings', () => {
+    expect(quotes({ data: [row(7, 1), { ...row(8, 2), symbol: 'LTC' }] }).map(({ coin }) => coin)).toEqual([
+      'BTC',
+      'LTC',
+    ]);
+  });
+
   test.each([
     ['refused', { status: { error_code: 1001, error_message: 'This API Key is invalid.' } }],
     ['rate-limited', { status: { error_code: 1008, error_message: 'Too many' } }],

@@ -28,8 +28,10 @@ export const coinMarketCapQuotes: Source<
   parse: (reply) => {
     const told = fieldsOf(jsonOf(reply));
     refuseFailure(fieldsOf(told.status));
-    const coins = isFields(told.data) ? told.data : told;
-    return atLeastOne(Object.values(coins).flatMap((coin) => quotesOf(bestRanked(coin), reply.receivedAtMs)));
+    const coins = told.data ?? told;
+    // By symbol or number, or, of its listings, one after another.
+    const rows = Array.isArray(coins) ? coins : Object.values(fieldsOf(coins));
+    return atLeastOne(rows.flatMap((coin) => quotesOf(bestRanked(coin), reply.receivedAtMs)));
   },
 };
 

@@ -45,6 +45,18 @@ describe('Blockchair', () => {
     });
   });
 
+  test('counts a coin of eCash in a hundred parts, and of Monero nobody knows in how many', () => {
+    const data = { blocks_24h: 144, inflation_24h: 144 * 312_500_000, difficulty: 5 };
+    expect(parse({ data }, 200, 'XEC').subsidy).toBeCloseTo(3_125_000, 6);
+    expect(parse({ data }, 200, 'XMR')).toEqual({
+      coin: 'XMR',
+      atMs: 5,
+      difficulty: 5,
+      blocks24h: 144,
+      blockTimeS: 600,
+    });
+  });
+
   test.each([
     ['rate-limited', 402, {}],
     ['rate-limited', 430, {}],

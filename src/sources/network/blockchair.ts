@@ -6,14 +6,18 @@ import { countOf, positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source, SourceReply } from '../source.ts';
 
-/** Its names of chains whose amounts it tells in hundred-millionths of a coin. */
-const CHAINS: Readonly<Record<string, string>> = {
-  BTC: 'bitcoin',
-  BCH: 'bitcoin-cash',
-  LTC: 'litecoin',
-  DOGE: 'dogecoin',
-  DASH: 'dash',
-  ZEC: 'zcash',
+/** Its names of chains, and into how many parts each counts a coin; not known of Monero, so its amounts stay unread. */
+const CHAINS: Readonly<Record<string, { readonly name: string; readonly partsPerCoin?: number }>> = {
+  BTC: { name: 'bitcoin', partsPerCoin: 1e8 },
+  BCH: { name: 'bitcoin-cash', partsPerCoin: 1e8 },
+  LTC: { name: 'litecoin', partsPerCoin: 1e8 },
+  DOGE: { name: 'dogecoin', partsPerCoin: 1e8 },
+  DASH: { name: 'dash', partsPerCoin: 1e8 },
+  ZEC: { name: 'zcash', partsPerCoin: 1e8 },
+  GRS: { name: 'groestlcoin', partsPerCoin: 1e8 },
+  // A million of its coins are one of Bitcoin's in number, and the parts are the same.
+  XEC: { name: 'ecash', partsPerCoin: 1e2 },
+  XMR: { name: 'monero' },
 };
 
 /** Coins that Blockchair knows the chain of. */
@@ -21,7 +25,6 @@ export const BLOCKCHAIR_COINS: readonly string[] = Object.keys(CHAINS);
 
 const PROVIDER = 'blockchair';
 const DAY_S = 86_400;
-const COINS_PER_PART = 1e-8;
 
 /**
  * A chain as it is now, with means over the last day (Blockchair/Blockchair.Support API.md). The subsidy is what was new in
@@ -33,12 +36,13 @@ export const blockchairStats: Source<{ readonly coin: string }, NetworkState> = 
   request: ({ coin }) => {
     const chain = CHAINS[coin];
     if (chain === undefined) throw new SourceError('not-found', `Blockchair has no chain of ${coin}`);
-    return { provider: PROVIDER, host: 'api.blockchair.com', path: `/${chain}/stats` };
+    return { provider: PROVIDER, host: 'api.blockchair.com', path: `/${chain.name}/stats` };
   },
   parse: (reply, { coin }) => {
     const told = fieldsOf(toldBy(reply).data);
     const blocks24h = positiveOf(countOf(told.blocks_24h));
-    const perBlock = blocks24h === undefined ? undefined : COINS_PER_PART / blocks24h;
+    const parts = CHAINS[coin]?.partsPerCoin;
+    const perBlock = blocks24h === undefined || parts === undefined ? undefined : 1 / parts / blocks24h;
     const fees = product(told.average_transaction_fee_24h, told.transactions_24h);
     return knowing<NetworkState>(
       {

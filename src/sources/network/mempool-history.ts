@@ -1,5 +1,6 @@
 import type {
   BlockFeesPoint,
+  BlockRewardPoint,
   ChainBlock,
   DifficultyPoint,
   HashratePoint,
@@ -85,6 +86,25 @@ export const mempoolBlockFees: Source<
         return atMs === undefined || feesPerBlock === undefined
           ? []
           : [{ atMs, height: countOf(row.avgHeight), feesPerBlock }];
+      }),
+    ),
+};
+
+/** The same of all that a block paid, fees and subsidy. */
+export const mempoolBlockRewards: Source<
+  MempoolServer & { readonly span: MempoolSpan },
+  readonly BlockRewardPoint[]
+> = {
+  provider: PROVIDER,
+  request: (ask) => mempoolRequest(ask, `mining/blocks/rewards/${ask.span}`),
+  parse: (reply) =>
+    inOrder(
+      listOf(jsonOf(reply)).flatMap((row) => {
+        const atMs = secondsOf(row.timestamp);
+        const rewardPerBlock = positiveOf(row.avgRewards, COINS_PER_SAT);
+        return atMs === undefined || rewardPerBlock === undefined
+          ? []
+          : [{ atMs, height: countOf(row.avgHeight), rewardPerBlock }];
       }),
     ),
 };

@@ -50,6 +50,11 @@ describe('WhatToMine', () => {
     expect(() => list(coins)).toThrow(expect.objectContaining({ kind: 'unreadable-reply' }));
   });
 
+  test('of a coin that lags and was asked for by itself tells its network, and no price of work', () => {
+    const coin = whatToMineCoin.parse(reply({ name: 'Litecoin', ...litecoin, lagging: true }), { id: 4 });
+    expect([coin.work, coin.network.subsidy]).toEqual([undefined, 6.25]);
+  });
+
   test('without a network rate tells the rest', () => {
     const [coin] = list({ Litecoin: { ...litecoin, nethash: 0, exchange_rate_curr: 'USDT' } });
     expect(coin?.work).toBeUndefined();

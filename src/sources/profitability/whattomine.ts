@@ -22,7 +22,9 @@ export const whatToMineCoins: Source<{ readonly list: 'coins' | 'asic' }, readon
   parse: (reply) => {
     const coins = Object.entries(fieldsOf(toldBy(reply).coins));
     return atLeastOne(
-      coins.flatMap(([name, row]) => (isFields(row) ? listingOf({ name, ...row }, reply.receivedAtMs) : [])),
+      coins.flatMap(([name, row]) =>
+        isFields(row) && row.lagging !== true ? listingOf({ ...row, name }, reply.receivedAtMs) : [],
+      ),
     );
   },
 };
@@ -52,7 +54,7 @@ function toldBy(reply: SourceReply): Fields {
 
 function listingOf(row: Fields, receivedAtMs: number): readonly CoinListing[] {
   const coin = textOf(row.tag)?.toUpperCase();
-  if (coin === undefined || coin === 'NICEHASH' || row.lagging === true) return [];
+  if (coin === undefined || coin === 'NICEHASH') return [];
   const algorithmName = textOf(row.algorithm) ?? '';
   const network = {
     coin,
@@ -71,7 +73,7 @@ function listingOf(row: Fields, receivedAtMs: number): readonly CoinListing[] {
       algorithm: algorithmOf(algorithmName),
       algorithmName,
       network,
-      work: workPriceOf(network, algorithmName),
+      work: row.lagging === true ? undefined : workPriceOf(network, algorithmName),
       forItsRates: {
         coinsPerDay: withCommas(row.estimated_rewards),
         btcPerDay: withCommas(row.btc_revenue),

@@ -1,5 +1,6 @@
 import {
   MeterError,
+  type MeterIdentity,
   type MeterPart,
   type MeterReading,
   type MeterSource,
@@ -18,7 +19,7 @@ const shellyForm: ExternalForm = (_, text) => {
   const identity = shellyGen1.identityOf?.(reply) ?? shellyGen2.identityOf?.(reply);
   if (identity)
     return {
-      generation: Number(identity.kind.at(-1)),
+      generation: generationOf(identity),
       model: identity.model,
       auth: identity.locked,
       firmware: identity.firmware,
@@ -27,6 +28,11 @@ const shellyForm: ExternalForm = (_, text) => {
   const isFirst = /"(relays|meters|emeters|wifi_sta)"/.test(text);
   return readingForm(read(isFirst ? shellyGen1 : shellyGen2, text));
 };
+
+/** Those after the second speak as it does, and tell themselves by their model: `S3SW-001X16EU`. */
+function generationOf({ kind, model }: MeterIdentity): number {
+  return Number(/^S([3-9])/.exec(model ?? '')?.[1] ?? kind.at(-1));
+}
 
 const tasmotaForm: ExternalForm = (_, text) => readingForm(read(tasmota, text));
 
@@ -75,6 +81,7 @@ function readingForm(reading: MeterReading) {
   return {
     ...(first && partForm(first)),
     power_w: sumOf(channels.map(({ powerW }) => powerW)),
+    phases_w: first?.phasesW ?? phasesOf(channels),
     energy_wh: sumOf(channels.map(({ energyWh }) => energyWh)),
     energy_today_wh: sumOf(channels.map(({ energyTodayWh }) => energyTodayWh)),
     energy_returned_wh: sumOf(channels.map(({ energyReturnedWh }) => energyReturnedWh)),
@@ -83,6 +90,14 @@ function readingForm(reading: MeterReading) {
     time_ms: reading.deviceAtMs,
     channels: channels.length,
   };
+}
+
+/** A meter of three phases that has a counter for each. */
+function phasesOf(channels: readonly MeterPart[]): readonly number[] | undefined {
+  const phases = channels.flatMap(({ id, powerW }) =>
+    id.startsWith('emeter') && powerW !== undefined ? [powerW] : [],
+  );
+  return phases.length === 3 ? phases : undefined;
 }
 
 function partForm(part: MeterPart) {

@@ -11,6 +11,7 @@ import {
 } from '../../../src/sources/network/mempool.ts';
 import {
   mempoolBlockFees,
+  mempoolBlockRewards,
   mempoolBlocks,
   mempoolDifficulties,
   mempoolHashrates,
@@ -29,7 +30,8 @@ const FORMS: readonly (readonly [RegExp, (reply: SourceReply) => unknown])[] = [
   [/difficulty-adjustment/, retarget],
   [/hashrate/, hashrates],
   [/reward-stats/, rewards],
-  [/blocks_(fees|rewards)/, blockFees],
+  [/blocks_fees/, blockFees],
+  [/blocks_rewards/, blockRewards],
   [/historical-price/, (reply) => ({ points: pricesByMoment(reply) })],
   [/prices/, prices],
   [/fees_/, sendingFees],
@@ -109,6 +111,17 @@ function blockFees(reply: SourceReply) {
       time_ms: atMs,
       height,
       fee_btc: feesPerBlock,
+    })),
+  };
+}
+
+function blockRewards(reply: SourceReply) {
+  const points = mempoolBlockRewards.parse(reply, SPAN);
+  return {
+    points: points.map(({ atMs, height, rewardPerBlock }) => ({
+      time_ms: atMs,
+      height,
+      reward_btc: rewardPerBlock,
     })),
   };
 }

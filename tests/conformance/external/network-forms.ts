@@ -1,6 +1,6 @@
 import type { NetworkState } from '../../../src/domain/network-state.ts';
 import { twoMinersNetwork } from '../../../src/sources/network/2miners-network.ts';
-import { blockchairStats } from '../../../src/sources/network/blockchair.ts';
+import { BLOCKCHAIR_COINS, blockchairStats } from '../../../src/sources/network/blockchair.ts';
 import { blockCypherChain } from '../../../src/sources/network/blockcypher.ts';
 import {
   kaspaDag,
@@ -14,8 +14,12 @@ import { mempoolForm } from './mempool-form.ts';
 import { onChainForms } from './on-chain-forms.ts';
 import { replyOf, toldMs } from './reply-of.ts';
 
-const blockchairForm: ExternalForm = (_, text) => {
-  const state = blockchairStats.parse(replyOf(text), { coin: 'BTC' });
+/** The coin by the chain's name before `_stats`. */
+const blockchairForm: ExternalForm = (name, text) => {
+  const path = `/${name.replace(/_stats.*$/, '')}/stats`;
+  const coin =
+    BLOCKCHAIR_COINS.find((each) => blockchairStats.request({ coin: each }).path === path) ?? 'BTC';
+  const state = blockchairStats.parse(replyOf(text), { coin });
   const { feesPerBlock, blocks24h, retarget } = state;
   const fees24h =
     feesPerBlock === undefined || blocks24h === undefined ? undefined : feesPerBlock * blocks24h;
@@ -37,7 +41,7 @@ const kaspaForm: ExternalForm = (name, text) => {
   if (/reward/.test(name)) return stateForm(kaspaSubsidy.parse(reply, undefined));
   if (/price/.test(name)) return { price_usd: kaspaPrice.parse(reply, undefined)[0]?.price };
   if (/hashrate/.test(name)) return stateForm(kaspaHashrate.parse(reply, undefined));
-  if (!/dag/.test(name)) return undefined;
+  if (!/dag|network/.test(name)) return undefined;
   const dag = kaspaDag.parse(reply, undefined);
   return { ...stateForm(dag), daa_score: dag.daaScore, hashes_per_block: dag.hashesPerBlock };
 };
