@@ -3,6 +3,7 @@ import { chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../playwright.config.ts';
 import { startProxy } from '../../proxy/start.ts';
 import { loadedFiles, sizeOf } from '../support/loaded-files.ts';
+import { median } from './median.ts';
 import type { SuiteReport } from './suite-report.ts';
 
 const TOKEN = 'bench-token-bench-token-bench-token-bench-t';
@@ -61,9 +62,4 @@ async function firstVisit(page: Page, url: string): Promise<Visit> {
   await page.locator('canvas').first().waitFor();
   const { onPage, inWorkers } = await loadedFiles(page);
   return { visibleMs, pageBytes: sizeOf(onPage), workerBytes: sizeOf(inWorkers) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

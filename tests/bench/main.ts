@@ -4,6 +4,7 @@ import type { SuiteReport } from './suite-report.ts';
 /** Each suite is loaded only when it runs: they pull in browsers and servers. */
 const suites: Readonly<Record<string, (seconds?: number) => Promise<SuiteReport>>> = {
   proxy: async () => (await import('./proxy.bench.ts')).proxySuite(),
+  upstream: async () => (await import('./upstream.bench.ts')).upstreamSuite(),
   discovery: async () => (await import('./discovery.bench.ts')).discoverySuite(),
   recorder: async (seconds) => (await import('./recorder.bench.ts')).recorderSuite(seconds),
   store: async () => (await import('./store.bench.ts')).storeSuite(),

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { cpuMs } from './cpu-time.ts';
+import { median } from './median.ts';
 import type { SuiteReport } from './suite-report.ts';
 
 const TOKEN = 'bench-token-bench-token-bench-token-bench-t';
@@ -97,15 +98,4 @@ async function cpuWhilePolling(
     await new Promise((resolve) => setTimeout(resolve, everyMs - 2));
   }
   return (100 * (cpuMs(pid) - before)) / (performance.now() - startedMs);
-}
-
-/** User and system time of a process, ms (proc(5): fields 14 and 15, in ticks of 10 ms). */
-function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -8,6 +8,8 @@ import type { RunningRecorder } from '../../src/domain/recorder-report.ts';
 import { openCountedMiners } from '../support/counted-miners.ts';
 import { type HelperProcess, startHelperProcess, tellFleet } from '../support/helper-process.ts';
 import { killAgainAndAgain } from '../support/killed-recorder.ts';
+import { cpuMs } from './cpu-time.ts';
+import { median } from './median.ts';
 import type { SuiteReport } from './suite-report.ts';
 
 const MINERS = 200;
@@ -129,19 +131,8 @@ function longestPauseS(polls: readonly (readonly number[])[], fromMs: number, to
   return pauses.reduce((longest, pauseMs) => Math.max(longest, pauseMs), 0) / 1_000;
 }
 
-/** User and system time of a process, ms (proc(5): fields 14 and 15, in ticks of 10 ms). */
-function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
 /** Memory of a process, MB (proc(5): VmRSS). */
 function residentMb(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kilobytes) / 1_000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
