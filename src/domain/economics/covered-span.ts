@@ -14,29 +14,34 @@ export interface CoveredSpan<First extends Span, Second extends Span> extends Sp
  * Lays two rows of spans over each other within a time: the pieces between all their edges, in order, without gap. Each
  * row ascends and does not overlap itself; its gaps stay gaps. Takes time in proportion to the number of spans.
  */
-export function coveredSpans<First extends Span, Second extends Span>(
+export function* coveredSpans<First extends Span, Second extends Span>(
   { fromMs, toMs }: Span,
   firsts: readonly First[],
   seconds: readonly Second[],
-): readonly CoveredSpan<First, Second>[] {
-  const [firstAt, secondAt] = [reader(firsts), reader(seconds)];
-  const pieces: CoveredSpan<First, Second>[] = [];
+): Generator<CoveredSpan<First, Second>, void> {
+  let [firstPlace, secondPlace] = [0, 0];
   for (let atMs = fromMs; atMs < toMs; ) {
-    const [first, second] = [firstAt(atMs), secondAt(atMs)];
-    const untilMs = Math.min(toMs, first.untilMs, second.untilMs);
-    pieces.push({ fromMs: atMs, toMs: untilMs, first: first.covering, second: second.covering });
+    firstPlace = placeAt(firsts, firstPlace, atMs);
+    secondPlace = placeAt(seconds, secondPlace, atMs);
+    const [first, second] = [firsts[firstPlace], seconds[secondPlace]];
+    const untilMs = Math.min(toMs, edgeAfter(first, atMs), edgeAfter(second, atMs));
+    yield { fromMs: atMs, toMs: untilMs, first: ifBegun(first, atMs), second: ifBegun(second, atMs) };
     atMs = untilMs;
   }
-  return pieces;
 }
 
-/** Reads a row forward: the span that covers a moment, if any, and when that changes. */
-function reader<Covering extends Span>(row: readonly Covering[]) {
-  let place = 0;
-  return (atMs: number): { readonly covering?: Covering; readonly untilMs: number } => {
-    while ((row[place]?.toMs ?? Number.POSITIVE_INFINITY) <= atMs) place++;
-    const next = row[place];
-    if (!next) return { untilMs: Number.POSITIVE_INFINITY };
-    return next.fromMs > atMs ? { untilMs: next.fromMs } : { covering: next, untilMs: next.toMs };
-  };
+/** Place of the first span that ends after a moment, from a place on that is not behind it. */
+function placeAt(row: readonly Span[], from: number, atMs: number): number {
+  let place = from;
+  while ((row[place]?.toMs ?? Number.POSITIVE_INFINITY) <= atMs) place++;
+  return place;
+}
+
+function edgeAfter(span: Span | undefined, atMs: number): number {
+  if (!span) return Number.POSITIVE_INFINITY;
+  return span.fromMs > atMs ? span.fromMs : span.toMs;
+}
+
+function ifBegun<Covering extends Span>(span: Covering | undefined, atMs: number): Covering | undefined {
+  return span && span.fromMs <= atMs ? span : undefined;
 }

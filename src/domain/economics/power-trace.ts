@@ -50,7 +50,7 @@ function powerWithin({ fromMs, toMs, fromW, toW }: PowerSpan, atMs: number): num
 
 /** Two loads on one meter: known only while both are. */
 export function powerSum(a: PowerTrace, b: PowerTrace): PowerTrace {
-  return together(a, b).map(([ofA, ofB]) => ({
+  return together(a, b, (ofA, ofB) => ({
     ...ofA,
     fromW: ofA.fromW + ofB.fromW,
     toW: ofA.toW + ofB.toW,
@@ -59,16 +59,22 @@ export function powerSum(a: PowerTrace, b: PowerTrace): PowerTrace {
 
 /** What is known of one load while another one is known too. */
 export function powerWhile(a: PowerTrace, known: PowerTrace): PowerTrace {
-  return together(a, known).map(([ofA]) => ofA);
+  return together(a, known, (ofA) => ofA);
 }
 
-function together(a: PowerTrace, b: PowerTrace): readonly (readonly [PowerSpan, PowerSpan])[] {
+function together(
+  a: PowerTrace,
+  b: PowerTrace,
+  joined: (ofA: PowerSpan, ofB: PowerSpan) => PowerSpan,
+): PowerTrace {
   const [begin, end] = [a[0], a.at(-1)];
   if (!begin || !end) return [];
-  return coveredSpans({ fromMs: begin.fromMs, toMs: end.toMs }, a, b).flatMap((span) => {
+  const trace: PowerSpan[] = [];
+  for (const span of coveredSpans({ fromMs: begin.fromMs, toMs: end.toMs }, a, b)) {
     const { first, second } = span;
-    return first && second ? [[piece(first, span), piece(second, span)] as const] : [];
-  });
+    if (first && second) trace.push(joined(piece(first, span), piece(second, span)));
+  }
+  return trace;
 }
 
 /** Energy of a span, kWh: mean power times time, which is exact for a straight line. */

@@ -36,14 +36,13 @@ export function priceSpans(
 ): readonly PriceSpan[] {
   const { market, feedIn, timeZone } = context;
   const prices = tariff.kind === 'spot' ? market?.prices : priceSegments(tariff, fromMs, toMs, timeZone);
-  return coveredSpans({ fromMs, toMs }, prices ?? [], feedIn?.prices ?? []).map(
-    ({ fromMs, toMs, first: price, second: fedIn }) => ({
-      fromMs,
-      toMs,
-      pricePerKwh: tariff.kind === 'spot' ? spotPerKwh(tariff, price, market) : price?.pricePerKwh,
-      feedInPerKwh: feedInPerKwh(tariff, fedIn, tariff.kind === 'spot' ? price : undefined, context),
-    }),
-  );
+  const covered = coveredSpans({ fromMs, toMs }, prices ?? [], feedIn?.prices ?? []);
+  return Array.from(covered, ({ fromMs, toMs, first: price, second: fedIn }) => ({
+    fromMs,
+    toMs,
+    pricePerKwh: tariff.kind === 'spot' ? spotPerKwh(tariff, price, market) : price?.pricePerKwh,
+    feedInPerKwh: feedInPerKwh(tariff, fedIn, tariff.kind === 'spot' ? price : undefined, context),
+  }));
 }
 
 /** The spans of which the price is known. */
