@@ -145,11 +145,6 @@ export interface WorkerCounts extends Readonly<Partial<Record<PoolWorkerState, n
   readonly active?: number | undefined;
 }
 
-/** An account of which one answer of the pool tells this much; what it does not tell stays absent or empty. */
-export function accountTold(atMs: number, told: Partial<PoolAccount>): PoolAccount {
-  return { hashrates: [], coins: [], workers: [], payouts: [], rewards: [], ...told, atMs };
-}
-
 /** The rate over a window of that length; without one, the rate the pool calls the present one. */
 export function hashrateOver(hashrates: readonly PoolHashrate[], windowMs?: number): number | undefined {
   return hashrates.find((each) => each.windowMs === windowMs)?.hashrateHs;

@@ -1,15 +1,11 @@
-import {
-  accountTold,
-  type PoolAccount,
-  type PoolPayout,
-  type PoolReward,
-} from '../../domain/pool-account.ts';
+import type { PoolAccount, PoolPayout, PoolReward } from '../../domain/pool-account.ts';
 import type { PoolRatePoint } from '../../domain/pool-history.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { amountOf, type Fields, fieldsOf, listOf, secondsOf, textOf } from '../fields.ts';
 import { countOf, positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
+import { accountPart } from './account-part.ts';
 import { coinFields, get } from './braiins.ts';
 import { rateUnitOf } from './rate-unit.ts';
 
@@ -31,7 +27,7 @@ export const braiinsRewards: Source<DaysAsk, PoolAccount> = {
   request: (ask) => get(`/accounts/rewards/json/btc?${daysOf(ask)}`),
   parse: (reply) => {
     const told = listed(coinFields(reply), 'daily_rewards');
-    return accountTold(reply.receivedAtMs, { rewards: inOrder(told.flatMap(dayOf)) });
+    return accountPart(reply.receivedAtMs, { rewards: inOrder(told.flatMap(dayOf)) });
   },
 };
 
@@ -41,7 +37,7 @@ export const braiinsBlockRewards: Source<DaysAsk, PoolAccount> = {
   request: (ask) => get(`/accounts/block_rewards/json/btc?${daysOf(ask)}`),
   parse: (reply) => {
     const told = listed(coinFields(reply), 'block_rewards');
-    return accountTold(reply.receivedAtMs, { rewards: inOrder(told.flatMap(blockOf)) });
+    return accountPart(reply.receivedAtMs, { rewards: inOrder(told.flatMap(blockOf)) });
   },
 };
 
@@ -54,7 +50,7 @@ export const braiinsPayouts: Source<DaysAsk, PoolAccount> = {
     const { onchain, lightning } = 'btc' in whole ? fieldsOf(whole.btc) : whole;
     if (!Array.isArray(onchain) && !Array.isArray(lightning))
       throw new SourceError('unreadable-reply', 'its answer holds no payouts');
-    return accountTold(reply.receivedAtMs, {
+    return accountPart(reply.receivedAtMs, {
       payouts: [
         ...listOf(onchain).flatMap((told) => payoutOf(told, 'on-chain')),
         ...listOf(lightning).flatMap((told) => payoutOf(told, 'lightning')),

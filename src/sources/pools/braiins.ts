@@ -1,10 +1,11 @@
-import { accountTold, type PoolAccount, type PoolWorkerState, windowsOf } from '../../domain/pool-account.ts';
+import { type PoolAccount, type PoolWorkerState, windowsOf } from '../../domain/pool-account.ts';
 import type { PoolBlock, PoolState } from '../../domain/pool-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { amountOf, type Fields, fieldsOf, isFields, secondsOf, textOf } from '../fields.ts';
 import { countOf, positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source, SourceReply } from '../source.ts';
+import { accountPart, tellingAny } from './account-part.ts';
 import { rateUnitOf } from './rate-unit.ts';
 
 const PROVIDER = 'braiins';
@@ -20,7 +21,12 @@ export const braiinsPool: Source<void, PoolState> = {
   provider: PROVIDER,
   request: () => get('/stats/json/btc/'),
   parse: (reply) => {
-    const told = coinFields(reply);
+    const told = tellingAny(coinFields(reply), [
+      'blocks',
+      'pool_scoring_hash_rate',
+      'pool_5m_hash_rate',
+      'fpps_rate',
+    ]);
     const unitHs = rateUnitOf(told.hash_rate_unit) ?? Number.NaN;
     const rate = (name: string) => amountOf(told[name], unitHs);
     return {
@@ -51,9 +57,14 @@ export const braiinsAccount: Source<void, PoolAccount> = {
   provider: PROVIDER,
   request: () => get('/accounts/profile/json/btc/'),
   parse: (reply) => {
-    const told = coinFields(reply);
+    const told = tellingAny(coinFields(reply), [
+      'hash_rate_5m',
+      'hash_rate_24h',
+      'current_balance',
+      'confirmed_reward',
+    ]);
     const unitHs = rateUnitOf(told.hash_rate_unit) ?? Number.NaN;
-    return accountTold(reply.receivedAtMs, {
+    return accountPart(reply.receivedAtMs, {
       user: textOf(fieldsOf(jsonOf(reply)).username),
       hashrates: ratesOf(told, unitHs),
       hashrateYesterdayHs: amountOf(told.hash_rate_yesterday, unitHs),
@@ -88,7 +99,7 @@ export const braiinsWorkers: Source<void, PoolAccount> = {
     // PHP habits: no workers at all is an empty list.
     if (!isFields(workers) && !Array.isArray(workers))
       throw new SourceError('unreadable-reply', 'its answer holds no workers');
-    return accountTold(reply.receivedAtMs, {
+    return accountPart(reply.receivedAtMs, {
       workers: Object.entries(fieldsOf(workers)).map(([name, worker]) => {
         const told = fieldsOf(worker);
         return {

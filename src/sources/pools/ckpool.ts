@@ -1,16 +1,11 @@
-import {
-  accountTold,
-  type PoolAccount,
-  type PoolWorker,
-  type ShareWork,
-  windowsOf,
-} from '../../domain/pool-account.ts';
+import { type PoolAccount, type PoolWorker, type ShareWork, windowsOf } from '../../domain/pool-account.ts';
 import type { PoolState } from '../../domain/pool-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { amountOf, type Fields, fieldsOf, isFields, listOf, secondsOf, textOf } from '../fields.ts';
 import { countOf, positiveOf } from '../positive.ts';
 import { bodyOf, jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
+import { accountPart, tellingAny } from './account-part.ts';
 import { suffixedOf } from './rate-unit.ts';
 
 const PROVIDER = 'ckpool';
@@ -61,7 +56,7 @@ export const ckpoolUser: Source<CkpoolUserAsk, PoolAccount> = {
     const work = workOf(told);
     if (hashrates.length === 0 && work === undefined)
       throw new SourceError('unreadable-reply', 'its answer holds neither a rate nor shares');
-    return accountTold(reply.receivedAtMs, {
+    return accountPart(reply.receivedAtMs, {
       user: address,
       hashrates,
       work,
@@ -80,9 +75,11 @@ export const ckpoolState: Source<CkpoolAsk, PoolState> = {
   provider: PROVIDER,
   request: ({ host }) => ({ provider: PROVIDER, host, path: '/pool/pool.status' }),
   parse: (reply) => {
-    const told = merged(bodyOf(reply)) ?? fieldsOf(jsonOf(reply));
-    if (Object.keys(told).length === 0)
-      throw new SourceError('unreadable-reply', 'its answer holds no state of the pool');
+    const told = tellingAny(merged(bodyOf(reply)) ?? fieldsOf(jsonOf(reply)), [
+      'hashrate1m',
+      'Workers',
+      'accepted',
+    ]);
     const progressPct = amountOf(told.diff);
     return {
       atMs: secondsOf(told.lastupdate) ?? reply.receivedAtMs,

@@ -1,18 +1,12 @@
-import {
-  accountTold,
-  type CoinAccount,
-  type PoolAccount,
-  type PoolWorker,
-  windowsOf,
-} from '../../domain/pool-account.ts';
+import { type CoinAccount, type PoolAccount, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
 import type { PoolState } from '../../domain/pool-state.ts';
-import { SourceError } from '../../domain/source-error.ts';
 import type { WorkPrice } from '../../domain/work-price.ts';
-import { amountOf, type Fields, fieldsOf, isFields, secondsOf, yesOrNo } from '../fields.ts';
+import { amountOf, type Fields, fieldsOf, secondsOf, yesOrNo } from '../fields.ts';
 import { atLeastOne } from '../history.ts';
 import { countOf, positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source, SourceReply } from '../source.ts';
+import { accountPart, tellingAny } from './account-part.ts';
 
 const PROVIDER = 'litecoinpool';
 const KILOHASH = 1000;
@@ -33,7 +27,7 @@ export const litecoinPoolAccount: Source<void, PoolAccount> = {
   parse: (reply) => {
     const { user, workers } = partsOf(reply, 'user');
     const coins = [coinAccount('LTC', '', user), coinAccount('DOGE', '_doge', user)];
-    return accountTold(reply.receivedAtMs, {
+    return accountPart(reply.receivedAtMs, {
       hashrates: windowsOf([[undefined, amountOf(user.hash_rate, KILOHASH)]]),
       coins: coins.filter(
         ({ coin, ...told }) => coin === 'LTC' || Object.values(told).some((x) => x !== undefined),
@@ -92,8 +86,11 @@ function get() {
 /** Its one answer in parts. A key that it does not know gets a web page, or nothing. */
 function partsOf(reply: SourceReply, needed: 'user' | 'pool') {
   const told = fieldsOf(jsonOf(reply));
-  if (!isFields(told[needed]) || Object.keys(told[needed]).length === 0)
-    throw new SourceError('unreadable-reply', `its answer tells nothing of the ${needed}`);
+  const names = {
+    user: ['hash_rate', 'unpaid_rewards', 'total_rewards'],
+    pool: ['hash_rate', 'pps_rate', 'pps_ratio'],
+  };
+  tellingAny(fieldsOf(told[needed]), names[needed]);
   const [user, pool, network, workers] = [told.user, told.pool, told.network, told.workers].map(fieldsOf);
   return { user: user ?? {}, pool: pool ?? {}, network: network ?? {}, workers: workers ?? {} };
 }

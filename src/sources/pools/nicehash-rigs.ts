@@ -1,9 +1,10 @@
-import { accountTold, type PoolAccount, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
+import { type PoolAccount, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { amountOf, type Fields, fieldsOf, listOf, textOf } from '../fields.ts';
 import { positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
+import { accountPart } from './account-part.ts';
 import { get, type HashMarketAlgorithm } from './nicehash.ts';
 
 const COIN = 'BTC';
@@ -28,7 +29,7 @@ export const nicehashRigs: Source<RigsAsk, PoolAccount> = {
     if (problem !== undefined) throw new SourceError('not-found', problem);
     if (!Array.isArray(told.miningRigs) && told.unpaidAmount === undefined)
       throw new SourceError('unreadable-reply', 'its answer holds no rigs');
-    return accountTold(reply.receivedAtMs, {
+    return accountPart(reply.receivedAtMs, {
       user: address,
       coins: [
         {

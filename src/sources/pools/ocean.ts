@@ -1,4 +1,4 @@
-import { accountTold, type PoolAccount, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
+import { type PoolAccount, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
 import type { PoolBlock, PoolState } from '../../domain/pool-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import {
@@ -16,6 +16,8 @@ import { atLeastOne } from '../history.ts';
 import { countOf, positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source, SourceReply } from '../source.ts';
+import { accountPart, tellingAny } from './account-part.ts';
+import { toldFailure } from './told-failure.ts';
 
 const PROVIDER = 'ocean';
 const COIN = 'BTC';
@@ -35,8 +37,8 @@ export const oceanSnapshot: Source<OceanAsk, PoolAccount> = {
   provider: PROVIDER,
   request: ({ user }) => get(`statsnap/${encodeURIComponent(user)}`),
   parse: (reply, { user }) => {
-    const told = resultOf(reply);
-    return accountTold(secondsOf(told.snap_ts) ?? reply.receivedAtMs, {
+    const told = tellingAny(resultOf(reply), ['unpaid', 'shares_in_tides', 'hashrate_300s']);
+    return accountPart(secondsOf(told.snap_ts) ?? reply.receivedAtMs, {
       user,
       hashrates: ratesOf(told),
       coins: [
@@ -60,7 +62,12 @@ export const oceanRates: Source<OceanAsk & { readonly workers?: boolean | undefi
   parse: (reply, { user }) => {
     const told = resultOf(reply);
     const own = isFields(told.user_hashrate) ? told.user_hashrate : told;
-    return accountTold(secondsOf(own.snap_ts) ?? reply.receivedAtMs, {
+    tellingAny({ ...told, ...own }, [
+      'workers',
+      'active_worker_count',
+      ...SECONDS.map((s) => `hashrate_${s}s`),
+    ]);
+    return accountPart(secondsOf(own.snap_ts) ?? reply.receivedAtMs, {
       user,
       hashrates: ratesOf(own),
       workers: workersOf(told.workers),
@@ -75,7 +82,7 @@ export const oceanPool: Source<void, PoolState> = {
   provider: PROVIDER,
   request: () => get('pool_stat'),
   parse: (reply) => {
-    const told = resultOf(reply);
+    const told = tellingAny(resultOf(reply), ['current_tides_shares', 'active_users', 'network_difficulty']);
     return {
       atMs: secondsOf(told.snap_ts) ?? reply.receivedAtMs,
       coin: COIN,
@@ -125,7 +132,7 @@ export const oceanPay: Source<
     const { earnings, payouts } = resultOf(reply);
     if (!Array.isArray(earnings) && !Array.isArray(payouts))
       throw new SourceError('unreadable-reply', 'its answer holds neither earnings nor payouts');
-    return accountTold(reply.receivedAtMs, {
+    return accountPart(reply.receivedAtMs, {
       user,
       rewards: listOf(earnings).flatMap((told) => {
         const atMs = momentOf(told.ts);
@@ -167,8 +174,7 @@ function resultOf(reply: SourceReply): Fields {
   const isTold = (reply.status === 400 || reply.status === 404) && reply.text.trim().startsWith('{');
   const told = fieldsOf(jsonOf(isTold ? { ...reply, status: 200 } : reply));
   const error = textOf(told.error);
-  if (error !== undefined)
-    throw new SourceError(/no such|not found|unknown/i.test(error) ? 'not-found' : 'provider-failed', error);
+  if (error !== undefined) throw toldFailure(error);
   if (!isFields(told.result) || Object.keys(told.result).length === 0)
     throw new SourceError('unreadable-reply', 'its answer holds no result');
   return told.result;

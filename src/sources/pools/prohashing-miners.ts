@@ -1,11 +1,6 @@
-import {
-  accountTold,
-  type CoinAccount,
-  type PoolAccount,
-  type PoolWorker,
-  windowsOf,
-} from '../../domain/pool-account.ts';
+import { type CoinAccount, type PoolAccount, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
 import { amountOf, type Fields, textOf, yesOrNo } from '../fields.ts';
+import { accountPart } from './account-part.ts';
 import { objectsIn } from './prohashing-live.ts';
 
 const TWO_HOURS_MS = 7_200_000;
@@ -54,7 +49,7 @@ export function prohashingAccount(
   atMs: number,
 ): PoolAccount {
   const coins: readonly CoinAccount[] = [...balances].map(([coin, balance]) => ({ coin, balance }));
-  return accountTold(atMs, { coins, workers: miners.map(workerOf) });
+  return accountPart(atMs, { coins, workers: miners.map(workerOf) });
 }
 
 function workerOf(miner: ProhashingMiner): PoolWorker {

@@ -1,11 +1,5 @@
 import { algorithmOf } from '../../domain/algorithm-word.ts';
-import {
-  accountTold,
-  type CoinAccount,
-  type PoolAccount,
-  type PoolWorker,
-  windowsOf,
-} from '../../domain/pool-account.ts';
+import { type CoinAccount, type PoolAccount, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
 import type { PoolState } from '../../domain/pool-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import type { WorkPrice } from '../../domain/work-price.ts';
@@ -14,6 +8,8 @@ import { atLeastOne } from '../history.ts';
 import { countOf, positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source, SourceReply } from '../source.ts';
+import { accountPart } from './account-part.ts';
+import { toldFailure } from './told-failure.ts';
 
 const PROVIDER = 'prohashing';
 const DAY_MS = 86_400_000;
@@ -55,7 +51,7 @@ export const prohashingWallet: Source<void, PoolAccount> = {
     // Without outstanding balances it sends an empty list, which is an answer.
     if (coins.length === 0 && data.balances === undefined)
       throw new SourceError('unreadable-reply', 'its answer holds no balances');
-    return accountTold(reply.receivedAtMs, { coins });
+    return accountPart(reply.receivedAtMs, { coins });
   },
 };
 
@@ -68,7 +64,7 @@ export const prohashingWorkers: Source<void, PoolAccount> = {
     if (!Array.isArray(miners)) throw new SourceError('unreadable-reply', 'its answer holds no miners');
     const coins = rowsByName(balances).map(([name, told]) => coinAccountOf(name, told));
     const workers = listOf(miners).flatMap(workerOf);
-    return accountTold(reply.receivedAtMs, { coins, workers });
+    return accountPart(reply.receivedAtMs, { coins, workers });
   },
 };
 
@@ -109,7 +105,7 @@ function dataOf(reply: SourceReply): unknown {
   if (code >= 400 || status === 'error' || status === 'fail') {
     const words = textOf(told.message) ?? textOf(told.data) ?? `code ${code}`;
     const kind = code === 429 ? 'rate-limited' : code >= 500 ? 'provider-failed' : 'refused';
-    throw new SourceError(kind, words.replaceAll(/[0-9a-f]{24,}/gi, '…'));
+    throw toldFailure(words, kind);
   }
   return told.data;
 }

@@ -1,4 +1,4 @@
-import { accountTold, type PoolAccount, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
+import { type PoolAccount, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
 import type { PoolRatePoint } from '../../domain/pool-history.ts';
 import type { PoolState } from '../../domain/pool-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
@@ -6,6 +6,7 @@ import { amountOf, type Fields, fieldsOf, isoOf, listOf, textOf } from '../field
 import { countOf, positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
+import { accountPart, tellingAny } from './account-part.ts';
 
 const PROVIDER = 'public-pool';
 
@@ -24,10 +25,8 @@ export const publicPoolAccount: Source<PublicPoolAsk, PoolAccount> = {
   provider: PROVIDER,
   request: ({ address }) => get(`/api/client/${encodeURIComponent(address)}`),
   parse: (reply, { address }) => {
-    const told = fieldsOf(jsonOf(reply));
-    if (!Array.isArray(told.workers) && told.bestDifficulty === undefined)
-      throw new SourceError('unreadable-reply', 'its answer holds no workers');
-    return accountTold(reply.receivedAtMs, {
+    const told = tellingAny(fieldsOf(jsonOf(reply)), ['workers', 'bestDifficulty', 'workersCount']);
+    return accountPart(reply.receivedAtMs, {
       user: address,
       workers: listOf(told.workers).flatMap(workerOf),
       workerCounts: { active: countOf(told.workersCount) },
@@ -58,16 +57,12 @@ export const publicPoolState: Source<void, PoolState> = {
   provider: PROVIDER,
   request: () => get('/api/pool'),
   parse: (reply) => {
-    const told = fieldsOf(jsonOf(reply));
-    const hashrates = windowsOf([[undefined, amountOf(told.totalHashRate)]]);
-    const users = countOf(told.totalMiners);
-    if (hashrates.length === 0 && users === undefined)
-      throw new SourceError('unreadable-reply', 'its answer holds no state of the pool');
+    const told = tellingAny(fieldsOf(jsonOf(reply)), ['totalHashRate', 'totalMiners', 'blockHeight']);
     return {
       atMs: reply.receivedAtMs,
       coin: 'BTC',
-      hashrates,
-      users,
+      hashrates: windowsOf([[undefined, amountOf(told.totalHashRate)]]),
+      users: countOf(told.totalMiners),
       poolFee: amountOf(told.fee, 0.01),
       luck: [],
       blocks: listOf(told.blocksFound).flatMap((found) => {
