@@ -14,11 +14,19 @@ const greatBritain: Upstream = {
     {
       host: 'api.octopus.energy',
       method: 'GET',
-      path: /\/v1\/products\/[A-Z0-9-]+\/electricity-tariffs\/[A-Z0-9-]+\/standard-unit-rates\//,
+      path: /\/v1\/products\/[A-Z0-9-]+\/electricity-tariffs\/[A-Z0-9-]+\/(standard-unit-rates|standing-charges)\//,
       query: ['period_from', 'period_to', 'page_size', 'page'],
       // Pages fetch it by themselves: nojacko/agile-octopus src/lib/octopus-api.ts.
       cors: true,
       freshMs: DAY_AHEAD_MS,
+    },
+    {
+      host: 'api.octopus.energy',
+      method: 'GET',
+      path: /\/v1\/products\//,
+      query: ['brand', 'is_variable', 'is_business', 'page_size'],
+      cors: true,
+      freshMs: 24 * HOUR_MS,
     },
     {
       host: 'api.octopus.energy',

@@ -17,7 +17,7 @@ import { energyChartsPrices } from './energy-charts.ts';
 import { energyZeroPrices } from './energyzero.ts';
 import { entsoePrices } from './entsoe.ts';
 import { nordPoolIndices, nordPoolPrices } from './nordpool.ts';
-import { octopusRegions, octopusUnitRates } from './octopus.ts';
+import { octopusProducts, octopusRegions, octopusStandingCharges, octopusUnitRates } from './octopus.ts';
 import { openEiRates } from './openei.ts';
 import { smardFiles, smardPrices } from './smard.ts';
 import { tibberPrices } from './tibber.ts';
@@ -75,6 +75,25 @@ const CASES: readonly Case[] = [
       })),
     }),
     read: (reply) => octopusUnitRates.parse(reply, octopusAsk).series,
+  },
+  {
+    name: 'octopus standing charges',
+    request: octopusStandingCharges.request(octopusAsk),
+    sound: '{"results":[{"value_inc_vat":48.2,"valid_from":"2026-10-01T00:00:00Z","valid_to":null}]}',
+    read(reply) {
+      for (const { fromMs, toMs, perDay } of octopusStandingCharges.parse(reply, octopusAsk))
+        expect(toMs > fromMs && perDay >= 0).toBe(true);
+      return [];
+    },
+  },
+  {
+    name: 'octopus products',
+    request: octopusProducts.request(undefined),
+    sound: '{"results":[{"code":"AGILE-24-10-01","display_name":"Agile Octopus","direction":"IMPORT"}]}',
+    read(reply) {
+      octopusProducts.parse(reply, undefined);
+      return [];
+    },
   },
   {
     name: 'octopus regions',

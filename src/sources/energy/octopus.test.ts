@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { octopusRegions, octopusUnitRates } from './octopus.ts';
+import { octopusProducts, octopusRegions, octopusStandingCharges, octopusUnitRates } from './octopus.ts';
 
 const ASK = { product: 'AGILE-24-10-01', region: 'C', fromMs: 0, toMs: 86_400_000 };
 
@@ -65,6 +65,31 @@ test('what a tariff pays for power fed in is told as such', () => {
   expect(direction('OUTGOING-VAR-24-10-26')).toBe('export');
   expect(direction('AGILE-OUTGOING-19-05-13')).toBe('export');
   expect(direction('AGILE-24-10-01')).toBe('import');
+});
+
+test('a standing charge is money by the day, for each way of paying', () => {
+  const results = [
+    rate('2026-10-01T00:00:00Z', null, 48.5, 'DIRECT_DEBIT'),
+    rate('2026-07-01T00:00:00Z', '2026-10-01T00:00:00Z', 50, 'DIRECT_DEBIT'),
+    rate('2026-10-01T00:00:00Z', null, -3),
+  ];
+  const charges = octopusStandingCharges.parse(replyOf({ results }), ASK);
+  expect(charges.map(({ perDay, toMs }) => [perDay, toMs])).toEqual([
+    [0.5, Date.UTC(2026, 9, 1)],
+    [0.485, Number.POSITIVE_INFINITY],
+  ]);
+});
+
+test('a product that could not be asked for is not offered', () => {
+  const results = [
+    { code: 'AGILE-24-10-01', full_name: 'Agile Octopus October 2024 v1' },
+    { code: 'OUTGOING-VAR-24-10-26', direction: 'EXPORT' },
+    { code: '../accounts' },
+  ];
+  expect(octopusProducts.parse(replyOf({ results }), undefined)).toEqual([
+    { code: 'AGILE-24-10-01', name: 'Agile Octopus October 2024 v1', direction: 'import' },
+    { code: 'OUTGOING-VAR-24-10-26', name: undefined, direction: 'export' },
+  ]);
 });
 
 test('a postcode belongs to a region, or is not known', () => {

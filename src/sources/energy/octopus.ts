@@ -22,6 +22,23 @@ export interface OctopusPage {
   readonly nextPage?: number | undefined;
 }
 
+/** A tariff on offer. */
+export interface OctopusProduct {
+  readonly code: string;
+  readonly name?: string | undefined;
+  readonly direction: 'import' | 'export';
+}
+
+/** What the connection costs by the day, used or not, during [fromMs, toMs); `toMs` is Infinity until further notice. */
+export interface OctopusStandingCharge {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** GBP with VAT. */
+  readonly perDay: number;
+  /** `any payment`, or the way of paying that it holds for. */
+  readonly payment: string;
+}
+
 /** The most that one page holds: a month of half-hours. */
 const PAGE_SIZE = '1500';
 
@@ -31,21 +48,12 @@ const PAGE_SIZE = '1500';
  */
 export const octopusUnitRates: Source<OctopusAsk, OctopusPage> = {
   provider: 'octopus',
-  request({ product, region, fromMs, toMs, page }) {
-    const tariff = `E-1R-${product}-${region}`;
-    const query = new URLSearchParams({
-      period_from: new Date(fromMs).toISOString(),
-      period_to: new Date(toMs).toISOString(),
-      page_size: PAGE_SIZE,
-    });
-    if (page !== undefined) query.set('page', String(page));
-    return requestOf(`/v1/products/${product}/electricity-tariffs/${tariff}/standard-unit-rates/?${query}`);
-  },
+  request: (ask) => tariffRequest('standard-unit-rates', ask),
   parse(reply, { product }) {
     const { results, next } = fieldsOf(jsonOf(reply));
     const rows = listOf(results);
     const ways = [...new Set(rows.map(wayOfPaying))];
-    const direction = /(^|-)(OUTGOING|EXPORT)(-|$)/i.test(product) ? 'export' : 'import';
+    const direction = directionOf(product);
     const series = ways.flatMap((id) =>
       (['all-in', 'all-in-excl-vat'] as const).map((includes) =>
         energyPriceSeries(
@@ -57,6 +65,44 @@ export const octopusUnitRates: Source<OctopusAsk, OctopusPage> = {
       ),
     );
     return { series: toldPrices(series, results), nextPage: pageIn(next) };
+  },
+};
+
+/** What a tariff costs by the day, newest first in the answer, ascending here. */
+export const octopusStandingCharges: Source<OctopusAsk, readonly OctopusStandingCharge[]> = {
+  provider: 'octopus',
+  request: (ask) => tariffRequest('standing-charges', ask),
+  parse(reply) {
+    const { results } = fieldsOf(jsonOf(reply));
+    const charges = listOf(results).flatMap((row) => {
+      const { fromMs, toMs, pricePerKwh: perDay } = priceOf(row, 'value_inc_vat');
+      const isCharge = Number.isFinite(fromMs) && toMs > fromMs && perDay >= 0;
+      return isCharge ? [{ fromMs, toMs, perDay, payment: wayOfPaying(row) }] : [];
+    });
+    if (charges.length === 0) throw new SourceError('unreadable-reply', 'there is no charge in its answer');
+    return charges.sort((a, b) => a.fromMs - b.fromMs);
+  },
+};
+
+/** Tariffs that a household may choose now, whose price changes with time. */
+export const octopusProducts: Source<undefined, readonly OctopusProduct[]> = {
+  provider: 'octopus',
+  request: () =>
+    requestOf('/v1/products/?brand=OCTOPUS_ENERGY&is_variable=true&is_business=false&page_size=100'),
+  parse(reply) {
+    const { results } = fieldsOf(jsonOf(reply));
+    const products = listOf(results).flatMap(
+      ({ code, display_name, full_name, direction }): OctopusProduct[] => {
+        const known = textOf(code);
+        if (known === undefined || !/^[A-Z0-9-]+$/.test(known)) return [];
+        const told = { IMPORT: 'import', EXPORT: 'export' } as const;
+        const name = textOf(display_name) ?? textOf(full_name);
+        const isTold = direction === 'IMPORT' || direction === 'EXPORT';
+        return [{ code: known, name, direction: isTold ? told[direction] : directionOf(known) }];
+      },
+    );
+    if (products.length === 0) throw new SourceError('unreadable-reply', 'it names no tariffs');
+    return products;
   },
 };
 
@@ -77,6 +123,22 @@ export const octopusRegions: Source<{ readonly postcode: string }, readonly stri
     return [...new Set(regions)];
   },
 };
+
+function tariffRequest(what: string, { product, region, fromMs, toMs, page }: OctopusAsk): SourceRequest {
+  const query = new URLSearchParams({
+    period_from: new Date(fromMs).toISOString(),
+    period_to: new Date(toMs).toISOString(),
+    page_size: PAGE_SIZE,
+  });
+  if (page !== undefined) query.set('page', String(page));
+  const tariff = `E-1R-${product}-${region}`;
+  return requestOf(`/v1/products/${product}/electricity-tariffs/${tariff}/${what}/?${query}`);
+}
+
+/** Its codes say which way the power goes: `OUTGOING-VAR-24-10-26`. */
+function directionOf(product: string): 'import' | 'export' {
+  return /(^|-)(OUTGOING|EXPORT)(-|$)/i.test(product) ? 'export' : 'import';
+}
 
 function requestOf(path: string): SourceRequest {
   return { provider: 'octopus', host: 'api.octopus.energy', path };

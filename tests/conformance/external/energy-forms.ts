@@ -17,7 +17,11 @@ import { energyZeroPrices } from '../../../src/sources/energy/energyzero.ts';
 import { entsoeAuctions, entsoePrices } from '../../../src/sources/energy/entsoe.ts';
 import { amountsByPosition } from '../../../src/sources/energy/entsoe-document.ts';
 import { nordPoolIndices, nordPoolPrices } from '../../../src/sources/energy/nordpool.ts';
-import { octopusRegions, octopusUnitRates } from '../../../src/sources/energy/octopus.ts';
+import {
+  octopusRegions,
+  octopusStandingCharges,
+  octopusUnitRates,
+} from '../../../src/sources/energy/octopus.ts';
 import { openEiRates } from '../../../src/sources/energy/openei.ts';
 import { smardFiles, smardPrices } from '../../../src/sources/energy/smard.ts';
 import { tibberPrices } from '../../../src/sources/energy/tibber.ts';
@@ -26,6 +30,8 @@ import { type ExternalForms, RECEIVED_AT_MS } from './external-form.ts';
 
 const DAY = '2026-01-01';
 const SPAN = { fromMs: 0, toMs: 0 };
+/** What the source calls a rate that holds however one pays. */
+const ANY_PAYMENT = 'any payment';
 
 /** A body as if it had just come with status 200. */
 function replyOf(text: string): SourceReply {
@@ -68,6 +74,17 @@ function octopus(name: string, text: string): unknown {
     return { region: regions[0], regions, group_id: regions.map((region) => `_${region}`)[0] };
   }
   const ask = { product: name, region: 'C', ...SPAN };
+  if (name.includes('standing-charges')) {
+    const charges = octopusStandingCharges
+      .parse(replyOf(text), ask)
+      .map(({ fromMs, toMs, perDay, payment }) => ({
+        start_ms: fromMs,
+        end_ms: Number.isFinite(toMs) ? toMs : undefined,
+        price_per_day: perDay,
+        payment_method: payment === ANY_PAYMENT ? undefined : payment,
+      }));
+    return { currency: 'GBP', count: charges.length, charges: charges.reverse() };
+  }
   const { series, nextPage } = octopusUnitRates.parse(replyOf(text), ask);
   const rates = series
     .filter(({ includes }) => includes === 'all-in')
@@ -76,7 +93,7 @@ function octopus(name: string, text: string): unknown {
       return withVat.prices.map((price) => ({
         ...priceForm(price),
         price_ex_vat_per_kwh: without?.prices.find(({ fromMs }) => fromMs === price.fromMs)?.pricePerKwh,
-        payment_method: withVat.id === 'any payment' ? undefined : withVat.id,
+        payment_method: withVat.id === ANY_PAYMENT ? undefined : withVat.id,
       }));
     })
     // As served: newest first.
