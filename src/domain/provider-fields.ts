@@ -11,6 +11,7 @@ export interface ProviderField {
 
 export type ProviderFieldName =
   | 'address'
+  | 'host'
   | 'user'
   | 'coin'
   | 'zone'

@@ -1,4 +1,5 @@
 import type { Candle, Quote } from '../../domain/quote.ts';
+import { binanceCandles } from '../../sources/market/binance.ts';
 import { coinbaseCandles } from '../../sources/market/coinbase.ts';
 import { coinGeckoHistory, coinGeckoPrices } from '../../sources/market/coingecko.ts';
 import { coinMarketCapQuotes } from '../../sources/market/coinmarketcap.ts';
@@ -23,7 +24,7 @@ export const marketQuestions: Readonly<Record<string, ProviderQuestions>> = {
     const present = asks(
       pricesIn(wants),
       coinGeckoPrices,
-      { ids, currencies: [wants.currency] },
+      () => ({ ids, currencies: [wants.currency] }),
       PRICE_FRESH_MS,
       (quotes) => quotesHeard(bySymbol(quotes)),
     );
@@ -33,7 +34,7 @@ export const marketQuestions: Readonly<Record<string, ProviderQuestions>> = {
     asks(
       pricesIn(wants),
       coinMarketCapQuotes,
-      { symbols: wants.coins, currency: wants.currency },
+      () => ({ symbols: wants.coins, currency: wants.currency }),
       PRICE_FRESH_MS,
       quotesHeard,
     ),
@@ -42,16 +43,29 @@ export const marketQuestions: Readonly<Record<string, ProviderQuestions>> = {
     asks(
       `prices:${currency}`,
       krakenCandles,
-      { coin: 'BTC', currency, intervalS: 3600 },
+      () => ({ coin: 'BTC', currency, intervalS: 3600 as const }),
       PRICE_FRESH_MS,
       (candles) => bitcoinHeard(candles, currency),
     ),
   ],
+  // It trades no dollars but a token of them, which is not the same.
+  binance: ({ currency }) =>
+    currency === 'USD'
+      ? []
+      : [
+          asks(
+            `prices:${currency}`,
+            binanceCandles,
+            () => ({ coin: 'BTC', currency, intervalS: 3600 as const }),
+            PRICE_FRESH_MS,
+            (candles) => bitcoinHeard(candles, currency),
+          ),
+        ],
   coinbase: ({ currency }) => [
     asks(
       `prices:${currency}`,
       coinbaseCandles,
-      { coin: 'BTC', currency, intervalS: 3600 },
+      () => ({ coin: 'BTC', currency, intervalS: 3600 as const }),
       PRICE_FRESH_MS,
       (candles) => bitcoinHeard(candles, currency),
     ),
@@ -64,15 +78,21 @@ function pricesIn({ currency }: OutsideWants): string {
 
 function coinGeckoPast(coin: string, currency: string): Question {
   const ask = { id: COINGECKO_NAMES[coin] ?? coin, currency, days: PAST_DAYS };
-  return asks(`past:price:${coin}:${currency}`, coinGeckoHistory, ask, PAST_FRESH_MS, (told) => ({
-    value: { points: told.length },
-    past: [
-      {
-        series: `price:${coin}:${currency}`,
-        points: told.map(({ atMs, price }) => ({ atMs, value: price })),
-      },
-    ],
-  }));
+  return asks(
+    `past:price:${coin}:${currency}`,
+    coinGeckoHistory,
+    () => ask,
+    PAST_FRESH_MS,
+    (told) => ({
+      value: { points: told.length },
+      past: [
+        {
+          series: `price:${coin}:${currency}`,
+          points: told.map(({ atMs, price }) => ({ atMs, value: price })),
+        },
+      ],
+    }),
+  );
 }
 
 /** CoinGecko's names → our symbols. */

@@ -3,22 +3,32 @@ import type { Source } from '../../sources/source.ts';
 import type { Heard, Question } from './question.ts';
 import type { OutsideWants } from './wants.ts';
 
-/** What one provider is asked, given what its owner has told of it. */
-export type ProviderQuestions = (wants: OutsideWants, fields: SourceChoice['fields']) => readonly Question[];
+/** What one provider is asked, given what its owner has told of it, and whether a key for it is kept. */
+export type ProviderQuestions = (
+  wants: OutsideWants,
+  fields: SourceChoice['fields'],
+  hasKey: boolean,
+) => readonly Question[];
 
-/** A source, asked for a quantity. @param heard what of its answer is that quantity */
+/**
+ * A source, asked for a quantity.
+ * @param ask what it is at the moment of asking
+ * @param heard what of its answer is that quantity
+ */
 export function asks<Ask, Told, Value>(
   quantity: string,
   source: Source<Ask, Told>,
-  ask: Ask,
+  ask: (nowMs: number) => Ask,
   freshMs: number,
   heard: (told: Told) => Heard<Value>,
 ): Question<Value> {
   return {
     quantity,
     provider: source.provider,
-    request: source.request(ask),
     freshMs,
-    read: (reply) => heard(source.parse(reply, ask)),
+    errandAt(nowMs) {
+      const asked = ask(nowMs);
+      return { request: source.request(asked), read: (reply) => heard(source.parse(reply, asked)) };
+    },
   };
 }

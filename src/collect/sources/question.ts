@@ -9,14 +9,20 @@ export interface Heard<T> {
   readonly past?: readonly SeriesPart[] | undefined;
 }
 
-/** One question to one provider about one quantity. */
-export interface Question<T = unknown> {
-  /** `price:BTC:EUR`, `energy`: all providers of it can stand in for one another. */
-  readonly quantity: string;
-  readonly provider: string;
+/** What is sent, and how the answer to it is read. */
+export interface Errand<T> {
   readonly request: SourceRequest;
   /** @throws SourceError */
   readonly read: (reply: SourceReply) => Heard<T>;
+}
+
+/** One question to one provider about one quantity. */
+export interface Question<T = unknown> {
+  /** `prices:EUR`, `network:BTC`: all providers of it can stand in for one another. */
+  readonly quantity: string;
+  readonly provider: string;
+  /** As it is asked at that moment: days and spans move with the clock. */
+  readonly errandAt: (nowMs: number) => Errand<T>;
   /** An answer serves so long, ms. */
   readonly freshMs: number;
 }

@@ -53,7 +53,7 @@ async function tab(): Promise<{ readonly desk: SourceDesk; readonly views: Sourc
       if (failing.has(id)) throw new SourceError('provider-failed', 'down');
       return { status: 200, text: id, receivedAtMs: Date.now() };
     },
-    questionsFor: (choices, { currency }) =>
+    questionsFor: (choices, _, { currency }) =>
       choices
         .filter(({ enabled }) => enabled)
         .sort((a, b) => a.id.localeCompare(b.id))
@@ -61,11 +61,13 @@ async function tab(): Promise<{ readonly desk: SourceDesk; readonly views: Sourc
           ({ id, fields }): Question<string> => ({
             quantity: `price:${currency}`,
             provider: id,
-            request: { provider: id, host: 'x', path: `/${fields.account ?? ''}` },
             freshMs: HOUR_MS,
-            read: ({ text }) => ({
-              value: text,
-              past: [{ series: `price:${currency}`, points: [{ atMs: 5, value: text.length }] }],
+            errandAt: () => ({
+              request: { provider: id, host: 'x', path: `/${fields.account ?? ''}` },
+              read: ({ text }) => ({
+                value: text,
+                past: [{ series: `price:${currency}`, points: [{ atMs: 5, value: text.length }] }],
+              }),
             }),
           }),
         ),

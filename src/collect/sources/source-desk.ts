@@ -13,7 +13,11 @@ export interface SourceDeskPorts extends Omit<SourceManagerPorts, 'onAnswer' | '
   readonly entities: Pick<EntityStore, 'sources' | 'outside'>;
   readonly locks: LockManager | undefined;
   /** What is to be asked, of whom, in which order. */
-  readonly questionsFor: (choices: readonly SourceChoice[], wants: OutsideWants) => readonly Question[];
+  readonly questionsFor: (
+    choices: readonly SourceChoice[],
+    withKey: ReadonlySet<string>,
+    wants: OutsideWants,
+  ) => readonly Question[];
   /** Changes of what is shown. */
   readonly onChange: (view: SourcesView) => void;
   /** The store cannot be written or read. */
@@ -178,6 +182,6 @@ export class SourceDesk {
   }
 
   #questions(): readonly Question[] {
-    return this.#ports.questionsFor(this.#choices, this.#wants);
+    return this.#ports.questionsFor(this.#choices, this.#withKey, this.#wants);
   }
 }

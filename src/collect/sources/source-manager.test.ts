@@ -62,7 +62,12 @@ function opened(known: readonly Answer[] = []): SourceManager {
 
 function question(provider: string, quantity = 'price:BTC:EUR', freshMs = 10 * MINUTE_MS): Question {
   const request = { provider, host: `${provider}.example`, path: `/${quantity}` };
-  return { quantity, provider, request, freshMs, read: ({ text }) => ({ value: text }) };
+  return {
+    quantity,
+    provider,
+    freshMs,
+    errandAt: () => ({ request, read: ({ text }) => ({ value: text }) }),
+  };
 }
 
 const fails = (kind: ConstructorParameters<typeof SourceError>[0]) => () =>
@@ -129,7 +134,7 @@ test('an answer that cannot be read costs itself alone', async () => {
   const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
   const broken: Question = {
     ...question('first'),
-    read: () => {
+    errandAt: () => {
       throw new TypeError('a defect of ours');
     },
   };
@@ -199,7 +204,10 @@ test('nothing is asked, told or kept of a provider that was switched off meanwhi
 test('a figure is never from the future, whatever the provider’s clock says', async () => {
   const ahead: Question = {
     ...question('first'),
-    read: () => ({ value: 1, atMs: BEGIN_MS + 86_400_000 }),
+    errandAt: (nowMs) => ({
+      ...question('first').errandAt(nowMs),
+      read: () => ({ value: 1, atMs: BEGIN_MS + 86_400_000 }),
+    }),
   };
   manager.follow([ahead]);
   await run(0);

@@ -150,7 +150,7 @@ export class SourceManager {
     return answer;
   }
 
-  async #hear({ provider, request, read }: Question): Promise<{
+  async #hear({ provider, errandAt }: Question): Promise<{
     readonly heard: Sourced<unknown>;
     readonly past: readonly SeriesPart[] | undefined;
   }> {
@@ -158,6 +158,7 @@ export class SourceManager {
     if (!upstream) throw new SourceError('not-found', 'this version of Davylamp does not know it');
     const key = await this.#ports.keyOf(provider);
     this.#freeAtMs.set(provider, this.#ports.nowMs() + 60_000 / upstream.requestsPerMinute);
+    const { request, read } = errandAt(this.#ports.nowMs());
     const reply = await this.#ports.carry(upstream, request, key, this.#stopped.signal);
     const { value, atMs, past } = read(reply);
     const { receivedAtMs } = reply;

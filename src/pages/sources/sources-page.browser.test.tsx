@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type MountedPage, mountPage } from '../../../tests/preview/mount-page.tsx';
+import { type MountedPage, mountPage, wordsOf } from '../../../tests/preview/mount-page.tsx';
 import { SourcesPage } from './sources-page.tsx';
 
 let page: MountedPage | undefined;
@@ -34,7 +34,7 @@ test('a provider that is switched on is named with its address, says how it does
   switchOf('CoinGecko').click();
   await vi.waitFor(() => expect(words()).toContain('CoinGecko is on.'));
   expect(document.querySelector('ul code')?.textContent).toBe('api.coingecko.com');
-  expect(rowOf('CoinGecko').textContent).toMatch(/Answered \d+ s ago/);
+  expect(wordsOf(rowOf('CoinGecko'))).toMatch(/Answered \d+ s ago/);
   control('Undo').click();
   await vi.waitFor(() => expect(words()).toContain('Nobody. Davylamp talks'));
   expect(collector.outside.calls.map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual([
@@ -58,10 +58,10 @@ test('one that fails says why in plain words, what it said itself, and how old i
   };
   switchOf('CoinGecko').click();
   await vi.waitFor(() =>
-    expect(rowOf('CoinGecko').textContent).toContain('It was asked too often, and wants a pause.'),
+    expect(wordsOf(rowOf('CoinGecko'))).toContain('It was asked too often, and wants a pause.'),
   );
-  expect(rowOf('CoinGecko').textContent).toContain('It says: “You have exceeded the limit”');
-  expect(rowOf('CoinGecko').textContent).toMatch(/Last good answer (59 min|1 h.*) ago\./);
+  expect(wordsOf(rowOf('CoinGecko'))).toContain('It says: “You have exceeded the limit”');
+  expect(wordsOf(rowOf('CoinGecko'))).toMatch(/Last good answer (59 min|1 h.*) ago\./);
 });
 
 test('one that wants a key asks for it, keeps it, and never shows it', async () => {
@@ -69,7 +69,7 @@ test('one that wants a key asks for it, keeps it, and never shows it', async () 
   collector.outside.fails = { coinmarketcap: { kind: 'refused', detail: 'no key', atMs: 0 } };
   switchOf('CoinMarketCap').click();
   const row = rowOf('CoinMarketCap');
-  await vi.waitFor(() => expect(row.textContent).toContain('Needs your key'));
+  await vi.waitFor(() => expect(wordsOf(row)).toContain('Needs your key'));
   const input = row.querySelector<HTMLInputElement>('input[type=password]');
   if (!input) throw new Error('no field for the key');
   input.value = 'my-key';
@@ -86,7 +86,7 @@ test('a test asks now, and tells what came of it', async () => {
   const row = () => rowOf('CoinGecko');
   await vi.waitFor(() => expect(row().querySelector('[aria-label="Test CoinGecko"]')).not.toBeNull());
   row().querySelector<HTMLButtonElement>('[aria-label="Test CoinGecko"]')?.click();
-  await vi.waitFor(() => expect(row().textContent).toContain('It answers.'));
+  await vi.waitFor(() => expect(wordsOf(row())).toContain('It answers.'));
   expect(collector.outside.calls).toContain('testSource coingecko');
 });
 

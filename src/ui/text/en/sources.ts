@@ -84,6 +84,7 @@ export const sources = {
   details: 'Settings and details',
   fields: {
     address: 'Payout address',
+    host: 'Server',
     user: 'User name there',
     coin: 'Coin',
     zone: 'Price zone',

@@ -1,0 +1,249 @@
+import { localDay, wallTime } from '../../domain/economics/local-time.ts';
+import type { EnergyPriceSeries } from '../../domain/energy-price.ts';
+import { dayAfter, zoneDay } from '../../domain/zone-day.ts';
+import { amberPrices } from '../../sources/energy/amber.ts';
+import { awattarPrices } from '../../sources/energy/awattar.ts';
+import { comEdFiveMinutes } from '../../sources/energy/comed.ts';
+import { easyEnergyPrices } from '../../sources/energy/easyenergy.ts';
+import { eleringPrices } from '../../sources/energy/elering.ts';
+import { elprisetPrices } from '../../sources/energy/elprisetjustnu.ts';
+import { energinetPrices } from '../../sources/energy/energinet.ts';
+import { energyChartsPrices } from '../../sources/energy/energy-charts.ts';
+import { energyZeroPrices } from '../../sources/energy/energyzero.ts';
+import { entsoePrices } from '../../sources/energy/entsoe.ts';
+import { nordPoolPrices } from '../../sources/energy/nordpool.ts';
+import { octopusUnitRates } from '../../sources/energy/octopus.ts';
+import { openEiRates } from '../../sources/energy/openei.ts';
+import { smardPrices } from '../../sources/energy/smard.ts';
+import { tibberPrices } from '../../sources/energy/tibber.ts';
+import type { Source } from '../../sources/source.ts';
+import { asks, type ProviderQuestions } from './provider-questions.ts';
+import type { Heard, Question } from './question.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Tomorrow's prices are out soon after noon: whoever asks by the hour has them within the hour. */
+const DAY_AHEAD_FRESH_MS = HOUR_MS;
+const PAST_FRESH_MS = DAY_MS;
+const PAST_DAYS = 90;
+
+/** Zones whose exchange day is counted in Central European time. */
+const CENTRAL_EUROPE = 'Europe/Berlin';
+
+type Series = readonly EnergyPriceSeries[];
+
+/** Prices of power: today and tomorrow as far as they are known, and ninety days of the past, by provider. */
+export const energyQuestions: Readonly<Record<string, ProviderQuestions>> = {
+  awattar: (_, { country }) =>
+    isAwattarCountry(country)
+      ? spans('awattar', awattarPrices, (fromMs, toMs) => ({
+          country,
+          fromMs,
+          toMs,
+        }))
+      : [],
+  'energy-charts': (_, { zone }) =>
+    zone === undefined
+      ? []
+      : daySpans('energy-charts', energyChartsPrices, (fromDay, toDay) => ({ zone, fromDay, toDay })),
+  entsoe: (_, { zone }) =>
+    zone === undefined
+      ? []
+      : spans('entsoe', entsoePrices, (fromMs, toMs) => ({ domain: zone, fromMs, toMs })),
+  nordpool: (_, { zone }) =>
+    zone === undefined
+      ? []
+      : days('nordpool', nordPoolPrices, CENTRAL_EUROPE, (day) => ({
+          day,
+          areas: [zone],
+          currency: currencyOfArea(zone),
+        })),
+  elprisetjustnu: (_, { zone }) =>
+    isSwedish(zone)
+      ? days('elprisetjustnu', elprisetPrices, 'Europe/Stockholm', (day) => ({ day, zone }))
+      : [],
+  energyzero: () =>
+    days('energyzero', energyZeroPrices, 'Europe/Amsterdam', (day) => ({
+      day,
+      interval: 'quarter' as const,
+    })),
+  easyenergy: () =>
+    daySpans('easyenergy', easyEnergyPrices, (fromDay, toDay) => ({
+      fromDay,
+      toDay,
+      granularity: 'quarter' as const,
+    })),
+  energinet: (_, { zone }) =>
+    zone === undefined
+      ? []
+      : spans('energinet', energinetPrices, (fromMs, toMs) => ({ area: zone, fromMs, toMs })),
+  elering: () => spans('elering', eleringPrices, (fromMs, toMs) => ({ fromMs, toMs })),
+  // A file a week, from Monday on: tomorrow's may be in the next one.
+  smard: () => [
+    asks('energy:smard', smardPrices, smardWeek, DAY_AHEAD_FRESH_MS, (series) =>
+      pricesHeard('smard', series),
+    ),
+    asks(
+      'energy:smard:tomorrow',
+      smardPrices,
+      (nowMs) => smardWeek(nowMs + DAY_MS),
+      DAY_AHEAD_FRESH_MS,
+      (series) => pricesHeard('smard', series),
+    ),
+  ],
+  openei: (_, { latitude, longitude }) => [
+    asks(
+      'rates:openei',
+      openEiRates,
+      () => ({ latitude: Number(latitude), longitude: Number(longitude) }),
+      7 * DAY_MS,
+      (value) => ({ value }),
+    ),
+  ],
+  comed: () => spans('comed', comEdFiveMinutes, (fromMs, toMs) => ({ fromMs, toMs }), HOUR_MS / 6),
+  octopus: (_, { product, region }) => {
+    if (product === undefined || region === undefined) return [];
+    const paged = { ...octopusUnitRates, parse: octopusSeries } satisfies Source<
+      Parameters<typeof octopusUnitRates.request>[0],
+      Series
+    >;
+    return spans('octopus', paged, (fromMs, toMs) => ({ product, region, fromMs, toMs }));
+  },
+  tibber: () => [
+    asks(
+      'energy:tibber',
+      tibberPrices,
+      () => undefined,
+      DAY_AHEAD_FRESH_MS,
+      (homes) =>
+        pricesHeard(
+          'tibber',
+          homes.flatMap(({ series }) => series),
+        ),
+    ),
+  ],
+  amber: (_, { site }) =>
+    site === undefined
+      ? []
+      : [
+          asks(
+            'energy:amber',
+            amberPrices,
+            () => ({ siteId: site, next: 48, resolutionMinutes: 30 as const }),
+            HOUR_MS / 6,
+            ({ series }) => pricesHeard('amber', series),
+          ),
+        ],
+};
+
+function octopusSeries(...given: Parameters<typeof octopusUnitRates.parse>): Series {
+  return octopusUnitRates.parse(...given).series;
+}
+
+/** One that answers for any span: from yesterday to the day after tomorrow, and once for the past. */
+function spans<Ask>(
+  id: string,
+  source: Source<Ask, Series>,
+  ask: (fromMs: number, toMs: number) => Ask,
+  freshMs = DAY_AHEAD_FRESH_MS,
+): readonly Question[] {
+  const startOf = (nowMs: number) => Math.floor(nowMs / HOUR_MS) * HOUR_MS;
+  return [
+    asks(
+      `energy:${id}`,
+      source,
+      (nowMs) => ask(startOf(nowMs) - DAY_MS, startOf(nowMs) + 2 * DAY_MS),
+      freshMs,
+      (series) => pricesHeard(id, series),
+    ),
+    asks(
+      `past:energy:${id}`,
+      source,
+      (nowMs) => ask(startOf(nowMs) - PAST_DAYS * DAY_MS, startOf(nowMs)),
+      PAST_FRESH_MS,
+      (series) => pastHeard(id, series),
+    ),
+  ];
+}
+
+/** The same in calendar days. */
+function daySpans<Ask>(
+  id: string,
+  source: Source<Ask, Series>,
+  ask: (fromDay: string, toDay: string) => Ask,
+): readonly Question[] {
+  const today = (nowMs: number) => zoneDay(nowMs, CENTRAL_EUROPE);
+  return [
+    asks(
+      `energy:${id}`,
+      source,
+      (nowMs) => ask(dayAfter(today(nowMs), -1), dayAfter(today(nowMs))),
+      DAY_AHEAD_FRESH_MS,
+      (series) => pricesHeard(id, series),
+    ),
+    asks(
+      `past:energy:${id}`,
+      source,
+      (nowMs) => ask(dayAfter(today(nowMs), -PAST_DAYS), today(nowMs)),
+      PAST_FRESH_MS,
+      (series) => pastHeard(id, series),
+    ),
+  ];
+}
+
+/** One that answers for a day at a time: today, and tomorrow as soon as that is out. */
+function days<Ask>(
+  id: string,
+  source: Source<Ask, Series>,
+  timeZone: string,
+  ask: (day: string) => Ask,
+): readonly Question[] {
+  const heard = (series: Series) => pricesHeard(id, series);
+  const today = (nowMs: number) => zoneDay(nowMs, timeZone);
+  return [
+    asks(`energy:${id}`, source, (nowMs) => ask(today(nowMs)), DAY_AHEAD_FRESH_MS, heard),
+    asks(`energy:${id}:tomorrow`, source, (nowMs) => ask(dayAfter(today(nowMs))), DAY_AHEAD_FRESH_MS, heard),
+  ];
+}
+
+function pricesHeard(id: string, series: Series): Heard<Series> {
+  return { value: series, past: seriesParts(id, series) };
+}
+
+function pastHeard(id: string, series: Series): Heard<{ readonly points: number }> {
+  const parts = seriesParts(id, series);
+  return { value: { points: parts.reduce((sum, { points }) => sum + points.length, 0) }, past: parts };
+}
+
+/** What was settled is kept; what was expected is not. A price without an end is a tariff, not a past. */
+function seriesParts(provider: string, series: Series) {
+  return series
+    .filter(({ forecast }) => !forecast)
+    .map(({ id, includes, direction, prices }) => ({
+      series: `energy:${provider}:${id}:${includes}:${direction}`,
+      points: prices
+        .filter(({ toMs }) => Number.isFinite(toMs))
+        .map(({ fromMs, pricePerKwh }) => ({ atMs: fromMs, value: pricePerKwh })),
+    }));
+}
+
+function smardWeek(atMs: number): { readonly resolution: 'quarterhour'; readonly fileMs: number } {
+  let { fromMs } = localDay(atMs, CENTRAL_EUROPE);
+  while (wallTime(fromMs, CENTRAL_EUROPE).isoWeekday !== 1)
+    fromMs = localDay(fromMs - 1, CENTRAL_EUROPE).fromMs;
+  return { resolution: 'quarterhour', fileMs: fromMs };
+}
+
+function currencyOfArea(area: string): 'EUR' | 'SEK' | 'NOK' | 'DKK' {
+  if (/^SE\d/.test(area)) return 'SEK';
+  if (/^NO\d/.test(area)) return 'NOK';
+  return /^DK\d/.test(area) ? 'DKK' : 'EUR';
+}
+
+function isAwattarCountry(country: string | undefined): country is 'de' | 'at' {
+  return country === 'de' || country === 'at';
+}
+
+function isSwedish(zone: string | undefined): zone is 'SE1' | 'SE2' | 'SE3' | 'SE4' {
+  return zone !== undefined && /^SE[1-4]$/.test(zone);
+}

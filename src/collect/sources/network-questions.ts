@@ -1,0 +1,139 @@
+import type { NetworkState } from '../../domain/network-state.ts';
+import { twoMinersNetwork } from '../../sources/network/2miners-network.ts';
+import { BLOCKCHAIR_COINS, blockchairStats } from '../../sources/network/blockchair.ts';
+import { BLOCKCYPHER_COINS, blockCypherChain } from '../../sources/network/blockcypher.ts';
+import { kaspaDag, kaspaHashrate, kaspaSubsidy } from '../../sources/network/kaspa.ts';
+import {
+  LITECOIN_SPACE,
+  MEMPOOL_SPACE,
+  type MempoolServer,
+  mempoolRetarget,
+} from '../../sources/network/mempool.ts';
+import {
+  mempoolBlockFees,
+  mempoolDifficulties,
+  mempoolHashrates,
+  mempoolRewards,
+} from '../../sources/network/mempool-history.ts';
+import { asks, type ProviderQuestions } from './provider-questions.ts';
+import type { Heard, Question } from './question.ts';
+
+/** Bitcoin's difficulty stands for a fortnight; the rate of a chain is told by the day. */
+const NETWORK_FRESH_MS = 15 * 60_000;
+const PAST_FRESH_MS = 24 * 3_600_000;
+/** Fees of a day of Bitcoin's blocks: the window of the usual hashprice (economics section 1). */
+const FEE_WINDOW_BLOCKS = 144;
+
+/** Chains: difficulty, rate, fees, the next retarget and their past, by provider in the order of preference. */
+export const networkQuestions: Readonly<Record<string, ProviderQuestions>> = {
+  mempool: ({ coins }) =>
+    [MEMPOOL_SPACE, LITECOIN_SPACE].filter(({ coin }) => coins.includes(coin)).flatMap(mempoolQuestions),
+  kaspa: ({ coins }) =>
+    coins.includes('KAS')
+      ? [
+          asks('network:KAS', kaspaDag, nothing, NETWORK_FRESH_MS, (dag) => ({
+            value: { coin: 'KAS', atMs: dag.atMs, difficulty: dag.difficulty, height: dag.daaScore },
+            atMs: dag.atMs,
+          })),
+          asks('rate:KAS', kaspaHashrate, nothing, NETWORK_FRESH_MS, stateHeard),
+          asks('subsidy:KAS', kaspaSubsidy, nothing, PAST_FRESH_MS, stateHeard),
+        ]
+      : [],
+  blockchair: ({ coins }) =>
+    coins
+      .filter((coin) => BLOCKCHAIR_COINS.includes(coin))
+      .map((coin) =>
+        asks(`network:${coin}`, blockchairStats, () => ({ coin }), NETWORK_FRESH_MS, stateHeard),
+      ),
+  '2miners-network': ({ coins }) =>
+    coins
+      .filter((coin) => TWO_MINERS_CHAINS.has(coin))
+      .map((coin) =>
+        asks(`network:${coin}`, twoMinersNetwork, () => ({ coin }), NETWORK_FRESH_MS, stateHeard),
+      ),
+  // It tells heights alone, which is no difficulty: a quantity of its own.
+  blockcypher: ({ coins }) =>
+    coins
+      .filter((coin) => BLOCKCYPHER_COINS.includes(coin))
+      .map((coin) =>
+        asks(`height:${coin}`, blockCypherChain, () => ({ coin }), NETWORK_FRESH_MS, stateHeard),
+      ),
+};
+
+/** Chains of its pools that machines at home mine. */
+const TWO_MINERS_CHAINS: ReadonlySet<string> = new Set(['ETC', 'RVN', 'ERG', 'CKB', 'KAS', 'ZEC', 'ALPH']);
+
+function mempoolQuestions(server: MempoolServer): readonly Question[] {
+  const { coin } = server;
+  const past = { ...server, span: '6m' } as const;
+  return [
+    asks(
+      `network:${coin}`,
+      mempoolHashrates,
+      () => ({ ...server, span: '3d' as const }),
+      NETWORK_FRESH_MS,
+      (told) => stateHeard(told.now),
+    ),
+    asks(`retarget:${coin}`, mempoolRetarget, () => server, NETWORK_FRESH_MS, stateHeard),
+    asks(
+      `rewards:${coin}`,
+      mempoolRewards,
+      () => ({ ...server, blocks: FEE_WINDOW_BLOCKS }),
+      NETWORK_FRESH_MS,
+      (value) => ({ value }),
+    ),
+    asks(
+      `past:difficulty:${coin}`,
+      mempoolDifficulties,
+      () => past,
+      PAST_FRESH_MS,
+      (told) => ({
+        value: { points: told.length },
+        past: [
+          {
+            series: `difficulty:${coin}`,
+            points: told.map(({ atMs, difficulty }) => ({ atMs, value: difficulty })),
+          },
+        ],
+      }),
+    ),
+    asks(
+      `past:fees:${coin}`,
+      mempoolBlockFees,
+      () => past,
+      PAST_FRESH_MS,
+      (told) => ({
+        value: { points: told.length },
+        past: [
+          {
+            series: `fees:${coin}`,
+            points: told.map(({ atMs, feesPerBlock }) => ({ atMs, value: feesPerBlock })),
+          },
+        ],
+      }),
+    ),
+    asks(
+      `past:rate:${coin}`,
+      mempoolHashrates,
+      () => past,
+      PAST_FRESH_MS,
+      ({ hashrates }) => ({
+        value: { points: hashrates.length },
+        past: [
+          {
+            series: `rate:${coin}`,
+            points: hashrates.map(({ atMs, hashrateHs }) => ({ atMs, value: hashrateHs })),
+          },
+        ],
+      }),
+    ),
+  ];
+}
+
+function nothing(): undefined {
+  return undefined;
+}
+
+function stateHeard<State extends Pick<NetworkState, 'atMs'>>(value: State): Heard<State> {
+  return { value, atMs: value.atMs };
+}

@@ -1,0 +1,162 @@
+import type { PoolAccount } from '../../domain/pool-account.ts';
+import type { PoolState } from '../../domain/pool-state.ts';
+import type { WorkPrice } from '../../domain/work-price.ts';
+import { dayAfter, zoneDay } from '../../domain/zone-day.ts';
+import { twoMinersAccount, twoMinersPool } from '../../sources/pools/2miners.ts';
+import { braiinsAccount, braiinsPool, braiinsWorkers } from '../../sources/pools/braiins.ts';
+import { braiinsPayouts, braiinsRewards } from '../../sources/pools/braiins-pay.ts';
+import { ckpoolState, ckpoolUser } from '../../sources/pools/ckpool.ts';
+import { f2pool } from '../../sources/pools/f2pool.ts';
+import { kanoAccount, kanoPool } from '../../sources/pools/kano.ts';
+import {
+  litecoinPoolAccount,
+  litecoinPoolPrices,
+  litecoinPoolState,
+} from '../../sources/pools/litecoinpool.ts';
+import { luxorHashprice, luxorSummary, luxorWorkers } from '../../sources/pools/luxor.ts';
+import {
+  miningDutchBalance,
+  miningDutchPrices,
+  miningDutchWorkers,
+} from '../../sources/pools/mining-dutch.ts';
+import { miningPoolHubBalance, miningPoolHubWorkers } from '../../sources/pools/miningpoolhub.ts';
+import { moneroOceanAccount } from '../../sources/pools/moneroocean.ts';
+import { nicehashPrices } from '../../sources/pools/nicehash.ts';
+import { nicehashRigs } from '../../sources/pools/nicehash-rigs.ts';
+import { oceanPool, oceanRates, oceanSnapshot } from '../../sources/pools/ocean.ts';
+import { prohashingPrices, prohashingWallet, prohashingWorkers } from '../../sources/pools/prohashing.ts';
+import { publicPoolAccount, publicPoolState } from '../../sources/pools/public-pool.ts';
+import { supportXmrAccount } from '../../sources/pools/supportxmr.ts';
+import { viabtcHashrate, viabtcProfit, viabtcWorkers } from '../../sources/pools/viabtc.ts';
+import { zpoolPrices, zpoolWallet } from '../../sources/pools/zpool.ts';
+import type { Source } from '../../sources/source.ts';
+import { asks, type ProviderQuestions } from './provider-questions.ts';
+import type { Heard, Question } from './question.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Pools count in windows of minutes: looking more often shows noise. */
+const ACCOUNT_FRESH_MS = 5 * MINUTE_MS;
+const PAY_FRESH_MS = HOUR_MS;
+const PRICES_FRESH_MS = 10 * MINUTE_MS;
+const PAY_DAYS = 90;
+
+/** The owner's accounts, pools as a whole, and what pools pay for work; an account is told in parts. */
+export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
+  ckpool: (_, { host = '', address = '' }) => [
+    account('ckpool', ckpoolUser, () => ({ host, address })),
+    pool('ckpool', ckpoolState, () => ({ host })),
+  ],
+  'public-pool': (_, { address = '' }) => [
+    account('public-pool', publicPoolAccount, () => ({ address })),
+    pool('public-pool', publicPoolState, nothing),
+  ],
+  ocean: (_, { address = '' }) => [
+    account('ocean', oceanSnapshot, () => ({ user: address })),
+    account('ocean:rates', oceanRates, () => ({ user: address, workers: true })),
+    pool('ocean', oceanPool, nothing),
+  ],
+  nicehash: (_, { address = '' }) => [
+    work('nicehash', nicehashPrices, () => ({ over: 'now' as const })),
+    work('nicehash:24h', nicehashPrices, () => ({ over: '24h' as const })),
+    ...(address === '' ? [] : [account('nicehash', nicehashRigs, () => ({ address }))]),
+  ],
+  prohashing: (_, __, hasKey) => [
+    work('prohashing', prohashingPrices, nothing),
+    ...(hasKey
+      ? [
+          account('prohashing', prohashingWallet, nothing),
+          account('prohashing:workers', prohashingWorkers, nothing),
+        ]
+      : []),
+  ],
+  braiins: () => [
+    account('braiins', braiinsAccount, nothing),
+    account('braiins:workers', braiinsWorkers, nothing),
+    account('braiins:rewards', braiinsRewards, payDays, PAY_FRESH_MS),
+    account('braiins:payouts', braiinsPayouts, payDays, PAY_FRESH_MS),
+    pool('braiins', braiinsPool, nothing),
+  ],
+  litecoinpool: () => [
+    account('litecoinpool', litecoinPoolAccount, nothing),
+    pool('litecoinpool', litecoinPoolState, nothing),
+    work('litecoinpool', litecoinPoolPrices, nothing),
+  ],
+  viabtc: (_, { coin = '' }) => [
+    account('viabtc', viabtcHashrate, () => ({ coin })),
+    account('viabtc:workers', viabtcWorkers, () => ({ coin })),
+    account('viabtc:profit', viabtcProfit, () => ({ coin }), PAY_FRESH_MS),
+  ],
+  f2pool: (_, { coin = '', user = '' }) => [account('f2pool', f2pool, () => ({ currency: coin, user }))],
+  luxor: (_, { coin = '' }) => [
+    account('luxor', luxorSummary, () => ({ currency: coin })),
+    account('luxor:workers', luxorWorkers, () => ({ currency: coin })),
+    work('luxor', luxorHashprice, () => ({ currency: coin })),
+  ],
+  kano: (_, { user = '' }) => [
+    account('kano', kanoAccount, () => ({ user })),
+    pool('kano', kanoPool, () => ({ user })),
+  ],
+  '2miners': (_, { coin = '', address = '' }) => [
+    account('2miners', twoMinersAccount, () => ({ coin: coin.toLowerCase(), address })),
+    pool('2miners', twoMinersPool, () => ({ coin: coin.toLowerCase() })),
+  ],
+  zpool: (_, { address = '' }) => [
+    work('zpool', zpoolPrices, nothing),
+    ...(address === '' ? [] : [account('zpool', zpoolWallet, () => ({ address }))]),
+  ],
+  'mining-dutch': (_, { coin = '', user = '' }, hasKey) => [
+    work('mining-dutch', miningDutchPrices, nothing),
+    ...(hasKey && coin !== ''
+      ? [
+          account('mining-dutch', miningDutchBalance, () => mpos(coin, user)),
+          account('mining-dutch:workers', miningDutchWorkers, () => mpos(coin, user)),
+        ]
+      : []),
+  ],
+  miningpoolhub: (_, { coin = '', user = '' }) => [
+    account('miningpoolhub', miningPoolHubBalance, () => mpos(coin, user)),
+    account('miningpoolhub:workers', miningPoolHubWorkers, () => mpos(coin, user)),
+  ],
+  supportxmr: (_, { address = '' }) => [account('supportxmr', supportXmrAccount, () => ({ address }))],
+  moneroocean: (_, { address = '' }) => [account('moneroocean', moneroOceanAccount, () => ({ address }))],
+};
+
+function account<Ask>(
+  name: string,
+  source: Source<Ask, PoolAccount>,
+  ask: (nowMs: number) => Ask,
+  freshMs = ACCOUNT_FRESH_MS,
+): Question {
+  return asks(`account:${name}`, source, ask, freshMs, dated);
+}
+
+function pool<Ask>(name: string, source: Source<Ask, PoolState>, ask: (nowMs: number) => Ask): Question {
+  return asks(`pool:${name}`, source, ask, PRICES_FRESH_MS, dated);
+}
+
+function work<Ask, Price extends WorkPrice>(
+  name: string,
+  source: Source<Ask, readonly Price[]>,
+  ask: (nowMs: number) => Ask,
+): Question {
+  return asks(`work:${name}`, source, ask, PRICES_FRESH_MS, (value) => ({ value }));
+}
+
+function dated<Value extends { readonly atMs: number }>(value: Value): Heard<Value> {
+  return { value, atMs: value.atMs };
+}
+
+/** Pools count days in UTC unless they say otherwise. */
+function payDays(nowMs: number) {
+  const untilDay = zoneDay(nowMs, 'UTC');
+  return { fromDay: dayAfter(untilDay, -PAY_DAYS), untilDay };
+}
+
+function mpos(coin: string, user: string) {
+  return { pool: coin.toLowerCase(), coin, ...(user === '' ? {} : { user }) };
+}
+
+function nothing(): undefined {
+  return undefined;
+}
