@@ -17,6 +17,7 @@ import {
   mempoolHashrates,
   mempoolRewards,
 } from '../../../src/sources/network/mempool-history.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import type { SourceReply } from '../../../src/sources/source.ts';
 import type { ExternalForm } from './external-form.ts';
 import { replyOf, toldMs } from './reply-of.ts';
@@ -44,10 +45,12 @@ export const mempoolForm: ExternalForm = (name, text) =>
   FORMS.find(([part]) => part.test(name))?.[1](replyOf(text));
 
 /** Test vectors of the server's own: `[{in, out}]`, where `out` is what it would have answered. */
-function vectors({ text }: SourceReply) {
-  const told: unknown = JSON.parse(text);
+function vectors(reply: SourceReply) {
   return Object.fromEntries(
-    rowsOf(told).map((row, index) => [String(index), retarget(replyOf(JSON.stringify(fieldsOf(row).out)))]),
+    rowsOf(jsonOf(reply)).map((row, index) => [
+      String(index),
+      retarget(replyOf(JSON.stringify(fieldsOf(fieldsOf(row).out)))),
+    ]),
   );
 }
 

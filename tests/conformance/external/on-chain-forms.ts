@@ -5,6 +5,7 @@ import {
   blockchainInfoChart,
 } from '../../../src/sources/on-chain/blockchain-info.ts';
 import { coinMetricsDays } from '../../../src/sources/on-chain/coin-metrics.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import type { ExternalForm, ExternalForms } from './external-form.ts';
 import { replyOf } from './reply-of.ts';
 
@@ -26,7 +27,7 @@ function daysOf(text: string, coin: string): readonly ChainDay[] {
 }
 
 function coinsIn(text: string): readonly string[] {
-  const told: unknown = JSON.parse(text);
+  const told = jsonOf(replyOf(text));
   const coins = listOf(fieldsOf(told).data).flatMap((row) => textOf(row.asset) ?? []);
   return coins.length === 0 ? ['btc'] : coins;
 }

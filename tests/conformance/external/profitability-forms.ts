@@ -7,12 +7,13 @@ import {
 } from '../../../src/sources/profitability/hashrate-index.ts';
 import { minerstatCoins } from '../../../src/sources/profitability/minerstat.ts';
 import { whatToMineCoin, whatToMineCoins } from '../../../src/sources/profitability/whattomine.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import type { ExternalForm, ExternalForms } from './external-form.ts';
 import { replyOf, toldMs } from './reply-of.ts';
 
 /** A list of coins by their names, or one coin. */
 const whatToMineForm: ExternalForm = (_, text) => {
-  const told: unknown = JSON.parse(text);
+  const told = jsonOf(replyOf(text));
   if (!isFields(told) || !('coins' in told))
     return listingForm(whatToMineCoin.parse(replyOf(text), { id: 0 }));
   const coins = whatToMineCoins.parse(replyOf(text), { list: 'coins' });
@@ -24,7 +25,7 @@ const minerstatForm: ExternalForm = (_, text) =>
 
 /** The present one, or its past in one currency. */
 const hashpriceForm: ExternalForm = (name, text) => {
-  const told: unknown = JSON.parse(text);
+  const told = jsonOf(replyOf(text));
   if (!isFields(told) || !Array.isArray(told.data)) {
     const prices = hashrateIndexHashprice.parse(replyOf(text), undefined);
     return { ...Object.assign({}, ...prices.map(hashpriceWords)), time_ms: toldMs(prices[0]?.atMs) };
