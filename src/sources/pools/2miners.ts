@@ -32,8 +32,7 @@ export const twoMinersAccount: Source<TwoMinersAsk & { readonly address: string 
   parse: (reply, { coin }) => {
     const told = tellingAny(fieldsIn(reply), ['stats', 'config', 'hashrate', 'currentHashrate', 'workers']);
     const stats = fieldsOf(told.stats);
-    const unit = 1 / (twoMinersUnits(coin) ?? Number.NaN);
-    const account = { coin: coin.toUpperCase(), unit };
+    const account = { coin: coin.toUpperCase(), units: twoMinersUnits(coin) };
     return accountPart(positiveOf(told.updatedAt) ?? reply.receivedAtMs, {
       hashrates: windowsOf([
         [NOW_MS, amountOf(told.currentHashrate)],
@@ -48,7 +47,7 @@ export const twoMinersAccount: Source<TwoMinersAsk & { readonly address: string 
       },
       lastShareAtMs: secondsOf(stats.lastShare),
       payouts: listOf(told.payments).flatMap((row) => {
-        const amount = amountOf(row.amount, unit);
+        const amount = coinsOf(row.amount, account);
         if (amount === undefined) return [];
         return { atMs: secondsOf(row.timestamp), coin: account.coin, amount, txId: textOf(row.tx) };
       }),
@@ -107,18 +106,24 @@ function fieldsIn(reply: SourceReply): Fields {
 
 interface Paid {
   readonly coin: string;
-  /** Coins in one unit of the answer. */
-  readonly unit: number;
+  /** How many of the answer's units make a coin. */
+  readonly units: number | undefined;
 }
 
-function coinAccountOf(told: Fields, stats: Fields, { coin, unit }: Paid): CoinAccount {
+/** Divided, not multiplied by a fraction: a billionth has no exact double. */
+function coinsOf(value: unknown, { units }: Paid): number | undefined {
+  const amount = amountOf(value);
+  return amount === undefined || units === undefined ? undefined : amount / units;
+}
+
+function coinAccountOf(told: Fields, stats: Fields, paid: Paid): CoinAccount {
   return {
-    coin,
-    balance: amountOf(stats.balance, unit),
-    unconfirmed: amountOf(stats.immature, unit),
-    paid: amountOf(stats.paid, unit),
-    earnedLast24h: amountOf(told['24hreward'], unit),
-    minPayout: amountOf(fieldsOf(told.config).minPayout, unit),
+    coin: paid.coin,
+    balance: coinsOf(stats.balance, paid),
+    unconfirmed: coinsOf(stats.immature, paid),
+    paid: coinsOf(stats.paid, paid),
+    earnedLast24h: coinsOf(told['24hreward'], paid),
+    minPayout: coinsOf(fieldsOf(told.config).minPayout, paid),
   };
 }
 
@@ -136,8 +141,8 @@ function workerOf(name: string, told: Fields): PoolWorker {
 }
 
 /** Its share of each block that the pool found; an orphan paid nothing. */
-function rewardOf(row: Fields, { coin, unit }: Paid): readonly PoolReward[] {
-  const [atMs, amount] = [secondsOf(row.timestamp), amountOf(row.reward, unit)];
+function rewardOf(row: Fields, paid: Paid): readonly PoolReward[] {
+  const [atMs, amount] = [secondsOf(row.timestamp), coinsOf(row.reward, paid)];
   if (atMs === undefined || amount === undefined || row.orphan === true) return [];
-  return [{ atMs, of: 'block', coin, amount, blockHeight: countOf(row.blockheight) }];
+  return [{ atMs, of: 'block', coin: paid.coin, amount, blockHeight: countOf(row.blockheight) }];
 }

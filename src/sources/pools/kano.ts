@@ -3,7 +3,7 @@ import type { PoolState } from '../../domain/pool-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { amountOf, type Fields, fieldsOf } from '../fields.ts';
 import { countOf, positiveOf } from '../positive.ts';
-import { jsonOf } from '../reply.ts';
+import { bodyOf, jsonOf } from '../reply.ts';
 import type { Source, SourceReply } from '../source.ts';
 import { accountPart, tellingAny } from './account-part.ts';
 
@@ -51,11 +51,10 @@ function request({ user }: KanoAsk) {
   return { provider: PROVIDER, host: 'www.kano.is', path: `/index.php?${query}` };
 }
 
-/** `{"nil": "0"}` is what it says to a user or a key that it does not know. */
+/** `{"nil": "0"}`, or the bare word, is what it says to a user or a key that it does not know. */
 function fieldsIn(reply: SourceReply): Fields {
-  const told = fieldsOf(jsonOf(reply));
-  if ('nil' in told || reply.text.trim() === 'nil')
-    throw new SourceError('refused', 'it does not know this user with this key');
+  const told = bodyOf(reply).trim() === 'nil' ? { nil: '0' } : fieldsOf(jsonOf(reply));
+  if ('nil' in told) throw new SourceError('refused', 'it does not know this user with this key');
   return told;
 }
 

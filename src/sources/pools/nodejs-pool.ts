@@ -10,7 +10,7 @@ export interface NodejsPoolAsk {
   readonly address: string;
 }
 
-const PICONERO = 1e-12;
+const PICONEROS = 1e12;
 
 /**
  * An address at a pool on Snipa22/nodejs-pool (lib/api.js): amounts in 1e-12 XMR, all its work ever as hashes, which
@@ -36,12 +36,15 @@ export function nodejsPoolAccount(
       const accepted = amountOf(told.totalHashes);
       return accountPart(reply.receivedAtMs, {
         hashrates: windowsOf([[undefined, amountOf(told.hash)]]),
-        coins: [
-          { coin: 'XMR', balance: amountOf(told.amtDue, PICONERO), paid: amountOf(told.amtPaid, PICONERO) },
-        ],
+        coins: [{ coin: 'XMR', balance: moneroOf(told.amtDue), paid: moneroOf(told.amtPaid) }],
         work: accepted === undefined ? undefined : { accepted },
         lastShareAtMs: secondsOf(told.lastHash),
       });
     },
   };
+}
+
+function moneroOf(value: unknown): number | undefined {
+  const amount = amountOf(value);
+  return amount === undefined ? undefined : amount / PICONEROS;
 }
