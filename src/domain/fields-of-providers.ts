@@ -90,6 +90,10 @@ const FIELDS: Readonly<Record<string, readonly ProviderField[]>> = {
     { name: 'coin', required: true, pattern: COIN_WORD },
     { name: 'user', required: true, pattern: USER },
   ],
+  antpool: [
+    { name: 'coin', required: true, choices: ['BTC', 'BCH', 'LTC', 'DASH', 'ZEC', 'ETC', 'KAS'] },
+    { name: 'user', required: true, pattern: USER },
+  ],
   luxor: [{ name: 'coin', required: true, choices: ['BTC', 'LTC_DOGE', 'SC', 'ZEC', 'ZEN'] }],
   kano: [{ name: 'user', required: true, pattern: USER }],
   '2miners': [

@@ -50,9 +50,12 @@ export interface UpstreamEndpoint {
   readonly freshMs: number;
 }
 
-/** Where a provider wants its key. A key in the query is put there by the helper: no address of ours ever holds one. */
+/**
+ * Where a provider wants its key. A key in the query is put there by the helper: no address of ours ever holds one. One
+ * in the body is put there by the source, which signs with it: it is `KEY:SECRET` then.
+ */
 export interface UpstreamKey {
-  readonly place: 'header' | 'query';
+  readonly place: 'header' | 'query' | 'body';
   readonly name: string;
   /** What stands before it: `Bearer `. */
   readonly prefix?: string | undefined;

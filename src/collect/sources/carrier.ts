@@ -78,7 +78,7 @@ function askOnce(ports: CarrierPorts, errand: Errand): Promise<SourceReply> {
   const url = `${connection.baseUrl}${PROXY_ROUTES.upstream}/${upstream.id}/${request.host}${request.path}`;
   const headers = {
     [PAIRING_HEADER]: connection.token,
-    ...(key === undefined ? {} : { [KEY_HEADER]: key }),
+    ...(key === undefined || upstream.key?.place === 'body' ? {} : { [KEY_HEADER]: key }),
     ...(request.headers ? { [FORWARD_HEADER]: JSON.stringify(request.headers) } : {}),
   };
   return carry({ ...ports, fetch: connection.fetch ?? ports.fetch }, errand, { url, headers }, 'helper');

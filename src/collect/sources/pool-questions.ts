@@ -1,8 +1,10 @@
 import type { PoolAccount } from '../../domain/pool-account.ts';
 import type { PoolState } from '../../domain/pool-state.ts';
+import { SourceError } from '../../domain/source-error.ts';
 import type { WorkPrice } from '../../domain/work-price.ts';
 import { dayAfter, zoneDay } from '../../domain/zone-day.ts';
 import { twoMinersAccount, twoMinersPool } from '../../sources/pools/2miners.ts';
+import { antpoolAccount, antpoolRates, antpoolWorkers } from '../../sources/pools/antpool.ts';
 import { braiinsAccount, braiinsPool, braiinsWorkers } from '../../sources/pools/braiins.ts';
 import { braiinsPayouts, braiinsRewards } from '../../sources/pools/braiins-pay.ts';
 import { ckpoolState, ckpoolUser } from '../../sources/pools/ckpool.ts';
@@ -88,6 +90,14 @@ export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
     account('viabtc:profit', viabtcProfit, () => ({ coin }), PAY_FRESH_MS),
   ],
   f2pool: (_, { coin = '', user = '' }) => [account('f2pool', f2pool, () => ({ currency: coin, user }))],
+  antpool: (_, { coin = '', user = '' }) => {
+    const signed = (nowMs: number, key?: string) => ({ coin, user, nonce: nowMs, ...keyAndSecret(key) });
+    return [
+      account('antpool', antpoolAccount, signed),
+      account('antpool:rates', antpoolRates, signed),
+      account('antpool:workers', antpoolWorkers, signed),
+    ];
+  },
   luxor: (_, { coin = '' }) => [
     account('luxor', luxorSummary, () => ({ currency: coin })),
     account('luxor:workers', luxorWorkers, () => ({ currency: coin })),
@@ -125,7 +135,7 @@ export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
 function account<Ask>(
   name: string,
   source: Source<Ask, PoolAccount>,
-  ask: (nowMs: number) => Ask,
+  ask: (nowMs: number, key?: string) => Ask,
   freshMs = ACCOUNT_FRESH_MS,
 ): Question {
   return asks(`account:${name}`, source, ask, freshMs, dated);
@@ -151,6 +161,14 @@ function dated<Value extends { readonly atMs: number }>(value: Value): Heard<Val
 function payDays(nowMs: number) {
   const untilDay = zoneDay(nowMs, 'UTC');
   return { fromDay: dayAfter(untilDay, -PAY_DAYS), untilDay };
+}
+
+/** @throws SourceError `refused` where it is not both */
+function keyAndSecret(kept = ''): { readonly key: string; readonly secret: string } {
+  const [, key, secret] = /^([^:\s]+):(\S+)$/.exec(kept) ?? [];
+  if (key === undefined || secret === undefined)
+    throw new SourceError('refused', 'it wants a key and its secret, written KEY:SECRET');
+  return { key, secret };
 }
 
 function mpos(coin: string, user: string) {

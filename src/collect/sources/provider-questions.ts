@@ -18,7 +18,7 @@ export type ProviderQuestions = (
 export function asks<Ask, Told, Value>(
   quantity: string,
   source: Source<Ask, Told>,
-  ask: (nowMs: number) => Ask,
+  ask: (nowMs: number, key?: string) => Ask,
   freshMs: number,
   heard: (told: Told) => Heard<Value>,
 ): Question<Value> {
@@ -26,8 +26,8 @@ export function asks<Ask, Told, Value>(
     quantity,
     provider: source.provider,
     freshMs,
-    errandAt(nowMs) {
-      const asked = ask(nowMs);
+    errandAt(nowMs, key) {
+      const asked = ask(nowMs, key);
       return { request: source.request(asked), read: (reply) => heard(source.parse(reply, asked)) };
     },
   };

@@ -21,8 +21,12 @@ export interface Question<T = unknown> {
   /** `prices:EUR`, `network:BTC`: all providers of it can stand in for one another. */
   readonly quantity: string;
   readonly provider: string;
-  /** As it is asked at that moment: days and spans move with the clock. */
-  readonly errandAt: (nowMs: number) => Errand<T>;
+  /**
+   * As it is asked at that moment: days and spans move with the clock.
+   * @param key the owner's, for a provider that has its requests signed with it
+   * @throws SourceError `refused` where it cannot be asked without a key
+   */
+  readonly errandAt: (nowMs: number, key?: string) => Errand<T>;
   /** An answer serves so long, ms. */
   readonly freshMs: number;
 }

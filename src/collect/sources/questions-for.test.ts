@@ -29,6 +29,7 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ocean: { address: 'bc1qexampleexampleexampleexampleexampleexam' },
   viabtc: { coin: 'BTC' },
   f2pool: { coin: 'bitcoin', user: 'me' },
+  antpool: { coin: 'BTC', user: 'me' },
   luxor: { coin: 'BTC' },
   kano: { user: 'me' },
   '2miners': { coin: 'ETC', address: '0x0123456789abcdef0123456789abcdef01234567' },
@@ -57,7 +58,7 @@ test.each(UPSTREAMS.map((upstream) => [upstream.id, upstream] as const))(
     const questions = questionsFor([choiceOf(upstream)], ALL_KEYS, WANTS);
     expect(questions.length).toBeGreaterThan(0);
     for (const question of questions) {
-      const { request } = question.errandAt(NOW_MS);
+      const { request } = question.errandAt(NOW_MS, 'KEY:SECRET');
       expect(question.provider).toBe(id);
       expect(request.provider).toBe(id);
       expect(endpointFor(upstream, { ...request, method: request.method ?? 'GET' })).toBeDefined();
@@ -87,4 +88,16 @@ test('a provider that must be told where the owner lives is asked nothing before
     if (!upstream) throw new Error(`no provider ${id}`);
     expect(questionsFor([{ ...choiceOf(upstream), fields: {} }], ALL_KEYS, WANTS)).toEqual([]);
   }
+});
+
+test('a pool that has its requests signed is not asked without key and secret, and neither is in an address', () => {
+  const antpool = upstreamOf('antpool');
+  if (!antpool) throw new Error('no AntPool');
+  const [question] = questionsFor([choiceOf(antpool)], ALL_KEYS, WANTS);
+  expect(() => question?.errandAt(NOW_MS)).toThrow(/KEY:SECRET/);
+  expect(() => question?.errandAt(NOW_MS, 'only-a-key')).toThrow(/KEY:SECRET/);
+  const request = question?.errandAt(NOW_MS, 'MY-KEY:MY-SECRET').request;
+  expect(request?.path).not.toMatch(/MY-KEY|MY-SECRET/);
+  expect(request?.body).toContain('MY-KEY');
+  expect(request?.body).not.toContain('MY-SECRET');
 });

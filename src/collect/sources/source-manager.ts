@@ -158,7 +158,7 @@ export class SourceManager {
     if (!upstream) throw new SourceError('not-found', 'this version of Davylamp does not know it');
     const key = await this.#ports.keyOf(provider);
     this.#freeAtMs.set(provider, this.#ports.nowMs() + 60_000 / upstream.requestsPerMinute);
-    const { request, read } = errandAt(this.#ports.nowMs());
+    const { request, read } = errandAt(this.#ports.nowMs(), key);
     const reply = await this.#ports.carry(upstream, request, key, this.#stopped.signal);
     const { value, atMs, past } = read(reply);
     const { receivedAtMs } = reply;

@@ -103,7 +103,7 @@ export const accountPoolUpstreams: readonly Upstream[] = [
       },
     ],
     key: {
-      place: 'query',
+      place: 'body',
       name: 'key',
       required: true,
       env: 'DAVYLAMP_KEY_ANTPOOL',
