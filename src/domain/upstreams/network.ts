@@ -16,7 +16,8 @@ const mempoolEndpoints: readonly UpstreamEndpoint[] = MEMPOOL_HOSTS.flatMap((whe
   {
     ...where,
     method: 'GET',
-    path: /\/api\/v1\/mining\/(reward-stats\/\d{1,5}|pool\/[a-z0-9-]+)/,
+    // The shortest history carries what is so now, which the server itself renews every five minutes.
+    path: /\/api\/v1\/mining\/(reward-stats\/\d{1,5}|pool\/[a-z0-9-]+|hashrate\/3d)/,
     freshMs: 300_000,
   },
   {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAllowed } from '../../../tests/sources/allowed-request.ts';
 import { expectSaneWhenDamaged, wholeAnswer } from '../../../tests/sources/damaged-body.ts';
+import { endpointFor } from '../../domain/upstream.ts';
 import { networkUpstreams } from '../../domain/upstreams/network.ts';
 import { twoMinersNetwork } from './2miners-network.ts';
 import { BLOCKCHAIR_COINS, blockchairStats } from './blockchair.ts';
@@ -50,6 +51,18 @@ describe('every question to a chain’s observer', () => {
     twoMinersNetwork.request({ coin: 'ETC' }),
   ])('is one that its row allows: $host$path', (request) => {
     expect(isAllowed(networkUpstreams, request)).toBe(true);
+  });
+
+  test('on how things are now is asked again within minutes, on the past within hours', () => {
+    const [mempool] = networkUpstreams;
+    const freshMs = (span: '3d' | '1y') =>
+      mempool &&
+      endpointFor(mempool, {
+        host: MEMPOOL_SPACE.host,
+        method: 'GET',
+        path: mempoolHashrates.request({ ...MEMPOOL_SPACE, span }).path,
+      })?.freshMs;
+    expect([freshMs('3d'), freshMs('1y')]).toEqual([300_000, 3_600_000]);
   });
 
   test('for a coin that it does not know is none', () => {
