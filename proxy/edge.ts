@@ -6,6 +6,7 @@ import {
   FORWARD_HEADER,
   KEY_HEADER,
   PAIRING_HEADER,
+  RENEW_HEADER,
   SPEAKER_HEADER,
   STALE_REASON_HEADER,
 } from '../src/domain/proxy-problem.ts';
@@ -26,7 +27,7 @@ export interface EdgeEnvironment {
 
 /** A secret shorter than this could be guessed. */
 const SHORTEST_SECRET = 32;
-const REQUEST_HEADERS = ['content-type', PAIRING_HEADER, KEY_HEADER, FORWARD_HEADER];
+const REQUEST_HEADERS = ['content-type', PAIRING_HEADER, KEY_HEADER, FORWARD_HEADER, RENEW_HEADER];
 const REPLY_HEADERS = ['age', 'retry-after', SPEAKER_HEADER, CACHE_HEADER, STALE_REASON_HEADER];
 
 /**

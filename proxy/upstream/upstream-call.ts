@@ -1,4 +1,4 @@
-import { FORWARD_HEADER, KEY_HEADER, PROXY_ROUTES } from '../../src/domain/proxy-problem.ts';
+import { FORWARD_HEADER, KEY_HEADER, PROXY_ROUTES, RENEW_HEADER } from '../../src/domain/proxy-problem.ts';
 import { endpointFor, type Upstream, type UpstreamEndpoint } from '../../src/domain/upstream.ts';
 import { ProxyError } from '../problem.ts';
 import { readAtMost } from './read-at-most.ts';
@@ -15,6 +15,8 @@ export interface UpstreamCall {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: { readonly text: string; readonly contentType: string } | undefined;
   readonly key?: string | undefined;
+  /** What is kept will not do. */
+  readonly renew: boolean;
 }
 
 /** A request as it came, whatever server took it. */
@@ -56,7 +58,8 @@ export async function readUpstreamCall(
   const key = keyFor(upstream, asked.header(KEY_HEADER), keyOf);
   const headers = forwardedHeaders(endpoint, asked.header(FORWARD_HEADER));
   const body = method === 'POST' ? await bodyOf(asked) : undefined;
-  return { upstream, endpoint, method, host, path, headers, body, key };
+  const renew = asked.header(RENEW_HEADER) !== undefined;
+  return { upstream, endpoint, method, host, path, headers, body, key, renew };
 }
 
 function placeOf(url: string) {

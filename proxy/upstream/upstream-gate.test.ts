@@ -50,7 +50,16 @@ function callTo(id: string, over: Partial<UpstreamCall> = {}): UpstreamCall {
   const upstream = testUpstream(id);
   const [endpoint] = upstream?.endpoints ?? [];
   if (!upstream || !endpoint) throw new Error(`no provider ${id}`);
-  return { upstream, endpoint, method: 'GET', host: endpoint.host, path: '/v1/price', headers: {}, ...over };
+  return {
+    upstream,
+    endpoint,
+    method: 'GET',
+    host: endpoint.host,
+    path: '/v1/price',
+    headers: {},
+    renew: false,
+    ...over,
+  };
 }
 
 function rare(requestsPerMinute: number): { readonly upstream: Upstream } {
@@ -121,6 +130,8 @@ test.each([
   ['503', () => ({ status: 503 }), 'status-503'],
   ['429', () => ({ status: 429 }), 'status-429'],
   ['no connection', () => Promise.reject(new Error('ECONNREFUSED')), 'unreachable'],
+  ['a web page', () => ({ text: '\n<!DOCTYPE html><title>We will be back soon' }), 'no-answer'],
+  ['nothing', () => ({ text: '' }), 'no-answer'],
   ['too much', () => ({ text: 'x'.repeat(200) }), 'too-large'],
   [
     'a redirect elsewhere',
@@ -167,6 +178,27 @@ test.each([401, 404, 451])(
     expect(await scene.ask()).toMatchObject({ status: 200, text: 'yes' });
   },
 );
+
+test('a web page is told to whoever has nothing older, and not kept', async () => {
+  const scene = new Scene();
+  scene.answer = () => ({ text: '<html>busy</html>' });
+  expect(await scene.ask()).toMatchObject({ cache: 'miss', text: '<html>busy</html>' });
+  scene.answer = () => ({ text: '[]' });
+  expect(await scene.ask()).toMatchObject({ cache: 'miss', text: '[]' });
+});
+
+test('what is kept and will not do is asked for anew, and not merely confirmed', async () => {
+  const scene = new Scene();
+  scene.answer = () => ({ text: '{"error":"try later"}', headers: { etag: '"1"' } });
+  await scene.ask();
+  scene.answer = () => ({ text: '{"n":2}' });
+  expect(await scene.ask()).toMatchObject({ cache: 'hit', text: '{"error":"try later"}' });
+  expect(await scene.ask({ renew: true })).toMatchObject({ cache: 'miss', text: '{"n":2}' });
+  expect(scene.asked[1]?.headers).not.toHaveProperty('if-none-match');
+  expect(await scene.ask()).toMatchObject({ cache: 'hit', text: '{"n":2}' });
+  scene.answer = () => ({ status: 503 });
+  expect(await scene.ask({ renew: true })).toMatchObject({ cache: 'stale', text: '{"n":2}' });
+});
 
 test('many who ask the same at once are one request, and a failure is told to each', async () => {
   const scene = new Scene();

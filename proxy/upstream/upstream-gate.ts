@@ -76,9 +76,9 @@ export class UpstreamGate {
     const kept = this.#cache.get(question);
     const ageMs = kept ? this.#ports.nowMs() - kept.atMs : Number.NaN;
     // A clock that was set back makes what is kept as good as unknown.
-    if (kept && ageMs >= 0 && ageMs < call.endpoint.freshMs)
+    if (kept && !call.renew && ageMs >= 0 && ageMs < call.endpoint.freshMs)
       return Promise.resolve({ reply: kept.reply, cache: 'hit', ageMs });
-    if (kept?.failed && this.#ports.nowMs() < kept.failed.untilMs)
+    if (kept?.failed && !call.renew && this.#ports.nowMs() < kept.failed.untilMs)
       return Promise.resolve(this.#stale(kept, kept.failed.reason));
     const begun = this.#underWay.get(question);
     if (begun) return begun;
@@ -96,10 +96,9 @@ export class UpstreamGate {
     };
     try {
       const reply = await this.#reply(call, kept);
-      const { status } = reply;
-      const older =
-        isFailure(status) || ASKED_TOO_OFTEN.has(status) ? standBy(`status-${status}`) : undefined;
-      return older ?? this.#keep(question, reply, kept);
+      const reason = whyNot(reply);
+      if (reason === undefined) return this.#keep(question, reply, kept);
+      return standBy(reason) ?? { reply, cache: 'miss', ageMs: 0 };
     } catch (error) {
       const older = error instanceof ProxyError ? standBy(error.type) : undefined;
       if (older) return older;
@@ -164,7 +163,8 @@ export class UpstreamGate {
   async #asked(call: UpstreamCall, kept: KeptReply | undefined, signal: AbortSignal): Promise<UpstreamReply> {
     const { fetch, nowMs } = this.#ports;
     const limits = { maxReplyBytes: this.#limits.maxReplyBytes, nowMs };
-    const validators = call.method === 'GET' ? kept?.reply : undefined;
+    // What will not do must not be confirmed.
+    const validators = call.method === 'GET' && !call.renew ? kept?.reply : undefined;
     const reply = await askProvider(call, validators ?? {}, fetch, limits, signal);
     if (ASKED_TOO_OFTEN.has(reply.status)) {
       const forS = reply.retryAfterS ?? USUAL_CLOSED_S;
@@ -172,6 +172,15 @@ export class UpstreamGate {
     }
     return reply;
   }
+}
+
+/** Why an older answer is worth more than this one; undefined where it is not. */
+function whyNot({ status, body }: UpstreamReply): string | undefined {
+  if (isFailure(status) || ASKED_TOO_OFTEN.has(status)) return `status-${status}`;
+  // Who guards a provider, or mends it, says so by a web page, and often with status 200. (By its first letters: some
+  // providers call their JSON a web page.)
+  const first = new TextDecoder().decode(body.subarray(0, 100));
+  return status === 200 && /^\s*($|<!doctype html|<html)/i.test(first) ? 'no-answer' : undefined;
 }
 
 /** Two calls are one question when they would go out alike, key included: nobody gets what another's key was told. */

@@ -54,9 +54,11 @@ export const COOKIE_HEADER = 'x-davylamp-cookie';
 export const KEY_HEADER = 'x-davylamp-key';
 /** Request header: JSON of the request headers that the endpoint lists, `{"x-signature":"…"}`. No others are forwarded. */
 export const FORWARD_HEADER = 'x-davylamp-forward';
+/** Request header, with any value: the answer that is kept cannot be read, or is not believed; the provider is asked anew. */
+export const RENEW_HEADER = 'x-davylamp-renew';
 /** Reply header: a {@link CacheState}. `age` beside it says how many seconds ago the provider said so. */
 export const CACHE_HEADER = 'x-davylamp-cache';
-/** Reply header beside `stale`: why nothing newer came, `status-503` or a {@link ProxyProblemType}. */
+/** Reply header beside `stale`: why nothing newer came: `status-503`, `no-answer` (a web page, or nothing), a {@link ProxyProblemType}. */
 export const STALE_REASON_HEADER = 'x-davylamp-stale-reason';
 /** Where an answer of a provider comes from: asked just now, kept, kept and confirmed, kept for want of a newer one. */
 export type CacheState = 'miss' | 'hit' | 'revalidated' | 'stale';
