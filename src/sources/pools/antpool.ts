@@ -95,16 +95,16 @@ export function antpoolSignature({ user, key, secret, nonce }: AntpoolAsk): stri
   return requestSignature(secret, `${user}${key}${nonce}`).toUpperCase();
 }
 
-/** A form; the key goes into the query by whoever carries it. */
+/** A form with the key in it, whose signature covers it: a key that was added later would not be signed. */
 function post(what: string, ask: AntpoolAsk, more: Readonly<Record<string, string>> = {}): SourceRequest {
-  const { coin, nonce } = ask;
+  const { coin, key, nonce } = ask;
   const signature = antpoolSignature(ask);
   return {
     provider: PROVIDER,
     method: 'POST',
     host: 'antpool.com',
     path: `/api/${what}.htm`,
-    body: new URLSearchParams({ nonce: String(nonce), signature, coin, ...more }).toString(),
+    body: new URLSearchParams({ key, nonce: String(nonce), signature, coin, ...more }).toString(),
     contentType: 'application/x-www-form-urlencoded',
   };
 }
