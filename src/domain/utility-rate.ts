@@ -19,6 +19,8 @@ export interface UtilityRate {
   readonly demand?: ScheduledTiers | undefined;
   /** Per kW of the highest use in a month, whenever it was. */
   readonly flatDemand?: FlatDemand | undefined;
+  /** It charges for demand in a way that could not be read: the bill is higher than these figures say. */
+  readonly demandUnread?: boolean | undefined;
 }
 
 export interface ScheduledTiers {

@@ -51,6 +51,7 @@ test('a tariff of one period may leave its schedule out, one of two may not', ()
 
 describe('a tariff that cannot be told right is not told at all', () => {
   test.each([
+    ['a price that no utility asks', { energyratestructure: [[{ rate: 1e9 }]] }],
     ['a tier without a price', { energyratestructure: [[{ rate: 0.1 }, { max: 5 }]] }],
     ['a schedule of eleven months', { energyweekdayschedule: schedule(() => 0).slice(1) }],
     ['a schedule that names a period that is not there', { energyweekendschedule: schedule(() => 1) }],
@@ -59,6 +60,16 @@ describe('a tariff that cannot be told right is not told at all', () => {
     expect(() => read({ items: [{ ...TIERED, ...broken }] })).toThrow('unreadable-reply');
     expect(read({ items: [{ ...TIERED, ...broken }, TIERED] })).toHaveLength(1);
   });
+});
+
+test('a charge for demand that cannot be read is not passed over', () => {
+  const [rate] = read({
+    items: [{ ...TIERED, demandratestructure: [[{ rate: 9 }]], demandweekdayschedule: [] }],
+  });
+  expect([rate?.demand, rate?.demandUnread]).toEqual([undefined, true]);
+  const flat = { flatdemandstructure: [[{ rate: 13.2 }]], flatdemandmonths: Array(12).fill(0) };
+  const [read12] = read({ items: [{ ...TIERED, ...flat }] });
+  expect([read12?.flatDemand?.periods[0]?.[0]?.rate, read12?.demandUnread]).toEqual([13.2, undefined]);
 });
 
 test('charges are told by the day, month or year, under their old name too', () => {

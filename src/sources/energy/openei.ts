@@ -51,6 +51,9 @@ function failureOf(message: string | undefined): SourceError {
 function rateOf(item: Fields): UtilityRate | undefined {
   const energy = scheduledTiers(item, 'energy', 'kWh');
   if (!energy) return undefined;
+  const demand = scheduledTiers(item, 'demand', 'kW');
+  const flatDemand = flatDemandOf(item);
+  const isUnread = (structure: unknown, read: unknown) => rowsOf(structure).length > 0 && read === undefined;
   return {
     id: textOf(item.label),
     name: textOf(item.name),
@@ -65,8 +68,12 @@ function rateOf(item: Fields): UtilityRate | undefined {
       chargeOf(item.fixedmonthlycharge, '$/month'),
     minimumCharge:
       chargeOf(item.mincharge, item.minchargeunits) ?? chargeOf(item.minmonthlycharge, '$/month'),
-    demand: scheduledTiers(item, 'demand', 'kW'),
-    flatDemand: flatDemandOf(item),
+    demand,
+    flatDemand,
+    demandUnread:
+      isUnread(item.demandratestructure, demand) ||
+      isUnread(item.flatdemandstructure, flatDemand) ||
+      undefined,
   };
 }
 
@@ -86,6 +93,9 @@ function periodsOf(structure: unknown, unit: TierUnit): readonly (readonly RateT
   return told.length > 0 && isWhole ? told : undefined;
 }
 
+/** Dollars per kWh or kW: people enter these by hand, and some enter something else. */
+const ABSURD_RATE = 1_000;
+
 const TIER_UNITS: readonly TierUnit[] = ['kWh', 'kWh daily', 'kWh/kW', 'kWh/kW daily', 'kW'];
 
 function tierOf(tier: Fields, usual: TierUnit): RateTier | undefined {
@@ -93,8 +103,10 @@ function tierOf(tier: Fields, usual: TierUnit): RateTier | undefined {
   const adjustment = numberOf(tier.adj) ?? 0;
   // A tier may hold nothing but its adjustment.
   if (rate === undefined && tier.adj === undefined) return undefined;
+  const price = (rate ?? 0) + adjustment;
+  if (Math.abs(price) > ABSURD_RATE) return undefined;
   return {
-    rate: (rate ?? 0) + adjustment,
+    rate: price,
     sellRate: numberOf(tier.sell),
     max: amountOf(tier.max),
     maxUnit: TIER_UNITS.find((known) => known === textOf(tier.unit)) ?? usual,

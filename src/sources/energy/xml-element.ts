@@ -19,6 +19,12 @@ const MOST_NESTED = 32;
 const MARKUP =
   /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(\/?)(?:[\w.-]+:)?([A-Za-z_][\w.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
 
+const SPANS = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
+
 /**
  * Reads an XML document strictly: what is not well-formed is refused, and so is a document type, by which documents
  * define entities of their own. A worker has no DOMParser, hence this reader for the one provider that speaks XML.
@@ -26,6 +32,9 @@ const MARKUP =
  * @throws SourceError `unreadable-reply`
  */
 export function xmlElement(text: string): XmlElement {
+  // Were the last one of a kind never closed, MARKUP would look for its end from each that is like it.
+  if (SPANS.some(([begin, end]) => text.lastIndexOf(begin) > text.lastIndexOf(end)))
+    throw notXml('it ends in the middle');
   const root: OpenElement = { name: '', text: '', children: [] };
   const open: OpenElement[] = [root];
   let readTo = 0;
