@@ -39,6 +39,16 @@ describe('a pool that pays for each share', () => {
     expect(audit.verdict.kind).toBe('paid-as-owed');
   });
 
+  it('is in doubt by its mean of fees as far as fees are part of the pay, and by the ends of its days', () => {
+    const { doubt } = auditPool({ ...FPPS, edgeMs: 0.1 * DAY_MS });
+    expect(doubt.fees).toBeCloseTo((0.2 * 0.03) / 3.155, 12);
+    expect(doubt).toMatchObject({ blocks: 0, counting: 0, edges: expect.closeTo(0.01, 12) });
+    expect(auditPool({ ...FPPS, terms: { scheme: 'PPS', poolFee: 0.02 } }).doubt.fees).toBe(0);
+    const { doubt: lucky } = auditPool({ ...PPLNS, feesRelativeSd: 2 });
+    expect(lucky.fees).toBe(0);
+    expect(lucky.blocks).toBeCloseTo((2 * 0.03) / 3.155 / Math.sqrt(14), 12);
+  });
+
   it('that keeps 5 % instead of 2 % is found out, with the amount and the odds', () => {
     const { verdict } = auditPool({ ...FPPS, creditedCoins: (OWED * 0.95) / 0.98 });
     expect(verdict).toMatchObject({ kind: 'less-than-owed' });

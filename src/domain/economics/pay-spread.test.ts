@@ -28,6 +28,14 @@ describe("the spread of a day's income", () => {
     expect(relativeSdOfPay({ ...LUCK, scheme: 'SOLO' }, 1)).toBeCloseTo(1000, 9);
   });
 
+  it('is wider by fees that differ from block to block: twice their mean at a tenth of the reward', () => {
+    const luck = { ...LUCK, feesPart: 0.1, feesRelativeSd: 2 };
+    expect(relativeSdOfPay({ ...luck, scheme: 'PPLNS' }, 1)).toBeCloseTo(Math.sqrt(1e-4 + 1.04 / 4), 12);
+    expect(relativeSdOfPay({ ...luck, scheme: 'PPS+' }, 1)).toBeCloseTo(Math.sqrt(1e-4 + 0.05 / 4), 12);
+    expect(relativeSdOfPay({ ...luck, scheme: 'SOLO' }, 1)).toBeCloseTo(1000 * Math.sqrt(1.04), 9);
+    expect(relativeSdOfPay(luck, 1)).toBe(0.01);
+  });
+
   it('is unknown of a pool that nobody knows the size of', () => {
     expect(relativeSdOfPay({ ...LUCK, scheme: 'TIDES', poolBlocksPerDay: undefined }, 1)).toBeUndefined();
   });
@@ -55,6 +63,7 @@ describe("the spread of a day's income", () => {
 describe('a day without pay', () => {
   it('comes with e^−blocks at a pool that finds four a day, and practically never under FPPS', () => {
     expect(chanceOfNoPay({ ...LUCK, scheme: 'PPLNS' }, 1)).toBeCloseTo(Math.exp(-4), 12);
+    expect(chanceOfNoPay({ ...LUCK, scheme: 'PPLNS' }, 2)).toBeCloseTo(Math.exp(-8), 12);
     expect(chanceOfNoPay(LUCK, 1)).toBe(0);
     expect(chanceOfNoPay({ ...LUCK, scheme: 'SOLO' }, 1)).toBeCloseTo(0.999999, 9);
   });
