@@ -32,6 +32,7 @@ import {
   viabtcProfitHistory,
   viabtcWorkers,
 } from '../../../src/sources/pools/viabtc.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import type { ExternalForm, ExternalForms } from './external-form.ts';
 import { replyOf } from './reply-of.ts';
 
@@ -120,7 +121,7 @@ function coinIn(name: string): string {
 
 const viabtc: ExternalForm = (name, text) => {
   const reply = replyOf(text);
-  const coin = String(fieldsOf(fieldsOf(JSON.parse(text)).data).coin ?? coinIn(name));
+  const coin = String(fieldsOf(fieldsOf(jsonOf(reply)).data).coin ?? coinIn(name));
   if (/profit_history/.test(name)) return payForm(viabtcProfitHistory.parse(reply, { coin }));
   if (/payment/.test(name)) return payForm(viabtcPayments.parse(reply, { coin }));
   if (/profit/.test(name)) return coinForm(viabtcProfit.parse(reply, { coin }).coins[0]);
@@ -139,7 +140,7 @@ const f2poolForm: ExternalForm = (name, text) => {
     /v1_([a-z0-9-]+)_/.exec(words)?.[1] ??
     'bitcoin';
   const ask = { currency, user: 'user', fromMs: 0, untilMs: 0 };
-  const told = fieldsOf(JSON.parse(text));
+  const told = fieldsOf(jsonOf(reply));
   if ('info' in told) return ratesForm(f2poolRates.parse(reply, ask));
   if ('balance_info' in told) return coinForm(f2poolBalance.parse(reply, ask).coins[0]);
   if ('transactions' in told) return payForm(f2poolTransactions.parse(reply, ask));
@@ -160,7 +161,7 @@ const luxor: ExternalForm = (name, text) => {
   const reply = replyOf(text);
   const currency = /LTC_DOGE/.test(name) ? 'LTC_DOGE' : coinIn(name);
   const ask = { currency, fromMs: 0, untilMs: 0 };
-  const told = fieldsOf(JSON.parse(text));
+  const told = fieldsOf(jsonOf(reply));
   if ('hashrate_efficiency' in told) return { points: luxorRates.parse(reply, ask).map(pointForm) };
   if ('transactions' in told) return payForm(luxorPayouts.parse(reply, ask));
   if ('workers' in told) {
@@ -195,7 +196,7 @@ const antpool: ExternalForm = (name, text) => {
   const reply = replyOf(text);
   const coin = coinIn(name);
   const ask = { coin, user: 'user', key: 'key', secret: 'secret', nonce: 1 };
-  const data = fieldsOf(fieldsOf(JSON.parse(text)).data);
+  const data = fieldsOf(fieldsOf(jsonOf(reply)).data);
   if ('rows' in data) return { workers: antpoolWorkers.parse(reply, ask).workers.map(workerForm) };
   if ('earnTotal' in data) return coinForm(antpoolAccount.parse(reply, ask).coins[0]);
   if ('last10m' in data) return ratesForm(antpoolRates.parse(reply, ask));

@@ -6,6 +6,7 @@ import { twoMinersAccount, twoMinersPool, twoMinersUnits } from '../../../src/so
 import { mposBalance, mposStatus, mposWorkers } from '../../../src/sources/pools/mpos.ts';
 import { nodejsPoolAccount } from '../../../src/sources/pools/nodejs-pool.ts';
 import { yiimpCoins, yiimpPrices, yiimpStates, yiimpWallet } from '../../../src/sources/pools/yiimp.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import type { ExternalForm, ExternalForms } from './external-form.ts';
 import { replyOf } from './reply-of.ts';
 
@@ -95,7 +96,7 @@ const yiimp: ExternalForm = (name, text) => {
       workers: workersForm(account),
     };
   }
-  const told: unknown = JSON.parse(text);
+  const told = jsonOf(reply);
   const keys = Object.entries(isFields(told) ? told : {}).flatMap(([key, row]) => (isFields(row) ? key : []));
   const isCoins = /currenc/i.test(name);
   const states = isCoins ? yiimpCoins(reply) : yiimpStates(reply);
