@@ -7,6 +7,8 @@ export interface Epoch {
   /** How far off the start may be: of a day only the count is known (standard deviation). */
   readonly startSdMs: number;
   readonly endMs: number;
+  /** Blocks of all days before its first one. */
+  readonly blocksBefore: number;
   readonly difficulty: number;
   /** Step into this epoch and, what is to be foretold, out of it: new / old − 1. */
   readonly previousChange: number;
@@ -33,7 +35,7 @@ const BLOCKS_OFF = 2;
  * blocks came after it: (mean − old) / (new − old). Its time is taken as that part of the day.
  */
 export function epochsOf(days: readonly BitcoinDay[]): readonly Epoch[] {
-  const retargets = retargetsOf(days);
+  const retargets = onOneClock(retargetsOf(days));
   return retargets.slice(1).flatMap((end, index) => {
     const start = retargets[index];
     if (start === undefined || Math.abs(end.blocks - start.blocks - EPOCH_BLOCKS) > BLOCKS_OFF) return [];
@@ -44,6 +46,7 @@ export function epochsOf(days: readonly BitcoinDay[]): readonly Epoch[] {
         startMs: start.atMs,
         startSdMs: start.sdMs,
         endMs: end.atMs,
+        blocksBefore: start.blocks,
         difficulty: start.newDifficulty,
         previousChange: start.newDifficulty / start.oldDifficulty - 1,
         change: end.newDifficulty / end.oldDifficulty - 1,
@@ -75,6 +78,41 @@ function retargetsOf(days: readonly BitcoinDay[]): readonly Retarget[] {
     blocks += day.blocks;
   }
   return found;
+}
+
+/** An epoch's target time; and the interval between two blocks, mean and standard deviation. */
+const EPOCH_TARGET_MS = EPOCH_BLOCKS * 600_000;
+const BLOCK_MS = 600_000;
+
+/**
+ * The same retargets with their times told better. In the app the block's header tells the time; here the part of a
+ * day is off by an hour or so. But consensus made each step from the epoch's time, 14 days · old / new, so every
+ * earlier retarget tells where this one was, up to the one interval between two epochs. Forward only (a Kalman filter
+ * with one state): no time leans on what came after it.
+ */
+function onOneClock(retargets: readonly Retarget[]): readonly Retarget[] {
+  const told: Retarget[] = [];
+  for (const retarget of retargets) {
+    const before = told.at(-1);
+    if (before === undefined || Math.abs(retarget.blocks - before.blocks - EPOCH_BLOCKS) > BLOCKS_OFF) {
+      told.push(retarget);
+      continue;
+    }
+    const foretoldMs =
+      before.atMs + (EPOCH_TARGET_MS * retarget.oldDifficulty) / retarget.newDifficulty + BLOCK_MS;
+    const foretoldVariance = before.sdMs ** 2 + BLOCK_MS ** 2;
+    const gain = foretoldVariance / (foretoldVariance + retarget.sdMs ** 2);
+    // Missing days or a clamped step: the chain of times is torn.
+    const torn = Math.abs(retarget.atMs - foretoldMs) > 5 * Math.sqrt(foretoldVariance + retarget.sdMs ** 2);
+    if (torn) told.push(retarget);
+    else
+      told.push({
+        ...retarget,
+        atMs: foretoldMs + gain * (retarget.atMs - foretoldMs),
+        sdMs: Math.sqrt((1 - gain) * foretoldVariance),
+      });
+  }
+  return told;
 }
 
 function same(one: number, other: number): boolean {

@@ -89,14 +89,16 @@ export function walkForward(days: readonly BitcoinDay[]): readonly Foretold[] {
   const warmMs = (days[0]?.startMs ?? 0) + WARM_UP_DAYS * DAY_MS;
   let belief: HashrateBelief | undefined;
   let present = 0;
+  let blocksSoFar = 0;
   let asked = new Set<number>();
-  for (const [index, { startMs, blocks, difficulty }] of days.entries()) {
+  for (const { startMs, blocks, difficulty } of days) {
     const atMs = startMs + DAY_MS;
+    blocksSoFar += blocks;
     belief = takeInBlocks(belief, { fromMs: startMs, toMs: atMs, blocks, difficulty });
     for (; (epochs[present]?.endMs ?? Number.POSITIVE_INFINITY) <= atMs; present++) asked = new Set();
     const epoch = epochs[present];
     if (epoch === undefined || epoch.startMs > startMs || epoch.startMs < warmMs) continue;
-    const mined = blocksBetween(days, index, epoch.startMs);
+    const mined = blocksSoFar - epoch.blocksBefore;
     const progress = {
       startedAtMs: epoch.startMs,
       startSdMs: epoch.startSdMs,
@@ -114,15 +116,4 @@ export function walkForward(days: readonly BitcoinDay[]): readonly Foretold[] {
     }
   }
   return foretold;
-}
-
-/** Blocks from a moment to the end of the day at `index`; of the moment's own day the part that is left. */
-function blocksBetween(days: readonly BitcoinDay[], index: number, fromMs: number): number {
-  let sum = 0;
-  for (let back = index; back >= 0; back--) {
-    const day = days[back];
-    if (day === undefined || day.startMs + DAY_MS <= fromMs) break;
-    sum += day.blocks * Math.min(1, (day.startMs + DAY_MS - fromMs) / DAY_MS);
-  }
-  return sum;
 }
