@@ -28,6 +28,25 @@ test('looking at the other kind of tariff and back loses nothing', () => {
   expect(asKind(flat, 'time-of-use', evening)).toBe(evening);
 });
 
+test('the terms of the contract stay with the owner whatever kind of price is looked at', () => {
+  const terms = { standingCharges: [{ amount: 12, per: 'month' as const }] };
+  const additions = { surchargePerKwh: 0.1, leviesPerKwh: 0, vatFraction: 0.19 };
+  const flat = asKind({ ...evening, terms, additions }, 'flat', undefined);
+  expect(flat).toEqual({ kind: 'flat', pricePerKwh: 0.2, terms, additions });
+  expect(asKind(flat, 'time-of-use', undefined)).toMatchObject({ basePerKwh: 0.2, terms, additions });
+});
+
+test('of a market only the price that the owner has chosen becomes one, taxes and all', () => {
+  const additions = { surchargePerKwh: 0.1, leviesPerKwh: 0, vatFraction: 0.19 };
+  const spot = { kind: 'spot' as const, provider: 'awattar', additions };
+  expect(asKind({ ...spot, fallbackPerKwh: 0.3 }, 'flat', undefined)).toEqual({
+    kind: 'flat',
+    pricePerKwh: 0.3,
+  });
+  const unpriced = asKind(spot, 'flat', undefined);
+  expect(checkTariff(unpriced)).toEqual([{ field: 'pricePerKwh', problem: 'not-a-number' }]);
+});
+
 test('a new period is one that can be used at once', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 3 }), (count) => {
