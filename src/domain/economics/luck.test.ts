@@ -7,7 +7,6 @@ import {
   expectedBlocks,
   expectedBlocksForChance,
   expectedBlocksOfWork,
-  poolLuck,
   soloLuck,
 } from './luck.ts';
 
@@ -107,12 +106,5 @@ describe('the best share', () => {
 
   it('says nothing before any work', () => {
     expect(bestShareChanceBelow(1e6, 0)).toBeUndefined();
-  });
-});
-
-describe("a pool's luck", () => {
-  it('is found over expected: two blocks in one effort are luck of 200 %', () => {
-    expect(poolLuck(2, 1)).toBe(2);
-    expect(poolLuck(0, 0)).toBeUndefined();
   });
 });

@@ -109,12 +109,3 @@ export function bestShareChanceBelow(bestDifficulty: number, workDifficulty: num
 export function bestShareQuantile(quantile: number, workDifficulty: number): number {
   return -workDifficulty / Math.log(quantile);
 }
-
-/**
- * A pool's luck as most show it: found over expected, n / Σ effort; above 1 is good luck. Undefined before any work.
- *
- * @param effort Σ W/D of the blocks' rounds
- */
-export function poolLuck(blocks: number, effort: number): number | undefined {
-  return effort > 0 ? blocks / effort : undefined;
-}
