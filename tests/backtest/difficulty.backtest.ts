@@ -21,7 +21,7 @@ export interface Foretold {
   readonly mempool: number;
 }
 
-/** The bank's spans and half-life were chosen on the blocks before this day; what comes after was never looked at. */
+/** Every constant of the outlook was chosen on the blocks before this day alone; it is judged by those after. */
 const CHOSEN_BEFORE_MS = Date.UTC(2018, 0, 1);
 
 /** Too few epochs to judge by. */

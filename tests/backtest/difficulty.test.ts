@@ -14,6 +14,7 @@ const START_MS = Date.UTC(2019, 0, 1);
 function simulatedChain(seed: number, epochs: number) {
   const random = new Random(seed);
   const changes: number[] = [];
+  const starts: number[] = [];
   const days: { startMs: number; blocks: number; work: number }[] = [];
   let atMs = START_MS + 0.37 * DAY_MS;
   let paceOfOne = 0.1;
@@ -21,17 +22,21 @@ function simulatedChain(seed: number, epochs: number) {
   let wander = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     const startedAtMs = atMs;
+    starts.push(startedAtMs);
+    let lastBlockMs = atMs;
     for (let block = 0; block < 2016; block++) {
       const index = Math.floor((atMs - START_MS) / DAY_MS);
       days[index] ??= { startMs: START_MS + index * DAY_MS, blocks: 0, work: 0 };
       const day = days[index];
+      lastBlockMs = atMs;
       day.blocks++;
       day.work += difficulty;
       wander += 0.001 * random.normal();
       paceOfOne = 0.1 * Math.exp(wander + (0.006 * (atMs - START_MS)) / DAY_MS);
       atMs += (60_000 * difficulty * random.exponential()) / paceOfOne;
     }
-    const change = (2016 * 600_000) / (atMs - startedAtMs) - 1;
+    // Consensus takes the time from the first to the last block: 2015 intervals.
+    const change = (2016 * 600_000) / (lastBlockMs - startedAtMs) - 1;
     changes.push(change);
     difficulty = Number((difficulty * (1 + change)).toPrecision(8));
   }
@@ -42,7 +47,7 @@ function simulatedChain(seed: number, epochs: number) {
       difficulty: Number((work / blocks).toPrecision(8)),
     }),
   );
-  return { days: told, changes };
+  return { days: told, changes, starts };
 }
 
 const chain = simulatedChain(5, 60);
@@ -55,6 +60,14 @@ describe('the epochs of a simulated chain', () => {
     expect(found.length).toBeGreaterThanOrEqual(known.length - 1);
     for (const change of found.slice(0, -1))
       expect(Math.min(...chain.changes.map((true_) => Math.abs(true_ - change)))).toBeLessThan(1e-6);
+  });
+
+  it('begin when their first block came, to half an hour or so, though of a day only the count is told', () => {
+    const offMs = epochsOf(chain.days).map(({ startMs }) =>
+      Math.min(...chain.starts.map((start) => Math.abs(start - startMs))),
+    );
+    const median = offMs.toSorted((one, other) => one - other)[Math.floor(offMs.length / 2)];
+    expect(median).toBeLessThan(30 * 60_000);
   });
 
   it('are left out where days are missing, and only there', () => {
