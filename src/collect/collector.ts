@@ -2,6 +2,7 @@ import type { DeviceSnapshot } from '../devices/adapter.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { type DeviceAddress, formatAddress, type Miner } from '../domain/miner.ts';
+import type { OutsideMarket } from '../domain/outside-market.ts';
 import { neighbourhoodOf } from '../domain/scan-range.ts';
 import { renewLog } from '../store/log-renewal.ts';
 import type { CollectorPorts } from './collector-ports.ts';
@@ -106,6 +107,12 @@ export class Collector {
     else this.#channel.tell({ kind: 'changed' });
     // Whoever made the change has seen it by the time that they hear it is done.
     this.#views.now();
+  }
+
+  /** What outside sources tell of money: part of the view from now on. */
+  setOutside(outside: OutsideMarket | undefined): void {
+    this.#keeper.outside = outside;
+    this.#views.soon();
   }
 
   async acknowledge(alertId: string): Promise<void> {

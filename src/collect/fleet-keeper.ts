@@ -3,6 +3,7 @@ import type { DeviceError } from '../devices/transport.ts';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
 import type { FleetView, FollowedRecorder, StoreProblem } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
+import type { OutsideMarket } from '../domain/outside-market.ts';
 import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { PoweredMiner } from '../domain/wall-power.ts';
@@ -53,6 +54,7 @@ export class FleetKeeper {
   storeProblem: StoreProblem | undefined;
   historyProgress: number | undefined;
   recorder: FollowedRecorder | undefined;
+  outside: OutsideMarket | undefined;
 
   constructor(fleet: 'real' | 'demo', settings: Settings, alerts: readonly Alert[] = []) {
     this.#fleet = fleet;
@@ -223,6 +225,7 @@ export class FleetKeeper {
       proxyProblem: this.proxyProblem,
       historyProgress: this.historyProgress,
       recorder: this.recorder,
+      outside: this.outside,
       asking: this.#isAsking(nowMs),
     };
   }

@@ -2,6 +2,7 @@ import type { Alert } from './alert.ts';
 import type { DeviceErrorKind } from './device-failure.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from './miner.ts';
 import type { MinerState } from './miner-state.ts';
+import type { OutsideMarket } from './outside-market.ts';
 import type { HelperRole } from './pairing.ts';
 import type { Reading } from './reading.ts';
 import type { Settings } from './settings.ts';
@@ -28,6 +29,8 @@ export interface FleetView {
   readonly asking?: boolean | undefined;
   /** The helper's recorder, while it asks the miners in our place. */
   readonly recorder?: FollowedRecorder | undefined;
+  /** What outside sources tell of money; absent where none is switched on. */
+  readonly outside?: OutsideMarket | undefined;
   /** Demo only: how much of the 30 days is laid down, 0..1. */
   readonly historyProgress?: number | undefined;
 }

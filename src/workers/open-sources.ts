@@ -1,5 +1,6 @@
 import type { ProxyConnection } from '../collect/proxy-transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
+import type { OutsideMarket } from '../domain/outside-market.ts';
 import type { OutsideSeries } from '../domain/outside-series.ts';
 import type { SourceChoice } from '../domain/source-choice.ts';
 import type { QuestionState, SourcesView } from '../domain/sources-view.ts';
@@ -13,6 +14,8 @@ export interface SourceServicePorts {
   /** The way to the helper; absent where there is none. */
   readonly connection: (() => ProxyConnection) | undefined;
   readonly view: () => Pick<FleetView, 'settings' | 'miners'>;
+  /** What all of it means for money, whenever that changes. */
+  readonly onMarket: (market: OutsideMarket | undefined) => void;
   readonly onStoreProblem: (error: unknown) => void;
 }
 

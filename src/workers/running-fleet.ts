@@ -92,7 +92,13 @@ export async function runFleet(
   const sources = lazySources(
     kind === 'demo'
       ? undefined
-      : { ...shared, connection: fleet.connection, view: () => collector.view(), onStoreProblem },
+      : {
+          ...shared,
+          connection: fleet.connection,
+          view: () => collector.view(),
+          onStoreProblem,
+          onMarket: (market) => collector.setOutside(market),
+        },
   );
   collector.subscribe((view) => sources.fleetChanged(view));
   return {

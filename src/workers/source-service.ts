@@ -1,4 +1,5 @@
 import { createCarrier } from '../collect/sources/carrier.ts';
+import { marketNow } from '../collect/sources/market-now.ts';
 import { questionsFor } from '../collect/sources/questions-for.ts';
 import { SourceDesk } from '../collect/sources/source-desk.ts';
 import type { OutsideWants } from '../collect/sources/wants.ts';
@@ -9,10 +10,31 @@ import { questionState, type SourcesView } from '../domain/sources-view.ts';
 import { upstreamOf } from '../domain/upstreams/upstreams.ts';
 import type { OpenSourceService, SourceServicePorts } from './open-sources.ts';
 
+const LOOK_EVERY_MS = 60_000;
+
 /** The part of the collector's API that knows outside sources. Loaded on demand: it brings every provider's parser. */
 export async function openSourceService(ports: SourceServicePorts): Promise<OpenSourceService> {
   const { nowMs, random, entities, locks, connection } = ports;
   const listeners = new Set<(view: SourcesView) => void>();
+  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  let told = '';
+  let lastSeen = '';
+  const tellMarket = ({ figures }: SourcesView) => {
+    const { settings, miners } = ports.view();
+    const market = marketNow({
+      figures,
+      coins: SHIPPED_COINS,
+      currency: settings.currency,
+      tariff: settings.tariff,
+      algorithms: miners.map(({ miner }) => miner.identity.algorithm),
+      nowMs: nowMs(),
+      timeZone,
+    });
+    const words = JSON.stringify(market);
+    if (words === told) return;
+    told = words;
+    ports.onMarket(market);
+  };
   const desk = await SourceDesk.open(
     {
       fleet: 'real',
@@ -26,22 +48,36 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
       carry: createCarrier({ nowMs, random, pause, connection, fetch: (url, init) => fetch(url, init) }),
       onChange(view) {
         for (const listener of listeners) listener(view);
+        tellMarket(view);
       },
       onStoreProblem: ports.onStoreProblem,
     },
     wantsOf(ports.view()),
   );
+  tellMarket(desk.view());
+  // Figures grow too old to count with, and days end, while nothing is heard.
+  const timer = setInterval(() => tellMarket(desk.view()), LOOK_EVERY_MS);
   return {
     follow(listener) {
       listeners.add(listener);
       listener(desk.view());
     },
-    fleetChanged: (view) => desk.setWants(wantsOf(view)),
+    fleetChanged(view) {
+      desk.setWants(wantsOf(view));
+      const { currency, tariff } = view.settings;
+      const seen = JSON.stringify([currency, tariff]);
+      if (seen === lastSeen) return;
+      lastSeen = seen;
+      tellMarket(desk.view());
+    },
     choose: (id, change) => desk.choose(id, change, nowMs()),
     saveKey: (id, key) => desk.saveKey(id, key),
     test: async (id) => (await desk.test(id)).map(questionState),
     past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
-    close: () => desk.close(),
+    close() {
+      clearInterval(timer);
+      desk.close();
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { heatCreditPerKwh } from './heat-credit.ts';
 import { localDay } from './local-time.ts';
 import { type NetSegment, netSegments } from './net-segment.ts';
 import { type OffWindow, type OffWindowOptions, offWindows } from './off-window.ts';
-import { revenuePerDay } from './revenue.ts';
+import { HS_PER_PHS, revenuePerDay } from './revenue.ts';
 import { energyKwh, runningCost } from './running-cost.ts';
 import { type PriceSegment, priceSegments } from './tariff.ts';
 
@@ -23,6 +23,8 @@ export interface DailyNetInputs {
   readonly settings: Pick<Settings, 'currency' | 'tariff' | 'tariffIsExample' | 'market' | 'heat'>;
   readonly nowMs: number;
   readonly timeZone: string;
+  /** What work of its algorithm is worth, money per H/s per day, where sources tell it; else the typed hashprice counts. */
+  readonly workPerHsDay?: number | undefined;
   /** What a market's tariff costs through the horizon, in order; other tariffs need none. */
   readonly spotPrices?: readonly PriceSegment[] | undefined;
   /** Today from midnight to midnight, or the coming 24 hours. */
@@ -59,7 +61,8 @@ export interface DailyNet {
  */
 export function dailyNet(inputs: DailyNetInputs): DailyNet | { readonly missing: readonly MissingInput[] } {
   const { hashrateHs, powerW, settings, idlePowerW, nowMs, timeZone, horizon } = inputs;
-  const { hashpricePerPhPerDay, poolFee } = settings.market;
+  const { poolFee } = settings.market;
+  const hashpricePerPhPerDay = hashpriceOf(inputs);
   const missing = missingInputs(inputs);
   if (
     missing.length > 0 ||
@@ -120,14 +123,21 @@ function pricesOf(
   return knownMs === toMs - fromMs ? within : undefined;
 }
 
-function missingInputs({ hashrateHs, powerW, algorithm, settings }: DailyNetInputs): readonly MissingInput[] {
-  const hashprice = settings.market.hashpricePerPhPerDay;
+/** Money per PH/s per day. The typed one is one for SHA-256 work; other algorithms earn something else. */
+function hashpriceOf({ workPerHsDay, algorithm, settings }: DailyNetInputs): number | undefined {
+  if (workPerHsDay !== undefined) return workPerHsDay * HS_PER_PHS;
+  return algorithm === 'sha256' ? settings.market.hashpricePerPhPerDay : undefined;
+}
+
+function missingInputs(inputs: DailyNetInputs): readonly MissingInput[] {
+  const { hashrateHs, powerW, algorithm } = inputs;
+  const isKnown = isMeasured(hashpriceOf(inputs));
   return [
     ...(isMeasured(hashrateHs) ? [] : ['hashrate' as const]),
     ...(isMeasured(powerW) && powerW !== 0 ? [] : ['power' as const]),
-    // The market assumption is one for SHA-256 work; other algorithms earn something else.
-    ...(algorithm === 'sha256' ? [] : ['hashprice-for-algorithm' as const]),
-    ...(algorithm !== 'sha256' || isMeasured(hashprice) ? [] : ['hashprice' as const]),
+    ...(isKnown
+      ? []
+      : [algorithm === 'sha256' ? ('hashprice' as const) : ('hashprice-for-algorithm' as const)]),
   ];
 }
 

@@ -4,6 +4,7 @@ import { type OffWindow, offWindows } from '../../domain/economics/off-window.ts
 import { rejectShare } from '../../domain/economics/revenue.ts';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
+import { type OutsideMarket, settingsInForce } from '../../domain/outside-market.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { powerAndRate, rateHs } from '../../domain/steady-rate.ts';
 import { isLive, shownState } from '../fleet/shown-state.ts';
@@ -58,11 +59,12 @@ export function fleetPay(
   nowMs: number,
   timeZone: string,
   silentIds: ReadonlySet<string> = new Set(),
+  outside?: OutsideMarket,
 ): FleetPay {
   const miners = views.map((view) =>
     silentIds.has(view.miner.id)
       ? { view, missing: [], idle: 'no-shares' as const }
-      : minerPay(view, settings, nowMs, timeZone),
+      : minerPay(view, settings, nowMs, timeZone, outside),
   );
   const days = miners.flatMap(({ day }) => day ?? []);
   const total = (part: (day: DailyNet) => number) => days.reduce((sum, day) => sum + part(day), 0);
@@ -89,16 +91,24 @@ export function fleetPay(
  * @throws RangeError for a time zone that the browser does not know
  */
 export function shownPay(
-  view: Pick<FleetView, 'miners' | 'alerts'>,
+  view: Pick<FleetView, 'miners' | 'alerts' | 'outside'>,
   settings: Settings,
   nowMs: number,
   timeZone: string,
 ): FleetPay {
   const miners = view.miners.map((miner) => ({ ...miner, state: shownState(miner, settings, nowMs) }));
-  return fleetPay(miners, settings, nowMs, timeZone, silentMiners(view.alerts));
+  const { outside } = view;
+  const inForce = settingsInForce(settings, outside);
+  return fleetPay(miners, inForce, nowMs, timeZone, silentMiners(view.alerts), outside);
 }
 
-function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZone: string): MinerPay {
+function minerPay(
+  view: MinerView,
+  settings: PaySettings,
+  nowMs: number,
+  timeZone: string,
+  outside: OutsideMarket | undefined,
+): MinerPay {
   if (!isLive(view.state)) return { view, missing: [], idle: 'no-answer' };
   if (!RUNNING.includes(view.state)) return { view, missing: [], idle: 'no-shares' };
   const { reading, miner } = view;
@@ -113,6 +123,8 @@ function minerPay(view: MinerView, settings: PaySettings, nowMs: number, timeZon
     settings,
     nowMs,
     timeZone,
+    spotPrices: outside?.powerPrices,
+    workPerHsDay: outside?.work[miner.identity.algorithm]?.value,
     horizon: 'local-day',
     // Money is written to a tenth of a cent here: a small miner's hours count as well, and the rows add up.
     offWindow: { leastSaving: 0.001 },

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { SHIPPED_COINS } from '../../domain/shipped-coins.ts';
+import type { Sourced } from '../../domain/sourced.ts';
+import { type MarketInputs, marketNow } from './market-now.ts';
+
+const NOW_MS = Date.UTC(2026, 10, 21, 12);
+const HOUR_MS = 3_600_000;
+
+function sourced<T>(value: T, provider = 'mempool', ageMs = 0): Sourced<T> {
+  return { value, provider, atMs: NOW_MS - ageMs, receivedAtMs: NOW_MS - ageMs };
+}
+const quote = (coin: string, price: number) => ({ coin, currency: 'EUR', price, atMs: NOW_MS });
+const chain = (coin: string, difficulty: number, height: number) => ({
+  coin,
+  atMs: NOW_MS,
+  difficulty,
+  height,
+});
+const BITCOIN = {
+  'network:BTC': sourced(chain('BTC', 1e14, 900_000)),
+  'rewards:BTC': sourced({ blocks: 144, endHeight: 900_000, feesPerBlock: 0.03 }),
+  'prices:EUR': sourced([quote('BTC', 80_000), quote('LTC', 70), quote('DOGE', 0.2)], 'coingecko', 60_000),
+};
+
+function market(figures: MarketInputs['figures'], more: Partial<MarketInputs> = {}) {
+  return marketNow({
+    figures,
+    coins: SHIPPED_COINS,
+    currency: 'EUR',
+    tariff: { kind: 'flat', pricePerKwh: 0.3 },
+    algorithms: ['sha256'],
+    nowMs: NOW_MS,
+    timeZone: 'Europe/Berlin',
+    ...more,
+  });
+}
+
+describe('what work is worth', () => {
+  test('is the worked example of the hashprice: 6.346777e-19 BTC per H/s per day, times the price', () => {
+    const { sha256 } = market(BITCOIN).work;
+    expect(sha256?.coins).toEqual(['BTC']);
+    expect((sha256?.value ?? 0) / 80_000 / ((86_400 * 3.155) / (1e14 * 2 ** 32))).toBeCloseTo(1, 9);
+  });
+
+  test('names who told it, and is as old as the oldest of them', () => {
+    const { sha256 } = market(BITCOIN).work;
+    expect(sha256?.providers).toEqual(['mempool', 'coingecko']);
+    expect(sha256?.atMs).toBe(NOW_MS - 60_000);
+  });
+
+  test('is not told without a price, without a difficulty, or with one that is too old', () => {
+    const { 'prices:EUR': prices, 'network:BTC': network, 'rewards:BTC': rewards } = BITCOIN;
+    expect(market({ 'network:BTC': network, 'rewards:BTC': rewards }).work).toEqual({});
+    expect(market({ 'prices:EUR': prices }).work).toEqual({});
+    const old = sourced(prices.value, 'coingecko', 25 * HOUR_MS);
+    expect(market({ ...BITCOIN, 'prices:EUR': old }).work).toEqual({});
+    expect(market({ ...BITCOIN, 'prices:EUR': old }).btcPrice).toBeUndefined();
+  });
+
+  test('in another currency is not told by prices in this one', () => {
+    expect(market(BITCOIN, { currency: 'USD' }).work).toEqual({});
+  });
+
+  test('of Scrypt adds the chains that one hash is tried on', () => {
+    const figures = {
+      ...BITCOIN,
+      'network:LTC': sourced(chain('LTC', 9e7, 3_000_000)),
+      'network:DOGE': sourced(chain('DOGE', 5e7, 5_926_987)),
+    };
+    const { scrypt } = market(figures, { algorithms: ['scrypt'] }).work;
+    const per = (subsidy: number, difficulty: number, price: number) =>
+      (86_400 * subsidy * price) / (difficulty * 2 ** 32);
+    expect([...(scrypt?.coins ?? [])].sort()).toEqual(['DOGE', 'LTC']);
+    expect((scrypt?.value ?? 0) / (per(6.25, 9e7, 70) + per(10_000, 5e7, 0.2))).toBeCloseTo(1, 9);
+  });
+});
+
+describe('what power costs by a market', () => {
+  const hour = (at: number, pricePerKwh: number) => ({
+    fromMs: at * HOUR_MS,
+    toMs: (at + 1) * HOUR_MS,
+    pricePerKwh,
+  });
+  const first = Math.floor(NOW_MS / HOUR_MS);
+  const series = (prices: readonly ReturnType<typeof hour>[]) =>
+    sourced(
+      [{ id: 'DE-LU', includes: 'wholesale', direction: 'import', currency: 'EUR', prices }],
+      'awattar',
+    );
+  const tariff = {
+    kind: 'spot',
+    provider: 'awattar',
+    additions: { surchargePerKwh: 0.08, leviesPerKwh: 0.02, vatFraction: 0.2 },
+  } as const;
+
+  test('is told by its answers together, with what comes on top', () => {
+    const figures = {
+      'energy:awattar': series([hour(first, 0.1)]),
+      'energy:awattar:tomorrow': series([hour(first + 1, 0.2)]),
+    };
+    const { powerPrices } = market(figures, { tariff });
+    expect(powerPrices?.map(({ fromMs }) => fromMs)).toEqual([first * HOUR_MS, (first + 1) * HOUR_MS]);
+    expect(powerPrices?.map(({ pricePerKwh }) => pricePerKwh)).toEqual([
+      expect.closeTo(0.24, 12),
+      expect.closeTo(0.36, 12),
+    ]);
+  });
+
+  test('is told of no hour that nobody has told, and not at all for other tariffs', () => {
+    expect(market({}, { tariff }).powerPrices).toEqual([]);
+    expect(market({ 'energy:awattar': series([hour(first, 0.1)]) }).powerPrices).toBeUndefined();
+  });
+});

@@ -1,0 +1,49 @@
+import type { PriceSegment } from './economics/tariff.ts';
+import type { Algorithm } from './miner.ts';
+import type { Settings } from './settings.ts';
+
+/** A figure made of others from outside: who told them, and how old the oldest of them is. */
+export interface OutsideFigure {
+  readonly value: number;
+  /** Ids of Upstreams. */
+  readonly providers: readonly string[];
+  readonly atMs: number;
+}
+
+/** What work is worth now by its algorithm, and on which chains. */
+export interface WorkWorth extends OutsideFigure {
+  /** In capitals, the parent chain first: `LTC`, `DOGE`. */
+  readonly coins: readonly string[];
+}
+
+/** What outside sources tell of the money that mining earns and costs, in the owner's currency. */
+export interface OutsideMarket {
+  /** Money per H/s per day before a pool's fee, of the best coin (with what is merge-mined) of each algorithm. */
+  readonly work: Readonly<Partial<Record<Algorithm, WorkWorth>>>;
+  readonly btcPrice?: OutsideFigure | undefined;
+  /** What power costs by the owner's market tariff, all included, as far as it is known. */
+  readonly powerPrices?: readonly PriceSegment[] | undefined;
+}
+
+const HS_PER_PHS = 1e15;
+
+/**
+ * The owner's settings with what sources tell in place of what was typed, where they tell it. What they do not tell,
+ * or told too long ago, counts as typed.
+ */
+export function settingsInForce<Known extends Pick<Settings, 'market'>>(
+  settings: Known,
+  outside: OutsideMarket | undefined,
+): Known {
+  const bitcoin = outside?.work.sha256;
+  if (!bitcoin && !outside?.btcPrice) return settings;
+  const { market } = settings;
+  return {
+    ...settings,
+    market: {
+      ...market,
+      hashpricePerPhPerDay: bitcoin ? bitcoin.value * HS_PER_PHS : market.hashpricePerPhPerDay,
+      btcPrice: outside?.btcPrice?.value ?? market.btcPrice,
+    },
+  };
+}
