@@ -23,5 +23,5 @@ test('the page that is served may connect to its own helper and to those, by nam
   const allowed = /connect-src ([^;]*);/.exec(policy)?.[1]?.split(' ');
   expect(allowed).toEqual(["'self'", ...straightOrigins(UPSTREAMS)]);
   for (const source of allowed?.slice(1) ?? [])
-    expect(source).toMatch(/^(https|wss):\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+    expect(source).toMatch(/^(https|wss):\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/);
 });

@@ -15,7 +15,7 @@ export interface UpstreamFetchOptions {
   readonly resolve?: Resolve;
   /** Which addresses may be connected to; those outside of every home by default. */
   readonly admits?: (address: string) => boolean;
-  /** What the providers of a test have of their own; the public ones have neither. */
+  /** What the providers of a test have of their own; else the port is that of the address. */
   readonly port?: number;
   readonly ca?: string;
 }
@@ -28,16 +28,16 @@ export interface UpstreamFetchOptions {
 export function createUpstreamFetch({
   resolve = systemResolve,
   admits = leadsOut,
-  port = 443,
+  port,
   ca,
 }: UpstreamFetchOptions = {}): UpstreamFetch {
   const lookup = admittingLookup(resolve, admits);
   return (url, request) =>
     new Promise((found, failed) => {
-      const { hostname, pathname, search } = new URL(url);
+      const { hostname, port: named, pathname, search } = new URL(url);
       const outgoing = https.request({
         host: hostname,
-        port,
+        port: port ?? (named || 443),
         path: pathname + search,
         method: request.method,
         headers: headersOf(request),

@@ -45,10 +45,10 @@ export function redirectedCall(
   const from = outgoingUrl(call);
   if (!URL.canParse(location, from)) return undefined;
   const url = new URL(location, from);
-  const isPlain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
+  const isPlain = url.protocol === 'https:' && url.username === '' && url.password === '';
   const hasSecret = call.key !== undefined || Object.keys(call.headers).length > 0;
-  if (!isPlain || (hasSecret && url.hostname !== call.host)) return undefined;
+  if (!isPlain || (hasSecret && url.host !== call.host)) return undefined;
   // The provider repeats the query with the key that we put there; it is put there again.
   if (call.upstream.key?.place === 'query') url.searchParams.delete(call.upstream.key.name);
-  return { host: url.hostname, path: url.pathname + url.search };
+  return { host: url.host, path: url.pathname + url.search };
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { UPSTREAMS } from '../../src/domain/upstreams/upstreams.ts';
 import { TEST_UPSTREAMS, testUpstream } from '../../tests/support/test-upstreams.ts';
 import { ProxyError } from '../problem.ts';
+import { environmentKeys } from './environment-keys.ts';
 import { outgoingHeaders, outgoingUrl } from './outgoing-request.ts';
 import { readUpstreamCall, type UpstreamDirectory } from './upstream-call.ts';
 
@@ -39,6 +41,12 @@ test.each([
   ['/__proto__/api.market.lan/v1/price', 'bad-request'],
   ['/market/api.market.lan.evil.lan/v1/price', 'forbidden-target'],
   ['/market/127.0.0.1/v1/price', 'forbidden-target'],
+  ['/market/api.market.lan:8443/v1/price', 'forbidden-target'],
+  ['/market/api.market.lan:443/v1/price', 'forbidden-target'],
+  ['/pool/eu.pool.lan:8443/accounts/ann', 'forbidden-target'],
+  ['/pool/solo.lan/accounts/ann', 'forbidden-target'],
+  ['/pool/solo.lan:40557/accounts/ann', 'allowed'],
+  ['/pool/solo.lan:1/accounts/ann', 'forbidden-target'],
   ['/market/token.energy.lan/api', 'forbidden-target'],
   ['/pool/a.b.pool.lan/accounts/ann', 'forbidden-target'],
   ['/pool/pool.lan/accounts/ann', 'forbidden-target'],
@@ -51,7 +59,6 @@ test.each([
   ['/market/api.market.lan/v1/price?ids=bitcoin&callback=x', 'forbidden-target'],
   ['/market/api.market.lan/v1/price?ids=bitcoin&call%62ack=x', 'forbidden-target'],
   // No address at all.
-  ['/market/api.market.lan:8443/v1/price', 'bad-request'],
   ['/market/user@api.market.lan/v1/price', 'bad-request'],
   ['/market/API.market.lan/v1/price', 'bad-request'],
   ['/market/api.market.lan', 'bad-request'],
@@ -59,6 +66,18 @@ test.each([
   [`/market/api.market.lan/v1/price?ids=${'a'.repeat(9_000)}`, 'bad-request'],
 ])('%s is %s', async (path, outcome) => {
   expect(await refusal(path)).toBe(outcome);
+});
+
+test('every host of the table is a name of the public internet, and its keys are named as keys', () => {
+  expect(UPSTREAMS.length).toBeGreaterThan(20);
+  for (const { endpoints, key, requestsPerMinute } of UPSTREAMS) {
+    for (const { host } of endpoints) {
+      expect(host).toMatch(/^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?$/);
+      expect(host).not.toMatch(/\.(local|lan|home|internal|localhost|arpa)(:|$)/);
+    }
+    if (key) expect(environmentKeys({ [key.env]: 'k' })(key.env)).toBe('k');
+    expect(requestsPerMinute).toBeGreaterThan(0);
+  }
 });
 
 test('what stands behind a # is nobody’s business but the page’s', async () => {
@@ -104,6 +123,16 @@ test('a provider without a key gets none, and one that wants it is not asked wit
   expect(
     await refusal('/energy/token.energy.lan/api', { headers: { 'x-davylamp-key': `${SECRET}\u00e9` } }),
   ).toBe('bad-request');
+});
+
+test('a key that the page has signed into the body is none of the helper’s business', async () => {
+  const energy = testUpstream('energy');
+  if (!energy?.key) throw new Error('no such provider');
+  const signing = { ...energy, key: { ...energy.key, place: 'body' as const } };
+  const known = { upstreamOf: () => signing, keyOf: () => 'KEY:SECRET' };
+  const call = await read('/energy/token.energy.lan/api', { headers: { 'x-davylamp-key': SECRET } }, known);
+  expect(call.key).toBeUndefined();
+  expect(outgoingUrl(call)).toBe('https://token.energy.lan/api');
 });
 
 test('nothing of the page goes out but the headers that the endpoint lists', async () => {

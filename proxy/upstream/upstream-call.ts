@@ -35,8 +35,8 @@ export interface UpstreamDirectory {
 }
 
 const LARGEST_BODY_BYTES = 64 * 1024;
-/** What a browser writes of an address: provider, host, and a path of visible ASCII. */
-const PLACE = /^\/([a-z0-9-]{1,64})\/([a-z0-9.-]{1,253})(\/[\x21-\x7e]{0,8191})$/;
+/** What a browser writes of an address: provider, host (with a port where its row has one), a path of visible ASCII. */
+const PLACE = /^\/([a-z0-9-]{1,64})\/([a-z0-9.-]{1,253}(?::\d{1,5})?)(\/[\x21-\x7e]{0,8191})$/;
 const VISIBLE = /^[\x20-\x7e]{1,4096}$/;
 const CONTENT_TYPE = /^application\/(json|x-www-form-urlencoded)(; *charset=utf-8)?$/i;
 
@@ -81,7 +81,8 @@ function keyFor(
   ofPage: string | undefined,
   keyOf: UpstreamDirectory['keyOf'],
 ): string | undefined {
-  if (!key) return undefined;
+  // What goes in the body the page has signed with it; nobody can do that for the page.
+  if (!key || key.place === 'body') return undefined;
   const given = ofPage?.trim() || keyOf(key.env)?.trim() || undefined;
   if (given === undefined && key.required) throw new ProxyError('key-needed', `${name} wants a key`);
   if (given !== undefined && !VISIBLE.test(given))

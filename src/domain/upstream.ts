@@ -35,7 +35,10 @@ export interface Upstream {
 
 /** A door of a provider that may be asked. Everything that no endpoint names is refused. */
 export interface UpstreamEndpoint {
-  /** `api.coingecko.com`, or `*.2miners.com` for any one name below it. Always HTTPS on its usual port. */
+  /**
+   * `api.coingecko.com`, or `*.2miners.com` for any one name below it. Always HTTPS, on its usual port where none
+   * stands behind the name (`public-pool.io:40557`).
+   */
   readonly host: string;
   readonly method: 'GET' | 'POST';
   /** Matches the whole path, without the query. */
