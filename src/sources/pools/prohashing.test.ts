@@ -120,6 +120,12 @@ describe('the state of Prohashing', () => {
     ]);
   });
 
+  it('prices alike where its factors count MH/s, as those of other pools do', () => {
+    const { scrypt } = STATUS.data;
+    const body = { ...STATUS, data: { scrypt: { ...scrypt, mbtc_mh_factor: 1 } } };
+    expect(prohashingPrices.parse(reply(body), undefined)[0]?.perHsDay).toBeCloseTo(4e-13, 20);
+  });
+
   it('is not believed where the socket tells of another order of magnitude', () => {
     const prices = prohashingPrices.parse(reply(STATUS), undefined);
     const [price] = prices;

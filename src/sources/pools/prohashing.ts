@@ -24,13 +24,17 @@ export const prohashingStates: Source<void, readonly PoolState[]> = {
 /**
  * What the work of each algorithm is paid, fee not yet taken. The estimates are divided by `mbtc_mh_factor`, which two
  * clients take as the unit in H/s (RainbowMiner/RainbowMiner Pools/ProHashing.ps1, Minerx117/NemosMiner
- * Pools/ProHashing.ps1) and no document explains: prefer what the socket tells, or see {@link pricesThatAgree}.
+ * Pools/ProHashing.ps1) and no document explains: see {@link unitScale}. Prefer what the socket tells; whether both
+ * agree says {@link pricesThatAgree}.
  */
 export const prohashingPrices: Source<void, readonly WorkPrice[]> = {
   provider: PROVIDER,
   request: () => get('status'),
-  parse: (reply) =>
-    atLeastOne(rowsByName(dataOf(reply)).flatMap(([name, told]) => pricesOf(name, told, reply))),
+  parse: (reply) => {
+    const rows = rowsByName(dataOf(reply));
+    const scale = unitScale(rows);
+    return atLeastOne(rows.flatMap(([name, told]) => pricesOf(name, told, scale, reply)));
+  },
 };
 
 /** The pool by coin: what of its blocks came from which coin, merged ones too, is told here only. */
@@ -166,8 +170,23 @@ function fractionOf(value: unknown): number | undefined {
   return fraction !== undefined && fraction < 1 ? fraction : undefined;
 }
 
-function pricesOf(name: string, told: Fields, { receivedAtMs }: SourceReply): readonly WorkPrice[] {
-  const unitHs = positiveOf(told.mbtc_mh_factor);
+/**
+ * H/s in one of what `mbtc_mh_factor` counts, told by the row of Scrypt: its estimates are per MH/s (public code id
+ * 3398836595), so its factor is 1,000,000 where factors count H/s, and 1 where they count MH/s, as at other pools.
+ */
+function unitScale(rows: readonly (readonly [string, Fields])[]): number {
+  const scrypt = rows.find(([name, told]) => algorithmOf(textOf(told.name) ?? name) === 'scrypt');
+  const factor = positiveOf(scrypt?.[1].mbtc_mh_factor);
+  return factor !== undefined && factor < 1000 ? 1e6 : 1;
+}
+
+function pricesOf(
+  name: string,
+  told: Fields,
+  scale: number,
+  { receivedAtMs }: SourceReply,
+): readonly WorkPrice[] {
+  const unitHs = positiveOf(told.mbtc_mh_factor, scale);
   if (unitHs === undefined) return [];
   const algorithmName = textOf(told.name) ?? name;
   const price = {
