@@ -76,7 +76,10 @@ module.exports = {
       comment: 'It runs in the Workers runtime, too, which has neither sockets nor files.',
       severity: 'error',
       from: { path: '^proxy/(edge\\.ts$|upstream/)', pathNot: '\\.test\\.ts$' },
-      to: { reachable: true, path: '^(node:)?(dns|fs|http|https|net|os|path|stream|tls|zlib|crypto|timers)(/|$)' },
+      to: {
+        reachable: true,
+        path: '^(node:)?(dns|fs|http|https|net|os|path|stream|tls|zlib|crypto|timers)(/|$)',
+      },
     },
     {
       name: 'helper-runs-without-development-packages',
