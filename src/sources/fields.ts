@@ -34,15 +34,23 @@ export function amountOf(value: unknown, scale = 1): number | undefined {
   return amount !== undefined && amount >= 0 ? amount : undefined;
 }
 
-/** Epoch seconds → epoch ms; 0 and less are no moment. */
+/** The last moment that a date can tell, epoch ms: 275760-09-13 (ECMA-262, Time Values and Time Range). */
+const LAST_MOMENT_MS = 8.64e15;
+
+/** Epoch ms; 0 and less are no moment, nor is what no date can tell: to write it out would throw. */
+export function momentOf(value: unknown, scale = 1): number | undefined {
+  const atMs = numberOf(value, scale);
+  return atMs !== undefined && atMs > 0 && atMs <= LAST_MOMENT_MS ? atMs : undefined;
+}
+
+/** Epoch seconds → epoch ms, as {@link momentOf}. */
 export function secondsOf(value: unknown): number | undefined {
-  const atMs = numberOf(value, 1000);
-  return atMs !== undefined && atMs > 0 ? atMs : undefined;
+  return momentOf(value, 1000);
 }
 
 /**
  * ISO 8601 → epoch ms. Text without a zone is UTC, as RFC 3339 has none without.
- * JavaScript would read it in the zone of the computer.
+ * JavaScript would read it in the zone of the computer, and knows no date beyond those of {@link momentOf}.
  */
 export function isoOf(value: unknown): number | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;

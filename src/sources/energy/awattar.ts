@@ -1,5 +1,5 @@
 import { type EnergyPriceSeries, energyPriceSeries } from '../../domain/energy-price.ts';
-import { fieldsOf, listOf, numberOf } from '../fields.ts';
+import { fieldsOf, listOf, momentOf, numberOf } from '../fields.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
 import { toldPrices } from './told-prices.ts';
@@ -26,8 +26,8 @@ export const awattarPrices: Source<AwattarAsk, readonly EnergyPriceSeries[]> = {
   parse(reply, { country }) {
     const { data } = fieldsOf(jsonOf(reply));
     const rows = listOf(data).map((row) => ({
-      fromMs: numberOf(row.start_timestamp) ?? Number.NaN,
-      toMs: numberOf(row.end_timestamp) ?? Number.NaN,
+      fromMs: momentOf(row.start_timestamp) ?? Number.NaN,
+      toMs: momentOf(row.end_timestamp) ?? Number.NaN,
       pricePerKwh: numberOf(row.marketprice, 1 / 1000) ?? Number.NaN,
     }));
     const about = {

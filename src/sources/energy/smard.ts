@@ -1,6 +1,6 @@
 import { type EnergyPriceSeries, energyPriceSeries } from '../../domain/energy-price.ts';
 import { SourceError } from '../../domain/source-error.ts';
-import { fieldsOf, numberOf, rowsOf } from '../fields.ts';
+import { fieldsOf, momentOf, numberOf, rowsOf } from '../fields.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
 import { pricesFromStarts } from './price-starts.ts';
@@ -26,7 +26,7 @@ export const smardFiles: Source<Pick<SmardAsk, 'resolution'>, readonly number[]>
   }),
   parse(reply) {
     const { timestamps } = fieldsOf(jsonOf(reply));
-    const files = rowsOf(timestamps).flatMap((atMs) => numberOf(atMs) ?? []);
+    const files = rowsOf(timestamps).flatMap((atMs) => momentOf(atMs) ?? []);
     if (files.length === 0) throw new SourceError('unreadable-reply', 'it names no files');
     return files.sort((a, b) => a - b);
   },
@@ -44,7 +44,7 @@ export const smardPrices: Source<SmardAsk, readonly EnergyPriceSeries[]> = {
     const { series } = fieldsOf(jsonOf(reply));
     const rows = rowsOf(series).map((row) => {
       const [atMs, perMwh] = rowsOf(row);
-      return { fromMs: numberOf(atMs), pricePerKwh: numberOf(perMwh, 1 / 1000) };
+      return { fromMs: momentOf(atMs), pricePerKwh: numberOf(perMwh, 1 / 1000) };
     });
     const about = { id: 'DE-LU', includes: 'wholesale', direction: 'import', currency: 'EUR' } as const;
     const told = rowsOf(series).filter((row) => rowsOf(row)[1] !== null);

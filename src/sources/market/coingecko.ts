@@ -7,6 +7,7 @@ import {
   isFields,
   isoOf,
   listOf,
+  momentOf,
   numberOf,
   rowsOf,
   secondsOf,
@@ -149,8 +150,9 @@ function quotesOf(coin: string, told: Fields, receivedAtMs: number): readonly Qu
 function byMoment(rows: unknown): ReadonlyMap<number, number> {
   return new Map(
     rowsOf(rows).flatMap((row): readonly (readonly [number, number])[] => {
-      const [atMs, figure] = rowsOf(row).map((each) => amountOf(each));
-      return atMs && figure !== undefined ? [[atMs, figure]] : [];
+      const [moment, figure] = rowsOf(row);
+      const [atMs, amount] = [momentOf(moment), amountOf(figure)];
+      return atMs !== undefined && amount !== undefined ? [[atMs, amount]] : [];
     }),
   );
 }
