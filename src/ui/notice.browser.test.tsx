@@ -23,7 +23,7 @@ function WayOn() {
 test.each([
   ['a notice', () => <Notice tone="info" action={<WayOn />} children="Something is up." />],
   ['an empty page', () => <EmptyState heading="None" purpose="Add one." actions={<WayOn />} />],
-  ['a page', () => <Page heading="Pay" actions={<WayOn />} children="" />],
+  ['a page', () => <Page heading="Profit" actions={<WayOn />} children="" />],
   ['a card', () => <Card aside={<WayOn />} children="" />],
 ])('%s puts its way on together once, and takes it apart with itself', (_, what) => {
   made.mockClear();

@@ -39,9 +39,9 @@ test('no page of the demo hinders anybody, in either theme, on a phone or a lapt
   found.push(...(await hindrances(page, 'Miner, being edited')));
   await page.keyboard.press('Escape');
 
-  await goTo(page, 'Pay');
+  await goTo(page, 'Profit');
   await expect(page.getByText(/would save/).first()).toBeVisible();
-  found.push(...(await hindrances(page, 'Pay')));
+  found.push(...(await hindrances(page, 'Profit')));
 
   await goTo(page, 'Settings');
   await expect(page.getByLabel('Ask each miner every')).toBeVisible();

@@ -46,7 +46,7 @@ test('a phone pairs by the QR link, sees the fleet, and is out once it is turned
       timeout: 20_000,
     });
     await expect(phone.getByText('Nobody is watching')).toHaveCount(0);
-    await phone.getByRole('link', { name: 'Pay' }).click();
+    await phone.getByRole('link', { name: 'Profit' }).click();
     await expect(phone.getByText(/^(Offline –|This device does not reach).* showing data to/i)).toBeVisible();
     await phone.context().setOffline(false);
   });

@@ -55,7 +55,7 @@ test('without network and helper the app itself opens, at any of its addresses',
   for (const [path, heading] of [
     ['/settings', 'Settings'],
     ['/add', 'Add a miner'],
-    ['/pay', 'Does it pay now?'],
+    ['/pay', 'Profit'],
   ] as const) {
     await page.goto(house.url + path);
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();

@@ -14,7 +14,7 @@ export function VerdictPanel(props: {
 }) {
   const answer = () => verdict(props.pay, props.currency);
   return (
-    <section class={styles.verdict} data-tone={answer().tone} aria-label={text.heading}>
+    <section class={styles.verdict} data-tone={answer().tone} aria-label={text.question}>
       <p class={styles.sentence}>{answer().sentence}</p>
       <Show when={answer().why}>
         <p>{answer().why}</p>

@@ -4,7 +4,7 @@ export const app = {
   navigation: 'Pages',
   pages: {
     fleet: 'Fleet',
-    pay: 'Pay',
+    pay: 'Profit',
     add: 'Add',
     settings: 'Settings',
     miner: 'Miner',

@@ -1,9 +1,10 @@
 import type { MissingInput } from '../../../domain/economics/daily-net.ts';
 import type { TariffProblem } from '../../../domain/economics/tariff-problem.ts';
 
-/** Words of the page "Does it pay now?". */
+/** Words of the Profit page: does it pay now, and what that rests on. */
 export const pay = {
-  heading: 'Does it pay now?',
+  heading: 'Profit',
+  question: 'Does it pay now?',
   loading: 'Reading the fleet …',
   verdict: {
     all: (net: string) => `Running all now earns ${net}.`,
@@ -18,7 +19,9 @@ export const pay = {
     needPower: 'No running miner tells its power, so I cannot say what it costs.',
     needPowerPrice: 'Not all prices of power of today are known, so I cannot say what running costs.',
     needHashrate: 'No running miner has told its hashrate yet.',
-    otherAlgorithm: 'The hashprice is for SHA-256, and none of the running miners does that.',
+    otherAlgorithm:
+      'The hashprice is for SHA-256, and none of the running miners does that. What other work is worth is told by sources alone.',
+    goToSources: 'Choose sources',
   },
   solo: {
     all: 'Your pools are solo pools: this is the mean of a lottery. Who finds a block gets all of it, and until then nothing is earned.',
@@ -53,7 +56,8 @@ export const pay = {
       power: (names: string) => `${names}: power not told, so the cost is unknown.`,
       'power-price': (names: string) => `${names}: not all prices of power of today are known.`,
       hashprice: (names: string) => `${names}: the hashprice is not known.`,
-      'hashprice-for-algorithm': (names: string) => `${names}: not SHA-256, which the hashprice is for.`,
+      'hashprice-for-algorithm': (names: string) =>
+        `${names}: not SHA-256, which the hashprice is for. Sources can tell what such work is worth.`,
     } satisfies Record<MissingInput, (names: string) => string>,
   },
   tiles: {
