@@ -22,7 +22,8 @@ check('Dependency rule and import circles', tool('depcruise'), [
 ]);
 check('Types', tool('tsc'), ['--noEmit']);
 vitest();
-conformance();
+conformance('recorded devices', 'fixtures', []);
+conformance('recorded replies of outside services', 'bodies', ['--external', '../shared/fixtures/external']);
 check('Build', tool('vite'), ['build', '--logLevel', 'warn']);
 playwright();
 
@@ -48,16 +49,17 @@ function vitest() {
   countOrFail(status, counted?.numPassedTests, counted?.numFailedTests);
 }
 
-function conformance() {
-  const outcome = spawnSync(tool('tsx'), ['tests/conformance/main.ts', '--json'], {
+/** @param counted the figure of its report that says how many recordings it has read */
+function conformance(title, counted, args) {
+  const outcome = spawnSync(tool('tsx'), ['tests/conformance/main.ts', '--json', ...args], {
     cwd: root,
     env,
     encoding: 'utf8',
   });
-  console.log(`\n== Conformance with recorded devices\n${outcome.stdout}${outcome.stderr}`);
+  console.log(`\n== Conformance with ${title}\n${outcome.stdout}${outcome.stderr}`);
   const last = outcome.stdout.trim().split('\n').at(-1) ?? '';
-  const figures = last.startsWith('{') ? JSON.parse(last) : undefined;
-  countOrFail(outcome.status, figures?.figures.fixtures ?? 0, figures?.failures.length ?? 0);
+  const report = last.startsWith('{') ? JSON.parse(last) : undefined;
+  countOrFail(outcome.status, report?.figures[counted] ?? 0, report?.failures.length ?? 0);
 }
 
 function playwright() {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,36 @@ test('a folder without recordings is a failure, not a clean bill', () => {
 test('a file is no folder of recordings', () => {
   const { status, stdout } = conformance('--fixtures', 'package.json');
   expect({ status, stdout }).toEqual({ status: 2, stdout: 'There is no folder package.json.\n' });
+});
+
+test('replies of outside services are read in a folder that is named, or not at all', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'replies-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const report = { suite: 'external', figures: { bodies: 0, fields: 0, mismatches: 0, unread: 0 } };
+  for (const [named, words] of [
+    [folder, `no recordings in ${folder}`],
+    [join(folder, 'gone'), `no folder ${join(folder, 'gone')}`],
+  ] as const) {
+    const { status, stdout } = conformance('--external', named, '--json');
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({ ...report, failures: [words] });
+  }
+});
+
+test('one reply that is not read as expected is a failure of its own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'replies-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const provider = join(folder, 'sentiment', 'alternative-me');
+  mkdirSync(provider, { recursive: true });
+  writeFileSync(join(provider, 'fng.json'), '<html>no figures today</html>');
+  writeFileSync(join(provider, 'expected.json'), '{ "fng": { "value": 40 } }');
+  const { status, stdout } = conformance('--external', folder, '--json');
+  expect(status).toBe(1);
+  const { figures, failures } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  expect(figures).toEqual({ bodies: 1, fields: 0, mismatches: 1, unread: 0 });
+  expect(failures).toEqual([
+    expect.stringMatching(/^sentiment\/alternative-me\/fng: SourceError: .*web page/),
+  ]);
 });
 
 test.each([[['--fixtures']], [['--fixtures', '--json']], [['--no-such-option']]])(

@@ -12,7 +12,7 @@ import { type ConformanceOptions, readCommandLine, USAGE } from './command-line.
 import { type Comparison, compare } from './compare.ts';
 import { disputed } from './disputes.ts';
 import { expectedForm } from './expected-form.ts';
-import { externalSuite } from './external/external-suite.ts';
+import { type ExternalReport, externalSuite } from './external/external-suite.ts';
 import { serveRecording } from './fake-device.ts';
 import { type Fixture, fixturesIn, NO_EXPECTATION } from './fixtures.ts';
 import { untoldFamily } from './untold-family.ts';
@@ -23,8 +23,15 @@ import { untoldFamily } from './untold-family.ts';
  */
 
 const DEFAULT_FIXTURES = '../shared/fixtures/miners';
+/** The usual folder of outside services' replies: where it is absent, there is nothing to read and nothing wrong. */
+const USUAL_EXTERNAL = '../shared/fixtures/external';
 const TOKEN = 'conformance-token-conformance-token-conform';
 const NOTHING = { fixtures: 0, fields: 0, mismatches: 0, disputed: 0 };
+const NO_BODIES: ExternalReport = {
+  suite: 'external',
+  figures: { bodies: 0, fields: 0, mismatches: 0, unread: 0 },
+  failures: [],
+};
 const values = optionsOrLeave();
 if (values.external !== undefined) readExternal(values.external);
 const root = values.fixtures ?? DEFAULT_FIXTURES;
@@ -143,14 +150,24 @@ function expectedOf(folder: string): Readonly<Record<string, unknown>> {
 
 /** Recorded replies of outside services need no sockets: their parsers read text. */
 function readExternal(folder: string): never {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    console.log(`There is no folder ${folder}.`);
-    process.exit(2);
+  const isThere = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (!isThere && folder === USUAL_EXTERNAL) {
+    console.log(`Skipped: no recordings at ${folder}.`);
+    finishExternal(0, NO_BODIES);
   }
-  const report = externalSuite(folder, console.log);
+  const report = isThere ? externalSuite(folder, console.log) : NO_BODIES;
+  if (report.figures.bodies === 0) {
+    const words = isThere ? `no recordings in ${folder}` : `no folder ${folder}`;
+    console.log(`There ${isThere ? 'are' : 'is'} ${words}.`);
+    finishExternal(2, { ...NO_BODIES, failures: [words] });
+  }
   for (const failure of report.failures) console.log(`  ${failure}`);
+  finishExternal(report.failures.length === 0 ? 0 : 1, report);
+}
+
+function finishExternal(exitCode: number, report: ExternalReport): never {
   if (values.json) console.log(JSON.stringify(report));
-  process.exit(report.failures.length === 0 ? 0 : 1);
+  process.exit(exitCode);
 }
 
 /** Options that make no sense end the run with one sentence. */
