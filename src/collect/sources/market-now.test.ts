@@ -106,6 +106,12 @@ describe('what power costs by a market', () => {
     ]);
   });
 
+  test('is not counted in a currency that is not the owner’s', () => {
+    const told = series([hour(first, 0.1)]);
+    const inCrowns = { ...told, value: told.value.map((each) => ({ ...each, currency: 'SEK' })) };
+    expect(market({ 'energy:awattar': inCrowns }, { tariff }).powerPrices).toEqual([]);
+  });
+
   test('is told of no hour that nobody has told, and not at all for other tariffs', () => {
     expect(market({}, { tariff }).powerPrices).toEqual([]);
     expect(market({ 'energy:awattar': series([hour(first, 0.1)]) }).powerPrices).toBeUndefined();

@@ -3,8 +3,8 @@ import { chainEarning } from '../../domain/economics/chain-earning.ts';
 import { todayAndTomorrow } from '../../domain/economics/price-hours.ts';
 import { knownPrices, priceSpans } from '../../domain/economics/price-span.ts';
 import type { PriceSegment, Tariff } from '../../domain/economics/tariff.ts';
-import { type EnergyPriceSeries, energyPriceSeries } from '../../domain/energy-price.ts';
 import { FRESHNESS, type FreshnessKind } from '../../domain/freshness.ts';
+import { isInCurrency, marketSeries } from '../../domain/market-series.ts';
 import type { Algorithm } from '../../domain/miner.ts';
 import type { NetworkState, RewardStretch } from '../../domain/network-state.ts';
 import type { OutsideFigure, OutsideMarket, WorkWorth } from '../../domain/outside-market.ts';
@@ -97,34 +97,16 @@ function added(sum: WorkWorth, other: WorkWorth): WorkWorth {
 /** What a kilowatt-hour costs today and tomorrow by a market tariff; other tariffs know their prices themselves. */
 function powerPrices({
   figures,
+  currency,
   tariff,
   nowMs,
   timeZone,
 }: MarketInputs): readonly PriceSegment[] | undefined {
   if (tariff.kind !== 'spot') return undefined;
-  const market = marketSeries(figures, tariff.provider, tariff.seriesId);
+  const told = marketSeries(figures, tariff.provider, tariff.seriesId);
+  const market = told && isInCurrency(told, currency) ? told : undefined;
   const [today, tomorrow] = todayAndTomorrow(nowMs, timeZone);
   return knownPrices(priceSpans(tariff, today.fromMs, tomorrow.toMs, { timeZone, market }));
-}
-
-/** A provider's series of that id, or its first: of all its answers together, today's and tomorrow's. */
-export function marketSeries(
-  figures: SourcesView['figures'],
-  provider: string,
-  seriesId?: string,
-): EnergyPriceSeries | undefined {
-  const told = Object.entries(figures)
-    .filter(([quantity]) => quantity === `energy:${provider}` || quantity.startsWith(`energy:${provider}:`))
-    .flatMap(([, { value }]) => value as readonly EnergyPriceSeries[])
-    .filter(({ direction, forecast }) => direction === 'import' && !forecast);
-  const [first] = told.filter(({ id }) => seriesId === undefined || id === seriesId);
-  if (!first) return undefined;
-  const same = told.filter(({ id, includes }) => id === first.id && includes === first.includes);
-  const { prices: _, resolutionMs: __, ...about } = first;
-  return energyPriceSeries(
-    about,
-    same.flatMap(({ prices }) => prices),
-  );
 }
 
 /** What is stored under a quantity is what its question reads; absent where it is too old to count with. */
