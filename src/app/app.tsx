@@ -4,7 +4,6 @@ import { FleetPage } from '../pages/fleet/fleet-page.tsx';
 import { FleetContext } from '../pages/fleet-context.ts';
 import { Toasts } from '../ui/toast.tsx';
 import type { AppProps } from './app-props.ts';
-import { MissingPage } from './missing-page.tsx';
 import { Shell } from './shell.tsx';
 
 const AddMinerPage = lazy(async () => ({
@@ -25,7 +24,7 @@ const PayPage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
 }));
-
+const MissingPage = lazy(async () => ({ default: (await import('./missing-page.tsx')).MissingPage }));
 const SourcesPage = lazy(async () => ({
   default: (await import('../pages/sources/sources-page.tsx')).SourcesPage,
 }));

@@ -1,5 +1,5 @@
 import { useLocation } from '@solidjs/router';
-import { Show } from 'solid-js';
+import { lazy, Show, Suspense } from 'solid-js';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { useFleet } from '../pages/fleet-context.ts';
 import { createOnline } from '../pages/online.ts';
@@ -11,6 +11,8 @@ import { app as text } from '../ui/text/en/app.ts';
 import styles from './banners.module.css';
 import type { Install } from './install.ts';
 import type { Update } from './update.ts';
+
+const InstallOffer = lazy(async () => ({ default: (await import('./install-offer.tsx')).InstallOffer }));
 
 /** What concerns the whole app right now. Each line has one way on; none covers the page. */
 export function Banners(props: {
@@ -26,6 +28,8 @@ export function Banners(props: {
   const saidBelow = () =>
     location.pathname === '/add' || (location.pathname === '/' && (view()?.miners.length ?? 0) > 0);
   const calm = () => view()?.proxyProblem === undefined && view()?.storeProblem === undefined;
+  const worthInstalling = () =>
+    calm() && (props.visits > 1 || (kind === 'real' && (view()?.miners.length ?? 0) > 0));
   return (
     <section class={styles.banners} aria-label={text.banners}>
       <Show when={view()}>
@@ -54,10 +58,13 @@ export function Banners(props: {
         )}
       </Show>
       <UpdateOffer update={props.update} />
-      <InstallOffer
-        install={props.install}
-        worthIt={calm() && (props.visits > 1 || (kind === 'real' && (view()?.miners.length ?? 0) > 0))}
-      />
+      <Show when={worthInstalling() && props.install.way()}>
+        {(way) => (
+          <Suspense>
+            <InstallOffer way={way()} install={props.install} />
+          </Suspense>
+        )}
+      </Show>
     </section>
   );
 }
@@ -119,32 +126,6 @@ function UpdateOffer(props: { readonly update: Update }) {
       <Notice live tone="info" action={<Button onClick={() => props.update.take()}>{text.updateNow}</Button>}>
         {text.updateReady}
       </Notice>
-    </Show>
-  );
-}
-
-function InstallOffer(props: { readonly install: Install; readonly worthIt: boolean }) {
-  return (
-    <Show when={props.worthIt && props.install.way()}>
-      {(way) => (
-        <Notice
-          tone="info"
-          action={
-            <>
-              <Show when={way() === 'prompt'}>
-                <Button icon="download" onClick={() => void props.install.install()}>
-                  {text.install}
-                </Button>
-              </Show>
-              <Button look="quiet" onClick={() => props.install.decline()}>
-                {text.notNow}
-              </Button>
-            </>
-          }
-        >
-          {way() === 'ios' ? text.installIos : text.installHint}
-        </Notice>
-      )}
     </Show>
   );
 }

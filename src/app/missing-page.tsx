@@ -1,14 +1,14 @@
 import { ButtonLink } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
-import { app as text } from '../ui/text/en/app.ts';
+import { missing as text } from '../ui/text/en/missing.ts';
 
 /** An address that leads nowhere. */
 export function MissingPage() {
   return (
-    <Page heading={text.missingHeading} lead={text.missingLead} width="narrow">
+    <Page heading={text.heading} lead={text.lead} width="narrow">
       <div>
         <ButtonLink look="primary" href="/">
-          {text.backToFleet}
+          {text.back}
         </ButtonLink>
       </div>
     </Page>

@@ -2,11 +2,9 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { fleet } from '../../ui/text/en/fleet.ts';
+import { fleetEmpty as text } from '../../ui/text/en/fleet-empty.ts';
 import { useFleet } from '../fleet-context.ts';
 import styles from './fleet-empty.module.css';
-
-const text = fleet.empty;
 
 /** No miner yet: what will stand here, and two ways on. */
 export function FleetEmpty() {

@@ -6,7 +6,6 @@ import { fleet as text } from '../../ui/text/en/fleet.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createReach } from '../reach.ts';
 import { FindingsList } from './findings-list.tsx';
-import { FleetEmpty } from './fleet-empty.tsx';
 import styles from './fleet-page.module.css';
 import { fleetStatus } from './fleet-status.ts';
 import { FleetTiles } from './fleet-tiles.tsx';
@@ -15,6 +14,8 @@ import { StatusPanel } from './status-panel.tsx';
 
 /** Chart and drawing library come after the first paint. */
 const FleetChart = lazy(async () => ({ default: (await import('./fleet-chart.tsx')).FleetChart }));
+/** Whoever has miners never sees it. */
+const FleetEmpty = lazy(async () => ({ default: (await import('./fleet-empty.tsx')).FleetEmpty }));
 
 /** Miners up to which the findings stand after the cards where they do not fit beside them. */
 const FINDINGS_LAST_UP_TO = 30;
@@ -29,7 +30,9 @@ export function FleetPage() {
     <Page heading={text.heading} quietHeading>
       <Switch fallback={<Loading />}>
         <Match when={empty()}>
-          <FleetEmpty />
+          <Suspense fallback={<Loading />}>
+            <FleetEmpty />
+          </Suspense>
         </Match>
         <Match when={filled()}>{(shown) => <Filled view={shown()} nowMs={nowMs()} />}</Match>
       </Switch>

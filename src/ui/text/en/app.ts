@@ -52,11 +52,6 @@ export const app = {
   updateReady: 'New version ready.',
   updateNow: 'Reload',
 
-  installHint: 'Install Davylamp to keep history safe and get alerts.',
-  install: 'Install',
-  installIos: 'Install Davylamp: tap Share, then “Add to Home Screen”. The installed app starts empty.',
-  notNow: 'Not now',
-
   cannotStart: 'Davylamp cannot start here',
   cannotStartWhy: (detail: string) =>
     `The part that reads miners and keeps history did not start: ${detail}.`,
@@ -65,8 +60,4 @@ export const app = {
   pairingFailed:
     'That pairing link is not valid. Open the link that “npm start” printed last, or paste it on the Add page.',
   pairingNoHelper: 'The helper does not answer. Start it with “npm start”, then open its link again.',
-
-  missingHeading: 'There is nothing at this address',
-  missingLead: 'The page may have been removed with its miner.',
-  backToFleet: 'Back to the fleet',
 } as const;

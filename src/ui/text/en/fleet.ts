@@ -172,13 +172,6 @@ export const fleet = {
     notifyDenied:
       'Notifications are blocked for this page. You can allow them in the browser’s site settings.',
   },
-  empty: {
-    heading: 'No miner yet',
-    purpose:
-      'Davylamp can look for miners in your network, or ask one at its address. It only reads them: it changes nothing, and what it learns stays in this browser.',
-    add: 'Add my miner',
-    demo: 'Look at the demo',
-  },
   history: {
     label: 'Laying down 30 days of demo history',
     note: (share: string) => share,
