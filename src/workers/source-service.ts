@@ -1,6 +1,7 @@
 import { createCarrier } from '../collect/sources/carrier.ts';
 import { marketNow } from '../collect/sources/market-now.ts';
 import { questionsFor } from '../collect/sources/questions-for.ts';
+import { createSocketTalker } from '../collect/sources/socket-talk.ts';
 import { SourceDesk } from '../collect/sources/source-desk.ts';
 import type { OutsideWants } from '../collect/sources/wants.ts';
 import { coinsMinedBy } from '../domain/coin.ts';
@@ -45,6 +46,7 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
       locks,
       upstreamOf,
       questionsFor,
+      talk: createSocketTalker({ nowMs, open: (url, protocol) => new WebSocket(url, protocol) }),
       carry: createCarrier({ nowMs, random, pause, connection, fetch: (url, init) => fetch(url, init) }),
       onChange(view) {
         for (const listener of listeners) listener(view);
@@ -58,6 +60,7 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
   // Figures grow too old to count with, and days end, while nothing is heard.
   const timer = setInterval(() => tellMarket(desk.view()), LOOK_EVERY_MS);
   return {
+    figures: () => desk.view().figures,
     follow(listener) {
       listeners.add(listener);
       listener(desk.view());

@@ -26,12 +26,12 @@ import { moneroOceanAccount } from '../../sources/pools/moneroocean.ts';
 import { nicehashPrices } from '../../sources/pools/nicehash.ts';
 import { nicehashRigs } from '../../sources/pools/nicehash-rigs.ts';
 import { oceanPool, oceanRates, oceanSnapshot } from '../../sources/pools/ocean.ts';
-import { prohashingPrices, prohashingWallet, prohashingWorkers } from '../../sources/pools/prohashing.ts';
 import { publicPoolAccount, publicPoolState } from '../../sources/pools/public-pool.ts';
 import { supportXmrAccount } from '../../sources/pools/supportxmr.ts';
 import { viabtcHashrate, viabtcProfit, viabtcWorkers } from '../../sources/pools/viabtc.ts';
 import { zpoolPrices, zpoolWallet } from '../../sources/pools/zpool.ts';
 import type { Source } from '../../sources/source.ts';
+import { prohashingQuestions } from './prohashing-questions.ts';
 import { asks, type ProviderQuestions } from './provider-questions.ts';
 import type { Heard, Question } from './question.ts';
 
@@ -63,15 +63,7 @@ export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
     work('nicehash:24h', nicehashPrices, () => ({ over: '24h' as const })),
     ...(address === '' ? [] : [account('nicehash', nicehashRigs, () => ({ address }))]),
   ],
-  prohashing: (_, __, hasKey) => [
-    work('prohashing', prohashingPrices, nothing),
-    ...(hasKey
-      ? [
-          account('prohashing', prohashingWallet, nothing),
-          account('prohashing:workers', prohashingWorkers, nothing),
-        ]
-      : []),
-  ],
+  ...prohashingQuestions,
   braiins: () => [
     account('braiins', braiinsAccount, nothing),
     account('braiins:workers', braiinsWorkers, nothing),

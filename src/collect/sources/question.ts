@@ -1,4 +1,5 @@
 import type { OutsidePoint } from '../../domain/outside-series.ts';
+import type { SourceError } from '../../domain/source-error.ts';
 import type { SourceReply, SourceRequest } from '../../sources/source.ts';
 
 /** What was read: the value, and the moment that it speaks of where the provider tells it. */
@@ -16,6 +17,22 @@ export interface Errand<T> {
   readonly read: (reply: SourceReply) => Heard<T>;
 }
 
+/** A question that takes a conversation over a WebSocket. */
+export interface SocketErrand<T> {
+  readonly url: string;
+  readonly protocol: string;
+  readonly begin: (key: string | undefined) => Talk<T>;
+}
+
+/** Where a conversation stands: it holds no socket, frames come in and frames to send come out. */
+export interface Talk<T> {
+  readonly send: readonly string[];
+  readonly after: (frame: string, nowMs: number) => Talk<T>;
+  /** Set once it is told what was asked for. */
+  readonly heard?: Heard<T> | undefined;
+  readonly error?: SourceError | undefined;
+}
+
 /** One question to one provider about one quantity. */
 export interface Question<T = unknown> {
   /** `prices:EUR`, `network:BTC`: all providers of it can stand in for one another. */
@@ -26,7 +43,7 @@ export interface Question<T = unknown> {
    * @param key the owner's, for a provider that has its requests signed with it
    * @throws SourceError `refused` where it cannot be asked without a key
    */
-  readonly errandAt: (nowMs: number, key?: string) => Errand<T>;
+  readonly errandAt: (nowMs: number, key?: string) => Errand<T> | SocketErrand<T>;
   /** An answer serves so long, ms. */
   readonly freshMs: number;
 }

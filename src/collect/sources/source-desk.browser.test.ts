@@ -48,6 +48,7 @@ async function tab(): Promise<{ readonly desk: SourceDesk; readonly views: Sourc
     random: () => 0,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     upstreamOf: (id) => ({ ...UPSTREAM, id }),
+    talk: () => Promise.reject(new Error('nobody talks here')),
     carry: async ({ id }, { path }, key) => {
       asked.push({ provider: id, path, key });
       if (failing.has(id)) throw new SourceError('provider-failed', 'down');

@@ -50,6 +50,7 @@ function opened(known: readonly Answer[] = []): SourceManager {
               terms: '',
             },
       keyOf: async () => undefined,
+      talk: () => Promise.reject(new Error('nobody talks here')),
       carry: ({ id }) => {
         asked.push({ provider: id, minute: (Date.now() - BEGIN_MS) / MINUTE_MS });
         return behaviour[id]?.() ?? Promise.resolve(reply(id));

@@ -3,13 +3,15 @@ import { type Answer, answerKey, type Sourced } from '../../domain/sourced.ts';
 import type { Upstream } from '../../domain/upstream.ts';
 import type { Carrier } from './carrier.ts';
 import { nextAfterAnswer, nextAfterFailure } from './next-ask.ts';
-import type { Question, SeriesPart } from './question.ts';
+import type { Errand, Question, SeriesPart, SocketErrand } from './question.ts';
+import type { SocketTalker } from './socket-talk.ts';
 
 export interface SourceManagerPorts {
   readonly nowMs: () => number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly carry: Carrier;
+  readonly talk: SocketTalker;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly upstreamOf: (id: string) => Upstream | undefined;
   readonly keyOf: (provider: string) => Promise<string | undefined>;
@@ -158,12 +160,20 @@ export class SourceManager {
     if (!upstream) throw new SourceError('not-found', 'this version of Davylamp does not know it');
     const key = await this.#ports.keyOf(provider);
     this.#freeAtMs.set(provider, this.#ports.nowMs() + 60_000 / upstream.requestsPerMinute);
-    const { request, read } = errandAt(this.#ports.nowMs(), key);
-    const reply = await this.#ports.carry(upstream, request, key, this.#stopped.signal);
-    const { value, atMs, past } = read(reply);
-    const { receivedAtMs } = reply;
+    const errand = errandAt(this.#ports.nowMs(), key);
+    const { value, atMs, past, receivedAtMs } = await this.#runErrand(upstream, errand, key);
     const heard = { value, provider, receivedAtMs, atMs: Math.min(atMs ?? receivedAtMs, receivedAtMs) };
     return { heard, past };
+  }
+
+  async #runErrand<T>(upstream: Upstream, errand: Errand<T> | SocketErrand<T>, key: string | undefined) {
+    const { signal } = this.#stopped;
+    if ('begin' in errand) {
+      const { heard, receivedAtMs } = await this.#ports.talk(upstream, errand, key, signal);
+      return { ...heard, receivedAtMs };
+    }
+    const reply = await this.#ports.carry(upstream, errand.request, key, signal);
+    return { ...errand.read(reply), receivedAtMs: reply.receivedAtMs };
   }
 }
 
