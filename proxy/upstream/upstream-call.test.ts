@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { UPSTREAMS } from '../../src/domain/upstreams/upstreams.ts';
+import { tibberPrices } from '../../src/sources/energy/tibber.ts';
 import { TEST_UPSTREAMS, testUpstream } from '../../tests/support/test-upstreams.ts';
 import { ProxyError } from '../problem.ts';
 import { environmentKeys } from './environment-keys.ts';
@@ -55,6 +56,7 @@ test.each([
   ['/market/api.market.lan/x/../v1/price', 'forbidden-target'],
   ['/market/api.market.lan/x/%2e%2e/v1/price', 'forbidden-target'],
   ['/market/api.market.lan//v1/price', 'forbidden-target'],
+  ['/market/api.market.lan//[/v1/price', 'forbidden-target'],
   ['/market/api.market.lan/\\v1/price', 'forbidden-target'],
   ['/market/api.market.lan/v1/price?ids=bitcoin&callback=x', 'forbidden-target'],
   ['/market/api.market.lan/v1/price?ids=bitcoin&call%62ack=x', 'forbidden-target'],
@@ -66,6 +68,49 @@ test.each([
   [`/market/api.market.lan/v1/price?ids=${'a'.repeat(9_000)}`, 'bad-request'],
 ])('%s is %s', async (path, outcome) => {
   expect(await refusal(path)).toBe(outcome);
+});
+
+test.each(['..%2Fv2%2Finfo', '%2e%2e', 'ann%5C..', 'ann%00', 'ann%252Fv2'])(
+  'a name that would be another path once it is unwrapped is refused: %s',
+  async (name) => {
+    const loose = TEST_UPSTREAMS.map((row) => ({
+      ...row,
+      endpoints: row.endpoints.map((each) => ({ ...each, path: /\/accounts\/[A-Za-z0-9._%-]+/ })),
+    }));
+    const known = { ...directory, upstreamOf: (id: string) => loose.find((row) => row.id === id) };
+    expect(await refusal('/pool/eu.pool.lan/accounts/ann%C3%A4', {}, known)).toBe('allowed');
+    expect(await refusal(`/pool/eu.pool.lan/accounts/${name}`, {}, known)).toBe('forbidden-target');
+  },
+);
+
+test('a body that the row does not name goes nowhere, not even with the owner’s key', async () => {
+  const post = (body: string): Asked => ({
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', 'x-davylamp-key': SECRET },
+  });
+  const gql = '/tibber/api.tibber.com/v1-beta/gql';
+  const known = { ...directory, upstreamOf: (id: string) => UPSTREAMS.find((row) => row.id === id) };
+  const { body } = tibberPrices.request(undefined);
+  expect(await refusal(gql, post(body ?? ''), known)).toBe('allowed');
+  const homes = '{ viewer { homes { id } } }';
+  for (const query of [
+    'mutation { sendPushNotification(input: { title: "x" }) { successful } }',
+    `${homes} mutation M { a }`,
+    '{ viewer { homes { id } } } mutation M { x { y { z } } }',
+    '{ viewer { login name accountType homes { id } } }',
+  ])
+    expect(await refusal(gql, post(JSON.stringify({ query })), known)).toBe('forbidden-target');
+  expect(await refusal(gql, post(`${JSON.stringify({ query: homes })} `), known)).toBe('forbidden-target');
+  expect(await refusal(gql, post(''), known)).toBe('forbidden-target');
+  expect(await refusal('/pool/eu.pool.lan/v2/info', post('{"user":"ann","delete":true}'))).toBe(
+    'forbidden-target',
+  );
+});
+
+test('every POST of the table says what may be sent', () => {
+  for (const { endpoints } of UPSTREAMS)
+    for (const { method, body } of endpoints) expect(body !== undefined).toBe(method === 'POST');
 });
 
 test('every host of the table is a name of the public internet, and its keys are named as keys', () => {

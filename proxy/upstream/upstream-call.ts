@@ -1,5 +1,5 @@
 import { FORWARD_HEADER, KEY_HEADER, PROXY_ROUTES, RENEW_HEADER } from '../../src/domain/proxy-problem.ts';
-import { endpointFor, type Upstream, type UpstreamEndpoint } from '../../src/domain/upstream.ts';
+import { allowsBody, endpointFor, type Upstream, type UpstreamEndpoint } from '../../src/domain/upstream.ts';
 import { ProxyError } from '../problem.ts';
 import { readAtMost } from './read-at-most.ts';
 
@@ -58,6 +58,8 @@ export async function readUpstreamCall(
   const key = keyFor(upstream, asked.header(KEY_HEADER), keyOf);
   const headers = forwardedHeaders(endpoint, asked.header(FORWARD_HEADER));
   const body = method === 'POST' ? await bodyOf(asked) : undefined;
+  if (body && !allowsBody(endpoint, body.text))
+    throw new ProxyError('forbidden-target', `what ${upstream.name} is to be sent is not on the list`);
   const renew = asked.header(RENEW_HEADER) !== undefined;
   return { upstream, endpoint, method, host, path, headers, body, key, renew };
 }

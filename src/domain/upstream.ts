@@ -45,6 +45,11 @@ export interface UpstreamEndpoint {
   readonly path: RegExp;
   /** Names that the query may have. */
   readonly query?: readonly string[] | undefined;
+  /**
+   * What the body of a POST may be, all of it; where none is named, there is none. What an address alone allows may be
+   * anything: a GraphQL door takes orders as well as questions, with the owner's key.
+   */
+  readonly body?: RegExp | undefined;
   /** Request headers that it needs and that are neither the key nor its content type: signatures, moments. */
   readonly headers?: readonly string[] | undefined;
   /** Does it let any page read its answers (CORS)? If not, or if nobody knows, the helper asks. */
@@ -76,12 +81,20 @@ export function hostMatches({ host }: Pick<UpstreamEndpoint, 'host'>, name: stri
   return name.endsWith(rest) && /^[a-z0-9-]+$/.test(name.slice(0, -rest.length));
 }
 
+/**
+ * A slash, a backslash, a dot, a percent sign or a control character in disguise. No name that we ask for has one; a
+ * provider that unwraps it before it looks at the path would be led to another door: `/btc/..%2Fv2%2Fwithdraw`.
+ */
+const HIDDEN_STEP = /%(2[ef5]|5c|[01][0-9a-f]|7f)/i;
+
 /** The endpoint of a provider that a request goes to; undefined where none allows it. */
 export function endpointFor(
   { endpoints }: Pick<Upstream, 'endpoints'>,
   request: { readonly method: string; readonly host: string; readonly path: string },
 ): UpstreamEndpoint | undefined {
+  if (!URL.canParse(request.path, 'https://host')) return undefined;
   const { pathname, searchParams } = new URL(request.path, 'https://host');
+  if (HIDDEN_STEP.test(pathname)) return undefined;
   return endpoints.find(
     (endpoint) =>
       endpoint.method === request.method &&
@@ -91,4 +104,9 @@ export function endpointFor(
       new RegExp(`^(?:${endpoint.path.source})$`).test(pathname) &&
       [...searchParams.keys()].every((name) => endpoint.query?.includes(name)),
   );
+}
+
+/** May an endpoint be sent that body? */
+export function allowsBody({ body }: Pick<UpstreamEndpoint, 'body'>, text: string): boolean {
+  return body ? new RegExp(`^(?:${body.source})$`).test(text) : text === '';
 }

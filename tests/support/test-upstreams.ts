@@ -12,7 +12,7 @@ export const TEST_UPSTREAMS: readonly Upstream[] = [
   provider('pool', {
     endpoints: [
       endpoint({ host: '*.pool.lan', path: /\/accounts\/[a-z]+/, headers: ['X-Signature'] }),
-      endpoint({ host: '*.pool.lan', path: /\/v2\/info/, method: 'POST' }),
+      endpoint({ host: '*.pool.lan', path: /\/v2\/info/, method: 'POST', body: /\{"user":"[a-z]+"\}/ }),
       endpoint({ host: 'solo.lan:40557', path: /\/accounts\/[a-z]+/ }),
     ],
     key: {
