@@ -5,6 +5,7 @@ import type { ViewChange } from '../domain/view-change.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
 import type { HistoryApi } from './history-api.ts';
+import type { InsightApi } from './insight-api.ts';
 import type { MeterApi } from './meter-api.ts';
 import type { PairingApi } from './pairing-api.ts';
 import type { RosterApi } from './roster-api.ts';
@@ -21,7 +22,8 @@ export interface CollectorApi
     DiscoveryApi,
     MeterApi,
     PairingApi,
-    SourceApi {
+    SourceApi,
+    InsightApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;
   /** Calls back with the view as it stands, and then with each change of it; returns when it is set up. */

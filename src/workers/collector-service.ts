@@ -12,6 +12,7 @@ import {
   toControl,
   toDiscovery,
   toHistory,
+  toInsight,
   toMeters,
   toPairing,
   toRoster,
@@ -39,6 +40,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     ...toMeters(() => open.current.meters, guard),
     ...toPairing(() => open.current.pairing),
     ...toSources(() => open.current.sources, guard),
+    ...toInsight(() => open.current.insight, guard),
     start: (options) => open.start(options),
     async subscribe(listener) {
       let told: FleetView | undefined;

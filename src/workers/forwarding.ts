@@ -1,6 +1,7 @@
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
 import type { HistoryApi } from './history-api.ts';
+import type { InsightApi } from './insight-api.ts';
 import type { MeterApi } from './meter-api.ts';
 import type { PairingApi } from './pairing-api.ts';
 import type { RosterApi } from './roster-api.ts';
@@ -79,6 +80,14 @@ export function toSources(sources: () => SourceApi, guarded: Guard): SourceApi {
     saveSourceKey: (id, key) => guarded(() => sources().saveSourceKey(id, key)),
     testSource: (id) => guarded(() => sources().testSource(id)),
     outsidePast: (series, fromMs, toMs) => guarded(() => sources().outsidePast(series, fromMs, toMs)),
+  };
+}
+
+/** Calls about tests and forecasts over what is stored. */
+export function toInsight(insight: () => InsightApi, guarded: Guard): InsightApi {
+  return {
+    twoMeter: (minerId) => guarded(() => insight().twoMeter(minerId)),
+    retargetOutlook: () => guarded(() => insight().retargetOutlook()),
   };
 }
 

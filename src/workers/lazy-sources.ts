@@ -1,10 +1,13 @@
 import { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
+import type { SourcesView } from '../domain/sources-view.ts';
 import type { OpenSourceService, SourceServicePorts } from './open-sources.ts';
 import type { SourceApi } from './source-api.ts';
 
 /** Outside sources as the API has them, and what the fleet tells them. */
 export interface LazySources extends SourceApi {
+  /** The best figures that are known, without opening what is not: empty where no source is on. */
+  figures(): Promise<SourcesView['figures']>;
   fleetChanged(view: Pick<FleetView, 'settings' | 'miners'>): void;
   close(): void;
 }
@@ -32,7 +35,7 @@ export function lazySources(ports: SourceServicePorts | undefined): LazySources 
     const choices = await ports?.entities.sources.choices();
     if (choices?.some(({ enabled }) => enabled)) await open();
   };
-  openWhereChosen().catch((error: unknown) => ports?.onStoreProblem(error));
+  const openedWhereChosen = openWhereChosen().catch((error: unknown) => ports?.onStoreProblem(error));
   return {
     async followSources(listener) {
       if (!ports) return listener({ sources: {}, figures: {} });
@@ -44,6 +47,10 @@ export function lazySources(ports: SourceServicePorts | undefined): LazySources 
     async outsidePast(series, fromMs, toMs) {
       if (!ports) return { atMs: new Float64Array(), values: new Float64Array() };
       return (await open()).past(series, fromMs, toMs);
+    },
+    async figures() {
+      await openedWhereChosen;
+      return (await opening)?.figures() ?? {};
     },
     fleetChanged(view) {
       void opening?.then((service) => service.fleetChanged(view)).catch(() => {});

@@ -21,6 +21,7 @@ export interface SourceServicePorts {
 
 /** The outside sources of the owner's own fleet, opened. */
 export interface OpenSourceService {
+  figures(): SourcesView['figures'];
   follow(listener: (view: SourcesView) => void): void;
   fleetChanged(view: Pick<FleetView, 'settings' | 'miners'>): void;
   choose(id: string, change: Partial<Pick<SourceChoice, 'enabled' | 'fields'>>): Promise<void>;

@@ -16,6 +16,8 @@ import type { DiscoveryApi } from './discovery-api.ts';
 import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-service.ts';
 import type { HistoryApi } from './history-api.ts';
 import { createHistoryService } from './history-service.ts';
+import type { InsightApi } from './insight-api.ts';
+import { lazyInsight } from './lazy-insight.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
 import type { MeterApi } from './meter-api.ts';
 import { createMeterService } from './meter-service.ts';
@@ -69,6 +71,7 @@ export interface RunningFleet {
   readonly pairing: PairingApi;
   readonly meters: MeterApi;
   readonly sources: LazySources;
+  readonly insight: InsightApi;
 }
 
 /** Begins to collect a fleet. */
@@ -106,6 +109,12 @@ export async function runFleet(
     collector,
     access,
     sources,
+    insight: lazyInsight({
+      ...shared,
+      view: () => collector.view(),
+      figures: () => sources.figures(),
+      past: sources.outsidePast,
+    }),
     roster: createRosterService(shared),
     history: createHistoryService({
       ...fleet,

@@ -10,6 +10,7 @@ import type { CollectorApi, StartOptions } from '../../src/workers/collector-api
 import { FakeControl } from './fake-control.ts';
 import { FakeDiscovery } from './fake-discovery.ts';
 import { fakeFleet } from './fake-fleet.ts';
+import { FakeInsight } from './fake-insight.ts';
 import { FakeMeters } from './fake-meters.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
 import { FakeSources } from './fake-sources.ts';
@@ -45,6 +46,9 @@ export class FakeCollector extends FakeControl implements CollectorApi {
     () => this.nowMs,
     () => this.change({ meters: this.meters.views }),
   );
+
+  /** The part that tests and foresees. */
+  readonly insight = new FakeInsight(() => this.nowMs);
 
   /** The part that knows outside sources. */
   readonly outside = new FakeSources(() => this.nowMs);
@@ -244,6 +248,13 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   }
   outsidePast() {
     return this.outside.outsidePast();
+  }
+
+  twoMeter(minerId: string) {
+    return this.insight.twoMeter(minerId);
+  }
+  retargetOutlook() {
+    return this.insight.retargetOutlook();
   }
 
   async checkProxy(): Promise<ProxyCheck> {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { type MeterRow, meterRows, stretchBetween } from './two-meter-stretches.ts';
+
+const before: MeterRow = {
+  atMs: 0,
+  hashrateHs: 1.2e12,
+  poolDifficulty: 1024,
+  sharesAccepted: 100,
+  sharesRejected: 3,
+  sharesStale: 1,
+  uptimeS: 600,
+};
+const now: MeterRow = { ...before, atMs: 60_000, sharesAccepted: 115, sharesRejected: 4, uptimeS: 660 };
+const stretch = (change: Partial<MeterRow>) => stretchBetween(before, { ...now, ...change }, 'sha256');
+
+describe('what was claimed and counted between two stored rows', () => {
+  it('is the rate over the difficulty, and the rise of the counters', () => {
+    // 1.2e12 · 60 / (1024 · 2³²) = 16.37 shares
+    expect(stretch({})).toMatchObject({ fromMs: 0, toMs: 60_000, accepted: 15, rejected: 1, stale: 0 });
+    expect(stretch({})?.claimed).toBeCloseTo(16.37, 2);
+  });
+
+  it('is not told over a gap, a restart or a change of difficulty, nor without rate, counter or difficulty', () => {
+    for (const change of [
+      { atMs: 6 * 60_000 },
+      { atMs: 0 },
+      { uptimeS: 20 },
+      { sharesAccepted: 4 },
+      { poolDifficulty: 2048 },
+      { poolDifficulty: Number.NaN },
+      { poolDifficulty: 0 },
+      { hashrateHs: Number.NaN },
+      { sharesAccepted: Number.NaN },
+    ])
+      expect(stretch(change)).toBeUndefined();
+    expect(stretchBetween(before, now, 'equihash')).toBeUndefined();
+  });
+
+  it('leaves out the counters that a device has not', () => {
+    expect(stretch({ sharesStale: Number.NaN, uptimeS: Number.NaN })).toMatchObject({
+      accepted: 15,
+      stale: undefined,
+    });
+  });
+
+  it('is told a miner that hashes nothing owes nothing', () => {
+    expect(stretchBetween({ ...before, hashrateHs: 0 }, { ...now, hashrateHs: 0 }, 'sha256')?.claimed).toBe(
+      0,
+    );
+  });
+});
+
+it('rows of columns lack what no column tells', () => {
+  const [row] = meterRows({ atMs: Float64Array.of(7), values: { hashrateHs: Float64Array.of(5) } });
+  expect(row).toMatchObject({ atMs: 7, hashrateHs: 5, poolDifficulty: Number.NaN });
+});

@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rowAt } from '../../tests/support/telemetry-rows.ts';
+import type { FleetView } from '../domain/fleet-view.ts';
+import type { Algorithm } from '../domain/miner.ts';
+import { type OutsidePoint, seriesOf } from '../domain/outside-series.ts';
+import type { TelemetryRow } from '../domain/series.ts';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import type { SourcesView } from '../domain/sources-view.ts';
+import { Random } from '../numerics/random.ts';
+import { type EntityStore, openEntities } from '../store/entity-store.ts';
+import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
+import type { InsightApi } from './insight-api.ts';
+import { createInsightService } from './insight-service.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 1440 * MINUTE_MS;
+const NOW_MS = Date.UTC(2026, 2, 20, 12);
+
+/** 1.2 TH/s at a difficulty of 1024: 16 shares a minute are due. */
+const HASHRATE_HS = 1.2e12;
+const DIFFICULTY = 1024;
+const SHARES_A_MINUTE = (HASHRATE_HS * 60) / (DIFFICULTY * 2 ** 32);
+
+let name = '';
+let telemetry: TelemetryStore;
+let entities: EntityStore;
+let nowMs = NOW_MS;
+let figures: SourcesView['figures'] = {};
+let past: Record<string, OutsidePoint[]> = {};
+
+beforeEach(async () => {
+  name = crypto.randomUUID();
+  telemetry = await openTelemetry(`${name}-telemetry`);
+  entities = await openEntities(`${name}-entities`);
+  nowMs = NOW_MS;
+  figures = {};
+  past = {};
+});
+afterEach(() => {
+  telemetry.close();
+  entities.close();
+  indexedDB.deleteDatabase(`${name}-telemetry`);
+  indexedDB.deleteDatabase(`${name}-entities`);
+});
+
+interface MinerLife {
+  /** Part of its shares that is found and accepted, and that is rejected, by the minute before now. */
+  readonly accepted: (minutesAgo: number) => number;
+  readonly rejected?: (minutesAgo: number) => number;
+  readonly days: number;
+  readonly until?: number;
+  readonly seed?: number;
+}
+
+/** A miner's rows as the collector stores them, minute by minute; the counters begin anew at each restart. */
+function rowsOf(
+  id: string,
+  { accepted, rejected, days, until = NOW_MS, seed = 1 }: MinerLife,
+): TelemetryRow[] {
+  const random = new Random(seed);
+  let [found, refused] = [0, 0];
+  const minutes = days * 1440;
+  return Array.from({ length: minutes }, (_, minute) => {
+    const atMs = until - (minutes - minute) * MINUTE_MS;
+    const ago = (NOW_MS - atMs) / MINUTE_MS;
+    found += random.poisson(SHARES_A_MINUTE * accepted(ago));
+    refused += random.poisson(SHARES_A_MINUTE * (rejected?.(ago) ?? 0));
+    return rowAt(id, atMs, {
+      // What a device tells swings by a few percent.
+      hashrateHs: HASHRATE_HS * (1 + 0.03 * random.normal()),
+      poolDifficulty: DIFFICULTY,
+      sharesAccepted: found,
+      sharesRejected: refused,
+      uptimeS: 60 * minute,
+    });
+  });
+}
+
+function service(
+  ids: readonly string[],
+  algorithm: Algorithm = 'sha256',
+  users: readonly string[] = [],
+): InsightApi {
+  const view: FleetView = {
+    fleet: 'real',
+    atMs: NOW_MS,
+    leading: true,
+    alerts: [],
+    settings: DEFAULT_SETTINGS,
+    miners: ids.map((id, index) => ({
+      miner: {
+        id,
+        name: id,
+        identity: { family: 'axeos', algorithm },
+        address: { host: '192.168.1.20', port: 80 },
+        addedAtMs: 0,
+      },
+      state: 'hashing',
+      feed: 'poll',
+      spark: new Float64Array(0),
+      reading: {
+        atMs: NOW_MS,
+        fans: [],
+        shares: {},
+        boards: [],
+        pools: [{ url: 'stratum+tcp://solo.ckpool.org:3333', user: users[index], active: true }],
+        faults: [],
+        oddities: [],
+      },
+    })),
+  };
+  return createInsightService({
+    nowMs: () => nowMs,
+    telemetry,
+    entities,
+    view: () => view,
+    figures: async () => figures,
+    past: async (series) => seriesOf(past[series] ?? []),
+  });
+}
+
+describe('the two-meter test over stored telemetry', () => {
+  test('calls an honest miner of a month noise', async () => {
+    await telemetry.append(rowsOf('honest', { days: 30, accepted: () => 1 }));
+    await telemetry.compact(NOW_MS);
+    const began = performance.now();
+    const report = await service(['honest']).twoMeter('honest');
+    console.info(`a month was read in ${Math.round(performance.now() - began)} ms`);
+    if (report.verdict.kind !== 'noise') throw new Error(report.verdict.kind);
+    expect(report.verdict.luck.fraction).toBeGreaterThan(0.99);
+    expect(report.verdict.luck.fraction).toBeLessThan(1.01);
+    expect(report.fromMs).toBe(NOW_MS - 30 * DAY_MS);
+  });
+
+  test('finds 12 % missing, since when, and how much of it was rejected', async () => {
+    const since = 3 * 1440;
+    await telemetry.append(
+      rowsOf('lossy', {
+        days: 10,
+        accepted: (ago) => (ago < since ? 0.88 : 1),
+        rejected: (ago) => (ago < since ? 0.02 : 0),
+      }),
+    );
+    const { verdict } = await service(['lossy']).twoMeter('lossy');
+    if (verdict.kind !== 'loss') throw new Error(verdict.kind);
+    expect(verdict.loss.low).toBeLessThan(0.12);
+    expect(verdict.loss.high).toBeGreaterThan(0.12);
+    expect(Math.abs(verdict.sinceMs - (NOW_MS - since * MINUTE_MS))).toBeLessThan(6 * 60 * MINUTE_MS);
+    expect(verdict.parts.rejects).toBeCloseTo(0.02, 2);
+    expect(verdict.parts.silentChipError).toBeCloseTo(0.1, 1);
+  });
+
+  test('goes on from where it was, and says the same as one look over all', async () => {
+    const life: MinerLife = { days: 12, accepted: (ago) => (ago < 1440 ? 0.8 : 1) };
+    const rows = rowsOf('one', life);
+    const insight = service(['one']);
+    const middle = 10 * 1440;
+    await telemetry.append(rows.slice(0, middle));
+    await telemetry.compact(NOW_MS - 2 * DAY_MS);
+    nowMs = NOW_MS - 2 * DAY_MS;
+    expect((await insight.twoMeter('one')).verdict.kind).toBe('noise');
+    await telemetry.append(rows.slice(middle));
+    await telemetry.compact(NOW_MS);
+    nowMs = NOW_MS;
+    const reads: number[] = [];
+    const read = telemetry.columns.bind(telemetry);
+    telemetry.columns = (query) => {
+      reads.push(query.fromMs);
+      return read(query);
+    };
+    const resumed = await insight.twoMeter('one');
+    // Of twelve days four at most: two new ones, and the unsettled one before them.
+    expect(reads.length).toBeLessThanOrEqual(4);
+    expect(resumed).toEqual(await service(['one']).twoMeter('one'));
+    expect(resumed.verdict.kind).toBe('loss');
+  });
+
+  test('takes in what the helper recorded and handed over late', async () => {
+    const rows = rowsOf('late', { days: 3, accepted: () => 1 });
+    const insight = service(['late']);
+    const gap = rows.filter(({ atMs }) => atMs < NOW_MS - 8 * 60 * MINUTE_MS);
+    await telemetry.append(gap);
+    await telemetry.append(rows.slice(-10));
+    await insight.twoMeter('late');
+    await telemetry.append(rows.slice(gap.length, -10));
+    expect(await insight.twoMeter('late')).toEqual(await service(['late']).twoMeter('late'));
+  });
+
+  test('begins anew when an older past is laid down behind it', async () => {
+    const rows = rowsOf('older', { days: 5, accepted: () => 1 });
+    const insight = service(['older']);
+    await telemetry.append(rows.slice(-3 * 1440));
+    await insight.twoMeter('older');
+    await telemetry.append(rows.slice(0, -3 * 1440));
+    expect((await insight.twoMeter('older')).fromMs).toBe(NOW_MS - 5 * DAY_MS);
+  });
+
+  test('counts nothing over a restart, nor over a change of difficulty', async () => {
+    const rows = rowsOf('restarted', { days: 2, accepted: () => 1 });
+    const again = rowsOf('restarted', { days: 2, accepted: () => 1, until: NOW_MS - 2 * DAY_MS, seed: 5 });
+    await telemetry.append([...again, ...rows]);
+    const { verdict } = await service(['restarted']).twoMeter('restarted');
+    expect(verdict.kind).toBe('noise');
+  });
+
+  test('says what a miner does not tell', async () => {
+    const at = NOW_MS - 60 * MINUTE_MS;
+    const minutes = Array.from({ length: 50 }, (_, minute) => at + minute * MINUTE_MS);
+    await telemetry.append(
+      minutes.map((atMs, i) => rowAt('no-difficulty', atMs, { hashrateHs: 1e12, sharesAccepted: i })),
+    );
+    const insight = service(['no-difficulty', 'new']);
+    expect(await insight.twoMeter('no-difficulty')).toMatchObject({
+      verdict: { kind: 'nothing-counted' },
+      missing: 'difficulty',
+    });
+    expect(await insight.twoMeter('new')).toMatchObject({ missing: 'rows' });
+    expect(await service(['new'], 'kheavyhash').twoMeter('new')).toMatchObject({ missing: 'algorithm' });
+    await expect(insight.twoMeter('gone')).rejects.toMatchObject({ kind: 'not-a-miner' });
+  });
+});

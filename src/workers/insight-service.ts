@@ -1,0 +1,27 @@
+import { DeviceError } from '../devices/transport.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { InsightApi } from './insight-api.ts';
+import { type PoolCountPorts, poolCount } from './insight-pool-count.ts';
+import { type RetargetPorts, retargetReport } from './insight-retarget.ts';
+import { TwoMeterDesk } from './insight-two-meter.ts';
+
+export interface InsightServicePorts extends PoolCountPorts, RetargetPorts {
+  readonly telemetry: Pick<TelemetryStore, 'columns' | 'extent'>;
+}
+
+/** The part of the collector's API that tests and foresees. Loaded on demand: nobody needs it to watch miners. */
+export function createInsightService(ports: InsightServicePorts): InsightApi {
+  const desk = new TwoMeterDesk(ports.telemetry, ports.nowMs);
+  return {
+    async twoMeter(minerId) {
+      const view = ports.view().miners.find(({ miner }) => miner.id === minerId);
+      if (!view) throw new DeviceError('not-a-miner', 'that miner is not in the fleet any more');
+      const [report, pool] = await Promise.all([
+        desk.look(minerId, view.miner.identity.algorithm),
+        poolCount(minerId, ports),
+      ]);
+      return { ...report, pool };
+    },
+    retargetOutlook: () => retargetReport(ports),
+  };
+}

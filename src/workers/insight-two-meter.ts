@@ -1,0 +1,117 @@
+import type { Algorithm } from '../domain/miner.ts';
+import { shareRatePerS } from '../domain/share-arrivals.ts';
+import { METER_SERIES, type MeterRow, meterRows, stretchBetween } from '../insight/two-meter-stretches.ts';
+import { twoMeterVerdict } from '../insight/two-meter-verdict.ts';
+import { NEW_WATCH, type TwoMeterWatch, watchStretch } from '../insight/two-meter-watch.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { MeterNeed, TwoMeterReport } from './insight-api.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What is older cannot be mended any more; and 30 days of minutes are read in well under a second. */
+export const LOOKED_BACK_MS = 30 * DAY_MS;
+
+/**
+ * The place from which the next look goes on lies so far back: what the helper recorded while no page was open comes in
+ * late. Read anew is therefore a day, and never the month.
+ */
+const SETTLED_AFTER_MS = DAY_MS;
+
+/** The newest minute still fills, and its batch may not be written yet. */
+const UNFINISHED_MS = 2 * 60_000;
+
+/** A watch as it stood when all rows before `untilMs` were taken in. */
+interface Walk {
+  readonly untilMs: number;
+  readonly watch: TwoMeterWatch;
+  /** The last row of all. */
+  readonly last?: MeterRow | undefined;
+  readonly firstAtMs?: number | undefined;
+  readonly told: Told;
+}
+
+/** What some row has told so far. */
+type Told = Readonly<Record<'hashrate' | 'accepted' | 'difficulty', boolean>>;
+
+const NOTHING_TOLD: Told = { hashrate: false, accepted: false, difficulty: false };
+
+/** The two-meter tests of a fleet's miners, each kept where it can go on from. */
+export class TwoMeterDesk {
+  readonly #telemetry: Pick<TelemetryStore, 'columns' | 'extent'>;
+  readonly #nowMs: () => number;
+  /** By miner; each ends before anything that may still change. */
+  readonly #settled = new Map<string, { readonly oldestMs: number; readonly walk: Walk }>();
+
+  constructor(telemetry: Pick<TelemetryStore, 'columns' | 'extent'>, nowMs: () => number) {
+    this.#telemetry = telemetry;
+    this.#nowMs = nowMs;
+  }
+
+  /**
+   * What the test says of a miner by all rows up to now.
+   * @throws StoreError
+   */
+  async look(minerId: string, algorithm: Algorithm): Promise<TwoMeterReport> {
+    const nowMs = this.#nowMs();
+    const { oldestAtMs } = await this.#telemetry.extent(minerId);
+    const oldestMs = Math.max(oldestAtMs ?? nowMs, nowMs - LOOKED_BACK_MS);
+    const kept = this.#settled.get(minerId);
+    // Rows from before the first look (an import, the demo's past) make it begin anew.
+    let walk: Walk =
+      kept && kept.oldestMs <= oldestMs
+        ? kept.walk
+        : { untilMs: oldestMs, watch: NEW_WATCH, told: NOTHING_TOLD };
+    const begunAtMs = kept && kept.walk === walk ? kept.oldestMs : oldestMs;
+    const untilMs = nowMs - UNFINISHED_MS;
+    while (walk.untilMs < untilMs) {
+      walk = await this.#walkOn(walk, minerId, algorithm, Math.min(walk.untilMs + DAY_MS, untilMs));
+      if (walk.untilMs <= nowMs - SETTLED_AFTER_MS) this.#settled.set(minerId, { oldestMs: begunAtMs, walk });
+    }
+    const { watch, told, firstAtMs, last } = walk;
+    const verdict = twoMeterVerdict(watch);
+    return {
+      algorithm,
+      fromMs: firstAtMs,
+      toMs: last?.atMs,
+      verdict,
+      missing: verdict.kind === 'nothing-counted' ? missingOf(algorithm, last, told) : undefined,
+    };
+  }
+
+  async #walkOn(walk: Walk, minerId: string, algorithm: Algorithm, toMs: number): Promise<Walk> {
+    const columns = await this.#telemetry.columns({
+      minerId,
+      names: METER_SERIES,
+      // Over a whole day the store answers in minutes, of which each is finished.
+      fromMs: toMs - DAY_MS,
+      toMs,
+      maxPoints: Number.POSITIVE_INFINITY,
+    });
+    let { watch, last, firstAtMs, told } = walk;
+    for (const row of meterRows(columns)) {
+      // The store marks a gap by a row that tells nothing.
+      if (row.atMs < walk.untilMs || METER_SERIES.every((name) => Number.isNaN(row[name]))) continue;
+      const stretch = last && stretchBetween(last, row, algorithm);
+      if (stretch) watch = watchStretch(watch, stretch);
+      told = toldWith(told, row);
+      firstAtMs ??= row.atMs;
+      last = row;
+    }
+    return { untilMs: toMs, watch, last, firstAtMs, told };
+  }
+}
+
+function toldWith(told: Told, row: MeterRow): Told {
+  if (told.hashrate && told.accepted && told.difficulty) return told;
+  return {
+    hashrate: told.hashrate || row.hashrateHs > 0,
+    accepted: told.accepted || row.sharesAccepted >= 0,
+    difficulty: told.difficulty || row.poolDifficulty > 0,
+  };
+}
+
+function missingOf(algorithm: Algorithm, last: MeterRow | undefined, told: Told): MeterNeed | undefined {
+  if (shareRatePerS({ hashrateHs: 1, difficulty: 1, algorithm }) === undefined) return 'algorithm';
+  if (last === undefined) return 'rows';
+  return (['hashrate', 'accepted', 'difficulty'] as const).find((name) => !told[name]);
+}
