@@ -9,7 +9,7 @@ const LETTERS = ['', 'K', 'M', 'G', 'T', 'P', 'E'];
 const ARTEFACTS: ReadonlySet<number> = new Set([2 ** 32 - 1, 2 ** 32, 2 ** 64]);
 
 /** Is this a register full of ones and no difficulty? */
-function isRegisterArtefact(difficulty: number): boolean {
+export function isRegisterArtefact(difficulty: number): boolean {
   return ARTEFACTS.has(difficulty);
 }
 

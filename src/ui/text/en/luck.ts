@@ -1,0 +1,38 @@
+/** Words of the card on luck. */
+export const luck = {
+  heading: 'Luck',
+  headingAlone: 'If you mined alone',
+  ask: 'Show my odds if I mined alone',
+  askHint:
+    'Your pools share their blocks, so luck hardly touches what you earn. Alone it would be all or nothing.',
+  noneRuns: 'No miner hashes now, so there are no odds to tell.',
+  unknown: 'Nobody tells how hard a block is now, so there are no odds to tell.',
+  sources: 'Choose sources',
+  on: (rate: string, coin: string) => `${rate} on ${coin}`,
+  years: (years: string) => `One block in ${years} years on average.`,
+  days: (days: string) => `One block in ${days} days on average.`,
+  hours: (hours: string) => `One block in ${hours} hours on average.`,
+  spans: { day: 'in a day', month: 'in a month', year: 'in a year' },
+  oneIn: (count: string) => `1 in ${count}`,
+  chance: (chance: string, oneIn: string) => `${chance} (${oneIn})`,
+  caption: (coin: string) => `Chance of at least one block of ${coin}`,
+  span: 'Time',
+  chanceHead: 'Chance of a block',
+  memory:
+    'Each hash is a draw of its own: what came before changes nothing, and no block is any closer for having waited.',
+  someSolo: (solo: number, all: number) => `${solo} of ${all} miners work alone; this is for all together.`,
+  told: (difficulty: string, who: string, age: string) => `Difficulty ${difficulty}, told by ${who} ${age}.`,
+  miners: 'your miners',
+  work: {
+    heading: 'Best shares, and the work behind them',
+    caption: 'Best share of each miner since it last started, and of accounts at pools since they began',
+    who: 'Of',
+    best: 'Best share',
+    rank: 'Luckier than',
+    effort: 'Work for a block',
+    runs: (part: string) => `${part} of such runs`,
+    tooLow: 'lower than chance allows: work is missing, or was counted twice',
+    hint: 'Luckier than: the part of runs with as much work whose best share is lower by now. Work for a block: work done over what a block takes on average at today’s difficulty. A miner’s work is reckoned from its mean rate and how long it runs.',
+    unknown: '–',
+  },
+} as const;
