@@ -3,14 +3,14 @@ import type { NetSegment } from '../../domain/economics/net-segment.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import styles from './day-strip.module.css';
-import { signedMoney } from './money-words.ts';
+import { type ShownMoney, shownSigned } from './shown-money.ts';
 
 const HOURS = [0, 6, 12, 18, 24];
 
 /** Net through one day: blocks above the line earn, blocks below it cost; each stretch is also told in words. */
 export function DayStrip(props: {
   readonly segments: readonly NetSegment[];
-  readonly currency: string;
+  readonly shown: ShownMoney;
   readonly nowMs: number;
 }) {
   const from = () => props.segments[0]?.fromMs ?? 0;
@@ -21,8 +21,7 @@ export function DayStrip(props: {
     props.segments.length === 1
       ? text.hours.allDay(perHour(segment))
       : text.hours.stretch(formatClock(segment.fromMs), formatClock(segment.toMs), perHour(segment));
-  const perHour = (segment: NetSegment) =>
-    text.hours.perHour(signedMoney(segment.netPerHour, props.currency));
+  const perHour = (segment: NetSegment) => text.hours.perHour(shownSigned(segment.netPerHour, props.shown));
   return (
     <div class={styles.strip}>
       <div class={styles.plot} aria-hidden="true">

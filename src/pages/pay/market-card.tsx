@@ -1,12 +1,21 @@
+import { Show } from 'solid-js';
+import type { Algorithm } from '../../domain/miner.ts';
+import type { OutsideMarket } from '../../domain/outside-market.ts';
 import type { MarketAssumption } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
 import { formatAge } from '../../ui/format/age.ts';
 import { formatMoney } from '../../ui/format/money.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
+import { profit } from '../../ui/text/en/profit.ts';
 import { ExampleBadge } from './example-badge.tsx';
+import styles from './live-figures.module.css';
+import { LiveFigures } from './live-figures.tsx';
+import type { ShownMoney } from './shown-money.ts';
+import type { ShaUnit } from './work-unit.ts';
 
-interface MarketProps {
+interface TypedProps {
+  /** As it was typed, whatever is in force. */
   readonly market: MarketAssumption;
   readonly currency: string;
   readonly nowMs: number;
@@ -15,17 +24,41 @@ interface MarketProps {
   readonly onKeep: (market: MarketAssumption, words: string) => void;
 }
 
-/** What work earns: hashprice with its age, the pool's fee, and a bitcoin price for the figure in satoshi. */
+interface MarketProps extends TypedProps {
+  /** The demo asks nobody, so there is nothing to switch on. */
+  readonly demo: boolean;
+  /** Absent where no source is switched on. */
+  readonly outside: OutsideMarket | undefined;
+  readonly shown: ShownMoney;
+  readonly sha: ShaUnit;
+  readonly ratesHs: ReadonlyMap<Algorithm, number>;
+}
+
+/** What work earns: what sources tell of it, and what was typed, which counts where they are silent. */
 export function MarketCard(props: MarketProps) {
   const words = text.market;
   const fee = (percent: number | undefined): MarketAssumption => ({
     ...props.market,
     poolFee: (percent ?? 0) / 100,
   });
-  const btcPrice = (price: number | undefined): MarketAssumption => ({ ...props.market, btcPrice: price });
   return (
-    <Card heading={words.heading} aside={<ExampleBadge shown={isExample(props.market)} />}>
-      <HashpriceField {...props} />
+    <Card
+      heading={words.heading}
+      aside={<ExampleBadge shown={isExample(props.market) && !props.outside?.work.sha256} />}
+    >
+      <SourcesLine demo={props.demo} outside={props.outside} />
+      <Show when={props.outside}>
+        {(outside) => (
+          <LiveFigures
+            outside={outside()}
+            shown={props.shown}
+            sha={props.sha}
+            ratesHs={props.ratesHs}
+            nowMs={props.nowMs}
+          />
+        )}
+      </Show>
+      <TypedFigures {...props} />
       <NumberField
         label={words.poolFee}
         hint={words.poolFeeHint}
@@ -36,22 +69,65 @@ export function MarketCard(props: MarketProps) {
         onInput={(value) => props.onPreview(fee(value))}
         onCommit={(value) => props.onKeep(fee(value), text.saved.poolFee)}
       />
-      <NumberField
-        label={words.btcPrice}
-        hint={words.btcPriceHint}
-        unit={props.currency}
-        value={props.market.btcPrice}
-        optional
-        notANumber={text.notANumber}
-        check={(value) => (value < 0 ? text.negative : undefined)}
-        onInput={(value) => props.onPreview(btcPrice(value))}
-        onCommit={(value) => props.onKeep(btcPrice(value), text.saved.btcPrice)}
-      />
     </Card>
   );
 }
 
-function HashpriceField(props: MarketProps) {
+/** One sentence on where the figures come from, and the way to the sources. */
+function SourcesLine(props: { readonly demo: boolean; readonly outside: OutsideMarket | undefined }) {
+  const words = profit.live;
+  const silent = () => Object.keys(props.outside?.work ?? {}).length === 0;
+  return (
+    <Show when={!props.demo} fallback={<p class={styles.told}>{words.demo}</p>}>
+      <Show when={silent()}>
+        <p class={styles.line}>
+          {props.outside ? words.waiting : words.none}{' '}
+          <a href="/settings/sources">{props.outside ? words.waitingAction : words.noneAction}</a>
+        </p>
+      </Show>
+    </Show>
+  );
+}
+
+/** What the owner typed: in sight while it counts, folded away while sources tell it. */
+function TypedFigures(props: MarketProps) {
+  const bothTold = () => props.outside?.work.sha256 !== undefined && props.outside.btcPrice !== undefined;
+  const fields = (
+    <div class={styles.inside}>
+      <HashpriceField {...props} />
+      <BitcoinField {...props} />
+    </div>
+  );
+  return (
+    <Show when={bothTold()} fallback={fields}>
+      <details class={styles.silent}>
+        <summary>{profit.live.silent}</summary>
+        <p class={styles.told}>{profit.live.silentHint}</p>
+        {fields}
+      </details>
+    </Show>
+  );
+}
+
+function BitcoinField(props: TypedProps) {
+  const words = text.market;
+  const btcPrice = (price: number | undefined): MarketAssumption => ({ ...props.market, btcPrice: price });
+  return (
+    <NumberField
+      label={words.btcPrice}
+      hint={words.btcPriceHint}
+      unit={props.currency}
+      value={props.market.btcPrice}
+      optional
+      notANumber={text.notANumber}
+      check={(value) => (value < 0 ? text.negative : undefined)}
+      onInput={(value) => props.onPreview(btcPrice(value))}
+      onCommit={(value) => props.onKeep(btcPrice(value), text.saved.btcPrice)}
+    />
+  );
+}
+
+function HashpriceField(props: TypedProps) {
   const words = text.market;
   const hashprice = (hashpricePerPhPerDay: number | undefined): MarketAssumption => ({
     ...props.market,

@@ -6,11 +6,11 @@ import { formatMoney } from '../../ui/format/money.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { MinerPay } from './fleet-pay.ts';
 import styles from './miner-pay-table.module.css';
-import { money, moneyADay } from './money-words.ts';
+import { type ShownMoney, shownADay, shownMoney } from './shown-money.ts';
 import { dayLengthMs } from './verdict.ts';
 
 /** What each miner earns and costs. A table on wide screens, laid out as a stack of cards on a phone. */
-export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; readonly currency: string }) {
+export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; readonly shown: ShownMoney }) {
   const words = text.miners;
   const rows = () => props.miners.flatMap(({ view, day }) => (day ? [{ view, day }] : []));
   const heads = [words.revenue, words.cost, words.net, words.breakEven, words.offWindow];
@@ -32,7 +32,7 @@ export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; rea
                   <a href={`/miner/${encodeURIComponent(row().view.miner.id)}`}>{row().view.miner.name}</a>
                   <div class={styles.efficiency}>{efficiency(row().day)}</div>
                 </th>
-                <Index each={cellsOf(row().day, props.currency)}>
+                <Index each={cellsOf(row().day, props.shown)}>
                   {(cell, i) => (
                     <td data-head={heads[i]}>
                       <div>
@@ -60,22 +60,22 @@ function efficiency({ inputs }: DailyNet): string {
 }
 
 /** The lines of each cell. */
-function cellsOf(day: DailyNet, currency: string): string[][] {
+function cellsOf(day: DailyNet, shown: ShownMoney): string[][] {
   return [
-    [money(day.revenue, currency)],
-    [money(day.powerCost, currency)],
-    [money(day.net, currency)],
-    [formatMoney(day.breakEvenPricePerKwh, { currency, decimals: 3, per: 'kWh' })],
-    offWords(day, currency),
+    [shownMoney(day.revenue, shown)],
+    [shownMoney(day.powerCost, shown)],
+    [shownMoney(day.net, shown)],
+    [formatMoney(day.breakEvenPricePerKwh, { currency: shown.currency, decimals: 3, per: 'kWh' })],
+    offWords(day, shown),
   ];
 }
 
-function offWords({ offWindows, segments }: DailyNet, currency: string): string[] {
+function offWords({ offWindows, segments }: DailyNet, shown: ShownMoney): string[] {
   if (offWindows.length === 0) return [text.miners.never];
   const allDay = offWindows.some(({ durationMs }) => durationMs >= dayLengthMs(segments));
   if (allDay) return [text.miners.allDay];
   return offWindows.flatMap(({ fromMs, toMs, savesPerDay }) => [
     text.miners.window(formatClock(fromMs), formatClock(toMs)),
-    text.miners.saves(moneyADay(savesPerDay, currency)),
+    text.miners.saves(shownADay(savesPerDay, shown)),
   ]);
 }

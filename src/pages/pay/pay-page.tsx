@@ -1,24 +1,23 @@
 import { createMemo, createUniqueId, Show } from 'solid-js';
+import { settingsInForce } from '../../domain/outside-market.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import { useFleet } from '../fleet-context.ts';
+import { type CountedWork, countedWork } from './counted-work.ts';
+import { createPageUnits } from './create-page-units.ts';
 import { createPayDraft, type PayDraft } from './create-pay-draft.ts';
-import { DayStrip } from './day-strip.tsx';
-import { type FleetPay, shownPay } from './fleet-pay.ts';
+import { shownPay } from './fleet-pay.ts';
 import { HeatCard } from './heat-card.tsx';
 import { MarketCard } from './market-card.tsx';
-import { MinerPayTable } from './miner-pay-table.tsx';
-import { PayNotices } from './pay-notices.tsx';
 import styles from './pay-page.module.css';
-import { PayTiles } from './pay-tiles.tsx';
 import { PowerCard } from './power-card.tsx';
-import { SumCard } from './sum-card.tsx';
+import { ProfitDetails } from './profit-details.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
+import { usualShaUnit } from './work-unit.ts';
 
 /** Does it pay now? One sentence, what it rests on, and every figure it rests on to be changed. */
 export function PayPage() {
@@ -48,16 +47,32 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
     const view = fleet.view() ?? { miners: [], alerts: [] };
     return shownPay(view, props.settings, minuteMs(), timeZone);
   });
+  const outside = () => fleet.view()?.outside;
+  const inForce = createMemo(() => settingsInForce(props.settings, outside()));
+  const works = createMemo(() => countedWork(pay().miners.flatMap(({ day }) => day ?? [])));
+  const units = createPageUnits(inForce, usualShaUnit(shaRateHs(works())));
   const currency = () => props.settings.currency;
   return (
     <div class={styles.layout}>
-      <VerdictPanel pay={pay()} currency={currency()} hashpriceId={hashpriceId} />
+      <VerdictPanel pay={pay()} shown={units.shown()} hashpriceId={hashpriceId} />
       <Show when={pay().counted > 0}>
-        <Details pay={pay()} settings={props.settings} nowMs={minuteMs()} />
+        <ProfitDetails
+          pay={pay()}
+          settings={inForce()}
+          spotPrices={outside()?.powerPrices}
+          units={units}
+          nowMs={minuteMs()}
+          timeZone={timeZone}
+        />
       </Show>
       <div class={styles.inputs}>
         <MarketCard
           market={props.settings.market}
+          demo={fleet.kind === 'demo'}
+          outside={outside()}
+          shown={units.shown()}
+          sha={units.sha()}
+          ratesHs={new Map(works().map(({ algorithm, hashrateHs }) => [algorithm, hashrateHs]))}
           currency={currency()}
           nowMs={fleet.nowMs()}
           hashpriceId={hashpriceId}
@@ -82,21 +97,9 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
   );
 }
 
-function Details(props: { readonly pay: FleetPay; readonly settings: Settings; readonly nowMs: number }) {
-  const currency = () => props.settings.currency;
-  return (
-    <div class={styles.details}>
-      <PayTiles pay={props.pay} settings={props.settings} />
-      <Card heading={text.hours.heading}>
-        <DayStrip segments={props.pay.segments} currency={currency()} nowMs={props.nowMs} />
-      </Card>
-      <Card heading={text.miners.heading}>
-        <MinerPayTable miners={props.pay.miners} currency={currency()} />
-        <PayNotices pay={props.pay} />
-      </Card>
-      <SumCard pay={props.pay} settings={props.settings} />
-    </div>
-  );
+/** Rate of the counted SHA-256 miners, H/s. */
+function shaRateHs(works: readonly CountedWork[]): number {
+  return works.find(({ algorithm }) => algorithm === 'sha256')?.hashrateHs ?? 0;
 }
 
 function NoMiners() {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fakeView } from '../../../tests/preview/fake-views.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
 import { fleetPay } from './fleet-pay.ts';
-import { paySum, workUnit } from './pay-sum.ts';
+import { paySum } from './pay-sum.ts';
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 const { miners } = fakeView('fine', NOON);
@@ -28,9 +28,10 @@ test('the factors that are shown multiply to the answer that is shown', () => {
       (hashprice, poolFee, base, dear) => {
         const chosen = settings(hashprice, poolFee, base, dear);
         const pay = fleetPay(miners, chosen, NOON, 'UTC');
-        const sum = paySum(pay, chosen);
+        const sum = paySum(pay);
         if (!sum) throw new Error('nothing was counted');
-        const revenue = (sum.acceptedHs / 1e15) * hashprice * sum.afterFee * (sum.dayHours / 24);
+        const worth = sum.works.reduce((total, { acceptedHs, perHsDay }) => total + acceptedHs * perHsDay, 0);
+        const revenue = worth * sum.afterFee * (sum.dayHours / 24);
         const kilowatts = sum.powerW / 1000;
         const cost = sum.parts.reduce(
           (total, { hours, pricePerKwh }) => total + kilowatts * hours * pricePerKwh,
@@ -46,7 +47,7 @@ test('the factors that are shown multiply to the answer that is shown', () => {
 
 test('hours of one price stand together, and a day of 25 hours has 25', () => {
   const chosen = settings(50, 0, 0.1, 0.3);
-  const sum = (atMs: number) => paySum(fleetPay(miners, chosen, atMs, 'Europe/Berlin'), chosen);
+  const sum = (atMs: number) => paySum(fleetPay(miners, chosen, atMs, 'Europe/Berlin'));
   expect(sum(NOON)?.parts).toEqual([
     { hours: 21, pricePerKwh: 0.1 },
     { hours: 3, pricePerKwh: 0.3 },
@@ -55,11 +56,20 @@ test('hours of one price stand together, and a day of 25 hours has 25', () => {
 });
 
 test('nothing is worked out while nothing is counted', () => {
-  const chosen = settings(50, 0, 0.1, 0.3);
-  expect(paySum(fleetPay([], chosen, NOON, 'UTC'), chosen)).toBeUndefined();
+  expect(paySum(fleetPay([], settings(50, 0, 0.1, 0.3), NOON, 'UTC'))).toBeUndefined();
 });
 
-test('a fleet at home is counted in TH/s, one of a petahash in PH/s', () => {
-  expect(workUnit(6.2e12)).toEqual({ name: 'TH/s', hs: 1e12 });
-  expect(workUnit(1e15)).toEqual({ name: 'PH/s', hs: 1e15 });
+test('work of two algorithms stands apart, each with its own price', () => {
+  const chosen = settings(50, 0.01, 0.1, 0.3);
+  const [first, ...others] = miners;
+  if (!first) throw new Error('the fake fleet is empty');
+  const scrypt = { ...first.miner, identity: { ...first.miner.identity, algorithm: 'scrypt' as const } };
+  const fleet = [{ ...first, miner: scrypt }, ...others];
+  const outside = { work: { scrypt: { value: 2e-12, coins: ['LTC'], providers: ['a'], atMs: NOON } } };
+  const pay = fleetPay(fleet, chosen, NOON, 'UTC', new Set(), outside);
+  const sum = paySum(pay);
+  expect(sum?.works.map(({ algorithm }) => algorithm).sort()).toEqual(['scrypt', 'sha256']);
+  expect(sum?.works.find(({ algorithm }) => algorithm === 'scrypt')?.perHsDay).toBe(2e-12);
+  const worth = sum?.works.reduce((total, { acceptedHs, perHsDay }) => total + acceptedHs * perHsDay, 0) ?? 0;
+  expect(worth * 0.99).toBeCloseTo(pay.revenue, 9);
 });

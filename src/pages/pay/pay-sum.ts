@@ -1,5 +1,4 @@
-import { HS_PER_PHS } from '../../domain/economics/revenue.ts';
-import type { Settings } from '../../domain/settings.ts';
+import { type CountedWork, countedWork } from './counted-work.ts';
 import type { FleetPay } from './fleet-pay.ts';
 
 /** Hours of the day at one price of power. */
@@ -10,11 +9,10 @@ export interface PowerPart {
 
 /** The answer taken apart, so that the owner can work it out again by hand. */
 export interface PaySum {
-  /** Hashrate of the counted miners less their rejected shares, H/s. */
-  readonly acceptedHs: number;
-  /** Part of the shares that earned nothing, all counted miners together, 0..1. */
+  /** By algorithm; at least one. */
+  readonly works: readonly CountedWork[];
+  /** Part of the work that earned nothing, all counted miners together, 0..1; of several algorithms by its worth. */
   readonly rejectShare: number;
-  readonly hashpricePerPhPerDay: number;
   /** What the pool leaves, 0..1. */
   readonly afterFee: number;
   /** Length of the day: 24, or 23 and 25 when the clocks change. */
@@ -27,34 +25,28 @@ export interface PaySum {
 const HOUR_MS = 3_600_000;
 
 /**
- * The factors of {@link FleetPay}: revenue = acceptedHs / 10^15 · hashprice · afterFee · dayHours / 24 and
+ * The factors of {@link FleetPay}: revenue = Σ acceptedHs · perHsDay · afterFee · dayHours / 24 and
  * powerCost = powerW / 1000 · Σ hours · price. Undefined while nothing is counted.
  */
-export function paySum(pay: FleetPay, { market }: Pick<Settings, 'market'>): PaySum | undefined {
-  const { hashpricePerPhPerDay, poolFee } = market;
-  if (pay.counted === 0 || hashpricePerPhPerDay === undefined) return undefined;
-  const inputs = pay.miners.flatMap(({ day }) => (day ? [day.inputs] : []));
-  const total = (part: (input: (typeof inputs)[number]) => number) =>
-    inputs.reduce((sum, input) => sum + part(input), 0);
-  const hashrateHs = total((input) => input.hashrateHs ?? 0);
-  const acceptedHs = total((input) => (input.hashrateHs ?? 0) * (1 - (input.rejectShare ?? 0)));
+export function paySum(pay: FleetPay): PaySum | undefined {
+  const days = pay.miners.flatMap(({ day }) => day ?? []);
+  const [first] = days;
+  if (!first) return undefined;
+  const works = countedWork(days);
+  const weight = ({ perHsDay }: CountedWork) => (works.length === 1 ? 1 : perHsDay);
+  const total = (part: (work: CountedWork) => number) => works.reduce((sum, work) => sum + part(work), 0);
+  const claimed = total((work) => work.hashrateHs * weight(work));
   const hoursAt = new Map<number, number>();
   for (const { fromMs, toMs, pricePerKwh } of pay.segments) {
     hoursAt.set(pricePerKwh, (hoursAt.get(pricePerKwh) ?? 0) + (toMs - fromMs) / HOUR_MS);
   }
   const parts = [...hoursAt].map(([pricePerKwh, hours]) => ({ hours, pricePerKwh }));
   return {
-    acceptedHs,
-    rejectShare: hashrateHs > 0 ? 1 - acceptedHs / hashrateHs : 0,
-    hashpricePerPhPerDay,
-    afterFee: 1 - poolFee,
+    works,
+    rejectShare: claimed > 0 ? 1 - total((work) => work.acceptedHs * weight(work)) / claimed : 0,
+    afterFee: 1 - first.inputs.settings.market.poolFee,
     dayHours: parts.reduce((sum, { hours }) => sum + hours, 0),
-    powerW: total((input) => input.powerW ?? 0),
+    powerW: total(({ powerW }) => powerW),
     parts,
   };
-}
-
-/** In what work is counted: a fleet at home by TH/s, one of a petahash and more by PH/s, as the hashprice is. */
-export function workUnit(hashrateHs: number): { readonly name: 'TH/s' | 'PH/s'; readonly hs: number } {
-  return hashrateHs < HS_PER_PHS ? { name: 'TH/s', hs: HS_PER_PHS / 1000 } : { name: 'PH/s', hs: HS_PER_PHS };
 }

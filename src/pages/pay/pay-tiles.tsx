@@ -1,6 +1,5 @@
 import { Show } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
-import { formatSats } from '../../ui/format/bitcoin.ts';
 import { formatPricePerKwh } from '../../ui/format/money.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatEnergy } from '../../ui/format/power.ts';
@@ -8,43 +7,50 @@ import { Notice } from '../../ui/notice.tsx';
 import { StatTile, StatTiles } from '../../ui/stat-tile.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
-import { money } from './money-words.ts';
-
-const SATS_PER_BTC = 1e8;
+import { besideADay, type ShownMoney, shownMoney } from './shown-money.ts';
 
 /** Earned, heat saved, power and net of the day, and whether they rest on an example price. */
-export function PayTiles(props: { readonly pay: FleetPay; readonly settings: Settings }) {
+export function PayTiles(props: {
+  readonly pay: FleetPay;
+  readonly settings: Settings;
+  readonly shown: ShownMoney;
+}) {
   const words = text.tiles;
-  const currency = () => props.settings.currency;
-  const earnedNote = () => {
-    const { btcPrice, poolFee } = props.settings.market;
-    if (btcPrice === undefined || btcPrice === 0) return words.revenueNoteFee(formatPercent(poolFee));
-    return formatSats((props.pay.revenue / btcPrice) * SATS_PER_BTC, { per: 'day' });
-  };
+  // The same in the other unit, where that is known.
+  const earnedNote = () =>
+    besideADay(props.pay.revenue, props.shown) ??
+    words.revenueNoteFee(formatPercent(props.settings.market.poolFee));
+  const netNote = () =>
+    [
+      besideADay(props.pay.net, props.shown),
+      props.settings.heat.share > 0 ? words.netNoteHeat : words.netNote,
+    ]
+      .filter(Boolean)
+      .join(' · ');
   const exampleWords = () => {
     const { tariff, tariffIsExample } = props.settings;
     if (!tariffIsExample) return undefined;
     if (tariff.kind !== 'flat') return text.exampleNoticeByClock;
-    return text.exampleNotice(formatPricePerKwh(tariff.pricePerKwh, { currency: currency() }));
+    return text.exampleNotice(formatPricePerKwh(tariff.pricePerKwh, { currency: props.settings.currency }));
   };
   return (
     <>
       <Show when={exampleWords()}>{(words) => <Notice tone="watch">{words()}</Notice>}</Show>
       <StatTiles label={words.label}>
-        <StatTile label={words.revenue} figure={money(props.pay.revenue, currency())} note={earnedNote()} />
+        <StatTile
+          label={words.revenue}
+          figure={shownMoney(props.pay.revenue, props.shown)}
+          note={earnedNote()}
+        />
         <Show when={props.settings.heat.share > 0}>
-          <StatTile label={words.heat} figure={money(props.pay.heatCredit, currency())} />
+          <StatTile label={words.heat} figure={shownMoney(props.pay.heatCredit, props.shown)} />
         </Show>
         <StatTile
           label={words.power}
-          figure={money(props.pay.powerCost, currency())}
+          figure={shownMoney(props.pay.powerCost, props.shown)}
           note={formatEnergy(props.pay.energyKwh, { per: 'day' })}
         />
-        <StatTile
-          label={words.net}
-          figure={money(props.pay.net, currency())}
-          note={props.settings.heat.share > 0 ? words.netNoteHeat : words.netNote}
-        />
+        <StatTile label={words.net} figure={shownMoney(props.pay.net, props.shown)} note={netNote()} />
       </StatTiles>
     </>
   );

@@ -1,15 +1,18 @@
 import { For, Show } from 'solid-js';
-import { HS_PER_PHS } from '../../domain/economics/revenue.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
+import { formatSats } from '../../ui/format/bitcoin.ts';
 import { decimal } from '../../ui/format/decimal.ts';
 import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatEnergy } from '../../ui/format/power.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
+import { profit } from '../../ui/text/en/profit.ts';
 import type { FleetPay } from './fleet-pay.ts';
 import styles from './pay-page.module.css';
-import { type PaySum, paySum, workUnit } from './pay-sum.ts';
+import { type PaySum, paySum } from './pay-sum.ts';
+import { satsPerUnit } from './shown-money.ts';
+import { type ShaUnit, workPrice, workUnit } from './work-unit.ts';
 
 /** Enough for the product to agree with the result to the cent. */
 const FIGURES = { maximumSignificantDigits: 5 } as const;
@@ -21,11 +24,20 @@ interface Line {
   readonly note?: string;
 }
 
-/** The arithmetic behind the answer, each factor written out, so that it can be checked on paper. */
-export function SumCard(props: { readonly pay: FleetPay; readonly settings: Settings }) {
+/**
+ * The arithmetic behind the answer, each factor written out, so that it can be checked on paper. In the currency that
+ * power is paid in, whatever the rest of the page is written in; satoshi follow in a line of their own.
+ *
+ * @param settings as they are in force
+ */
+export function SumCard(props: {
+  readonly pay: FleetPay;
+  readonly settings: Settings;
+  readonly sha: ShaUnit;
+}) {
   const lines = () => {
-    const sum = paySum(props.pay, props.settings);
-    return sum ? linesOf(sum, props.pay, props.settings) : [];
+    const sum = paySum(props.pay);
+    return sum ? linesOf(sum, props.pay, props.settings, props.sha) : [];
   };
   return (
     <Show when={lines().length > 0}>
@@ -50,22 +62,11 @@ export function SumCard(props: { readonly pay: FleetPay; readonly settings: Sett
   );
 }
 
-function linesOf(sum: PaySum, pay: FleetPay, { currency, heat }: Settings): readonly Line[] {
+function linesOf(sum: PaySum, pay: FleetPay, settings: Settings, sha: ShaUnit): readonly Line[] {
+  const { currency, heat } = settings;
   const words = text.sum;
   // So fine that the lines can be subtracted from each other without a rounding gap.
   const exact = (amount: number) => formatMoney(amount, { currency, decimals: 4 });
-  const days = sum.dayHours === 24 ? [] : [words.longDay(decimal(sum.dayHours))];
-  const unit = workUnit(sum.acceptedHs);
-  const price = (sum.hashpricePerPhPerDay * unit.hs) / HS_PER_PHS;
-  const earned = [
-    words.work(decimal(sum.acceptedHs / unit.hs, FIGURES), unit.name),
-    words.hashprice(
-      formatMoney(price, { currency, ...(unit.name === 'TH/s' ? { decimals: 5 } : {}) }),
-      unit.name,
-    ),
-    words.afterFee(formatPercent(sum.afterFee)),
-    ...days,
-  ];
   const hours = sum.parts.map(({ hours, pricePerKwh }) =>
     words.hours(decimal(hours, { maximumFractionDigits: 2 }), formatPricePerKwh(pricePerKwh, { currency })),
   );
@@ -82,7 +83,7 @@ function linesOf(sum: PaySum, pay: FleetPay, { currency, heat }: Settings): read
   return [
     {
       label: text.tiles.revenue,
-      formula: words.times(earned),
+      formula: earnedFormula(sum, currency, sha),
       result: exact(pay.revenue),
       note: words.workNote(formatPercent(sum.rejectShare)),
     },
@@ -100,6 +101,37 @@ function linesOf(sum: PaySum, pay: FleetPay, { currency, heat }: Settings): read
         exact(pay.powerCost),
       ),
       result: exact(pay.net),
+    },
+    ...satsLine(pay, settings),
+  ];
+}
+
+/** `(6.2 TH/s × €0.046 per TH/s a day + …) × 99 % after the pool’s fee`: brackets only around several kinds of work. */
+function earnedFormula(sum: PaySum, currency: string, sha: ShaUnit): string {
+  const words = text.sum;
+  const works = sum.works.map(({ algorithm, acceptedHs, perHsDay }) => {
+    const unit = workUnit(algorithm, acceptedHs, sha);
+    return words.times([
+      words.work(decimal(acceptedHs / unit.hs, FIGURES), unit.name),
+      words.hashprice(workPrice(perHsDay, unit, { currency, unit: 'currency' }), unit.name),
+    ]);
+  });
+  return words.times([
+    works.length > 1 ? words.bracket(works) : (works[0] ?? ''),
+    words.afterFee(formatPercent(sum.afterFee)),
+    ...(sum.dayHours === 24 ? [] : [words.longDay(decimal(sum.dayHours))]),
+  ]);
+}
+
+function satsLine({ net }: FleetPay, { currency, market }: Settings): readonly Line[] {
+  const each = satsPerUnit(market.btcPrice);
+  if (each === undefined) return [];
+  const [sum, price] = [net, market.btcPrice].map((amount) => formatMoney(amount, { currency }));
+  return [
+    {
+      label: profit.sum.inSats,
+      formula: profit.sum.sats(sum ?? '', price ?? ''),
+      result: formatSats(net * each),
     },
   ];
 }

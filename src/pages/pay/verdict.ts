@@ -2,7 +2,7 @@ import type { OffWindow } from '../../domain/economics/off-window.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
-import { moneyADay } from './money-words.ts';
+import { type ShownMoney, shownADay } from './shown-money.ts';
 
 /** The one sentence that the page opens with, and whether it is good news. */
 export interface Verdict {
@@ -13,9 +13,9 @@ export interface Verdict {
 }
 
 /** Does it pay now, in words: a figure where all is known, else what is missing first. */
-export function verdict(pay: FleetPay, currency: string): Verdict {
+export function verdict(pay: FleetPay, shown: ShownMoney): Verdict {
   if (pay.counted === 0) return unanswered(pay);
-  const net = moneyADay(pay.net, currency);
+  const net = shownADay(pay.net, shown);
   return {
     sentence: counted(pay, net),
     why: pay.net < 0 ? text.loses : undefined,
@@ -46,19 +46,19 @@ function unanswered({ miners, missing }: FleetPay): Verdict {
 }
 
 /** "Off from 17:00 to 20:00 would save 0.21 €/day", the window that saves most first; one that never opens says so. */
-export function offSentences({ offWindows, eachOffSaves, segments }: FleetPay, currency: string): string[] {
+export function offSentences({ offWindows, eachOffSaves, segments }: FleetPay, shown: ShownMoney): string[] {
   const words = text.off;
   const together = offWindows.reduce((sum, { savesPerDay }) => sum + savesPerDay, 0);
   const sentences = offWindows
     .toSorted((a, b) => b.savesPerDay - a.savesPerDay)
-    .map((window) => offSentence(window, dayLengthMs(segments), currency));
+    .map((window) => offSentence(window, dayLengthMs(segments), shown));
   // A cent is what nobody gets up for.
-  if (eachOffSaves > together + 0.01) sentences.push(words.each(moneyADay(eachOffSaves, currency)));
+  if (eachOffSaves > together + 0.01) sentences.push(words.each(shownADay(eachOffSaves, shown)));
   return sentences.length > 0 ? sentences : [words.never];
 }
 
-function offSentence(window: OffWindow, dayMs: number, currency: string): string {
-  const saving = moneyADay(window.savesPerDay, currency);
+function offSentence(window: OffWindow, dayMs: number, shown: ShownMoney): string {
+  const saving = shownADay(window.savesPerDay, shown);
   if (window.durationMs >= dayMs) return text.off.always(saving);
   return text.off.save(formatClock(window.fromMs), formatClock(window.toMs), saving);
 }

@@ -1,0 +1,120 @@
+import { For, Show } from 'solid-js';
+import { formatClock } from '../../ui/format/clock-time.ts';
+import { ABSENT, decimal, places } from '../../ui/format/decimal.ts';
+import { formatPricePerKwh } from '../../ui/format/money.ts';
+import { profit } from '../../ui/text/en/profit.ts';
+import styles from './hour-map.module.css';
+import type { NetDay, NetHour } from './net-hours.ts';
+import { type ShownMoney, satsPerUnit, shownSigned } from './shown-money.ts';
+
+const text = profit.map;
+
+interface HourScale {
+  /** `€ an hour`, said once for all cells. */
+  readonly unit: string;
+  readonly write: (netPerHour: number) => string;
+}
+
+/**
+ * Days by the hour, a cell an hour: its net in figures, its price below. An hour that costs is hatched and says “off”; one
+ * that is over is dimmed and says so. What each cell means is also there in words for who does not see it.
+ */
+export function HourMap(props: {
+  readonly days: readonly NetDay[];
+  readonly shown: ShownMoney;
+  readonly nowMs: number;
+}) {
+  const nets = () => props.days.flatMap(({ hours }) => hours.flatMap(({ netPerHour }) => netPerHour ?? []));
+  const scale = () => hourScale(nets(), props.shown);
+  const names = [text.today, text.tomorrow];
+  return (
+    <>
+      <p class={styles.caption}>{text.caption(scale().unit)}</p>
+      <For each={props.days}>
+        {(day, place) => (
+          <section aria-label={names[place()]}>
+            <h3 class={styles.subheading}>{names[place()]}</h3>
+            <Show
+              when={day.hours.some(({ netPerHour }) => netPerHour !== undefined)}
+              fallback={<p>{text.unknownDay}</p>}
+            >
+              <ol class={styles.hours}>
+                <For each={day.hours}>
+                  {(hour) => <Hour hour={hour} scale={scale()} shown={props.shown} nowMs={props.nowMs} />}
+                </For>
+              </ol>
+            </Show>
+          </section>
+        )}
+      </For>
+    </>
+  );
+}
+
+function Hour(props: {
+  readonly hour: NetHour;
+  readonly scale: HourScale;
+  readonly shown: ShownMoney;
+  readonly nowMs: number;
+}) {
+  const net = () => props.hour.netPerHour;
+  const price = () =>
+    formatPricePerKwh(
+      props.hour.pricePerKwh === undefined ? undefined : Number(props.hour.pricePerKwh.toFixed(3)),
+      { currency: props.shown.currency },
+    );
+  const mark = () => markOf(props.hour, props.nowMs);
+  const spoken = () => {
+    const from = formatClock(props.hour.fromMs);
+    const amount = net();
+    if (amount === undefined) return text.unknownHour(from);
+    return [text.hour(from, shownSigned(amount, props.shown), price()), mark()].filter(Boolean).join(', ');
+  };
+  return (
+    <li class={styles.hour} data-net={netWord(net())} data-past={props.hour.toMs <= props.nowMs}>
+      <span class="visually-hidden">{spoken()}</span>
+      <span class={styles.top} aria-hidden="true">
+        <span>{formatClock(props.hour.fromMs)}</span>
+        <Show when={props.hour.toMs > props.nowMs}>
+          <span class={styles.mark}>{mark()}</span>
+        </Show>
+      </span>
+      <span class={styles.net} aria-hidden="true">
+        {written(net(), props.scale)}
+      </span>
+      <span class={styles.price} aria-hidden="true">
+        {net() === undefined ? ABSENT : price().replace(/\/.*$/, '')}
+      </span>
+    </li>
+  );
+}
+
+function netWord(net: number | undefined): 'unknown' | 'gain' | 'loss' {
+  if (net === undefined) return 'unknown';
+  return net >= 0 ? 'gain' : 'loss';
+}
+
+/** The one word on a cell: that it is the present hour, or one worth switching off. */
+function markOf({ fromMs, toMs, netPerHour }: NetHour, nowMs: number): string {
+  if (toMs <= nowMs) return text.past;
+  const off = netPerHour !== undefined && netPerHour < 0 ? text.off : undefined;
+  return [fromMs <= nowMs ? text.now : undefined, off].filter(Boolean).join(' ');
+}
+
+function written(net: number | undefined, scale: HourScale): string {
+  return net === undefined ? ABSENT : scale.write(net);
+}
+
+/** Figures of one unit with so many decimals that the largest has two digits of its own. */
+function hourScale(nets: readonly number[], { currency, unit, btcPrice }: ShownMoney): HourScale {
+  const sats = unit === 'sats' ? satsPerUnit(btcPrice) : undefined;
+  const each = sats ?? 1;
+  const largest = Math.max(...nets.map((net) => Math.abs(net * each)), 0);
+  const count = largest > 0 ? Math.min(5, Math.max(0, 1 - Math.floor(Math.log10(largest)))) : 2;
+  const sign = (net: number) => (net > 0 ? '+' : '');
+  return {
+    unit: sats === undefined ? currency : profit.view.satoshi,
+    write: (net) =>
+      `${sign(net)}${decimal(net * each, places(sats === undefined ? Math.max(2, count) : count))}`,
+  };
+}

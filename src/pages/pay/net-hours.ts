@@ -1,0 +1,84 @@
+import { heatCreditPerKwh } from '../../domain/economics/heat-credit.ts';
+import { netSegments } from '../../domain/economics/net-segment.ts';
+import { type OffWindow, offWindows } from '../../domain/economics/off-window.ts';
+import { type PriceHour, priceDays, todayAndTomorrow } from '../../domain/economics/price-hours.ts';
+import { type PriceSegment, priceSegments } from '../../domain/economics/tariff.ts';
+import type { Settings } from '../../domain/settings.ts';
+import type { FleetPay } from './fleet-pay.ts';
+
+/** An hour with what the counted miners earn in it. */
+export interface NetHour extends PriceHour {
+  /** Money an hour while running; undefined while the price of power is not known. */
+  readonly netPerHour: number | undefined;
+}
+
+/** A local day by the hour. */
+export interface NetDay {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly hours: readonly NetHour[];
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Today and tomorrow by the hour, at the present rate and power of the counted miners: price of power and net. Hours
+ * whose price nobody knows yet stay unknown.
+ *
+ * @param spotPrices what a market's tariff costs, as far as it is known; other tariffs need none
+ * @throws RangeError for a time zone that the browser does not know
+ */
+export function netDays(
+  pay: Pick<FleetPay, 'miners'>,
+  { tariff, heat }: Pick<Settings, 'tariff' | 'heat'>,
+  spotPrices: readonly PriceSegment[] | undefined,
+  nowMs: number,
+  timeZone: string,
+): readonly NetDay[] {
+  const span = todayAndTomorrow(nowMs, timeZone);
+  const [{ fromMs }, { toMs }] = span;
+  const prices = tariff.kind === 'spot' ? (spotPrices ?? []) : priceSegments(tariff, fromMs, toMs, timeZone);
+  const known = prices.map((price) => ({ ...price, feedInPerKwh: undefined }));
+  const days = pay.miners.flatMap(({ day }) => day ?? []);
+  const rates = {
+    revenuePerDay: days.reduce((sum, day) => sum + (day.revenue * DAY_MS) / (day.toMs - day.fromMs), 0),
+    powerW: days.reduce((sum, { inputs }) => sum + (inputs.powerW ?? 0), 0),
+    idlePowerW: 0,
+    heatCreditPerKwh: heatCreditPerKwh(heat),
+  };
+  return priceDays(span, known, timeZone).map((day) => ({
+    ...day,
+    hours: day.hours.map((hour) => {
+      const { pricePerKwh } = hour;
+      const [net] = pricePerKwh === undefined ? [] : netSegments([{ ...hour, pricePerKwh }], rates);
+      return { ...hour, netPerHour: net?.netPerHour };
+    }),
+  }));
+}
+
+/** Does the price of power differ between hours that are known? Else there is no hour to choose. */
+export function pricesVary(days: readonly NetDay[]): boolean {
+  const prices = days.flatMap(({ hours }) => hours.flatMap(({ pricePerKwh }) => pricePerKwh ?? []));
+  return prices.some((price) => Math.abs(price - (prices[0] ?? price)) > 1e-9);
+}
+
+/** The coming times in which all together had better be off, in order: whole hours, over midnight in one piece. */
+export function comingOffWindows(days: readonly NetDay[], nowMs: number): readonly OffWindow[] {
+  const coming = days
+    .flatMap(({ hours }) => hours)
+    .flatMap(({ fromMs, toMs, pricePerKwh, netPerHour }) =>
+      toMs <= nowMs || pricePerKwh === undefined || netPerHour === undefined
+        ? []
+        : [
+            {
+              fromMs: Math.max(fromMs, nowMs),
+              toMs,
+              pricePerKwh,
+              netPerHour,
+              offSavesPerHour: -netPerHour,
+            },
+          ],
+    );
+  // A tenth of a cent, as for the windows of the day: a small miner's hours count as well.
+  return offWindows(coming, { leastSaving: 0.001 });
+}

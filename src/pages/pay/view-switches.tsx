@@ -1,0 +1,40 @@
+import { Show } from 'solid-js';
+import { ChoiceField } from '../../ui/choice-field.tsx';
+import { profit as text } from '../../ui/text/en/profit.ts';
+import type { PageUnits } from './create-page-units.ts';
+import styles from './pay-page.module.css';
+
+const SHA_UNITS = [
+  { choice: 'TH/s', label: 'TH/s' },
+  { choice: 'PH/s', label: 'PH/s' },
+] as const;
+
+/** In what all figures of the page are written: the currency or satoshi, by the terahash or the petahash. */
+export function ViewSwitches(props: { readonly units: PageUnits; readonly currency: string }) {
+  const words = text.view;
+  return (
+    <section class={styles.switches} aria-label={words.label}>
+      {/* Without a bitcoin price nothing can be written in satoshi. */}
+      <Show when={props.units.shown().btcPrice}>
+        <ChoiceField
+          label={words.amounts}
+          choices={[
+            { choice: 'currency', label: props.currency },
+            { choice: 'sats', label: words.satoshi },
+          ]}
+          chosen={props.units.shown().unit}
+          onChoose={props.units.setUnit}
+        />
+      </Show>
+      <ChoiceField
+        label={words.work}
+        choices={SHA_UNITS}
+        chosen={props.units.sha()}
+        onChoose={props.units.setSha}
+      />
+      <a class={styles.switchLink} href="/settings">
+        {words.currency(props.currency)}
+      </a>
+    </section>
+  );
+}
