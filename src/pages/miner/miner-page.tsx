@@ -1,5 +1,5 @@
 import { useParams } from '@solidjs/router';
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -27,6 +27,9 @@ import { PoolCard } from './pool-card.tsx';
 import { PowerCard } from './power-card.tsx';
 import { RejectsCard } from './rejects-card.tsx';
 import type { ShownMiner } from './shown-miner.ts';
+
+/** Its answer takes a moment: the rest of the page does not wait for it. */
+const TwoMeterCard = lazy(async () => ({ default: (await import('./two-meter-card.tsx')).TwoMeterCard }));
 
 /** Everything about one miner, in the order that AxeOS has taught its owners. */
 export function MinerPage() {
@@ -87,6 +90,9 @@ function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
         <PoolCard shown={shown} />
         <RejectsCard shown={shown} />
       </div>
+      <Suspense fallback={<Skeleton height="9rem" />}>
+        <TwoMeterCard shown={shown} />
+      </Suspense>
       <ControlCard miner={props.view.miner} wantsPassword={wantsPassword(props.view)} />
       <BoardsCard shown={shown} />
       <div class={styles.two}>

@@ -1,0 +1,142 @@
+import { formatAge } from '../../ui/format/age.ts';
+import { formatDayAndClock } from '../../ui/format/clock-time.ts';
+import { formatRoughDuration } from '../../ui/format/duration.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
+import { twoMeter as text } from '../../ui/text/en/two-meter.ts';
+import type { TwoMeterReport } from '../../workers/insight-api.ts';
+
+type Verdict = TwoMeterReport['verdict'];
+type Loss = Extract<Verdict, { kind: 'loss' }>;
+type Noise = Extract<Verdict, { kind: 'noise' }>;
+type Estimate = Noise['luck'];
+type LossPart = keyof Loss['parts'];
+
+/** One part of a loss in a list. */
+export interface PartWords {
+  readonly label: string;
+  readonly part: string;
+  readonly explanation: string;
+}
+
+/** What the two-meter test says, in words. */
+export interface TwoMeterWords {
+  /** `unknown`: nothing is counted. */
+  readonly state: 'noise' | 'more' | 'watch' | 'act' | 'unknown';
+  readonly sentence: string;
+  readonly more?: string | undefined;
+  readonly parts: readonly PartWords[];
+  readonly facts: readonly (readonly [label: string, fact: string])[];
+}
+
+/** More than this above the claim, with its interval, is no luck: the figures do not belong together. */
+const TOO_MUCH = 1.1;
+
+/** A loss from this size on is worth getting up for. */
+const ACT_FROM = 0.1;
+
+/** Smaller parts are not worth a line. */
+const SMALLEST_PART = 0.005;
+
+/** Losses of which the card says how long they take to be told. */
+const TOLD_WAITS = [0.05, 0.1] as const;
+
+/** A loss that most likely began so soon after the first row was there before. */
+const FROM_THE_START_MS = 3_600_000;
+
+/**
+ * The verdict, its interval, where the loss goes, and what it was told from.
+ * @param providerName a provider's name by its id
+ */
+export function twoMeterWords(
+  report: TwoMeterReport,
+  nowMs: number,
+  providerName: (id: string) => string,
+): TwoMeterWords {
+  const { verdict, fromMs, toMs, pool } = report;
+  const looked: [string, string][] =
+    fromMs === undefined || toMs === undefined
+      ? []
+      : [[text.facts.looked, text.facts.span(formatDayAndClock(fromMs), formatDayAndClock(toMs))]];
+  const counted: [string, string][] = pool
+    ? [
+        [
+          text.facts.pool(providerName(pool.provider)),
+          text.facts.poolFact(
+            range(pool.counted),
+            formatRoughDuration(pool.windowMs / 1000),
+            formatAge(nowMs - pool.atMs),
+          ),
+        ],
+      ]
+    : [];
+  if (verdict.kind === 'nothing-counted')
+    return {
+      state: 'unknown',
+      sentence: text.nothing[report.missing ?? 'soFar'],
+      parts: [],
+      facts: [...counted, ...looked],
+    };
+  if (verdict.kind === 'loss') {
+    const found: [string, string] = [text.facts.lost, formatDayAndClock(verdict.foundAtMs)];
+    return {
+      state: verdict.loss.fraction >= ACT_FROM ? 'act' : 'watch',
+      sentence: lossSentence(verdict, fromMs),
+      parts: partsOf(verdict).map((name) => {
+        const [label, explanation] = text.parts[name];
+        return { label, explanation, part: formatPercent(verdict.parts[name]) };
+      }),
+      facts: [found, ...counted, ...looked],
+    };
+  }
+  return {
+    ...noiseWords(verdict),
+    parts: [],
+    facts: [[text.facts.counted, range(verdict.luck)], ...counted, ...looked],
+  };
+}
+
+function noiseWords({ luck, waits }: Noise): Pick<TwoMeterWords, 'state' | 'sentence' | 'more'> {
+  if (luck.low > TOO_MUCH)
+    return { state: 'more', sentence: text.more.sentence(formatPercent(luck.fraction)), more: text.more.why };
+  const [first, second] = TOLD_WAITS.map((loss) => waits.find((wait) => wait.loss === loss));
+  return {
+    state: 'noise',
+    sentence: text.noise.sentence,
+    more:
+      first && second
+        ? text.noise.wait(
+            formatRoughDuration(first.waitMs / 1000),
+            formatPercent(first.loss),
+            formatRoughDuration(second.waitMs / 1000),
+            formatPercent(second.loss),
+          )
+        : undefined,
+  };
+}
+
+function lossSentence(verdict: Loss, fromMs: number | undefined): string {
+  const { loss, sinceMs } = verdict;
+  const moment = formatDayAndClock(sinceMs);
+  const since =
+    fromMs !== undefined && sinceMs - fromMs < FROM_THE_START_MS ? text.loss.atLeastSince(moment) : moment;
+  const parts = partsOf(verdict).map((name) => text.short[name](formatPercent(verdict.parts[name])));
+  return text.loss.sentence(
+    formatPercent(loss.fraction),
+    // Luck can reach below nothing lost; a loss cannot.
+    formatPercent(Math.max(0, loss.low)),
+    formatPercent(loss.high),
+    since,
+    parts.length > 0 ? parts.join(', ') : text.loss.noPart,
+  );
+}
+
+/** The parts worth telling, greatest first. */
+function partsOf({ parts }: Loss): readonly LossPart[] {
+  return (Object.keys(parts) as LossPart[])
+    .filter((name) => parts[name] >= SMALLEST_PART)
+    .sort((a, b) => parts[b] - parts[a]);
+}
+
+function range({ fraction, low, high }: Estimate): string {
+  return text.range(formatPercent(fraction), formatPercent(low), formatPercent(high));
+}
