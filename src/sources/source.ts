@@ -1,3 +1,5 @@
+import type { SourceError } from '../domain/source-error.ts';
+
 /** What is to be asked of a provider, by whatever carries it there. No key is ever in it: the carrier adds that. */
 export interface SourceRequest {
   /** Of an {@link Upstream}. */
@@ -21,6 +23,8 @@ export interface SourceReply {
   readonly receivedAtMs: number;
   /** `Retry-After` in ms, where the provider sent one. */
   readonly retryAfterMs?: number | undefined;
+  /** Set where the provider fails, and the helper tells again what it said before: why there is nothing newer. */
+  readonly older?: SourceError | undefined;
 }
 
 /** One question that a provider answers: what to ask, and what the answer means. No traffic of its own. */

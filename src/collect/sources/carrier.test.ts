@@ -186,3 +186,50 @@ test('a caller that gives up is not asked for more', async () => {
   expect(failure.kind).toBe('timeout');
   expect(calls).toHaveLength(1);
 });
+
+test('the helper is told to ask anew only when what it keeps will not do', async () => {
+  const closed = { ...PRICE, path: '/closed' };
+  answers.push(fromHelper('{}'), fromHelper('{}'));
+  await carry(OPEN, closed);
+  expect(headersOf().has('x-davylamp-renew')).toBe(false);
+  await carrier()(OPEN, closed, undefined, forever, true);
+  expect(headersOf(1).get('x-davylamp-renew')).toBe('1');
+});
+
+test('an answer that the helper tells again says why it is not newer', async () => {
+  const closed = { ...PRICE, path: '/closed' };
+  const stale = (reason: string) => fromHelper('{}', { age: '7200', 'x-davylamp-stale-reason': reason });
+  const kinds: Record<string, string> = {
+    'status-503': 'provider-failed',
+    'status-429': 'rate-limited',
+    'no-answer': 'unreadable-reply',
+    timeout: 'timeout',
+    throttled: 'rate-limited',
+  };
+  for (const [reason, kind] of Object.entries(kinds)) {
+    answers.push(stale(reason));
+    const reply = await carry(OPEN, closed);
+    expect(reply).toMatchObject({ receivedAtMs: NOW_MS - 7_200_000, older: { kind } });
+  }
+});
+
+test('an age that is no age makes no answer older', async () => {
+  answers.push(fromHelper('{}', { age: 'Infinity' }));
+  expect((await carry(OPEN, { ...PRICE, path: '/closed' })).receivedAtMs).toBe(NOW_MS);
+});
+
+test('a key that a provider must have, and the page has not, may be the helper’s', async () => {
+  const keyed: Upstream = {
+    ...OPEN,
+    key: { place: 'header', name: 'x-key', required: true, env: 'X', from: '' },
+  };
+  answers.push(fromHelper('{}'));
+  await carry(keyed, PRICE);
+  expect(calls[0]?.url).toMatch(/^http:\/\/localhost:8787\/api\/upstream\/open\//);
+});
+
+test('a key that no header can hold is refused before anything is sent', async () => {
+  for (const key of ['geheim\u2026', 'two\nlines'])
+    expect((await failureOf(carry(OPEN, PRICE, key))).kind).toBe('refused');
+  expect(calls).toEqual([]);
+});

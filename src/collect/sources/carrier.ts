@@ -3,13 +3,15 @@ import {
   KEY_HEADER,
   PAIRING_HEADER,
   PROXY_ROUTES,
+  RENEW_HEADER,
   SPEAKER_HEADER,
+  STALE_REASON_HEADER,
 } from '../../domain/proxy-problem.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { endpointFor, type Upstream, type UpstreamEndpoint } from '../../domain/upstream.ts';
 import type { SourceReply, SourceRequest } from '../../sources/source.ts';
 import type { ProxyConnection } from '../proxy-transport.ts';
-import { problemAsSourceError } from './problem-source-error.ts';
+import { problemAsSourceError, staleAsSourceError } from './problem-source-error.ts';
 import { readLimited } from './read-limited.ts';
 
 export interface CarrierPorts {
@@ -22,14 +24,20 @@ export interface CarrierPorts {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Carries one question to a provider and brings the answer back, whatever its status. */
+/**
+ * Carries one question to a provider and brings the answer back, whatever its status.
+ * @param renew what the helper keeps will not do: it could not be read, or the owner wants to see the provider answer
+ */
 export type Carrier = (
   upstream: Upstream,
   request: SourceRequest,
   key: string | undefined,
   signal: AbortSignal,
+  renew?: boolean,
 ) => Promise<SourceReply>;
 
+/** What a header may hold: another key would fail as if nobody were there. */
+const SENDABLE = /^[\x20-\x7e]+$/;
 const TIMEOUT_MS = 20_000;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Between a reading question that failed and its one repetition, ms: half of it to all of it. */
@@ -42,13 +50,15 @@ const RETRY_PAUSE_MS = 3_000;
  * Every failure is a SourceError.
  */
 export function createCarrier(ports: CarrierPorts): Carrier {
-  return async (upstream, request, key, signal) => {
+  return async (upstream, request, key, signal, renew = false) => {
     const method = request.method ?? 'GET';
     const endpoint = endpointFor(upstream, { ...request, method });
     if (!endpoint) throw new SourceError('not-found', `${request.host} is not among its addresses`);
     if (upstream.key?.required && key === undefined && !ports.connection)
       throw new SourceError('refused', 'it wants a key');
-    const ask = () => askOnce(ports, { upstream, endpoint, request, key, signal });
+    if (key !== undefined && upstream.key?.place !== 'body' && !SENDABLE.test(key))
+      throw new SourceError('refused', 'its key holds characters that no key has');
+    const ask = () => askOnce(ports, { upstream, endpoint, request, key, signal, renew });
     try {
       return await ask();
     } catch (error) {
@@ -66,12 +76,14 @@ interface Errand {
   readonly request: SourceRequest;
   readonly key: string | undefined;
   readonly signal: AbortSignal;
+  readonly renew: boolean;
 }
 
 function askOnce(ports: CarrierPorts, errand: Errand): Promise<SourceReply> {
-  const { endpoint, upstream, key, request } = errand;
-  // A key in an address would be in the page's, so the helper puts it there; and only it may say who asks.
-  const straight = endpoint.cors && (key === undefined || upstream.key?.place === 'header');
+  const { endpoint, upstream, key, request, renew } = errand;
+  // A key in an address would be in the page's, so the helper puts it there; one that the page has not, it may have.
+  const straight =
+    endpoint.cors && (key === undefined ? !upstream.key?.required : upstream.key?.place === 'header');
   if (straight) return carry(ports, errand, straightTo(errand), 'provider');
   const connection = ports.connection?.();
   if (!connection) throw new SourceError('no-helper', 'it lets no page ask it, and there is no helper');
@@ -80,6 +92,7 @@ function askOnce(ports: CarrierPorts, errand: Errand): Promise<SourceReply> {
     [PAIRING_HEADER]: connection.token,
     ...(key === undefined || upstream.key?.place === 'body' ? {} : { [KEY_HEADER]: key }),
     ...(request.headers ? { [FORWARD_HEADER]: JSON.stringify(request.headers) } : {}),
+    ...(renew ? { [RENEW_HEADER]: '1' } : {}),
   };
   return carry({ ...ports, fetch: connection.fetch ?? ports.fetch }, errand, { url, headers }, 'helper');
 }
@@ -117,12 +130,14 @@ async function carry(
     const reply = await fetch(url, init);
     if (whom === 'helper' && reply.headers.get(SPEAKER_HEADER) !== 'upstream')
       throw await problemAsSourceError(reply);
+    const stale = whom === 'helper' ? reply.headers.get(STALE_REASON_HEADER) : null;
     const text = await readLimited(reply, MOST_BYTES);
     return {
       status: reply.status,
       text,
       receivedAtMs: heardAtMs(reply, nowMs()),
       ...retryAfter(reply, nowMs()),
+      ...(stale === null ? {} : { older: staleAsSourceError(stale) }),
     };
   } catch (cause) {
     if (cause instanceof SourceError) throw cause;
@@ -135,8 +150,8 @@ async function carry(
 
 /** What the helper had in store is as old as it says. */
 function heardAtMs(reply: Response, nowMs: number): number {
-  const ageS = Number(reply.headers.get('age') ?? 0);
-  return ageS > 0 ? nowMs - 1000 * ageS : nowMs;
+  const told = reply.headers.get('age') ?? '';
+  return /^\d{1,9}$/.test(told) ? nowMs - 1000 * Number(told) : nowMs;
 }
 
 /** `Retry-After`, RFC 9110 section 10.2.3: seconds, or a date. */

@@ -24,7 +24,10 @@ test('a provider that fails is asked ever more rarely, and again within seven ho
   expect(pauses.at(-1)).toBe(6 * HOUR_MS);
 });
 
-test('a provider that names its pause is given it, however long', () => {
+test('a provider that names its pause is given it, up to a day', () => {
   const next = nextAfterFailure(0, { kind: 'rate-limited', retryAfterMs: 24 * HOUR_MS }, 1, () => 0);
   expect(next).toBe(24 * HOUR_MS);
+  // A date by which our clock is a year behind, or one of a provider that is mistaken.
+  const far = nextAfterFailure(0, { kind: 'rate-limited', retryAfterMs: 8_760 * HOUR_MS }, 1, () => 0);
+  expect(far).toBe(24 * HOUR_MS);
 });

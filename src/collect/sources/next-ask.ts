@@ -2,6 +2,8 @@ import type { SourceErrorKind } from '../../domain/source-error.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** A provider that names a moment farther off has a mistake in its clock or in its header, or we have one in ours. */
+const LONGEST_NAMED_MS = 24 * HOUR_MS;
 /** A provider that fails is asked ever more rarely, up to this. */
 const LONGEST_PAUSE_MS = 6 * HOUR_MS;
 
@@ -30,7 +32,8 @@ export function nextAfterAnswer(nowMs: number, freshMs: number, random: () => nu
 }
 
 /**
- * When a provider is asked again after a failure, epoch ms: never before the moment that it named itself.
+ * When a provider is asked again after a failure, epoch ms: never before the moment that it named
+ * itself, as long as that is within a day.
  * @param failures in a row, this one included
  * @param random uniform in [0, 1)
  */
@@ -41,6 +44,6 @@ export function nextAfterFailure(
   random: () => number,
 ): number {
   const doubled = FIRST_PAUSE_MS[kind] * 2 ** Math.min(Math.max(failures - 1, 0), 16);
-  const pause = Math.max(Math.min(doubled, LONGEST_PAUSE_MS), retryAfterMs);
+  const pause = Math.max(Math.min(doubled, LONGEST_PAUSE_MS), Math.min(retryAfterMs, LONGEST_NAMED_MS));
   return nowMs + pause * (1 + JITTER * random());
 }

@@ -29,6 +29,17 @@ const KIND_OF_PROBLEM: Readonly<Record<ProxyProblemType, SourceErrorKind>> = {
   'bad-redirect': 'unreadable-reply',
 };
 
+/** Why the helper tells an older answer again: a status of the provider's, a web page in place of an answer, a problem. */
+export function staleAsSourceError(reason: string): SourceError {
+  const status = /^status-(\d{3})$/.exec(reason)?.[1];
+  if (status === undefined) {
+    const kind = KIND_OF_PROBLEM[reason as ProxyProblemType] ?? 'unreadable-reply';
+    return new SourceError(kind, 'it could not be asked anew; the helper told what it had');
+  }
+  const kind = status === '429' || status === '418' ? 'rate-limited' : 'provider-failed';
+  return new SourceError(kind, `it answers with status ${status}; the helper told what it had`);
+}
+
 /** What the helper said instead of a provider's answer; somebody else than the helper may answer on its port as well. */
 export async function problemAsSourceError(reply: Response): Promise<SourceError> {
   if (reply.headers.get(SPEAKER_HEADER) !== 'proxy')

@@ -18,6 +18,10 @@ const UPSTREAM: Omit<Upstream, 'id'> = {
   terms: '',
 };
 
+const LONG_AGO_MS = Date.UTC(2026, 0, 1);
+/** Seconds taken for milliseconds, milliseconds for microseconds, and no time at all. */
+const mistaken = [1_767_225_600, 1.76e18, Number.NaN, 8.64e15].map((atMs) => ({ atMs, value: 1 }));
+
 let asked: { readonly provider: string; readonly path: string; readonly key: string | undefined }[];
 let failing: Set<string>;
 let stores: EntityStore[];
@@ -47,7 +51,7 @@ async function tab(): Promise<{ readonly desk: SourceDesk; readonly views: Sourc
     nowMs: Date.now,
     random: () => 0,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    upstreamOf: (id) => ({ ...UPSTREAM, id }),
+    upstreamOf: (id) => ({ ...UPSTREAM, id, learns: id === 'account' ? 'account' : 'nothing' }),
     talk: () => Promise.reject(new Error('nobody talks here')),
     carry: async ({ id }, { path }, key) => {
       asked.push({ provider: id, path, key });
@@ -67,7 +71,12 @@ async function tab(): Promise<{ readonly desk: SourceDesk; readonly views: Sourc
               request: { provider: id, host: 'x', path: `/${fields.account ?? ''}` },
               read: ({ text }) => ({
                 value: text,
-                past: [{ series: `price:${currency}`, points: [{ atMs: 5, value: text.length }] }],
+                past: [
+                  {
+                    series: `price:${currency}`,
+                    points: [{ atMs: LONG_AGO_MS, value: text.length }, ...mistaken],
+                  },
+                ],
               }),
             }),
           }),
@@ -97,7 +106,7 @@ test('a provider that is switched on is asked, and its figure is kept with its p
   await choose(desk, 'alpha');
   await vi.waitFor(() => expect(figureIn(desk)).toMatchObject({ value: 'alpha', provider: 'alpha' }));
   const [store] = stores;
-  const past = await store?.outside.read('price:EUR', 0, 10);
+  const past = await store?.outside.read('price:EUR', 0, Number.POSITIVE_INFINITY);
   expect([...(past?.values ?? [])]).toEqual([5]);
   desk.close();
   const again = await tab();
@@ -141,6 +150,52 @@ test('a figure of a provider that is switched off counts no more', async () => {
   await vi.waitFor(() => expect(figureIn(desk)).toBeDefined());
   await choose(desk, 'alpha', false);
   expect(figureIn(desk)).toBeUndefined();
+});
+
+test('a key that is typed in one tab is tried at once in the tab that asks', async () => {
+  failing.add('alpha');
+  const first = await tab();
+  const second = await tab();
+  await choose(second.desk, 'alpha');
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  failing.clear();
+  await second.desk.saveKey('alpha', 'my-key');
+  await vi.waitFor(() => expect(figureIn(first.desk)).toBeDefined());
+  expect(asked.map(({ key }) => key)).toEqual([undefined, 'my-key']);
+});
+
+test('what another tab has heard by a test is not lost when the one that asks fails', async () => {
+  const first = await tab();
+  const second = await tab();
+  await choose(first.desk, 'alpha');
+  await vi.waitFor(() => expect(figureIn(second.desk)).toBeDefined());
+  const heardAtMs = figureIn(second.desk)?.receivedAtMs ?? 0;
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await second.desk.test('alpha');
+  await vi.waitFor(() => expect(figureIn(first.desk)?.receivedAtMs).toBeGreaterThan(heardAtMs));
+  failing.add('alpha');
+  await first.desk.test('alpha');
+  expect(figureIn(first.desk)?.receivedAtMs).toBeGreaterThan(heardAtMs);
+});
+
+test('another key at an account begins anew as well', async () => {
+  const { desk } = await tab();
+  await choose(desk, 'account');
+  await vi.waitFor(() => expect(figureIn(desk)).toBeDefined());
+  failing.add('account');
+  await desk.saveKey('account', 'another');
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  expect(figureIn(desk)).toBeUndefined();
+});
+
+test('a price of before a new key stands, with its age, while the key is refused', async () => {
+  const { desk } = await tab();
+  await choose(desk, 'alpha');
+  await vi.waitFor(() => expect(figureIn(desk)).toBeDefined());
+  failing.add('alpha');
+  await desk.saveKey('alpha', 'wrong');
+  await vi.waitFor(() => expect(desk.view().sources.alpha?.questions[0]?.failures).toBe(1));
+  expect(figureIn(desk)).toMatchObject({ value: 'alpha' });
 });
 
 test('another account begins anew: nothing of the former one is shown as its own', async () => {

@@ -1,3 +1,4 @@
+import type { OutsidePoint } from '../../domain/outside-series.ts';
 import { type SourceChoice, undecided } from '../../domain/source-choice.ts';
 import type { Answer } from '../../domain/sourced.ts';
 import { bestFigures, questionState, type SourceState, type SourcesView } from '../../domain/sources-view.ts';
@@ -33,6 +34,8 @@ export class SourceDesk {
   readonly #channel: SourceChannel;
   #leadership: Leadership | undefined;
   #manager: SourceManager | undefined;
+  /** Asks what the owner tests in this tab while another one leads. */
+  #tester: SourceManager | undefined;
   #choices: readonly SourceChoice[] = [];
   #answers: readonly Answer[] = [];
   #withKey: ReadonlySet<string> = new Set();
@@ -96,13 +99,19 @@ export class SourceDesk {
 
   /** Seals a key for a provider, or forgets it. @throws StoreError */
   async saveKey(id: string, key: string | undefined): Promise<void> {
-    await this.#ports.entities.sources.saveKey(id, key);
+    const { entities, nowMs, upstreamOf } = this.#ports;
+    await entities.sources.saveKey(id, key);
+    // What it said of another account is not what is asked for now.
+    if (upstreamOf(id)?.learns === 'account') await entities.sources.forgetAnswers(id);
+    // By this the other tabs see that it may answer now.
+    await entities.sources.choose(id, (choice = undecided(id)) => ({ ...choice, changedAtMs: nowMs() }));
     await this.#changed(id);
   }
 
   /** Asks a provider everything that it is there for, now, whoever leads. @returns how each question stands then */
   async test(id: string): Promise<readonly Answer[]> {
-    const manager = this.#manager ?? this.#newManager();
+    this.#tester ??= this.#newManager();
+    const manager = this.#manager ?? this.#tester;
     const questions = this.#questions().filter(({ provider }) => provider === id);
     return manager.ask(questions);
   }
@@ -111,6 +120,7 @@ export class SourceDesk {
     this.#closed = true;
     this.#leadership?.resign();
     this.#manager?.stop();
+    this.#tester?.stop();
     this.#channel.close();
   }
 
@@ -133,22 +143,23 @@ export class SourceDesk {
   }
 
   async #keep(answer: Answer, past: readonly SeriesPart[]): Promise<void> {
-    this.#answers = [...this.#answers.filter(({ key }) => key !== answer.key), answer];
     const { sources, outside } = this.#ports.entities;
-    try {
-      for (const { series, points } of past) await outside.add(series, points);
-      await sources.putAnswer(answer);
-    } catch (error) {
-      // It is shown all the same, and lost with this tab.
-      this.#ports.onStoreProblem(error);
-    }
+    // What cannot be kept is shown all the same, and lost with this tab.
+    await sources.putAnswer(answer).catch(this.#ports.onStoreProblem);
+    for (const { series, points } of past)
+      await outside
+        .add(series, points.filter(isOfOurTime(answer.askedAtMs)))
+        .catch(this.#ports.onStoreProblem);
+    // After it is kept: what was read meanwhile did not have it.
+    this.#answers = [...this.#answers.filter(({ key }) => key !== answer.key), answer];
+    if (this.#closed) return;
     this.#channel.tellChanged();
-    if (!this.#closed) this.#ports.onChange(this.view());
+    this.#ports.onChange(this.view());
   }
 
   async #changed(id: string): Promise<void> {
     await this.#read();
-    this.#manager?.forget(id);
+    this.#forget(id);
     this.#manager?.follow(this.#questions());
     this.#channel.tellChanged();
     this.#ports.onChange(this.view());
@@ -167,9 +178,18 @@ export class SourceDesk {
     const changed = this.#choices.filter(
       (choice) => choice.changedAtMs !== before.find(({ id }) => id === choice.id)?.changedAtMs,
     );
-    for (const { id } of changed) this.#manager?.forget(id);
+    for (const { id } of changed) this.#forget(id);
+    this.#manager?.learn(this.#answers);
     this.#manager?.follow(this.#questions());
     this.#ports.onChange(this.view());
+  }
+
+  #forget(id: string): void {
+    // Of an account, an address or a place nobody knows here whether it is still the same.
+    const isOfNobody = this.#ports.upstreamOf(id)?.learns === 'nothing';
+    const kept = isOfNobody ? this.#answers.filter(({ provider }) => provider === id) : [];
+    this.#manager?.forget(id, kept);
+    this.#tester?.forget(id, kept);
   }
 
   async #read(): Promise<void> {
@@ -185,3 +205,11 @@ export class SourceDesk {
     return this.#ports.questionsFor(this.#choices, this.#withKey, this.#wants);
   }
 }
+
+const DAY_MS = 86_400_000;
+
+/** The past of no chain is older than Bitcoin's, and no forecast goes farther: other moments are a mistake of somebody's. */
+function isOfOurTime(nowMs: number): (point: OutsidePoint) => boolean {
+  return ({ atMs }) => atMs >= GENESIS_MS && atMs <= nowMs + 30 * DAY_MS;
+}
+const GENESIS_MS = Date.UTC(2009, 0, 3);

@@ -14,6 +14,8 @@ let behaviour: Record<string, () => Promise<SourceReply>>;
 /** Who was asked, when (minutes after the beginning). */
 let asked: { readonly provider: string; readonly minute: number }[];
 let told: Answer[];
+/** Whether each question was asked anew, past what the helper keeps. */
+let renewed: (boolean | undefined)[];
 let manager: SourceManager;
 
 beforeEach(() => {
@@ -21,6 +23,7 @@ beforeEach(() => {
   behaviour = {};
   asked = [];
   told = [];
+  renewed = [];
   manager = opened();
 });
 afterEach(() => {
@@ -51,7 +54,8 @@ function opened(known: readonly Answer[] = []): SourceManager {
             },
       keyOf: async () => undefined,
       talk: () => Promise.reject(new Error('nobody talks here')),
-      carry: ({ id }) => {
+      carry: ({ id }, _request, _key, _signal, renew) => {
+        renewed.push(renew);
         asked.push({ provider: id, minute: (Date.now() - BEGIN_MS) / MINUTE_MS });
         return behaviour[id]?.() ?? Promise.resolve(reply(id));
       },
@@ -220,4 +224,71 @@ test('a provider that this version does not know is a failure in words', async (
   await run(0);
   expect(answerOf('unknown')?.failure?.kind).toBe('not-found');
   expect(asked).toEqual([]);
+});
+
+test('a clock that was days ahead and is put right again locks no provider', async () => {
+  vi.setSystemTime(BEGIN_MS + 30 * 86_400_000);
+  manager.follow([question('slow')]);
+  await vi.advanceTimersByTimeAsync(1);
+  vi.setSystemTime(BEGIN_MS);
+  await run(20);
+  const back = minutesOf('slow').filter((minute) => minute < 1_000);
+  expect(back.length).toBeGreaterThanOrEqual(1);
+  expect(answerOf('slow')?.heard?.atMs).toBeLessThan(BEGIN_MS + 86_400_000);
+});
+
+test('an owner who switches a provider off while it is tested has it asked nothing more', async () => {
+  behaviour.first = () => new Promise((resolve) => setTimeout(() => resolve(reply('late')), 5 * MINUTE_MS));
+  const testing = manager.ask([question('first', 'a'), question('first', 'b'), question('first', 'c')]);
+  await run(1);
+  manager.forget('first');
+  await run(60);
+  await testing;
+  expect(minutesOf('first')).toEqual([0]);
+  expect(told).toEqual([]);
+});
+
+test('a question that waits for its turn is not asked of a provider that was switched off meanwhile', async () => {
+  const testing = manager.ask([question('slow', 'a'), question('slow', 'b')]);
+  await run(0.1);
+  expect(minutesOf('slow')).toEqual([0]);
+  manager.forget('slow');
+  await run(5);
+  await testing;
+  expect(minutesOf('slow')).toEqual([0]);
+});
+
+test('what the helper tells again while the provider fails is kept, and the next provider is asked', async () => {
+  const older = new SourceError('provider-failed', 'it answers with status 503');
+  behaviour.first = async () => ({ ...reply('old'), receivedAtMs: BEGIN_MS - 10 * MINUTE_MS, older });
+  manager.follow([question('first'), question('second')]);
+  await run(1.5);
+  expect(answerOf('first')).toMatchObject({
+    heard: { value: 'old', receivedAtMs: BEGIN_MS - 10 * MINUTE_MS },
+    failure: { kind: 'provider-failed' },
+    failures: 1,
+  });
+  expect(answerOf('second')?.heard?.value).toBe('second');
+});
+
+test('an answer of ours is not replaced by an older one of the helper’s', async () => {
+  manager.follow([question('first')]);
+  await run(1);
+  const older = new SourceError('provider-failed', 'it answers with status 503');
+  behaviour.first = async () => ({ ...reply('old'), receivedAtMs: BEGIN_MS - MINUTE_MS, older });
+  await run(10);
+  expect(answerOf('first')).toMatchObject({ heard: { value: 'first' }, failures: 1 });
+});
+
+test('what the helper keeps is passed by for a test, and after an answer that could not be read', async () => {
+  behaviour.first = fails('unreadable-reply');
+  manager.follow([question('first')]);
+  await run(20);
+  delete behaviour.first;
+  await run(45);
+  expect(renewed.slice(0, 4)).toEqual([false, true, true, false]);
+  const testing = manager.ask([question('first')]);
+  await run(1);
+  await testing;
+  expect(renewed.at(-1)).toBe(true);
 });

@@ -1,9 +1,10 @@
 import { SourceError } from '../../domain/source-error.ts';
 import { type Answer, answerKey, type Sourced } from '../../domain/sourced.ts';
 import type { Upstream } from '../../domain/upstream.ts';
+import type { SourceReply } from '../../sources/source.ts';
 import type { Carrier } from './carrier.ts';
 import { nextAfterAnswer, nextAfterFailure } from './next-ask.ts';
-import type { Errand, Question, SeriesPart, SocketErrand } from './question.ts';
+import type { Errand, Heard, Question, SeriesPart, SocketErrand } from './question.ts';
 import type { SocketTalker } from './socket-talk.ts';
 
 export interface SourceManagerPorts {
@@ -53,18 +54,33 @@ export class SourceManager {
     return [...this.#answers.values()].filter(({ key }) => followed.has(key));
   }
 
-  /** A decision or a key of a provider was changed: what failed is tried at once, what it said before is not his any more. */
-  forget(provider: string): void {
+  /**
+   * A decision or a key of a provider was changed: what failed is tried at once, what it said before is not his any more.
+   * @param kept what it said that is about nobody, and stands until it is heard again
+   */
+  forget(provider: string, kept: readonly Answer[] = []): void {
     this.#forgotten.set(provider, (this.#forgotten.get(provider) ?? 0) + 1);
     for (const answer of [...this.#answers.values()])
       if (answer.provider === provider) this.#answers.delete(answer.key);
+    for (const { failure: _, ...answer } of kept)
+      this.#answers.set(answer.key, { ...answer, failures: 0, nextAtMs: 0 });
     this.#plan();
   }
 
-  /** Asks all of it now, whoever is preferred. @returns what came of it */
+  /** Takes over what another tab has asked since. */
+  learn(known: readonly Answer[]): void {
+    for (const answer of known)
+      if (answer.askedAtMs > (this.#answers.get(answer.key)?.askedAtMs ?? 0))
+        this.#answers.set(answer.key, answer);
+  }
+
+  /** Asks all of it now, whoever is preferred, until a provider is forgotten. @returns what came of it */
   async ask(questions: readonly Question[]): Promise<readonly Answer[]> {
     const answers: Answer[] = [];
-    for (const question of questions) answers.push(await this.#ask(question, true));
+    const before = new Map(this.#forgotten);
+    const stands = ({ provider }: Question) => this.#forgotten.get(provider) === before.get(provider);
+    for (const question of questions)
+      if (stands(question)) answers.push(await this.#ask(question, () => stands(question), true));
     this.#plan();
     return answers;
   }
@@ -90,7 +106,8 @@ export class SourceManager {
   #turn(): void {
     const nowMs = this.#ports.nowMs();
     for (const question of this.#questions)
-      if (this.#dueAtMs(question) <= nowMs) void this.#ask(question).then(() => this.#plan());
+      if (this.#dueAtMs(question) <= nowMs)
+        void this.#ask(question, () => this.#isFollowed(question)).then(() => this.#plan());
     this.#plan();
   }
 
@@ -102,27 +119,39 @@ export class SourceManager {
     const preferred = before.filter((other) => other.quantity === quantity);
     const serves = preferred.some((other) => (this.#answers.get(keyOf(other))?.failures ?? 0) === 0);
     if (serves) return Number.POSITIVE_INFINITY;
-    const nextAtMs = this.#answers.get(keyOf(question))?.nextAtMs ?? 0;
-    return Math.max(nextAtMs, this.#freeAtMs.get(question.provider) ?? 0);
+    const answer = this.#answers.get(keyOf(question));
+    // One from the future was asked by a clock that was set back since: it would serve for as long as that was wrong.
+    const nextAtMs = answer && answer.askedAtMs <= this.#ports.nowMs() ? answer.nextAtMs : 0;
+    return Math.max(nextAtMs, this.#freeAt(question.provider));
+  }
+
+  /** When a provider may be asked again; written back, so that a clock that was set back does not lock it. */
+  #freeAt(provider: string): number {
+    const freeAtMs = Math.min(this.#freeAtMs.get(provider) ?? 0, this.#ports.nowMs() + SLOWEST_PACE_MS);
+    this.#freeAtMs.set(provider, freeAtMs);
+    return freeAtMs;
+  }
+
+  #isFollowed(question: Question): boolean {
+    return this.#questions.some((each) => keyOf(each) === keyOf(question));
   }
 
   /** One question of a provider at a time: whoever comes meanwhile waits for its turn. */
-  async #ask(question: Question, asTest = false): Promise<Answer> {
+  async #ask(question: Question, isWanted: () => boolean, asTest = false): Promise<Answer> {
     const { provider } = question;
     while (this.#running.has(provider)) await this.#running.get(provider);
-    const asking = this.#inTurn(question, asTest).finally(() => this.#running.delete(provider));
+    const asking = this.#inTurn(question, isWanted, asTest).finally(() => this.#running.delete(provider));
     this.#running.set(provider, asking);
     return asking;
   }
 
-  async #inTurn(question: Question, asTest: boolean): Promise<Answer> {
-    const waitMs = (this.#freeAtMs.get(question.provider) ?? 0) - this.#ports.nowMs();
-    // Longer than a provider's own pace it never is, unless the clock was set back.
-    if (waitMs > 0) await this.#ports.pause(Math.min(waitMs, 60_000), this.#stopped.signal);
-    return this.#answerTo(question, asTest);
+  async #inTurn(question: Question, isWanted: () => boolean, asTest: boolean): Promise<Answer> {
+    const waitMs = this.#freeAt(question.provider) - this.#ports.nowMs();
+    if (waitMs > 0) await this.#ports.pause(waitMs, this.#stopped.signal);
+    return this.#answerTo(question, isWanted, asTest);
   }
 
-  async #answerTo(question: Question, asTest: boolean): Promise<Answer> {
+  async #answerTo(question: Question, isWanted: () => boolean, asTest: boolean): Promise<Answer> {
     const { provider, quantity } = question;
     const key = keyOf(question);
     const askedAtMs = this.#ports.nowMs();
@@ -132,52 +161,81 @@ export class SourceManager {
     let answer: Answer;
     let past: readonly SeriesPart[] = [];
     try {
-      const { heard, past: told } = await this.#hear(question);
+      const renew = asTest || before?.failure?.kind === 'unreadable-reply';
+      const { heard, past: told, older } = await this.#hear(question, isWanted, renew);
       past = told ?? [];
       const nextAtMs = nextAfterAnswer(askedAtMs, question.freshMs, this.#ports.random);
-      answer = { ...base, heard, failures: 0, nextAtMs };
+      answer = older
+        ? this.#failed(base, before, older, newer(heard, before?.heard))
+        : { ...base, heard, failures: 0, nextAtMs };
     } catch (error) {
-      const { kind, detail, retryAfterMs } = asSourceError(error);
-      const failures = (before?.failures ?? 0) + 1;
-      const failure = { kind, detail, atMs: askedAtMs };
-      const nextAtMs = nextAfterFailure(askedAtMs, { kind, retryAfterMs }, failures, this.#ports.random);
-      answer = { ...base, heard: before?.heard, failures, failure, nextAtMs };
+      answer = this.#failed(base, before, asSourceError(error), before?.heard);
     }
     // It may have been forgotten, or stopped, while it was asked.
-    const isWanted = asTest || this.#questions.some((each) => keyOf(each) === key);
     const isOfBefore = this.#forgotten.get(provider) !== forgotten;
-    if (this.#stopped.signal.aborted || !isWanted || isOfBefore) return answer;
+    if (this.#stopped.signal.aborted || !isWanted() || isOfBefore) return answer;
     this.#answers.set(key, answer);
     await this.#ports.onAnswer(answer, past);
     return answer;
   }
 
-  async #hear({ provider, errandAt }: Question): Promise<{
+  #failed(
+    base: Pick<Answer, 'key' | 'quantity' | 'provider' | 'askedAtMs'>,
+    before: Answer | undefined,
+    error: SourceError,
+    heard: Sourced<unknown> | undefined,
+  ): Answer {
+    const { kind, detail } = error;
+    const failures = (before?.failures ?? 0) + 1;
+    const nextAtMs = nextAfterFailure(base.askedAtMs, error, failures, this.#ports.random);
+    return { ...base, heard, failures, failure: { kind, detail, atMs: base.askedAtMs }, nextAtMs };
+  }
+
+  async #hear(
+    { provider, errandAt }: Question,
+    isWanted: () => boolean,
+    renew: boolean,
+  ): Promise<{
     readonly heard: Sourced<unknown>;
     readonly past: readonly SeriesPart[] | undefined;
+    readonly older: SourceError | undefined;
   }> {
     const upstream = this.#ports.upstreamOf(provider);
     if (!upstream) throw new SourceError('not-found', 'this version of Davylamp does not know it');
     const key = await this.#ports.keyOf(provider);
+    // It may have waited for its turn, and have been switched off meanwhile.
+    if (this.#stopped.signal.aborted || !isWanted())
+      throw new SourceError('not-found', 'it was switched off before it was asked');
     this.#freeAtMs.set(provider, this.#ports.nowMs() + 60_000 / upstream.requestsPerMinute);
     const errand = errandAt(this.#ports.nowMs(), key);
-    const { value, atMs, past, receivedAtMs } = await this.#runErrand(upstream, errand, key);
+    const { value, atMs, past, receivedAtMs, older } = await this.#runErrand(upstream, errand, key, renew);
     const heard = { value, provider, receivedAtMs, atMs: Math.min(atMs ?? receivedAtMs, receivedAtMs) };
-    return { heard, past };
+    return { heard, past, older };
   }
 
-  async #runErrand<T>(upstream: Upstream, errand: Errand<T> | SocketErrand<T>, key: string | undefined) {
+  async #runErrand<T>(
+    upstream: Upstream,
+    errand: Errand<T> | SocketErrand<T>,
+    key: string | undefined,
+    renew: boolean,
+  ): Promise<Heard<T> & Pick<SourceReply, 'receivedAtMs' | 'older'>> {
     const { signal } = this.#stopped;
     if ('begin' in errand) {
       const { heard, receivedAtMs } = await this.#ports.talk(upstream, errand, key, signal);
       return { ...heard, receivedAtMs };
     }
-    const reply = await this.#ports.carry(upstream, errand.request, key, signal);
-    return { ...errand.read(reply), receivedAtMs: reply.receivedAtMs };
+    const reply = await this.#ports.carry(upstream, errand.request, key, signal, renew);
+    return { ...errand.read(reply), receivedAtMs: reply.receivedAtMs, older: reply.older };
   }
 }
 
 const LONGEST_SLEEP_MS = 15 * 60_000;
+/** Of all rows: one question a minute. */
+const SLOWEST_PACE_MS = 60_000;
+
+function newer(heard: Sourced<unknown>, before: Sourced<unknown> | undefined): Sourced<unknown> {
+  return before && before.receivedAtMs > heard.receivedAtMs ? before : heard;
+}
 
 function keyOf({ quantity, provider }: Question): string {
   return answerKey(quantity, provider);
