@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { checkTariff } from '../../domain/economics/check-tariff.ts';
-import type { FlatTariff, Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
+import type { FlatTariff, SpotTariff, Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
 import type { TariffProblem } from '../../domain/economics/tariff-problem.ts';
 import { asKind } from './tariff-draft.ts';
 
@@ -12,6 +12,8 @@ export interface TariffEdit {
   readonly flat: Accessor<FlatTariff | undefined>;
   /** The draft where its prices go by the clock. */
   readonly timeOfUse: Accessor<TimeOfUseTariff | undefined>;
+  /** The draft where a market makes its prices. */
+  readonly spot: Accessor<SpotTariff | undefined>;
   readonly preview: (tariff: Tariff) => void;
   readonly keep: (tariff: Tariff) => void;
   readonly choose: (kind: Tariff['kind']) => void;
@@ -24,8 +26,9 @@ export function createTariffEdit(source: {
   readonly onKeep: (tariff: Tariff) => void;
 }): TariffEdit {
   const [draft, setDraft] = createSignal<Tariff>(source.tariff);
-  const [otherKind, setOtherKind] = createSignal<Tariff>();
-  const kept = () => JSON.stringify(source.tariff);
+  const left = new Map<Tariff['kind'], Tariff>();
+  // By its words: each view of the fleet brings the same tariff anew, and must not take what is not kept yet.
+  const kept = createMemo(() => JSON.stringify(source.tariff));
   createEffect(on(kept, () => setDraft(source.tariff), { defer: true }));
   const preview = (tariff: Tariff) => {
     setDraft(tariff);
@@ -37,8 +40,8 @@ export function createTariffEdit(source: {
   };
   const choose = (kind: Tariff['kind']) => {
     const before = draft();
-    keep(asKind(before, kind, otherKind()));
-    setOtherKind(before);
+    left.set(before.kind, before);
+    keep(asKind(before, kind, left.get(kind)));
   };
   const flat = () => {
     const tariff = draft();
@@ -48,5 +51,18 @@ export function createTariffEdit(source: {
     const tariff = draft();
     return tariff.kind === 'time-of-use' ? tariff : undefined;
   };
-  return { draft, problems: createMemo(() => checkTariff(draft())), flat, timeOfUse, preview, keep, choose };
+  const spot = () => {
+    const tariff = draft();
+    return tariff.kind === 'spot' ? tariff : undefined;
+  };
+  return {
+    draft,
+    problems: createMemo(() => checkTariff(draft())),
+    flat,
+    timeOfUse,
+    spot,
+    preview,
+    keep,
+    choose,
+  };
 }

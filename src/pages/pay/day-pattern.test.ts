@@ -48,3 +48,19 @@ test('a period over midnight stands at both ends of the day', () => {
     [1440, 0.1],
   ]);
 });
+
+test('seasons are told as days of their months, and what comes on top is in their prices', () => {
+  const tariff: Tariff = {
+    ...evening,
+    periods: [{ fromMinute: 1020, toMinute: 1200, months: [6, 7, 8], pricePerKwh: 0.4 }],
+    additions: { surchargePerKwh: 0.1, leviesPerKwh: 0, vatFraction: 0.2 },
+  };
+  const told = dayPatterns(tariff).map(({ months, stretches }) => ({
+    months,
+    prices: stretches.map(({ pricePerKwh }) => Number(pricePerKwh.toFixed(9))),
+  }));
+  expect(told).toEqual([
+    { months: [1, 2, 3, 4, 5, 9, 10, 11, 12], prices: [0.36] },
+    { months: [6, 7, 8], prices: [0.36, 0.6, 0.36] },
+  ]);
+});

@@ -1,11 +1,12 @@
 import { For, Show } from 'solid-js';
-import type { Tariff, TariffPeriod, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
-import type { TariffProblem } from '../../domain/economics/tariff-problem.ts';
+import type { TariffPeriod, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
-import { pay as text } from '../../ui/text/en/pay.ts';
+import { tariff as text } from '../../ui/text/en/tariff.ts';
+import { MonthFields } from './month-fields.tsx';
 import styles from './period-fields.module.css';
+import { known, notNegative, type TariffChange } from './tariff-change.ts';
 import {
   changePeriod,
   clockMinute,
@@ -17,18 +18,13 @@ import {
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
-interface PeriodProps {
-  readonly tariff: TimeOfUseTariff;
+interface PeriodProps extends TariffChange<TimeOfUseTariff> {
   readonly index: number;
-  readonly problems: readonly TariffProblem[];
-  readonly currency: string;
-  readonly preview: (tariff: Tariff) => void;
-  readonly keep: (tariff: Tariff) => void;
 }
 
 /** One period of a tariff: from, to, price and days, each with what is wrong with it below. */
 export function PeriodFields(props: PeriodProps) {
-  const words = text.power;
+  const words = text.clock;
   const period = () => periodOf(props);
   const overMidnight = () => period().toMinute <= period().fromMinute && period().toMinute % 1440 !== 0;
   const toggle = (weekday: number) =>
@@ -41,8 +37,13 @@ export function PeriodFields(props: PeriodProps) {
         <p class={styles.hint}>{words.overMidnight}</p>
       </Show>
       <Weekdays period={period()} problem={problemOf(props, '.weekdays')} onToggle={toggle} />
+      <MonthFields
+        what={words.period(props.index + 1)}
+        months={period().months}
+        onChange={(months) => props.keep(changePeriod(props.tariff, props.index, { months }))}
+      />
       <p class={styles.problem} role="status">
-        {problemOf(props, '')}
+        {problemOf(props, '.months') ?? problemOf(props, '')}
       </p>
       <PeriodActions {...props} />
     </fieldset>
@@ -58,11 +59,11 @@ function periodOf({ tariff, index }: Pick<PeriodProps, 'tariff' | 'index'>): Tar
 /** What is wrong with a field of the period, or with all of it where the field is empty. */
 function problemOf({ problems, index }: PeriodProps, field: string): string | undefined {
   const found = problems.find((candidate) => candidate.field === `periods[${index}]${field}`);
-  return found && text.power.problems[found.problem];
+  return found && text.problems[found.problem];
 }
 
 function PeriodTimes(props: PeriodProps) {
-  const words = text.power;
+  const words = text.clock;
   const period = () => periodOf(props);
   const changed = (change: Partial<TariffPeriod>) => changePeriod(props.tariff, props.index, change);
   return (
@@ -80,11 +81,11 @@ function PeriodTimes(props: PeriodProps) {
         onChange={(toMinute) => props.keep(changed({ toMinute }))}
       />
       <NumberField
-        label={words.price}
-        unit={words.unit(props.currency)}
-        value={period().pricePerKwh}
+        label={text.flat.price}
+        unit={text.unit(props.currency)}
+        value={known(period().pricePerKwh)}
         notANumber={text.notANumber}
-        check={(value) => (value < 0 ? words.problems.negative : undefined)}
+        check={notNegative}
         onInput={(pricePerKwh) => pricePerKwh !== undefined && props.preview(changed({ pricePerKwh }))}
         onCommit={(pricePerKwh) => pricePerKwh !== undefined && props.keep(changed({ pricePerKwh }))}
       />
@@ -93,7 +94,7 @@ function PeriodTimes(props: PeriodProps) {
 }
 
 function PeriodActions(props: PeriodProps) {
-  const words = text.power;
+  const words = text.clock;
   const place = () => props.index + 1;
   return (
     <div class={styles.actions}>
@@ -112,7 +113,7 @@ function PeriodActions(props: PeriodProps) {
         aria-label={words.removePeriod(place())}
         onClick={() => props.keep(withoutPeriod(props.tariff, props.index))}
       >
-        {words.remove}
+        {text.remove}
       </Button>
     </div>
   );
@@ -140,7 +141,7 @@ function Weekdays(props: {
   readonly problem: string | undefined;
   readonly onToggle: (weekday: number) => void;
 }) {
-  const words = text.power;
+  const words = text.clock;
   const chosen = (weekday: number) => props.period.weekdays?.includes(weekday) ?? true;
   return (
     <fieldset class={styles.days}>

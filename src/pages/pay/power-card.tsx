@@ -1,26 +1,30 @@
-import { For, Show } from 'solid-js';
-import type { FlatTariff, Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
-import type { TariffProblem } from '../../domain/economics/tariff-problem.ts';
-import { Button } from '../../ui/button.tsx';
+import { createMemo, Show } from 'solid-js';
+import type { Tariff } from '../../domain/economics/tariff.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
-import { pay as text } from '../../ui/text/en/pay.ts';
+import { tariff as text } from '../../ui/text/en/tariff.ts';
+import { useFleet } from '../fleet-context.ts';
+import { createSources } from '../sources/create-sources.ts';
+import { FlatFields, TimeOfUseFields } from './clock-fields.tsx';
+import { ContractFields } from './contract-fields.tsx';
 import { createTariffEdit } from './create-tariff-edit.ts';
+import { DayPrices } from './day-prices.tsx';
 import { ExampleBadge } from './example-badge.tsx';
 import styles from './pay-page.module.css';
-import { PeriodFields } from './period-fields.tsx';
+import type { MarketPrices } from './price-now.ts';
+import { minuteOf, PriceNowLine } from './price-now-line.tsx';
 import { PriceStrips } from './price-strip.tsx';
-import { withPeriod } from './tariff-draft.ts';
+import { SpotFields } from './spot-fields.tsx';
 
-const KINDS = [
-  { choice: 'flat', label: text.power.flat },
-  { choice: 'time-of-use', label: text.power.timeOfUse },
-] as const;
+const KINDS = (['flat', 'time-of-use', 'spot'] as const).map((choice) => ({
+  choice,
+  label: text.kinds[choice],
+}));
 
 /**
- * The price of power: one price, or prices by the clock. Counts at once with each change that makes sense; a change
- * that does not is marked where it stands, and neither counted with nor kept.
+ * The price of power: one price, prices by the clock, or the market's; and what the contract asks besides. Counts at
+ * once with each change that makes sense; a change that does not is marked where it stands, and neither counted with
+ * nor kept.
  */
 export function PowerCard(props: {
   readonly tariff: Tariff;
@@ -29,100 +33,59 @@ export function PowerCard(props: {
   readonly onPreview: (tariff: Tariff) => void;
   readonly onKeep: (tariff: Tariff) => void;
 }) {
-  const words = text.power;
+  const fleet = useFleet();
+  const kept = createSources();
   const edit = createTariffEdit(props);
+  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const nowMs = createMemo(() => minuteOf(fleet.nowMs()));
+  // The demo asks nobody, and does not count with what the owner's own providers tell.
+  const prices = (): MarketPrices => ({
+    sources: fleet.kind === 'real' ? kept.view() : undefined,
+    currency: props.currency,
+    timeZone,
+  });
+  const change = {
+    get currency() {
+      return props.currency;
+    },
+    get problems() {
+      return edit.problems();
+    },
+    get prices() {
+      return prices();
+    },
+    kept,
+    preview: edit.preview,
+    keep: edit.keep,
+  };
   return (
-    <Card heading={words.heading} aside={<ExampleBadge shown={props.isExample} />}>
-      <ChoiceField label={words.kind} choices={KINDS} chosen={edit.draft().kind} onChoose={edit.choose} />
-      <Show when={edit.flat()}>
-        {(tariff) => (
-          <FlatFields tariff={tariff()} preview={edit.preview} keep={edit.keep} currency={props.currency} />
-        )}
+    <Card heading={text.heading} aside={<ExampleBadge shown={props.isExample} />}>
+      <PriceNowLine tariff={props.tariff} prices={prices()} />
+      <ChoiceField label={text.kind} choices={KINDS} chosen={edit.draft().kind} onChoose={edit.choose} />
+      <Show when={edit.flat()}>{(tariff) => <FlatFields {...change} tariff={tariff()} />}</Show>
+      <Show when={edit.timeOfUse()}>{(tariff) => <TimeOfUseFields {...change} tariff={tariff()} />}</Show>
+      <Show when={edit.spot()}>{(tariff) => <SpotFields {...change} tariff={tariff()} />}</Show>
+      <Show when={edit.problems().length === 0}>
+        <Show
+          when={edit.spot()}
+          fallback={
+            <PriceStrips
+              tariff={edit.draft()}
+              currency={props.currency}
+              nowMs={nowMs()}
+              timeZone={timeZone}
+            />
+          }
+        >
+          {(tariff) => <DayPrices tariff={tariff()} prices={prices()} nowMs={nowMs()} />}
+        </Show>
       </Show>
-      <Show when={edit.timeOfUse()}>
-        {(tariff) => (
-          <TimeOfUseFields
-            tariff={tariff()}
-            problems={edit.problems()}
-            currency={props.currency}
-            preview={edit.preview}
-            keep={edit.keep}
-          />
-        )}
-      </Show>
-      <Show
-        when={edit.problems().length > 0}
-        fallback={<PriceStrips tariff={edit.draft()} currency={props.currency} />}
-      >
+      <ContractFields {...change} tariff={edit.draft()} />
+      <Show when={edit.problems().length > 0}>
         <p class={styles.unsaved} role="status">
-          {words.unsaved}
+          {text.unsaved}
         </p>
       </Show>
     </Card>
   );
-}
-
-interface TariffChange<Edited extends Tariff> {
-  readonly tariff: Edited;
-  readonly currency: string;
-  readonly preview: (tariff: Tariff) => void;
-  readonly keep: (tariff: Tariff) => void;
-}
-
-function FlatFields(props: TariffChange<FlatTariff>) {
-  const flat = (pricePerKwh: number): Tariff => ({ ...props.tariff, pricePerKwh });
-  return (
-    <NumberField
-      label={text.power.price}
-      hint={text.power.priceHint}
-      unit={text.power.unit(props.currency)}
-      value={known(props.tariff.pricePerKwh)}
-      notANumber={text.notANumber}
-      check={notNegative}
-      onInput={(value) => value !== undefined && props.preview(flat(value))}
-      onCommit={(value) => value !== undefined && props.keep(flat(value))}
-    />
-  );
-}
-
-function TimeOfUseFields(
-  props: TariffChange<TimeOfUseTariff> & { readonly problems: readonly TariffProblem[] },
-) {
-  const base = (basePerKwh: number): Tariff => ({ ...props.tariff, basePerKwh });
-  return (
-    <>
-      <NumberField
-        label={text.power.base}
-        hint={text.power.baseHint}
-        unit={text.power.unit(props.currency)}
-        value={known(props.tariff.basePerKwh)}
-        notANumber={text.notANumber}
-        check={notNegative}
-        onInput={(value) => value !== undefined && props.preview(base(value))}
-        onCommit={(value) => value !== undefined && props.keep(base(value))}
-      />
-      {/* By place, not by identity: a period being edited is a new object at each keystroke. */}
-      <For each={props.tariff.periods.map((_, index) => index)}>
-        {(index) => <PeriodFields {...props} index={index} />}
-      </For>
-      <Show when={props.tariff.periods.length > 1}>
-        <p class={styles.hint}>{text.power.order}</p>
-      </Show>
-      <div>
-        <Button icon="add" onClick={() => props.keep(withPeriod(props.tariff))}>
-          {text.power.add}
-        </Button>
-      </div>
-    </>
-  );
-}
-
-/** A price that has yet to be filled in is shown as none. */
-function known(price: number): number | undefined {
-  return Number.isNaN(price) ? undefined : price;
-}
-
-/** Says what is wrong with a price. */
-function notNegative(value: number): string | undefined {
-  return value < 0 ? text.power.problems.negative : undefined;
 }

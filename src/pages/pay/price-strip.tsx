@@ -1,22 +1,32 @@
 import { For } from 'solid-js';
+import { wallTime } from '../../domain/economics/local-time.ts';
 import type { Tariff } from '../../domain/economics/tariff.ts';
 import { formatMinuteOfDay } from '../../ui/format/clock-time.ts';
 import { formatPricePerKwh } from '../../ui/format/money.ts';
-import { pay as text } from '../../ui/text/en/pay.ts';
-import { dayPatterns, type PriceStretch } from './day-pattern.ts';
+import { tariff as text } from '../../ui/text/en/tariff.ts';
+import { type DayPattern, dayPatterns, type PriceStretch } from './day-pattern.ts';
+import { placesWords } from './places-words.ts';
 import styles from './price-strip.module.css';
 
 /** Prices from midnight to midnight, one strip for each kind of day; taller and darker is dearer. */
-export function PriceStrips(props: { readonly tariff: Tariff; readonly currency: string }) {
+export function PriceStrips(props: {
+  readonly tariff: Tariff;
+  readonly currency: string;
+  readonly nowMs: number;
+  readonly timeZone: string;
+}) {
   const patterns = () => dayPatterns(props.tariff);
   const dearest = () =>
     Math.max(...patterns().flatMap(({ stretches }) => stretches.map(({ pricePerKwh }) => pricePerKwh)), 1e-9);
+  // One that all days share needs no mark.
+  const nameOf = (pattern: DayPattern) =>
+    daysText(pattern, patterns().length > 1 && holdsAt(props.tariff, pattern, props.nowMs, props.timeZone));
   const price = (stretch: PriceStretch) =>
     formatPricePerKwh(stretch.pricePerKwh, { currency: props.currency });
   const words = (stretch: PriceStretch) =>
     stretch.toMinute - stretch.fromMinute === 1440
-      ? text.power.allDay(price(stretch))
-      : text.power.stretch(
+      ? text.clock.allDay(price(stretch))
+      : text.clock.stretch(
           formatMinuteOfDay(stretch.fromMinute),
           formatMinuteOfDay(stretch.toMinute),
           price(stretch),
@@ -25,8 +35,8 @@ export function PriceStrips(props: { readonly tariff: Tariff; readonly currency:
     <div class={styles.strips}>
       <For each={patterns()}>
         {(pattern) => (
-          <section aria-label={text.power.stripLabel(daysText(pattern.weekdays))}>
-            <h3 class={styles.days}>{daysText(pattern.weekdays)}</h3>
+          <section aria-label={text.clock.stripLabel(nameOf(pattern))}>
+            <h3 class={styles.days}>{nameOf(pattern)}</h3>
             <div class={styles.strip} aria-hidden="true">
               <For each={pattern.stretches}>
                 {(stretch) => (
@@ -51,11 +61,17 @@ export function PriceStrips(props: { readonly tariff: Tariff; readonly currency:
   );
 }
 
-/** "Every day", "Mon–Fri", "Sat, Sun". */
-function daysText(weekdays: readonly number[]): string {
-  if (weekdays.length === 7) return text.power.everyDay;
-  const name = (weekday: number | undefined) => text.power.weekdays[(weekday ?? 1) - 1] ?? '';
-  const first = weekdays[0] ?? 1;
-  const inARow = weekdays.length > 2 && weekdays.every((weekday, i) => weekday === first + i);
-  return inARow ? `${name(first)}–${name(weekdays.at(-1))}` : weekdays.map(name).join(', ');
+/** "Every day", "Mon–Fri, Jun–Sep (today)". */
+function daysText({ weekdays, months }: DayPattern, isToday: boolean): string {
+  const days = weekdays.length === 7 ? text.clock.everyDay : placesWords(weekdays, text.clock.weekdays);
+  const inMonths = months ? text.clock.inMonths(days, placesWords(months, text.months)) : days;
+  return isToday ? text.clock.asToday(inMonths) : inMonths;
+}
+
+/** Is this the day of a moment? Holidays are priced as Sundays. */
+function holdsAt(tariff: Tariff, { weekdays, months }: DayPattern, atMs: number, timeZone: string): boolean {
+  const { year, month, day, isoWeekday } = wallTime(atMs, timeZone);
+  const date = new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+  const isHoliday = tariff.kind === 'time-of-use' && (tariff.holidays?.includes(date) ?? false);
+  return weekdays.includes(isHoliday ? 7 : isoWeekday) && (months?.includes(month) ?? true);
 }

@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkTariff } from '../../domain/economics/check-tariff.ts';
 import type { TimeOfUseTariff } from '../../domain/economics/tariff.ts';
-import { asKind, clockMinute, clockText, raisePeriod, toggleWeekday, withPeriod } from './tariff-draft.ts';
+import {
+  asKind,
+  clockMinute,
+  clockText,
+  raisePeriod,
+  toggleMonth,
+  toggleWeekday,
+  withAdditions,
+  withHoliday,
+  withoutHoliday,
+  withPeriod,
+} from './tariff-draft.ts';
 
 const evening: TimeOfUseTariff = {
   kind: 'time-of-use',
@@ -69,4 +80,37 @@ test('all seven weekdays are every day', () => {
   const weekdays = toggleWeekday(period, 7);
   expect(weekdays.weekdays).toEqual([1, 2, 3, 4, 5, 6]);
   expect(toggleWeekday(weekdays, 7).weekdays).toBeUndefined();
+});
+
+test('a market has to be chosen, and what comes on top of its price stays as typed', () => {
+  const additions = { surchargePerKwh: 0.1, leviesPerKwh: 0, vatFraction: 0.19 };
+  const spot = asKind({ ...evening, additions }, 'spot', undefined);
+  expect(spot).toEqual({ kind: 'spot', provider: '', additions });
+  expect(checkTariff(spot)).toEqual([{ field: 'provider', problem: 'no-provider' }]);
+});
+
+test('prices come back as they were left, with the terms typed meanwhile', () => {
+  const terms = { standingCharges: [{ amount: 12, per: 'month' as const }] };
+  const back = asKind({ kind: 'flat', pricePerKwh: 0.2, terms }, 'time-of-use', evening);
+  expect(back).toEqual({ ...evening, terms });
+});
+
+test('additions of nothing at all are none', () => {
+  const flat = { kind: 'flat' as const, pricePerKwh: 0.2 };
+  const taxed = withAdditions(flat, { vatFraction: 0.19 });
+  expect(taxed.additions).toEqual({ surchargePerKwh: 0, leviesPerKwh: 0, vatFraction: 0.19 });
+  expect(withAdditions(taxed, { vatFraction: 0 })).toEqual(flat);
+});
+
+test('all twelve months are every month, and none is told as none', () => {
+  const others = toggleMonth(undefined, 3);
+  expect(others).toEqual([1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(toggleMonth(others, 3)).toBeUndefined();
+  expect(toggleMonth([3], 3)).toEqual([]);
+});
+
+test('holidays stand in order, each once, and without any there are none', () => {
+  const both = withHoliday(withHoliday(withHoliday(evening, '2026-12-25'), '2026-01-01'), '2026-12-25');
+  expect(both.holidays).toEqual(['2026-01-01', '2026-12-25']);
+  expect(withoutHoliday(withoutHoliday(both, '2026-01-01'), '2026-12-25')).toEqual(evening);
 });

@@ -2,23 +2,16 @@ import { For, Show } from 'solid-js';
 import { fieldsOfProvider } from '../../domain/fields-of-providers.ts';
 import type { SourceState } from '../../domain/sources-view.ts';
 import type { Upstream } from '../../domain/upstream.ts';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
 import { sources as text } from '../../ui/text/en/sources.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { KeptSources } from './create-sources.ts';
 import { KeyForm } from './key-form.tsx';
 import { SourceFields } from './source-fields.tsx';
-import { type Standing, standingOf } from './source-standing.ts';
+import { needsTelling, STANDING_ICONS, standingOf } from './source-standing.ts';
 import { SourceTest } from './source-test.tsx';
 import styles from './sources-page.module.css';
-
-const ICONS: Readonly<Record<Standing['tone'], IconName>> = {
-  off: 'paused',
-  good: 'good',
-  watch: 'alert',
-  waiting: 'info',
-};
 
 /** One provider: on or off, how it does, and behind a fold what it must know and who it is. */
 export function SourceRow(props: {
@@ -47,14 +40,14 @@ export function SourceRow(props: {
       />
       <Show when={standing().tone !== 'off'}>
         <div class={styles.standing} data-tone={standing().tone}>
-          <Icon name={ICONS[standing().tone]} size="1.1em" />
+          <Icon name={STANDING_ICONS[standing().tone]} size="1.1em" />
           <div>
             <p>{standing().words}</p>
             <For each={standing().more}>{(line) => <p class={styles.hint}>{line}</p>}</For>
           </div>
         </div>
       </Show>
-      <details class={styles.details} open={needsTelling(standing(), on())}>
+      <details class={styles.details} open={needsTelling(standing())}>
         <summary>{text.details}</summary>
         <div class={styles.inside}>
           <Show when={fields().length > 0}>
@@ -104,9 +97,4 @@ function HostNames(props: { readonly hosts: readonly string[] }) {
 /** The names that a provider is asked at, each once. */
 export function hostsOf({ endpoints }: Pick<Upstream, 'endpoints'>): readonly string[] {
   return [...new Set(endpoints.map(({ host }) => host))];
-}
-
-/** Whoever switches on a provider that must be told something finds the place for it open. */
-function needsTelling({ words }: Standing, on: boolean): boolean {
-  return on && (words === text.state.notTold || words === text.state.keyMissing);
 }

@@ -3,6 +3,7 @@ import type { QuestionState, SourceState } from '../../domain/sources-view.ts';
 import type { Upstream } from '../../domain/upstream.ts';
 import { formatAge } from '../../ui/format/age.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
+import type { IconName } from '../../ui/icon.tsx';
 import { sources as text } from '../../ui/text/en/sources.ts';
 
 /** How a provider does, in one line; `watch` wants something of its owner, or waits for better times. */
@@ -11,6 +12,18 @@ export interface Standing {
   readonly words: string;
   /** More of it: what it said itself, when it was heard last, when it is tried again. */
   readonly more: readonly string[];
+}
+
+export const STANDING_ICONS: Readonly<Record<Standing['tone'], IconName>> = {
+  off: 'paused',
+  good: 'good',
+  watch: 'alert',
+  waiting: 'info',
+};
+
+/** Whoever switches on a provider that must be told something finds the place for it open. */
+export function needsTelling({ words }: Standing): boolean {
+  return words === text.state.notTold || words === text.state.keyMissing;
 }
 
 /** How a provider does. @param state absent where nothing was ever decided of it */
@@ -24,16 +37,17 @@ export function standingOf(
   if (!state?.choice.enabled) return { tone: 'off', words: words.off, more: [] };
   if (!isTold(fields, state.choice.fields)) return { tone: 'watch', words: words.notTold, more: [] };
   const failing = worst(state.questions);
+  // Of all its questions: one that never was answered says nothing of the figures that the others brought.
+  const heardAtMs = Math.max(...state.questions.map(({ receivedAtMs }) => receivedAtMs ?? 0));
   if (failing?.failure) {
     if (failing.failure.kind === 'refused' && upstream.key?.required && !state.hasKey)
       return { tone: 'watch', words: words.keyMissing, more: [] };
     return {
       tone: 'watch',
       words: text.failures[failing.failure.kind],
-      more: failureDetails(failing, nowMs),
+      more: failureDetails(failing, heardAtMs, nowMs),
     };
   }
-  const heardAtMs = Math.max(...state.questions.map(({ receivedAtMs }) => receivedAtMs ?? 0));
   if (heardAtMs > 0) return { tone: 'good', words: words.well(formatAge(nowMs - heardAtMs)), more: [] };
   return { tone: 'waiting', words: words.waiting, more: [] };
 }
@@ -46,13 +60,14 @@ function worst(questions: readonly QuestionState[]): QuestionState | undefined {
 }
 
 function failureDetails(
-  { failure, receivedAtMs, nextAtMs }: QuestionState,
+  { failure, nextAtMs }: QuestionState,
+  heardAtMs: number,
   nowMs: number,
 ): readonly string[] {
   const words = text.state;
   return [
     ...(failure ? [text.saysItself(failure.detail)] : []),
-    receivedAtMs === undefined ? words.noneYet : words.lastGood(formatAge(nowMs - receivedAtMs)),
+    heardAtMs > 0 ? words.lastGood(formatAge(nowMs - heardAtMs)) : words.noneYet,
     ...(nextAtMs > nowMs ? [words.nextTry(formatClock(nextAtMs))] : []),
   ];
 }

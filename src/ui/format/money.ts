@@ -39,6 +39,10 @@ export function formatPricePerKwh(
   { currency, locale }: Pick<MoneyOptions, 'currency' | 'locale'>,
 ): string {
   if (!isPresent(price)) return ABSENT;
-  const fine = [2, 3, 4].find((count) => Math.abs(price - Number(price.toFixed(count))) < 1e-9) ?? 4;
-  return formatMoney(price, { currency, locale, decimals: fine, per: 'kWh' });
+  return formatMoney(price, { currency, locale, decimals: priceDecimals(price), per: 'kWh' });
+}
+
+/** The decimals that a price of power needs: two to four. */
+export function priceDecimals(price: number): number {
+  return [2, 3, 4].find((count) => Math.abs(price - Number(price.toFixed(count))) < 1e-9) ?? 4;
 }

@@ -1,5 +1,4 @@
 import type { MissingInput } from '../../../domain/economics/daily-net.ts';
-import type { TariffProblem } from '../../../domain/economics/tariff-problem.ts';
 
 /** Words of the Profit page: does it pay now, and what that rests on. */
 export const pay = {
@@ -131,44 +130,7 @@ export const pay = {
     poolFeeHint: 'Solo pools take 0 to 2 %, others 0 to 4 %.',
   },
   power: {
-    heading: 'What power costs',
-    kind: 'Price of power',
-    flat: 'One price',
-    timeOfUse: 'By the clock',
-    price: 'Price',
-    base: 'Price at all other times',
     unit: (currency: string) => `${currency}/kWh`,
-    priceHint: 'All of it: energy, grid, taxes. It stands on your bill as price per kWh.',
-    baseHint: 'Where no period below applies.',
-    period: (place: number) => `Period ${place}`,
-    from: 'From',
-    to: 'To',
-    overMidnight: 'Runs over midnight.',
-    days: 'Days it begins on',
-    everyDay: 'Every day',
-    weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-    weekdaysLong: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-    add: 'Add a period',
-    removePeriod: (place: number) => `Remove period ${place}`,
-    remove: 'Remove',
-    raise: 'Move up',
-    raisePeriod: (place: number) => `Move period ${place} up`,
-    order: 'Where two periods overlap, the upper one counts.',
-    stripLabel: (days: string) => `Price of power through the day, ${days}`,
-    stretch: (from: string, to: string, price: string) => `${from}–${to} ${price}`,
-    allDay: (price: string) => `all day ${price}`,
-    unsaved: 'Not kept yet: mend what is marked above. The result still uses the last good prices.',
-    problems: {
-      'not-a-number': 'Fill this in.',
-      negative: 'Below zero needs hourly market prices, which I do not know yet.',
-      'out-of-range': 'That is no time of the day.',
-      'no-weekday': 'Choose at least one day.',
-      'no-month': 'Choose at least one month.',
-      'no-fraction': 'More than the price itself: 19 % is 0.19.',
-      'no-date': 'That is no day: write 2026-12-25.',
-      'no-provider': 'Choose who tells the prices.',
-      'never-applies': 'Periods above cover all of this one, so it never counts. Move it up or remove it.',
-    } satisfies Record<TariffProblem['problem'], string>,
   },
   heat: {
     heading: 'Heat you would buy anyway',
