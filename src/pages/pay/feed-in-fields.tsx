@@ -16,14 +16,18 @@ const FEED_IN_KINDS = [
   { choice: 'market', label: words.feedIn.market },
 ] as const;
 
+type FeedInKind = (typeof FEED_IN_KINDS)[number]['choice'];
+
 /** What the grid pays for power of the owner's own. */
 export function FeedInFields(props: TariffChange<Tariff>) {
   const its = words.feedIn;
   const told = () => props.tariff.terms?.feedIn;
   const withFeedIn = (feedIn: FeedIn | undefined) => withTerms(props.tariff, { feedIn });
-  const kinds = () =>
-    FEED_IN_KINDS.filter(({ choice }) => choice !== 'market' || props.tariff.kind === 'spot');
-  const choose = (kind: (typeof FEED_IN_KINDS)[number]['choice']) => {
+  // Only a market's price can be paid out; what was chosen under one stays in sight.
+  const isOffered = (kind: FeedInKind) =>
+    kind !== 'market' || props.tariff.kind === 'spot' || told()?.kind === 'market';
+  const kinds = () => FEED_IN_KINDS.filter(({ choice }) => isOffered(choice));
+  const choose = (kind: FeedInKind) => {
     if (kind === 'none') props.keep(withFeedIn(undefined));
     else if (kind === 'fixed') props.keep(withFeedIn({ kind, pricePerKwh: Number.NaN }));
     else props.keep(withFeedIn({ kind, feePerKwh: Number.NaN }));
@@ -39,7 +43,7 @@ export function FeedInFields(props: TariffChange<Tariff>) {
       <SelectField
         label={its.kind}
         hint={its.hint}
-        choices={told()?.kind === 'market' ? FEED_IN_KINDS : kinds()}
+        choices={kinds()}
         chosen={told()?.kind ?? 'none'}
         onChoose={choose}
       />

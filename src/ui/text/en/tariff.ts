@@ -244,7 +244,9 @@ export const tariff = {
     since: (day: string) => `In force since ${day}.`,
     ended: (day: string) => `It ended on ${day}: check your bill.`,
     prices: (base: string, periods: number) =>
-      periods === 0 ? `${base} at all times.` : `${base}, and ${periods} periods at other prices.`,
+      periods === 0
+        ? `${base} at all times.`
+        : `${base}, and ${periods === 1 ? '1 period' : `${periods} periods`} at other prices.`,
     told: (age: string) => `By OpenEI, told ${age}.`,
     complete: 'Everything that it says fits in here.',
     leftOut: 'What it says and cannot be counted with here:',
