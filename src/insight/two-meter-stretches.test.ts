@@ -20,11 +20,12 @@ describe('what was claimed and counted between two stored rows', () => {
     expect(stretch({})?.claimed).toBeCloseTo(16.37, 2);
   });
 
-  it('is not told over a gap, a restart or a change of difficulty, nor without rate, counter or difficulty', () => {
+  it('is not told over a gap, a restart, another run or a change of difficulty, nor without rate, counter or difficulty', () => {
     for (const change of [
       { atMs: 6 * 60_000 },
       { atMs: 0 },
       { uptimeS: 20 },
+      { uptimeS: 86_400 },
       { sharesAccepted: 4 },
       { poolDifficulty: 2048 },
       { poolDifficulty: Number.NaN },

@@ -22,6 +22,12 @@ export type MeterRow = { readonly atMs: number } & Readonly<Record<(typeof METER
  */
 const LONGEST_STEP_MS = 5 * 60_000;
 
+/**
+ * So much further than our clock may a device's own have gone: rows are means of a minute. More, and it is not the run
+ * whose counters the row before held (another device at its address, a past that was laid down twice).
+ */
+const UPTIME_AHEAD_MS = 3 * 60_000;
+
 /** Difficulties that differ by less are one: gauges are stored in single precision. */
 const SAME_DIFFICULTY = 1e-4;
 
@@ -52,7 +58,8 @@ export function stretchBetween(
   algorithm: Algorithm,
 ): MeterStretch | undefined {
   const ms = now.atMs - before.atMs;
-  if (!(ms > 0 && ms <= LONGEST_STEP_MS) || now.uptimeS < before.uptimeS) return undefined;
+  const uptimeMs = 1000 * (now.uptimeS - before.uptimeS);
+  if (!(ms > 0 && ms <= LONGEST_STEP_MS) || uptimeMs < 0 || uptimeMs > ms + UPTIME_AHEAD_MS) return undefined;
   const difficulty = now.poolDifficulty;
   if (!(Math.abs(before.poolDifficulty / difficulty - 1) < SAME_DIFFICULTY)) return undefined;
   const perSecond = shareRatePerS({

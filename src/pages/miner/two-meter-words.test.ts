@@ -48,6 +48,13 @@ describe('the words of the two-meter test', () => {
     ]);
   });
 
+  it('do not lay a silence on single chips', () => {
+    const silent = { ...parts, rejects: 0, silentChipError: 1 };
+    const told = words({ verdict: { ...loss, loss: { ...loss.loss, fraction: 1, high: 1 }, parts: silent } });
+    expect(told.sentence).not.toContain('chip');
+    expect(told.parts[0]?.explanation).toMatch(/hands in nothing at all/);
+  });
+
   it('claim no beginning that nobody saw, nor a loss below nothing', () => {
     const told = words({
       verdict: { ...loss, sinceMs: FROM_MS + 60_000, loss: { ...loss.loss, fraction: 0.04, low: -0.01 } },

@@ -34,6 +34,9 @@ const TOO_MUCH = 1.1;
 /** A loss from this size on is worth getting up for. */
 const ACT_FROM = 0.1;
 
+/** With so much never found it is no matter of single chips. */
+const SILENCE = 0.95;
+
 /** Smaller parts are not worth a line. */
 const SMALLEST_PART = 0.005;
 
@@ -82,7 +85,7 @@ export function twoMeterWords(
       state: verdict.loss.fraction >= ACT_FROM ? 'act' : 'watch',
       sentence: lossSentence(verdict, fromMs),
       parts: partsOf(verdict).map((name) => {
-        const [label, explanation] = text.parts[name];
+        const [label, explanation] = text.parts[wordOf(name, verdict)];
         return { label, explanation, part: formatPercent(verdict.parts[name]) };
       }),
       facts: [found, ...counted, ...looked],
@@ -119,7 +122,9 @@ function lossSentence(verdict: Loss, fromMs: number | undefined): string {
   const moment = formatDayAndClock(sinceMs);
   const since =
     fromMs !== undefined && sinceMs - fromMs < FROM_THE_START_MS ? text.loss.atLeastSince(moment) : moment;
-  const parts = partsOf(verdict).map((name) => text.short[name](formatPercent(verdict.parts[name])));
+  const parts = partsOf(verdict).map((name) =>
+    text.short[wordOf(name, verdict)](formatPercent(verdict.parts[name])),
+  );
   return text.loss.sentence(
     formatPercent(loss.fraction),
     // Luck can reach below nothing lost; a loss cannot.
@@ -128,6 +133,10 @@ function lossSentence(verdict: Loss, fromMs: number | undefined): string {
     since,
     parts.length > 0 ? parts.join(', ') : text.loss.noPart,
   );
+}
+
+function wordOf(name: LossPart, { parts }: Loss): LossPart | 'silence' {
+  return name === 'silentChipError' && parts[name] > SILENCE ? 'silence' : name;
 }
 
 /** The parts worth telling, greatest first. */

@@ -26,6 +26,7 @@ export const twoMeter = {
     vardiff: (part: string) => `${part} too easy`,
     fees: (part: string) => `${part} fees`,
     silentChipError: (part: string) => `${part} never found (silent chip error)`,
+    silence: (part: string) => `${part} never found`,
     uncredited: (part: string) => `${part} not credited`,
   },
   parts: {
@@ -37,6 +38,10 @@ export const twoMeter = {
     silentChipError: [
       'Never found',
       'Claimed, and nothing was handed in for it: chips that hash wrongly and do not say so, a fee that the firmware keeps, or a rate told too high. Lower the frequency by a step: if this part shrinks, it was the chips.',
+    ],
+    silence: [
+      'Never found',
+      'It claims to hash, and hands in nothing at all. Restart it; if that does not help, look at its own page whether it has work from its pool.',
     ],
     uncredited: ['Not credited', 'Accepted, but missing from the pool’s books.'],
   },
