@@ -10,7 +10,7 @@ import {
 import type { Bridge, DeviceGate } from './device-gate.ts';
 import { pathOf, splitDevicePath } from './device-path.ts';
 import { forwardedHeaders, returnedHeaders } from './forwarded-headers.ts';
-import { bridgeFramed } from './framed-bridge.ts';
+import { bridgeFramed, bridgeVeiled } from './framed-bridge.ts';
 import type { DeviceReply } from './http-exchange.ts';
 import { requestBody } from './request-body.ts';
 import { type JsonMessage, parseMessage, parseRpcRequest } from './rpc-request.ts';
@@ -51,6 +51,7 @@ export function deviceRoutes(gate: DeviceGate) {
   exchangeAt(PROXY_ROUTES.tcp, parseRpcRequest, bridgeRpc);
   exchangeAt(PROXY_ROUTES.message, parseMessage, bridgeRpc);
   exchangeAt(PROXY_ROUTES.framed, parseMessage, bridgeFramed);
+  exchangeAt(PROXY_ROUTES.veiled, parseMessage, bridgeVeiled);
 
   return routes;
 }

@@ -16,7 +16,7 @@ const INFO = { cmd: 'get.device.info', param: 'miner' };
 const quick = { 'x-davylamp-timeout-ms': '150' };
 
 function send(
-  route: 'framed' | 'message',
+  route: 'framed' | 'message' | 'veiled',
   port: number,
   body: unknown,
   headers: Record<string, string> = {},
@@ -206,5 +206,36 @@ describe('a message', () => {
     expect(await problemOf(await send('message', await answering(bytes), { cmd: 'get_token' }))).toBe(
       problem,
     );
+  });
+});
+
+describe('a plug of TP-Link', () => {
+  /** Its framing, written down apart from ours (softScheck's report on the HS110). */
+  function veiled(text: string): Buffer {
+    const body = Buffer.from(text);
+    for (const [at, byte] of body.entries()) body[at] = byte ^ (body[at - 1] ?? 0xab);
+    return Buffer.concat([Buffer.from([0, 0, body.length >> 8, body.length & 255]), body]);
+  }
+  const ASKED = { system: { get_sysinfo: {} } };
+
+  test('is asked and answers in its own framing', async () => {
+    let heard = Buffer.alloc(0);
+    const port = await house.device((socket, packet) => {
+      heard = Buffer.concat([heard, Buffer.from(packet, 'latin1')]);
+      socket.write(veiled('{"system":{"get_sysinfo":{"alias":"Küche","relay_state":1}}}'));
+    });
+    const reply = await send('veiled', port, ASKED);
+    await expect(reply.json()).resolves.toEqual({
+      system: { get_sysinfo: { alias: 'Küche', relay_state: 1 } },
+    });
+    expect(heard).toEqual(veiled(JSON.stringify(ASKED)));
+  });
+
+  test.each<[string, Buffer, string]>([
+    ['speaks plainly', framed('{"system":{}}'), 'too-large'],
+    ['announces 4 GB', Buffer.from([255, 255, 255, 255, 0]), 'too-large'],
+    ['veils no JSON', veiled('<html>'), 'bad-reply'],
+  ])('that %s has its problem', async (_, bytes, problem) => {
+    expect(await problemOf(await send('veiled', await answering(bytes), ASKED))).toBe(problem);
   });
 });

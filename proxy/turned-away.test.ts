@@ -28,6 +28,7 @@ test('its token is refused at each route, of whatever kind', async () => {
     ['POST', '/api/device/tcp/127.0.0.1:4028'],
     ['POST', '/api/device/message/127.0.0.1:4028'],
     ['POST', '/api/device/framed/127.0.0.1:4433'],
+    ['POST', '/api/device/veiled/127.0.0.1:9999'],
     ['GET', '/api/recorder'],
     ['PUT', '/api/recorder'],
     ['GET', '/api/live'],

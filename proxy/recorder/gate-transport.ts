@@ -1,17 +1,23 @@
-import { API_PORT, doorOf, FRAMED_PORT, WEB_PORT } from '../../src/devices/device-door.ts';
-import { DeviceError, type DeviceTransport } from '../../src/devices/transport.ts';
+import { API_PORT, doorOf, FRAMED_PORT, VEILED_PORT, WEB_PORT } from '../../src/devices/device-door.ts';
+import { DeviceError, type DeviceFraming, type DeviceTransport } from '../../src/devices/transport.ts';
 import { type DeviceAddress, formatAddress } from '../../src/domain/miner.ts';
 import { FAILURE_OF_PROBLEM } from '../../src/domain/problem-failure.ts';
 import { CHALLENGE_HEADER, COOKIE_HEADER } from '../../src/domain/proxy-problem.ts';
 import type { Bridge, DeviceGate } from '../device-gate.ts';
 import { returnedHeaders } from '../forwarded-headers.ts';
-import { bridgeFramed } from '../framed-bridge.ts';
+import { bridgeFramed, bridgeVeiled } from '../framed-bridge.ts';
 import { ProxyError } from '../problem.ts';
 import type { JsonMessage } from '../rpc-request.ts';
 import { bridgeRpc } from '../tcp-bridge.ts';
 
 /** As long as pages wait for a device, ms. */
 const LIMIT_MS = 5_000;
+
+const DOORS: Readonly<Record<DeviceFraming, readonly [port: number, bridge: Bridge]>> = {
+  cgminer: [API_PORT, bridgeRpc],
+  'length-prefixed': [FRAMED_PORT, bridgeFramed],
+  veiled: [VEILED_PORT, bridgeVeiled],
+};
 
 /**
  * Reaches a device from within the helper, through the same gate as pages do. Every failure is a {@link DeviceError}.
@@ -50,10 +56,10 @@ export function gateTransport(gate: DeviceGate, address: DeviceAddress): DeviceT
       }),
     rpc: (command, { parameter, signal } = {}) =>
       json(API_PORT, parameter === undefined ? { command } : { command, parameter }, bridgeRpc, signal),
-    message: ({ body, framing, signal }) =>
-      framing === 'cgminer'
-        ? json(API_PORT, body, bridgeRpc, signal)
-        : json(FRAMED_PORT, body, bridgeFramed, signal),
+    message({ body, framing, signal }) {
+      const [port, bridge] = DOORS[framing];
+      return json(port, body, bridge, signal);
+    },
   };
 }
 

@@ -4,11 +4,13 @@ import type { DeviceCredentials } from '../domain/credentials.ts';
 import {
   MeterError,
   type MeterIdentity,
+  type MeterKind,
   type MeterPart,
   type MeterReply,
   type MeterRequest,
 } from '../domain/meter.ts';
 import type { MeterFailure, WallMeter } from '../domain/wall-meter.ts';
+import { fieldsOf } from '../sources/fields.ts';
 import { detectMeter, meterSource } from '../sources/meters/meter-sources.ts';
 
 /** A device that is, or may become, a meter, and how to log in to it. */
@@ -56,8 +58,11 @@ export async function allParts(
 }
 
 /** Who answers; undefined where it is nobody we know. No login is sent. @throws DeviceError */
-export function identifyMeter({ transport, signal }: MeterDoor): Promise<MeterIdentity | undefined> {
-  return detectMeter((request) => send(request, { transport, signal }));
+export function identifyMeter(
+  { transport, signal }: MeterDoor,
+  named?: MeterKind,
+): Promise<MeterIdentity | undefined> {
+  return detectMeter((request) => send(request, { transport, signal }), undefined, named);
 }
 
 /** Switches a part and reads back how it stands. Sent once, whatever comes. @throws DeviceError, MeterError */
@@ -85,8 +90,13 @@ async function send(
   request: MeterRequest,
   { transport, signal }: Pick<MeterDoor, 'transport' | 'signal'>,
 ): Promise<MeterReply> {
-  const { digest, ...plain } = request;
+  const { digest, framing, ...plain } = request;
   const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+  const ends = signal ? AbortSignal.any([signal, timeout]) : timeout;
+  if (framing) {
+    const body = fieldsOf(JSON.parse(plain.body ?? '{}'));
+    return { status: 200, text: JSON.stringify(await transport.message({ body, framing, signal: ends })) };
+  }
   const way = digest ? withDigest(transport, digest) : transport;
-  return way.http({ ...plain, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
+  return way.http({ ...plain, signal: ends });
 }

@@ -1,5 +1,10 @@
-import { API_PORT, doorOf, FRAMED_PORT, WEB_PORT } from '../devices/device-door.ts';
-import { DeviceError, type DeviceHttpRequest, type DeviceTransport } from '../devices/transport.ts';
+import { API_PORT, doorOf, FRAMED_PORT, VEILED_PORT, WEB_PORT } from '../devices/device-door.ts';
+import {
+  DeviceError,
+  type DeviceFraming,
+  type DeviceHttpRequest,
+  type DeviceTransport,
+} from '../devices/transport.ts';
 import type { ProxyCheck } from '../domain/fleet-view.ts';
 import { type DeviceAddress, formatAddress } from '../domain/miner.ts';
 import { FAILURE_OF_PROBLEM } from '../domain/problem-failure.ts';
@@ -24,6 +29,13 @@ export interface ProxyConnection {
   /** How long the helper waits for the device. */
   readonly timeoutMs?: number;
 }
+
+/** Where a message of each framing goes: the helper's route, and the device's own port. */
+const DOORS: Readonly<Record<DeviceFraming, readonly [route: string, port: number]>> = {
+  cgminer: [PROXY_ROUTES.message, API_PORT],
+  'length-prefixed': [PROXY_ROUTES.framed, FRAMED_PORT],
+  veiled: [PROXY_ROUTES.veiled, VEILED_PORT],
+};
 
 /** Reaches a device through the helper. Every failure is a {@link DeviceError}. */
 export function proxyTransport(
@@ -65,9 +77,8 @@ export function proxyTransport(
     },
     message({ body, framing, signal }) {
       const what = String(body.cmd ?? body.command ?? 'the message');
-      return framing === 'cgminer'
-        ? post(PROXY_ROUTES.message, API_PORT, body, what, signal)
-        : post(PROXY_ROUTES.framed, FRAMED_PORT, body, what, signal);
+      const [route, port] = DOORS[framing];
+      return post(route, port, body, what, signal);
     },
   };
 }

@@ -5,6 +5,8 @@ export const WEB_PORT = 80;
 export const API_PORT = 4028;
 /** WhatsMiner API v3. */
 export const FRAMED_PORT = 4433;
+/** TP-Link's plugs. */
+export const VEILED_PORT = 9999;
 
 /**
  * One of the doors of a device. An owner types one address; whoever knows only the usual port of one door is found

@@ -25,13 +25,14 @@ export interface DeviceMessage {
   readonly body: Readonly<Record<string, unknown>>;
   /**
    * `cgminer`: on the port of the cgminer API and ended like its replies (WhatsMiner's `get_token`, its encrypted
-   * commands). `length-prefixed`: on TCP 4433, each message behind its length (WhatsMiner API v3).
+   * commands). `length-prefixed`: on TCP 4433, each message behind its length (WhatsMiner API v3). `veiled`: on TCP 9999,
+   * behind its length and XORed with what was sent before it, which hides it from nobody (TP-Link's plugs).
    */
   readonly framing: DeviceFraming;
   readonly signal?: AbortSignal;
 }
 
-export type DeviceFraming = 'cgminer' | 'length-prefixed';
+export type DeviceFraming = 'cgminer' | 'length-prefixed' | 'veiled';
 
 export interface DeviceHttpRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,7 +1,7 @@
 import type { DeviceCredentials } from './credentials.ts';
 
 /** Whose words a plug, a sensor or a house centre speaks. */
-export type MeterKind = 'shelly-gen1' | 'shelly-gen2' | 'tasmota' | 'home-assistant' | 'esphome';
+export type MeterKind = 'shelly-gen1' | 'shelly-gen2' | 'tasmota' | 'kasa' | 'home-assistant' | 'esphome';
 
 /** Who a meter says it is. All but the kind may be unknown. */
 export interface MeterIdentity {
@@ -69,6 +69,11 @@ export interface MeterRequest {
   readonly body?: string;
   /** The carrier answers a Digest challenge (RFC 7616) with it; it is not to be sent as it is. */
   readonly digest?: { readonly username: string; readonly password: string };
+  /**
+   * No HTTP: the body, a JSON object, goes as one message in this framing to its own port. Method and path say nothing
+   * then, and the reply has the status 200.
+   */
+  readonly framing?: 'veiled';
 }
 
 export interface MeterReply {
@@ -86,6 +91,8 @@ export interface MeterAsk {
 /** One provider's words: what to ask, and what the answer means. No traffic of its own. */
 export interface MeterSource {
   readonly kind: MeterKind;
+  /** It answers at another port than all others: it is asked only where its owner names it, and then nobody else is. */
+  readonly ownDoor?: true;
   /** The question that tells whether a device is of this kind; absent where nothing is the same on all of them. */
   readonly identify?: (ask: MeterAsk) => MeterRequest;
   /** The answer to it; undefined where somebody else has answered. */

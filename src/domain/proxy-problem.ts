@@ -76,6 +76,8 @@ export const PROXY_ROUTES = {
   message: '/api/device/message',
   /** POST /api/device/framed/{target}: the same where each message goes behind its length (WhatsMiner API v3). */
   framed: '/api/device/framed',
+  /** POST /api/device/veiled/{target}: the same in the framing of TP-Link's plugs. */
+  veiled: '/api/device/veiled',
   /** WebSocket /api/device/live/{target}/{path…}: frames pass unchanged from device to page. */
   live: '/api/device/live',
   /** GET or POST /api/upstream/{providerId}/{host}/{path…}?{query} → what the provider answers, of late or just now. */

@@ -90,7 +90,7 @@ async function probe(
   const transport = transportTo(address);
   // Asked without a login: a token or a password goes to none but what its owner calls by this kind, and what does not
   // call itself otherwise.
-  const open = await identifyMeter({ transport });
+  const open = await identifyMeter({ transport }, kind);
   if (kind !== undefined && open !== undefined && open.kind !== kind)
     throw new DeviceError('not-a-miner', `a device of another kind (${open.kind}) answers there`);
   const identity = open ?? (kind && { kind });

@@ -12,7 +12,7 @@ import { fleetFigures } from '../../src/pages/fleet/fleet-figures.ts';
 import { fleetPay } from '../../src/pages/pay/fleet-pay.ts';
 import { fetchAsPage } from '../support/fetch-as-page.ts';
 import { HELPER_TOKEN, HelperHouse } from '../support/helper-house.ts';
-import { shellyGen2Sim, tasmotaSim } from '../support/plug-sims.ts';
+import { kasaSim, shellyGen2Sim, tasmotaSim } from '../support/plug-sims.ts';
 
 /** Plugs on real sockets, through the helper, to the figures that pages show. */
 
@@ -157,4 +157,18 @@ test('a plug is switched once and read back; one that is stuck says how it stand
   plug.stuck = true;
   expect((await switchMeterPart(meter(port, {}), true, door, nowMs))?.on).toBe(false);
   expect(plug.asked.filter((path) => path.includes('Switch.Set'))).toHaveLength(2);
+});
+
+test('a Kasa plug is found where its owner names it, read and switched through the helper', async () => {
+  const plug = kasaSim();
+  const port = await house.device((socket, heard) => socket.write(plug.answer(Buffer.from(heard, 'latin1'))));
+  const door = { transport: transportTo({ host: '127.0.0.1', port }) };
+  expect(await identifyMeter(door, 'kasa')).toMatchObject({
+    kind: 'kasa',
+    name: 'Rig plug',
+    model: 'KP115(EU)',
+  });
+  expect(await allParts('kasa', door, nowMs)).toMatchObject([{ id: 'plug', powerW: 1_432.5, on: true }]);
+  const part = await switchMeterPart({ kind: 'kasa', partId: 'plug' }, false, door, nowMs);
+  expect(part).toMatchObject({ id: 'plug', on: false, powerW: 0 });
 });

@@ -149,3 +149,33 @@ function isAnswered({ headers, method = 'GET', url = '' }: IncomingMessage, pass
   const a2 = hash(`${method}:${url}`);
   return field('response') === hash(`${a1}:${NONCE}:${field('nc')}:${field('cnonce')}:auth:${a2}`);
 }
+
+/** A KP115 of TP-Link: names and units as its later hardware tells them (python-kasa/python-kasa kasa/emeterstatus.py). */
+export function kasaSim() {
+  let on = true;
+  const values = (asked: string) => {
+    if (asked.includes('set_relay_state')) {
+      on = asked.includes('"state":1');
+      return { system: { set_relay_state: { err_code: 0 } } };
+    }
+    const sysinfo = { alias: 'Rig plug', model: 'KP115(EU)', relay_state: on ? 1 : 0, err_code: 0 };
+    const realtime = {
+      power_mw: on ? 1_432_500 : 0,
+      total_wh: 12_068,
+      voltage_mv: 230_577,
+      current_ma: 6_212,
+    };
+    return { system: { get_sysinfo: sysinfo }, emeter: { get_realtime: { ...realtime, err_code: 0 } } };
+  };
+  return {
+    /** One message behind its length, veiled, to one reply in the same framing. */
+    answer(heard: Buffer): Buffer {
+      const asked = heard.subarray(4).map((byte, at) => byte ^ (at === 0 ? 0xab : (heard[3 + at] ?? 0)));
+      const body = Buffer.from(JSON.stringify(values(Buffer.from(asked).toString())));
+      for (const [at, byte] of body.entries()) body[at] = byte ^ (body[at - 1] ?? 0xab);
+      const head = Buffer.alloc(4);
+      head.writeUInt32BE(body.length);
+      return Buffer.concat([head, body]);
+    },
+  };
+}

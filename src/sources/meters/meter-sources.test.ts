@@ -5,7 +5,7 @@ import { detectMeter, meterSource } from './meter-sources.ts';
 
 const ok = (told: unknown): MeterReply => ({ status: 200, text: JSON.stringify(told) });
 const NOT_FOUND: MeterReply = { status: 404, text: '<html><title>Not Found</title></html>' };
-const KINDS = ['shelly-gen1', 'shelly-gen2', 'tasmota', 'home-assistant', 'esphome'] as const;
+const KINDS = ['shelly-gen1', 'shelly-gen2', 'tasmota', 'kasa', 'home-assistant', 'esphome'] as const;
 const SECRET = 'käse&$hush';
 const access = { username: 'admin', password: SECRET };
 
@@ -14,6 +14,7 @@ const SWITCHES = {
   'shelly-gen1': 'relay:0',
   'shelly-gen2': 'switch:0',
   tasmota: 'power:1',
+  kasa: 'plug',
   'home-assistant': 'switch.miner_plug',
   esphome: 'switch/plug',
 } as const;
@@ -63,6 +64,22 @@ describe('who answers', () => {
     expect(await detectMeter(centre.ask, { password: SECRET })).toEqual({ kind: 'home-assistant' });
   });
 
+  test('is a plug behind a door of its own only where its owner says so, and nobody else is asked then', async () => {
+    const plug = ok({
+      system: { get_sysinfo: { model: 'KP115(EU)', relay_state: 1, mac: 'c0:06:c3:00:00:01' } },
+    });
+    const named = device({ '/': plug });
+    expect(await detectMeter(named.ask, undefined, 'kasa')).toMatchObject({
+      kind: 'kasa',
+      model: 'KP115(EU)',
+      mac: 'C0:06:C3:00:00:01',
+    });
+    expect(named.asked).toEqual(['/']);
+    const unnamed = device({ '/': plug });
+    expect(await detectMeter(unnamed.ask)).toBeUndefined();
+    expect(unnamed.asked).not.toContain('/');
+  });
+
   test('is nobody we know: a router, a miner', async () => {
     expect(await detectMeter(device({}).ask)).toBeUndefined();
     const bitaxe = device({ '/shelly': { status: 200, text: '<!doctype html>AxeOS' }, '/api/': ok([]) });
@@ -80,6 +97,7 @@ describe('what is sent', () => {
       'GET /relay/0?turn=on',
       'GET /rpc/Switch.Set?id=0&on=true',
       'GET /cm?cmnd=Power1%20On',
+      'POST / {"system":{"set_relay_state":{"state":1}}}',
       'POST /api/services/switch/turn_on {"entity_id":"switch.miner_plug"}',
       'POST /switch/plug/turn_on',
     ]);
@@ -127,6 +145,8 @@ describe('what is sent', () => {
     ['shelly-gen1', 'meter:0'],
     ['shelly-gen2', 'em:0'],
     ['tasmota', 'power:1; Reset 1'],
+    ['kasa', 'child:'],
+    ['kasa', 'child:../00'],
     ['home-assistant', '../config'],
     ['home-assistant', 'sensor.garage_power'],
     ['esphome', 'sensor/room'],
@@ -162,6 +182,7 @@ describe('what comes back', () => {
     const names = fc.constantFrom(
       ...['relays', 'meters', 'emeters', 'switch:0', 'em:0', 'emdata:0', 'pm1:0', 'temperature:100', 'sys'],
       ...['StatusSNS', 'StatusSTS', 'ENERGY', 'POWER', 'Power', 'Total', 'Temperature', 'TempUnit', 'apower'],
+      ...['system', 'get_sysinfo', 'relay_state', 'children', 'emeter', 'get_realtime', 'total', 'power_mw'],
       ...['entity_id', 'state', 'attributes', 'device_class', 'unit_of_measurement', 'id', 'value', 'power'],
     );
     const words = fc.constantFrom(

@@ -8,12 +8,13 @@ import type {
 } from '../../domain/meter.ts';
 import { esphome } from './esphome.ts';
 import { homeAssistant } from './home-assistant.ts';
+import { kasa } from './kasa.ts';
 import { shellyGen1 } from './shelly-gen1.ts';
 import { shellyGen2 } from './shelly-gen2.ts';
 import { tasmota } from './tasmota.ts';
 
 /** In the order in which an unknown device is asked: each question is harmless to the others. */
-const SOURCES: readonly MeterSource[] = [shellyGen2, shellyGen1, tasmota, homeAssistant, esphome];
+const SOURCES: readonly MeterSource[] = [shellyGen2, shellyGen1, tasmota, kasa, homeAssistant, esphome];
 
 /** The words of a kind of meter. */
 export function meterSource(kind: MeterKind): MeterSource {
@@ -25,13 +26,17 @@ export function meterSource(kind: MeterKind): MeterSource {
 /**
  * Who answers at an address; undefined where nobody does whom we know. Each question is asked once. ESPHome is never
  * found so: it has no question that all of them answer, the owner names it. What `ask` throws is passed on.
+ * @param named what its owner calls it, where that is known
  */
 export async function detectMeter(
   ask: (request: MeterRequest) => Promise<MeterReply>,
   access?: MeterAsk['access'],
+  named?: MeterKind,
 ): Promise<MeterIdentity | undefined> {
+  const alone = SOURCES.filter(({ kind, ownDoor }) => ownDoor && kind === named);
+  const asked = alone.length > 0 ? alone : SOURCES.filter(({ ownDoor }) => !ownDoor);
   const answered = new Map<string, MeterReply>();
-  for (const { identify, identityOf } of SOURCES) {
+  for (const { identify, identityOf } of asked) {
     if (!identify || !identityOf) continue;
     const request = identify({ access });
     const reply = answered.get(request.path) ?? (await ask(request));

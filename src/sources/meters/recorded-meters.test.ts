@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { MeterPart, MeterReading, MeterSource } from '../../domain/meter.ts';
 import { esphome } from './esphome.ts';
 import { homeAssistant } from './home-assistant.ts';
+import { kasa } from './kasa.ts';
 import { shellyGen1 } from './shelly-gen1.ts';
 import { shellyGen2 } from './shelly-gen2.ts';
 import { tasmota } from './tasmota.ts';
@@ -57,6 +58,8 @@ describe.runIf(here)('a recorded meter reads as it was', () => {
     ['shelly', /^gen1_status/, shellyGen1],
     ['shelly', /^gen2_rpc/, shellyGen2],
     ['tasmota', /./, tasmota],
+    // Newer ones (`smart_…`) answer only to their owner's TP-Link account.
+    ['tplink-kasa', /^iot_/, kasa],
     ['esphome', /./, esphome],
   ];
   for (const [folder, files, source] of readings)
@@ -91,7 +94,7 @@ describe.runIf(here)('a recorded meter reads as it was', () => {
     });
 
   test('no recording of these providers is left out', () => {
-    const unread = ['shelly', 'tasmota', 'esphome', 'home-assistant'].flatMap((folder) =>
+    const unread = ['shelly', 'tasmota', 'tplink-kasa', 'esphome', 'home-assistant'].flatMap((folder) =>
       readdirSync(`${RECORDED}/${folder}`)
         .map((name) => name.replace('.json', ''))
         .filter((name) => name !== 'expected' && !(name in expected(folder))),

@@ -8,6 +8,7 @@ import {
 import { SourceError } from '../../../src/domain/source-error.ts';
 import { esphome } from '../../../src/sources/meters/esphome.ts';
 import { homeAssistant } from '../../../src/sources/meters/home-assistant.ts';
+import { kasa } from '../../../src/sources/meters/kasa.ts';
 import { shellyGen1 } from '../../../src/sources/meters/shelly-gen1.ts';
 import { shellyGen2 } from '../../../src/sources/meters/shelly-gen2.ts';
 import { tasmota } from '../../../src/sources/meters/tasmota.ts';
@@ -20,10 +21,10 @@ const shellyForm: ExternalForm = (_, text) => {
   if (identity)
     return {
       generation: generationOf(identity),
-      model: identity.model,
+      model: identity?.model,
       auth: identity.locked,
-      firmware: identity.firmware,
-      name: identity.name,
+      firmware: identity?.firmware,
+      name: identity?.name,
     };
   const isFirst = /"(relays|meters|emeters|wifi_sta)"/.test(text);
   return readingForm(read(isFirst ? shellyGen1 : shellyGen2, text));
@@ -35,6 +36,19 @@ function generationOf({ kind, model }: MeterIdentity): number {
 }
 
 const tasmotaForm: ExternalForm = (_, text) => readingForm(read(tasmota, text));
+
+/** Who it is and what it measures. Those of newer firmware speak other words, which nobody here carries. */
+const kasaForm: ExternalForm = (_, text) => {
+  if (!/"(get_sysinfo|get_realtime)"/.test(text)) return undefined;
+  const identity = kasa.identityOf?.({ status: 200, text });
+  return {
+    ...readingForm(read(kasa, text)),
+    model: identity.model,
+    name: identity.name,
+    mac: identity?.mac,
+    firmware: identity.firmware,
+  };
+};
 
 /** One entity: its figure in our unit, and which that is. */
 const esphomeForm: ExternalForm = (_, text) => {
@@ -124,6 +138,7 @@ function sumOf(figures: readonly (number | undefined)[]): number | undefined {
 export const devicesForms: ExternalForms = {
   shelly: shellyForm,
   tasmota: tasmotaForm,
+  'tplink-kasa': kasaForm,
   esphome: esphomeForm,
   'home-assistant': homeAssistantForm,
 };

@@ -32,12 +32,23 @@ const FORMS: Readonly<Record<string, ExternalForms>> = {
   devices: devicesForms,
 };
 
+/** Replies that are left unread on purpose, by their title, and why. */
+const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
+  [/^devices\/tplink-kasa\/smart/, 'a plug of newer firmware answers to its owner’s TP-Link account alone'],
+];
+
 /** Reads every recorded body below `root` as the product does, and holds what comes out against its `expected.json`. */
 export function externalSuite(root: string, say: (line: string) => void): ExternalReport {
   const figures = { bodies: 0, fields: 0, mismatches: 0, unread: 0 };
   const failures: string[] = [];
   for (const body of recordedBodies(root)) {
     figures.bodies += 1;
+    const leftOut = LEFT_OUT.find(([title]) => title.test(body.title))?.[1];
+    if (leftOut !== undefined) {
+      figures.unread += 1;
+      say(`skipped  ${body.title}: ${leftOut}`);
+      continue;
+    }
     const problems = problemsOf(body, figures);
     say(`${problems.length === 0 ? 'ok      ' : 'FAILED  '} ${body.title}`);
     failures.push(...problems.map((problem) => `${body.title}: ${problem}`));

@@ -8,7 +8,7 @@ export const meters = {
   heading: 'Plugs and sensors',
   what: 'A plug that measures tells what a miner really costs; a sensor tells the air around it. They are read every 15 s, through the helper.',
   empty:
-    'None yet. Shelly, Tasmota, ESPHome and Home Assistant can be read. Without a plug, the power that a miner tells counts, which leaves out what its supply wastes.',
+    'None yet. Shelly, Tasmota, Kasa, ESPHome and Home Assistant can be read. Without a plug, the power that a miner tells counts, which leaves out what its supply wastes.',
   add: 'Add a plug or sensor',
   demo: 'The demo has no plugs: its miners are simulated. Show your own fleet to add some, or type what a plug shows on a miner’s page.',
   away: 'Nobody asks them: the helper does not answer.',
@@ -22,6 +22,7 @@ export const meters = {
     'shelly-gen2': 'Shelly (Plus, Pro, Gen3, Gen4)',
     'shelly-gen1': 'Shelly (first generation)',
     tasmota: 'Tasmota',
+    kasa: 'TP-Link Kasa (without a login)',
     'home-assistant': 'Home Assistant',
     esphome: 'ESPHome',
   } satisfies Record<MeterKind, string>,
@@ -65,7 +66,7 @@ export const meters = {
     addressBad: 'That is no address of a device at home.',
     kind: 'What it is',
     kindAny: 'Find out',
-    kindHint: 'Home Assistant and ESPHome cannot be found out: name them.',
+    kindHint: 'Home Assistant, ESPHome and Kasa cannot be found out: name them.',
     token: 'Long-lived access token',
     tokenHint: (host: string) =>
       `From your profile in Home Assistant, under Security. It is kept encrypted in this browser and sent to ${host} alone.`,
