@@ -108,12 +108,16 @@ export class SourceDesk {
     await this.#changed(id);
   }
 
-  /** Asks a provider everything that it is there for, now, whoever leads. @returns how each question stands then */
+  /**
+   * Asks a provider now what it is there for, whoever leads: not for the past, which is long and takes many turns.
+   * @returns how each question stands then, up to the first that fails
+   */
   async test(id: string): Promise<readonly Answer[]> {
     this.#tester ??= this.#newManager();
     const manager = this.#manager ?? this.#tester;
     const questions = this.#questions().filter(({ provider }) => provider === id);
-    return manager.ask(questions);
+    const present = questions.filter(({ quantity }) => !quantity.startsWith('past:'));
+    return manager.ask(present.length > 0 ? present : questions);
   }
 
   close(): void {

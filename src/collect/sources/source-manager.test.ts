@@ -174,6 +174,13 @@ test('an owner who tests a provider has it asked now, also while another is pref
   expect(minutesOf('second')).toEqual([1]);
 });
 
+test('a test of a provider ends with the first question that it does not answer', async () => {
+  behaviour.slow = fails('unreachable');
+  const answers = await manager.ask([question('slow', 'a'), question('slow', 'b'), question('slow', 'c')]);
+  expect(answers.map(({ quantity, failure }) => [quantity, failure?.kind])).toEqual([['a', 'unreachable']]);
+  expect(minutesOf('slow')).toEqual([0]);
+});
+
 test('a provider that was refused is asked again as soon as its owner has changed something', async () => {
   behaviour.first = fails('refused');
   manager.follow([question('first')]);

@@ -74,13 +74,16 @@ export class SourceManager {
         this.#answers.set(answer.key, answer);
   }
 
-  /** Asks all of it now, whoever is preferred, until a provider is forgotten. @returns what came of it */
+  /** Asks all of it now, whoever is preferred, until one fails or a provider is forgotten. @returns what came of it */
   async ask(questions: readonly Question[]): Promise<readonly Answer[]> {
     const answers: Answer[] = [];
     const before = new Map(this.#forgotten);
     const stands = ({ provider }: Question) => this.#forgotten.get(provider) === before.get(provider);
-    for (const question of questions)
+    for (const question of questions) {
       if (stands(question)) answers.push(await this.#ask(question, () => stands(question), true));
+      // Who does not answer the first has no need of the others.
+      if (answers.at(-1)?.failure) break;
+    }
     this.#plan();
     return answers;
   }

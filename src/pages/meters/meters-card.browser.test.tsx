@@ -69,7 +69,9 @@ const calls = () => page.collector.meters.calls;
 describe('the card', () => {
   test('says what plugs are for while there is none', async () => {
     await open();
-    expect(page.words()).toContain('None yet. Shelly, Tasmota, ESPHome and Home Assistant can be read.');
+    expect(page.words()).toContain(
+      'None yet. Shelly, Tasmota, Kasa, ESPHome and Home Assistant can be read.',
+    );
   });
 
   test('in the demo offers none, and says why', async () => {
