@@ -27,8 +27,15 @@ export const FRESHNESS = {
 
 export type FreshnessKind = keyof typeof FRESHNESS;
 
-/** `old` is shown with its age and still counted; `useless` is shown alone. */
+/** Clocks differ by so much, and are put right by so much, without anybody setting them. */
+const CLOCK_SLACK_MS = 5 * MINUTE_MS;
+
+/**
+ * `old` is shown with its age and still counted; `useless` is shown alone. Of a figure from the future nobody knows the age:
+ * the clock was set back since.
+ */
 export function freshnessOf(kind: FreshnessKind, ageMs: number): 'fresh' | 'old' | 'useless' {
   const { freshMs, usableMs } = FRESHNESS[kind];
+  if (ageMs < -CLOCK_SLACK_MS) return 'useless';
   return ageMs <= freshMs ? 'fresh' : ageMs <= usableMs ? 'old' : 'useless';
 }

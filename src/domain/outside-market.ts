@@ -18,7 +18,7 @@ export interface WorkWorth extends OutsideFigure {
 
 /** What outside sources tell of the money that mining earns and costs, in the owner's currency. */
 export interface OutsideMarket {
-  /** Money per H/s per day before a pool's fee, of the best coin (with what is merge-mined) of each algorithm. */
+  /** Money per H/s per day before a pool's fee, of the coin that each algorithm usually mines, with what is merge-mined. */
   readonly work: Readonly<Partial<Record<Algorithm, WorkWorth>>>;
   readonly btcPrice?: OutsideFigure | undefined;
   /** What power costs by the owner's market tariff, all included, as far as it is known. */

@@ -12,6 +12,8 @@ export interface Quote {
   /** In {@link currency}. */
   readonly marketCap?: number | undefined;
   readonly atMs: number;
+  /** Whose it is, in a list that is not of one provider alone. */
+  readonly provider?: string | undefined;
 }
 
 /** A price of the past, in the currency that was asked for. */

@@ -1,3 +1,4 @@
+import type { Quote } from './quote.ts';
 import type { SourceChoice } from './source-choice.ts';
 import type { Answer, Sourced } from './sourced.ts';
 
@@ -28,7 +29,8 @@ export function questionState({ heard, ...answer }: Answer): QuestionState {
 
 /**
  * The figure of each quantity that counts: of the first provider in its order that answered when it was last asked;
- * while all fail, the newest that was heard.
+ * while all fail, the newest that was heard. A list of prices is completed by those of the others for coins that it does
+ * not name: who stands in may know Bitcoin alone.
  * @param order providers of a quantity as they are preferred
  */
 export function bestFigures(
@@ -44,7 +46,26 @@ export function bestFigures(
       .find((answer) => answer?.heard && answer.failures === 0);
     const newest = its.flatMap(({ heard }) => heard ?? []).sort((a, b) => b.receivedAtMs - a.receivedAtMs)[0];
     const figure = working?.heard ?? newest;
-    if (figure) best[quantity] = figure;
+    if (figure) best[quantity] = quantity.startsWith('prices:') ? completedQuotes(figure, its) : figure;
   }
   return best;
+}
+
+function completedQuotes(figure: Sourced<unknown>, answers: readonly Answer[]): Sourced<unknown> {
+  const quotes = new Map(quotesOf(figure).map((quote) => [quote.coin, quote]));
+  const others = answers
+    .flatMap(({ heard }) => (heard && heard.provider !== figure.provider ? heard : []))
+    .sort((a, b) => b.receivedAtMs - a.receivedAtMs);
+  for (const other of others)
+    for (const quote of quotesOf(other))
+      if (!quotes.has(quote.coin)) {
+        const atMs = Math.min(quote.atMs, other.receivedAtMs);
+        quotes.set(quote.coin, { ...quote, atMs, provider: other.provider });
+      }
+  return { ...figure, value: [...quotes.values()] };
+}
+
+/** What is stored under a quantity is what its question reads. */
+function quotesOf({ value }: Sourced<unknown>): readonly Quote[] {
+  return Array.isArray(value) ? value : [];
 }

@@ -1,11 +1,12 @@
 import { createCarrier } from '../collect/sources/carrier.ts';
-import { marketNow } from '../collect/sources/market-now.ts';
+import { type MarketInputs, marketNow } from '../collect/sources/market-now.ts';
 import { questionsFor } from '../collect/sources/questions-for.ts';
 import { createSocketTalker } from '../collect/sources/socket-talk.ts';
 import { SourceDesk } from '../collect/sources/source-desk.ts';
 import type { OutsideWants } from '../collect/sources/wants.ts';
 import { coinsMinedBy } from '../domain/coin.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
+import type { OutsideMarket } from '../domain/outside-market.ts';
 import { SHIPPED_COINS } from '../domain/shipped-coins.ts';
 import { questionState, type SourcesView } from '../domain/sources-view.ts';
 import { upstreamOf } from '../domain/upstreams/upstreams.ts';
@@ -18,11 +19,11 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
   const { nowMs, random, entities, locks, connection } = ports;
   const listeners = new Set<(view: SourcesView) => void>();
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  let told = '';
+  let told: string | undefined = '';
   let lastSeen = '';
   const tellMarket = ({ figures }: SourcesView) => {
     const { settings, miners } = ports.view();
-    const market = marketNow({
+    const market = marketOf({
       figures,
       coins: SHIPPED_COINS,
       currency: settings.currency,
@@ -89,6 +90,16 @@ function wantsOf({ settings, miners }: Pick<FleetView, 'settings' | 'miners'>): 
   const algorithms = new Set(miners.map(({ miner }) => miner.identity.algorithm));
   const coins = [...algorithms].flatMap((algorithm) => coinsMinedBy(SHIPPED_COINS, algorithm));
   return { currency: settings.currency, coins: [...new Set(['BTC', ...coins.map(({ symbol }) => symbol)])] };
+}
+
+/** What another version has stored may look otherwise: that costs the figures of the moment, not the sources as such. */
+function marketOf(inputs: MarketInputs): OutsideMarket | undefined {
+  try {
+    return marketNow(inputs);
+  } catch (error) {
+    console.error(error);
+    return undefined;
+  }
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

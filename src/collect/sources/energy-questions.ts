@@ -191,7 +191,10 @@ function daySpans<Ask>(
   ];
 }
 
-/** One that answers for a day at a time: today, and tomorrow as soon as that is out. */
+/**
+ * One that answers for a day at a time: yesterday, today, and tomorrow as soon as that is out. Where the owner lives east
+ * or west of the exchange's clock, his day has hours of two of its days.
+ */
 function days<Ask>(
   id: string,
   source: Source<Ask, Series>,
@@ -200,8 +203,10 @@ function days<Ask>(
 ): readonly Question[] {
   const heard = (series: Series) => pricesHeard(id, series);
   const today = (nowMs: number) => zoneDay(nowMs, timeZone);
+  const yesterday = (nowMs: number) => dayAfter(today(nowMs), -1);
   return [
     asks(`energy:${id}`, source, (nowMs) => ask(today(nowMs)), DAY_AHEAD_FRESH_MS, heard),
+    asks(`energy:${id}:yesterday`, source, (nowMs) => ask(yesterday(nowMs)), DAY_AHEAD_FRESH_MS, heard),
     asks(`energy:${id}:tomorrow`, source, (nowMs) => ask(dayAfter(today(nowMs))), DAY_AHEAD_FRESH_MS, heard),
   ];
 }

@@ -70,8 +70,60 @@ describe('what work is worth', () => {
     const { scrypt } = market(figures, { algorithms: ['scrypt'] }).work;
     const per = (subsidy: number, difficulty: number, price: number) =>
       (86_400 * subsidy * price) / (difficulty * 2 ** 32);
-    expect([...(scrypt?.coins ?? [])].sort()).toEqual(['DOGE', 'LTC']);
+    expect(scrypt?.coins).toEqual(['LTC', 'DOGE']);
     expect((scrypt?.value ?? 0) / (per(6.25, 9e7, 70) + per(10_000, 5e7, 0.2))).toBeCloseTo(1, 9);
+  });
+});
+
+describe('what is told wrongly, late or by halves', () => {
+  const LTC = { 'network:LTC': sourced(chain('LTC', 9e7, 3_000_000)) };
+  const DOGE = { 'network:DOGE': sourced(chain('DOGE', 5e7, 5_926_987)) };
+
+  test('of Scrypt one chain alone is no figure: it would be a loss that is none', () => {
+    for (const one of [LTC, DOGE])
+      expect(market({ ...BITCOIN, ...one }, { algorithms: ['scrypt'] }).work).toEqual({});
+  });
+
+  test('a coin that pays more, or is told to, is not what a Bitcoin miner is paid', () => {
+    const { 'prices:EUR': prices } = BITCOIN;
+    const told = {
+      ...BITCOIN,
+      'network:BCH': sourced(chain('BCH', 1, 900_000), 'blockchair'),
+      'prices:EUR': sourced([...prices.value, quote('BCH', 500)], 'coingecko'),
+    };
+    expect(market(told).work.sha256?.coins).toEqual(['BTC']);
+    expect(market(told).work.sha256?.value).toBe(market(BITCOIN).work.sha256?.value);
+  });
+
+  test('a price that nobody has moved for a month makes no other coin’s old', () => {
+    const { value } = BITCOIN['prices:EUR'];
+    const dead = { ...quote('NMC', 1), atMs: NOW_MS - 30 * 24 * HOUR_MS };
+    const figures = {
+      ...BITCOIN,
+      'prices:EUR': { ...sourced([...value, dead], 'coingecko'), atMs: dead.atMs },
+    };
+    expect(market(figures).btcPrice).toEqual({ value: 80_000, providers: ['coingecko'], atMs: NOW_MS });
+    expect(market(figures).work.sha256?.atMs).toBe(NOW_MS);
+  });
+
+  test('a price of another provider’s is named after that one', () => {
+    const figures = {
+      ...BITCOIN,
+      'prices:EUR': sourced([{ ...quote('BTC', 80_000), provider: 'kraken' }], 'coingecko'),
+    };
+    expect(market(figures).btcPrice?.providers).toEqual(['kraken']);
+  });
+
+  test('nothing is counted with figures of a clock that was days ahead', () => {
+    const ahead = -3 * 24 * HOUR_MS;
+    const { 'prices:EUR': prices, 'network:BTC': network } = BITCOIN;
+    const late = { ...quote('BTC', 80_000), atMs: NOW_MS - ahead };
+    expect(
+      market({ ...BITCOIN, 'prices:EUR': sourced([late], 'coingecko', ahead) }).btcPrice,
+    ).toBeUndefined();
+    expect(
+      market({ 'prices:EUR': prices, 'network:BTC': sourced(network.value, 'mempool', ahead) }).work,
+    ).toEqual({});
   });
 });
 
@@ -110,6 +162,14 @@ describe('what power costs by a market', () => {
     const told = series([hour(first, 0.1)]);
     const inCrowns = { ...told, value: told.value.map((each) => ({ ...each, currency: 'SEK' })) };
     expect(market({ 'energy:awattar': inCrowns }, { tariff }).powerPrices).toEqual([]);
+  });
+
+  test('until further notice is not for ever: somebody must still say so', () => {
+    const standing = { ...hour(first, 0.3), toMs: Number.POSITIVE_INFINITY };
+    const { value } = series([standing]);
+    const told = (ageMs: number) => ({ 'energy:awattar': sourced(value, 'awattar', ageMs) });
+    expect(market(told(HOUR_MS), { tariff }).powerPrices).toHaveLength(1);
+    expect(market(told(73 * HOUR_MS), { tariff }).powerPrices).toEqual([]);
   });
 
   test('is told of no hour that nobody has told, and not at all for other tariffs', () => {

@@ -3,7 +3,7 @@ import { chainEarning } from '../../domain/economics/chain-earning.ts';
 import { todayAndTomorrow } from '../../domain/economics/price-hours.ts';
 import { knownPrices, priceSpans } from '../../domain/economics/price-span.ts';
 import type { PriceSegment, Tariff } from '../../domain/economics/tariff.ts';
-import { FRESHNESS, type FreshnessKind } from '../../domain/freshness.ts';
+import { type FreshnessKind, freshnessOf } from '../../domain/freshness.ts';
 import { isInCurrency, marketSeries } from '../../domain/market-series.ts';
 import type { Algorithm } from '../../domain/miner.ts';
 import type { NetworkState, RewardStretch } from '../../domain/network-state.ts';
@@ -24,22 +24,38 @@ export interface MarketInputs {
 
 /** What sources tell of the money that mining earns and costs: chains × prices, and the market price of power. */
 export function marketNow(inputs: MarketInputs): OutsideMarket {
-  const { figures, currency, algorithms, nowMs } = inputs;
-  const quotes = usable<readonly Quote[]>(figures[`prices:${currency}`], 'price', nowMs);
-  const priceOf = (coin: string): OutsideFigure | undefined => {
-    const quote = quotes?.value.find((each) => each.coin === coin && each.currency === currency);
-    return quotes && quote && { value: quote.price, providers: [quotes.provider], atMs: quotes.atMs };
-  };
+  const priceOf = (coin: string) => priceIn(inputs, coin);
   const work: Partial<Record<Algorithm, WorkWorth>> = {};
-  for (const algorithm of new Set(algorithms)) {
-    const worth = bestOf(algorithm, inputs, priceOf);
+  for (const algorithm of new Set(inputs.algorithms)) {
+    const worth = usualWorth(algorithm, inputs, priceOf);
     if (worth) work[algorithm] = worth;
   }
   return { work, btcPrice: priceOf('BTC'), powerPrices: powerPrices(inputs) };
 }
 
-/** Of the coins that an algorithm mines, the one that pays best with all that is merge-mined beside it. */
-function bestOf(
+/** Each price is as old as it is itself: a coin that nobody trades any more does not make the others old. */
+function priceIn({ figures, currency, nowMs }: MarketInputs, coin: string): OutsideFigure | undefined {
+  // What is stored under a quantity is what its question reads.
+  const quotes = figures[`prices:${currency}`] as Sourced<readonly Quote[]> | undefined;
+  const quote = quotes?.value.find((each) => each.coin === coin && each.currency === currency);
+  if (!quotes || !quote) return undefined;
+  const atMs = Math.min(quote.atMs, quotes.receivedAtMs);
+  if (freshnessOf('price', nowMs - atMs) === 'useless') return undefined;
+  return { value: quote.price, providers: [quote.provider ?? quotes.provider], atMs };
+}
+
+/**
+ * Chains that pay so much of what one hash earns on both that one of them alone would show a loss where there is none:
+ * by their rules 3,600 LTC a day stand beside 14,400,000 DOGE.
+ */
+const NEVER_ALONE: Readonly<Record<string, string>> = { LTC: 'DOGE', DOGE: 'LTC' };
+
+/**
+ * Of the coins that an algorithm mines, the first of the catalogue that is known, with all that is merge-mined beside it:
+ * what a machine usually works for. The best of all would be whichever is told most wrongly, and none that the owner is
+ * paid; what another coin would bring is for the table of coins.
+ */
+function usualWorth(
   algorithm: Algorithm,
   inputs: MarketInputs,
   priceOf: (coin: string) => OutsideFigure | undefined,
@@ -50,16 +66,12 @@ function bestOf(
       return worth ? [[coin.symbol, { coin, worth }] as const] : [];
     }),
   );
-  const merged = [...worths.values()].map(({ coin, worth }) =>
-    coin.mergeMinedWith.reduce((sum, symbol) => {
-      const other = worths.get(symbol)?.worth;
-      return other ? added(sum, other) : sum;
-    }, worth),
-  );
-  return merged.reduce<WorkWorth | undefined>(
-    (best, each) => (best && best.value >= each.value ? best : each),
-    undefined,
-  );
+  const isWhole = (symbol: string) => worths.has(NEVER_ALONE[symbol] ?? symbol);
+  const usual = [...worths.values()].find(({ coin }) => isWhole(coin.symbol));
+  return usual?.coin.mergeMinedWith.reduce((sum, symbol) => {
+    const other = worths.get(symbol)?.worth;
+    return other ? added(sum, other) : sum;
+  }, usual.worth);
 }
 
 /** One H/s for a day on one chain, in money. */
@@ -103,7 +115,11 @@ function powerPrices({
   timeZone,
 }: MarketInputs): readonly PriceSegment[] | undefined {
   if (tariff.kind !== 'spot') return undefined;
-  const told = marketSeries(figures, tariff.provider, tariff.seriesId);
+  // A price of a day ahead ends by itself; one that holds until further notice needs somebody who still says so.
+  const stillSaid = Object.entries(figures).filter(
+    ([, { receivedAtMs }]) => freshnessOf('power', nowMs - receivedAtMs) !== 'useless',
+  );
+  const told = marketSeries(Object.fromEntries(stillSaid), tariff.provider, tariff.seriesId);
   const market = told && isInCurrency(told, currency) ? told : undefined;
   const [today, tomorrow] = todayAndTomorrow(nowMs, timeZone);
   return knownPrices(priceSpans(tariff, today.fromMs, tomorrow.toMs, { timeZone, market }));
@@ -115,6 +131,6 @@ function usable<T>(
   kind: FreshnessKind,
   nowMs: number,
 ): Sourced<T> | undefined {
-  if (!figure || nowMs - figure.atMs > FRESHNESS[kind].usableMs) return undefined;
+  if (!figure || freshnessOf(kind, nowMs - figure.atMs) === 'useless') return undefined;
   return figure as Sourced<T>;
 }
