@@ -1,9 +1,10 @@
 import { For, Index, Show } from 'solid-js';
 import type { DailyNet } from '../../domain/economics/daily-net.ts';
 import { Card } from '../../ui/card.tsx';
+import { ABSENT } from '../../ui/format/decimal.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { formatMoney } from '../../ui/format/money.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { formatPercent } from '../../ui/format/percent.ts';
 import { profit } from '../../ui/text/en/profit.ts';
 import styles from './break-even-card.module.css';
 import { type BreakEven, type BreakEvens, breakEvens } from './break-evens.ts';
@@ -31,16 +32,15 @@ export function BreakEvenCard(props: Terms & { readonly miners: readonly MinerPa
     <Show when={fleet()}>
       {(evens) => (
         <Card heading={text.heading}>
-          <p>{text.lead}</p>
+          <p>{pays(evens()) ? text.pays : text.paysNot}</p>
           <ul class={styles.conditions}>
             <For each={conditions(evens(), props)}>
               {(condition) => (
-                <li class={styles.condition} data-holds={condition.holds}>
-                  <span class={styles.verdict}>
-                    <Icon name={condition.holds ? 'good' : 'alert'} size="1.1em" />
-                    {condition.holds ? text.holds : text.fails}
-                  </span>
-                  <span>{condition.words}</span>
+                <li>
+                  <span class={styles.turn}>{condition.turn}</span>
+                  <Show when={condition.now}>
+                    <span class={styles.hint}>{condition.now}</span>
+                  </Show>
                 </li>
               )}
             </For>
@@ -60,44 +60,59 @@ export function BreakEvenCard(props: Terms & { readonly miners: readonly MinerPa
   );
 }
 
+/** All of them turn together: where power is too dear, work is worth too little. */
+function pays({ power }: BreakEvens): boolean {
+  return power.now < power.at;
+}
+
 interface Condition {
-  readonly words: string;
-  readonly holds: boolean;
+  /** What would turn it. */
+  readonly turn: string;
+  /** How it is now, and how far that is; absent where nothing would turn it. */
+  readonly now?: string;
+}
+
+interface ConditionWords {
+  readonly above: (at: string) => string;
+  readonly below: (at: string) => string;
+  readonly now: (now: string) => string;
+  readonly never: string;
 }
 
 function conditions(evens: BreakEvens, { shown, sha }: Terms): readonly Condition[] {
   const { power, work, bitcoin, joulesPerHash, algorithm, hashrateHs } = evens;
-  const words = text.fleet;
-  const kwh = (price: number) => perKwh(price, shown);
   const unit = workUnit(algorithm ?? 'sha256', hashrateHs ?? 0, sha);
-  const perDay = (price: number) => profit.live.price(workPrice(price, unit, shown), unit.name);
-  const coin = (price: number) => formatMoney(price, { currency: shown.currency, decimals: 0 });
-  const joules = (each: number) => efficiency(each, algorithm);
-  const list = [
-    {
-      words: power.at > 0 ? words.power(kwh(power.at), kwh(power.now)) : words.powerNever(kwh(power.now)),
-      holds: power.now < power.at,
-    },
+  const told = (even: BreakEven | undefined, words: ConditionWords, write: (figure: number) => string) =>
+    even ? [condition(even, pays(evens), words, write)] : [];
+  return [
+    ...told(power, text.power, (price) => perKwh(price, shown)),
+    ...told(work, text.work, (price) => profit.live.price(workPrice(price, unit, shown), unit.name)),
+    ...told(bitcoin, text.bitcoin, (price) => coinPrice(price, shown)),
+    ...told(joulesPerHash, text.efficiency, (each) => efficiency(each, algorithm)),
   ];
-  const above = ({ now, at }: BreakEven, some: string, any: string) =>
-    list.push({ words: at > 0 ? some : any, holds: now > at });
-  if (work) above(work, words.work(perDay(work.at), perDay(work.now)), words.workAny(perDay(work.now)));
-  if (bitcoin)
-    above(bitcoin, words.bitcoin(coin(bitcoin.at), coin(bitcoin.now)), words.bitcoinAny(coin(bitcoin.now)));
-  if (joulesPerHash) {
-    const { now, at } = joulesPerHash;
-    const sentence = Number.isFinite(at)
-      ? words.efficiency(joules(at), joules(now))
-      : words.efficiencyAny(joules(now));
-    list.push({ words: sentence, holds: now < at });
-  }
-  return list;
+}
+
+/** What lies below the limit turns the answer when it rises above, and the other way round. */
+function condition(
+  { now, at }: BreakEven,
+  paysNow: boolean,
+  words: ConditionWords,
+  write: (figure: number) => string,
+): Condition {
+  if (!(at > 0) || !Number.isFinite(at)) return { turn: words.never };
+  const rises = at > now;
+  const turn = (rises ? words.above : words.below)(write(at));
+  // Of nothing, and of less, there are no parts.
+  if (!(now > 0)) return { turn, now: text.noDistance(words.now(write(now))) };
+  const [may, must] = rises ? [text.mayRise, text.mustRise] : [text.mayFall, text.mustFall];
+  const way = (paysNow ? may : must)(formatPercent(Math.abs(at / now - 1)));
+  return { turn, now: text.distance(words.now(write(now)), way) };
 }
 
 function MinersTable(
   props: Terms & { readonly rows: readonly { readonly name: string; readonly day: DailyNet }[] },
 ) {
-  const heads = [text.power, text.work, text.bitcoin, text.efficiency];
+  const heads = [text.powerBelow, text.workAbove, text.bitcoinAbove, text.needs];
   return (
     <div class={table.box}>
       <table class={table.table} aria-label={text.table}>
@@ -113,7 +128,13 @@ function MinersTable(
               <tr>
                 <th scope="row">{row().name}</th>
                 <Index each={cellsOf(row().day, props)}>
-                  {(cell, i) => <td data-head={heads[i]}>{cell()}</td>}
+                  {(cell, i) => (
+                    <td data-head={heads[i]}>
+                      <div>
+                        <For each={cell()}>{(line) => <div class={table.line}>{line}</div>}</For>
+                      </div>
+                    </td>
+                  )}
                 </Index>
               </tr>
             )}
@@ -124,20 +145,27 @@ function MinersTable(
   );
 }
 
-function cellsOf(day: DailyNet, { shown, sha }: Terms): readonly string[] {
+/** The lines of each cell. */
+function cellsOf(day: DailyNet, { shown, sha }: Terms): readonly (readonly string[])[] {
   const evens = breakEvens([day], shown.btcPrice);
   const { algorithm, hashrateHs, work, bitcoin, joulesPerHash } = evens ?? {};
   const unit = workUnit(algorithm ?? 'sha256', hashrateHs ?? 0, sha);
-  const above = (even: BreakEven | undefined, write: (at: number) => string) =>
-    even === undefined ? '–' : even.at > 0 ? write(even.at) : text.any;
+  const above = (even: BreakEven | undefined, write: (at: number) => readonly string[]) =>
+    even === undefined ? [ABSENT] : even.at > 0 ? write(even.at) : [text.any];
+  const anyMachine = joulesPerHash !== undefined && !Number.isFinite(joulesPerHash.at);
   return [
-    perKwh(evens?.power.at, shown),
-    above(work, (at) => `${workPrice(at, unit, shown)} per ${unit.name}`),
-    above(bitcoin, (at) => formatMoney(at, { currency: shown.currency, decimals: 0 })),
-    joulesPerHash === undefined || Number.isFinite(joulesPerHash.at)
-      ? efficiency(joulesPerHash?.at, algorithm)
-      : text.any,
+    [perKwh(evens?.power.at, shown)],
+    above(work, (at) => [workPrice(at, unit, shown), text.perUnit(unit.name)]),
+    above(bitcoin, (at) => [coinPrice(at, shown)]),
+    [
+      efficiency(joulesPerHash?.now, algorithm),
+      text.atMost(anyMachine ? text.any : efficiency(joulesPerHash?.at, algorithm)),
+    ],
   ];
+}
+
+function coinPrice(price: number, { currency }: ShownMoney): string {
+  return formatMoney(price, { currency, decimals: 0 });
 }
 
 function perKwh(price: number | undefined, { currency }: ShownMoney): string {

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { ABSENT, decimal, places } from '../../ui/format/decimal.ts';
-import { formatPricePerKwh } from '../../ui/format/money.ts';
+import { formatMoney } from '../../ui/format/money.ts';
 import { profit } from '../../ui/text/en/profit.ts';
 import styles from './hour-map.module.css';
 import type { NetDay, NetHour } from './net-hours.ts';
@@ -58,11 +58,7 @@ function Hour(props: {
   readonly nowMs: number;
 }) {
   const net = () => props.hour.netPerHour;
-  const price = () =>
-    formatPricePerKwh(
-      props.hour.pricePerKwh === undefined ? undefined : Number(props.hour.pricePerKwh.toFixed(3)),
-      { currency: props.shown.currency },
-    );
+  const price = () => formatMoney(props.hour.pricePerKwh, { currency: props.shown.currency, decimals: 3 });
   const mark = () => markOf(props.hour, props.nowMs);
   const spoken = () => {
     const from = formatClock(props.hour.fromMs);
@@ -83,7 +79,7 @@ function Hour(props: {
         {written(net(), props.scale)}
       </span>
       <span class={styles.price} aria-hidden="true">
-        {net() === undefined ? ABSENT : price().replace(/\/.*$/, '')}
+        {price()}
       </span>
     </li>
   );

@@ -26,7 +26,7 @@ export function HoursCard(props: {
   const days = createMemo(() =>
     netDays(props.pay, props.settings, props.spotPrices, props.nowMs, props.timeZone),
   );
-  const sentences = () => offTimes(comingOffWindows(days(), props.nowMs), days(), props.shown);
+  const sentences = () => offTimes(comingOffWindows(days(), props.nowMs), days(), props.nowMs, props.shown);
   return (
     <>
       <Card heading={pay.hours.heading}>

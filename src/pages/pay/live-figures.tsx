@@ -56,7 +56,7 @@ function linesOf(props: LiveProps): readonly LiveLine[] {
       ? [
           {
             name: text.live.bitcoin,
-            figure: formatMoney(btcPrice.value, { currency: shown.currency }),
+            figure: formatMoney(btcPrice.value, { currency: shown.currency, decimals: 0 }),
             ...toldLine(btcPrice, 'price', props.nowMs),
           },
         ]
@@ -65,11 +65,11 @@ function linesOf(props: LiveProps): readonly LiveLine[] {
 }
 
 function workLine(algorithm: Algorithm, worth: WorkWorth, props: LiveProps): LiveLine {
-  const unit = workUnit(algorithm, props.ratesHs.get(algorithm) ?? 1, props.sha);
+  const unit = workUnit(algorithm, props.ratesHs.get(algorithm) ?? 0, props.sha);
   return {
     name: text.live.work(text.algorithms[algorithm], worth.coins.join(' + ')),
     figure: text.live.price(workPrice(worth.value, unit, props.shown), unit.name),
-    ...toldLine(worth, 'work', props.nowMs),
+    ...toldLine(worth, 'network', props.nowMs),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createMemo, createUniqueId, Show } from 'solid-js';
+import { createMemo, createUniqueId, lazy, Show, Suspense } from 'solid-js';
 import { settingsInForce } from '../../domain/outside-market.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -18,6 +18,8 @@ import { PowerCard } from './power-card.tsx';
 import { ProfitDetails } from './profit-details.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
 import { usualShaUnit } from './work-unit.ts';
+
+const MoreMoney = lazy(async () => ({ default: (await import('./more-money.tsx')).MoreMoney }));
 
 /** Does it pay now? One sentence, what it rests on, and every figure it rests on to be changed. */
 export function PayPage() {
@@ -93,6 +95,9 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
           onKeep={(heat) => void props.draft.keep({ heat }, text.saved.heat)}
         />
       </div>
+      <Suspense fallback={<Skeleton height="16rem" />}>
+        <MoreMoney pay={pay()} settings={inForce()} shown={units.shown()} nowMs={minuteMs()} />
+      </Suspense>
     </div>
   );
 }

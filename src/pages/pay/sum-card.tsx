@@ -10,12 +10,15 @@ import { pay as text } from '../../ui/text/en/pay.ts';
 import { profit } from '../../ui/text/en/profit.ts';
 import type { FleetPay } from './fleet-pay.ts';
 import styles from './pay-page.module.css';
-import { type PaySum, paySum } from './pay-sum.ts';
+import { type PaySum, type PowerPart, paySum } from './pay-sum.ts';
 import { satsPerUnit } from './shown-money.ts';
 import { type ShaUnit, workPrice, workUnit } from './work-unit.ts';
 
 /** Enough for the product to agree with the result to the cent. */
 const FIGURES = { maximumSignificantDigits: 5 } as const;
+
+/** A market has a price for each quarter of an hour: more than these nobody adds up on paper. */
+const MOST_PARTS = 8;
 
 interface Line {
   readonly label: string;
@@ -67,7 +70,7 @@ function linesOf(sum: PaySum, pay: FleetPay, settings: Settings, sha: ShaUnit): 
   const words = text.sum;
   // So fine that the lines can be subtracted from each other without a rounding gap.
   const exact = (amount: number) => formatMoney(amount, { currency, decimals: 4 });
-  const hours = sum.parts.map(({ hours, pricePerKwh }) =>
+  const hours = partsInWords(sum, pay).map(({ hours, pricePerKwh }) =>
     words.hours(decimal(hours, { maximumFractionDigits: 2 }), formatPricePerKwh(pricePerKwh, { currency })),
   );
   const kilowatts = words.kilowatts(decimal(sum.powerW / 1000, FIGURES));
@@ -92,6 +95,7 @@ function linesOf(sum: PaySum, pay: FleetPay, settings: Settings, sha: ShaUnit): 
       label: text.tiles.power,
       formula: words.times([kilowatts, hours.length > 1 ? words.bracket(hours) : (hours[0] ?? '')]),
       result: exact(pay.powerCost),
+      ...(sum.parts.length > MOST_PARTS ? { note: profit.sum.mean(decimal(sum.parts.length)) } : {}),
     },
     {
       label: text.tiles.net,
@@ -121,6 +125,11 @@ function earnedFormula(sum: PaySum, currency: string, sha: ShaUnit): string {
     words.afterFee(formatPercent(sum.afterFee)),
     ...(sum.dayHours === 24 ? [] : [words.longDay(decimal(sum.dayHours))]),
   ]);
+}
+
+/** Prices of the day, or their mean where there are too many to write. */
+function partsInWords({ parts, dayHours }: PaySum, { powerCost, energyKwh }: FleetPay): readonly PowerPart[] {
+  return parts.length > MOST_PARTS ? [{ hours: dayHours, pricePerKwh: powerCost / energyKwh }] : parts;
 }
 
 function satsLine({ net }: FleetPay, { currency, market }: Settings): readonly Line[] {

@@ -41,7 +41,6 @@ export const profit = {
     beforeFee: 'Before the pool’s fee. The pool’s own terms are not in it.',
     silent: 'What counts while sources are silent',
     silentHint: 'Nothing of this is counted now.',
-    typed: 'Counts as typed, because no source tells it now.',
   },
 
   waterfall: {
@@ -59,7 +58,6 @@ export const profit = {
     summary: (work: string, off: string, net: string) => `Of ${work} a day, ${off} go off: ${net} is left.`,
     summaryHeat: (work: string, off: string, heat: string, net: string) =>
       `Of ${work} a day, ${off} go off and ${heat} of heat come to it: ${net} is left.`,
-    lostUnknown: (names: string) => `${names}: rejected shares are not told, so none are taken off.`,
   },
 
   map: {
@@ -68,11 +66,9 @@ export const profit = {
     tomorrow: 'Tomorrow',
     caption: (unit: string) =>
       `Large: what the counted miners earn in an hour, ${unit}. Small: the price of a kilowatt-hour.`,
-    same: 'Power costs the same at every hour, so no hour is better than another.',
     hour: (from: string, net: string, price: string) => `${from}: ${net}, at ${price}`,
     unknownHour: (from: string) => `${from}: the price is not known yet`,
     unknownDay: 'Prices of tomorrow are not known yet. Most markets publish them in the early afternoon.',
-    someUnknown: 'Hours with a dash: their price is not known.',
     off: 'off',
     past: 'past',
     now: 'now',
@@ -80,42 +76,64 @@ export const profit = {
     offHeading: 'Hours worth switching off',
     noneOff: 'None of the hours to come is worth switching off.',
     tomorrowAt: (time: string) => `tomorrow ${time}`,
-    legend: { gain: 'earns', loss: 'costs more than it earns: off', past: 'is over' },
+    allTomorrow: (sentence: string) => `Tomorrow, ${sentence}`,
+  },
+
+  strip: {
+    extremes: (best: string, worst: string) => `Best: ${best}. Worst: ${worst}.`,
   },
 
   sum: {
+    mean: (count: string) => `The price is the mean of the ${count} prices of the day.`,
     inSats: 'Net in satoshi',
     sats: (net: string, price: string) => `${net} ÷ ${price} for a bitcoin`,
   },
 
   breakEvens: {
-    heading: 'What would have to happen',
-    lead: 'Each with all else as it is today.',
-    fleet: {
-      power: (at: string, now: string) =>
-        `Running pays while a kilowatt-hour costs less than ${at}. It costs ${now}.`,
-      powerNever: (now: string) =>
-        `The work earns nothing, so running pays at no price of power above zero. It costs ${now}.`,
-      work: (at: string, now: string) => `Work has to earn more than ${at}. It earns ${now}.`,
-      workAny: (now: string) => `The heat alone pays for the power, whatever work earns. It earns ${now}.`,
-      bitcoin: (at: string, now: string) =>
-        `Bitcoin has to be above ${at}, at today’s difficulty. It is at ${now}.`,
-      bitcoinAny: (now: string) =>
-        `The heat alone pays for the power, at any price of bitcoin. It is at ${now}.`,
-      efficiency: (at: string, now: string) => `Machines that need less than ${at} pay. Yours need ${now}.`,
-      efficiencyAny: (now: string) => `Machines of any efficiency pay. Yours need ${now}.`,
+    heading: 'Where it stops to pay',
+    pays: 'Running pays now. Any one of these would end that, with all else as it is today:',
+    paysNot: 'Running does not pay now. Any one of these would change that, with all else as it is today:',
+    distance: (now: string, way: string) => `${now}: ${way}.`,
+    noDistance: (now: string) => `${now}.`,
+    mayRise: (part: string) => `that may rise by ${part}`,
+    mayFall: (part: string) => `that may fall by ${part}`,
+    mustRise: (part: string) => `that would have to rise by ${part}`,
+    mustFall: (part: string) => `that would have to fall by ${part}`,
+    power: {
+      above: (at: string) => `A kilowatt-hour for more than ${at}`,
+      below: (at: string) => `A kilowatt-hour for less than ${at}`,
+      now: (now: string) => `Today it costs ${now} on average`,
+      never: 'No price of power above zero: the work earns nothing.',
     },
-    holds: 'holds',
-    fails: 'does not hold',
+    work: {
+      above: (at: string) => `Work worth more than ${at}`,
+      below: (at: string) => `Work worth less than ${at}`,
+      now: (now: string) => `It is worth ${now}`,
+      never: 'No worth of work: the heat alone pays for the power.',
+    },
+    bitcoin: {
+      above: (at: string) => `Bitcoin above ${at}, at today’s difficulty`,
+      below: (at: string) => `Bitcoin below ${at}, at today’s difficulty`,
+      now: (now: string) => `It is at ${now}`,
+      never: 'No price of bitcoin: the heat alone pays for the power.',
+    },
+    efficiency: {
+      above: (at: string) => `Machines that need more than ${at}`,
+      below: (at: string) => `Machines that need less than ${at}`,
+      now: (now: string) => `Yours need ${now}`,
+      never: 'No efficiency: power costs nothing, or its heat is worth as much.',
+    },
     noBitcoin: 'From which bitcoin price on it pays cannot be said: no price is known.',
     several: 'Your miners do several kinds of work: what each has to earn stands by the miner.',
     table: 'Where each miner stops to pay',
     miner: 'Miner',
-    power: 'Power below',
-    work: 'Work above',
-    bitcoin: 'Bitcoin above',
-    efficiency: 'J/TH below',
+    powerBelow: 'Power below',
+    workAbove: 'Work above',
+    bitcoinAbove: 'Bitcoin above',
+    needs: 'Needs',
+    atMost: (most: string) => `pays up to ${most}`,
     any: 'any',
+    perUnit: (unit: string) => `per ${unit}`,
   },
 
   outlook: {
@@ -124,7 +142,7 @@ export const profit = {
       less: (day: string, part: string) => `From about ${day}, ${part} less a day`,
       more: (day: string, part: string) => `From about ${day}, ${part} more a day`,
       same: (day: string) => `About ${day} the difficulty changes by next to nothing`,
-      sums: (then: string, now: string) => `${then} instead of ${now}.`,
+      sums: (then: string, now: string) => `${then} instead of ${now} from SHA-256 work.`,
       why: (change: string) => `Difficulty is expected to change by ${change}.`,
       told: (who: string, age: string) => `${who} expects this, ${age}. Until the day comes, it moves.`,
       old: (who: string, age: string) => `${who} said so ${age}: too old to count with.`,

@@ -1,0 +1,58 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fakeView } from '../../../tests/preview/fake-views.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
+import { fleetPay } from './fleet-pay.ts';
+import { waterfall } from './waterfall.ts';
+
+const NOON = Date.UTC(2026, 0, 15, 12);
+const { miners } = fakeView('fine', NOON);
+
+function stepsOf(hashpricePerPhPerDay: number, poolFee: number, heatShare: number, pricePerKwh = 0.2) {
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    market: { hashpricePerPhPerDay, poolFee },
+    heat: { share: heatShare, pricePerKwhHeat: 0.1 },
+    tariff: { kind: 'flat' as const, pricePerKwh },
+  };
+  const pay = fleetPay(miners, settings, NOON, 'UTC');
+  const days = pay.miners.flatMap(({ day }) => day ?? []);
+  return { pay, steps: waterfall(days) ?? [] };
+}
+
+const part = fc.double({ min: 0, max: 1, noNaN: true });
+
+test('no money is lost on the way: each step begins where the last ended, and the last ends at the net', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 500, noNaN: true }), part, part, (hashprice, fee, heat) => {
+      const { pay, steps } = stepsOf(hashprice, fee, heat);
+      const between = steps.slice(1, -1);
+      const ends = [steps[0], ...between].map((step) => step?.to ?? Number.NaN);
+      between.forEach((step, i) => {
+        expect(step.from).toBe(ends[i]);
+      });
+      expect(ends.at(-1)).toBeCloseTo(pay.net, 9);
+      expect(steps.at(-1)?.amount).toBe(pay.net);
+    }),
+  );
+});
+
+test('a pool that keeps everything takes all that the work is worth', () => {
+  const { steps } = stepsOf(50, 1, 0);
+  const [work, fee, lost] = steps;
+  expect(work?.amount).toBeGreaterThan(0);
+  expect(fee?.amount).toBe(-(work?.amount ?? 0));
+  expect(lost?.amount).toBeCloseTo(0, 12);
+});
+
+test('1 % of work worth 10.00 is 0.10 of fee, and heat stands there only where it is counted', () => {
+  const { steps } = stepsOf(50, 0.01, 0);
+  const [work, fee] = steps;
+  expect((fee?.amount ?? 0) / (work?.amount ?? 1)).toBeCloseTo(-0.01, 12);
+  expect(steps.map((step) => step.part)).toEqual(['work', 'fee', 'lost', 'power', 'net']);
+  expect(stepsOf(50, 0.01, 0.5).steps.map((step) => step.part)).toContain('heat');
+});
+
+test('without a counted miner there is nothing to draw', () => {
+  expect(waterfall([])).toBeUndefined();
+});
