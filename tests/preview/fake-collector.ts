@@ -246,8 +246,8 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   testSource(id: string) {
     return this.outside.testSource(id);
   }
-  outsidePast() {
-    return this.outside.outsidePast();
+  outsidePast(series: string) {
+    return this.outside.outsidePast(series);
   }
 
   twoMeter(minerId: string) {

@@ -1,3 +1,4 @@
+import type { OutsideSeries } from '../../src/domain/outside-series.ts';
 import { undecided } from '../../src/domain/source-choice.ts';
 import type { QuestionState, SourceState, SourcesView } from '../../src/domain/sources-view.ts';
 import type { SourceApi } from '../../src/workers/source-api.ts';
@@ -9,6 +10,8 @@ export class FakeSources implements SourceApi {
   /** Providers that do not answer, and why. */
   fails: Readonly<Record<string, QuestionState['failure']>> = {};
   figures: SourcesView['figures'] = {};
+  /** What is kept of the past, by series. */
+  pasts: Readonly<Record<string, OutsideSeries>> = {};
   #sources: Readonly<Record<string, SourceState>> = {};
   readonly #listeners: ((view: SourcesView) => void)[] = [];
   readonly #nowMs: () => number;
@@ -43,8 +46,8 @@ export class FakeSources implements SourceApi {
     return [this.#question(id)];
   }
 
-  async outsidePast() {
-    return { atMs: new Float64Array(), values: new Float64Array() };
+  async outsidePast(series: string): Promise<OutsideSeries> {
+    return this.pasts[series] ?? { atMs: new Float64Array(), values: new Float64Array() };
   }
 
   #stateOf(id: string): SourceState {

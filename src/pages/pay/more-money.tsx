@@ -1,0 +1,45 @@
+import { Show } from 'solid-js';
+import type { Settings } from '../../domain/settings.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { CoinCard } from './coin-card.tsx';
+import type { FleetPay } from './fleet-pay.ts';
+import { LedgerCard } from './ledger-card.tsx';
+import { LuckCard } from './luck-card.tsx';
+import styles from './more-money.module.css';
+import { createMoneyKnowledge, type MoneyKnowledge } from './more-money-figures.ts';
+import type { ShownMoney } from './shown-money.ts';
+
+interface MoreMoneyProps {
+  readonly pay: Pick<FleetPay, 'miners'>;
+  readonly settings: Settings;
+  readonly shown: ShownMoney;
+  readonly nowMs: number;
+}
+
+/** What the answer leads on to: other coins, luck, and the books. Loaded after the answer itself. */
+export function MoreMoney(props: MoreMoneyProps) {
+  const { knowledge } = createMoneyKnowledge();
+  return (
+    <Show when={knowledge()} fallback={<Skeleton height="16rem" />}>
+      {(known) => <Cards {...props} known={known()} />}
+    </Show>
+  );
+}
+
+function Cards(props: MoreMoneyProps & { readonly known: MoneyKnowledge }) {
+  const shared = () => ({ ...props.known, pay: props.pay, nowMs: props.nowMs });
+  return (
+    <div class={styles.cards}>
+      <CoinCard
+        inputs={{
+          ...shared(),
+          currency: props.settings.currency,
+          poolFee: props.settings.market.poolFee,
+        }}
+        shown={props.shown}
+      />
+      <LuckCard inputs={shared()} />
+      <LedgerCard pay={props.pay} settings={props.settings} figures={props.known.figures} />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { CoinListing } from '../../src/domain/coin-listing.ts';
+import type { PoolAccount } from '../../src/domain/pool-account.ts';
+import type { Quote } from '../../src/domain/quote.ts';
+import type { SourcesView } from '../../src/domain/sources-view.ts';
+import type { WorkPrice } from '../../src/domain/work-price.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** What sources might tell of coins, pools and accounts at a moment. */
+export function fakeCoinFigures(nowMs: number): SourcesView['figures'] {
+  const told = <T>(provider: string, value: T, ageMs: number) => ({
+    provider,
+    value,
+    atMs: nowMs - ageMs,
+    receivedAtMs: nowMs - ageMs,
+  });
+  return {
+    'network:BTC': told(
+      'mempool',
+      { coin: 'BTC', atMs: nowMs, difficulty: 1.49e14, height: 925_000 },
+      12 * MINUTE,
+    ),
+    'network:BCH': told(
+      'blockchair',
+      { coin: 'BCH', atMs: nowMs, difficulty: 6.6e11, height: 925_800 },
+      9 * MINUTE,
+    ),
+    'prices:EUR': told('coingecko', quotes({ BTC: 91_234, BCH: 446 }, nowMs), 2 * MINUTE),
+    'work:minerstat': told(
+      'minerstat',
+      [['BTC', 45.1e-15] as const, ['BCH', 46.4e-15] as const, ['DGB', 30.2e-15] as const].map(
+        ([coin, perHsDay]) => listing(coin, perHsDay, nowMs - 6 * MINUTE),
+      ),
+      6 * MINUTE,
+    ),
+    'work:nicehash': told(
+      'nicehash',
+      [{ ...work(47.3e-15, nowMs - 4 * MINUTE), standing: 'paid' as const }],
+      4 * MINUTE,
+    ),
+    'work:whattomine': told('whattomine', [listing('XEC', 39e-15, nowMs - 3 * DAY)], 3 * DAY),
+    'account:braiins:rewards': told('braiins', account(nowMs, { rewards: rewards(nowMs) }), 20 * MINUTE),
+    'account:braiins:payouts': told('braiins', account(nowMs, { payouts: payouts(nowMs) }), 20 * MINUTE),
+    'account:ckpool': told(
+      'ckpool',
+      account(nowMs, { bestDifficulty: 3.4e9, work: { accepted: 2.1e9 } }),
+      5 * MINUTE,
+    ),
+  };
+}
+
+function quotes(prices: Readonly<Record<string, number>>, nowMs: number): readonly Quote[] {
+  return Object.entries(prices).map(([coin, price]) => ({ coin, currency: 'EUR', price, atMs: nowMs }));
+}
+
+function work(perHsDay: number, atMs: number): WorkPrice {
+  return { algorithm: 'sha256', currency: 'EUR', perHsDay, over: 'now', standing: 'reckoned', atMs };
+}
+
+function listing(coin: string, perHsDay: number, atMs: number): CoinListing {
+  return {
+    coin,
+    kind: 'coin',
+    algorithm: 'sha256',
+    algorithmName: 'SHA-256',
+    network: { coin, atMs },
+    work: { ...work(perHsDay, atMs), coin, fee: 'gross' },
+  };
+}
+
+function account(atMs: number, told: Partial<PoolAccount>): PoolAccount {
+  return { atMs, hashrates: [], coins: [], workers: [], payouts: [], rewards: [], ...told };
+}
+
+function rewards(nowMs: number): PoolAccount['rewards'] {
+  const today = Math.floor(nowMs / DAY) * DAY;
+  return Array.from({ length: 28 }, (_, i) => ({
+    atMs: today - (i + 1) * DAY,
+    of: 'day' as const,
+    coin: 'BTC',
+    amount: 0.0000603 + 1e-8 * ((i * 7) % 13),
+  }));
+}
+
+function payouts(nowMs: number): PoolAccount['payouts'] {
+  return [4, 11, 19].map((days) => ({
+    atMs: nowMs - days * DAY,
+    coin: 'BTC',
+    amount: 0.00042,
+    fee: 0.00001,
+    state: 'confirmed' as const,
+    way: 'on-chain' as const,
+    txId: `7f3k${days}`,
+  }));
+}
