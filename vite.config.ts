@@ -29,7 +29,7 @@ const pwa = VitePWA({
     name: 'Davylamp',
     short_name: 'Davylamp',
     description:
-      'Watches every miner on your network and says what is worth doing next. Nothing leaves the house.',
+      'Watches every miner on your network and says what is worth doing next. Nothing leaves the house unless you say so.',
     start_url: '/',
     scope: '/',
     display: 'standalone',
