@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
+import type { UpstreamOptions } from '../../proxy/options.ts';
 import { startProxy } from '../../proxy/start.ts';
 import type { Sim } from '../../sim/sim.ts';
 import { startSim } from '../../sim/start-sim.ts';
@@ -20,30 +21,38 @@ interface Fixtures {
 /** Playwright's test with a house; every request to another origin than the page's own fails the test. */
 export const test = base.extend<Fixtures>({
   house: async ({ context }, use) => {
-    const sim = await startSim({
-      fleet: 'demo',
-      seed: 7,
-      httpBase: 0,
-      rpcBase: 0,
-      difficulty: 256,
-    });
-    const proxy = await startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
-    const strangers = watchForStrangers(context, proxy.url);
-    await use({
-      url: proxy.url,
-      sim,
-      openPaired: async (page) => {
-        await page.goto(`${proxy.url}/#pair=${TOKEN}`);
-      },
-    });
-    await proxy.close();
-    await sim.close();
+    const house = await openHouse();
+    const strangers = watchForStrangers(context, house.url);
+    await use(house);
+    await house.close();
     if (strangers.length > 0) throw new Error(`requests left the house: ${strangers.join(', ')}`);
   },
 });
 
+/** @param upstream how the helper reaches providers; the real way by default */
+export async function openHouse(upstream?: UpstreamOptions): Promise<House & { close(): Promise<void> }> {
+  const sim = await startSim({ fleet: 'demo', seed: 7, httpBase: 0, rpcBase: 0, difficulty: 256 });
+  const proxy = await startProxy({
+    token: TOKEN,
+    port: 0,
+    devicePorts: '1024-65535',
+    ...(upstream ? { upstream } : {}),
+  });
+  return {
+    url: proxy.url,
+    sim,
+    openPaired: async (page) => {
+      await page.goto(`${proxy.url}/#pair=${TOKEN}`);
+    },
+    async close() {
+      await proxy.close();
+      await sim.close();
+    },
+  };
+}
+
 /** Collects what the pages of a context ask of anyone but their own origin. */
-function watchForStrangers(context: BrowserContext, ownUrl: string): string[] {
+export function watchForStrangers(context: BrowserContext, ownUrl: string): string[] {
   const strangers: string[] = [];
   const own = new URL(ownUrl).origin;
   context.on('request', (request) => {
