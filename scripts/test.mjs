@@ -1,6 +1,6 @@
 /** `npm test`: sets up a fresh machine and runs every check there is; ends with one line `N passed, M failed`. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium, installDependencies, requireNode, root, tool } from './setup.mjs';
@@ -24,6 +24,7 @@ check('Types', tool('tsc'), ['--noEmit']);
 vitest();
 conformance('recorded devices', 'fixtures', []);
 conformance('recorded replies of outside services', 'bodies', ['--external', '../shared/fixtures/external']);
+backtests();
 check('Build', tool('vite'), ['build', '--logLevel', 'warn']);
 playwright();
 
@@ -51,15 +52,34 @@ function vitest() {
 
 /** @param counted the figure of its report that says how many recordings it has read */
 function conformance(title, counted, args) {
-  const outcome = spawnSync(tool('tsx'), ['tests/conformance/main.ts', '--json', ...args], {
+  const { status, report } = reporting(`Conformance with ${title}`, 'tests/conformance/main.ts', args);
+  countOrFail(status, report?.figures[counted], report?.failures.length);
+}
+
+/** Forecasts on the recorded past where that is at hand, alarms by simulation; each suite counts as one test. */
+function backtests() {
+  const past = '../shared/data';
+  const suites = existsSync(join(root, past)) ? ['difficulty', 'two-meter'] : ['two-meter'];
+  if (suites.length === 1) console.log(`\nSkipped: no recorded past at ${past}.`);
+  for (const suite of suites) {
+    const args = ['--suite', suite, '--data', past];
+    const { status, report } = reporting(`Backtest: ${suite}`, 'tests/backtest/main.ts', args);
+    countOrFail(status, report?.failures.length === 0 ? 1 : 0, report?.failures.length);
+  }
+}
+
+/** Runs a program that ends with one line of JSON, and shows what it said. */
+function reporting(title, program, args) {
+  const startedMs = Date.now();
+  const { status, stdout, stderr } = spawnSync(tool('tsx'), [program, '--json', ...args], {
     cwd: root,
     env,
     encoding: 'utf8',
   });
-  console.log(`\n== Conformance with ${title}\n${outcome.stdout}${outcome.stderr}`);
-  const last = outcome.stdout.trim().split('\n').at(-1) ?? '';
-  const report = last.startsWith('{') ? JSON.parse(last) : undefined;
-  countOrFail(outcome.status, report?.figures[counted] ?? 0, report?.failures.length ?? 0);
+  console.log(`\n== ${title}\n${stdout}${stderr}`);
+  console.log(`-- ${title}: ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+  const last = stdout.trim().split('\n').at(-1) ?? '';
+  return { status, report: last.startsWith('{') ? JSON.parse(last) : undefined };
 }
 
 function playwright() {
