@@ -19,6 +19,7 @@ import { WaterfallCard } from './waterfall-card.tsx';
 
 // It brings the list of coins with their rules.
 const OutlookCard = lazy(async () => ({ default: (await import('./outlook-card.tsx')).OutlookCard }));
+const RetargetCard = lazy(async () => ({ default: (await import('./retarget-card.tsx')).RetargetCard }));
 
 const DAY_MS = 86_400_000;
 
@@ -56,6 +57,11 @@ export function ProfitDetails(props: {
       <Show when={fleet.kind === 'real' && bitcoinPerDay() > 0}>
         <Suspense fallback={<Skeleton height="8rem" />}>
           <OutlookCard revenuePerDay={bitcoinPerDay()} shown={shown()} nowMs={props.nowMs} />
+        </Suspense>
+      </Show>
+      <Show when={bitcoinPerDay() > 0}>
+        <Suspense fallback={<Skeleton height="8rem" />}>
+          <RetargetCard nowMs={props.nowMs} />
         </Suspense>
       </Show>
       <SumCard pay={props.pay} settings={props.settings} sha={props.units.sha()} />
