@@ -24,8 +24,14 @@ export interface KeptSources {
   readonly saveKey: (id: string, key: string | undefined, words: string) => Promise<boolean>;
 }
 
-/** The sources are the owner's own, also while the demo is on screen. */
-export function createSources(): KeptSources {
+const NOBODY: SourcesView = { sources: {}, figures: {} };
+
+/**
+ * Sources as they are, and as they change.
+ * @param whose those of the fleet that is shown, and the demo has none: its pages wake nobody who would be asked; or the
+ * owner's own, also while the demo is on screen
+ */
+export function createSources(whose: 'shown' | 'own' = 'shown'): KeptSources {
   const fleet = useFleet();
   const toast = useToast();
   const [view, setView] = createSignal<SourcesView>();
@@ -46,7 +52,8 @@ export function createSources(): KeptSources {
       setFailed(true);
     }
   };
-  void follow();
+  if (whose === 'own' || fleet.kind === 'real') void follow();
+  else setView(NOBODY);
 
   const kept = async (work: () => Promise<void>): Promise<boolean> => {
     try {

@@ -22,7 +22,7 @@ const USUAL: ReadonlySet<string> = new Set(['coingecko', 'mempool', 'blockchair'
 /** Every provider that may be asked, whether it is, how it does, and what it learns. */
 export function SourcesPage() {
   const fleet = useFleet();
-  const kept = createSources();
+  const kept = createSources('own');
   return (
     <Page
       heading={text.heading}
