@@ -7,6 +7,7 @@ import '../../src/ui/base.css';
 import { asOverPort } from './as-over-port.ts';
 import { fakeCoinFigures } from './fake-coin-figures.ts';
 import { FakeCollector } from './fake-collector.ts';
+import { fakeLoss, fakeRetarget } from './fake-insight.ts';
 import { fakeFigures, fakeMarket, fakePowerPrices } from './fake-market.ts';
 import { showPower } from './fake-power-figures.ts';
 import { FAKE_RECORDER } from './fake-recorder.ts';
@@ -16,7 +17,7 @@ import { SCENARIOS } from './fake-views.ts';
  * The whole app over a fake collector: http://localhost:5199/?s=troubles&fleet=demo
  * s: a scenario · fleet: real or demo · helper: ok, no-proxy or not-paired · fail: what probing comes to ·
  * n: so many made-up miners instead · known: the probed miner is one of ours ·
- * recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
+ * recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · loss: the two-meter test finds one · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
  */
 const asked = new URLSearchParams(location.search);
 const scenario = SCENARIOS.find((name) => name === asked.get('s')) ?? 'troubles';
@@ -35,6 +36,7 @@ function open(): FakeCollector {
     probeFinds: asked.has('known') ? 'known' : 'new',
   });
   if (asked.has('outside')) showOutside(collector);
+  if (asked.has('loss')) collector.insight.meters = fakeLoss(collector.nowMs);
   if (asked.has('power')) showPower(collector);
   collector.discovery.everyMs = asked.has('slow') ? 1_500 : 100;
   if (asked.has('none')) collector.discovery.finds = 0;
@@ -45,6 +47,7 @@ function showOutside(collector: FakeCollector): void {
   const { nowMs } = collector;
   const midnightMs = localDay(nowMs, new Intl.DateTimeFormat().resolvedOptions().timeZone).fromMs;
   collector.outside.figures = { ...fakeFigures(nowMs), ...fakeCoinFigures(nowMs) };
+  collector.insight.retarget = fakeRetarget(nowMs);
   collector.change({
     outside: { ...fakeMarket(nowMs), powerPrices: fakePowerPrices(midnightMs) },
     settings: {

@@ -1,4 +1,4 @@
-import { For, Index, Show } from 'solid-js';
+import { createSignal, For, Index, Show } from 'solid-js';
 import type { DailyNet } from '../../domain/economics/daily-net.ts';
 import { Card } from '../../ui/card.tsx';
 import { ABSENT } from '../../ui/format/decimal.ts';
@@ -22,6 +22,7 @@ interface Terms {
 
 /** Where the fleet and each miner stop to pay: price of power, worth of work, price of bitcoin, efficiency. */
 export function BreakEvenCard(props: Terms & { readonly miners: readonly MinerPay[] }) {
+  const [open, setOpen] = createSignal(false);
   const rows = () => props.miners.flatMap(({ view, day }) => (day ? [{ name: view.miner.name, day }] : []));
   const fleet = () =>
     breakEvens(
@@ -34,16 +35,16 @@ export function BreakEvenCard(props: Terms & { readonly miners: readonly MinerPa
         <Card heading={text.heading}>
           <p>{pays(evens()) ? text.pays : text.paysNot}</p>
           <ul class={styles.conditions}>
-            <For each={conditions(evens(), props)}>
+            <Index each={conditions(evens(), props)}>
               {(condition) => (
                 <li>
-                  <span class={styles.turn}>{condition.turn}</span>
-                  <Show when={condition.now}>
-                    <span class={styles.hint}>{condition.now}</span>
+                  <span class={styles.turn}>{condition().turn}</span>
+                  <Show when={condition().now}>
+                    <span class={styles.hint}>{condition().now}</span>
                   </Show>
                 </li>
               )}
-            </For>
+            </Index>
           </ul>
           <Show when={evens().algorithm === undefined}>
             <p class={styles.hint}>{text.several}</p>
@@ -52,7 +53,13 @@ export function BreakEvenCard(props: Terms & { readonly miners: readonly MinerPa
             <p class={styles.hint}>{text.noBitcoin}</p>
           </Show>
           <Show when={rows().length > 1}>
-            <MinersTable rows={rows()} shown={props.shown} sha={props.sha} />
+            <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+              <summary class={styles.summary}>{text.byMiner}</summary>
+              {/* Of a thousand miners it is long: counted only while it is looked at. */}
+              <Show when={open()}>
+                <MinersTable rows={rows()} shown={props.shown} sha={props.sha} />
+              </Show>
+            </details>
           </Show>
         </Card>
       )}

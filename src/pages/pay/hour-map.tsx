@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { Index, Show } from 'solid-js';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { ABSENT, decimal, places } from '../../ui/format/decimal.ts';
 import { formatMoney } from '../../ui/format/money.ts';
@@ -30,23 +30,23 @@ export function HourMap(props: {
   return (
     <>
       <p class={styles.caption}>{text.caption(scale().unit)}</p>
-      <For each={props.days}>
+      <Index each={props.days}>
         {(day, place) => (
-          <section aria-label={names[place()]}>
-            <h3 class={styles.subheading}>{names[place()]}</h3>
+          <section aria-label={names[place]}>
+            <h3 class={styles.subheading}>{names[place]}</h3>
             <Show
-              when={day.hours.some(({ netPerHour }) => netPerHour !== undefined)}
+              when={day().hours.some(({ netPerHour }) => netPerHour !== undefined)}
               fallback={<p>{text.unknownDay}</p>}
             >
               <ol class={styles.hours}>
-                <For each={day.hours}>
-                  {(hour) => <Hour hour={hour} scale={scale()} shown={props.shown} nowMs={props.nowMs} />}
-                </For>
+                <Index each={day().hours}>
+                  {(hour) => <Hour hour={hour()} scale={scale()} shown={props.shown} nowMs={props.nowMs} />}
+                </Index>
               </ol>
             </Show>
           </section>
         )}
-      </For>
+      </Index>
     </>
   );
 }

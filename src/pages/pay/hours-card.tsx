@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, Index, Show } from 'solid-js';
 import type { PriceSegment } from '../../domain/economics/tariff.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
@@ -39,7 +39,7 @@ export function HoursCard(props: {
             <h3 class={styles.subheading}>{text.offHeading}</h3>
             <Show when={sentences().length > 0} fallback={<p>{text.noneOff}</p>}>
               <ul class={styles.offTimes}>
-                <For each={sentences()}>{(sentence) => <li>{sentence}</li>}</For>
+                <Index each={sentences()}>{(sentence) => <li>{sentence()}</li>}</Index>
               </ul>
             </Show>
           </div>

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { Index, Show } from 'solid-js';
 import { type FreshnessKind, freshnessOf } from '../../domain/freshness.ts';
 import type { Algorithm } from '../../domain/miner.ts';
 import type { OutsideFigure, OutsideMarket, WorkWorth } from '../../domain/outside-market.ts';
@@ -31,15 +31,15 @@ export function LiveFigures(props: LiveProps) {
   return (
     <Show when={linesOf(props).length > 0}>
       <dl class={styles.figures} aria-label={text.live.label}>
-        <For each={linesOf(props)}>
+        <Index each={linesOf(props)}>
           {(line) => (
-            <div class={styles.figure} data-fresh={line.fresh}>
-              <dt>{line.name}</dt>
-              <dd class={styles.amount}>{line.figure}</dd>
-              <dd class={styles.told}>{line.told}</dd>
+            <div class={styles.figure} data-fresh={line().fresh}>
+              <dt>{line().name}</dt>
+              <dd class={styles.amount}>{line().figure}</dd>
+              <dd class={styles.told}>{line().told}</dd>
             </div>
           )}
-        </For>
+        </Index>
       </dl>
       <p class={styles.told}>{text.live.beforeFee}</p>
     </Show>

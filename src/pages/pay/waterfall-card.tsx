@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, Index, Show } from 'solid-js';
 import { Card } from '../../ui/card.tsx';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -22,10 +22,15 @@ export function WaterfallCard(props: { readonly pay: FleetPay; readonly shown: S
     counted()
       .filter(({ miner }) => whose() === ALL || miner.id === whose())
       .map(({ day }) => day);
-  const choices = () => [
-    { choice: ALL, label: text.all },
-    ...counted().map(({ miner }) => ({ choice: miner.id, label: miner.name })),
-  ];
+  // A list that is open must not be built anew with each view.
+  const choices = createMemo(
+    () => [
+      { choice: ALL, label: text.all },
+      ...counted().map(({ miner }) => ({ choice: miner.id, label: miner.name })),
+    ],
+    undefined,
+    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
   return (
     <Card heading={text.heading}>
       <Show when={counted().length > 1}>
@@ -45,23 +50,23 @@ function Steps(props: { readonly steps: readonly WaterfallStep[]; readonly shown
     <>
       <p>{summary(props.steps, props.shown)}</p>
       <ol class={styles.steps}>
-        <For each={props.steps}>
+        <Index each={props.steps}>
           {(step) => (
-            <li class={styles.step} data-part={step.part}>
-              <span class={styles.name}>{text.parts[step.part]}</span>
-              <span class={styles.amount}>{amountOf(step, props.shown)}</span>
-              <span class={styles.share}>{partOf(step, props.steps)}</span>
+            <li class={styles.step} data-part={step().part}>
+              <span class={styles.name}>{text.parts[step().part]}</span>
+              <span class={styles.amount}>{amountOf(step(), props.shown)}</span>
+              <span class={styles.share}>{partOf(step(), props.steps)}</span>
               <span class={styles.track} aria-hidden="true">
                 <span class={styles.zero} style={{ left: `${share(-lowest())}%` }} />
                 <span
                   class={styles.bar}
-                  data-sign={step.amount < 0 ? 'off' : 'on'}
-                  style={{ left: `${left(step)}%`, width: `${share(Math.abs(step.amount))}%` }}
+                  data-sign={step().amount < 0 ? 'off' : 'on'}
+                  style={{ left: `${left(step())}%`, width: `${share(Math.abs(step().amount))}%` }}
                 />
               </span>
             </li>
           )}
-        </For>
+        </Index>
       </ol>
     </>
   );

@@ -125,6 +125,7 @@ export const profit = {
     },
     noBitcoin: 'From which bitcoin price on it pays cannot be said: no price is known.',
     several: 'Your miners do several kinds of work: what each has to earn stands by the miner.',
+    byMiner: 'Miner by miner',
     table: 'Where each miner stops to pay',
     miner: 'Miner',
     powerBelow: 'Power below',

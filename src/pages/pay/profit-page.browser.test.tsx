@@ -1,0 +1,237 @@
+import { createSignal } from 'solid-js';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import '../../ui/base.css';
+import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
+import { fakeFigures, fakeMarket, fakePowerPrices } from '../../../tests/preview/fake-market.ts';
+import { wordsOf } from '../../../tests/preview/mount-page.tsx';
+import { showPage } from '../../../tests/support/shown-page.tsx';
+import { localDay } from '../../domain/economics/local-time.ts';
+import type { FleetView } from '../../domain/fleet-view.ts';
+import type { Settings } from '../../domain/settings.ts';
+import type { SourcesView } from '../../domain/sources-view.ts';
+import { PayPage } from './pay-page.tsx';
+
+const NOW = Date.UTC(2026, 0, 15, 16);
+const MIDNIGHT = localDay(NOW, new Intl.DateTimeFormat().resolvedOptions().timeZone).fromMs;
+const DAY = 86_400_000;
+
+interface Situation {
+  readonly view?: Partial<FleetView>;
+  readonly settings?: Partial<Settings>;
+  readonly figures?: SourcesView['figures'];
+}
+
+async function open({ view: change = {}, settings = {}, figures = {} }: Situation = {}) {
+  const collector = new FakeCollector('fine', { nowMs: () => NOW });
+  collector.outside.figures = figures;
+  const first = await collector.start({ fleet: 'real' });
+  const [view, setView] = createSignal<FleetView>({
+    ...first,
+    ...change,
+    settings: { ...first.settings, ...settings },
+  });
+  await collector.subscribe(setView);
+  const host = showPage({ collector, view, nowMs: NOW }, () => <PayPage />);
+  /** The words of the card with this heading. */
+  const card = (heading: string): string => {
+    const found = [...host.querySelectorAll('h2')].find(({ textContent }) => textContent === heading);
+    return found?.closest('section') ? wordsOf(found.closest('section') ?? host) : '';
+  };
+  const choose = (label: string) => {
+    const radio = [...host.querySelectorAll('label')].find((each) => each.textContent === label)?.control;
+    if (!(radio instanceof HTMLInputElement)) throw new Error(`no choice ${label}`);
+    radio.click();
+  };
+  return { host, view, setView, card, choose, verdict: () => wordsOf(host.querySelector('section') ?? host) };
+}
+
+/** The fleet with its first miner doing Scrypt. */
+function withScrypt(view: FleetView): Partial<FleetView> {
+  const [first, ...others] = view.miners;
+  if (!first) throw new Error('the fake fleet is empty');
+  const identity = { ...first.miner.identity, algorithm: 'scrypt' as const };
+  return { miners: [{ ...first, miner: { ...first.miner, identity } }, ...others] };
+}
+
+beforeEach(() => localStorage.clear());
+
+describe('what work earns', () => {
+  test('without sources says in one sentence that they exist, and leaves the typed figures in sight', async () => {
+    const { host, card } = await open();
+    expect(card('What work earns')).toContain('These figures are typed by hand.');
+    expect(host.querySelector('a[href="/settings/sources"]')?.textContent).toBe('Choose sources');
+    expect(host.querySelector('details')?.textContent ?? '').not.toContain('Hashprice');
+  });
+
+  test('counts with what sources tell, and says who told it and how long ago', async () => {
+    const { card, verdict, host } = await open({ view: { outside: fakeMarket(NOW) } });
+    expect(card('What work earns')).toMatch(
+      /SHA-256 work \(BTC\) €0\.04680 per TH\/s a day mempool\.space.* CoinGecko, 3 min ago/,
+    );
+    expect(card('What work earns')).toMatch(/Bitcoin €91,234 CoinGecko, 2 min ago/);
+    expect(card('How it is counted')).toContain('€0.04680 per TH/s a day');
+    const before = verdict();
+    const fold = [...host.querySelectorAll('summary')].find(({ textContent }) =>
+      textContent?.startsWith('What counts while'),
+    );
+    fold?.click();
+    const field = [...host.querySelectorAll('label')].find(
+      (each) => each.textContent === 'Hashprice',
+    )?.control;
+    if (!(field instanceof HTMLInputElement)) throw new Error('no field for the hashprice');
+    await userEvent.fill(field, '500');
+    expect(verdict()).toBe(before);
+  });
+
+  test('marks a figure that is old, and one that no source tells any more gives way to the typed one', async () => {
+    const market = fakeMarket(NOW);
+    const { sha256 } = market.work;
+    if (!sha256) throw new Error('no work');
+    const old = { ...market, work: { sha256: { ...sha256, atMs: NOW - 7 * 3_600_000 } } };
+    const { card, setView, view } = await open({ view: { outside: old } });
+    expect(card('What work earns')).toContain('7 h ago: not quite fresh');
+    setView({ ...view(), outside: { work: {} } });
+    expect(card('What work earns')).toContain('What is typed below counts.');
+    expect(card('How it is counted')).toContain('€0.04720 per TH/s a day');
+  });
+
+  test('counts other work than SHA-256 once a source knows what it is worth', async () => {
+    const { view, setView, host, card } = await open();
+    setView({ ...view(), ...withScrypt(view()) });
+    expect(wordsOf(host)).toContain('Running 5 of 6 now');
+    expect(wordsOf(host)).toContain('Sources can tell what such work is worth.');
+    setView({ ...view(), outside: fakeMarket(NOW) });
+    expect(wordsOf(host)).toContain('Running all now');
+    expect(card('How it is counted')).toMatch(/\([\d.]+ TH\/s × .* \+ .*per TH\/s a day\) × 99 % after/);
+    expect(card('Where it stops to pay')).toContain('Your miners do several kinds of work');
+  });
+
+  test('a fleet that only does other work is sent to the sources', async () => {
+    const { view, setView, host } = await open();
+    const [scrypt] = withScrypt(view()).miners ?? [];
+    setView({ ...view(), miners: scrypt ? [scrypt] : [] });
+    const link = host.querySelector('section a[href="/settings/sources"]');
+    expect(link?.textContent).toBe('Choose sources');
+    expect(wordsOf(host)).toContain('What other work is worth is told by sources alone.');
+  });
+});
+
+describe('from work to what is left', () => {
+  test('tells the way in a sentence and step by step, for all and for one miner', async () => {
+    const { host, card, view, setView } = await open();
+    expect(card('From work to what is left')).toMatch(
+      /Of €5\.\d\d a day, €\d+\.\d\d go off: −€\d+\.\d\d is left\./,
+    );
+    const all = card('From work to what is left');
+    const select = host.querySelector('select');
+    if (!select) throw new Error('nothing to choose a miner by');
+    await userEvent.selectOptions(select, 'Kitchen Gamma');
+    const [option] = select.options;
+    setView({ ...view(), atMs: NOW + 1, miners: view().miners.map((miner) => ({ ...miner })) });
+    expect(select.selectedOptions[0]?.textContent).toBe('Kitchen Gamma');
+    // A list that is open must not be built anew under the finger.
+    expect(select.options[0]).toBe(option);
+    expect(card('From work to what is left')).not.toBe(all);
+    expect(card('From work to what is left')).toMatch(/Pool fee −€0\.00\d −1\.0 %/);
+  });
+});
+
+describe('hours', () => {
+  const heading = 'Today and tomorrow by the hour';
+
+  test('of one price all day long need no map', async () => {
+    expect((await open()).card(heading)).toBe('');
+  });
+
+  test('of a market tell net and price of each, and which are worth switching off', async () => {
+    const tariff = { kind: 'spot', provider: 'awattar' } as const;
+    const outside = { ...fakeMarket(NOW), powerPrices: fakePowerPrices(MIDNIGHT) };
+    const { host, card } = await open({ view: { outside }, settings: { tariff } });
+    expect(card(heading)).toMatch(/:00( [AP]M)?: −€0\.\d+, at €0\.194, (off|past)/);
+    expect(card(heading)).toMatch(/Tomorrow, \S+( [AP]M)? to \S+( [AP]M)?: off would save €\d/);
+    expect(host.querySelectorAll('ol > li').length).toBeGreaterThanOrEqual(48);
+    expect(card('Through the day')).toMatch(/Best: .* Worst: /);
+    expect(card('How it is counted')).toMatch(/The price is the mean of the \d+ prices of the day\./);
+  });
+
+  test('of a tomorrow without prices say so, and claim nothing', async () => {
+    const tariff = { kind: 'spot', provider: 'awattar' } as const;
+    const outside = { ...fakeMarket(NOW), powerPrices: fakePowerPrices(MIDNIGHT, 1) };
+    const { card } = await open({ view: { outside }, settings: { tariff } });
+    expect(card(heading)).toContain('Prices of tomorrow are not known yet.');
+    expect(card(heading)).not.toContain('Tomorrow,');
+  });
+});
+
+describe('where it stops to pay', () => {
+  test('says what would turn the answer and how far that is, and of each miner where it is asked for', async () => {
+    const { host, card } = await open();
+    const words = card('Where it stops to pay');
+    expect(words).toContain('Running does not pay now.');
+    expect(words).toMatch(
+      /A kilowatt-hour for less than €0\.\d{3}\/kWh Today it costs €0\.250\/kWh on average: that would have to fall by \d+ %/,
+    );
+    expect(words).toMatch(/Bitcoin above €\d+,\d{3}, at today’s difficulty It is at €97,000/);
+    expect(host.querySelector('table[aria-label="Where each miner stops to pay"]')).toBeNull();
+    [...host.querySelectorAll('summary')]
+      .find(({ textContent }) => textContent === 'Miner by miner')
+      ?.click();
+    await vi.waitFor(() =>
+      expect(
+        host.querySelectorAll('table[aria-label="Where each miner stops to pay"] tbody tr'),
+      ).toHaveLength(6),
+    );
+  });
+
+  test('says of a fleet that pays what would end that', async () => {
+    const { card } = await open({ settings: { tariff: { kind: 'flat', pricePerKwh: 0.01 } } });
+    expect(card('Where it stops to pay')).toMatch(/Running pays now\..*A kilowatt-hour for more than/);
+    expect(card('Where it stops to pay')).toMatch(/Bitcoin below .* that may fall by \d+ %/);
+  });
+});
+
+describe('units', () => {
+  test('satoshi change every sum of the page, and are remembered', async () => {
+    const page = await open({ view: { outside: fakeMarket(NOW) } });
+    expect(page.verdict()).toContain('€');
+    page.choose('satoshi');
+    expect(page.verdict()).toMatch(/earns −[\d\s]+ sats\/day/);
+    expect(page.verdict()).not.toContain('€');
+    expect(page.card('Miner by miner')).toMatch(/\d sats/);
+    expect(page.card('From work to what is left')).toMatch(/Of [\d\s]+ sats a day/);
+    expect(page.card('Where it stops to pay')).toMatch(/Work worth more than [\d\s.]+ sats per TH\/s a day/);
+    expect((await open({ view: { outside: fakeMarket(NOW) } })).verdict()).toContain('sats/day');
+  });
+
+  test('work is written by the petahash where that was chosen', async () => {
+    const { card, choose } = await open({ view: { outside: fakeMarket(NOW) } });
+    choose('PH/s');
+    expect(card('What work earns')).toContain('€46.80 per PH/s a day');
+    expect(card('How it is counted')).toContain('€46.80 per PH/s a day');
+  });
+});
+
+describe('what is coming', () => {
+  test('tells the next change of difficulty and the next halving with who told of them', async () => {
+    const { card } = await open({ figures: fakeFigures(NOW) });
+    await vi.waitFor(() => expect(card('What is coming')).toMatch(/From about .* 4\.0 % less a day/));
+    expect(card('What is coming')).toMatch(/€\d+\.\d\d\/day instead of €\d+\.\d\d\/day/);
+    expect(card('What is coming')).toMatch(/mempool\.space.* expects this, 12 min ago/);
+    expect(card('What is coming')).toMatch(/at block 1 050 000, the reward of a block falls to 1\.5625 BTC/);
+  });
+
+  test('without a source says so, with the way to one', async () => {
+    const { card } = await open();
+    await vi.waitFor(() => expect(card('What is coming')).toContain('nobody has told'));
+    expect(card('What is coming')).toContain('Choose sources');
+  });
+
+  test('a day that is over is no forecast', async () => {
+    const value = { retarget: { atMs: NOW - DAY, changePct: 4 } };
+    const told = { provider: 'mempool', atMs: NOW - 2 * DAY, receivedAtMs: NOW - 2 * DAY };
+    const { card } = await open({ figures: { 'retarget:BTC': { ...told, value } } });
+    await vi.waitFor(() => expect(card('What is coming')).toContain('Nothing newer has been heard.'));
+    expect(card('What is coming')).not.toContain('less a day');
+  });
+});
