@@ -1,3 +1,4 @@
+import { joinSourceChannel } from '../collect/sources/source-channel.ts';
 import { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { SourcesView } from '../domain/sources-view.ts';
@@ -13,8 +14,8 @@ export interface LazySources extends SourceApi {
 }
 
 /**
- * Opens the sources when a page asks for them, or at once where the owner has switched one on: who watches miners alone
- * loads nothing of them.
+ * Opens the sources when a page asks for them, or as soon as the owner has switched one on, be it in another tab, whose
+ * view may be this one's: who watches miners alone loads nothing of them.
  * @param ports absent in the demo, which asks nobody
  */
 export function lazySources(ports: SourceServicePorts | undefined): LazySources {
@@ -35,7 +36,13 @@ export function lazySources(ports: SourceServicePorts | undefined): LazySources 
     const choices = await ports?.entities.sources.choices();
     if (choices?.some(({ enabled }) => enabled)) await open();
   };
-  const openedWhereChosen = openWhereChosen().catch((error: unknown) => ports?.onStoreProblem(error));
+  const lookForChoices = () => openWhereChosen().catch((error: unknown) => ports?.onStoreProblem(error));
+  const openedWhereChosen = lookForChoices();
+  const channel =
+    ports &&
+    joinSourceChannel('real', () => {
+      if (!opening) void lookForChoices();
+    });
   return {
     async followSources(listener) {
       if (!ports) return listener({ sources: {}, figures: {} });
@@ -57,6 +64,7 @@ export function lazySources(ports: SourceServicePorts | undefined): LazySources 
     },
     close() {
       closed = true;
+      channel?.close();
       void opening?.then((service) => service.close()).catch(() => {});
     },
   };

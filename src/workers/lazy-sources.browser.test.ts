@@ -1,0 +1,59 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import { openEntities } from '../store/entity-store.ts';
+import { type LazySources, lazySources } from './lazy-sources.ts';
+
+const closes: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closes.splice(0)) close();
+});
+
+/** A tab's sources without a helper; the markets that they have told. */
+async function tab(name: string): Promise<{ readonly sources: LazySources; readonly told: unknown[] }> {
+  const entities = await openEntities(name);
+  const told: unknown[] = [];
+  const sources = lazySources({
+    nowMs: Date.now,
+    random: () => 0,
+    entities,
+    locks: navigator.locks,
+    connection: undefined,
+    view: () => ({ settings: DEFAULT_SETTINGS, miners: [] }),
+    onMarket: (market) => told.push(market),
+    onStoreProblem: (error) => {
+      throw error;
+    },
+  });
+  closes.push(() => {
+    sources.close();
+    entities.close();
+  });
+  return { sources, told };
+}
+
+test('a source that is switched on in one tab is known to the others, which had none', async () => {
+  const name = `lazy-${crypto.randomUUID()}`;
+  const [first, second] = [await tab(name), await tab(name)];
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(first.told).toEqual([]);
+  // Blockchair lets no page ask it, and there is no helper here: nobody is really asked.
+  await second.sources.chooseSource('blockchair', { enabled: true });
+  await vi.waitFor(() => expect(first.told).not.toEqual([]), 5_000);
+});
+
+test('who has switched nothing on loads nothing, whatever other tabs do', async () => {
+  const name = `lazy-${crypto.randomUUID()}`;
+  const [first, second] = [await tab(name), await tab(name)];
+  await second.sources.saveSourceKey('coinmarketcap', 'a-key');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(first.told).toEqual([]);
+});
+
+test('the demo has no sources, and hears of none', async () => {
+  const demo = lazySources(undefined);
+  const views: unknown[] = [];
+  await demo.followSources((view) => views.push(view));
+  expect(views).toEqual([{ sources: {}, figures: {} }]);
+  await expect(demo.chooseSource('blockchair', { enabled: true })).rejects.toThrow(/demo asks nobody/);
+  demo.close();
+});
