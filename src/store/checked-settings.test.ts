@@ -61,6 +61,24 @@ describe('stored settings', () => {
     expect(tariff).toEqual({ ...OLD_FLAT, terms });
   });
 
+  it('say of a price whose taxes could not be read that it is an example', () => {
+    const spot = { kind: 'spot', provider: 'awattar' };
+    const damaged = { ...ADDITIONS, vatFraction: 19 };
+    expect(tariffOf({ ...OLD_FLAT, additions: damaged }).tariffIsExample).toBe(true);
+    expect(tariffOf({ ...spot, additions: damaged })).toMatchObject({ tariff: spot, tariffIsExample: true });
+    expect(tariffOf({ ...spot, additions: ADDITIONS }).tariffIsExample).toBe(false);
+    expect(tariffOf({ ...spot, additions: undefined }).tariffIsExample).toBe(false);
+  });
+
+  it('keep the price of a bitcoin in rupiah, and a damaged figure takes none beside it along', () => {
+    const market = { hashpricePerPhPerDay: 800_000, btcPrice: 1.6e9, poolFee: 0.02, enteredAtMs: 5 };
+    const marketOf = (found: object) => checkedSettings(stored({ market: found })).market;
+    expect(marketOf(market)).toStrictEqual(market);
+    expect(marketOf({ ...market, btcPrice: Number.NaN })).toEqual({ ...market, btcPrice: undefined });
+    expect(marketOf({ ...market, poolFee: 7 })).toEqual({ ...market, poolFee: 0.01 });
+    expect(marketOf({ poolFee: 0.02 })).toStrictEqual({ poolFee: 0.02 });
+  });
+
   it('say of a price that could not be read that it is an example', () => {
     const settings = tariffOf({ kind: 'flat', pricePerKwh: 'dear' });
     expect(settings.tariff).toEqual(DEFAULT_SETTINGS.tariff);

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, MIN_POLL_MS, type Settings } from '../domain/settings.ts';
-import { tariff } from './checked-tariff.ts';
+import { part, tariff } from './checked-tariff.ts';
 
 const money = v.pipe(v.number(), v.finite(), v.minValue(-1_000), v.maxValue(1_000_000_000));
+/** A bitcoin costs 10^10 of some currencies. */
+const coinPrice = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e13));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** One schema a setting, so that a damaged one does not take the others with it. */
 const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Settings[Key]> } = {
@@ -12,10 +14,10 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
   tariff,
   tariffIsExample: v.boolean(),
   market: v.object({
-    hashpricePerPhPerDay: v.optional(money),
-    btcPrice: v.optional(money),
-    poolFee: share,
-    enteredAtMs: v.optional(v.number()),
+    hashpricePerPhPerDay: part(money),
+    btcPrice: part(coinPrice),
+    poolFee: v.fallback(share, DEFAULT_SETTINGS.market.poolFee),
+    enteredAtMs: part(v.pipe(v.number(), v.finite())),
   }),
   heat: v.object({ share, pricePerKwhHeat: money }),
   temperatureUnit: v.picklist(['C', 'F']),
@@ -26,7 +28,8 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
 
 /**
  * What was stored as settings, each checked for itself; one that is absent or unusable takes its default. A default for
- * the price of power is an example, whatever was said of the price that could not be read.
+ * the price of power is an example, whatever was said of the price that could not be read; and so is a price whose
+ * additions could not be: without taxes and grid fees it would pass for the owner's own, and be half of it.
  */
 export function checkedSettings(found: unknown): Settings {
   const record: Record<string, unknown> = typeof found === 'object' && found !== null ? { ...found } : {};
@@ -35,5 +38,11 @@ export function checkedSettings(found: unknown): Settings {
     return [key, checked.success ? checked.output : DEFAULT_SETTINGS[key as keyof Settings]];
   });
   const settings = Object.fromEntries(entries) as Settings;
-  return settings.tariff === DEFAULT_SETTINGS.tariff ? { ...settings, tariffIsExample: true } : settings;
+  const isExample = settings.tariff === DEFAULT_SETTINGS.tariff || lostAdditions(record.tariff, settings);
+  return isExample ? { ...settings, tariffIsExample: true } : settings;
+}
+
+function lostAdditions(found: unknown, { tariff }: Settings): boolean {
+  const had = typeof found === 'object' && found !== null && 'additions' in found && found.additions != null;
+  return had && tariff.additions === undefined;
 }

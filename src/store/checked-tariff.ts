@@ -9,7 +9,7 @@ const weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7));
 const month = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12));
 
 /** A part that may be absent; damaged it counts as absent, so that it does not take the prices around it with it. */
-function part<Output>(schema: v.GenericSchema<unknown, Output>) {
+export function part<Output>(schema: v.GenericSchema<unknown, Output>) {
   return v.optional(v.fallback(v.optional(schema), undefined));
 }
 

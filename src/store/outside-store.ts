@@ -45,11 +45,17 @@ export class OutsideStore {
     });
   }
 
-  /** Forgets what is older than a moment, a whole month at a time. */
-  forgetBefore(atMs: number): Promise<void> {
-    const oldest = monthOf(atMs);
-    return guarded(
-      async () => void (await this.#months.filter(({ key }) => (key.split('|')[1] ?? '') < oldest).delete()),
+  /**
+   * Forgets all but so many months up to the newest that anybody has told of: this computer's own clock, which may be
+   * years ahead, costs nobody the past.
+   */
+  keepNewest(months: number): Promise<void> {
+    return guarded(() =>
+      this.#months.db.transaction('rw', this.#months, async () => {
+        const keys = await this.#months.toCollection().primaryKeys();
+        const newest = Math.max(...keys.map(monthNumber));
+        await this.#months.bulkDelete(keys.filter((key) => monthNumber(key) <= newest - months));
+      }),
     );
   }
 }
@@ -57,6 +63,8 @@ export class OutsideStore {
 function byMonth(points: readonly OutsidePoint[]): ReadonlyMap<string, readonly OutsidePoint[]> {
   const months = new Map<string, OutsidePoint[]>();
   for (const point of points) {
+    // Whoever tells a moment that no calendar has costs that point alone.
+    if (!(point.atMs >= 0 && point.atMs <= LAST_MOMENT_MS)) continue;
     const month = monthOf(point.atMs);
     const its = months.get(month);
     if (its) its.push(point);
@@ -67,4 +75,13 @@ function byMonth(points: readonly OutsidePoint[]): ReadonlyMap<string, readonly 
 
 function monthOf(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 7);
+}
+
+/** After it a year has more than four digits. */
+const LAST_MOMENT_MS = Date.UTC(9999, 11, 31);
+
+/** Months since the year 0, of a record's key. */
+function monthNumber(key: string): number {
+  const [, year, month] = /\|(-?\d+)-(\d\d)$/.exec(key) ?? [];
+  return 12 * Number(year) + Number(month);
 }

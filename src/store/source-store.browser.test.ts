@@ -49,6 +49,23 @@ test('what a provider said is kept until it is to be forgotten, and another oneâ
   expect(await store.sources.answers()).toEqual([answer('kraken', { price: 2 })]);
 });
 
+test('what is damaged is as if it had not been decided or heard', async () => {
+  await store.sources.putAnswer(answer('kraken', { price: 2 }));
+  await store.sources.putAnswer({ ...answer('coingecko', { price: 1 }), nextAtMs: Number.NaN });
+  const { heard: _, ...unheard } = answer('binance', 0);
+  await store.sources.putAnswer({
+    ...unheard,
+    heard: { value: 1, provider: 'binance', atMs: Number.NaN, receivedAtMs: 1 },
+  });
+  expect(await store.sources.answers()).toEqual([answer('kraken', { price: 2 })]);
+  const damaged: unknown = { zone: 5 };
+  await store.sources.choose('nordpool', () => ({
+    ...undecided('nordpool'),
+    fields: damaged as Record<string, string>,
+  }));
+  expect(await store.sources.choices()).toEqual([]);
+});
+
 test('a key is sealed: no table holds it in plain words', async () => {
   await store.sources.saveKey('entsoe', 'my-very-own-key');
   expect(await store.sources.key('entsoe')).toBe('my-very-own-key');
@@ -82,12 +99,16 @@ test('the past grows month by month, a later value takes the place of an earlier
   await store.outside.add('price:BTC:EUR', [
     { atMs: january + HOUR_MS, value: 100 },
     { atMs: january + 2 * HOUR_MS, value: Number.NaN },
+    { atMs: Number.NaN, value: 1 },
+    { atMs: 1e20, value: 1 },
   ]);
   await store.outside.add('price:LTC:EUR', [{ atMs: january, value: 7 }]);
   const read = async () => [
     ...pointsOf(await store.outside.read('price:BTC:EUR', january, january + 9 * HOUR_MS)),
   ];
   expect((await read()).map(({ value }) => value)).toEqual([0, 100, 2, 3, 4, 5, 6, 7, 8]);
-  await store.outside.forgetBefore(Date.UTC(2026, 1, 10));
+  await store.outside.keepNewest(2);
+  expect(await read()).toHaveLength(9);
+  await store.outside.keepNewest(1);
   expect((await read()).map(({ value }) => value)).toEqual([4, 5, 6, 7, 8]);
 });

@@ -36,7 +36,7 @@ export class SourceStore {
   }
 
   answers(): Promise<Answer[]> {
-    return guarded(() => this.#answers.toArray());
+    return guarded(async () => (await this.#answers.toArray()).filter(isReadable));
   }
 
   putAnswer(answer: Answer): Promise<void> {
@@ -78,7 +78,18 @@ function secretOf(provider: string): string {
 
 /** A choice that is damaged is as if it had not been made: the provider is off. */
 function isWhole({ id, enabled, fields }: SourceChoice): boolean {
+  const isTold = typeof fields === 'object' && fields !== null;
   return (
-    typeof id === 'string' && typeof enabled === 'boolean' && typeof fields === 'object' && fields !== null
+    typeof id === 'string' &&
+    typeof enabled === 'boolean' &&
+    isTold &&
+    Object.values(fields).every((field) => typeof field === 'string')
   );
+}
+
+/** An answer that is damaged is as if it had not been heard: its question is asked anew. */
+function isReadable({ key, quantity, provider, askedAtMs, failures, nextAtMs, heard }: Answer): boolean {
+  const isNamed = [key, quantity, provider].every((name) => typeof name === 'string');
+  const times = heard ? [heard.atMs, heard.receivedAtMs] : [];
+  return isNamed && [askedAtMs, failures, nextAtMs, ...times].every(Number.isFinite);
 }

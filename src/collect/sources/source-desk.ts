@@ -130,6 +130,7 @@ export class SourceDesk {
 
   #lead(): void {
     if (this.#closed) return;
+    void this.#ports.entities.outside.keepNewest(MONTHS_KEPT).catch(this.#ports.onStoreProblem);
     this.#manager = this.#newManager();
     this.#manager.follow(this.#questions());
   }
@@ -210,6 +211,8 @@ export class SourceDesk {
   }
 }
 
+/** Of the past, for comparing seasons; each series has a record of some kilobytes a month. */
+const MONTHS_KEPT = 36;
 const DAY_MS = 86_400_000;
 
 /** The past of no chain is older than Bitcoin's, and no forecast goes farther: other moments are a mistake of somebody's. */
