@@ -62,9 +62,13 @@ async function tab(): Promise<{ readonly desk: SourceDesk; readonly views: Sourc
       choices
         .filter(({ enabled }) => enabled)
         .sort((a, b) => a.id.localeCompare(b.id))
+        // One of them tells the past as well, by a question of its own.
+        .flatMap((choice) =>
+          (choice.id === 'historian' ? ['', 'past:'] : ['']).map((kind) => ({ ...choice, kind })),
+        )
         .map(
-          ({ id, fields }): Question<string> => ({
-            quantity: `price:${currency}`,
+          ({ id, fields, kind }): Question<string> => ({
+            quantity: `${kind}price:${currency}`,
             provider: id,
             freshMs: HOUR_MS,
             errandAt: () => ({
@@ -142,6 +146,15 @@ test('the preferred providerâ€™s figure counts while it answers, the other oneâ€
   failing.clear();
   await desk.test('alpha');
   expect(figureIn(desk)).toMatchObject({ value: 'alpha' });
+});
+
+test('a test asks for what is so now, and not for the past', async () => {
+  const { desk } = await tab();
+  await choose(desk, 'historian');
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  const answers = await desk.test('historian');
+  expect(answers.map(({ quantity }) => quantity)).toEqual(['price:EUR']);
+  expect(asked).toHaveLength(3);
 });
 
 test('a figure of a provider that is switched off counts no more', async () => {
