@@ -1,3 +1,4 @@
+import type { PoolAuditReport } from '../../src/workers/audit-api.ts';
 import type { InsightApi, RetargetReport, TwoMeterReport } from '../../src/workers/insight-api.ts';
 
 const HOUR_MS = 3_600_000;
@@ -7,6 +8,7 @@ export class FakeInsight implements InsightApi {
   /** What is said of every miner in place of the honest one's; a failure is thrown. */
   meters: Partial<TwoMeterReport> | Error = {};
   retarget: RetargetReport = { kind: 'untold' };
+  audits: readonly PoolAuditReport[] | Error = [];
   readonly calls: string[] = [];
   readonly #nowMs: () => number;
 
@@ -41,4 +43,49 @@ export class FakeInsight implements InsightApi {
   async retargetOutlook(): Promise<RetargetReport> {
     return this.retarget;
   }
+
+  async poolAudits(): Promise<readonly PoolAuditReport[]> {
+    if (this.audits instanceof Error) throw this.audits;
+    return this.audits;
+  }
+}
+
+/** A miner of which a tenth is never found, and some is rejected. */
+export function fakeLoss(nowMs: number): Partial<TwoMeterReport> {
+  return {
+    verdict: {
+      kind: 'loss',
+      loss: { fraction: 0.12, low: 0.08, high: 0.15, confidence: 0.95 },
+      sinceMs: nowMs - 50 * HOUR_MS,
+      foundAtMs: nowMs - 41 * HOUR_MS,
+      parts: { rejects: 0.02, stale: 0.001, vardiff: 0, fees: 0, silentChipError: 0.099, uncredited: 0 },
+    },
+    pool: {
+      provider: 'ckpool',
+      atMs: nowMs - 240_000,
+      windowMs: 24 * HOUR_MS,
+      counted: { fraction: 0.87, low: 0.84, high: 0.9, confidence: 0.95 },
+    },
+  };
+}
+
+/** A change of difficulty foreseen from half a year of the network's rate. */
+export function fakeRetarget(nowMs: number): RetargetReport {
+  return {
+    kind: 'outlook',
+    outlook: {
+      changeFraction: 0.031,
+      changeLowFraction: -0.004,
+      changeHighFraction: 0.062,
+      retargetAtMs: nowMs + 120 * HOUR_MS,
+      retargetEarlyMs: nowMs + 113 * HOUR_MS,
+      retargetLateMs: nowMs + 128 * HOUR_MS,
+      confidence: 0.9,
+    },
+    provider: 'mempool',
+    atMs: nowMs - 260_000,
+    itsChangeFraction: 0.042,
+    remainingBlocks: 742,
+    days: 183,
+  };
 }

@@ -60,7 +60,7 @@ describe('the card of the two-meter test', () => {
     expect(host.querySelector('section')?.dataset.tone).toBe('act');
     const items = [...host.querySelectorAll('li')].map(({ textContent }) => plain(textContent));
     expect(items).toHaveLength(2);
-    expect(items[0]).toMatch(/^Never found10 %/);
+    expect(items[0]).toMatch(/^Never found \(silent error\)10 %/);
     expect(items[1]).toMatch(/^Rejected2\.0 %/);
   });
 

@@ -39,11 +39,11 @@ describe('the words of the two-meter test', () => {
     expect(told.state).toBe('act');
     expect(plain(told.sentence)).toBe(
       plain(
-        `A real loss of 12 % (8.0 % to 15 %) since ${formatDayAndClock(loss.sinceMs)}: 10 % never found (silent chip error), 2.0 % rejected.`,
+        `A real loss of 12 % (8.0 % to 15 %) since ${formatDayAndClock(loss.sinceMs)}: 10 % never found (silent error), 2.0 % rejected.`,
       ),
     );
     expect(told.parts.map(({ label, part }) => plain(`${label} ${part}`))).toEqual([
-      'Never found 10 %',
+      'Never found (silent error) 10 %',
       'Rejected 2.0 %',
     ]);
   });
@@ -51,7 +51,7 @@ describe('the words of the two-meter test', () => {
   it('do not lay a silence on single chips', () => {
     const silent = { ...parts, rejects: 0, silentChipError: 1 };
     const told = words({ verdict: { ...loss, loss: { ...loss.loss, fraction: 1, high: 1 }, parts: silent } });
-    expect(told.sentence).not.toContain('chip');
+    expect(told.sentence).not.toContain('silent');
     expect(told.parts[0]?.explanation).toMatch(/hands in nothing at all/);
   });
 
@@ -94,7 +94,7 @@ describe('the words of the two-meter test', () => {
       counted: { fraction: 0.96, low: 0.93, high: 0.99, confidence: 0.95 },
     };
     expect(plain(words({ verdict: noise(0.99), pool }).facts[1]?.join(': '))).toBe(
-      'the pool ckpool’s own count: 96 % (93 % to 99 %) over 24 h, 2 min ago',
+      'Counted by the pool ckpool: 96 % (93 % to 99 %) over 24 h, 2 min ago',
     );
   });
 });

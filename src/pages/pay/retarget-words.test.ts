@@ -50,7 +50,7 @@ describe('the words of the retarget outlook', () => {
         `between ${formatDayAndClock(NOW_MS + 4.8 * DAY_MS)} and ${formatDayAndClock(NOW_MS + 5.2 * DAY_MS)}`,
       ),
     );
-    expect(facts['the source mempool expects']).toBe('4.0 % harder');
+    expect(facts['That source itself expects']).toBe('4.0 % harder');
     expect(facts['Told by']).toBe('the source mempool, 2 min ago; the network’s rate over 180 days');
   });
 

@@ -43,7 +43,7 @@ function foreseen(
   const { outlook, itsChangeFraction } = report;
   const who = providerName(report.provider);
   const its: [string, string][] =
-    itsChangeFraction === undefined ? [] : [[text.facts.its(who), changeWords(itsChangeFraction)]];
+    itsChangeFraction === undefined ? [] : [[text.facts.its, changeWords(itsChangeFraction)]];
   return {
     sentence: text.sentence(changeWords(outlook.changeLowFraction), changeWords(outlook.changeHighFraction)),
     more: effectWords(outlook.changeFraction),

@@ -19,7 +19,7 @@ export const retarget = {
     when: 'It comes about',
     between: (early: string, late: string) => `between ${early} and ${late}`,
     blocks: 'Blocks to go',
-    its: (who: string) => `${who} expects`,
+    its: 'That source itself expects',
     told: 'Told by',
     toldFact: (who: string, age: string, days: string) =>
       `${who}, ${age}; the network’s rate over ${days} days`,

@@ -25,7 +25,7 @@ export const twoMeter = {
     stale: (part: string) => `${part} came too late`,
     vardiff: (part: string) => `${part} too easy`,
     fees: (part: string) => `${part} fees`,
-    silentChipError: (part: string) => `${part} never found (silent chip error)`,
+    silentChipError: (part: string) => `${part} never found (silent error)`,
     silence: (part: string) => `${part} never found`,
     uncredited: (part: string) => `${part} not credited`,
   },
@@ -36,7 +36,7 @@ export const twoMeter = {
     vardiff: ['Too easy', 'Found below a difficulty that the pool had just raised.'],
     fees: ['Fees', 'What firmware and pool are known to keep.'],
     silentChipError: [
-      'Never found',
+      'Never found (silent error)',
       'Claimed, and nothing was handed in for it: chips that hash wrongly and do not say so, a fee that the firmware keeps, or a rate told too high. Lower the frequency by a step: if this part shrinks, it was the chips.',
     ],
     silence: [
@@ -48,7 +48,7 @@ export const twoMeter = {
   facts: {
     counted: 'Accepted, of what it claims',
     lost: 'Found out',
-    pool: (provider: string) => `${provider}’s own count`,
+    pool: (provider: string) => `Counted by ${provider}`,
     poolFact: (counted: string, hours: string, age: string) => `${counted} over ${hours}, ${age}`,
     looked: 'Looked at',
     span: (from: string, to: string) => `${from} – ${to}`,
