@@ -69,3 +69,9 @@ export function nextReduction(
 export function coinsMinedBy(coins: readonly Coin[], algorithm: Algorithm): readonly Coin[] {
   return coins.filter(({ minedBy }) => minedBy.includes(algorithm));
 }
+
+/**
+ * Chains that pay so much of what one hash earns on both that one of them alone would show a loss where there is none:
+ * by their rules 3,600 LTC a day stand beside 14,400,000 DOGE.
+ */
+export const NEVER_ALONE: Readonly<Record<string, string>> = { LTC: 'DOGE', DOGE: 'LTC' };

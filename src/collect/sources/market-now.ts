@@ -1,4 +1,4 @@
-import { type Coin, coinsMinedBy } from '../../domain/coin.ts';
+import { type Coin, coinsMinedBy, NEVER_ALONE } from '../../domain/coin.ts';
 import { chainEarning } from '../../domain/economics/chain-earning.ts';
 import { todayAndTomorrow } from '../../domain/economics/price-hours.ts';
 import { knownPrices, priceSpans } from '../../domain/economics/price-span.ts';
@@ -43,12 +43,6 @@ function priceIn({ figures, currency, nowMs }: MarketInputs, coin: string): Outs
   if (freshnessOf('price', nowMs - atMs) === 'useless') return undefined;
   return { value: quote.price, providers: [quote.provider ?? quotes.provider], atMs };
 }
-
-/**
- * Chains that pay so much of what one hash earns on both that one of them alone would show a loss where there is none:
- * by their rules 3,600 LTC a day stand beside 14,400,000 DOGE.
- */
-const NEVER_ALONE: Readonly<Record<string, string>> = { LTC: 'DOGE', DOGE: 'LTC' };
 
 /**
  * Of the coins that an algorithm mines, the first of the catalogue that is known, with all that is merge-mined beside it:

@@ -1,4 +1,4 @@
-import { type Coin, coinsMinedBy } from '../../domain/coin.ts';
+import { type Coin, coinsMinedBy, NEVER_ALONE } from '../../domain/coin.ts';
 import type { CoinListing } from '../../domain/coin-listing.ts';
 import { chainEarning } from '../../domain/economics/chain-earning.ts';
 import type { ExchangeRate } from '../../domain/economics/conversion.ts';
@@ -36,9 +36,12 @@ export function coinEstimates(
   currency: string,
 ): CoinEstimates {
   const rates = ratesOf(figures, currency);
-  const own = algorithms.flatMap((algorithm) =>
+  const reckoned = algorithms.flatMap((algorithm) =>
     coinsMinedBy(coins, algorithm).flatMap((coin) => ownOf(coin, algorithm, figures, currency, rates) ?? []),
   );
+  const isWhole = ({ coin = '' }: WorkEstimate) =>
+    reckoned.some((other) => other.coin === (NEVER_ALONE[coin] ?? coin));
+  const own = reckoned.filter(isWhole);
   const told = Object.entries(figures)
     .filter(([quantity]) => quantity.startsWith('work:'))
     .flatMap(([, figure]) =>
@@ -84,12 +87,12 @@ function pricesOf({ value }: Sourced<unknown>): readonly WorkPrice[] {
 /** Prices of the market, and the dollar's by those who list coins in dollars. */
 function ratesOf(figures: Figures, currency: string): readonly ExchangeRate[] {
   const market = figures[`prices:${currency}`] as Sourced<readonly Quote[]> | undefined;
-  const quoted = (market?.value ?? []).map(({ coin, currency: quote, price, atMs }) => ({
+  const quoted = (market?.value ?? []).map(({ coin, currency: quote, price, atMs, provider }) => ({
     base: coin,
     quote,
     rate: price,
     atMs,
-    provider: market?.provider ?? '',
+    provider: provider ?? market?.provider ?? '',
   }));
   const listed = Object.entries(figures)
     .filter(([quantity]) => quantity.startsWith('work:'))

@@ -63,7 +63,7 @@ export const fleet = {
     netBySpot: 'using the market’s prices',
     netMissing: {
       hashprice: 'tell what mining earns',
-      'hashprice-for-algorithm': 'only SHA-256 so far',
+      'hashprice-for-algorithm': 'no price of its work',
       power: 'power unknown',
       hashrate: 'no hashrate yet',
       'power-price': 'price of power unknown',
