@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkTariff } from '../../domain/economics/check-tariff.ts';
+import type { Tariff } from '../../domain/economics/tariff.ts';
 import { changedAt, NEW_DEMAND_CHARGE, NEW_STANDING_CHARGE, NEW_TIER, withTerms } from './contract-draft.ts';
 
-const flat = { kind: 'flat' as const, pricePerKwh: 0.2 };
+const flat: Tariff = { kind: 'flat', pricePerKwh: 0.2 };
 
 test('terms are changed one by one, and an emptied one is gone', () => {
   const charges = [{ amount: 12, per: 'month' as const }];

@@ -11,6 +11,7 @@ import { tariff as text } from '../../ui/text/en/tariff.ts';
 import { OptionalAdditions } from './addition-fields.tsx';
 import { changedAt, NEW_DEMAND_CHARGE, NEW_STANDING_CHARGE, NEW_TIER, withTerms } from './contract-draft.ts';
 import { FeedInFields } from './feed-in-fields.tsx';
+import { MonthBillLines } from './month-bill-lines.tsx';
 import { MonthFields } from './month-fields.tsx';
 import { problemBelow, type TariffChange } from './tariff-change.ts';
 import styles from './tariff-editor.module.css';
@@ -19,7 +20,8 @@ import { Amount, TermList } from './term-list.tsx';
 const words = text.more;
 
 /** What a contract asks and pays besides the price of a kilowatt-hour, behind a fold that says what of it is typed. */
-export function ContractFields(props: TariffChange<Tariff>) {
+export function ContractFields(props: TariffChange<Tariff> & { readonly timeZone: string }) {
+  const isCounted = () => props.problems.length === 0 && hasCharges(props.tariff.terms);
   return (
     <details class={styles.fold}>
       <summary>
@@ -33,9 +35,16 @@ export function ContractFields(props: TariffChange<Tariff>) {
         <FeedInFields {...props} />
         <Tiers {...props} />
         <DemandCharges {...props} />
+        <Show when={isCounted()}>
+          <MonthBillLines tariff={props.tariff} currency={props.currency} timeZone={props.timeZone} />
+        </Show>
       </div>
     </details>
   );
+}
+
+function hasCharges({ standingCharges = [], tiers = [], demandCharges = [] }: ContractTerms = {}): boolean {
+  return standingCharges.length + tiers.length + demandCharges.length > 0;
 }
 
 function summaryOf(terms: ContractTerms = {}): string {

@@ -60,7 +60,7 @@ export function PowerCard(props: {
   };
   return (
     <Card heading={text.heading} aside={<ExampleBadge shown={props.isExample} />}>
-      <PriceNowLine tariff={props.tariff} prices={prices()} />
+      <PriceNowLine tariff={props.tariff} isExample={props.isExample} prices={prices()} />
       <ChoiceField label={text.kind} choices={KINDS} chosen={edit.draft().kind} onChoose={edit.choose} />
       <Show when={edit.flat()}>{(tariff) => <FlatFields {...change} tariff={tariff()} />}</Show>
       <Show when={edit.timeOfUse()}>{(tariff) => <TimeOfUseFields {...change} tariff={tariff()} />}</Show>
@@ -80,7 +80,7 @@ export function PowerCard(props: {
           {(tariff) => <DayPrices tariff={tariff()} prices={prices()} nowMs={nowMs()} />}
         </Show>
       </Show>
-      <ContractFields {...change} tariff={edit.draft()} />
+      <ContractFields {...change} tariff={edit.draft()} timeZone={timeZone} />
       <Show when={edit.problems().length > 0}>
         <p class={styles.unsaved} role="status">
           {text.unsaved}

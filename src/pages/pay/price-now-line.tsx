@@ -7,7 +7,11 @@ import { priceNowWords } from './price-now-words.ts';
 import styles from './tariff-editor.module.css';
 
 /** What a kilowatt-hour costs now, and why, in one line: of the prices that the page counts with. */
-export function PriceNowLine(props: { readonly tariff: Tariff; readonly prices: MarketPrices }) {
+export function PriceNowLine(props: {
+  readonly tariff: Tariff;
+  readonly isExample: boolean;
+  readonly prices: MarketPrices;
+}) {
   const fleet = useFleet();
   const now = createMemo(() => priceNow(props.tariff, minuteOf(fleet.nowMs()), props.prices));
   const provider = () => (props.tariff.kind === 'spot' ? props.tariff.provider : undefined);
@@ -21,6 +25,7 @@ export function PriceNowLine(props: { readonly tariff: Tariff; readonly prices: 
       currency: props.prices.currency,
       theirCurrency: theirCurrency(),
       provider: provider(),
+      isExample: props.isExample,
       nowMs: fleet.nowMs(),
     });
   const isKnown = () => props.tariff.kind !== 'spot' || props.prices.sources !== undefined;

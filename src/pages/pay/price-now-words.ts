@@ -14,6 +14,8 @@ export interface PriceNaming {
   readonly theirCurrency?: string | undefined;
   /** Id of an Upstream; absent for prices by the clock. */
   readonly provider?: string | undefined;
+  /** Nobody typed it: it is ours. */
+  readonly isExample?: boolean | undefined;
   readonly nowMs: number;
   readonly timeZone?: string | undefined;
   readonly locale?: string | undefined;
@@ -25,8 +27,10 @@ export function priceNowWords(now: PriceNow, naming: PriceNaming): string {
   const price = (amount: number) => formatPricePerKwh(amount, naming);
   const gap = (gap: MarketGap) => gapWords(gap, naming);
   switch (now.kind) {
-    case 'always':
-      return withParts(words.always(price(now.pricePerKwh)), now.made, naming);
+    case 'always': {
+      const sentence = naming.isExample ? words.alwaysExample : words.always;
+      return withParts(sentence(price(now.pricePerKwh)), now.made, naming);
+    }
     case 'by-clock': {
       const { next } = now;
       const sentence = next

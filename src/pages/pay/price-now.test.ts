@@ -109,7 +109,11 @@ describe('what a kilowatt-hour costs now', () => {
     );
   });
 
-  test('that is one price is told as typed', () => {
+  test('that is one price is told as typed, or as an example where nobody typed it', () => {
     expect(words({ kind: 'flat', pricePerKwh: 0.25 }, undefined)).toBe('€0.25/kWh at all times, as typed.');
+    const naming = { currency: 'EUR', isExample: true, nowMs: NOW, locale: 'en-GB' };
+    expect(priceNowWords({ kind: 'always', pricePerKwh: 0.25 }, naming)).toBe(
+      '€0.25/kWh at all times: an example, until you type yours.',
+    );
   });
 });

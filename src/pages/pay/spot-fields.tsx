@@ -143,7 +143,9 @@ function contentsWords(
       return words.vatOnly(name);
     case 'incl-vat':
       return words.vatIn(name);
-    default:
+    case 'wholesale':
       return additions ? undefined : words.bare;
+    case undefined:
+      return words.fromBill;
   }
 }

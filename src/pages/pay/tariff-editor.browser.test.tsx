@@ -21,9 +21,10 @@ const SPOT: Tariff = { kind: 'spot', provider: 'awattar' };
 async function open(tariff: Tariff = FLAT, prepare: (collector: FakeCollector) => void = () => {}) {
   const collector = new FakeCollector('fine', { nowMs: () => NOW });
   prepare(collector);
-  const first = await collector.start({ fleet: 'real' });
-  const [view, setView] = createSignal<FleetView>({ ...first, settings: { ...first.settings, tariff } });
-  await collector.subscribe((change) => setView({ ...view(), ...change }));
+  await collector.saveSettings({ tariff });
+  collector.calls.length = 0;
+  const [view, setView] = createSignal<FleetView>(await collector.start({ fleet: 'real' }));
+  await collector.subscribe(setView);
   const host = showPage({ collector, view, nowMs: NOW }, () => <Editor />);
   const words = () => host.textContent?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? '';
   const tariffKept = () => view().settings.tariff;
@@ -254,6 +255,10 @@ describe('the rest of a contract', () => {
         tiers: [{ aboveKwh: 500, addPerKwh: -0.02 }],
         demandCharges: [{ pricePerKw: 12, windowMinutes: 30 }],
       }),
+    );
+    // A month of the six miners of the fake fleet, with all of it.
+    expect(words()).toMatch(
+      /Energy, [\d ]+ kWh .\d+\.\d\d.*Tiers −.*Demand charge .*Standing charge .12\.00.*Together/,
     );
     button('Remove standing charge 1').click();
     await vi.waitFor(() => expect(tariffKept().terms?.standingCharges).toBeUndefined());

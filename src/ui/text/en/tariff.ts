@@ -35,6 +35,7 @@ export const tariff = {
   now: {
     label: 'Price of power now',
     always: (price: string) => `${price} at all times, as typed.`,
+    alwaysExample: (price: string) => `${price} at all times: an example, until you type yours.`,
     byClock: (price: string, until: string, next: string) => `${price} now, until ${until}; then ${next}.`,
     allClock: (price: string) => `${price} now, and for the next day.`,
     made: (sentence: string, parts: string) => `${sentence} That is ${parts}.`,
@@ -110,8 +111,8 @@ export const tariff = {
     /** Where a provider's prices hold. */
     places: {
       octopus: 'Great Britain',
-      tibber: 'Tibber customers',
-      amber: 'Australia, Amber customers',
+      tibber: 'for its customers',
+      amber: 'Australia, for its customers',
       awattar: 'Germany, Austria',
       'energy-charts': 'Europe',
       entsoe: 'Europe, with a key',
@@ -134,6 +135,8 @@ export const tariff = {
       'All included. Empty: for such hours the page says that it does not know, instead of counting with a guess.',
     onTop: 'What comes on top',
     bare: 'Only the market’s price counts so far. Supplier, grid and taxes are often more than that: take them from your bill.',
+    fromBill:
+      'Take it from your bill. What stays empty adds nothing; prices that hold it already get nothing added.',
     allIn: (provider: string) =>
       `${provider} tells prices with everything in them: what stands here is not added to them.`,
     vatOnly: (provider: string) =>
@@ -186,6 +189,20 @@ export const tariff = {
     heading: 'More of my contract',
     summary: (parts: readonly string[]) => parts.join(', '),
     none: 'standing charge, feed-in, tiers, demand charge',
+    bill: {
+      heading: 'A month of your miners',
+      what: (power: string) =>
+        `This month, if they were alone on the meter and took ${power} all the time. The rest of the house reaches tiers and peaks sooner.`,
+      noPower: 'No running miner tells its power now, so a month of them cannot be counted.',
+      energy: (kwh: string) => `Energy, ${kwh} kWh`,
+      marketUnknown: 'made by the market',
+      tiers: 'Tiers',
+      demand: 'Demand charge',
+      standing: 'Standing charge',
+      together: 'Together',
+      besides: 'Besides energy',
+      notToday: 'What the page says of today counts the price of each kWh alone.',
+    },
     standing: {
       heading: 'Standing charge',
       hint: 'A fixed amount whether you use power or not. Example: 12 a month. It is due without mining, too, so it is part of your bill and not of what mining costs.',
@@ -201,7 +218,7 @@ export const tariff = {
     feedIn: {
       heading: 'Feed-in',
       kind: 'What the grid pays for your solar power',
-      hint: 'A kWh of your own that a miner uses costs you what the grid would have paid for it. Example: 0.08.',
+      hint: 'A kWh of your own that a miner uses costs you what the grid would have paid for it. Example: 0.08. Kept with your contract; no figure counts with it yet.',
       none: 'Nothing, or not known',
       fixed: 'A fixed price',
       market: 'The market’s price less a fee',
