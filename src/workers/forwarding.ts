@@ -88,6 +88,7 @@ export function toInsight(insight: () => InsightApi, guarded: Guard): InsightApi
   return {
     twoMeter: (minerId) => guarded(() => insight().twoMeter(minerId)),
     retargetOutlook: () => guarded(() => insight().retargetOutlook()),
+    poolAudits: () => guarded(() => insight().poolAudits()),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Algorithm } from '../domain/miner.ts';
 import type { DifficultyOutlook } from '../insight/difficulty-outlook.ts';
 import type { Estimate, TwoMeterVerdict } from '../insight/two-meter-verdict.ts';
+import type { AuditApi } from './audit-api.ts';
 
 /**
  * What pages may ask of the collector worker that takes more than formulas: tests and forecasts over what is stored.
  * Computed when asked, never before. All reject with a CollectorFailure.
  */
-export interface InsightApi {
+export interface InsightApi extends AuditApi {
   /**
    * Does the pool see what the miner says? Over the stored telemetry of at most the last 30 days; the first look at a
    * miner reads all of it, later ones only the last day or two.
@@ -16,8 +17,11 @@ export interface InsightApi {
   retargetOutlook(): Promise<RetargetReport>;
 }
 
-/** What a miner must tell to be held against its shares. */
-export type MeterNeed = 'algorithm' | 'rows' | 'hashrate' | 'accepted' | 'difficulty';
+/**
+ * What a miner must tell to be held against its shares. `own-difficulty`: it tells the difficulty that was suggested to
+ * its pool, and not the one that is asked.
+ */
+export type MeterNeed = 'algorithm' | 'rows' | 'hashrate' | 'accepted' | 'difficulty' | 'own-difficulty';
 
 export interface TwoMeterReport {
   readonly algorithm: Algorithm;

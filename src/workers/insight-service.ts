@@ -1,11 +1,12 @@
 import { DeviceError } from '../devices/transport.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
+import { type AuditPorts, poolAudits } from './audit-service.ts';
 import type { InsightApi } from './insight-api.ts';
 import { type PoolCountPorts, poolCount } from './insight-pool-count.ts';
 import { type RetargetPorts, retargetReport } from './insight-retarget.ts';
 import { TwoMeterDesk } from './insight-two-meter.ts';
 
-export interface InsightServicePorts extends PoolCountPorts, RetargetPorts {
+export interface InsightServicePorts extends PoolCountPorts, RetargetPorts, AuditPorts {
   readonly telemetry: Pick<TelemetryStore, 'columns' | 'extent'>;
 }
 
@@ -17,11 +18,12 @@ export function createInsightService(ports: InsightServicePorts): InsightApi {
       const view = ports.view().miners.find(({ miner }) => miner.id === minerId);
       if (!view) throw new DeviceError('not-a-miner', 'that miner is not in the fleet any more');
       const [report, pool] = await Promise.all([
-        desk.look(minerId, view.miner.identity.algorithm),
+        desk.look(minerId, view.miner.identity),
         poolCount(minerId, ports),
       ]);
       return { ...report, pool };
     },
     retargetOutlook: () => retargetReport(ports),
+    poolAudits: () => poolAudits(ports),
   };
 }

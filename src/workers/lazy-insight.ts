@@ -17,5 +17,6 @@ export function lazyInsight(ports: InsightServicePorts): InsightApi {
   return {
     twoMeter: async (minerId) => (await open()).twoMeter(minerId),
     retargetOutlook: async () => (await open()).retargetOutlook(),
+    poolAudits: async () => (await open()).poolAudits(),
   };
 }

@@ -256,6 +256,9 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   retargetOutlook() {
     return this.insight.retargetOutlook();
   }
+  poolAudits() {
+    return this.insight.poolAudits();
+  }
 
   async checkProxy(): Promise<ProxyCheck> {
     this.calls.push('checkProxy');

@@ -10,6 +10,11 @@ export interface AcceptedWork {
   readonly uncertainBy: number;
 }
 
+/** What is counted of a Reading, or of a stored row. */
+export interface WorkCount extends Pick<Reading, 'atMs' | 'poolDifficulty'> {
+  readonly shares: Pick<Reading['shares'], 'accepted'>;
+}
+
 /**
  * Accepted work from a device's counter and the difficulty that its pool asks, poll after poll: what vardiff changes
  * between two polls lies between both difficulties. After a restart the counter begins at 0, so all it shows is new.
@@ -17,7 +22,7 @@ export interface AcceptedWork {
  *
  * @param readings of one miner on one pool, oldest first
  */
-export function acceptedWork(readings: readonly Reading[]): readonly AcceptedWork[] {
+export function acceptedWork(readings: readonly WorkCount[]): readonly AcceptedWork[] {
   return readings.flatMap((now, index) => {
     const before = readings[index - 1];
     const stretch = before && workBetween(before, now);
@@ -25,7 +30,7 @@ export function acceptedWork(readings: readonly Reading[]): readonly AcceptedWor
   });
 }
 
-function workBetween(before: Reading, now: Reading): AcceptedWork | undefined {
+function workBetween(before: WorkCount, now: WorkCount): AcceptedWork | undefined {
   const [counted, count] = [before.shares.accepted, now.shares.accepted];
   if (counted === undefined || count === undefined || !(now.atMs > before.atMs)) return undefined;
   const shares = count >= counted ? count - counted : count;

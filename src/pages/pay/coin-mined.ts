@@ -2,6 +2,7 @@ import { type Coin, coinsMinedBy } from '../../domain/coin.ts';
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { Algorithm } from '../../domain/miner.ts';
 import type { Pool } from '../../domain/pool.ts';
+import { hostOfUrl, poolOfUrl } from '../../domain/pool-of-url.ts';
 import type { PoolConnection } from '../../domain/reading.ts';
 import { rateHs } from '../../domain/steady-rate.ts';
 
@@ -38,27 +39,19 @@ function minedAt(
   algorithm: Algorithm,
   { coins, pools }: CoinCatalogue,
 ): string | undefined {
-  const [, host = ''] = /^(?:[a-z0-9+.]+:\/\/)?([^/:]+)/.exec(url.toLowerCase()) ?? [];
   const own = coinsMinedBy(coins, algorithm);
-  const parts = host.split(/[.-]/);
+  const parts = hostOfUrl(url).split(/[.-]/);
   const named = own.find(({ symbol, name }) =>
     parts.some((part) => part === symbol.toLowerCase() || part === name.toLowerCase()),
   );
   if (named) return parentOf(named, coins).symbol;
-  const pool = pools.find(({ hosts }) => hosts.some((each) => isAt(host, each.host)));
+  const pool = poolOfUrl(url, pools);
   if (!pool) return undefined;
   if (pool.schemes.some(({ scheme }) => scheme === 'market') || pool.coins.length === 0) return pool.id;
   const its = own.filter(({ symbol }) => pool.coins.includes(symbol));
   const parents = new Set(its.map((coin) => parentOf(coin, coins).symbol));
   const [only] = parents;
   return parents.size === 1 ? only : undefined;
-}
-
-/** `<region>` and its like stand for any word; what stands before the catalogue's host is a place or a worker's door. */
-function isAt(host: string, template: string): boolean {
-  if (template === '<own host>') return false;
-  const words = template.replaceAll('.', '\\.').replaceAll(/<[a-z]+>/g, '[a-z0-9-]+');
-  return new RegExp(`(^|\\.)${words}$`).test(host);
 }
 
 /**

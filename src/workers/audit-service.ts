@@ -1,0 +1,191 @@
+import type { Coin } from '../domain/coin.ts';
+import { expectedBlocks } from '../domain/economics/luck.ts';
+import { SCHEME_TRAITS, type SchemeTerms } from '../domain/economics/pool-scheme.ts';
+import type { FleetView, MinerView } from '../domain/fleet-view.ts';
+import { type Pool, schemesFor } from '../domain/pool.ts';
+import { poolOfUrl } from '../domain/pool-of-url.ts';
+import type { PoolState } from '../domain/pool-state.ts';
+import { SHIPPED_COINS } from '../domain/shipped-coins.ts';
+import { SHIPPED_POOLS } from '../domain/shipped-pools.ts';
+import type { Sourced } from '../domain/sourced.ts';
+import type { SourcesView } from '../domain/sources-view.ts';
+import { auditSlices, type ChainMoment } from '../insight/audit-slices.ts';
+import { nextPayout } from '../insight/payout-calendar.ts';
+import { auditPool } from '../insight/pool-audit.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import { type AccountPay, type AuditAccount, auditAccounts } from './audit-account.ts';
+import type { AuditNeed, PoolAuditReport } from './audit-api.ts';
+import { type ChainPorts, pastChain } from './audit-chain.ts';
+import { ownWork } from './audit-work.ts';
+
+const DAY_MS = 86_400_000;
+/** With less of the time recorded, what is missing would be larger than what is looked for. */
+const LEAST_RECORDED = 0.9;
+/** A block of a window scheme pays for shares of before: how far that moves the ends is known by the pool alone. */
+const WINDOW_EDGE_MS = 6 * 3_600_000;
+/** Share-paying pools credit by the hour. */
+const CREDITS_A_DAY = 24;
+const PAYOUT_CONFIDENCE = 0.9;
+
+export interface AuditPorts extends ChainPorts {
+  readonly nowMs: () => number;
+  readonly view: () => Pick<FleetView, 'miners'>;
+  readonly figures: () => Promise<SourcesView['figures']>;
+  readonly telemetry: Pick<TelemetryStore, 'columns'>;
+  readonly entities: Pick<EntityStore, 'eventsBetween'>;
+}
+
+/** Each account against the own accepted work, one after the other: the same rows are read for each. */
+export async function poolAudits(ports: AuditPorts): Promise<readonly PoolAuditReport[]> {
+  const figures = await ports.figures();
+  const reports: PoolAuditReport[] = [];
+  for (const account of auditAccounts(figures, ports.nowMs()))
+    reports.push(await reportOf(account, figures, ports));
+  return reports.filter(({ missing, payout }) => missing !== 'solo' || payout !== undefined);
+}
+
+async function reportOf(
+  account: AuditAccount,
+  figures: SourcesView['figures'],
+  ports: AuditPorts,
+): Promise<PoolAuditReport> {
+  const { provider, coin, atMs, pay } = account;
+  const terms = termsOf(account);
+  const base = {
+    provider,
+    coin,
+    atMs,
+    scheme: terms?.scheme,
+    poolFee: terms?.poolFee,
+    fromMs: pay?.fromMs,
+    toMs: pay?.toMs,
+    creditedCoins: pay?.coins,
+    payout: payoutOf(account, terms, figures, ports.nowMs()),
+  };
+  if (!pay) return { ...base, missing: 'pay' };
+  if (!terms) return { ...base, missing: 'terms' };
+  if (terms.scheme === 'SOLO') return { ...base, missing: 'solo' };
+  return { ...base, ...(await auditOf({ account, pay, terms }, figures, ports)) };
+}
+
+/** The one way that the pool pays for this coin; which of several the owner has chosen, no pool tells. */
+function termsOf({ provider, coin, poolFee }: AuditAccount): SchemeTerms | undefined {
+  const pool = SHIPPED_POOLS.find(({ id }) => id === provider);
+  const [only, ...others] = pool ? schemesFor(pool, coin) : [];
+  const fee = poolFee ?? only?.poolFee;
+  return only && others.length === 0 && fee !== undefined ? { scheme: only.scheme, poolFee: fee } : undefined;
+}
+
+interface AuditCase {
+  readonly account: AuditAccount;
+  readonly pay: AccountPay;
+  readonly terms: SchemeTerms;
+}
+
+async function auditOf(
+  { account, pay, terms }: AuditCase,
+  figures: SourcesView['figures'],
+  ports: AuditPorts,
+): Promise<Pick<PoolAuditReport, 'audit' | 'missing' | 'recorded'>> {
+  const coin = SHIPPED_COINS.find(({ symbol }) => symbol === account.coin);
+  const shareHashes = coin && (coin.shareHashesPerDifficulty ?? coin.hashesPerDifficulty);
+  const pool = SHIPPED_POOLS.find(({ id }) => id === account.provider);
+  const miners = minersAt(pool, coin, ports.view().miners);
+  const ids = miners.map(({ miner }) => miner.id);
+  const missing = await unfit(account, pay, ids, ports);
+  if (missing) return { missing };
+  const own = await ownWork(ports.telemetry, ids, pay);
+  const { recorded } = own;
+  if (recorded < LEAST_RECORDED) return { recorded, missing: 'work' };
+  const chain = coin && (await pastChain(coin, pay, figures, ports));
+  if (!chain || shareHashes === undefined) return { recorded, missing: 'chain' };
+  const { window } = SCHEME_TRAITS[terms.scheme];
+  const audit = auditPool({
+    terms,
+    hashesPerShareDifficulty: shareHashes,
+    slices: auditSlices(own.work, chain.moments),
+    fromMs: pay.fromMs,
+    toMs: pay.toMs,
+    creditedCoins: pay.coins,
+    work: {
+      shares: own.shares,
+      known: 'counted',
+      relativeError: Math.hypot(own.relativeError, 1 - recorded),
+    },
+    poolBlocks: poolBlocks(account.provider, figures, chain.moments, pay),
+    feesMeanError: chain.feesMeanError,
+    edgeMs: pay.edgeMs + (window ? WINDOW_EDGE_MS : 0),
+  });
+  return { recorded, audit };
+}
+
+/** Why the own work would not be the account's. */
+async function unfit(
+  { workers }: AuditAccount,
+  { fromMs, toMs }: AccountPay,
+  minerIds: readonly string[],
+  { entities }: AuditPorts,
+): Promise<AuditNeed | undefined> {
+  if (minerIds.length === 0) return 'miners';
+  if (workers !== undefined && workers > minerIds.length) return 'workers';
+  const events = await entities.eventsBetween(fromMs, toMs);
+  const moved = events.some(({ minerId, kind }) => kind === 'pool-changed' && minerIds.includes(minerId));
+  return moved ? 'pool-changed' : undefined;
+}
+
+function minersAt(
+  pool: Pool | undefined,
+  coin: Coin | undefined,
+  miners: readonly MinerView[],
+): readonly MinerView[] {
+  return miners.filter(({ miner, reading }) => {
+    const pools = reading?.pools ?? [];
+    const used = pools.find(({ active }) => active) ?? pools[0];
+    const fits = coin?.minedBy.includes(miner.identity.algorithm);
+    return fits && pool && used && poolOfUrl(used.url, SHIPPED_POOLS)?.id === pool.id;
+  });
+}
+
+/** Expected by the pool's rate; found only where its list reaches back to the beginning. */
+function poolBlocks(
+  provider: string,
+  figures: SourcesView['figures'],
+  moments: readonly ChainMoment[],
+  { fromMs, toMs }: AccountPay,
+): { readonly expected: number; readonly found?: number | undefined } | undefined {
+  const state = (figures[`pool:${provider}`] as Sourced<PoolState> | undefined)?.value;
+  const moment = moments.at(-1);
+  const hashrateHs = longestRate(state);
+  if (!state || !moment || hashrateHs === undefined) return undefined;
+  const expected = expectedBlocks({ ...moment, hashrateHs, seconds: (toMs - fromMs) / 1000 });
+  const times = state.blocks.flatMap(({ foundAtMs, state: kept }) =>
+    foundAtMs === undefined || kept === 'orphaned' ? [] : foundAtMs,
+  );
+  const reachesBack = times.some((at) => at <= fromMs);
+  const found = times.filter((at) => at >= fromMs && at < toMs).length;
+  return { expected, found: reachesBack ? found : undefined };
+}
+
+/** The steadiest of a pool's rates is the one of its longest window. */
+function longestRate(state: PoolState | undefined): number | undefined {
+  const rates = [...(state?.hashrates ?? [])].sort((a, b) => (b.windowMs ?? 0) - (a.windowMs ?? 0));
+  return rates[0]?.hashrateHs;
+}
+
+function payoutOf(
+  { sums, pay, provider }: AuditAccount,
+  terms: SchemeTerms | undefined,
+  figures: SourcesView['figures'],
+  nowMs: number,
+): PoolAuditReport['payout'] {
+  const { balance, minPayout, earnedLast24h } = sums ?? {};
+  const days = pay && (pay.toMs - pay.fromMs) / DAY_MS;
+  const coinsPerDay = pay && days ? pay.coins / days : earnedLast24h;
+  if (balance === undefined || minPayout === undefined || coinsPerDay === undefined) return undefined;
+  const byBlocks = terms && SCHEME_TRAITS[terms.scheme].subsidy !== 'share';
+  const state = (figures[`pool:${provider}`] as Sourced<PoolState> | undefined)?.value;
+  const creditsPerDay = byBlocks ? state?.blocksLast24h : CREDITS_A_DAY;
+  if (terms === undefined || creditsPerDay === undefined) return undefined;
+  return nextPayout({ balance, minPayout, coinsPerDay, creditsPerDay, nowMs }, PAYOUT_CONFIDENCE);
+}
