@@ -3,8 +3,9 @@ import { upstreamOf } from '../../src/domain/upstreams/upstreams.ts';
 import { FakeProviders } from '../support/fake-providers.ts';
 import { type House, openHouse, watchForStrangers } from './house.ts';
 
-/** Longer than the quickest of the usual providers waits between two questions (20 a minute), ms. */
-const TWO_TURNS_MS = 7_000;
+/** Longer than between two questions of the quickest of the usual providers (20 a minute), ms. */
+const ONE_TURN_MS = 4_500;
+const NOBODY = 'Nobody. Davylamp talks to your miners and to its helper alone.';
 const USUAL_IDS = ['coingecko', 'mempool', 'blockchair'];
 const USUAL = USUAL_IDS.map((id) => upstreamOf(id)?.name ?? id);
 
@@ -51,7 +52,7 @@ const rowOf = (page: Page, name: string) => page.getByRole('listitem').filter({ 
 
 async function switchOnTheUsual(page: Page): Promise<void> {
   await goTo(page, '/settings/sources');
-  await expect(main(page)).toContainText('Nobody. Davylamp talks to your miners and to its helper alone.');
+  await expect(main(page)).toContainText(NOBODY);
   await page.getByRole('button', { name: 'Switch these on' }).click();
   for (const name of USUAL) await expect(switchOf(page, name)).toBeChecked();
 }
@@ -101,7 +102,7 @@ test('nobody outside is asked before its owner wants it; then figures carry name
   });
 });
 
-test('whoever is switched off is asked nothing more, also after a reload', async ({
+test('the demo asks nobody, nor does whoever was switched off, also after a reload', async ({
   page,
   house,
   providers,
@@ -109,15 +110,39 @@ test('whoever is switched off is asked nothing more, also after a reload', async
   await house.openPaired(page);
   await addGamma(page, house);
   await switchOnTheUsual(page);
-  await expect.poll(() => providers.heard.length).toBeGreaterThan(1);
   // In the middle of their first questions, of which each has some more to ask.
-  for (const name of USUAL) await switchOf(page, name).uncheck();
-  await expect(main(page)).toContainText('Nobody. Davylamp talks to your miners and to its helper alone.');
-  await page.reload();
-  await expect(main(page)).toContainText('Nobody. Davylamp talks to your miners and to its helper alone.');
-  const heard = providers.heard.length;
-  await page.waitForTimeout(TWO_TURNS_MS);
-  expect(providers.heard.slice(heard)).toEqual([]);
-  await goTo(page, '/pay');
-  await expect(main(page)).not.toContainText('CoinGecko');
+  await expect.poll(() => providers.heard.length).toBeGreaterThan(1);
+
+  await test.step('the demo shows its own figures, and leaves the sources alone', async () => {
+    await showFleet(page, 'demo');
+    await expect(main(page)).toContainText('The demo asks nobody: its figures are examples.');
+    await expect(main(page)).not.toContainText('CoinGecko');
+    await asksNobody(page, providers);
+  });
+
+  await test.step('switched off, they are asked no more, though much was still to be asked', async () => {
+    await showFleet(page, 'real');
+    await goTo(page, '/settings/sources');
+    for (const name of USUAL) await switchOf(page, name).uncheck();
+    await expect(main(page)).toContainText(NOBODY);
+    await page.reload();
+    await expect(main(page)).toContainText(NOBODY);
+    await asksNobody(page, providers);
+    await goTo(page, '/pay');
+    await expect(main(page)).toContainText('What work earns');
+    await expect(main(page)).not.toContainText('CoinGecko');
+  });
 });
+
+/** Opens the Profit page of the owner's own fleet, or of the demo, as the app remembers it. */
+async function showFleet(page: Page, kind: 'real' | 'demo'): Promise<void> {
+  await page.evaluate((fleet) => localStorage.setItem('davylamp.fleet', fleet), kind);
+  await goTo(page, '/pay');
+}
+
+/** Nothing more is asked for longer than two questions of one provider lie apart. */
+async function asksNobody(page: Page, providers: FakeProviders): Promise<void> {
+  const heard = providers.heard.length;
+  await page.waitForTimeout(ONE_TURN_MS);
+  expect(providers.heard.slice(heard)).toEqual([]);
+}
