@@ -84,6 +84,25 @@ test('a clock that is set back makes what is kept as good as unknown', async () 
   expect(await scene.ask()).toMatchObject({ cache: 'miss' });
 });
 
+test('an answer of a clock that was a day ahead does not stand in as if it were new', async () => {
+  const scene = new Scene();
+  await scene.ask();
+  scene.nowMs -= 86_400_000;
+  scene.answer = () => ({ status: 503 });
+  expect(await scene.ask()).toMatchObject({ cache: 'miss', status: 503 });
+});
+
+test('a rest that was begun by a clock that is ahead is none', async () => {
+  const scene = new Scene();
+  await scene.ask();
+  scene.nowMs += 86_400_000;
+  scene.answer = () => ({ status: 503 });
+  expect(await scene.ask()).toMatchObject({ cache: 'stale' });
+  scene.nowMs -= 80_000_000;
+  scene.answer = () => ({ text: '{"n":2}' });
+  expect(await scene.ask()).toMatchObject({ cache: 'miss', text: '{"n":2}' });
+});
+
 test('no answer to one key, address or body is ever given to another', async () => {
   const scene = new Scene();
   scene.answer = () => ({ text: String(scene.asked.length) });

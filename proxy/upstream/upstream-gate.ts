@@ -43,6 +43,8 @@ export interface UpstreamAnswer {
 
 /** After a failure an older answer stands so long before the provider is asked again: nobody waits for it each time. */
 const REST_MS = 30_000;
+/** By so much clocks are put right without anybody setting them. */
+const CLOCK_SLACK_MS = 60_000;
 /** Between a question that failed and its repetition: half of it to all of it. */
 const RETRY_PAUSE_MS = 1_000;
 /** What a provider says of itself, and not of the question: it may be asked again, and the older answer still stands. */
@@ -73,18 +75,25 @@ export class UpstreamGate {
   /** @throws ProxyError `throttled`, `busy`, and what askProvider throws, where there is no older answer */
   answer(call: UpstreamCall): Promise<UpstreamAnswer> {
     const question = questionOf(call);
-    const kept = this.#cache.get(question);
+    const kept = this.#known(question);
     const ageMs = kept ? this.#ports.nowMs() - kept.atMs : Number.NaN;
     // A clock that was set back makes what is kept as good as unknown.
     if (kept && !call.renew && ageMs >= 0 && ageMs < call.endpoint.freshMs)
       return Promise.resolve({ reply: kept.reply, cache: 'hit', ageMs });
-    if (kept?.failed && !call.renew && this.#ports.nowMs() < kept.failed.untilMs)
+    const restMs = kept?.failed ? kept.failed.untilMs - this.#ports.nowMs() : 0;
+    if (kept?.failed && !call.renew && restMs > 0 && restMs <= REST_MS)
       return Promise.resolve(this.#stale(kept, kept.failed.reason));
     const begun = this.#underWay.get(question);
     if (begun) return begun;
     const asking = this.#ask(question, call, kept).finally(() => this.#underWay.delete(question));
     this.#underWay.set(question, asking);
     return asking;
+  }
+
+  /** What is kept, unless it is from the future: then the clock was set back, and nobody knows how old it is. */
+  #known(question: string): KeptReply | undefined {
+    const kept = this.#cache.get(question);
+    return kept && kept.atMs - this.#ports.nowMs() > CLOCK_SLACK_MS ? undefined : kept;
   }
 
   async #ask(question: string, call: UpstreamCall, kept: KeptReply | undefined): Promise<UpstreamAnswer> {

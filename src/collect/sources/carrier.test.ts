@@ -156,6 +156,8 @@ test('a refusal of the helper is told as what it means for the provider', async 
   });
   answers.push(refusal('wrong-token'));
   expect((await failureOf(carry(OPEN, closed))).kind).toBe('no-helper');
+  answers.push(refusal('busy'));
+  expect((await failureOf(carry(OPEN, closed))).kind).toBe('timeout');
   answers.push(() => new Response('<html>another server</html>'));
   expect((await failureOf(carry(OPEN, closed))).kind).toBe('no-helper');
 });

@@ -16,7 +16,8 @@ const KIND_OF_PROBLEM: Readonly<Record<ProxyProblemType, SourceErrorKind>> = {
   'not-recording': 'no-helper',
   'key-needed': 'refused',
   throttled: 'rate-limited',
-  busy: 'rate-limited',
+  // It is the helper who has too much to do just now: that is over in a moment, and no provider has forbidden anything.
+  busy: 'timeout',
   // Its address is not one of those that this helper may ask: page and helper are of different versions.
   'forbidden-target': 'no-helper',
   'forbidden-port': 'no-helper',

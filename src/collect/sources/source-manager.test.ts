@@ -299,3 +299,21 @@ test('what the helper keeps is passed by for a test, and after an answer that co
   await testing;
   expect(renewed.at(-1)).toBe(true);
 });
+
+test('of many providers a few are asked at a time, and all of them are', async () => {
+  const names = Array.from({ length: 40 }, (_, i) => `provider-${i}`);
+  let running = 0;
+  let most = 0;
+  for (const name of names)
+    behaviour[name] = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      running -= 1;
+      return reply(name);
+    };
+  manager.follow(names.map((name) => question(name, name)));
+  await run(1);
+  expect(most).toBeLessThanOrEqual(8);
+  expect(new Set(asked.map(({ provider }) => provider)).size).toBe(40);
+});

@@ -114,9 +114,10 @@ export class SourceManager {
     this.#plan();
   }
 
-  /** Epoch ms; never while its provider is being asked, or while one that is preferred serves. */
+  /** Epoch ms; never while its provider or enough others are being asked, or while one that is preferred serves. */
   #dueAtMs(question: Question): number {
-    if (this.#running.has(question.provider)) return Number.POSITIVE_INFINITY;
+    if (this.#running.has(question.provider) || this.#running.size >= MOST_AT_ONCE)
+      return Number.POSITIVE_INFINITY;
     const { quantity } = question;
     const before = this.#questions.slice(0, this.#questions.indexOf(question));
     const preferred = before.filter((other) => other.quantity === quantity);
@@ -232,6 +233,8 @@ export class SourceManager {
   }
 }
 
+/** The helper answers sixteen questions at a time, all tabs and telephones together. */
+const MOST_AT_ONCE = 6;
 const LONGEST_SLEEP_MS = 15 * 60_000;
 /** Of all rows: one question a minute. */
 const SLOWEST_PACE_MS = 60_000;
