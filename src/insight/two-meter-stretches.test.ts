@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MeterRow, meterRows, stretchBetween } from './two-meter-stretches.ts';
+import { type MeterRow, meterRows, stretchBetween, tellsPoolDifficulty } from './two-meter-stretches.ts';
 
 const before: MeterRow = {
   atMs: 0,
@@ -49,6 +49,13 @@ describe('what was claimed and counted between two stored rows', () => {
       0,
     );
   });
+});
+
+it('AxeOS tells its pool’s difficulty from 2.9 on, and what its owner suggested before', () => {
+  const told = (firmware?: string) => tellsPoolDifficulty({ family: 'axeos', algorithm: 'sha256', firmware });
+  expect(['v2.4.5', 'v2.7.0-TCH', '2.8.1', 'v1.9.0'].map(told)).toEqual([false, false, false, false]);
+  expect(['v2.9.0', 'v2.14.0-dirty', '3.0.1', undefined].map(told)).toEqual([true, true, true, true]);
+  expect(tellsPoolDifficulty({ family: 'nerdos', algorithm: 'sha256', firmware: 'v1.0.35' })).toBe(true);
 });
 
 it('rows of columns lack what no column tells', () => {

@@ -1,4 +1,4 @@
-import type { Algorithm } from '../domain/miner.ts';
+import type { Algorithm, MinerIdentity } from '../domain/miner.ts';
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
 import { shareRatePerS } from '../domain/share-arrivals.ts';
 import type { MeterStretch } from './two-meter-shares.ts';
@@ -30,6 +30,16 @@ const UPTIME_AHEAD_MS = 3 * 60_000;
 
 /** Difficulties that differ by less are one: gauges are stored in single precision. */
 const SAME_DIFFICULTY = 1e-4;
+
+/**
+ * Is the difficulty that a device tells the one its pool asks? AxeOS before 2.9 has none but `stratumDiff`, which its
+ * owner suggested (facts: miner APIs, history of fields): a test with that would find losses that are not there.
+ */
+export function tellsPoolDifficulty({ family, firmware }: MinerIdentity): boolean {
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(firmware ?? '') ?? [];
+  if (family !== 'axeos' || major === undefined) return true;
+  return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 9);
+}
 
 /** The rows of columns, oldest first. */
 export function meterRows({ atMs, values }: SeriesColumns): readonly MeterRow[] {

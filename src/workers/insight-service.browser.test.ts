@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
-import type { Algorithm } from '../domain/miner.ts';
+import type { MinerIdentity } from '../domain/miner.ts';
 import { type OutsidePoint, seriesOf } from '../domain/outside-series.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
@@ -76,22 +76,18 @@ function rowsOf(
   });
 }
 
-function service(
-  ids: readonly string[],
-  algorithm: Algorithm = 'sha256',
-  users: readonly string[] = [],
-): InsightApi {
+function service(ids: readonly string[], identity: Partial<MinerIdentity> = {}): InsightApi {
   const view: FleetView = {
     fleet: 'real',
     atMs: NOW_MS,
     leading: true,
     alerts: [],
     settings: DEFAULT_SETTINGS,
-    miners: ids.map((id, index) => ({
+    miners: ids.map((id) => ({
       miner: {
         id,
         name: id,
-        identity: { family: 'axeos', algorithm },
+        identity: { family: 'axeos', algorithm: 'sha256', ...identity },
         address: { host: '192.168.1.20', port: 80 },
         addedAtMs: 0,
       },
@@ -103,7 +99,7 @@ function service(
         fans: [],
         shares: {},
         boards: [],
-        pools: [{ url: 'stratum+tcp://solo.ckpool.org:3333', user: users[index], active: true }],
+        pools: [],
         faults: [],
         oddities: [],
       },
@@ -215,7 +211,12 @@ describe('the two-meter test over stored telemetry', () => {
       missing: 'difficulty',
     });
     expect(await insight.twoMeter('new')).toMatchObject({ missing: 'rows' });
-    expect(await service(['new'], 'kheavyhash').twoMeter('new')).toMatchObject({ missing: 'algorithm' });
+    expect(await service(['new'], { algorithm: 'kheavyhash' }).twoMeter('new')).toMatchObject({
+      missing: 'algorithm',
+    });
+    expect(await service(['new'], { firmware: 'v2.8.0' }).twoMeter('new')).toMatchObject({
+      missing: 'own-difficulty',
+    });
     await expect(insight.twoMeter('gone')).rejects.toMatchObject({ kind: 'not-a-miner' });
   });
 });

@@ -1,6 +1,12 @@
-import type { Algorithm } from '../domain/miner.ts';
+import type { Algorithm, MinerIdentity } from '../domain/miner.ts';
 import { shareRatePerS } from '../domain/share-arrivals.ts';
-import { METER_SERIES, type MeterRow, meterRows, stretchBetween } from '../insight/two-meter-stretches.ts';
+import {
+  METER_SERIES,
+  type MeterRow,
+  meterRows,
+  stretchBetween,
+  tellsPoolDifficulty,
+} from '../insight/two-meter-stretches.ts';
 import { twoMeterVerdict } from '../insight/two-meter-verdict.ts';
 import { NEW_WATCH, type TwoMeterWatch, watchStretch } from '../insight/two-meter-watch.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
@@ -51,7 +57,10 @@ export class TwoMeterDesk {
    * What the test says of a miner by all rows up to now.
    * @throws StoreError
    */
-  async look(minerId: string, algorithm: Algorithm): Promise<TwoMeterReport> {
+  async look(minerId: string, identity: MinerIdentity): Promise<TwoMeterReport> {
+    const { algorithm } = identity;
+    if (!tellsPoolDifficulty(identity))
+      return { algorithm, verdict: { kind: 'nothing-counted' }, missing: 'own-difficulty' };
     const nowMs = this.#nowMs();
     const { oldestAtMs } = await this.#telemetry.extent(minerId);
     const oldestMs = Math.max(oldestAtMs ?? nowMs, nowMs - LOOKED_BACK_MS);

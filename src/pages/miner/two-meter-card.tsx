@@ -19,6 +19,7 @@ const AGAIN_AFTER_MS = 5 * 60_000;
 const ICONS: Readonly<Record<TwoMeterWords['state'], IconName>> = {
   noise: 'good',
   more: 'alert',
+  mismatch: 'alert',
   watch: 'alert',
   act: 'offline',
   unknown: 'clock',
@@ -47,7 +48,8 @@ export function TwoMeterCard(props: { readonly shown: ShownMiner }) {
   });
   const tone = () => {
     const state = words()?.state;
-    return state === 'watch' || state === 'act' ? state : undefined;
+    if (state === 'act') return state;
+    return state === 'watch' || state === 'mismatch' ? 'watch' : undefined;
   };
   return (
     <Card heading={text.heading} tone={tone()}>

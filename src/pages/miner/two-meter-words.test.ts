@@ -55,6 +55,17 @@ describe('the words of the two-meter test', () => {
     expect(told.parts[0]?.explanation).toMatch(/hands in nothing at all/);
   });
 
+  it('lay half of the work missing from the first row on at what the miner tells, not at its chips', () => {
+    const half = { fraction: 0.5, low: 0.49, high: 0.51, confidence: 0.95 };
+    const always = { ...loss, loss: half, sinceMs: FROM_MS, parts: { ...parts, silentChipError: 0.5 } };
+    const told = words({ verdict: always });
+    expect(told.state).toBe('mismatch');
+    expect(plain(told.sentence)).toContain('Only 50 % (49 % to 51 %) of what the miner claims is accepted');
+    expect(words({ verdict: { ...always, sinceMs: FROM_MS + 50 * HOUR_MS } }).state).toBe('act');
+    const dead = { ...always, loss: { ...half, fraction: 1, high: 1 } };
+    expect(words({ verdict: dead }).state).toBe('act');
+  });
+
   it('claim no beginning that nobody saw, nor a loss below nothing', () => {
     const told = words({
       verdict: { ...loss, sinceMs: FROM_MS + 60_000, loss: { ...loss.loss, fraction: 0.04, low: -0.01 } },

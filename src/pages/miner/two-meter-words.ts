@@ -21,7 +21,7 @@ export interface PartWords {
 /** What the two-meter test says, in words. */
 export interface TwoMeterWords {
   /** `unknown`: nothing is counted. */
-  readonly state: 'noise' | 'more' | 'watch' | 'act' | 'unknown';
+  readonly state: 'noise' | 'more' | 'mismatch' | 'watch' | 'act' | 'unknown';
   readonly sentence: string;
   readonly more?: string | undefined;
   readonly parts: readonly PartWords[];
@@ -33,6 +33,9 @@ const TOO_MUCH = 1.1;
 
 /** A loss from this size on is worth getting up for. */
 const ACT_FROM = 0.1;
+
+/** From so much on, never found from the first row on, the miner's own figures are the likelier fault. */
+const MISMATCH = 0.4;
 
 /** With so much never found it is no matter of single chips. */
 const SILENCE = 0.95;
@@ -55,46 +58,63 @@ export function twoMeterWords(
   nowMs: number,
   providerName: (id: string) => string,
 ): TwoMeterWords {
-  const { verdict, fromMs, toMs, pool } = report;
-  const looked: [string, string][] =
-    fromMs === undefined || toMs === undefined
-      ? []
-      : [[text.facts.looked, text.facts.span(formatDayAndClock(fromMs), formatDayAndClock(toMs))]];
-  const counted: [string, string][] = pool
-    ? [
-        [
-          text.facts.pool(providerName(pool.provider)),
-          text.facts.poolFact(
-            range(pool.counted),
-            formatRoughDuration(pool.windowMs / 1000),
-            formatAge(nowMs - pool.atMs),
-          ),
-        ],
-      ]
-    : [];
-  if (verdict.kind === 'nothing-counted')
-    return {
-      state: 'unknown',
-      sentence: text.nothing[report.missing ?? 'soFar'],
-      parts: [],
-      facts: [...counted, ...looked],
-    };
-  if (verdict.kind === 'loss') {
-    const found: [string, string] = [text.facts.lost, formatDayAndClock(verdict.foundAtMs)];
-    return {
-      state: verdict.loss.fraction >= ACT_FROM ? 'act' : 'watch',
-      sentence: lossSentence(verdict, fromMs),
-      parts: partsOf(verdict).map((name) => {
-        const [label, explanation] = text.parts[wordOf(name, verdict)];
-        return { label, explanation, part: formatPercent(verdict.parts[name]) };
-      }),
-      facts: [found, ...counted, ...looked],
-    };
+  const said = verdictWords(report);
+  return { ...said, facts: [...said.facts, ...poolFact(report, nowMs, providerName), ...lookedFact(report)] };
+}
+
+type Fact = TwoMeterWords['facts'][number];
+
+function poolFact(
+  { pool }: TwoMeterReport,
+  nowMs: number,
+  providerName: (id: string) => string,
+): readonly Fact[] {
+  if (pool === undefined) return [];
+  const window = formatRoughDuration(pool.windowMs / 1000);
+  const fact = text.facts.poolFact(range(pool.counted), window, formatAge(nowMs - pool.atMs));
+  return [[text.facts.pool(providerName(pool.provider)), fact]];
+}
+
+function lookedFact({ fromMs, toMs }: TwoMeterReport): readonly Fact[] {
+  if (fromMs === undefined || toMs === undefined) return [];
+  return [[text.facts.looked, text.facts.span(formatDayAndClock(fromMs), formatDayAndClock(toMs))]];
+}
+
+function verdictWords({ verdict, missing, fromMs }: TwoMeterReport): TwoMeterWords {
+  switch (verdict.kind) {
+    case 'nothing-counted':
+      return { state: 'unknown', sentence: text.nothing[missing ?? 'soFar'], parts: [], facts: [] };
+    case 'noise':
+      return {
+        ...noiseWords(verdict),
+        parts: [],
+        facts: [[text.facts.counted, range(verdict.luck)]],
+      };
+    case 'loss':
+      return isMismatch(verdict, fromMs) ? mismatchWords(verdict) : lossWords(verdict, fromMs);
   }
+}
+
+function mismatchWords({ loss }: Loss): TwoMeterWords {
+  const kept = (lost: number) => formatPercent(Math.max(0, 1 - lost));
   return {
-    ...noiseWords(verdict),
+    state: 'mismatch',
+    sentence: text.mismatch.sentence(kept(loss.fraction), kept(loss.high), kept(loss.low)),
+    more: text.mismatch.why,
     parts: [],
-    facts: [[text.facts.counted, range(verdict.luck)], ...counted, ...looked],
+    facts: [],
+  };
+}
+
+function lossWords(verdict: Loss, fromMs: number | undefined): TwoMeterWords {
+  return {
+    state: verdict.loss.fraction >= ACT_FROM ? 'act' : 'watch',
+    sentence: lossSentence(verdict, fromMs),
+    parts: partsOf(verdict).map((name) => {
+      const [label, explanation] = text.parts[wordOf(name, verdict)];
+      return { label, explanation, part: formatPercent(verdict.parts[name]) };
+    }),
+    facts: [[text.facts.lost, formatDayAndClock(verdict.foundAtMs)]],
   };
 }
 
@@ -120,8 +140,7 @@ function noiseWords({ luck, waits }: Noise): Pick<TwoMeterWords, 'state' | 'sent
 function lossSentence(verdict: Loss, fromMs: number | undefined): string {
   const { loss, sinceMs } = verdict;
   const moment = formatDayAndClock(sinceMs);
-  const since =
-    fromMs !== undefined && sinceMs - fromMs < FROM_THE_START_MS ? text.loss.atLeastSince(moment) : moment;
+  const since = wasThere(verdict, fromMs) ? text.loss.atLeastSince(moment) : moment;
   const parts = partsOf(verdict).map((name) =>
     text.short[wordOf(name, verdict)](formatPercent(verdict.parts[name])),
   );
@@ -133,6 +152,17 @@ function lossSentence(verdict: Loss, fromMs: number | undefined): string {
     since,
     parts.length > 0 ? parts.join(', ') : text.loss.noPart,
   );
+}
+
+/** Was the loss there from the first row on? */
+function wasThere({ sinceMs }: Loss, fromMs: number | undefined): boolean {
+  return fromMs !== undefined && sinceMs - fromMs < FROM_THE_START_MS;
+}
+
+/** Chips fail by and by, and a dead miner finds nothing at all: what lies between, always, is a figure told wrongly. */
+function isMismatch(verdict: Loss, fromMs: number | undefined): boolean {
+  const { silentChipError } = verdict.parts;
+  return wasThere(verdict, fromMs) && silentChipError > MISMATCH && verdict.loss.fraction < 0.9999;
 }
 
 function wordOf(name: LossPart, { parts }: Loss): LossPart | 'silence' {

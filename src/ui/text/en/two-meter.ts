@@ -12,6 +12,11 @@ export const twoMeter = {
     sentence: (counted: string) => `More is accepted than the miner claims: ${counted} of it.`,
     why: 'The difficulty it tells is not the one its shares are asked at, or it tells its rate too low. A loss cannot be told from such figures.',
   },
+  mismatch: {
+    sentence: (counted: string, low: string, high: string) =>
+      `Only ${counted} (${low} to ${high}) of what the miner claims is accepted, for as long as it was watched.`,
+    why: 'So large and steady a gap is seldom the chips: it tells a rate that is too high (some firmware tells twice its own), or a difficulty that is not its pool’s. Compare its rate with the one on your pool’s page.',
+  },
   loss: {
     sentence: (loss: string, low: string, high: string, since: string, parts: string) =>
       `A real loss of ${loss} (${low} to ${high}) since ${since}: ${parts}.`,
@@ -37,7 +42,7 @@ export const twoMeter = {
     fees: ['Fees', 'What firmware and pool are known to keep.'],
     silentChipError: [
       'Never found (silent error)',
-      'Claimed, and nothing was handed in for it: chips that hash wrongly and do not say so, a fee that the firmware keeps, or a rate told too high. Lower the frequency by a step: if this part shrinks, it was the chips.',
+      'Claimed, and nothing was handed in for it: chips that hash wrongly and do not say so, a fee that the firmware keeps, or a rate that is told too high. Lower the frequency by a step: if this part shrinks, it was the chips.',
     ],
     silence: [
       'Never found',
@@ -60,6 +65,8 @@ export const twoMeter = {
     hashrate: 'Nothing counted yet: it has not hashed while it was watched.',
     accepted: 'Nothing can be counted: this miner does not tell how many of its shares were accepted.',
     difficulty: 'Nothing can be counted: this miner does not tell what difficulty its pool asks of a share.',
+    'own-difficulty':
+      'Nothing can be counted: AxeOS before 2.9 tells the difficulty that was suggested, not the one its pool asks. Newer firmware tells it.',
     algorithm:
       'Nothing can be counted: for this algorithm it is not known how many hashes a share stands for.',
   },
