@@ -75,6 +75,7 @@ function SwitchedOn(props: { readonly upstream: Upstream; readonly kept: KeptSou
         <details class={styles.fold} open={needsTelling(standing())}>
           <summary>{words.details}</summary>
           <div class={styles.folded}>
+            <Show when={words.hints[props.upstream.id]}>{(hint) => <p class={styles.hint}>{hint()}</p>}</Show>
             <Show when={fields().length > 0}>
               <SourceFields upstream={props.upstream} fields={fields()} state={state()} kept={props.kept} />
             </Show>

@@ -148,6 +148,15 @@ describe('a price that the market makes', () => {
     expect(host.querySelectorAll('[data-now="true"]')).toHaveLength(1);
   });
 
+  test('asks for what its provider must know in words of that provider', async () => {
+    const { words, choose, button } = await open(SPOT);
+    await choose('Who tells the market’s price', 'octopus');
+    await vi.waitFor(() => expect(words()).toContain('Octopus Energy is off'));
+    expect(words()).toContain('Learns roughly where you live');
+    button('Switch Octopus Energy on').click();
+    await vi.waitFor(() => expect(words()).toContain('such as AGILE-24-10-01'));
+  });
+
   test('says that there are no prices yet', async () => {
     const { words } = await open(SPOT, (collector) => {
       void collector.outside.chooseSource('awattar', { enabled: true, fields: { country: 'de' } });

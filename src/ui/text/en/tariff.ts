@@ -123,7 +123,7 @@ export const tariff = {
       energinet: 'Denmark',
       elering: 'Estonia, Latvia, Lithuania, Finland',
       smard: 'Germany, Luxembourg',
-      comed: 'Northern Illinois',
+      comed: 'Northern Illinois, told afterwards',
     } as Readonly<Partial<Record<string, string>>>,
     named: (name: string, place: string | undefined) => (place === undefined ? name : `${name} (${place})`),
     series: 'Which of its prices',
@@ -154,6 +154,16 @@ export const tariff = {
     demo: 'The demo asks nobody. Choose your provider in your own fleet.',
     waiting: 'Reading the sources …',
     details: 'What it must know',
+    /** What its fields mean, where their names do not say it. */
+    hints: {
+      octopus:
+        'The tariff code stands in your account, such as AGILE-24-10-01. The region is the letter of your grid, the last one of the long code: C is London.',
+      entsoe: 'The zone by its long code: 10Y1001A1001A82H is Germany and Luxembourg.',
+      amber: 'The number of your site stands on the developers’ page of your account, where the key is.',
+      elprisetjustnu: 'SE1 is Luleå, SE2 Sundsvall, SE3 Stockholm, SE4 Malmö.',
+      energinet: 'DK1 is west of the Great Belt, DK2 east of it.',
+      openei: 'Your place in degrees, such as 34.1 and -118.2 for Los Angeles; it is told to a hundredth.',
+    } as Readonly<Partial<Record<string, string>>>,
     all: 'All sources',
     cannotRead: 'The sources cannot be read just now.',
   },
