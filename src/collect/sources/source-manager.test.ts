@@ -52,7 +52,7 @@ function opened(known: readonly Answer[] = []): SourceManager {
               licence: '',
               terms: '',
             },
-      keyOf: async () => undefined,
+      keyOf: async (id) => (id === 'keyed' ? 'MY-KEY:MY-SECRET' : undefined),
       talk: () => Promise.reject(new Error('nobody talks here')),
       carry: ({ id }, _request, _key, _signal, renew) => {
         renewed.push(renew);
@@ -316,4 +316,19 @@ test('of many providers a few are asked at a time, and all of them are', async (
   await run(1);
   expect(most).toBeLessThanOrEqual(8);
   expect(new Set(asked.map(({ provider }) => provider)).size).toBe(40);
+});
+
+test('a provider that repeats the key it refuses, or never stops, is told of without it and in short', async () => {
+  behaviour.keyed = () =>
+    Promise.reject(
+      new SourceError('refused', `no such key MY-KEY (MY-KEY:MY-SECRET, MY-SECRET) ${'x'.repeat(9_000)}`, {
+        retryAfterMs: 7 * 3_600_000,
+      }),
+    );
+  manager.follow([question('keyed')]);
+  await run(1);
+  const failure = answerOf('keyed')?.failure;
+  expect(failure?.detail).toMatch(/^no such key … \(…, …\) x+$/);
+  expect(failure?.detail.length).toBeLessThan(400);
+  expect(answerOf('keyed')?.nextAtMs).toBe(BEGIN_MS + 7 * 3_600_000);
 });

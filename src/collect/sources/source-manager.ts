@@ -4,7 +4,7 @@ import type { Upstream } from '../../domain/upstream.ts';
 import type { SourceReply } from '../../sources/source.ts';
 import type { Carrier } from './carrier.ts';
 import { nextAfterAnswer, nextAfterFailure } from './next-ask.ts';
-import type { Errand, Heard, Question, SeriesPart, SocketErrand } from './question.ts';
+import type { Heard, Question, SeriesPart } from './question.ts';
 import type { SocketTalker } from './socket-talk.ts';
 
 export interface SourceManagerPorts {
@@ -211,18 +211,22 @@ export class SourceManager {
     if (this.#stopped.signal.aborted || !isWanted())
       throw new SourceError('not-found', 'it was switched off before it was asked');
     this.#freeAtMs.set(provider, this.#ports.nowMs() + 60_000 / upstream.requestsPerMinute);
-    const errand = errandAt(this.#ports.nowMs(), key);
-    const { value, atMs, past, receivedAtMs, older } = await this.#runErrand(upstream, errand, key, renew);
+    const { value, atMs, past, receivedAtMs, older } = await this.#told(upstream, errandAt, key, renew).catch(
+      (error: unknown) => {
+        throw withoutKey(asSourceError(error), key);
+      },
+    );
     const heard = { value, provider, receivedAtMs, atMs: Math.min(atMs ?? receivedAtMs, receivedAtMs) };
     return { heard, past, older };
   }
 
-  async #runErrand<T>(
+  async #told<T>(
     upstream: Upstream,
-    errand: Errand<T> | SocketErrand<T>,
+    errandAt: Question<T>['errandAt'],
     key: string | undefined,
     renew: boolean,
   ): Promise<Heard<T> & Pick<SourceReply, 'receivedAtMs' | 'older'>> {
+    const errand = errandAt(this.#ports.nowMs(), key);
     const { signal } = this.#stopped;
     if ('begin' in errand) {
       const { heard, receivedAtMs } = await this.#ports.talk(upstream, errand, key, signal);
@@ -252,4 +256,17 @@ function asSourceError(error: unknown): SourceError {
   if (error instanceof SourceError) return error;
   console.error(error);
   return new SourceError('unreadable-reply', 'its answer could not be read', { cause: error });
+}
+
+const LONGEST_WORDS = 300;
+
+/** Some providers repeat the key that they refuse; what is told of a failure is stored, and shown. */
+function withoutKey(
+  { kind, detail, retryAfterMs, cause }: SourceError,
+  key: string | undefined,
+): SourceError {
+  // A key and its secret are kept together, and sent apart.
+  const secrets = key === undefined ? [] : [key, ...key.split(':')].filter((part) => part.length >= 4);
+  const words = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), detail);
+  return new SourceError(kind, words.slice(0, LONGEST_WORDS), { cause, retryAfterMs });
 }
