@@ -3,6 +3,7 @@ import type { PoolAccount } from '../../src/domain/pool-account.ts';
 import type { Quote } from '../../src/domain/quote.ts';
 import type { SourcesView } from '../../src/domain/sources-view.ts';
 import type { WorkPrice } from '../../src/domain/work-price.ts';
+import type { PoolAuditReport } from '../../src/workers/audit-api.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -93,4 +94,35 @@ function payouts(nowMs: number): PoolAccount['payouts'] {
     way: 'on-chain' as const,
     txId: `7f3k${days}`,
   }));
+}
+
+/** What an audit of these accounts might find. */
+export function fakeAudits(nowMs: number): readonly PoolAuditReport[] {
+  const toMs = Math.floor(nowMs / DAY) * DAY;
+  const base = { provider: 'braiins', coin: 'BTC', atMs: nowMs - 20 * MINUTE, fromMs: toMs - 28 * DAY, toMs };
+  return [
+    {
+      ...base,
+      scheme: 'FPPS',
+      poolFee: 0.025,
+      creditedCoins: 0.00169,
+      recorded: 0.98,
+      audit: {
+        owedCoins: 0.0017,
+        owedGivenLuckCoins: 0.0017,
+        paidFraction: 0.994,
+        interval: { low: 0.986, high: 1.002 },
+        luck: undefined,
+        doubt: { blocks: 0, counting: 0.002, fees: 0.002, edges: 0.0003 },
+        verdict: { kind: 'paid-as-owed', visibleFraction: 0.015 },
+      },
+      payout: {
+        medianMs: nowMs + 4 * DAY,
+        earliestMs: nowMs + 3 * DAY,
+        latestMs: nowMs + 6 * DAY,
+        missingCoins: 0.0002,
+      },
+    },
+    { ...base, provider: 'viabtc', creditedCoins: 0.0002, missing: 'terms' },
+  ];
 }

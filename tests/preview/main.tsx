@@ -5,7 +5,7 @@ import { createFleet } from '../../src/app/create-fleet.ts';
 import { localDay } from '../../src/domain/economics/local-time.ts';
 import '../../src/ui/base.css';
 import { asOverPort } from './as-over-port.ts';
-import { fakeCoinFigures } from './fake-coin-figures.ts';
+import { fakeAudits, fakeCoinFigures } from './fake-coin-figures.ts';
 import { FakeCollector } from './fake-collector.ts';
 import { fakeLoss, fakeRetarget } from './fake-insight.ts';
 import { fakeFigures, fakeMarket, fakePowerPrices } from './fake-market.ts';
@@ -46,6 +46,7 @@ function open(): FakeCollector {
 function showOutside(collector: FakeCollector): void {
   const { nowMs } = collector;
   const midnightMs = localDay(nowMs, new Intl.DateTimeFormat().resolvedOptions().timeZone).fromMs;
+  collector.insight.audits = fakeAudits(nowMs);
   collector.outside.figures = { ...fakeFigures(nowMs), ...fakeCoinFigures(nowMs) };
   collector.insight.retarget = fakeRetarget(nowMs);
   collector.change({

@@ -1,8 +1,9 @@
 import { For } from 'solid-js';
 import type { LedgerDay, LedgerPayout } from '../../domain/economics/ledger.ts';
-import { decimal, withUnit } from '../../ui/format/decimal.ts';
+import { withUnit } from '../../ui/format/decimal.ts';
 import { formatEnergy } from '../../ui/format/power.ts';
 import { ledger as text } from '../../ui/text/en/ledger.ts';
+import { coinSum } from './audit-words.ts';
 import styles from './miner-pay-table.module.css';
 import { money } from './money-words.ts';
 
@@ -50,7 +51,7 @@ export function PayoutsPreview(props: {
       heads={[words.pool, words.amount, words.worth]}
       rows={newest().map(({ pool, payout: { atMs, amount, coin }, price }) => ({
         name: atMs === undefined ? text.unknown : new Date(atMs).toISOString().slice(0, 10),
-        cells: [pool, coinAmount(amount, coin), money(price && price.price * amount, props.currency)],
+        cells: [pool, coinSum(amount, coin), money(price && price.price * amount, props.currency)],
       }))}
     />
   );
@@ -89,11 +90,5 @@ function Preview(props: {
 
 function coinsOf({ credited }: LedgerDay): string {
   const coins = Object.entries(credited);
-  return coins.length === 0
-    ? text.unknown
-    : coins.map(([coin, amount]) => coinAmount(amount, coin)).join(', ');
-}
-
-function coinAmount(amount: number, coin: string): string {
-  return `${decimal(amount, { maximumFractionDigits: 8 })} ${coin}`;
+  return coins.length === 0 ? text.unknown : coins.map(([coin, amount]) => coinSum(amount, coin)).join(', ');
 }

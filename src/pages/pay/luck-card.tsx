@@ -74,10 +74,11 @@ function Odds(props: { readonly chain: ChainLuck }) {
   return (
     <div class={styles.box}>
       <p class={moreStyles.verdict}>{waitWords(props.chain.luck)}</p>
+      <p>{text.on(rate(), props.chain.coin)}</p>
       <table class={styles.table} aria-label={text.caption(props.chain.coin)}>
         <thead>
           <tr>
-            <th scope="col">{text.on(rate(), props.chain.coin)}</th>
+            <th scope="col">{text.span}</th>
             <th scope="col">{text.chanceHead}</th>
           </tr>
         </thead>

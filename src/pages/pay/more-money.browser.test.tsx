@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../ui/base.css';
-import { fakeCoinFigures } from '../../../tests/preview/fake-coin-figures.ts';
+import { fakeAudits, fakeCoinFigures } from '../../../tests/preview/fake-coin-figures.ts';
 import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
 import { wordsOf } from '../../../tests/preview/mount-page.tsx';
 import { showPage } from '../../../tests/support/shown-page.tsx';
@@ -103,6 +103,37 @@ describe('luck', () => {
     const luck = await card('Luck');
     expect(wordsOf(luck)).toContain('Nobody tells how hard a block is now');
     expect(luck.querySelector('a')?.getAttribute('href')).toBe('/settings/sources');
+  });
+});
+
+describe('pay of pools', () => {
+  test('is checked on request, and says what was found and what it rests on', async () => {
+    const { collector, card, button } = await open(fakeCoinFigures(NOW));
+    collector.insight.audits = fakeAudits(NOW);
+    const audit = await card('Do your pools pay what they owe?');
+    expect(wordsOf(audit)).not.toContain('Paid as owed');
+    await userEvent.click(button('Check my pools'));
+    await vi.waitFor(() => expect(wordsOf(audit)).toContain('Paid as owed'));
+    expect(wordsOf(audit)).toContain('Braiins Pool, BTC');
+    expect(wordsOf(audit)).toMatch(/Next payout about 2026-01-\d\d/);
+    expect(wordsOf(audit)).toContain('it has several ways');
+    expect(button('Check again').textContent).toBe('Check again');
+  });
+
+  test('cannot be checked while the past cannot be read', async () => {
+    const { collector, card, button } = await open(fakeCoinFigures(NOW));
+    collector.insight.audits = new Error('the store is gone');
+    const audit = await card('Do your pools pay what they owe?');
+    await userEvent.click(button('Check my pools'));
+    await vi.waitFor(() => expect(wordsOf(audit)).toContain('nothing was checked'));
+  });
+
+  test('is one sentence and one way on without an account', async () => {
+    const { card } = await open({});
+    const audit = await card('Do your pools pay what they owe?');
+    expect(wordsOf(audit)).toContain('No pool tells what it pays you.');
+    expect(audit.querySelector('a')?.getAttribute('href')).toBe('/settings/sources');
+    expect(audit.querySelector('button')).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { AuditCard } from './audit-card.tsx';
 import { CoinCard } from './coin-card.tsx';
 import type { FleetPay } from './fleet-pay.ts';
 import { LedgerCard } from './ledger-card.tsx';
@@ -39,6 +40,7 @@ function Cards(props: MoreMoneyProps & { readonly known: MoneyKnowledge }) {
         shown={props.shown}
       />
       <LuckCard inputs={shared()} />
+      <AuditCard figures={props.known.figures} nowMs={props.nowMs} />
       <LedgerCard pay={props.pay} settings={props.settings} figures={props.known.figures} />
     </div>
   );

@@ -1,0 +1,60 @@
+/** Words of the card on what pools pay. */
+export const audit = {
+  heading: 'Do your pools pay what they owe?',
+  noAccount:
+    'No pool tells what it pays you. With an account among the sources, its pay is held against your own shares.',
+  sources: 'Choose sources',
+  lead: 'What each pool credited, against the shares that your own miners counted, at the difficulty and fees of then.',
+  check: 'Check my pools',
+  again: 'Check again',
+  failed: 'The past could not be read, so nothing was checked.',
+  nothing: 'No pool tells pay that can be checked. Who mines alone is paid by luck.',
+  name: (pool: string, coin: string) => `${pool}, ${coin}`,
+  verdicts: {
+    paid: (visible: string) => `Paid as owed. A shortfall of ${visible} or more would have shown.`,
+    less: (missing: string, part: string, chance: string) =>
+      `${missing} less than owed, ${part} of it. An honest pool pays so little with a chance of ${chance}.`,
+    more: (extra: string) =>
+      `${extra} more than owed: merged coins, a bonus or a lower fee that is not reckoned here.`,
+    wait: (wait: string, visible: string) =>
+      `Too early to tell: chance alone hides a shortfall of up to ${visible}. Wait ${wait} more for 5 %.`,
+    cannot: (visible: string) =>
+      `Cannot be told: chance and the pool’s own rule of fees hide a shortfall of up to ${visible}, however long one waits.`,
+    allHidden: 'Cannot be told yet: chance alone would hide any shortfall.',
+    noWork: 'No accepted share is recorded of that time.',
+    noBlock: 'The pool found no block in that time, so nothing was owed.',
+    blocksUnknown: 'It pays when it finds blocks, and does not tell how many were to be expected.',
+  },
+  missing: {
+    pay: 'It tells no pay of a time that can be placed.',
+    terms: 'How it pays you, and what it keeps, is not known: it has several ways, or none that is listed.',
+    solo: 'It pays who finds a block, so there is nothing to check.',
+    miners: 'None of your miners is at this pool now.',
+    workers:
+      'The account has more workers than Davylamp watches there, so your shares here are not all of it.',
+    'pool-changed': 'A miner changed its pool within that time, so nobody knows which shares went where.',
+    work: (recorded: string) =>
+      `Only ${recorded} of that time is recorded. From nine tenths on it can be checked; the helper’s recorder fills the gaps.`,
+    workUnknown: 'Too little of that time is recorded.',
+    chain: 'The difficulty and fees of then are not known. A source for this chain keeps them from now on.',
+  },
+  lines: {
+    time: 'Time',
+    span: (from: string, to: string) => `${from} to ${to}`,
+    credited: 'Credited',
+    owed: 'Owed',
+    part: 'Paid of owed',
+    interval: (part: string, low: string, high: string) => `${part} (between ${low} and ${high})`,
+    open: (part: string, low: string) => `${part} (at least ${low})`,
+    luck: 'Luck of the pool',
+    luckOf: (luck: string, low: string, high: string) =>
+      `${luck} of expected blocks (${low} to ${high} by chance)`,
+    terms: 'Terms',
+    fee: (scheme: string, fee: string) => `${scheme}, ${fee} fee`,
+    payout: 'Next payout',
+    payoutAt: (median: string, earliest: string, latest: string) =>
+      `about ${median}, nine times of ten between ${earliest} and ${latest}`,
+    payoutNow: 'the balance is large enough; it comes with the pool’s next round of payments',
+    told: 'Told',
+  },
+} as const;
