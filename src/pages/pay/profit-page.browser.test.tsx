@@ -155,6 +155,14 @@ describe('hours', () => {
     expect(card('How it is counted')).toMatch(/The price is the mean of the \d+ prices of the day\./);
   });
 
+  test('of a day whose prices are not all known are not made up, and there is a way to a source', async () => {
+    const tariff = { kind: 'spot', provider: 'awattar' } as const;
+    const { host, card, verdict } = await open({ view: { outside: fakeMarket(NOW) }, settings: { tariff } });
+    expect(verdict()).toContain('Not all prices of power of today are known');
+    expect(host.querySelector('section a[href="/settings/sources"]')?.textContent).toBe('Choose sources');
+    expect(card(heading)).toBe('');
+  });
+
   test('of a tomorrow without prices say so, and claim nothing', async () => {
     const tariff = { kind: 'spot', provider: 'awattar' } as const;
     const outside = { ...fakeMarket(NOW), powerPrices: fakePowerPrices(MIDNIGHT, 1) };

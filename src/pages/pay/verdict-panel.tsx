@@ -35,7 +35,7 @@ export function VerdictPanel(props: {
   );
 }
 
-/** The one thing that answers the question: a hashprice typed, or a source that knows what other work is worth. */
+/** The one thing that answers the question: a hashprice typed, or a source that knows the rest. */
 function WayOn(props: { readonly missing: readonly MissingInput[]; readonly hashpriceId: string }) {
   return (
     <Switch>
@@ -44,7 +44,9 @@ function WayOn(props: { readonly missing: readonly MissingInput[]; readonly hash
           {text.verdict.goToHashprice}
         </Button>
       </Match>
-      <Match when={props.missing.includes('hashprice-for-algorithm')}>
+      <Match
+        when={props.missing.some((input) => input === 'power-price' || input === 'hashprice-for-algorithm')}
+      >
         <ButtonLink look="primary" href="/settings/sources">
           {text.verdict.goToSources}
         </ButtonLink>

@@ -125,7 +125,7 @@ export const pay = {
     fromDemo: 'An example that comes with the demo, not a live price.',
     entered: (age: string) => `Typed ${age}. It moves with price and difficulty: check it every few days.`,
     btcPrice: 'Bitcoin price (optional)',
-    btcPriceHint: 'Only for the figure in satoshi.',
+    btcPriceHint: 'For sums in satoshi, and for the price of bitcoin from which on it pays.',
     poolFee: 'Pool fee',
     poolFeeHint: 'Solo pools take 0 to 2 %, others 0 to 4 %.',
   },
