@@ -33,6 +33,7 @@ export function FlatFields(props: TariffChange<FlatTariff>) {
 export function TimeOfUseFields(
   props: TariffChange<TimeOfUseTariff> & { readonly kept: KeptSources; readonly prices: MarketPrices },
 ) {
+  let adder: HTMLButtonElement | undefined;
   const base = (basePerKwh: number): Tariff => ({ ...props.tariff, basePerKwh });
   return (
     <>
@@ -48,13 +49,17 @@ export function TimeOfUseFields(
       />
       {/* By place, not by identity: a period being edited is a new object at each keystroke. */}
       <For each={props.tariff.periods.map((_, index) => index)}>
-        {(index) => <PeriodFields {...props} index={index} />}
+        {(index) => <PeriodFields {...props} index={index} onRemoved={() => adder?.focus()} />}
       </For>
       <Show when={props.tariff.periods.length > 1}>
         <p class={styles.hint}>{text.clock.order}</p>
       </Show>
       <div>
-        <Button icon="add" onClick={() => props.keep(withPeriod(props.tariff))}>
+        <Button
+          ref={(button) => (adder = button)}
+          icon="add"
+          onClick={() => props.keep(withPeriod(props.tariff))}
+        >
           {text.clock.add}
         </Button>
       </div>

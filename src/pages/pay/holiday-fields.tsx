@@ -13,11 +13,17 @@ const words = text.holidays;
 /** Days that are priced as Sundays, behind a fold that says how many are typed. */
 export function HolidayFields(props: TariffChange<TimeOfUseTariff>) {
   const [date, setDate] = createSignal('');
+  let adder: HTMLButtonElement | undefined;
   const holidays = () => props.tariff.holidays ?? [];
   const add = () => {
     if (date() === '') return;
     props.keep(withHoliday(props.tariff, date()));
     setDate('');
+  };
+  const remove = (holiday: string) => {
+    props.keep(withoutHoliday(props.tariff, holiday));
+    // The button that was pressed is gone with its day.
+    adder?.focus();
   };
   return (
     <details class={styles.fold}>
@@ -34,7 +40,7 @@ export function HolidayFields(props: TariffChange<TimeOfUseTariff>) {
                   look="quiet"
                   icon="trash"
                   aria-label={words.remove(dayText(holiday))}
-                  onClick={() => props.keep(withoutHoliday(props.tariff, holiday))}
+                  onClick={() => remove(holiday)}
                 >
                   {text.remove}
                 </Button>
@@ -57,7 +63,7 @@ export function HolidayFields(props: TariffChange<TimeOfUseTariff>) {
             onInput={(event) => setDate(event.currentTarget.value)}
           />
           <div>
-            <Button type="submit" icon="add">
+            <Button ref={(button) => (adder = button)} type="submit" icon="add">
               {words.add}
             </Button>
           </div>

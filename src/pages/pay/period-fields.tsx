@@ -20,6 +20,8 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
 interface PeriodProps extends TariffChange<TimeOfUseTariff> {
   readonly index: number;
+  /** Its button is gone with it: the focus must go on elsewhere. */
+  readonly onRemoved: () => void;
 }
 
 /** One period of a tariff: from, to, price and days, each with what is wrong with it below. */
@@ -96,6 +98,10 @@ function PeriodTimes(props: PeriodProps) {
 function PeriodActions(props: PeriodProps) {
   const words = text.clock;
   const place = () => props.index + 1;
+  const remove = () => {
+    props.keep(withoutPeriod(props.tariff, props.index));
+    props.onRemoved();
+  };
   return (
     <div class={styles.actions}>
       <Show when={props.index > 0}>
@@ -107,12 +113,7 @@ function PeriodActions(props: PeriodProps) {
           {words.raise}
         </Button>
       </Show>
-      <Button
-        look="quiet"
-        icon="trash"
-        aria-label={words.removePeriod(place())}
-        onClick={() => props.keep(withoutPeriod(props.tariff, props.index))}
-      >
+      <Button look="quiet" icon="trash" aria-label={words.removePeriod(place())} onClick={remove}>
         {text.remove}
       </Button>
     </div>

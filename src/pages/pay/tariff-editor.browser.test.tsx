@@ -271,6 +271,7 @@ describe('the rest of a contract', () => {
     );
     button('Remove standing charge 1').click();
     await vi.waitFor(() => expect(tariffKept().terms?.standingCharges).toBeUndefined());
+    expect(document.activeElement).toBe(button('Add a standing charge'));
   });
 
   test('of prices typed without taxes has them added', async () => {
@@ -306,6 +307,8 @@ describe('prices by the clock', () => {
     button('Add the day').click();
     await vi.waitFor(() => expect(tariffKept()).toMatchObject({ holidays: ['2026-12-25'] }));
     expect(words()).toContain('1 day');
+    button('Remove period 1').click();
+    expect(document.activeElement).toBe(button('Add a period'));
   });
 
   test('are taken over from a utility, which says what it cannot hold', async () => {

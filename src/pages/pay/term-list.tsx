@@ -18,6 +18,12 @@ export function TermList(props: {
   readonly onAdd: () => void;
   readonly children: (index: number) => JSX.Element;
 }) {
+  let adder: HTMLButtonElement | undefined;
+  const remove = (index: number) => {
+    props.onRemove(index);
+    // The button that was pressed is gone with its row: a keyboard would begin at the top of the page again.
+    adder?.focus();
+  };
   return (
     <section class={styles.group} aria-label={props.heading}>
       <h3>{props.heading}</h3>
@@ -36,7 +42,7 @@ export function TermList(props: {
                 look="quiet"
                 icon="trash"
                 aria-label={props.removeWords(index + 1)}
-                onClick={() => props.onRemove(index)}
+                onClick={() => remove(index)}
               >
                 {text.remove}
               </Button>
@@ -45,7 +51,7 @@ export function TermList(props: {
         )}
       </For>
       <div>
-        <Button icon="add" onClick={() => props.onAdd()}>
+        <Button ref={(button) => (adder = button)} icon="add" onClick={() => props.onAdd()}>
           {props.addWords}
         </Button>
       </div>
