@@ -43,10 +43,10 @@ const kasaForm: ExternalForm = (_, text) => {
   const identity = kasa.identityOf?.({ status: 200, text });
   return {
     ...readingForm(read(kasa, text)),
-    model: identity.model,
-    name: identity.name,
+    model: identity?.model,
+    name: identity?.name,
     mac: identity?.mac,
-    firmware: identity.firmware,
+    firmware: identity?.firmware,
   };
 };
 
