@@ -15,30 +15,34 @@ export interface Update {
  * new one waits until the owner takes it, so that it never interrupts.
  */
 export function createUpdate(): Update {
-  const [ready, setReady] = createSignal(false);
-  const [take, setTake] = createSignal(() => {});
-  const register = async () => {
-    const { Workbox } = await import('workbox-window');
-    const workbox = new Workbox('/sw.js');
-    workbox.addEventListener('waiting', () => setReady(true));
-    workbox.addEventListener('controlling', ({ isUpdate }) => {
+  const [waiting, setWaiting] = createSignal<ServiceWorker>();
+  const register = async (container: ServiceWorkerContainer) => {
+    let controlled = container.controller !== null;
+    container.addEventListener('controllerchange', () => {
       // The first worker takes charge of a page that already runs the same version: nothing to load again.
-      if (isUpdate) location.reload();
+      if (controlled) location.reload();
+      controlled = true;
     });
-    setTake(() => () => workbox.messageSkipWaiting());
-    const registration = await workbox.register();
+    const registration = await container.register('/sw.js');
+    // The first one ever waits for nobody.
+    const look = () => setWaiting((registration.active && registration.waiting) ?? undefined);
+    const follow = () => registration.installing?.addEventListener('statechange', look);
+    registration.addEventListener('updatefound', follow);
     // The browser looks for a new version as soon as it navigates: one found before we listened is still installing.
-    const early = registration?.installing;
-    early?.addEventListener('statechange', () => {
-      if (early === registration?.waiting && navigator.serviceWorker.controller) setReady(true);
-    });
-    setInterval(() => workbox.update().catch(reportOffline), 3_600_000);
+    follow();
+    look();
+    setInterval(() => registration.update().catch(reportOffline), 3_600_000);
   };
   if ('serviceWorker' in navigator) {
-    const later = () => setTimeout(() => void register().catch(reportOffline), AFTER_FIRST_VIEW_MS);
+    const { serviceWorker } = navigator;
+    const later = () =>
+      setTimeout(() => void register(serviceWorker).catch(reportOffline), AFTER_FIRST_VIEW_MS);
     addEventListener('load', later, { once: true });
   }
-  return { ready, take: () => take()() };
+  return {
+    ready: () => waiting() !== undefined,
+    take: () => waiting()?.postMessage({ type: 'SKIP_WAITING' }),
+  };
 }
 
 /** Without a network there is no new version to be had; the next hour tries again. */
