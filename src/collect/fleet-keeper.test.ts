@@ -397,3 +397,12 @@ test('a fleet is being asked until each of its miners was heard of, and not for 
   keeper.failed('b', noHelper, 103_000);
   expect(asking(103_000)).toBe(false);
 });
+
+test('what sources told in the currency of before is in no view in the new one', () => {
+  const keeper = fleetOf('a');
+  const market = { currency: 'EUR', work: { sha256: { coins: ['BTC'], value: 1, providers: [], atMs: 0 } } };
+  keeper.outside = market;
+  expect(keeper.view(0, true).outside).toBe(market);
+  keeper.settings = { ...DEFAULT_SETTINGS, currency: 'JPY' };
+  expect(keeper.view(0, true).outside).toBeUndefined();
+});

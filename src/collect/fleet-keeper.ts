@@ -3,7 +3,7 @@ import type { DeviceError } from '../devices/transport.ts';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
 import type { FleetView, FollowedRecorder, StoreProblem } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
-import type { OutsideMarket } from '../domain/outside-market.ts';
+import { marketIn, type OutsideMarket } from '../domain/outside-market.ts';
 import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { PoweredMiner } from '../domain/wall-power.ts';
@@ -225,7 +225,7 @@ export class FleetKeeper {
       proxyProblem: this.proxyProblem,
       historyProgress: this.historyProgress,
       recorder: this.recorder,
-      outside: this.outside,
+      outside: marketIn(this.#settings.currency, this.outside),
       asking: this.#isAsking(nowMs),
     };
   }

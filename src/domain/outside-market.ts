@@ -18,11 +18,18 @@ export interface WorkWorth extends OutsideFigure {
 
 /** What outside sources tell of the money that mining earns and costs, in the owner's currency. */
 export interface OutsideMarket {
+  /** ISO 4217: what all its money is in. */
+  readonly currency?: string | undefined;
   /** Money per H/s per day before a pool's fee, of the coin that each algorithm usually mines, with what is merge-mined. */
   readonly work: Readonly<Partial<Record<Algorithm, WorkWorth>>>;
   readonly btcPrice?: OutsideFigure | undefined;
   /** What power costs by the owner's market tariff, all included, as far as it is known. */
   readonly powerPrices?: readonly PriceSegment[] | undefined;
+}
+
+/** Undefined while it is still in the currency of before: nothing is counted in two. */
+export function marketIn(currency: string, outside: OutsideMarket | undefined): OutsideMarket | undefined {
+  return outside?.currency === undefined || outside.currency === currency ? outside : undefined;
 }
 
 const HS_PER_PHS = 1e15;

@@ -58,7 +58,8 @@ describe('what work is worth', () => {
   });
 
   test('in another currency is not told by prices in this one', () => {
-    expect(market(BITCOIN, { currency: 'USD' }).work).toEqual({});
+    const { work, currency } = market(BITCOIN, { currency: 'USD' });
+    expect([work, currency]).toEqual([{}, 'USD']);
   });
 
   test('of Scrypt adds the chains that one hash is tried on', () => {

@@ -30,7 +30,8 @@ export function marketNow(inputs: MarketInputs): OutsideMarket {
     const worth = usualWorth(algorithm, inputs, priceOf);
     if (worth) work[algorithm] = worth;
   }
-  return { work, btcPrice: priceOf('BTC'), powerPrices: powerPrices(inputs) };
+  const { currency } = inputs;
+  return { currency, work, btcPrice: priceOf('BTC'), powerPrices: powerPrices(inputs) };
 }
 
 /** Each price is as old as it is itself: a coin that nobody trades any more does not make the others old. */
