@@ -49,3 +49,12 @@ test('prices of an unnamed currency are the owner’s, others are not', () => {
   expect(isInCurrency(series('a', 1), 'USD')).toBe(false);
   expect(isInCurrency(series('a', 1, { currency: undefined }), 'USD')).toBe(true);
 });
+
+test('what another version stored otherwise is no series', () => {
+  const figures = {
+    'energy:p': { ...told(5), value: { today: [] } },
+    'energy:p:tomorrow': told(7, series('SE3', 2)),
+  };
+  expect(marketSeriesIds(figures, 'p')).toEqual(['SE3']);
+  expect(marketSeries({ 'energy:p': { ...told(5), value: [null, { id: 'x' }] } }, 'p')).toBeUndefined();
+});

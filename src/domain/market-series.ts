@@ -50,8 +50,15 @@ function toldPrices(figures: Figures, provider: string) {
     .filter(([quantity]) => quantity === `energy:${provider}` || quantity.startsWith(`energy:${provider}:`))
     .map(([, { value, receivedAtMs }]) => ({
       receivedAtMs,
-      series: (value as readonly EnergyPriceSeries[]).filter(
-        ({ direction, forecast }) => direction === 'import' && !forecast,
-      ),
+      series: seriesOf(value).filter(({ direction, forecast }) => direction === 'import' && !forecast),
     }));
+}
+
+/** What is stored under a quantity is what its question reads; what another version stored may look otherwise. */
+function seriesOf(value: unknown): readonly EnergyPriceSeries[] {
+  return Array.isArray(value) ? value.filter(isSeries) : [];
+}
+
+function isSeries(each: unknown): each is EnergyPriceSeries {
+  return typeof each === 'object' && each !== null && 'prices' in each && Array.isArray(each.prices);
 }

@@ -24,7 +24,7 @@ const KINDS = (['flat', 'time-of-use', 'spot'] as const).map((choice) => ({
 /**
  * The price of power: one price, prices by the clock, or the market's; and what the contract asks besides. Counts at
  * once with each change that makes sense; a change that does not is marked where it stands, and neither counted with
- * nor kept.
+ * nor kept. What comes on top of a market's price counts in the page's sums when it is kept: the collector adds it.
  */
 export function PowerCard(props: {
   readonly tariff: Tariff;

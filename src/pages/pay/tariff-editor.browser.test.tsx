@@ -331,6 +331,19 @@ describe('prices by the clock', () => {
     );
   });
 
+  test('stay, where what is kept of a utility cannot be read', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { unfold, words } = await open(evening, (collector) => {
+      const heard = { provider: 'openei', atMs: NOW, receivedAtMs: NOW };
+      collector.outside.figures = { 'rates:openei': { ...heard, value: [{ name: 'of a later version' }] } };
+    });
+    unfold('Take over a utility’s rate');
+    await vi.waitFor(() => expect(words()).toContain('None of the rates found there names its prices.'));
+    expect(words()).toContain('Period 1');
+    expect(error).toHaveBeenCalled();
+    error.mockRestore();
+  });
+
   test('of a utility in another currency cannot be taken over', async () => {
     const { unfold, words } = await open(evening, (collector) => {
       const heard = { provider: 'openei', atMs: NOW, receivedAtMs: NOW };

@@ -47,12 +47,7 @@ export function UtilityRates(props: RatesProps) {
 
 function Found(props: RatesProps & { readonly told: Told }) {
   const [place, setPlace] = createSignal('0');
-  const rates = createMemo((): readonly Taken[] =>
-    props.told.value.flatMap((rate) => {
-      const taken = tariffOfUtilityRate(rate);
-      return taken ? [{ ...taken, rate }] : [];
-    }),
-  );
+  const rates = createMemo(() => ratesOf(props.told.value));
   const choices = () =>
     rates().map(({ rate }, at) => ({ choice: `${at}`, label: words.named(rate.utility, rate.name) }));
   const chosen = () => rates()[Number(place())] ?? rates()[0];
@@ -66,6 +61,19 @@ function Found(props: RatesProps & { readonly told: Told }) {
       )}
     </Show>
   );
+}
+
+/** What another version has stored may look otherwise: that costs the rates, not the page. */
+function ratesOf(told: readonly UtilityRate[]): readonly Taken[] {
+  try {
+    return told.flatMap((rate) => {
+      const taken = tariffOfUtilityRate(rate);
+      return taken ? [{ ...taken, rate }] : [];
+    });
+  } catch (error) {
+    console.error('rates that were kept cannot be read', error);
+    return [];
+  }
 }
 
 function Rate(props: RatesProps & { readonly told: Told; readonly taken: Taken }) {
