@@ -69,8 +69,13 @@ function workLine(algorithm: Algorithm, worth: WorkWorth, props: LiveProps): Liv
   return {
     name: text.live.work(text.algorithms[algorithm], worth.coins.join(' + ')),
     figure: text.live.price(workPrice(worth.value, unit, props.shown), unit.name),
-    ...toldLine(worth, 'network', props.nowMs),
+    ...withDoubt(toldLine(worth, 'network', props.nowMs), worth),
   };
+}
+
+function withDoubt<Line extends Pick<LiveLine, 'told'>>(line: Line, { unverified = [] }: WorkWorth): Line {
+  const doubt = unverified.length > 0 ? [text.live.unverified(unverified.join(', '))] : [];
+  return { ...line, told: [line.told, ...doubt].join('. ') };
 }
 
 function toldLine(

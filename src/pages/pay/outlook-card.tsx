@@ -1,12 +1,10 @@
 import { Match, Show, Switch } from 'solid-js';
 import { SHIPPED_COINS } from '../../domain/shipped-coins.ts';
-import type { SourcesView } from '../../domain/sources-view.ts';
 import { Card } from '../../ui/card.tsx';
 import { formatAge } from '../../ui/format/age.ts';
 import { formatDay } from '../../ui/format/clock-time.ts';
 import { decimal } from '../../ui/format/decimal.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { profit } from '../../ui/text/en/profit.ts';
 import { createSources } from '../sources/create-sources.ts';
 import styles from './outlook-card.module.css';
@@ -29,37 +27,25 @@ interface Terms {
   readonly nowMs: number;
 }
 
-/** What the next change of difficulty and the next halving do to a day's revenue, by whoever tells of them. */
+/**
+ * What the next change of difficulty and the next halving do to a day's revenue, by whoever tells of them. Where nobody
+ * does there is nothing here: the card of the own forecast says so, and the way to a source.
+ */
 export function OutlookCard(props: Terms) {
   const sources = createSources();
+  const figures = () => sources.view()?.figures ?? {};
+  const retarget = () => retargetOutlook(figures(), props.nowMs);
+  const halving = () => BITCOIN && halvingOutlook(BITCOIN, figures(), props.nowMs);
   return (
-    <Card heading={text.heading}>
-      <Show when={!sources.failed()} fallback={<p>{text.unread}</p>}>
-        <Show when={sources.view()} fallback={<Skeleton height="4rem" />}>
-          {(view) => <Events figures={view().figures} {...props} />}
+    <Show when={sources.failed() || retarget() || halving()}>
+      <Card heading={text.heading}>
+        <Show when={sources.failed()}>
+          <p>{text.unread}</p>
         </Show>
-      </Show>
-    </Card>
-  );
-}
-
-function Events(props: Terms & { readonly figures: SourcesView['figures'] }) {
-  const retarget = () => retargetOutlook(props.figures, props.nowMs);
-  const halving = () => BITCOIN && halvingOutlook(BITCOIN, props.figures, props.nowMs);
-  return (
-    <>
-      <Show
-        when={retarget()}
-        fallback={
-          <p class={styles.line}>
-            {text.unknown} <a href="/settings/sources">{text.unknownAction}</a>
-          </p>
-        }
-      >
-        {(outlook) => <Retarget outlook={outlook()} {...props} />}
-      </Show>
-      <Show when={halving()}>{(outlook) => <Halving outlook={outlook()} {...props} />}</Show>
-    </>
+        <Show when={retarget()}>{(outlook) => <Retarget outlook={outlook()} {...props} />}</Show>
+        <Show when={halving()}>{(outlook) => <Halving outlook={outlook()} {...props} />}</Show>
+      </Card>
+    </Show>
   );
 }
 

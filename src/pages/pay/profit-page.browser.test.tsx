@@ -229,10 +229,20 @@ describe('what is coming', () => {
     expect(card('What is coming')).toMatch(/at block 1 050 000, the reward of a block falls to 1\.5625 BTC/);
   });
 
-  test('without a source says so, with the way to one', async () => {
-    const { card } = await open();
-    await vi.waitFor(() => expect(card('What is coming')).toContain('nobody has told'));
-    expect(card('What is coming')).toContain('Choose sources');
+  test('without a source has nothing of its own, and the forecast below says why', async () => {
+    const { card, host } = await open();
+    await vi.waitFor(() =>
+      expect(card('How sure is the next change of difficulty?')).toContain('No source is on'),
+    );
+    expect(host.textContent).not.toContain('What is coming');
+  });
+
+  test('counts nothing with what was told four days ago, and says how old it is', async () => {
+    const value = { retarget: { atMs: NOW + DAY, changePct: 4 } };
+    const told = { provider: 'mempool', atMs: NOW - 4 * DAY, receivedAtMs: NOW - 4 * DAY };
+    const { card } = await open({ figures: { 'retarget:BTC': { ...told, value } } });
+    await vi.waitFor(() => expect(card('What is coming')).toContain('4 d ago: too old to count with.'));
+    expect(card('What is coming')).not.toContain('less a day');
   });
 
   test('a day that is over is no forecast', async () => {

@@ -37,6 +37,7 @@ export const profit = {
     work: (algorithm: string, coins: string) => `${algorithm} work (${coins})`,
     price: (price: string, unit: string) => `${price} per ${unit} a day`,
     told: (who: string, age: string) => `${who}, ${age}`,
+    unverified: (coins: string) => `No first-hand source confirms what a block of ${coins} pays`,
     old: (who: string, age: string) => `${who}, ${age}: not quite fresh`,
     beforeFee: 'Before the pool’s fee. The pool’s own terms are not in it.',
     silent: 'What counts while sources are silent',
@@ -158,8 +159,6 @@ export const profit = {
       asNow: 'Reckoned with the price and the difficulty of today, which will be others by then.',
       noFees: 'Fees of blocks are not told and left out: in truth a little less is lost.',
     },
-    unknown: 'When difficulty changes next, nobody has told. A source for Bitcoin’s chain can.',
-    unknownAction: 'Choose sources',
     unread: 'What sources say of it could not be read just now.',
   },
 } as const;
