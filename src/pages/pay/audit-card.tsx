@@ -54,13 +54,14 @@ export function AuditCard(props: { readonly figures: SourcesView['figures']; rea
 }
 
 function NoAccount() {
+  const fleet = useFleet();
   return (
-    <>
+    <Show when={fleet.kind === 'real'} fallback={<p>{text.demo}</p>}>
       <p>{text.noAccount}</p>
       <div>
         <ButtonLink href="/settings/sources">{text.sources}</ButtonLink>
       </div>
-    </>
+    </Show>
   );
 }
 

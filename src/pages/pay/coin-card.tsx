@@ -6,6 +6,7 @@ import { ChoiceField } from '../../ui/choice-field.tsx';
 import { formatAge } from '../../ui/format/age.ts';
 import { coins as text } from '../../ui/text/en/coins.ts';
 import { profit } from '../../ui/text/en/profit.ts';
+import { useFleet } from '../fleet-context.ts';
 import { type CoinRanking, coinRanking, LOST_MINUTES, type RankingInputs } from './coin-ranking.ts';
 import { coinVerdict, nameOf, providerName } from './coin-words.ts';
 import styles from './miner-pay-table.module.css';
@@ -20,16 +21,26 @@ export function CoinCard(props: {
   readonly inputs: Omit<RankingInputs, 'horizonDays'>;
   readonly shown: ShownMoney;
 }) {
+  const fleet = useFleet();
+  // No source speaks of its miners, and none that is switched on would.
+  const demo = () => fleet.kind === 'demo';
   const [horizon, setHorizon] = createSignal<(typeof HORIZONS)[number]>('7');
   const ranking = createMemo(() => coinRanking({ ...props.inputs, horizonDays: Number(horizon()) }));
   const ranked = () => ranking().rows.flatMap((row) => (row.kind === 'ranked' ? [row] : []));
   return (
     <Card heading={text.heading}>
       <Show when={ranking().hardware.length > 0} fallback={<p>{text.noneRuns}</p>}>
-        <For each={coinVerdict(ranking(), props.shown, Number(horizon()))}>
+        <For each={demo() ? [text.demo] : coinVerdict(ranking(), props.shown, Number(horizon()))}>
           {(sentence) => <p class={moreStyles.verdict}>{sentence}</p>}
         </For>
-        <Show when={ranked().length > 0} fallback={<SourcesLink />}>
+        <Show
+          when={ranked().length > 0}
+          fallback={
+            <Show when={!demo()}>
+              <SourcesLink />
+            </Show>
+          }
+        >
           <ChoiceField
             label={text.horizon}
             choices={HORIZONS.map((choice) => ({ choice, label: text.days(Number(choice)) }))}

@@ -79,6 +79,7 @@ export function LedgerCard(props: LedgerProps) {
 }
 
 function Books(props: LedgerProps & { readonly books: Ledger }) {
+  const fleet = useFleet();
   const { currency } = props.settings;
   const name = (what: string) => {
     const days = props.books.days;
@@ -99,9 +100,12 @@ function Books(props: LedgerProps & { readonly books: Ledger }) {
       <Show
         when={props.books.hasAccount}
         fallback={
-          <div>
-            <ButtonLink href="/settings/sources">{text.account}</ButtonLink>
-          </div>
+          // No account of the owner's is one of the demo's.
+          <Show when={fleet.kind === 'real'}>
+            <div>
+              <ButtonLink href="/settings/sources">{text.account}</ButtonLink>
+            </div>
+          </Show>
         }
       >
         <Show when={props.books.payouts.length > 0}>

@@ -15,6 +15,7 @@ export interface MoneyKnowledge {
  */
 export function createMoneyKnowledge(): {
   readonly knowledge: Accessor<MoneyKnowledge | undefined>;
+  /** Coins and pools could not be loaded: nothing can be shown. */
   readonly failed: Accessor<boolean>;
 } {
   const fleet = useFleet();
@@ -36,8 +37,8 @@ export function createMoneyKnowledge(): {
     try {
       await fleet.collector.followSources(tell);
     } catch (error) {
+      // What is known without them is shown all the same; the Sources page says what is wrong.
       console.error('the sources cannot be followed', error);
-      setFailed(true);
       tell({ figures: {} });
     }
   };

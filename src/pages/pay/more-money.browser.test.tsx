@@ -1,13 +1,14 @@
-import { createSignal } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../ui/base.css';
 import { fakeAudits, fakeCoinFigures } from '../../../tests/preview/fake-coin-figures.ts';
 import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
-import { wordsOf } from '../../../tests/preview/mount-page.tsx';
+import { mountPage, wordsOf } from '../../../tests/preview/mount-page.tsx';
 import { showPage } from '../../../tests/support/shown-page.tsx';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import type { SourcesView } from '../../domain/sources-view.ts';
+import { useFleet } from '../fleet-context.ts';
 import { shownPay } from './fleet-pay.ts';
 import { MoreMoney } from './more-money.tsx';
 
@@ -77,6 +78,31 @@ describe('other coins', () => {
     expect(coins.querySelector('a')?.getAttribute('href')).toBe('/settings/sources');
     expect(coins.querySelector('table')).toBeNull();
   });
+});
+
+test('the demo says that it asks nobody, and sends nobody to sources that would not speak of it', async () => {
+  const page = mountPage(
+    () => {
+      const fleet = useFleet();
+      return (
+        <Show when={fleet.view()}>
+          {(view) => (
+            <MoreMoney
+              pay={shownPay(view(), view().settings, NOW, 'UTC')}
+              settings={view().settings}
+              shown={{ currency: 'EUR', unit: 'currency' }}
+              nowMs={NOW}
+            />
+          )}
+        </Show>
+      );
+    },
+    'fine',
+    { kind: 'demo', nowMs: () => NOW },
+  );
+  onTestFinished(page.remove);
+  await vi.waitFor(() => expect(page.words()).toContain('The demo asks nobody what coins pay.'));
+  expect(page.words()).toContain('The demo has no account at a pool.');
 });
 
 describe('luck', () => {

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { coins as text } from '../../ui/text/en/coins.ts';
 import { AuditCard } from './audit-card.tsx';
 import { CoinCard } from './coin-card.tsx';
 import type { FleetPay } from './fleet-pay.ts';
@@ -19,10 +20,18 @@ interface MoreMoneyProps {
 
 /** What the answer leads on to: other coins, luck, and the books. Loaded after the answer itself. */
 export function MoreMoney(props: MoreMoneyProps) {
-  const { knowledge } = createMoneyKnowledge();
+  const { knowledge, failed } = createMoneyKnowledge();
   return (
-    <Show when={knowledge()} fallback={<Skeleton height="16rem" />}>
+    <Show when={knowledge()} fallback={<Waiting failed={failed()} />}>
       {(known) => <Cards {...props} known={known()} />}
+    </Show>
+  );
+}
+
+function Waiting(props: { readonly failed: boolean }) {
+  return (
+    <Show when={props.failed} fallback={<Skeleton height="16rem" />}>
+      <p>{text.notLoaded}</p>
     </Show>
   );
 }

@@ -3,6 +3,7 @@ export const audit = {
   heading: 'Do your pools pay what they owe?',
   noAccount:
     'No pool tells what it pays you. With an account among the sources, its pay is held against your own shares.',
+  demo: 'The demo has no account at a pool. With your own, its pay is held against your own shares.',
   sources: 'Choose sources',
   lead: 'What each pool credited, against the shares that your own miners counted, at the difficulty and fees of then.',
   check: 'Check my pools',

@@ -14,6 +14,8 @@ export const coins = {
     nothingKnown: 'Nobody tells what coins pay now.',
   },
   ofAlgorithm: (algorithm: string, sentence: string) => `${algorithm}: ${sentence}`,
+  notLoaded: 'Other coins, luck and the books could not be loaded. Load the page anew to try again.',
+  demo: 'The demo asks nobody what coins pay. With your own miners, sources tell it.',
   noneRuns: 'No miner hashes now, so there is nothing to compare.',
   sources: 'Choose sources',
   horizon: 'If you stayed for',
