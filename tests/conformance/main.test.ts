@@ -62,6 +62,20 @@ test('one reply that is not read as expected is a failure of its own', () => {
   ]);
 });
 
+test('a reply that is left unread on purpose is told with its reason, and is no failure', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'replies-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const provider = join(folder, 'devices', 'tplink-kasa');
+  mkdirSync(provider, { recursive: true });
+  writeFileSync(join(provider, 'smart_plug.json'), '{ "get_energy_usage": { "current_power": 17654 } }');
+  writeFileSync(join(provider, 'expected.json'), '{ "smart_plug": { "power_w": 17.654 } }');
+  const { status, stdout } = conformance('--external', folder, '--json');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^skipped {2}devices\/tplink-kasa\/smart_plug: .*TP-Link account/);
+  const figures = { bodies: 0, fields: 0, mismatches: 0, unread: 1 };
+  expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({ figures, failures: [] });
+});
+
 test.each([[['--fixtures']], [['--fixtures', '--json']], [['--no-such-option']]])(
   '%j is answered by one sentence',
   (args) => {

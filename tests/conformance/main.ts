@@ -156,7 +156,7 @@ function readExternal(folder: string): never {
     finishExternal(0, NO_BODIES);
   }
   const report = isThere ? externalSuite(folder, console.log) : NO_BODIES;
-  if (report.figures.bodies === 0) {
+  if (report.figures.bodies + report.figures.unread === 0) {
     const words = isThere ? `no recordings in ${folder}` : `no folder ${folder}`;
     console.log(`There ${isThere ? 'are' : 'is'} ${words}.`);
     finishExternal(2, { ...NO_BODIES, failures: [words] });
