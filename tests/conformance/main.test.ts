@@ -1,17 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
 function conformance(...args: string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'tests/conformance/main.ts', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  return conformanceIn(root, ...args);
+}
+
+function conformanceIn(cwd: string, ...args: string[]) {
+  const program = join(root, 'tests/conformance/main.ts');
+  return spawnSync(process.execPath, ['--import', tsx, program, ...args], { cwd, encoding: 'utf8' });
 }
 
 test('a folder without recordings is a failure, not a clean bill', () => {
@@ -44,6 +49,16 @@ test('replies of outside services are read in a folder that is named, or not at 
     expect(status).toBe(2);
     expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({ ...report, failures: [words] });
   }
+});
+
+test('where the usual folder of replies is absent there is nothing to read, and nothing wrong', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'replies-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'app'));
+  const usual = '../shared/fixtures/external';
+  const { status, stdout } = conformanceIn(join(folder, 'app'), '--external', usual, '--json');
+  expect(status).toBe(0);
+  expect(stdout).toContain(`Skipped: no recordings at ${usual}.`);
 });
 
 test('one reply that is not read as expected is a failure of its own', () => {
