@@ -14,6 +14,8 @@ export interface OutsideFigure {
 export interface WorkWorth extends OutsideFigure {
   /** In capitals, the parent chain first: `LTC`, `DOGE`. */
   readonly coins: readonly string[];
+  /** Those of them whose reward, or how much work a block takes, nobody has told first-hand; absent where there is none. */
+  readonly unverified?: readonly string[] | undefined;
 }
 
 /** What outside sources tell of the money that mining earns and costs, in the owner's currency. */

@@ -85,6 +85,29 @@ describe('what is told wrongly, late or by halves', () => {
       expect(market({ ...BITCOIN, ...one }, { algorithms: ['scrypt'] }).work).toEqual({});
   });
 
+  test('a reward that nobody has told first-hand is named as such', () => {
+    const quotes = [quote('ZEC', 30), quote('BTC', 80_000)];
+    const figures = {
+      ...BITCOIN,
+      'prices:EUR': sourced(quotes),
+      'network:ZEC': sourced(chain('ZEC', 1e8, 2_800_000)),
+    };
+    const { work } = market(figures, { algorithms: ['equihash', 'sha256'] });
+    expect(work.equihash).toMatchObject({ coins: ['ZEC'], unverified: ['ZEC'] });
+    expect(work.sha256).not.toHaveProperty('unverified');
+  });
+
+  test('a chain that only hearsay calls merge-mined adds nothing to Bitcoin', () => {
+    const told = {
+      ...BITCOIN,
+      'prices:EUR': sourced([quote('BTC', 80_000), quote('FB', 1), quote('NMC', 1)]),
+      'network:FB': sourced(chain('FB', 1e9, 900_000)),
+    };
+    expect(market(told).work.sha256?.coins).toEqual(['BTC']);
+    const sure = { ...told, 'network:NMC': sourced(chain('NMC', 1e14, 700_000)) };
+    expect(market(sure).work.sha256?.coins).toEqual(['BTC', 'NMC']);
+  });
+
   test('a coin that pays more, or is told to, is not what a Bitcoin miner is paid', () => {
     const { 'prices:EUR': prices } = BITCOIN;
     const told = {

@@ -1,5 +1,5 @@
 import { type Coin, coinsMinedBy, NEVER_ALONE } from '../../domain/coin.ts';
-import { chainEarning } from '../../domain/economics/chain-earning.ts';
+import { type ChainEarning, chainEarning } from '../../domain/economics/chain-earning.ts';
 import { todayAndTomorrow } from '../../domain/economics/price-hours.ts';
 import { knownPrices, priceSpans } from '../../domain/economics/price-span.ts';
 import type { PriceSegment, Tariff } from '../../domain/economics/tariff.ts';
@@ -64,8 +64,11 @@ function usualWorth(
   const isWhole = (symbol: string) => worths.has(NEVER_ALONE[symbol] ?? symbol);
   const usual = [...worths.values()].find(({ coin }) => isWhole(coin.symbol));
   return usual?.coin.mergeMinedWith.reduce((sum, symbol) => {
-    const other = worths.get(symbol)?.worth;
-    return other ? added(sum, other) : sum;
+    const other = worths.get(symbol);
+    // What neither chain says of itself is hearsay, and adds nothing.
+    const isSure =
+      other && [usual.coin, other.coin].some(({ unverified }) => !unverified.includes('mergeMinedWith'));
+    return isSure ? added(sum, other.worth) : sum;
   }, usual.worth);
 }
 
@@ -89,11 +92,19 @@ function worthOf(
     value: earning.coinsPerHsDay * price.value,
     providers: [...new Set([...told.map(({ provider }) => provider), ...price.providers])],
     atMs: Math.min(...told.map(({ atMs }) => atMs), price.atMs),
+    ...(isHearsay(coin, earning.by) ? { unverified: [coin.symbol] } : {}),
   };
 }
 
+function isHearsay({ unverified }: Coin, by: ChainEarning['by']): boolean {
+  const restsOn = ['subsidy', 'minerFraction', by === 'difficulty' ? 'hashesPerDifficulty' : 'blockTimeS'];
+  return unverified.some((fact) => restsOn.includes(fact));
+}
+
 function added(sum: WorkWorth, other: WorkWorth): WorkWorth {
+  const unverified = [...(sum.unverified ?? []), ...(other.unverified ?? [])];
   return {
+    ...(unverified.length > 0 ? { unverified } : {}),
     coins: [...sum.coins, ...other.coins],
     value: sum.value + other.value,
     providers: [...new Set([...sum.providers, ...other.providers])],
