@@ -163,6 +163,18 @@ describe('pay of pools', () => {
   });
 });
 
+test('other pools of the coin stand side by side, where its chain is known whole', async () => {
+  const told = { provider: 'mempool', atMs: NOW, receivedAtMs: NOW };
+  const { card } = await open({
+    ...fakeCoinFigures(NOW),
+    'rewards:BTC': { ...told, value: { blocks: 144, feesPerBlock: 0.03 } },
+  });
+  const rows = [...(await card('What other pools would leave')).querySelectorAll('tbody tr')].map(wordsOf);
+  expect(rows.find((row) => row.startsWith('Braiins Pool'))).toMatch(/FPPS 2\.5 % 0\.0000\d+ BTC/);
+  const { host } = await open({});
+  expect(wordsOf(host)).not.toContain('What other pools would leave');
+});
+
 /** What is offered to be saved while a test runs, by its name. */
 function savedFiles(): ReadonlyMap<string, Promise<string>> {
   const files = new Map<string, Promise<string>>();

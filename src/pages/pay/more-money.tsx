@@ -3,6 +3,7 @@ import type { Settings } from '../../domain/settings.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { coins as text } from '../../ui/text/en/coins.ts';
 import { AuditCard } from './audit-card.tsx';
+import { OffersCard } from './audit-offers-card.tsx';
 import { CoinCard } from './coin-card.tsx';
 import type { FleetPay } from './fleet-pay.ts';
 import { LedgerCard } from './ledger-card.tsx';
@@ -38,18 +39,17 @@ function Waiting(props: { readonly failed: boolean }) {
 
 function Cards(props: MoreMoneyProps & { readonly known: MoneyKnowledge }) {
   const shared = () => ({ ...props.known, pay: props.pay, nowMs: props.nowMs });
+  const ranked = () => ({
+    ...shared(),
+    currency: props.settings.currency,
+    poolFee: props.settings.market.poolFee,
+  });
   return (
     <div class={styles.cards}>
-      <CoinCard
-        inputs={{
-          ...shared(),
-          currency: props.settings.currency,
-          poolFee: props.settings.market.poolFee,
-        }}
-        shown={props.shown}
-      />
+      <CoinCard inputs={ranked()} shown={props.shown} />
       <LuckCard inputs={shared()} />
       <AuditCard figures={props.known.figures} nowMs={props.nowMs} />
+      <OffersCard inputs={ranked()} />
       <LedgerCard pay={props.pay} settings={props.settings} figures={props.known.figures} />
     </div>
   );

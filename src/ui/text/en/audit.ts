@@ -58,4 +58,16 @@ export const audit = {
     payoutNow: 'the balance is large enough; it comes with the pool’s next round of payments',
     told: 'Told',
   },
+  offers: {
+    heading: 'What other pools would leave',
+    caption: (coin: string) => `Pools of ${coin} by what they would leave of your work`,
+    pool: 'Pool',
+    fee: 'Fee',
+    left: 'Left a day',
+    payout: 'Paid out',
+    every: (time: string) => `every ${time}`,
+    notTold: 'not told',
+    basis: (lost: string) =>
+      `In the mean over luck, by the fee and way of pay that each publishes, with your rejected shares of now (${lost}) at all of them. Not counted, since nobody knows them beforehand: how far a pool is from you, what it takes for sending, and merge-mined coins.`,
+  },
 } as const;

@@ -1,0 +1,68 @@
+import { createMemo, For, Show } from 'solid-js';
+import type { PoolWorth } from '../../domain/economics/pool-comparison.ts';
+import { Card } from '../../ui/card.tsx';
+import { formatRoughDuration } from '../../ui/format/duration.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
+import { audit as text } from '../../ui/text/en/audit.ts';
+import { type PoolOffers, poolOffers } from './audit-offers.ts';
+import { coinSum } from './audit-words.ts';
+import { coinRanking, type RankingInputs } from './coin-ranking.ts';
+import styles from './miner-pay-table.module.css';
+
+/** What other pools of the same coin would leave; not shown where the coin or its chain is not known. */
+export function OffersCard(props: { readonly inputs: Omit<RankingInputs, 'horizonDays'> }) {
+  const offers = createMemo(() => {
+    const { inputs } = props;
+    return poolOffers(coinRanking({ ...inputs, horizonDays: 1 }), inputs, inputs.nowMs);
+  });
+  return (
+    <Show when={offers().length > 0}>
+      <Card heading={text.offers.heading}>
+        <For each={offers()}>{(of) => <OffersTable offers={of} />}</For>
+      </Card>
+    </Show>
+  );
+}
+
+function OffersTable(props: { readonly offers: PoolOffers }) {
+  const words = text.offers;
+  const heads = [words.fee, words.left, words.payout];
+  const cells = (worth: PoolWorth) => [
+    formatPercent(worth.offer.poolFee),
+    coinSum(worth.netPerDay, props.offers.coin),
+    everyWords(worth),
+  ];
+  return (
+    <div class={styles.box}>
+      <table class={styles.table} aria-label={words.caption(props.offers.coin)}>
+        <thead>
+          <tr>
+            <th scope="col">{words.pool}</th>
+            <For each={heads}>{(head) => <th scope="col">{head}</th>}</For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.offers.pools}>
+            {(worth) => (
+              <tr>
+                <th scope="row">
+                  {worth.pool}
+                  <div class={styles.efficiency}>{worth.offer.scheme}</div>
+                </th>
+                <For each={cells(worth)}>{(cell, i) => <td data-head={heads[i()]}>{cell}</td>}</For>
+              </tr>
+            )}
+          </For>
+        </tbody>
+        <caption>{words.basis(formatPercent(props.offers.lostFraction))}</caption>
+      </table>
+    </div>
+  );
+}
+
+/** How often a balance reaches the least that is sent, where the pool publishes one. */
+function everyWords({ offer, payout }: PoolWorth): string {
+  const words = text.offers;
+  if (offer.minPayout === 0 || payout === undefined) return words.notTold;
+  return words.every(formatRoughDuration(payout.everyDays * 86_400));
+}
