@@ -40,7 +40,7 @@ describe('words of an audit', () => {
       chanceIfHonest: 1e-5,
     } as const;
     expect(say(audited(less))).toBe(
-      '0.00002 BTC less than owed, 1.6 % of it. An honest pool pays so little with a chance of < 0.1 %.',
+      '2 000 sats less than owed, 1.6 % of it. An honest pool pays so little with a chance of < 0.1 %.',
     );
     expect(auditWords(audited(less)).tone).toBe('watch');
   });

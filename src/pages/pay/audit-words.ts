@@ -1,3 +1,5 @@
+import { SATS_PER_BTC } from '../../domain/economics/conversion.ts';
+import { formatSats } from '../../ui/format/bitcoin.ts';
 import { places, withUnit } from '../../ui/format/decimal.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatConfidence, formatPercent } from '../../ui/format/percent.ts';
@@ -56,8 +58,9 @@ function waitWords(verdict: Extract<Audit['verdict'], { kind: 'cannot-tell-yet' 
     : words.wait(formatRoughDuration(waitMs / 1000), visible);
 }
 
-/** `0.00042 BTC`: to a satoshi. */
+/** `42 000 sats`, `1.25 LTC`: bitcoin as it is written everywhere, other coins to a hundred-millionth. */
 export function coinSum(amount: number, coin: string): string {
+  if (coin === 'BTC') return formatSats(amount * SATS_PER_BTC);
   return withUnit(amount, coin, { maximumFractionDigits: 8 });
 }
 
