@@ -170,6 +170,15 @@ test('a provider without a key gets none, and one that wants it is not asked wit
   ).toBe('bad-request');
 });
 
+test('of a key with its secret the provider gets the key alone', async () => {
+  const pool = testUpstream('pool');
+  if (!pool?.key) throw new Error('no such provider');
+  const signing = { ...pool, key: { ...pool.key, withSecret: true as const } };
+  const known = { upstreamOf: () => signing, keyOf: () => 'KEY:SECRET' };
+  const call = await read('/pool/eu.pool.lan/accounts/ann', {}, known);
+  expect(outgoingHeaders(call, {})).toMatchObject({ authorization: 'Bearer KEY' });
+});
+
 test('a key that the page has signed into the body is none of the helper’s business', async () => {
   const energy = testUpstream('energy');
   if (!energy?.key) throw new Error('no such provider');

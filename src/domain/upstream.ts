@@ -68,6 +68,8 @@ export interface UpstreamKey {
   /** What stands before it: `Bearer `. */
   readonly prefix?: string | undefined;
   readonly required: boolean;
+  /** It may be `KEY:SECRET`: the key is sent, the source signs with the secret, which goes nowhere. */
+  readonly withSecret?: true | undefined;
   /** Of the helper's environment, where the owner may keep it instead: `DAVYLAMP_KEY_ENTSOE`. */
   readonly env: string;
   /** Where the owner gets one. */

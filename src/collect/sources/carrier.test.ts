@@ -235,3 +235,14 @@ test('a key that no header can hold is refused before anything is sent', async (
     expect((await failureOf(carry(OPEN, PRICE, key))).kind).toBe('refused');
   expect(calls).toEqual([]);
 });
+
+test('of a key with its secret the key alone is sent', async () => {
+  const signing: Upstream = {
+    ...OPEN,
+    key: { place: 'header', name: 'x-key', required: true, withSecret: true, env: 'X', from: '' },
+  };
+  answers = [() => new Response('1')];
+  await carry(signing, PRICE, 'KEY:SECRET');
+  expect(JSON.stringify(calls)).toContain('KEY');
+  expect(JSON.stringify(calls)).not.toContain('SECRET');
+});

@@ -58,7 +58,8 @@ export function createCarrier(ports: CarrierPorts): Carrier {
       throw new SourceError('refused', 'it wants a key');
     if (key !== undefined && upstream.key?.place !== 'body' && !SENDABLE.test(key))
       throw new SourceError('refused', 'its key holds characters that no key has');
-    const ask = () => askOnce(ports, { upstream, endpoint, request, key, signal, renew });
+    const sent = upstream.key?.withSecret ? key?.split(':', 1)[0] : key;
+    const ask = () => askOnce(ports, { upstream, endpoint, request, key: sent, signal, renew });
     try {
       return await ask();
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { NetworkState } from '../../domain/network-state.ts';
+import { SourceError } from '../../domain/source-error.ts';
 import { twoMinersNetwork } from '../../sources/network/2miners-network.ts';
 import { BLOCKCHAIR_COINS, blockchairStats } from '../../sources/network/blockchair.ts';
 import { BLOCKCYPHER_COINS, blockCypherChain } from '../../sources/network/blockcypher.ts';
@@ -7,6 +8,7 @@ import {
   LITECOIN_SPACE,
   MEMPOOL_SPACE,
   type MempoolServer,
+  mempoolPrices,
   mempoolRetarget,
 } from '../../sources/network/mempool.ts';
 import {
@@ -20,14 +22,17 @@ import type { Heard, Question } from './question.ts';
 
 /** Bitcoin's difficulty stands for a fortnight; the rate of a chain is told by the day. */
 const NETWORK_FRESH_MS = 15 * 60_000;
+const PRICE_FRESH_MS = 5 * 60_000;
 const PAST_FRESH_MS = 24 * 3_600_000;
 /** Fees of a day of Bitcoin's blocks: the window of the usual hashprice (economics section 1). */
 const FEE_WINDOW_BLOCKS = 144;
 
 /** Chains: difficulty, rate, fees, the next retarget and their past, by provider in the order of preference. */
 export const networkQuestions: Readonly<Record<string, ProviderQuestions>> = {
-  mempool: ({ coins }) =>
-    [MEMPOOL_SPACE, LITECOIN_SPACE].filter(({ coin }) => coins.includes(coin)).flatMap(mempoolQuestions),
+  mempool: ({ coins, currency }) => [
+    ...[MEMPOOL_SPACE, LITECOIN_SPACE].filter(({ coin }) => coins.includes(coin)).flatMap(mempoolQuestions),
+    ...(MEMPOOL_CURRENCIES.has(currency) ? [bitcoinPrice(currency)] : []),
+  ],
   kaspa: ({ coins }) =>
     coins.includes('KAS')
       ? [
@@ -62,6 +67,25 @@ export const networkQuestions: Readonly<Record<string, ProviderQuestions>> = {
 
 /** Chains of its pools that machines at home mine. */
 const TWO_MINERS_CHAINS: ReadonlySet<string> = new Set(['ETC', 'RVN', 'ERG', 'CKB', 'KAS', 'ZEC', 'ALPH']);
+
+/** Of its prices (mempool/mempool backend/src/api/prices.ts): other currencies it does not know. */
+const MEMPOOL_CURRENCIES: ReadonlySet<string> = new Set(['USD', 'EUR', 'GBP', 'CAD', 'CHF', 'AUD', 'JPY']);
+
+/** Of Bitcoin alone, for whoever has no market switched on, or while all of them fail. */
+function bitcoinPrice(currency: string): Question {
+  return asks(
+    `prices:${currency}`,
+    mempoolPrices,
+    () => MEMPOOL_SPACE,
+    PRICE_FRESH_MS,
+    (told) => {
+      const quotes = told.filter((quote) => quote.currency === currency);
+      const [quote] = quotes;
+      if (!quote) throw new SourceError('unreadable-reply', `it tells no price in ${currency}`);
+      return { value: quotes, atMs: quote.atMs };
+    },
+  );
+}
 
 function mempoolQuestions(server: MempoolServer): readonly Question[] {
   const { coin } = server;

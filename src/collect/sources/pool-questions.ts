@@ -8,27 +8,52 @@ import { antpoolAccount, antpoolRates, antpoolWorkers } from '../../sources/pool
 import { braiinsAccount, braiinsPool, braiinsWorkers } from '../../sources/pools/braiins.ts';
 import { braiinsPayouts, braiinsRewards } from '../../sources/pools/braiins-pay.ts';
 import { ckpoolState, ckpoolUser } from '../../sources/pools/ckpool.ts';
-import { f2pool } from '../../sources/pools/f2pool.ts';
+import { type F2poolAsk, f2pool } from '../../sources/pools/f2pool.ts';
+import {
+  f2poolBalance,
+  f2poolRates,
+  f2poolTransactions,
+  f2poolWorkers,
+} from '../../sources/pools/f2pool-v2.ts';
 import { kanoAccount, kanoPool } from '../../sources/pools/kano.ts';
 import {
   litecoinPoolAccount,
   litecoinPoolPrices,
   litecoinPoolState,
 } from '../../sources/pools/litecoinpool.ts';
-import { luxorHashprice, luxorSummary, luxorWorkers } from '../../sources/pools/luxor.ts';
+import { luxorHashprice, luxorPool, luxorSummary, luxorWorkers } from '../../sources/pools/luxor.ts';
+import { luxorPayouts, luxorRevenue } from '../../sources/pools/luxor-history.ts';
 import {
   miningDutchBalance,
   miningDutchPrices,
+  miningDutchStatus,
   miningDutchWorkers,
 } from '../../sources/pools/mining-dutch.ts';
-import { miningPoolHubBalance, miningPoolHubWorkers } from '../../sources/pools/miningpoolhub.ts';
+import {
+  miningPoolHubBalance,
+  miningPoolHubStatus,
+  miningPoolHubWorkers,
+} from '../../sources/pools/miningpoolhub.ts';
 import { moneroOceanAccount } from '../../sources/pools/moneroocean.ts';
 import { nicehashPrices } from '../../sources/pools/nicehash.ts';
 import { nicehashRigs } from '../../sources/pools/nicehash-rigs.ts';
-import { oceanPool, oceanRates, oceanSnapshot } from '../../sources/pools/ocean.ts';
+import {
+  oceanBlocks,
+  oceanPay,
+  oceanPool,
+  oceanPoolRates,
+  oceanRates,
+  oceanSnapshot,
+} from '../../sources/pools/ocean.ts';
 import { publicPoolAccount, publicPoolState } from '../../sources/pools/public-pool.ts';
 import { supportXmrAccount } from '../../sources/pools/supportxmr.ts';
-import { viabtcHashrate, viabtcProfit, viabtcWorkers } from '../../sources/pools/viabtc.ts';
+import {
+  viabtcHashrate,
+  viabtcPayments,
+  viabtcProfit,
+  viabtcProfitHistory,
+  viabtcWorkers,
+} from '../../sources/pools/viabtc.ts';
 import { zpoolPrices, zpoolWallet } from '../../sources/pools/zpool.ts';
 import type { Source } from '../../sources/source.ts';
 import { prohashingQuestions } from './prohashing-questions.ts';
@@ -42,6 +67,8 @@ const ACCOUNT_FRESH_MS = 5 * MINUTE_MS;
 const PAY_FRESH_MS = HOUR_MS;
 const PRICES_FRESH_MS = 10 * MINUTE_MS;
 const PAY_DAYS = 90;
+/** More than OCEAN finds in a month. */
+const OCEAN_BLOCKS = 100;
 
 /** The owner's accounts, pools as a whole, and what pools pay for work; an account is told in parts. */
 export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
@@ -56,7 +83,16 @@ export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
   ocean: (_, { address = '' }) => [
     account('ocean', oceanSnapshot, () => ({ user: address })),
     account('ocean:rates', oceanRates, () => ({ user: address, workers: true })),
+    account('ocean:pay', oceanPay, (nowMs) => ({ user: address, ...payDays(nowMs) }), PAY_FRESH_MS),
     pool('ocean', oceanPool, nothing),
+    pool('ocean:rates', oceanPoolRates, nothing),
+    asks(
+      'pool:ocean:blocks',
+      oceanBlocks,
+      () => ({ page: 0, size: OCEAN_BLOCKS }),
+      PAY_FRESH_MS,
+      (blocks) => ({ value: { blocks } }),
+    ),
   ],
   nicehash: (_, { address = '' }) => [
     work('nicehash', nicehashPrices, () => ({ over: 'now' as const })),
@@ -80,8 +116,19 @@ export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
     account('viabtc', viabtcHashrate, () => ({ coin })),
     account('viabtc:workers', viabtcWorkers, () => ({ coin })),
     account('viabtc:profit', viabtcProfit, () => ({ coin }), PAY_FRESH_MS),
+    account('viabtc:rewards', viabtcProfitHistory, () => ({ coin }), PAY_FRESH_MS),
+    // What was sent is told to signed requests alone; all else to the key by itself.
+    account(
+      'viabtc:payouts',
+      viabtcPayments,
+      (nowMs, key) => ({ coin, signed: { secret: keyAndSecret(key).secret, atMs: nowMs } }),
+      PAY_FRESH_MS,
+    ),
   ],
-  f2pool: (_, { coin = '', user = '' }) => [account('f2pool', f2pool, () => ({ currency: coin, user }))],
+  f2pool: (_, { coin = '', user = '' }, hasKey) => {
+    const ask = { currency: coin, user };
+    return hasKey ? f2poolByKey(ask) : [account('f2pool', f2pool, () => ask)];
+  },
   antpool: (_, { coin = '', user = '' }) => {
     const signed = (nowMs: number, key?: string) => ({ coin, user, nonce: nowMs, ...keyAndSecret(key) });
     return [
@@ -93,6 +140,9 @@ export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
   luxor: (_, { coin = '' }) => [
     account('luxor', luxorSummary, () => ({ currency: coin })),
     account('luxor:workers', luxorWorkers, () => ({ currency: coin })),
+    account('luxor:rewards', luxorRevenue, (nowMs) => ({ currency: coin, ...paySpan(nowMs) }), PAY_FRESH_MS),
+    account('luxor:payouts', luxorPayouts, (nowMs) => ({ currency: coin, ...paySpan(nowMs) }), PAY_FRESH_MS),
+    pool('luxor', luxorPool, () => ({ currency: coin })),
     work('luxor', luxorHashprice, () => ({ currency: coin })),
   ],
   kano: (_, { user = '' }) => [
@@ -113,16 +163,35 @@ export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
       ? [
           account('mining-dutch', miningDutchBalance, () => mpos(coin, user)),
           account('mining-dutch:workers', miningDutchWorkers, () => mpos(coin, user)),
+          account('mining-dutch:status', miningDutchStatus, () => mpos(coin, user)),
         ]
       : []),
   ],
   miningpoolhub: (_, { coin = '', user = '' }) => [
     account('miningpoolhub', miningPoolHubBalance, () => mpos(coin, user)),
     account('miningpoolhub:workers', miningPoolHubWorkers, () => mpos(coin, user)),
+    account('miningpoolhub:status', miningPoolHubStatus, () => mpos(coin, user)),
   ],
   supportxmr: (_, { address = '' }) => [account('supportxmr', supportXmrAccount, () => ({ address }))],
   moneroocean: (_, { address = '' }) => [account('moneroocean', moneroOceanAccount, () => ({ address }))],
 };
+
+/** With a key it tells more than its public page: each day's pay, and what is not yet sure. */
+function f2poolByKey(ask: F2poolAsk): readonly Question[] {
+  return [
+    account('f2pool', f2poolRates, () => ask),
+    account('f2pool:workers', f2poolWorkers, () => ask),
+    // Yesterday's pay stands among the transactions too: it counts once.
+    asks(
+      'account:f2pool:balance',
+      f2poolBalance,
+      () => ask,
+      PAY_FRESH_MS,
+      (told) => dated({ ...told, rewards: [] }),
+    ),
+    account('f2pool:pay', f2poolTransactions, (nowMs) => ({ ...ask, ...paySpan(nowMs) }), PAY_FRESH_MS),
+  ];
+}
 
 function account<Ask>(
   name: string,
@@ -153,6 +222,10 @@ function dated<Value extends { readonly atMs: number }>(value: Value): Heard<Val
 function payDays(nowMs: number) {
   const untilDay = zoneDay(nowMs, 'UTC');
   return { fromDay: dayAfter(untilDay, -PAY_DAYS), untilDay };
+}
+
+function paySpan(nowMs: number) {
+  return { fromMs: nowMs - PAY_DAYS * 24 * HOUR_MS, untilMs: nowMs };
 }
 
 /** @throws SourceError `refused` where it is not both */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fieldsOfProvider } from '../../domain/fields-of-providers.ts';
 import { isTold } from '../../domain/provider-fields.ts';
 import type { SourceChoice } from '../../domain/source-choice.ts';
-import { endpointFor, type Upstream } from '../../domain/upstream.ts';
+import { allowsBody, endpointFor, type Upstream } from '../../domain/upstream.ts';
 import { UPSTREAMS, upstreamOf } from '../../domain/upstreams/upstreams.ts';
 import { questionsFor } from './questions-for.ts';
 
@@ -66,7 +66,8 @@ test.each(UPSTREAMS.map((upstream) => [upstream.id, upstream] as const))(
       }
       const { request } = errand;
       expect(request.provider).toBe(id);
-      expect(endpointFor(upstream, { ...request, method: request.method ?? 'GET' })).toBeDefined();
+      const endpoint = endpointFor(upstream, { ...request, method: request.method ?? 'GET' });
+      expect(endpoint && allowsBody(endpoint, request.body ?? '')).toBe(true);
     }
   },
 );
@@ -107,4 +108,75 @@ test('a pool that has its requests signed is not asked without key and secret, a
   expect(request.path).not.toMatch(/MY-KEY|MY-SECRET/);
   expect(request.body).toContain('MY-KEY');
   expect(request.body).not.toContain('MY-SECRET');
+});
+
+function quantitiesOf(id: string, fields: Readonly<Record<string, string>>, keys = ALL_KEYS, wants = WANTS) {
+  const choice = { id, enabled: true, changedAtMs: 0, fields };
+  return questionsFor([choice], keys, wants).map(({ quantity }) => quantity);
+}
+
+test.each([
+  ['ocean', ['account:ocean:pay', 'pool:ocean:rates', 'pool:ocean:blocks']],
+  ['luxor', ['account:luxor:rewards', 'account:luxor:payouts', 'pool:luxor']],
+  ['viabtc', ['account:viabtc:rewards', 'account:viabtc:payouts']],
+])('of %s what it credited and sent is asked as well', (id, quantities) => {
+  expect(quantitiesOf(id, TOLD[id] ?? {})).toEqual(expect.arrayContaining(quantities));
+});
+
+test('F2Pool is asked for its public page, and with a key for what that lets it tell', () => {
+  const fields = TOLD.f2pool ?? {};
+  expect(quantitiesOf('f2pool', fields, new Set())).toEqual(['account:f2pool']);
+  expect(quantitiesOf('f2pool', fields)).toContain('account:f2pool:pay');
+});
+
+test("F2Pool's pay of yesterday, which it tells twice, counts once", () => {
+  const choice = { id: 'f2pool', enabled: true, changedAtMs: 0, fields: TOLD.f2pool ?? {} };
+  const balance = questionsFor([choice], ALL_KEYS, WANTS).find(({ quantity }) =>
+    quantity.endsWith(':balance'),
+  );
+  const errand = balance?.errandAt(NOW_MS, 'KEY');
+  if (!errand || 'begin' in errand) throw new Error('no request');
+  const text = JSON.stringify({ balance_info: { balance: 0.5, yesterday_income: 0.001 } });
+  expect(errand.read({ status: 200, text, receivedAtMs: NOW_MS }).value).toMatchObject({
+    coins: [{ coin: 'BTC', balance: 0.5 }],
+    rewards: [],
+  });
+});
+
+test('the state of an MPOS account is asked where its pool is told', () => {
+  expect(quantitiesOf('mining-dutch', { coin: 'litecoin' })).toContain('account:mining-dutch:status');
+  expect(quantitiesOf('miningpoolhub', { coin: 'litecoin' })).toContain('account:miningpoolhub:status');
+  expect(quantitiesOf('mining-dutch', {})).toEqual(['work:mining-dutch']);
+});
+
+test("a chain's explorer tells Bitcoin's price last of all, in the currencies that it knows", () => {
+  const providers = questionsFor(UPSTREAMS.map(choiceOf), ALL_KEYS, WANTS)
+    .filter(({ quantity }) => quantity === 'prices:EUR')
+    .map(({ provider }) => provider);
+  expect(providers.at(-1)).toBe('mempool');
+  expect(quantitiesOf('mempool', {}, ALL_KEYS, { ...WANTS, currency: 'PLN' })).not.toContain('prices:PLN');
+
+  const alone = questionsFor([{ id: 'mempool', enabled: true, changedAtMs: 0, fields: {} }], ALL_KEYS, WANTS);
+  const errand = alone.find(({ quantity }) => quantity === 'prices:EUR')?.errandAt(NOW_MS);
+  if (!errand || 'begin' in errand) throw new Error('no request');
+  const said = (body: object) => ({ status: 200, text: JSON.stringify(body), receivedAtMs: NOW_MS });
+  expect(errand.read(said({ USD: 90_000, EUR: 80_000 })).value).toMatchObject([
+    { coin: 'BTC', currency: 'EUR', price: 80_000 },
+  ]);
+  expect(() => errand.read(said({ USD: 90_000, EUR: -1 }))).toThrow(
+    expect.objectContaining({ kind: 'unreadable-reply' }),
+  );
+});
+
+test('what ViaBTC sent is asked for with a signature, and the secret that made it goes nowhere', () => {
+  const choice = { id: 'viabtc', enabled: true, changedAtMs: 0, fields: { coin: 'BTC' } };
+  const payouts = questionsFor([choice], ALL_KEYS, WANTS).find(({ quantity }) =>
+    quantity.endsWith(':payouts'),
+  );
+  expect(() => payouts?.errandAt(NOW_MS, 'only-a-key')).toThrow(/KEY:SECRET/);
+  const errand = payouts?.errandAt(NOW_MS, 'MY-KEY:MY-SECRET');
+  if (!errand || 'begin' in errand) throw new Error('no request');
+  expect(errand.request.path).toContain(`tonce=${NOW_MS}`);
+  expect(errand.request.headers?.['x-signature']).toMatch(/^[0-9a-f]{64}$/);
+  expect(JSON.stringify(errand.request)).not.toMatch(/MY-KEY|MY-SECRET/);
 });

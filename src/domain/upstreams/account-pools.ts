@@ -25,6 +25,7 @@ export const accountPoolUpstreams: readonly Upstream[] = [
       place: 'header',
       name: 'X-API-KEY',
       required: true,
+      withSecret: true,
       env: 'DAVYLAMP_KEY_VIABTC',
       from: 'https://pool.viabtc.com/setting/mining',
     },

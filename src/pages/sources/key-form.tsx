@@ -6,6 +6,12 @@ import { sources as text } from '../../ui/text/en/sources.ts';
 import type { KeptSources } from './create-sources.ts';
 import styles from './sources-page.module.css';
 
+/** What signs with the secret is made in the page: for that, the helper's own key is of no use. */
+function wayOf({ place, withSecret, env }: UpstreamKey): string {
+  if (place === 'body') return text.key.signs;
+  return withSecret ? `${text.key.maySign} ${text.key.env(env)}` : text.key.env(env);
+}
+
 /** The owner's key for a provider: goes in once, and is never shown again. */
 export function KeyForm(props: {
   readonly upstream: Upstream;
@@ -32,7 +38,7 @@ export function KeyForm(props: {
         label={words.label}
         hint={
           <>
-            {props.hasKey ? words.kept : words.none} {words.env(props.wanted.env)}{' '}
+            {props.hasKey ? words.kept : words.none} {wayOf(props.wanted)}{' '}
             <a href={props.wanted.from} target="_blank" rel="noreferrer">
               {words.get}
             </a>

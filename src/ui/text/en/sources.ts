@@ -105,6 +105,9 @@ export const sources = {
     kept: 'A key is kept, sealed in this browser. It is never shown again.',
     none: 'Paste it here: it is sealed in this browser, and sent to that provider alone.',
     env: (name: string) => `Or set ${name} for the helper, and leave this empty.`,
+    signs: 'Write it with its secret: KEY:SECRET. The secret signs what is asked, and is sent to nobody.',
+    maySign:
+      'With its secret, KEY:SECRET, it also tells what it sent you. The secret signs, and is sent to nobody.',
     get: 'Where to get one',
     keep: 'Keep the key',
     forget: 'Forget the key',
