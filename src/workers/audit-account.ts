@@ -63,7 +63,10 @@ function accountOf(
     poolFee: values.find(({ poolFee }) => poolFee !== undefined)?.poolFee,
     workers: workersOf(values),
     sums,
-    pay: payOfDays(rewards, coin, nowMs) ?? payOfLastDay(sums?.earnedLast24h, last24h?.atMs),
+    pay:
+      payOfDays(rewards, coin, nowMs) ??
+      payOfBlocks(rewards, nowMs) ??
+      payOfLastDay(sums?.earnedLast24h, last24h?.atMs),
   };
 }
 
@@ -84,6 +87,21 @@ function payOfDays(rewards: readonly PoolReward[], coin: string, nowMs: number):
   const coins = creditedByRewards(rewards, coin, fromMs, toMs)?.coins;
   // Pools close their day within minutes of its end.
   return coins === undefined ? undefined : { fromMs, toMs, coins, edgeMs: 10 * 60_000 };
+}
+
+/**
+ * Blocks of the last thirty days, where the pool pays by them (OCEAN). A list that begins within that time begins with a
+ * block that pays for what was before it: the time begins there, and that block is not in it.
+ */
+function payOfBlocks(rewards: readonly PoolReward[], nowMs: number): AccountPay | undefined {
+  const blocks = rewards.filter(({ of, atMs }) => of === 'block' && atMs <= nowMs);
+  const firstMs = Math.min(...blocks.map(({ atMs }) => atMs));
+  const fromMs = Math.max(firstMs, nowMs - LOOKED_BACK_MS);
+  const within = blocks.filter(({ atMs }) => atMs > fromMs);
+  if (within.length === 0) return undefined;
+  // A block is credited within minutes of being found.
+  const coins = within.reduce((sum, { amount }) => sum + amount, 0);
+  return { fromMs, toMs: nowMs, coins, edgeMs: 10 * 60_000 };
 }
 
 /** What the pool says of the 24 hours before it answered; it adds up every half an hour or so. */

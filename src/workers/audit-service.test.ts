@@ -191,6 +191,32 @@ describe('the audit of a pool', () => {
     expect(await poolAudits(ports(CHAIN))).toEqual([]);
   });
 
+  it('counts blocks that the pool credited, from the first that it lists, against its own blocks', async () => {
+    const block = (hoursAgo: number) => NOW_MS - hoursAgo * HOUR_MS;
+    const rewards = [96, 72, 48, 24].map((ago, i) => ({
+      atMs: block(ago),
+      of: 'block' as const,
+      coin: 'BTC',
+      // The first pays for what was before it.
+      amount: i === 0 ? 1 : OWED_A_DAY,
+    }));
+    // A pool of which two blocks a day are to be expected, and which found them.
+    const hashrateHs = (2 * DIFFICULTY * 2 ** 32) / 86_400;
+    const blocks = [108, ...[96, 84, 72, 60, 48, 36, 24, 12]].map((ago) => ({ foundAtMs: block(ago) }));
+    const figures = {
+      ...CHAIN,
+      'account:ocean:pay': told('ocean', account({ rewards, poolFee: 0.025 })),
+      'pool:ocean': told('ocean', { hashrates: [], blocks: [] }),
+      'pool:ocean:rates': told('ocean', { hashrates: [{ windowMs: DAY_MS, hashrateHs }], blocks: [] }),
+      'pool:ocean:blocks': told('ocean', { blocks }),
+    };
+    const miners = [miner('one', 'stratum+tcp://mine.ocean.xyz:3334')];
+    const [report] = await poolAudits(ports(figures, { miners }));
+    expect(report).toMatchObject({ scheme: 'TIDES', fromMs: block(96), toMs: NOW_MS });
+    expect(report?.creditedCoins).toBeCloseTo(3 * OWED_A_DAY, 12);
+    expect(report?.audit?.paidFraction).toBeCloseTo(3 / 4, 2);
+  });
+
   it('leaves an account out that nobody has told of for a week', async () => {
     const rewards = days(20, OWED_A_DAY);
     const old = told('braiins', account({ rewards }), NOW_MS - 8 * DAY_MS);

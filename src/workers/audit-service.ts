@@ -154,10 +154,10 @@ function poolBlocks(
   moments: readonly ChainMoment[],
   { fromMs, toMs }: AccountPay,
 ): { readonly expected: number; readonly found?: number | undefined } | undefined {
-  const state = (figures[`pool:${provider}`] as Sourced<PoolState> | undefined)?.value;
+  const state = poolState(figures, provider);
   const moment = moments.at(-1);
   const hashrateHs = longestRate(state);
-  if (!state || !moment || hashrateHs === undefined) return undefined;
+  if (!moment || hashrateHs === undefined) return undefined;
   const expected = expectedBlocks({ ...moment, hashrateHs, seconds: (toMs - fromMs) / 1000 });
   const times = state.blocks.flatMap(({ foundAtMs, state: kept }) =>
     foundAtMs === undefined || kept === 'orphaned' ? [] : foundAtMs,
@@ -167,9 +167,24 @@ function poolBlocks(
   return { expected, found: reachesBack ? found : undefined };
 }
 
+/** A pool is told in parts, as an account is: `pool:ocean`, `pool:ocean:blocks`. */
+function poolState(
+  figures: SourcesView['figures'],
+  provider: string,
+): Pick<PoolState, 'hashrates' | 'blocks' | 'blocksLast24h'> {
+  const parts = Object.entries(figures)
+    .filter(([quantity]) => quantity === `pool:${provider}` || quantity.startsWith(`pool:${provider}:`))
+    .map(([, figure]) => (figure as Sourced<Partial<PoolState>>).value);
+  return {
+    hashrates: parts.flatMap(({ hashrates = [] }) => hashrates),
+    blocks: parts.flatMap(({ blocks = [] }) => blocks),
+    blocksLast24h: parts.find(({ blocksLast24h }) => blocksLast24h !== undefined)?.blocksLast24h,
+  };
+}
+
 /** The steadiest of a pool's rates is the one of its longest window. */
-function longestRate(state: PoolState | undefined): number | undefined {
-  const rates = [...(state?.hashrates ?? [])].sort((a, b) => (b.windowMs ?? 0) - (a.windowMs ?? 0));
+function longestRate(state: Pick<PoolState, 'hashrates'>): number | undefined {
+  const rates = [...state.hashrates].sort((a, b) => (b.windowMs ?? 0) - (a.windowMs ?? 0));
   return rates[0]?.hashrateHs;
 }
 
@@ -184,8 +199,8 @@ function payoutOf(
   const coinsPerDay = pay && days ? pay.coins / days : earnedLast24h;
   if (balance === undefined || minPayout === undefined || coinsPerDay === undefined) return undefined;
   const byBlocks = terms && SCHEME_TRAITS[terms.scheme].subsidy !== 'share';
-  const state = (figures[`pool:${provider}`] as Sourced<PoolState> | undefined)?.value;
-  const creditsPerDay = byBlocks ? state?.blocksLast24h : CREDITS_A_DAY;
+  const state = poolState(figures, provider);
+  const creditsPerDay = byBlocks ? state.blocksLast24h : CREDITS_A_DAY;
   if (terms === undefined || creditsPerDay === undefined) return undefined;
   return nextPayout({ balance, minPayout, coinsPerDay, creditsPerDay, nowMs }, PAYOUT_CONFIDENCE);
 }
