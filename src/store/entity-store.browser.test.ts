@@ -72,6 +72,9 @@ async function deafTab() {
   return closeAfter(await openDB(name));
 }
 
+/** A version of the database that no release of this app has reached. */
+const NEWER = 10_000;
+
 describe('what the owner has in a database of an older version', () => {
   it('is all there in this one', async () => {
     (await layDownVersion1()).close();
@@ -98,12 +101,12 @@ describe('what the owner has in a database of an older version', () => {
 describe('two versions of the app', () => {
   it('what a newer version has written is left alone, and named', async () => {
     (await open()).close();
-    const newer = await openDB(name, 40, {
+    const newer = await openDB(name, NEWER, {
       upgrade: (database) => void database.createObjectStore('farms'),
     });
     newer.close();
     await expect(openEntities(name)).rejects.toMatchObject({ name: 'StoreError', kind: 'newer-version' });
-    expect((await indexedDB.databases()).find((each) => each.name === name)?.version).toBe(40);
+    expect((await indexedDB.databases()).find((each) => each.name === name)?.version).toBe(NEWER);
     // The connection that found it out does not hold it open.
     let blocked = false;
     closeAfter(
@@ -129,7 +132,7 @@ describe('two versions of the app', () => {
     });
     olderTab.close();
     expect(await (await open()).miners()).toHaveLength(2);
-    closeAfter(await openDB(name, 40));
+    closeAfter(await openDB(name, NEWER));
     expect(superseded).toBe(0);
   });
 
@@ -143,7 +146,7 @@ describe('two versions of the app', () => {
       }),
     );
     await entities.putMiners([gamma]);
-    const newer = closeAfter(await openDB(name, 40));
+    const newer = closeAfter(await openDB(name, NEWER));
     expect(superseded).toBe(1);
     expect(await newer.count('miners')).toBe(1);
     await expect(entities.miners()).rejects.toMatchObject({ name: 'StoreError', kind: 'newer-version' });

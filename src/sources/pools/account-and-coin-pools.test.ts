@@ -6,7 +6,7 @@ import { coinPoolUpstreams } from '../../domain/upstreams/coin-pools.ts';
 import { UPSTREAMS } from '../../domain/upstreams/upstreams.ts';
 import { twoMinersAccount, twoMinersPool } from './2miners.ts';
 import { antpoolAccount, antpoolRates, antpoolWorkers } from './antpool.ts';
-import { f2pool, f2poolHistory } from './f2pool.ts';
+import { f2pool } from './f2pool.ts';
 import {
   f2poolBalance,
   f2poolRateHistory,
@@ -20,7 +20,6 @@ import { luxorPayouts, luxorRates, luxorRevenue } from './luxor-history.ts';
 import {
   miningDutchBalance,
   miningDutchPrices,
-  miningDutchStates,
   miningDutchStatus,
   miningDutchWorkers,
 } from './mining-dutch.ts';
@@ -35,7 +34,7 @@ import {
   viabtcProfitHistory,
   viabtcWorkers,
 } from './viabtc.ts';
-import { zpoolCoins, zpoolPrices, zpoolStates, zpoolWallet } from './zpool.ts';
+import { zpoolPrices, zpoolWallet } from './zpool.ts';
 
 const T = 1_700_000_000;
 const via = { coin: 'BTC', signed: { secret: 's3cret', atMs: T * 1000 } };
@@ -51,8 +50,7 @@ describe('every question to a pool', () => {
     ...[viabtcHashrate, viabtcWorkers, viabtcProfit, viabtcProfitHistory].map((each) => each.request(via)),
     ...[viabtcPayments, viabtcHashrateHistory].map((each) => each.request(via)),
     f2pool.request(f2),
-    f2pool.request({ currency: 'bitcoin', user: 'user name/1' }),
-    f2poolHistory.request(f2),
+    f2pool.request({ currency: 'bitcoin', user: 'user name' }),
     ...[f2poolRates, f2poolWorkers, f2poolBalance, f2poolRateHistory].map((each) => each.request(f2)),
     f2poolTransactions.request(f2),
     ...[luxorSummary, luxorHashprice, luxorPool, luxorWorkers].map((each) => each.request(lux)),
@@ -63,10 +61,9 @@ describe('every question to a pool', () => {
     kanoPool.request({ user: 'anna' }),
     twoMinersAccount.request(two),
     twoMinersPool.request(two),
-    ...[zpoolStates, zpoolPrices].map((each) => each.request()),
-    zpoolCoins.request(),
+    zpoolPrices.request(),
     zpoolWallet.request({ address: 'D6x' }),
-    ...[miningDutchStates.request(), miningDutchPrices.request()],
+    miningDutchPrices.request(),
     ...[miningDutchWorkers, miningDutchBalance, miningDutchStatus].map((each) => each.request(mpos)),
     ...[miningPoolHubWorkers, miningPoolHubBalance, miningPoolHubStatus].map((each) =>
       each.request({ pool: 'litecoin', coin: 'LTC' }),
@@ -142,7 +139,6 @@ describe('an answer of a pool that is damaged', () => {
       workers: [['a', 5, 4, 0, 3, 1, '2026-01-01T00:00:00Z', false]],
       payout_history: [['2026-01-01T00:00:00Z', 'x', 1]],
     }),
-    wholeAnswer('f2pool history', f2poolHistory, f2, { hashrate_history: { '2026-01-01T00:00:00Z': 5 } }),
     wholeAnswer('f2pool workers', f2poolWorkers, f2, {
       workers: [{ hash_rate_info: rateOfF2, last_share_at: T, status: 0 }],
     }),
@@ -193,11 +189,7 @@ describe('an answer of a pool that is damaged', () => {
       hashrate: 5,
       nodes: [{ difficulty: '5', height: '7' }],
     }),
-    wholeAnswer('zpool', zpoolStates, undefined, { scrypt: yiimpRow, x11: yiimpRow }),
     wholeAnswer('zpool prices', zpoolPrices, undefined, { scrypt: yiimpRow }),
-    wholeAnswer('zpool coins', zpoolCoins, undefined, {
-      LTC: { algo: 'scrypt', height: 5, '24h_blocks': 2, '24h_btc': '0.01', reward: '6.25', difficulty: '5' },
-    }),
     wholeAnswer(
       'zpool wallet',
       zpoolWallet,
