@@ -110,7 +110,7 @@ describe('two versions of the app', () => {
     // The connection that found it out does not hold it open.
     let blocked = false;
     closeAfter(
-      await openDB(name, 50, {
+      await openDB(name, NEWER + 1, {
         blocked: () => {
           blocked = true;
         },
