@@ -59,8 +59,6 @@ export type RetargetReport =
       /** Id of the Upstream that told of the running epoch, and when. */
       readonly provider: string;
       readonly atMs: number;
-      /** What that provider expects itself, fraction. */
-      readonly itsChangeFraction?: number | undefined;
       readonly remainingBlocks: number;
       /** Days of the network's rate that the forecast leans on. */
       readonly days: number;

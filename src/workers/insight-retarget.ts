@@ -52,13 +52,11 @@ export async function retargetReport({ nowMs, figures, past }: RetargetPorts): P
     atMs: epoch.atMs,
   });
   if (outlook === undefined) return { kind: 'short-past', days };
-  const changePct = retarget?.changePct;
   return {
     kind: 'outlook',
     outlook,
     provider: epoch.provider,
     atMs: epoch.atMs,
-    itsChangeFraction: changePct === undefined ? undefined : changePct / 100,
     remainingBlocks,
     days,
   };

@@ -84,7 +84,6 @@ export function fakeRetarget(nowMs: number): RetargetReport {
     },
     provider: 'mempool',
     atMs: nowMs - 260_000,
-    itsChangeFraction: 0.042,
     remainingBlocks: 742,
     days: 183,
   };

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
+import { profit } from '../../ui/text/en/profit.ts';
 import { useFleet } from '../fleet-context.ts';
 import { type CountedWork, countedWork } from './counted-work.ts';
 import { createPageUnits } from './create-page-units.ts';
@@ -42,6 +43,7 @@ export function PayPage() {
 function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }) {
   const fleet = useFleet();
   const hashpriceId = createUniqueId();
+  const inputsId = createUniqueId();
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   // To the minute: the answer hangs on the day, and must not be counted again each second.
   const minuteMs = createMemo(() => Math.floor(fleet.nowMs() / 60_000) * 60_000);
@@ -54,20 +56,30 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
   const works = createMemo(() => countedWork(pay().miners.flatMap(({ day }) => day ?? [])));
   const units = createPageUnits(inForce, usualShaUnit(shaRateHs(works())));
   const currency = () => props.settings.currency;
+  // Figures come before what they are set by, except while the first of those is what is missing.
+  const moreMoney = () => (
+    <Suspense fallback={<Skeleton height="16rem" />}>
+      <MoreMoney pay={pay()} settings={inForce()} shown={units.shown()} nowMs={minuteMs()} />
+    </Suspense>
+  );
   return (
     <div class={styles.layout}>
       <VerdictPanel pay={pay()} shown={units.shown()} hashpriceId={hashpriceId} />
       <Show when={pay().counted > 0}>
-        <ProfitDetails
-          pay={pay()}
-          settings={inForce()}
-          spotPrices={outside()?.powerPrices}
-          units={units}
-          nowMs={minuteMs()}
-          timeZone={timeZone}
-        />
+        <div class={styles.details}>
+          <ProfitDetails
+            pay={pay()}
+            settings={inForce()}
+            spotPrices={outside()?.powerPrices}
+            units={units}
+            inputsId={inputsId}
+            nowMs={minuteMs()}
+            timeZone={timeZone}
+          />
+          {moreMoney()}
+        </div>
       </Show>
-      <div class={styles.inputs}>
+      <section id={inputsId} class={styles.inputs} aria-label={profit.view.inputs} tabindex={-1}>
         <MarketCard
           market={props.settings.market}
           demo={fleet.kind === 'demo'}
@@ -94,10 +106,8 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
           onPreview={(heat) => props.draft.preview({ heat })}
           onKeep={(heat) => void props.draft.keep({ heat }, text.saved.heat)}
         />
-      </div>
-      <Suspense fallback={<Skeleton height="16rem" />}>
-        <MoreMoney pay={pay()} settings={inForce()} shown={units.shown()} nowMs={minuteMs()} />
-      </Suspense>
+      </section>
+      <Show when={pay().counted === 0}>{moreMoney()}</Show>
     </div>
   );
 }

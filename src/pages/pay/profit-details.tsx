@@ -4,7 +4,6 @@ import type { Settings } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
-import { useFleet } from '../fleet-context.ts';
 import { BreakEvenCard } from './break-even-card.tsx';
 import type { PageUnits } from './create-page-units.ts';
 import type { FleetPay } from './fleet-pay.ts';
@@ -17,9 +16,9 @@ import { SumCard } from './sum-card.tsx';
 import { ViewSwitches } from './view-switches.tsx';
 import { WaterfallCard } from './waterfall-card.tsx';
 
-// It brings the list of coins with their rules.
-const OutlookCard = lazy(async () => ({ default: (await import('./outlook-card.tsx')).OutlookCard }));
+// They bring the list of coins with their rules, and of providers.
 const RetargetCard = lazy(async () => ({ default: (await import('./retarget-card.tsx')).RetargetCard }));
+const HalvingCard = lazy(async () => ({ default: (await import('./halving-card.tsx')).HalvingCard }));
 
 const DAY_MS = 86_400_000;
 
@@ -30,16 +29,17 @@ export function ProfitDetails(props: {
   readonly settings: Settings;
   readonly spotPrices: readonly PriceSegment[] | undefined;
   readonly units: PageUnits;
+  /** The section where prices are set. */
+  readonly inputsId: string;
   readonly nowMs: number;
   readonly timeZone: string;
 }) {
-  const fleet = useFleet();
   const shown = () => props.units.shown();
   const bitcoinPerDay = createMemo(() => shaRevenuePerDay(props.pay));
   return (
     <div class={styles.details}>
-      <ViewSwitches units={props.units} currency={props.settings.currency} />
       <PayTiles pay={props.pay} settings={props.settings} shown={shown()} />
+      <ViewSwitches units={props.units} currency={props.settings.currency} inputsId={props.inputsId} />
       <WaterfallCard pay={props.pay} shown={shown()} />
       <HoursCard
         pay={props.pay}
@@ -54,14 +54,10 @@ export function ProfitDetails(props: {
         <PayNotices pay={props.pay} />
       </Card>
       <BreakEvenCard miners={props.pay.miners} shown={shown()} sha={props.units.sha()} />
-      <Show when={fleet.kind === 'real' && bitcoinPerDay() > 0}>
-        <Suspense fallback={<Skeleton height="8rem" />}>
-          <OutlookCard revenuePerDay={bitcoinPerDay()} shown={shown()} nowMs={props.nowMs} />
-        </Suspense>
-      </Show>
       <Show when={bitcoinPerDay() > 0}>
         <Suspense fallback={<Skeleton height="8rem" />}>
-          <RetargetCard nowMs={props.nowMs} />
+          <RetargetCard revenuePerDay={bitcoinPerDay()} shown={shown()} nowMs={props.nowMs} />
+          <HalvingCard revenuePerDay={bitcoinPerDay()} shown={shown()} nowMs={props.nowMs} />
         </Suspense>
       </Show>
       <SumCard pay={props.pay} settings={props.settings} sha={props.units.sha()} />

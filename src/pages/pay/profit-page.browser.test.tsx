@@ -220,36 +220,53 @@ describe('units', () => {
   });
 });
 
+test('figures come before the fields that set them, and a button leads there', async () => {
+  const { host, card } = await open({ view: { outside: fakeMarket(NOW) } });
+  await vi.waitFor(() => expect(card('Luck')).not.toBe(''));
+  const headings = [...host.querySelectorAll('h2')].map(({ textContent }) => textContent);
+  expect(headings.indexOf('What work earns')).toBeGreaterThan(headings.indexOf('The books'));
+  const button = [...host.querySelectorAll('button')].find(
+    ({ textContent }) => textContent === 'Set prices, power and heat',
+  );
+  button?.click();
+  expect(document.activeElement?.querySelector('h2')?.textContent).toBe('What work earns');
+});
+
 describe('what is coming', () => {
   test('tells the next change of difficulty and the next halving with who told of them', async () => {
     const { card } = await open({ figures: fakeFigures(NOW) });
-    await vi.waitFor(() => expect(card('What is coming')).toMatch(/From about .* 4\.0 % less a day/));
-    expect(card('What is coming')).toMatch(/€\d+\.\d\d\/day instead of €\d+\.\d\d\/day/);
-    expect(card('What is coming')).toMatch(/mempool\.space.* expects this, 12 min ago/);
-    expect(card('What is coming')).toMatch(/at block 1 050 000, the reward of a block falls to 1\.5625 BTC/);
+    const change = 'The next change of difficulty';
+    await vi.waitFor(() => expect(card(change)).toMatch(/told 12 min ago: 4\.2 % harder, about /));
+    expect(card(change)).toMatch(/€\d+\.\d\d\/day instead of €\d+\.\d\d\/day/);
+    expect(card(change)).toContain('mempool.space');
+    expect(card('The next halving')).toMatch(
+      /at block 1 050 000, the reward of a block falls to 1\.5625 BTC/,
+    );
   });
 
-  test('without a source has nothing of its own, and the forecast below says why', async () => {
+  test('without a source says why, and tells no halving', async () => {
     const { card, host } = await open();
-    await vi.waitFor(() =>
-      expect(card('How sure is the next change of difficulty?')).toContain('No source is on'),
-    );
-    expect(host.textContent).not.toContain('What is coming');
+    await vi.waitFor(() => expect(card('The next change of difficulty')).toContain('No source is on'));
+    expect(host.textContent).not.toContain('The next halving');
   });
 
   test('counts nothing with what was told four days ago, and says how old it is', async () => {
     const value = { retarget: { atMs: NOW + DAY, changePct: 4 } };
     const told = { provider: 'mempool', atMs: NOW - 4 * DAY, receivedAtMs: NOW - 4 * DAY };
     const { card } = await open({ figures: { 'retarget:BTC': { ...told, value } } });
-    await vi.waitFor(() => expect(card('What is coming')).toContain('4 d ago: too old to count with.'));
-    expect(card('What is coming')).not.toContain('less a day');
+    await vi.waitFor(() =>
+      expect(card('The next change of difficulty')).toContain('4 d ago: too old to count with.'),
+    );
+    expect(card('The next change of difficulty')).not.toContain('instead of');
   });
 
   test('a day that is over is no forecast', async () => {
     const value = { retarget: { atMs: NOW - DAY, changePct: 4 } };
     const told = { provider: 'mempool', atMs: NOW - 2 * DAY, receivedAtMs: NOW - 2 * DAY };
     const { card } = await open({ figures: { 'retarget:BTC': { ...told, value } } });
-    await vi.waitFor(() => expect(card('What is coming')).toContain('Nothing newer has been heard.'));
-    expect(card('What is coming')).not.toContain('less a day');
+    await vi.waitFor(() =>
+      expect(card('The next change of difficulty')).toContain('Nothing newer has been heard.'),
+    );
+    expect(card('The next change of difficulty')).not.toContain('instead of');
   });
 });

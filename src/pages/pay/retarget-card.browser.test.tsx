@@ -17,7 +17,9 @@ async function open(report?: RetargetReport) {
   const collector = new FakeCollector('fine', { nowMs: () => NOW });
   if (report) collector.insight.retarget = report;
   const [view] = createSignal(await collector.start({ fleet: 'real' }));
-  const host = showPage({ collector, view, nowMs: NOW }, () => <RetargetCard nowMs={NOW} />);
+  const host = showPage({ collector, view, nowMs: NOW }, () => (
+    <RetargetCard revenuePerDay={5.44} shown={{ currency: 'EUR', unit: 'currency' }} nowMs={NOW} />
+  ));
   return { host, collector, says: () => plain(host.textContent) };
 }
 

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js';
+import { Button } from '../../ui/button.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { profit as text } from '../../ui/text/en/profit.ts';
 import type { PageUnits } from './create-page-units.ts';
@@ -10,7 +11,12 @@ const SHA_UNITS = [
 ] as const;
 
 /** In what all figures of the page are written: the currency or satoshi, by the terahash or the petahash. */
-export function ViewSwitches(props: { readonly units: PageUnits; readonly currency: string }) {
+export function ViewSwitches(props: {
+  readonly units: PageUnits;
+  readonly currency: string;
+  /** The section where prices are set, further down on a phone. */
+  readonly inputsId: string;
+}) {
   const words = text.view;
   return (
     <section class={styles.switches} aria-label={words.label}>
@@ -35,6 +41,7 @@ export function ViewSwitches(props: { readonly units: PageUnits; readonly curren
       <a class={styles.switchLink} href="/settings">
         {words.currency(props.currency)}
       </a>
+      <Button onClick={() => document.getElementById(props.inputsId)?.focus()}>{words.inputs}</Button>
     </section>
   );
 }

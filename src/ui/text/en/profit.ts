@@ -24,6 +24,7 @@ export const profit = {
     satoshi: 'satoshi',
     work: 'Work by the',
     currency: (code: string) => `Another currency than ${code}`,
+    inputs: 'Set prices, power and heat',
   },
 
   live: {
@@ -138,27 +139,14 @@ export const profit = {
     perUnit: (unit: string) => `per ${unit}`,
   },
 
-  outlook: {
-    heading: 'What is coming',
-    retarget: {
-      less: (day: string, part: string) => `From about ${day}, ${part} less a day`,
-      more: (day: string, part: string) => `From about ${day}, ${part} more a day`,
-      same: (day: string) => `About ${day} the difficulty changes by next to nothing`,
-      sums: (then: string, now: string) => `${then} instead of ${now} from SHA-256 work.`,
-      why: (change: string) => `Difficulty is expected to change by ${change}.`,
-      told: (who: string, age: string) => `${who} expects this, ${age}. Until the day comes, it moves.`,
-      old: (who: string, age: string) => `${who} said so ${age}: too old to count with.`,
-      passed: (who: string, day: string) =>
-        `${who} expected the last change for ${day}. Nothing newer has been heard.`,
-    },
-    halving: {
-      heading: (day: string, part: string) => `About ${day}, ${part} less a day`,
-      why: (blocks: string, height: string, subsidy: string) =>
-        `In ${blocks} blocks, at block ${height}, the reward of a block falls to ${subsidy} BTC and its fees.`,
-      told: (who: string, age: string) => `Height by ${who}, ${age}; the rest is Bitcoin’s rule.`,
-      asNow: 'Reckoned with the price and the difficulty of today, which will be others by then.',
-      noFees: 'Fees of blocks are not told and left out: in truth a little less is lost.',
-    },
-    unread: 'What sources say of it could not be read just now.',
+  halving: {
+    title: 'The next halving',
+    heading: (day: string, part: string) => `About ${day}, ${part} less a day`,
+    sums: (then: string, now: string) => `${then} instead of ${now} from SHA-256 work.`,
+    why: (blocks: string, height: string, subsidy: string) =>
+      `In ${blocks} blocks, at block ${height}, the reward of a block falls to ${subsidy} BTC and its fees.`,
+    told: (who: string, age: string) => `Height by ${who}, ${age}; the rest is Bitcoin’s rule.`,
+    asNow: 'Reckoned with the price and the difficulty of today, which will be others by then.',
+    noFees: 'Fees of blocks are not told and left out: in truth a little less is lost.',
   },
 } as const;
