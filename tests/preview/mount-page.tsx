@@ -23,12 +23,12 @@ export interface MountedPage {
   readonly remove: () => void;
 }
 
-/** The text of an element as it is read: a blank between its pieces, and no other kind of space. */
+/** The text of an element as it is read: a blank between its pieces, no other kind of space, and no word joiner. */
 export function wordsOf(element: Element): string {
   const pieces: string[] = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) pieces.push(walker.currentNode.textContent ?? '');
-  return pieces.join(' ').replaceAll(/\s+/g, ' ').trim();
+  return pieces.join(' ').replaceAll('\u2060', '').replaceAll(/\s+/g, ' ').trim();
 }
 
 /** Puts one page into the browser over a fake collector, as the app would. */

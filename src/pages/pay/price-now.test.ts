@@ -74,7 +74,7 @@ describe('what a kilowatt-hour costs now', () => {
     };
     const figures = { 'energy:awattar': { ...told, value: [negative] } };
     expect(words({ ...spot, additions: undefined }, { ...view, figures })).toMatch(
-      /^−€0\.20\/kWh now: −€0\.20 market, by aWATTar/,
+      /^−\u2060?€0\.20\/kWh now: −\u2060?€0\.20 market, by aWATTar/,
     );
   });
 

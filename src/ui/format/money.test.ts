@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatMoney, formatPricePerKwh } from './money.ts';
 
-/** The spaces that keep numbers together, as plain ones: readable expectations. */
-const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+/** Without what keeps a sum on one line: readable expectations. */
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll('\u2060', '');
 
 describe('money', () => {
   const eur = { currency: 'EUR', per: 'day' };
@@ -13,8 +13,14 @@ describe('money', () => {
   });
 
   it('won may have a plus sign', () => {
-    expect(formatMoney(0.21, { ...eur, sign: 'always', locale: 'en-GB' })).toBe('+€0.21/day');
+    expect(plain(formatMoney(0.21, { ...eur, sign: 'always', locale: 'en-GB' }))).toBe('+€0.21/day');
     expect(formatMoney(0, { ...eur, sign: 'always', locale: 'en-GB' })).toBe('€0.00/day');
+  });
+
+  it('keeps its sign on its line: a word joiner stands between that and the mark of the currency', () => {
+    expect(formatMoney(-0.11, { ...eur, locale: 'en-GB' })).toBe('−\u2060€0.11/day');
+    expect(formatMoney(0.21, { ...eur, sign: 'always', locale: 'en-GB' })).toBe('+\u2060€0.21/day');
+    expect(formatMoney(0.21, { ...eur, locale: 'en-GB' })).toBe('€0.21/day');
   });
 
   it('that rounds to nothing is not below nothing', () => {

@@ -29,7 +29,9 @@ export function formatMoney(amount: number | undefined, options: MoneyOptions): 
   const figure = format
     .formatToParts(amount)
     .map(({ type, value }) => (type === 'minusSign' ? '−' : value))
-    .join('');
+    .join('')
+    // Else a line may end between a sign and a currency's mark (UAX 14 knows both as prefixes of numbers).
+    .replace(/[−+]/, '$&\u2060');
   return per === undefined ? figure : `${figure}/${per}`;
 }
 
