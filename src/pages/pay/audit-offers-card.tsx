@@ -1,5 +1,6 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Index, Show } from 'solid-js';
 import type { PoolWorth } from '../../domain/economics/pool-comparison.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
@@ -8,6 +9,9 @@ import { type PoolOffers, poolOffers } from './audit-offers.ts';
 import { coinSum } from './audit-words.ts';
 import { coinRanking, type RankingInputs } from './coin-ranking.ts';
 import styles from './miner-pay-table.module.css';
+
+/** So many pools are seen at once; on a phone each is a card of its own. */
+const FIRST = 5;
 
 /** What other pools of the same coin would leave; not shown where the coin or its chain is not known. */
 export function OffersCard(props: { readonly inputs: Omit<RankingInputs, 'horizonDays'> }) {
@@ -18,7 +22,8 @@ export function OffersCard(props: { readonly inputs: Omit<RankingInputs, 'horizo
   return (
     <Show when={offers().length > 0}>
       <Card heading={text.offers.heading}>
-        <For each={offers()}>{(of) => <OffersTable offers={of} />}</For>
+        {/* By place: each minute counts anew, and a list that was opened stays open. */}
+        <Index each={offers()}>{(of) => <OffersTable offers={of()} />}</Index>
       </Card>
     </Show>
   );
@@ -26,6 +31,8 @@ export function OffersCard(props: { readonly inputs: Omit<RankingInputs, 'horizo
 
 function OffersTable(props: { readonly offers: PoolOffers }) {
   const words = text.offers;
+  const [all, setAll] = createSignal(false);
+  const pools = () => (all() ? props.offers.pools : props.offers.pools.slice(0, FIRST));
   const heads = [words.fee, words.left, words.payout];
   const cells = (worth: PoolWorth) => [
     formatPercent(worth.offer.poolFee),
@@ -42,7 +49,7 @@ function OffersTable(props: { readonly offers: PoolOffers }) {
           </tr>
         </thead>
         <tbody>
-          <For each={props.offers.pools}>
+          <For each={pools()}>
             {(worth) => (
               <tr>
                 <th scope="row">
@@ -56,6 +63,11 @@ function OffersTable(props: { readonly offers: PoolOffers }) {
         </tbody>
         <caption>{words.basis(formatPercent(props.offers.lostFraction))}</caption>
       </table>
+      <Show when={props.offers.pools.length > FIRST}>
+        <Button onClick={() => setAll(!all())}>
+          {all() ? words.fewer : words.all(props.offers.pools.length)}
+        </Button>
+      </Show>
     </div>
   );
 }

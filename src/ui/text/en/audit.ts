@@ -67,6 +67,8 @@ export const audit = {
     payout: 'Paid out',
     every: (time: string) => `every ${time}`,
     notTold: 'not told',
+    all: (count: number) => `Show all ${count}`,
+    fewer: 'Show the best only',
     basis: (lost: string) =>
       `In the mean over luck, by the fee and way of pay that each publishes, with your rejected shares of now (${lost}) at all of them. Not counted, since nobody knows them beforehand: how far a pool is from you, what it takes for sending, and merge-mined coins.`,
   },
