@@ -56,8 +56,8 @@ export const carbonUpstreams: readonly Upstream[] = [
       {
         host: 'api.watttime.org',
         method: 'GET',
-        path: /\/v3\/(forecast|historical|region-from-loc)/,
-        query: ['region', 'signal_type', 'horizon_hours', 'start', 'end', 'latitude', 'longitude'],
+        path: /\/v3\/(forecast|historical)/,
+        query: ['region', 'signal_type', 'horizon_hours', 'start', 'end'],
         cors: false,
         freshMs: 5 * MINUTE_MS,
       },

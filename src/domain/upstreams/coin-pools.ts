@@ -21,7 +21,7 @@ export const coinPoolUpstreams: readonly Upstream[] = [
     name: 'zpool.ca',
     kind: 'pool',
     endpoints: [
-      get('www.zpool.ca', /\/api\/(status|currencies)/, 120_000),
+      get('www.zpool.ca', /\/api\/status/, 120_000),
       // It answers one call a minute (tpruvot/yiimp web/yaamp/modules/api/ApiController.php).
       get('www.zpool.ca', /\/api\/walletEx/, 120_000, ['address']),
     ],

@@ -23,14 +23,6 @@ const greatBritain: Upstream = {
     {
       host: 'api.octopus.energy',
       method: 'GET',
-      path: /\/v1\/products\//,
-      query: ['brand', 'is_variable', 'is_business', 'page_size'],
-      cors: true,
-      freshMs: 24 * HOUR_MS,
-    },
-    {
-      host: 'api.octopus.energy',
-      method: 'GET',
       path: /\/v1\/industry\/grid-supply-points\//,
       query: ['postcode'],
       // nojacko/agile-octopus RegionSelect.svelte.

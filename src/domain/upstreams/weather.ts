@@ -25,14 +25,6 @@ export const weatherUpstreams: readonly Upstream[] = [
         cors: true,
         freshMs: HOUR_MS,
       },
-      {
-        host: 'archive-api.open-meteo.com',
-        method: 'GET',
-        path: /\/v1\/archive/,
-        query: ['latitude', 'longitude', 'hourly', 'wind_speed_unit', 'timeformat', 'start_date', 'end_date'],
-        cors: true,
-        freshMs: 24 * HOUR_MS,
-      },
     ],
     // Its limits are 600 a minute, 5,000 an hour, 10,000 a day.
     requestsPerMinute: 10,

@@ -13,7 +13,7 @@ import {
   electricityMapsLatest,
   electricityMapsMix,
 } from './electricitymaps.ts';
-import { wattTimeForecast, wattTimeHistory, wattTimeRegion } from './watttime.ts';
+import { wattTimeForecast, wattTimeHistory } from './watttime.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 21, 12);
 const ZONE = { zone: 'DE' };
@@ -97,15 +97,6 @@ const CASES: readonly Case[] = [
     request: wattTimeForecast.request(AHEAD),
     sound: marginal,
     read: (reply) => wattTimeForecast.parse(reply, AHEAD).points,
-  },
-  {
-    name: 'the region by WattTime',
-    request: wattTimeRegion.request({ latitude: 37.774_93, longitude: -122.419_42 }),
-    sound: { region: 'CAISO_NORTH', region_full_name: 'California ISO Northern', signal_type: 'co2_moer' },
-    read(reply) {
-      wattTimeRegion.parse(reply, { latitude: 0, longitude: 0 });
-      return [];
-    },
   },
   {
     name: 'WattTime past',

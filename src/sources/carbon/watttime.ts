@@ -42,22 +42,6 @@ export const wattTimeHistory: Source<RegionHistoryAsk, MarginalCarbonSeries> = {
   parse: (reply, { region }) => seriesIn(reply, region),
 };
 
-/** The region that a place belongs to: `CAISO_NORTH`. */
-export const wattTimeRegion: Source<{ readonly latitude: number; readonly longitude: number }, string> = {
-  provider: 'watttime',
-  request: ({ latitude, longitude }) =>
-    requestOf('region-from-loc', {
-      latitude: latitude.toFixed(2),
-      longitude: longitude.toFixed(2),
-      signal_type: 'co2_moer',
-    }),
-  parse(reply) {
-    const region = textOf(fieldsOf(jsonOf(reply)).region);
-    if (region === undefined) throw new SourceError('unreadable-reply', 'it names no region');
-    return region;
-  },
-};
-
 function requestOf(what: string, query: Readonly<Record<string, string>>): SourceRequest {
   return {
     provider: 'watttime',

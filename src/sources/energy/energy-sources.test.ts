@@ -17,7 +17,7 @@ import { energyChartsPrices } from './energy-charts.ts';
 import { energyZeroPrices } from './energyzero.ts';
 import { entsoePrices } from './entsoe.ts';
 import { nordPoolIndices, nordPoolPrices } from './nordpool.ts';
-import { octopusProducts, octopusRegions, octopusStandingCharges, octopusUnitRates } from './octopus.ts';
+import { octopusRegions, octopusStandingCharges, octopusUnitRates } from './octopus.ts';
 import { openEiRates } from './openei.ts';
 import { smardFiles, smardPrices } from './smard.ts';
 import { tibberPrices } from './tibber.ts';
@@ -83,15 +83,6 @@ const CASES: readonly Case[] = [
     read(reply) {
       for (const { fromMs, toMs, perDay } of octopusStandingCharges.parse(reply, octopusAsk))
         expect(toMs > fromMs && perDay >= 0).toBe(true);
-      return [];
-    },
-  },
-  {
-    name: 'octopus products',
-    request: octopusProducts.request(undefined),
-    sound: '{"results":[{"code":"AGILE-24-10-01","display_name":"Agile Octopus","direction":"IMPORT"}]}',
-    read(reply) {
-      octopusProducts.parse(reply, undefined);
       return [];
     },
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { octopusProducts, octopusRegions, octopusStandingCharges, octopusUnitRates } from './octopus.ts';
+import { octopusRegions, octopusStandingCharges, octopusUnitRates } from './octopus.ts';
 
 const ASK = { product: 'AGILE-24-10-01', region: 'C', fromMs: 0, toMs: 86_400_000 };
 
@@ -77,18 +77,6 @@ test('a standing charge is money by the day, for each way of paying', () => {
   expect(charges.map(({ perDay, toMs }) => [perDay, toMs])).toEqual([
     [0.5, Date.UTC(2026, 9, 1)],
     [0.485, Number.POSITIVE_INFINITY],
-  ]);
-});
-
-test('a product that could not be asked for is not offered', () => {
-  const results = [
-    { code: 'AGILE-24-10-01', full_name: 'Agile Octopus October 2024 v1' },
-    { code: 'OUTGOING-VAR-24-10-26', direction: 'EXPORT' },
-    { code: '../accounts' },
-  ];
-  expect(octopusProducts.parse(replyOf({ results }), undefined)).toEqual([
-    { code: 'AGILE-24-10-01', name: 'Agile Octopus October 2024 v1', direction: 'import' },
-    { code: 'OUTGOING-VAR-24-10-26', name: undefined, direction: 'export' },
   ]);
 });
 

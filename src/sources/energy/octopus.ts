@@ -22,13 +22,6 @@ export interface OctopusPage {
   readonly nextPage?: number | undefined;
 }
 
-/** A tariff on offer. */
-export interface OctopusProduct {
-  readonly code: string;
-  readonly name?: string | undefined;
-  readonly direction: 'import' | 'export';
-}
-
 /** What the connection costs by the day, used or not, during [fromMs, toMs); `toMs` is Infinity until further notice. */
 export interface OctopusStandingCharge {
   readonly fromMs: number;
@@ -81,28 +74,6 @@ export const octopusStandingCharges: Source<OctopusAsk, readonly OctopusStanding
     });
     if (charges.length === 0) throw new SourceError('unreadable-reply', 'there is no charge in its answer');
     return charges.sort((a, b) => a.fromMs - b.fromMs);
-  },
-};
-
-/** Tariffs that a household may choose now, whose price changes with time. */
-export const octopusProducts: Source<undefined, readonly OctopusProduct[]> = {
-  provider: 'octopus',
-  request: () =>
-    requestOf('/v1/products/?brand=OCTOPUS_ENERGY&is_variable=true&is_business=false&page_size=100'),
-  parse(reply) {
-    const { results } = fieldsOf(jsonOf(reply));
-    const products = listOf(results).flatMap(
-      ({ code, display_name, full_name, direction }): OctopusProduct[] => {
-        const known = textOf(code);
-        if (known === undefined || !/^[A-Z0-9-]+$/.test(known)) return [];
-        const told = { IMPORT: 'import', EXPORT: 'export' } as const;
-        const name = textOf(display_name) ?? textOf(full_name);
-        const isTold = direction === 'IMPORT' || direction === 'EXPORT';
-        return [{ code: known, name, direction: isTold ? told[direction] : directionOf(known) }];
-      },
-    );
-    if (products.length === 0) throw new SourceError('unreadable-reply', 'it names no tariffs');
-    return products;
   },
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hashrateOver } from '../../domain/pool-account.ts';
 import type { SourceReply } from '../source.ts';
-import { f2pool, f2poolHistory } from './f2pool.ts';
+import { f2pool } from './f2pool.ts';
 import { f2poolCoin } from './f2pool-coins.ts';
 import {
   f2poolBalance,
@@ -57,10 +57,6 @@ describe('the public page of an F2Pool account', () => {
     expect(payouts).toEqual([
       { atMs: Date.UTC(2026, 2, 1), coin: 'LTC', amount: 1.5, way: 'on-chain', txId: 'ab12' },
     ]);
-  });
-
-  test('has a history, oldest first', () => {
-    expect(f2poolHistory.parse(said(body), ask).map(({ hashrateHs }) => hashrateHs)).toEqual([60, 70]);
   });
 
   test('of a name that leads elsewhere stays below that coin', () => {

@@ -1,7 +1,5 @@
 import { type PoolAccount, type PoolPayout, type PoolWorker, windowsOf } from '../../domain/pool-account.ts';
-import type { PoolRatePoint } from '../../domain/pool-history.ts';
 import { amountOf, fieldsOf, isoOf, rowsOf, textOf } from '../fields.ts';
-import { inOrder } from '../history.ts';
 import { countOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source, SourceReply } from '../source.ts';
@@ -26,7 +24,10 @@ export interface F2poolAsk {
  */
 export const f2pool: Source<F2poolAsk, PoolAccount> = {
   provider: PROVIDER,
-  request: accountRequest,
+  request: ({ currency, user }) => {
+    const path = `/${encodeURIComponent(currency)}/${encodeURIComponent(user)}`;
+    return { provider: PROVIDER, host: 'api.f2pool.com', path };
+  },
   parse: (reply, { currency }) => {
     const told = tellingAny(fieldsIn(reply), [
       ...['balance', 'hashrate', 'hashes_last_hour', 'hashes_last_day', 'workers', 'paid', 'value'],
@@ -54,24 +55,6 @@ export const f2pool: Source<F2poolAsk, PoolAccount> = {
     });
   },
 };
-
-/** Rates of the last day in steps of ten minutes, from the same answer. */
-export const f2poolHistory: Source<F2poolAsk, readonly PoolRatePoint[]> = {
-  provider: PROVIDER,
-  request: accountRequest,
-  parse: (reply) =>
-    inOrder(
-      Object.entries(fieldsOf(fieldsIn(reply).hashrate_history)).flatMap(([time, rate]) => {
-        const [atMs, hashrateHs] = [isoOf(time), amountOf(rate)];
-        return atMs === undefined || hashrateHs === undefined ? [] : { atMs, hashrateHs };
-      }),
-    ),
-};
-
-function accountRequest({ currency, user }: F2poolAsk) {
-  const path = `/${encodeURIComponent(currency)}/${encodeURIComponent(user)}`;
-  return { provider: PROVIDER, host: 'api.f2pool.com', path };
-}
 
 function fieldsIn(reply: SourceReply) {
   const told = fieldsOf(jsonOf(reply));

@@ -1,23 +1,16 @@
 import type { PoolAccount } from '../../domain/pool-account.ts';
-import type { PoolState } from '../../domain/pool-state.ts';
 import type { WorkPrice } from '../../domain/work-price.ts';
 import { atLeastOne } from '../history.ts';
 import type { Source } from '../source.ts';
 import { type MposAsk, mposBalance, mposStatus, mposWorkers } from './mpos.ts';
-import { yiimpPrices, yiimpStates } from './yiimp.ts';
+import { yiimpPrices } from './yiimp.ts';
 
 const PROVIDER = 'mining-dutch';
 
 /** Its public half speaks as yiimp does, the owner's as MPOS (UselessGuru/UG-Miner Pools/MiningDutch.ps1). */
-export const miningDutchStates: Source<void, readonly PoolState[]> = {
-  provider: PROVIDER,
-  request: status,
-  parse: yiimpStates,
-};
-
 export const miningDutchPrices: Source<void, readonly WorkPrice[]> = {
   provider: PROVIDER,
-  request: status,
+  request: () => ({ provider: PROVIDER, host: 'www.mining-dutch.nl', path: '/api/status' }),
   parse: (reply) => atLeastOne(yiimpPrices(reply)),
 };
 
@@ -40,10 +33,6 @@ export const miningDutchStatus: Source<MposAsk, PoolAccount> = {
   // Its workers' rates are H/s, unlike those of classic MPOS; so are the account's.
   parse: (reply) => mposStatus(reply, 1),
 };
-
-function status() {
-  return { provider: PROVIDER, host: 'www.mining-dutch.nl', path: '/api/status' };
-}
 
 function owners(action: string, { pool, user }: MposAsk) {
   const query = new URLSearchParams({ page: 'api', action, ...(user === undefined ? {} : { id: user }) });

@@ -4,7 +4,6 @@ import { expectSaneWhenDamaged, RECEIVED_AT_MS, wholeAnswer } from '../../../tes
 import type { SourceError } from '../../domain/source-error.ts';
 import { keyedPools } from '../../domain/upstreams/keyed-pools.ts';
 import {
-  pricesThatAgree,
   prohashingCoins,
   prohashingPrices,
   prohashingStates,
@@ -124,15 +123,6 @@ describe('the state of Prohashing', () => {
     const { scrypt } = STATUS.data;
     const body = { ...STATUS, data: { scrypt: { ...scrypt, mbtc_mh_factor: 1 } } };
     expect(prohashingPrices.parse(reply(body), undefined)[0]?.perHsDay).toBeCloseTo(4e-13, 20);
-  });
-
-  it('is not believed where the socket tells of another order of magnitude', () => {
-    const prices = prohashingPrices.parse(reply(STATUS), undefined);
-    const [price] = prices;
-    if (price === undefined) throw new Error('no price');
-    expect(pricesThatAgree(prices, [{ ...price, perHsDay: 5e-13 }])).toHaveLength(3);
-    expect(pricesThatAgree(prices, [{ ...price, perHsDay: 5e-19 }])).toEqual([]);
-    expect(pricesThatAgree(prices, [{ ...price, currency: 'USD' }])).toEqual([]);
   });
 
   it('shows by coin what its blocks of a day were worth, merged ones too', () => {

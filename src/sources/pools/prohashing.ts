@@ -24,8 +24,7 @@ export const prohashingStates: Source<void, readonly PoolState[]> = {
 /**
  * What the work of each algorithm is paid, fee not yet taken. The estimates are divided by `mbtc_mh_factor`, which two
  * clients take as the unit in H/s (RainbowMiner/RainbowMiner Pools/ProHashing.ps1, Minerx117/NemosMiner
- * Pools/ProHashing.ps1) and no document explains: see {@link unitScale}. Prefer what the socket tells; whether both
- * agree says {@link pricesThatAgree}.
+ * Pools/ProHashing.ps1) and no document explains: see {@link unitScale}. What the socket tells is asked instead.
  */
 export const prohashingPrices: Source<void, readonly WorkPrice[]> = {
   provider: PROVIDER,
@@ -71,24 +70,6 @@ export const prohashingWorkers: Source<void, PoolAccount> = {
     return accountPart(reply.receivedAtMs, { coins, workers });
   },
 };
-
-/**
- * Those prices that are within a factor of a hundred of another telling of the same work: a wrong unit is off by a
- * thousand at least, a busy day is not.
- */
-export function pricesThatAgree(
-  prices: readonly WorkPrice[],
-  others: readonly WorkPrice[],
-): readonly WorkPrice[] {
-  return prices.filter((price) =>
-    others.some(
-      ({ algorithm, currency, perHsDay }) =>
-        algorithm === price.algorithm &&
-        currency === price.currency &&
-        Math.abs(Math.log10(price.perHsDay / perHsDay)) < 2,
-    ),
-  );
-}
 
 function get(action: 'status' | 'currencies' | 'wallet' | 'walletEx') {
   return {

@@ -16,12 +16,6 @@ export interface WeatherForecastAsk extends WeatherPlace {
   readonly pastDays: number;
 }
 
-export interface WeatherArchiveAsk extends WeatherPlace {
-  /** `YYYY-MM-DD`, UTC, both counted in; the archive ends some days before today. */
-  readonly fromDay: string;
-  readonly toDay: string;
-}
-
 const HOURLY =
   'temperature_2m,relative_humidity_2m,dew_point_2m,shortwave_radiation,wind_speed_10m,cloud_cover';
 
@@ -32,17 +26,6 @@ export const openMeteoForecast: Source<WeatherForecastAsk, Weather> = {
     provider: 'open-meteo',
     host: 'api.open-meteo.com',
     path: `/v1/forecast?${queryOf(place, { forecast_days: String(forecastDays), past_days: String(pastDays) })}`,
-  }),
-  parse: weatherIn,
-};
-
-/** Hours of the past, from a model that is fed with what was measured. */
-export const openMeteoArchive: Source<WeatherArchiveAsk, Weather> = {
-  provider: 'open-meteo',
-  request: ({ fromDay, toDay, ...place }) => ({
-    provider: 'open-meteo',
-    host: 'archive-api.open-meteo.com',
-    path: `/v1/archive?${queryOf(place, { start_date: fromDay, end_date: toDay })}`,
   }),
   parse: weatherIn,
 };

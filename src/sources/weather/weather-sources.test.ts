@@ -7,11 +7,10 @@ import { weatherUpstreams } from '../../domain/upstreams/weather.ts';
 import type { Weather } from '../../domain/weather.ts';
 import type { SourceReply, SourceRequest } from '../source.ts';
 import { metNoForecast } from './met-no.ts';
-import { openMeteoArchive, openMeteoForecast } from './open-meteo.ts';
+import { openMeteoForecast } from './open-meteo.ts';
 
 const PLACE = { latitude: 52.520_008, longitude: 13.404_954 };
 const AHEAD = { ...PLACE, forecastDays: 7, pastDays: 92 };
-const PAST = { ...PLACE, fromDay: '2026-08-01', toDay: '2026-11-01' };
 
 const hourly = {
   utc_offset_seconds: 3_600,
@@ -48,12 +47,6 @@ const CASES: readonly Case[] = [
     request: openMeteoForecast.request(AHEAD),
     sound: hourly,
     read: (reply) => openMeteoForecast.parse(reply, AHEAD),
-  },
-  {
-    name: 'Open-Meteo past',
-    request: openMeteoArchive.request(PAST),
-    sound: hourly,
-    read: (reply) => openMeteoArchive.parse(reply, PAST),
   },
   {
     name: 'MET Norway',
