@@ -84,7 +84,7 @@ function payOfDays(rewards: readonly PoolReward[], coin: string, nowMs: number):
     .map(({ atMs }) => atMs);
   if (days.length === 0) return undefined;
   const [fromMs, toMs] = [Math.min(...days), Math.max(...days) + DAY_MS];
-  const coins = creditedByRewards(rewards, coin, fromMs, toMs)?.coins;
+  const coins = creditedByRewards(rewards, coin, fromMs, toMs);
   // Pools close their day within minutes of its end.
   return coins === undefined ? undefined : { fromMs, toMs, coins, edgeMs: 10 * 60_000 };
 }

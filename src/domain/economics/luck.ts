@@ -40,11 +40,6 @@ export function chanceOfBlock(lambda: number): number {
   return -Math.expm1(-lambda);
 }
 
-/** λ at which a block is found with a given chance: −ln(1 − P), the inverse of {@link chanceOfBlock}. */
-export function expectedBlocksForChance(chance: number): number {
-  return -Math.log1p(-chance);
-}
-
 /** Odds of solo mining over one stretch of time. */
 export interface BlockOdds {
   readonly seconds: number;
@@ -103,9 +98,4 @@ export function soloLuck(miner: BlockWork & { readonly hashrateHs: number }): So
 export function bestShareChanceBelow(bestDifficulty: number, workDifficulty: number): number | undefined {
   if (!(workDifficulty > 0) || !(bestDifficulty > 0)) return undefined;
   return Math.exp(-workDifficulty / bestDifficulty);
-}
-
-/** The best share that so much work has with a given chance: −W / ln(q); the median is W / ln 2. */
-export function bestShareQuantile(quantile: number, workDifficulty: number): number {
-  return -workDifficulty / Math.log(quantile);
 }

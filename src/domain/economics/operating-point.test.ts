@@ -5,7 +5,6 @@ import { breakEvenCoinPrice } from './break-even-coin-price.ts';
 import {
   bestPoint,
   breakEvenJoulesPerTh,
-  joulesPerTh,
   marginalSteps,
   netPerDay,
   type OperatingPoint,
@@ -32,9 +31,7 @@ describe('the break-even efficiency', () => {
   });
 
   it('of a miner at its break-even price of power, or hashprice, is its own', () => {
-    expect(joulesPerTh(USUAL)).toBeCloseTo(12.5, 12);
-    expect(joulesPerTh({ hashrateHs: 0, powerW: 10 })).toBeUndefined();
-    const own = joulesPerTh(FAST) ?? Number.NaN;
+    const own = FAST.powerW / (FAST.hashrateHs / THS);
     const costPerKwh = breakEvenPricePerKwh({ ...prices, ...FAST }, FAST.powerW) ?? Number.NaN;
     expect(breakEvenJoulesPerTh({ ...prices, costPerKwh })).toBeCloseTo(own, 9);
     const hashpricePerPhPerDay = breakEvenHashprice({ ...prices, ...FAST, pricePerKwh: 0.1 }) ?? Number.NaN;

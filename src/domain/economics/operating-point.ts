@@ -14,11 +14,6 @@ export interface PointPrices extends Omit<RevenueInputs, 'hashrateHs'> {
 
 const HS_PER_THS = 1e12;
 
-/** J/TH: W per TH/s. Undefined without hashrate. */
-export function joulesPerTh({ hashrateHs, powerW }: OperatingPoint): number | undefined {
-  return hashrateHs > 0 ? powerW / (hashrateHs / HS_PER_THS) : undefined;
-}
-
 /**
  * Efficiency at which work earns exactly its power, (P/h)* = x · (1 − f)(1 − s) · 1000 / (24 · c), J/TH, with x the
  * hashprice of one TH/s (economics section 8). `Infinity` where power costs nothing, or earns.

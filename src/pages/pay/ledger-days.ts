@@ -123,7 +123,7 @@ function creditedOf({ fromMs, toMs }: Span, { rewards }: LedgerContext): Readonl
   const credited: Record<string, number> = {};
   for (const list of rewards)
     for (const coin of new Set(list.map((each) => each.coin))) {
-      const coins = creditedByRewards(list, coin, fromMs, toMs)?.coins;
+      const coins = creditedByRewards(list, coin, fromMs, toMs);
       if (coins !== undefined) credited[coin] = (credited[coin] ?? 0) + coins;
     }
   return credited;
