@@ -80,6 +80,15 @@ test('one that wants a key asks for it, keeps it, and never shows it', async () 
   expect(input.value).toBe('');
 });
 
+test.each([
+  ['AntPool', /Write it with its secret: KEY:SECRET/],
+  ['ViaBTC', /With its secret, KEY:SECRET, it also tells what it sent you/],
+])('of %s a key is wanted that signs, and the page says how it is written', async (name, words) => {
+  await mounted();
+  switchOf(name).click();
+  await vi.waitFor(() => expect(wordsOf(rowOf(name))).toMatch(words));
+});
+
 test('a test asks now, and tells what came of it', async () => {
   const { collector } = await mounted();
   switchOf('CoinGecko').click();
