@@ -112,18 +112,13 @@ export const poolQuestions: Readonly<Record<string, ProviderQuestions>> = {
     pool('litecoinpool', litecoinPoolState, nothing),
     work('litecoinpool', litecoinPoolPrices, nothing),
   ],
-  viabtc: (_, { coin = '' }) => [
+  viabtc: (_, { coin = '' }, hasKey) => [
     account('viabtc', viabtcHashrate, () => ({ coin })),
     account('viabtc:workers', viabtcWorkers, () => ({ coin })),
     account('viabtc:profit', viabtcProfit, () => ({ coin }), PAY_FRESH_MS),
     account('viabtc:rewards', viabtcProfitHistory, () => ({ coin }), PAY_FRESH_MS),
-    // What was sent is told to signed requests alone; all else to the key by itself.
-    account(
-      'viabtc:payouts',
-      viabtcPayments,
-      (nowMs, key) => ({ coin, signed: { secret: keyAndSecret(key).secret, atMs: nowMs } }),
-      PAY_FRESH_MS,
-    ),
+    // What was sent is told to signed requests alone, which the page signs: with a key that only the helper has, it cannot.
+    ...(hasKey ? [account('viabtc:payouts', viabtcPayments, signedBy(coin), PAY_FRESH_MS)] : []),
   ],
   f2pool: (_, { coin = '', user = '' }, hasKey) => {
     const ask = { currency: coin, user };
@@ -226,6 +221,13 @@ function payDays(nowMs: number) {
 
 function paySpan(nowMs: number) {
   return { fromMs: nowMs - PAY_DAYS * 24 * HOUR_MS, untilMs: nowMs };
+}
+
+function signedBy(coin: string) {
+  return (nowMs: number, key?: string) => ({
+    coin,
+    signed: { secret: keyAndSecret(key).secret, atMs: nowMs },
+  });
 }
 
 /** @throws SourceError `refused` where it is not both */

@@ -168,6 +168,12 @@ test("a chain's explorer tells Bitcoin's price last of all, in the currencies th
   );
 });
 
+test('with a key that only the helper has, nothing is asked that the page would have to sign', () => {
+  const quantities = quantitiesOf('viabtc', { coin: 'BTC' }, new Set());
+  expect(quantities).toContain('account:viabtc:rewards');
+  expect(quantities).not.toContain('account:viabtc:payouts');
+});
+
 test('what ViaBTC sent is asked for with a signature, and the secret that made it goes nowhere', () => {
   const choice = { id: 'viabtc', enabled: true, changedAtMs: 0, fields: { coin: 'BTC' } };
   const payouts = questionsFor([choice], ALL_KEYS, WANTS).find(({ quantity }) =>
