@@ -26,9 +26,13 @@ test('in the demo nobody is asked, nothing that sources told is shown, and the p
   page.collector.outside.figures = outsideFigures();
   const { words } = page;
   await vi.waitFor(() => expect(words()).toContain('The demo asks nobody: its figures are examples.'));
+  await vi.waitFor(() => expect(words()).toContain('The demo asks nobody where Bitcoin stands'));
+  await vi.waitFor(() => expect(words()).toContain('The demo asks nobody how hard a block is now'));
   // Whatever a page asks of sources it asks within a moment of being there.
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(words()).not.toContain('mempool.space');
+  // To choose sources would change nothing of the demo.
+  expect(words()).not.toContain('Choose sources');
   // The owner's own fleet would ask whom he has switched on.
   expect(started.mock.calls.map(([options]) => options.fleet)).toEqual(['demo']);
 });

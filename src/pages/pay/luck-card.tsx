@@ -5,6 +5,7 @@ import { formatAge } from '../../ui/format/age.ts';
 import { formatDifficulty } from '../../ui/format/difficulty.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { luck as text } from '../../ui/text/en/luck.ts';
+import { useFleet } from '../fleet-context.ts';
 import { providerName } from './coin-words.ts';
 import { type ChainLuck, chainLucks, type LuckInputs, runningOf } from './luck-odds.ts';
 import { chanceWords, effortWords, rankWords, waitWords } from './luck-words.ts';
@@ -37,13 +38,14 @@ export function LuckCard(props: { readonly inputs: LuckInputs }) {
 }
 
 function Unknown() {
+  const fleet = useFleet();
   return (
-    <>
+    <Show when={fleet.kind === 'real'} fallback={<p>{text.demo}</p>}>
       <p>{text.unknown}</p>
       <div>
         <ButtonLink href="/settings/sources">{text.sources}</ButtonLink>
       </div>
-    </>
+    </Show>
   );
 }
 

@@ -27,6 +27,17 @@ interface Terms {
  * what the source expects.
  */
 export function RetargetCard(props: Terms) {
+  const fleet = useFleet();
+  return (
+    <Card heading={text.heading}>
+      <Show when={fleet.kind === 'real'} fallback={<p>{text.demo}</p>}>
+        <Outlook {...props} />
+      </Show>
+    </Card>
+  );
+}
+
+function Outlook(props: Terms) {
   const { collector } = useFleet();
   const sources = createSources();
   const turn = createMemo(() => Math.floor(props.nowMs / AGAIN_AFTER_MS));
@@ -44,7 +55,7 @@ export function RetargetCard(props: Terms) {
     );
   });
   return (
-    <Card heading={text.heading}>
+    <>
       <Show
         when={words()}
         fallback={<p class={styles.hint}>{outlook.failed() ? text.failed : text.reading}</p>}
@@ -81,6 +92,6 @@ export function RetargetCard(props: Terms) {
           {common.tryAgain}
         </Button>
       </Show>
-    </Card>
+    </>
   );
 }

@@ -6,6 +6,7 @@ export const luck = {
   askHint:
     'Your pools share their blocks, so luck hardly touches what you earn. Alone it would be all or nothing.',
   noneRuns: 'No miner hashes now, so there are no odds to tell.',
+  demo: 'The demo asks nobody how hard a block is now. With your own miners, sources tell it.',
   unknown: 'Nobody tells how hard a block is now, so there are no odds to tell.',
   sources: 'Choose sources',
   on: (rate: string, coin: string) => `${rate} on ${coin}`,

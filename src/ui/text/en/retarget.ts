@@ -1,6 +1,7 @@
 /** Words of the forecast of Bitcoin's next change of difficulty. */
 export const retarget = {
   heading: 'The next change of difficulty',
+  demo: 'The demo asks nobody where Bitcoin stands between two changes. With your own miners, sources tell it.',
   reading: 'Reckoning …',
   failed: 'The forecast could not be made.',
   noRange: 'What is told of it is too little for a range of our own.',
