@@ -229,7 +229,10 @@ test('figures come before the fields that set them, and a button leads there', a
     ({ textContent }) => textContent === 'Set prices, power and heat',
   );
   button?.click();
-  expect(document.activeElement?.querySelector('h2')?.textContent).toBe('What work earns');
+  const heading = document.activeElement?.querySelector('h2');
+  expect(heading?.textContent).toBe('What work earns');
+  expect(heading?.getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
+  expect(heading?.getBoundingClientRect().top).toBeLessThan(innerHeight);
 });
 
 describe('what is coming', () => {

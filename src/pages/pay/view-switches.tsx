@@ -41,7 +41,14 @@ export function ViewSwitches(props: {
       <a class={styles.switchLink} href="/settings">
         {words.currency(props.currency)}
       </a>
-      <Button onClick={() => document.getElementById(props.inputsId)?.focus()}>{words.inputs}</Button>
+      <Button onClick={() => goTo(props.inputsId)}>{words.inputs}</Button>
     </section>
   );
+}
+
+/** Chromium's own scrolling on focus would show the middle of a section taller than the screen. */
+function goTo(id: string): void {
+  const section = document.getElementById(id);
+  section?.scrollIntoView({ block: 'start' });
+  section?.focus({ preventScroll: true });
 }
