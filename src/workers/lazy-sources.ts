@@ -59,6 +59,7 @@ export function lazySources(ports: SourceServicePorts | undefined): LazySources 
       await openedWhereChosen;
       return (await opening)?.figures() ?? {};
     },
+    // Why it could not be opened is told to who opened it, here and below.
     fleetChanged(view) {
       void opening?.then((service) => service.fleetChanged(view)).catch(() => {});
     },
