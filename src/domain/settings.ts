@@ -1,3 +1,4 @@
+import type { ChosenTerms } from './chosen-terms.ts';
 import type { Tariff } from './economics/tariff.ts';
 
 /** Everything the owner can set. Each has a visible default. */
@@ -13,6 +14,8 @@ export interface Settings {
   readonly tariffIsExample: boolean;
   readonly market: MarketAssumption;
   readonly heat: HeatCredit;
+  /** How pools pay, where only the owner knows. */
+  readonly poolTerms: readonly ChosenTerms[];
   /** Degrees shown to the owner; stored values are always °C. */
   readonly temperatureUnit: 'C' | 'F';
   readonly theme: 'system' | 'light' | 'dark';
@@ -52,6 +55,7 @@ export const DEFAULT_SETTINGS: Settings = {
   tariffIsExample: true,
   market: { poolFee: 0.01 },
   heat: { share: 0, pricePerKwhHeat: 0.12 },
+  poolTerms: [],
   temperatureUnit: 'C',
   theme: 'system',
   density: 'comfortable',

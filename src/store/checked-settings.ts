@@ -20,6 +20,14 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
     enteredAtMs: part(v.pipe(v.number(), v.finite())),
   }),
   heat: v.object({ share, pricePerKwhHeat: money }),
+  poolTerms: v.array(
+    v.object({
+      provider: v.pipe(v.string(), v.minLength(1)),
+      coin: v.pipe(v.string(), v.minLength(1)),
+      scheme: v.picklist(['PPS', 'PPS+', 'FPPS', 'PPLNS', 'PROP', 'TIDES', 'SOLO', 'market']),
+      poolFee: share,
+    }),
+  ),
   temperatureUnit: v.picklist(['C', 'F']),
   theme: v.picklist(['system', 'light', 'dark']),
   density: v.picklist(['comfortable', 'compact']),

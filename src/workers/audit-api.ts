@@ -1,4 +1,4 @@
-import type { PayoutScheme } from '../domain/pool.ts';
+import type { TermsInForce } from '../domain/chosen-terms.ts';
 import type { NextPayout } from '../insight/payout-calendar.ts';
 import type { PoolAudit } from '../insight/pool-audit.ts';
 
@@ -36,9 +36,8 @@ export interface PoolAuditReport {
   readonly coin: string;
   /** When the pool told it. */
   readonly atMs: number;
-  readonly scheme?: PayoutScheme | undefined;
-  /** 0..1. */
-  readonly poolFee?: number | undefined;
+  /** Absent where nobody knows them: the owner may say. */
+  readonly terms?: TermsInForce | undefined;
   /** The time that the pay is for; absent where none can be placed. */
   readonly fromMs?: number | undefined;
   readonly toMs?: number | undefined;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FleetEvent } from '../domain/alert.ts';
 import type { MinerView } from '../domain/fleet-view.ts';
 import type { PoolAccount, PoolReward } from '../domain/pool-account.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import type { SourcesView } from '../domain/sources-view.ts';
 import { type AuditPorts, poolAudits } from './audit-service.ts';
 
@@ -75,17 +76,19 @@ function ports(
     storedFromMs = 0,
     silent = () => false,
     noPast = false,
+    poolTerms = [],
   }: {
     miners?: readonly MinerView[];
     events?: readonly FleetEvent[];
     storedFromMs?: number;
     silent?: (atMs: number) => boolean;
     noPast?: boolean;
+    poolTerms?: Settings['poolTerms'];
   } = {},
 ): AuditPorts {
   return {
     nowMs: () => NOW_MS,
-    view: () => ({ miners }),
+    view: () => ({ miners, settings: { ...DEFAULT_SETTINGS, poolTerms } }),
     figures: async () => figures,
     entities: { eventsBetween: async () => [...events] },
     past: async (series, fromMs) => {
@@ -113,7 +116,11 @@ function ports(
 describe('the audit of a pool', () => {
   it('finds twenty days paid as owed', async () => {
     const [report] = await poolAudits(ports(paid(1)));
-    expect(report).toMatchObject({ provider: 'braiins', coin: 'BTC', scheme: 'FPPS', poolFee: 0.025 });
+    expect(report).toMatchObject({
+      provider: 'braiins',
+      coin: 'BTC',
+      terms: { scheme: 'FPPS', poolFee: 0.025, schemeBy: 'table', feeBy: 'table' },
+    });
     expect(report?.fromMs).toBe(TODAY_MS - 20 * DAY_MS);
     expect(report?.toMs).toBe(TODAY_MS);
     // The first minute's shares were counted before it; nothing else is missing.
@@ -169,6 +176,17 @@ describe('the audit of a pool', () => {
     expect(report?.audit).toBeUndefined();
   });
 
+  it('goes by what the owner says of a pool that has several ways', async () => {
+    const rewards = days(20, OWED_A_DAY);
+    const figures = { ...CHAIN, 'account:antpool:pay': told('antpool', account({ rewards })) };
+    const poolTerms = [{ provider: 'antpool', coin: 'BTC', scheme: 'FPPS', poolFee: 0.025 } as const];
+    const miners = [miner('one', 'stratum+tcp://eu.stratum.antpool.com:3333')];
+    expect(await poolAudits(ports(figures, { miners }))).toMatchObject([{ missing: 'terms' }]);
+    const [report] = await poolAudits(ports(figures, { miners, poolTerms }));
+    expect(report?.terms).toMatchObject({ scheme: 'FPPS', schemeBy: 'owner', feeBy: 'owner' });
+    expect(report?.audit?.paidFraction).toBeCloseTo(1, 3);
+  });
+
   it('takes the last 24 hours where the pool lists no days, with the difficulty of now', async () => {
     const coins = [
       { coin: 'BTC', earnedLast24h: OWED_A_DAY, balance: OWED_A_DAY, minPayout: 11 * OWED_A_DAY },
@@ -212,7 +230,11 @@ describe('the audit of a pool', () => {
     };
     const miners = [miner('one', 'stratum+tcp://mine.ocean.xyz:3334')];
     const [report] = await poolAudits(ports(figures, { miners }));
-    expect(report).toMatchObject({ scheme: 'TIDES', fromMs: block(96), toMs: NOW_MS });
+    expect(report).toMatchObject({
+      terms: { scheme: 'TIDES', feeBy: 'pool' },
+      fromMs: block(96),
+      toMs: NOW_MS,
+    });
     expect(report?.creditedCoins).toBeCloseTo(3 * OWED_A_DAY, 12);
     expect(report?.audit?.paidFraction).toBeCloseTo(3 / 4, 2);
   });

@@ -1,8 +1,9 @@
+import { type ChosenTerms, type TermsInForce, termsInForce } from '../domain/chosen-terms.ts';
 import type { Coin } from '../domain/coin.ts';
 import { expectedBlocks } from '../domain/economics/luck.ts';
 import { SCHEME_TRAITS, type SchemeTerms } from '../domain/economics/pool-scheme.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
-import { type Pool, schemesFor } from '../domain/pool.ts';
+import type { Pool } from '../domain/pool.ts';
 import { poolOfUrl } from '../domain/pool-of-url.ts';
 import type { PoolState } from '../domain/pool-state.ts';
 import { SHIPPED_COINS } from '../domain/shipped-coins.ts';
@@ -30,7 +31,7 @@ const PAYOUT_CONFIDENCE = 0.9;
 
 export interface AuditPorts extends ChainPorts {
   readonly nowMs: () => number;
-  readonly view: () => Pick<FleetView, 'miners'>;
+  readonly view: () => Pick<FleetView, 'miners' | 'settings'>;
   readonly figures: () => Promise<SourcesView['figures']>;
   readonly telemetry: Pick<TelemetryStore, 'columns'>;
   readonly entities: Pick<EntityStore, 'eventsBetween'>;
@@ -51,13 +52,12 @@ async function reportOf(
   ports: AuditPorts,
 ): Promise<PoolAuditReport> {
   const { provider, coin, atMs, pay } = account;
-  const terms = termsOf(account);
+  const terms = termsOf(account, ports.view().settings.poolTerms);
   const base = {
     provider,
     coin,
     atMs,
-    scheme: terms?.scheme,
-    poolFee: terms?.poolFee,
+    terms,
     fromMs: pay?.fromMs,
     toMs: pay?.toMs,
     creditedCoins: pay?.coins,
@@ -69,12 +69,12 @@ async function reportOf(
   return { ...base, ...(await auditOf({ account, pay, terms }, figures, ports)) };
 }
 
-/** The one way that the pool pays for this coin; which of several the owner has chosen, no pool tells. */
-function termsOf({ provider, coin, poolFee }: AuditAccount): SchemeTerms | undefined {
+function termsOf(
+  { provider, coin, poolFee: toldFee }: AuditAccount,
+  chosen: readonly ChosenTerms[],
+): TermsInForce | undefined {
   const pool = SHIPPED_POOLS.find(({ id }) => id === provider);
-  const [only, ...others] = pool ? schemesFor(pool, coin) : [];
-  const fee = poolFee ?? only?.poolFee;
-  return only && others.length === 0 && fee !== undefined ? { scheme: only.scheme, poolFee: fee } : undefined;
+  return termsInForce({ provider, coin, toldFee }, pool, chosen);
 }
 
 interface AuditCase {

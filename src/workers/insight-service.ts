@@ -7,6 +7,7 @@ import { type RetargetPorts, retargetReport } from './insight-retarget.ts';
 import { TwoMeterDesk } from './insight-two-meter.ts';
 
 export interface InsightServicePorts extends PoolCountPorts, RetargetPorts, AuditPorts {
+  readonly view: AuditPorts['view'];
   readonly telemetry: Pick<TelemetryStore, 'columns' | 'extent'>;
 }
 

@@ -103,8 +103,7 @@ export function fakeAudits(nowMs: number): readonly PoolAuditReport[] {
   return [
     {
       ...base,
-      scheme: 'FPPS',
-      poolFee: 0.025,
+      terms: { scheme: 'FPPS', poolFee: 0.025, schemeBy: 'table', feeBy: 'table' },
       creditedCoins: 0.00169,
       recorded: 0.98,
       audit: {

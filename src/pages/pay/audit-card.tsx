@@ -1,4 +1,5 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For, Index, Show } from 'solid-js';
+import type { Pool } from '../../domain/pool.ts';
 import type { SourcesView } from '../../domain/sources-view.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -7,12 +8,17 @@ import { Notice } from '../../ui/notice.tsx';
 import { audit as text } from '../../ui/text/en/audit.ts';
 import type { PoolAuditReport } from '../../workers/audit-api.ts';
 import { useFleet } from '../fleet-context.ts';
+import { TermsFields } from './audit-terms.tsx';
 import { auditLines, auditWords } from './audit-words.ts';
 import { providerName } from './coin-words.ts';
 import styles from './more-money.module.css';
 
 /** Holds what pools credited against the own shares; asked for, since it reads a month of them. */
-export function AuditCard(props: { readonly figures: SourcesView['figures']; readonly nowMs: number }) {
+export function AuditCard(props: {
+  readonly figures: SourcesView['figures'];
+  readonly pools: readonly Pool[];
+  readonly nowMs: number;
+}) {
   const fleet = useFleet();
   const [reports, setReports] = createSignal<readonly PoolAuditReport[]>();
   const [busy, setBusy] = createSignal(false);
@@ -41,7 +47,17 @@ export function AuditCard(props: { readonly figures: SourcesView['figures']; rea
           <Show when={reports()?.length === 0}>
             <p>{text.nothing}</p>
           </Show>
-          <For each={reports()}>{(report) => <Report report={report} nowMs={props.nowMs} />}</For>
+          {/* By place: terms that are being set stay under the hand while the pools are checked anew. */}
+          <Index each={reports()}>
+            {(report) => (
+              <Report
+                report={report()}
+                pools={props.pools}
+                nowMs={props.nowMs}
+                onTerms={() => void check()}
+              />
+            )}
+          </Index>
         </div>
         <div>
           <Button busy={busy()} onClick={() => void check()}>
@@ -66,7 +82,13 @@ function NoAccount() {
 }
 
 /** One account: the verdict, and what it rests on. */
-function Report(props: { readonly report: PoolAuditReport; readonly nowMs: number }) {
+function Report(props: {
+  readonly report: PoolAuditReport;
+  readonly pools: readonly Pool[];
+  readonly nowMs: number;
+  /** Other terms are in force. */
+  readonly onTerms: () => void;
+}) {
   const words = () => auditWords(props.report);
   const lines = () => [
     ...auditLines(props.report),
@@ -86,6 +108,7 @@ function Report(props: { readonly report: PoolAuditReport; readonly nowMs: numbe
           )}
         </For>
       </dl>
+      <TermsFields report={props.report} pools={props.pools} onKept={props.onTerms} />
     </section>
   );
 }

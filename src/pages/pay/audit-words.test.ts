@@ -10,8 +10,7 @@ const BASE: PoolAuditReport = {
   fromMs: Date.UTC(2026, 10, 1),
   toMs: Date.UTC(2026, 10, 21),
   creditedCoins: 0.00123,
-  scheme: 'FPPS',
-  poolFee: 0.025,
+  terms: { scheme: 'FPPS', poolFee: 0.025, schemeBy: 'table', feeBy: 'table' },
 };
 type Audit = NonNullable<PoolAuditReport['audit']>;
 
@@ -40,7 +39,7 @@ describe('words of an audit', () => {
       chanceIfHonest: 1e-5,
     } as const;
     expect(say(audited(less))).toBe(
-      '2 000 sats less than owed, 1.6 % of it. An honest pool pays so little with a chance of < 0.1 %.',
+      '2 000 sats less than owed by these terms, 1.6 % of it. A pool that keeps them pays so little with a chance of < 0.1 %. If you were promised other terms, set them below.',
     );
     expect(auditWords(audited(less)).tone).toBe('watch');
   });
@@ -84,7 +83,7 @@ describe('words of an audit', () => {
     const line = (name: string) => lines.get(name)?.replaceAll(/\s/g, ' ');
     expect(line('Time')).toBe('2026-11-01 to 2026-11-21');
     expect(line('Paid of owed')).toBe('98.4 % (between 97.5 % and 99.3 %)');
-    expect(line('Terms')).toBe('FPPS, 2.5 % fee');
+    expect(line('Terms')).toBe('FPPS, 2.5 % fee, from the list of pools that comes with Davylamp');
     expect(line('Next payout')).toBe('about 2026-11-28, nine times of ten between 2026-11-26 and 2026-12-01');
     expect(lines.has('Luck of the pool')).toBe(false);
   });

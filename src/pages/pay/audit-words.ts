@@ -66,15 +66,14 @@ export function coinSum(amount: number, coin: string): string {
 
 /** What the verdict rests on, as names and figures; what is not known has no line. */
 export function auditLines(report: PoolAuditReport): readonly (readonly [name: string, figure: string])[] {
-  const { fromMs, toMs, creditedCoins, coin, audit, scheme, poolFee, payout } = report;
+  const { fromMs, toMs, creditedCoins, coin, audit, terms, payout } = report;
   const words = text.lines;
   const lines: [string, string][] = [];
   if (fromMs !== undefined && toMs !== undefined)
     lines.push([words.time, words.span(utcDay(fromMs), utcDay(toMs))]);
   if (creditedCoins !== undefined) lines.push([words.credited, coinSum(creditedCoins, coin)]);
   if (audit) lines.push([words.owed, coinSum(audit.owedGivenLuckCoins, coin)], ...partLines(audit));
-  if (scheme !== undefined && poolFee !== undefined)
-    lines.push([words.terms, words.fee(scheme, formatPercent(poolFee))]);
+  if (terms) lines.push([words.terms, termsWords(terms)]);
   if (payout) lines.push([words.payout, payoutWords(payout)]);
   return lines;
 }
@@ -96,6 +95,13 @@ function partLines({ paidFraction, interval, luck }: Audit): readonly [string, s
       words.luckOf(formatPercent(luck.luck), formatPercent(luck.low), formatPercent(luck.high)),
     ]);
   return lines;
+}
+
+/** Way and fee, each with who says so: an accusation would rest on them. */
+function termsWords({ scheme, poolFee, schemeBy, feeBy }: NonNullable<PoolAuditReport['terms']>): string {
+  const words = text.lines;
+  const by = schemeBy === 'owner' ? words.termsBy.owner : words.termsBy[feeBy];
+  return words.fee(scheme, formatPercent(poolFee), by);
 }
 
 /** `99.7 %`: a tenth is what an audit of weeks can see. */

@@ -142,8 +142,35 @@ describe('pay of pools', () => {
     await vi.waitFor(() => expect(wordsOf(audit)).toContain('Paid as owed'));
     expect(wordsOf(audit)).toContain('Braiins Pool, BTC');
     expect(wordsOf(audit)).toMatch(/Next payout about 2026-01-\d\d/);
-    expect(wordsOf(audit)).toContain('it has several ways');
+    expect(wordsOf(audit)).toContain('It has several ways');
     expect(button('Check again').textContent).toBe('Check again');
+  });
+
+  test('can be told which of a pool’s ways is theirs, with its fee or another', async () => {
+    const { collector, card, button } = await open(fakeCoinFigures(NOW));
+    collector.insight.audits = fakeAudits(NOW);
+    const audit = await card('Do your pools pay what they owe?');
+    await userEvent.click(button('Check my pools'));
+    const viabtc = await vi.waitFor(() => {
+      const found = [...audit.querySelectorAll('details')].find(({ open }) => open);
+      if (!found) throw new Error('no terms are asked for');
+      return found;
+    });
+    const way = viabtc.querySelector('select');
+    if (!way) throw new Error('no choice of the way of pay');
+    expect([...way.options].map(({ value }) => value)).toEqual(['listed', 'PPS+', 'PPLNS', 'SOLO']);
+    const kept = () => collector.view().settings.poolTerms;
+    await userEvent.selectOptions(way, 'PPLNS');
+    await vi.waitFor(() =>
+      expect(kept()).toEqual([{ provider: 'viabtc', coin: 'BTC', scheme: 'PPLNS', poolFee: 0.02 }]),
+    );
+    const fee = viabtc.querySelector('input');
+    if (!fee) throw new Error('no field for the fee');
+    await userEvent.fill(fee, '1.5');
+    await userEvent.tab();
+    await vi.waitFor(() => expect(kept()).toMatchObject([{ scheme: 'PPLNS', poolFee: 0.015 }]));
+    // The list was made anew by then, and the hand is still in it.
+    expect(viabtc.isConnected).toBe(true);
   });
 
   test('cannot be checked while the past cannot be read', async () => {

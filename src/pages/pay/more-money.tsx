@@ -48,7 +48,7 @@ function Cards(props: MoreMoneyProps & { readonly known: MoneyKnowledge }) {
     <div class={styles.cards}>
       <CoinCard inputs={ranked()} shown={props.shown} />
       <LuckCard inputs={shared()} />
-      <AuditCard figures={props.known.figures} nowMs={props.nowMs} />
+      <AuditCard figures={props.known.figures} pools={props.known.catalogue.pools} nowMs={props.nowMs} />
       <OffersCard inputs={ranked()} />
       <LedgerCard pay={props.pay} settings={props.settings} figures={props.known.figures} />
     </div>

@@ -14,7 +14,7 @@ export const audit = {
   verdicts: {
     paid: (visible: string) => `Paid as owed. A shortfall of ${visible} or more would have shown.`,
     less: (missing: string, part: string, chance: string) =>
-      `${missing} less than owed, ${part} of it. An honest pool pays so little with a chance of ${chance}.`,
+      `${missing} less than owed by these terms, ${part} of it. A pool that keeps them pays so little with a chance of ${chance}. If you were promised other terms, set them below.`,
     more: (extra: string) =>
       `${extra} more than owed: merged coins, a bonus or a lower fee that is not reckoned here.`,
     wait: (wait: string, visible: string) =>
@@ -28,7 +28,7 @@ export const audit = {
   },
   missing: {
     pay: 'It tells no pay of a time that can be placed.',
-    terms: 'How it pays you, and what it keeps, is not known: it has several ways, or none that is listed.',
+    terms: 'It has several ways to pay, or none that is listed. Say below which is yours, and what it keeps.',
     solo: 'It pays who finds a block, so there is nothing to check.',
     miners: 'None of your miners is at this pool now.',
     workers:
@@ -51,12 +51,37 @@ export const audit = {
     luckOf: (luck: string, low: string, high: string) =>
       `${luck} of expected blocks (${low} to ${high} by chance)`,
     terms: 'Terms',
-    fee: (scheme: string, fee: string) => `${scheme}, ${fee} fee`,
+    fee: (scheme: string, fee: string, by: string) => `${scheme}, ${fee} fee, ${by}`,
+    termsBy: {
+      owner: 'as you said',
+      pool: 'the fee as the pool tells it of your account',
+      table: 'from the list of pools that comes with Davylamp',
+    },
     payout: 'Next payout',
     payoutAt: (median: string, earliest: string, latest: string) =>
       `about ${median}, nine times of ten between ${earliest} and ${latest}`,
     payoutNow: 'the balance is large enough; it comes with the pool’s next round of payments',
     told: 'Told',
+  },
+  terms: {
+    change: 'How it pays you',
+    scheme: 'Way of pay',
+    asListed: 'As the list of pools says',
+    notSaid: 'Not said yet',
+    schemes: {
+      PPS: 'PPS: each share, without fees of transactions',
+      'PPS+': 'PPS+: each share, and fees when it finds blocks',
+      FPPS: 'FPPS: each share, fees included',
+      PPLNS: 'PPLNS: when the pool finds blocks, by your last shares',
+      PROP: 'PROP: when the pool finds a block, by your shares of the round',
+      TIDES: 'TIDES: when the pool finds blocks, by a window of eight',
+      SOLO: 'SOLO: when you find a block',
+      market: 'Market: what buyers bid for work',
+    },
+    fee: 'It keeps',
+    feeHint: 'It stands on the pool’s page, or in your account there.',
+    notANumber: 'That is no number.',
+    failed: 'That was not kept.',
   },
   offers: {
     heading: 'What other pools would leave',
