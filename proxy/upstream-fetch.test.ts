@@ -102,3 +102,11 @@ test('a packed answer arrives unpacked, and is asked for in forms that are known
   expect(text).toBe('{"price":1}');
   expect(provider.heard.at(-1)?.request.headers['accept-encoding']).toBe('gzip, br');
 });
+
+test.each([204, 304])('status %i has no body to unpack, whatever its header says', async (status) => {
+  provider.answer = (_, reply) => reply.writeHead(status, { 'content-encoding': 'gzip' }).end();
+  const { body } = await ask();
+  let byteCount = 0;
+  for await (const chunk of body ?? []) byteCount += chunk.length;
+  expect(byteCount).toBe(0);
+});

@@ -123,10 +123,15 @@ function replyOf(incoming: IncomingMessage): IncomingReply {
   };
 }
 
+/** RFC 9110, section 6.4.1. */
+const BODYLESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** Read as it is unpacked, so that a small answer which unpacks to gigabytes ends at the same limit as any other. */
 function unpacked(incoming: IncomingMessage): Readable {
   const encoding = incoming.headers['content-encoding']?.trim().toLowerCase() ?? '';
-  if (encoding === '' || encoding === 'identity') return incoming;
+  // "Not modified" may tell how the body that it does not bring would be packed.
+  const isEmpty = BODYLESS.has(incoming.statusCode ?? 0) || incoming.headers['content-length'] === '0';
+  if (isEmpty || encoding === '' || encoding === 'identity') return incoming;
   const isPacked = ['gzip', 'x-gzip', 'deflate', 'br'].includes(encoding);
   if (!isPacked)
     incoming.destroy(new ProxyError('bad-reply', 'the answer is packed in a way that is not known'));

@@ -229,3 +229,20 @@ test('a body goes along with a POST, as JSON or a form, and not without end', as
   expect(await refusal('/pool/eu.pool.lan/v2/info', post('x'.repeat(65_537)))).toBe('bad-request');
   expect(await refusal('/pool/eu.pool.lan/v2/info', post(new Uint8Array([0xff])))).toBe('bad-request');
 });
+
+test('no rule of the table takes long to say no, whatever it is shown', () => {
+  const rules = UPSTREAMS.flatMap(({ endpoints }) =>
+    endpoints.flatMap(({ path, body }) => [path, body ?? []].flat()),
+  );
+  const shown = ['a', '/a', '%4', '1', ',"type":"a"', ' a', '-', '()'].map((part) =>
+    part.repeat(8_000 / part.length),
+  );
+  for (const rule of rules) {
+    const whole = new RegExp(`^(?:${rule.source})$`);
+    const begunMs = performance.now();
+    for (const text of shown)
+      for (const before of ['', '/', '/api/', '{"query":"{ viewer { homes { '])
+        whole.test(`${before}${text}!`);
+    expect(performance.now() - begunMs, rule.source).toBeLessThan(200);
+  }
+});

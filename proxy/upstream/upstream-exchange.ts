@@ -17,6 +17,8 @@ export interface UpstreamReply extends Validators {
 export interface ExchangeLimits {
   readonly maxReplyBytes: number;
   readonly nowMs: () => number;
+  /** Where it is to be asked once more. @throws ProxyError `throttled` */
+  readonly takeTurn: () => void;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function askProvider(
       'bad-redirect',
       `${call.upstream.name} redirects to an address that is not on the list`,
     );
+  limits.takeTurn();
   const second = await exchange({ ...call, ...place }, validators, fetch, limits, signal);
   if (isRedirect(second)) throw new ProxyError('bad-redirect', `${call.upstream.name} redirects without end`);
   return second.reply;
@@ -110,15 +113,25 @@ function replyOf(
     status,
     body,
     contentType: headers.get('content-type') ?? '',
-    etag: headers.get('etag') ?? undefined,
-    lastModified: headers.get('last-modified') ?? undefined,
+    etag: repeatable(headers.get('etag')),
+    lastModified: repeatable(headers.get('last-modified')),
     retryAfterS: secondsOf(headers.get('retry-after'), nowMs),
   };
 }
+
+/** What may be sent back as it came: marks that are longer, or hold other characters, are done without. */
+const REPEATABLE = /^[\x20-\x7e]{1,256}$/;
+
+function repeatable(mark: string | null): string | undefined {
+  return mark !== null && REPEATABLE.test(mark) ? mark : undefined;
+}
+
+/** A year, RFC 9110's own example of a long time. Beyond it a number is written in a form that is no number of seconds. */
+const LONGEST_WAIT_S = 31_536_000;
 
 /** RFC 9110, section 10.2.3: seconds, or a date. A date in the past is none to wait for. */
 function secondsOf(retryAfter: string | null, nowMs: number): number | undefined {
   if (retryAfter === null) return undefined;
   const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - nowMs) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, Math.ceil(seconds)), LONGEST_WAIT_S);
 }

@@ -323,6 +323,26 @@ test.each([
   expect(scene.asked[1]?.url).toBe(url);
 });
 
+test('a redirect that is followed counts as a question', async () => {
+  const scene = new Scene();
+  scene.answer = () => ({ status: 302, headers: { location: '/v1/price?ids=b' } });
+  expect((await scene.problem(rare(1))).type).toBe('throttled');
+  expect(scene.asked).toHaveLength(1);
+});
+
+test('marks that cannot be sent back are done without, and no time to wait is longer than a year', async () => {
+  const scene = new Scene();
+  const marks = { etag: `"${'x'.repeat(300)}"`, 'last-modified': 'Mon, 1 J\u00e4nner' };
+  scene.answer = () => ({ headers: marks });
+  await scene.ask();
+  scene.nowMs += 120_000;
+  await scene.ask();
+  expect(Object.keys(scene.asked[1]?.headers ?? {}).sort()).toEqual(['accept', 'user-agent']);
+  scene.answer = () => ({ status: 503, headers: { 'retry-after': '9'.repeat(400) } });
+  const { reply } = await scene.gate.answer(callTo('market', { path: '/v1/price?ids=c' }));
+  expect(reply.retryAfterS).toBe(365 * 86_400);
+});
+
 test.each([
   ['another host', 'https://evil.lan/v1/price'],
   ['this computer', 'https://127.0.0.1/v1/price'],

@@ -161,17 +161,23 @@ export class UpstreamGate {
     // Each may hold a whole answer in memory.
     if (this.#underWay.size >= this.#limits.mostUnderWay)
       throw new ProxyError('busy', 'too many providers are just being asked');
-    const waitMs = this.#budget.take(call.upstream, this.#ports.nowMs());
+    this.#takeTurn(call);
+    return this.#asked(call, kept, signal);
+  }
+
+  /** @throws ProxyError `throttled` */
+  #takeTurn({ upstream }: UpstreamCall): void {
+    const waitMs = this.#budget.take(upstream, this.#ports.nowMs());
     if (waitMs > 0)
-      throw new ProxyError('throttled', `${call.upstream.name} is asked as often as it allows`, {
+      throw new ProxyError('throttled', `${upstream.name} is asked as often as it allows`, {
         retryAfterS: Math.ceil(waitMs / 1000),
       });
-    return this.#asked(call, kept, signal);
   }
 
   async #asked(call: UpstreamCall, kept: KeptReply | undefined, signal: AbortSignal): Promise<UpstreamReply> {
     const { fetch, nowMs } = this.#ports;
-    const limits = { maxReplyBytes: this.#limits.maxReplyBytes, nowMs };
+    const { maxReplyBytes } = this.#limits;
+    const limits = { maxReplyBytes, nowMs, takeTurn: () => this.#takeTurn(call) };
     // What will not do must not be confirmed.
     const validators = call.method === 'GET' && !call.renew ? kept?.reply : undefined;
     const reply = await askProvider(call, validators ?? {}, fetch, limits, signal);

@@ -84,10 +84,26 @@ export function hostMatches({ host }: Pick<UpstreamEndpoint, 'host'>, name: stri
 }
 
 /**
- * A slash, a backslash, a dot, a percent sign or a control character in disguise. No name that we ask for has one; a
- * provider that unwraps it before it looks at the path would be led to another door: `/btc/..%2Fv2%2Fwithdraw`.
+ * In a path: a slash, a backslash, a dot, a percent sign, a mark that begins a query, a fragment or a parameter, or a
+ * control character in disguise. No name that we ask for has one; a provider that unwraps it before it looks at the path
+ * would be led to another door: `/btc/..%2Fv2%2Fwithdraw`.
  */
-const HIDDEN_STEP = /%(2[ef5]|5c|[01][0-9a-f]|7f)/i;
+const HIDDEN_STEP = /%(2[3ef5]|3[bf]|5c|[01][0-9a-f]|7f)/i;
+
+/** The same by a code that is too long (`%C0%AE`, a dot to some), or by a wide letter that others fold into it. */
+function hidesStep(pathname: string): boolean {
+  if (!pathname.includes('%')) return false;
+  if (HIDDEN_STEP.test(pathname)) return true;
+  try {
+    const name = decodeURIComponent(pathname);
+    return /[./\\%?#;]/.test(name.replace(/[\0-\x7f]+/g, '').normalize('NFKC'));
+  } catch {
+    return true;
+  }
+}
+
+/** In a query: what some servers take for the end of a value, and so for the beginning of another one. */
+const HIDDEN_END = /;|%([01][0-9a-f]|7f)/i;
 
 /** The endpoint of a provider that a request goes to; undefined where none allows it. */
 export function endpointFor(
@@ -95,8 +111,11 @@ export function endpointFor(
   request: { readonly method: string; readonly host: string; readonly path: string },
 ): UpstreamEndpoint | undefined {
   if (!URL.canParse(request.path, 'https://host')) return undefined;
-  const { pathname, searchParams } = new URL(request.path, 'https://host');
-  if (HIDDEN_STEP.test(pathname)) return undefined;
+  const { pathname, search, searchParams } = new URL(request.path, 'https://host');
+  if (hidesStep(pathname) || HIDDEN_END.test(search)) return undefined;
+  const names = [...searchParams.keys()];
+  // Of a name that stands there twice nobody knows which one a provider takes.
+  if (new Set(names).size < names.length) return undefined;
   return endpoints.find(
     (endpoint) =>
       endpoint.method === request.method &&
@@ -104,7 +123,7 @@ export function endpointFor(
       // What the URL's own rules would turn into another path is not what was allowed.
       request.path.split('?', 1)[0] === pathname &&
       new RegExp(`^(?:${endpoint.path.source})$`).test(pathname) &&
-      [...searchParams.keys()].every((name) => endpoint.query?.includes(name)),
+      names.every((name) => endpoint.query?.includes(name)),
   );
 }
 
