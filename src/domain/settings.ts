@@ -1,4 +1,6 @@
 import type { ChosenTerms } from './chosen-terms.ts';
+import type { ClockWindow } from './economics/clock-window.ts';
+import type { Heating } from './economics/heat-price.ts';
 import type { Tariff } from './economics/tariff.ts';
 
 /** Everything the owner can set. Each has a visible default. */
@@ -16,6 +18,10 @@ export interface Settings {
   readonly heat: HeatCredit;
   /** How pools pay, where only the owner knows. */
   readonly poolTerms: readonly ChosenTerms[];
+  /** Sums of money as they are shown, wherever a price of bitcoin is known; stored ones are always in {@link currency}. */
+  readonly sumsIn: 'currency' | 'sats';
+  /** In what SHA-256 work is shown: `auto` as its size suggests; stored rates are always H/s. */
+  readonly hashrateUnit: HashrateUnit;
   /** Degrees shown to the owner; stored values are always °C. */
   readonly temperatureUnit: 'C' | 'F';
   readonly theme: 'system' | 'light' | 'dark';
@@ -24,24 +30,32 @@ export interface Settings {
   readonly notify: boolean;
 }
 
+/** At home work is counted by the TH/s, by those who publish its price by the PH/s. */
+export type HashrateUnit = 'auto' | 'TH/s' | 'PH/s';
+
 /** What one unit of work earns now. Typed in by the owner until live sources exist; the demo brings its own. */
 export interface MarketAssumption {
   /** Money per PH/s per day (SHA-256), before the pool's fee; absent until the owner has given one. */
   readonly hashpricePerPhPerDay?: number | undefined;
   /** Price of one bitcoin in the owner's currency, for the satoshi figure; absent when not given. */
   readonly btcPrice?: number | undefined;
+  /** When the owner typed {@link btcPrice}, epoch ms. */
+  readonly btcEnteredAtMs?: number | undefined;
   /** Pool fee, 0..1. */
   readonly poolFee: number;
-  /** When the owner typed it, epoch ms. */
+  /** When the owner typed {@link hashpricePerPhPerDay}, epoch ms. */
   readonly enteredAtMs?: number | undefined;
 }
 
 /** Heat that would otherwise be bought. Off unless `share` > 0. */
 export interface HeatCredit {
-  /** Part of the miner's heat that is wanted now, 0..1. */
+  /** Part of the miners' heat that is wanted while rooms are heated, 0..1. */
   readonly share: number;
-  /** What one kWh of heat costs from the heating that it replaces. */
+  /** What one kWh of heat costs from the heating that it replaces; counts where `heating` does not say what that is. */
   readonly pricePerKwhHeat: number;
+  readonly heating?: Heating | undefined;
+  /** When rooms are heated; always when absent. */
+  readonly season?: ClockWindow | undefined;
 }
 
 /** AxeOS devices have been seen to restart when polled faster for hours (ESP-Miner #175, #182, #199). */
@@ -55,6 +69,8 @@ export const DEFAULT_SETTINGS: Settings = {
   tariffIsExample: true,
   market: { poolFee: 0.01 },
   heat: { share: 0, pricePerKwhHeat: 0.12 },
+  sumsIn: 'currency',
+  hashrateUnit: 'auto',
   poolTerms: [],
   temperatureUnit: 'C',
   theme: 'system',

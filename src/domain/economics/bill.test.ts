@@ -203,20 +203,12 @@ describe('a miner beside a solar surplus', () => {
     expect(solarPricePerKwh({ powerW: 1000, surplusW, ...prices })).toBeCloseTo(price, 12);
   });
 
-  it('pays a price that is not known only where it needs it', () => {
-    const ask = { powerW: 1000, surplusW: 250, ...prices };
-    expect(solarPricePerKwh({ ...ask, feedInPerKwh: undefined })).toBeUndefined();
-    expect(solarPricePerKwh({ ...ask, surplusW: 2000, pricePerKwh: undefined })).toBe(0.08);
-    expect(solarPricePerKwh({ ...ask, surplusW: 0, feedInPerKwh: undefined })).toBe(0.32);
-    expect(solarPricePerKwh({ ...ask, powerW: 0 })).toBeUndefined();
-  });
-
   it('pays what it adds to the bill', () => {
     fc.assert(
       fc.property(household, watts(1, 4000), (home, powerW) => {
         const tariff = flat(0.32, { feedIn: { kind: 'fixed', pricePerKwh: 0.08 } });
         const byPrice = home.reduce((sum, { fromW }) => {
-          const price = solarPricePerKwh({ powerW, surplusW: -fromW, ...prices }) ?? Number.NaN;
+          const price = solarPricePerKwh({ powerW, surplusW: -fromW, ...prices });
           return sum + (powerW / 1000) * price;
         }, 0);
         const added: Bill = marginalBill(tariff, { household: home, miner: minerOf(powerW) }, DAY, MIAMI);

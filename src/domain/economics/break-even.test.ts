@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breakEvenHashprice, breakEvenPricePerKwh } from './break-even.ts';
-import { heatCreditPerKwh } from './heat-credit.ts';
+import { breakEvenHashprice, breakEvenMeanPrice, breakEvenPricePerKwh } from './break-even.ts';
 import { rejectShare, revenuePerDay } from './revenue.ts';
 import { energyKwh, runningCost } from './running-cost.ts';
 
@@ -50,11 +49,7 @@ describe('revenue', () => {
 describe('the cost of running', () => {
   it('1000 W for a day at 0.25 per kWh is 6.00', () => {
     expect(energyKwh(1000, 0, 86_400_000)).toBe(24);
-    expect(runningCost(1000, [{ fromMs: 0, toMs: 86_400_000, pricePerKwh: 0.25 }])).toBe(6);
-  });
-
-  it('is lowered by wanted heat: half of it, worth 0.12, saves 0.06 a kilowatt-hour', () => {
-    expect(heatCreditPerKwh({ share: 0.5, pricePerKwhHeat: 0.12 })).toBeCloseTo(0.06, 12);
+    expect(runningCost(1000, [{ fromMs: 0, toMs: 86_400_000 }], () => 0.25)).toBe(6);
   });
 });
 
@@ -70,7 +65,7 @@ describe('break-even', () => {
     fc.assert(
       fc.property(earning, positive(5000), (inputs, powerW) => {
         const pricePerKwh = breakEvenPricePerKwh(inputs, powerW) ?? Number.NaN;
-        const cost = runningCost(powerW, [{ fromMs: 0, toMs: 86_400_000, pricePerKwh }]);
+        const cost = runningCost(powerW, [{ fromMs: 0, toMs: 86_400_000 }], () => pricePerKwh);
         expect(cost / revenuePerDay(inputs)).toBeCloseTo(1, 9);
       }),
     );
@@ -93,5 +88,28 @@ describe('break-even', () => {
     const none = { hashrateHs: 0, hashpricePerPhPerDay: 50, poolFee: 0, rejectShare: 0 };
     expect(breakEvenPricePerKwh(none, 0)).toBeUndefined();
     expect(breakEvenHashprice({ ...none, powerW: 10, pricePerKwh: 0.1 })).toBeUndefined();
+  });
+
+  it('of a day with a resistance heater replaced for half of the heat is twice what it is without', () => {
+    // 10 kWh at 0.30 earn 2.00: it pays below 0.20. Half of the heat saves the heater 5 kWh at the same price, so the
+    // other 5 have to be paid: 2.00 / 5 = 0.40 (economics sections 8 and 9).
+    const day = { revenue: 2, powerCost: 3, demandCost: 0, energyKwh: 10 };
+    expect(breakEvenMeanPrice({ ...day, heatCredit: 0, electricHeatCredit: 0 })).toBeCloseTo(0.2, 12);
+    expect(breakEvenMeanPrice({ ...day, heatCredit: 1.5, electricHeatCredit: 1.5 })).toBeCloseTo(0.4, 12);
+    // The same credit against gas does not change with the price of power: (2.00 + 1.50) / 10.
+    expect(breakEvenMeanPrice({ ...day, heatCredit: 1.5, electricHeatCredit: 0 })).toBeCloseTo(0.35, 12);
+  });
+
+  it('of a day on which all heat replaces a resistance heater is any price', () => {
+    const day = { revenue: 2, powerCost: 3, demandCost: 0, energyKwh: 10 };
+    expect(breakEvenMeanPrice({ ...day, heatCredit: 3, electricHeatCredit: 3 })).toBe(Infinity);
+    expect(
+      breakEvenMeanPrice({ ...day, demandCost: 5, heatCredit: 3, electricHeatCredit: 3 }),
+    ).toBeUndefined();
+  });
+
+  it('of a day counts a demand charge against what it earns: (2.00 − 0.50) / 10', () => {
+    const day = { revenue: 2, powerCost: 3, demandCost: 0.5, energyKwh: 10 };
+    expect(breakEvenMeanPrice({ ...day, heatCredit: 0, electricHeatCredit: 0 })).toBeCloseTo(0.15, 12);
   });
 });

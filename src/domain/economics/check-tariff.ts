@@ -1,6 +1,7 @@
 import { checkTerms } from './check-terms.ts';
+import { covers, type WindowDay } from './clock-window.ts';
 import type { PriceAdditions } from './price-additions.ts';
-import { covers, type Tariff, type TariffDay, type TariffPeriod, type TimeOfUseTariff } from './tariff.ts';
+import type { Tariff, TariffPeriod, TimeOfUseTariff } from './tariff.ts';
 import {
   checkEach,
   checkMonths,
@@ -93,7 +94,7 @@ function hiddenPeriods(tariff: TimeOfUseTariff): readonly TariffProblem[] {
 }
 
 /** Each two days that can follow each other: holidays are Sundays in the midst of a week. */
-function neighbouringDays({ periods, holidays = [] }: TimeOfUseTariff): (readonly [TariffDay, TariffDay])[] {
+function neighbouringDays({ periods, holidays = [] }: TimeOfUseTariff): (readonly [WindowDay, WindowDay])[] {
   const seasons = periods.some(({ months }) => months !== undefined);
   const monthPairs = Array.from({ length: seasons ? 12 : 1 }, (_, i) => i + 1).flatMap((month) => [
     { month, before: month },

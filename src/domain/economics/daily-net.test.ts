@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DailyNet, type DailyNetInputs, dailyNet } from './daily-net.ts';
+import { houseDay } from './house-day.ts';
 import { priceSegments, type TariffPeriod } from './tariff.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -11,26 +12,30 @@ const at = (hour: number, day = 5) => Date.UTC(2026, 0, day, hour - 1);
 const evening: TariffPeriod = { fromMinute: minute(17), toMinute: minute(20), pricePerKwh: 0.4 };
 const night: TariffPeriod = { fromMinute: minute(22), toMinute: minute(6), pricePerKwh: 0.5 };
 
-function inputs(periods: readonly TariffPeriod[], change: Partial<DailyNetInputs> = {}): DailyNetInputs {
-  return {
+type Change = Partial<DailyNetInputs> & { readonly nowMs?: number };
+
+function inputs(
+  periods: readonly TariffPeriod[],
+  { nowMs = at(12), ...change }: Change = {},
+): DailyNetInputs {
+  const given = {
     hashrateHs: 60e12,
-    algorithm: 'sha256',
+    algorithm: 'sha256' as const,
     powerW: 500,
     powerAtWall: true,
     idlePowerW: 0,
     rejectShare: 0,
     settings: {
       currency: 'EUR',
-      tariff: { kind: 'time-of-use', basePerKwh: 0.2, periods },
+      tariff: { kind: 'time-of-use' as const, basePerKwh: 0.2, periods },
       tariffIsExample: true,
       market: { hashpricePerPhPerDay: 52, poolFee: 0, btcPrice: 80_000 },
       heat: { share: 0, pricePerKwhHeat: 0.12 },
     },
-    nowMs: at(12),
-    timeZone: BERLIN,
-    horizon: 'local-day',
     ...change,
   };
+  const { settings, powerW = 0 } = given;
+  return { house: houseDay({ settings, powerW, nowMs, timeZone: BERLIN }), ...given };
 }
 
 function netOf(given: DailyNetInputs): DailyNet {
@@ -83,42 +88,32 @@ describe('a day of mining', () => {
     expect(day.energyKwh).toBeCloseTo(0.5 * hours, 12);
     expect(day.revenue).toBeCloseTo((3.12 * hours) / 24, 12);
   });
-
-  it('of the next 24 hours begins now', () => {
-    const day = netOf(inputs([evening], { nowMs: at(18), horizon: 'next-24h' }));
-    expect(day.offWindows).toMatchObject([
-      { fromMs: at(18), toMs: at(20) },
-      { fromMs: at(17, 6), toMs: at(18, 6) },
-    ]);
-  });
 });
 
 describe('a day at the prices of a market', () => {
   const byClock = inputs([evening]);
-  const spot: DailyNetInputs = {
-    ...byClock,
-    settings: { ...byClock.settings, tariff: { kind: 'spot', provider: 'awattar' } },
-  };
+  const settings = { ...byClock.settings, tariff: { kind: 'spot' as const, provider: 'awattar' } };
   const spotPrices = priceSegments(
     { kind: 'time-of-use', basePerKwh: 0.2, periods: [evening] },
     at(-30),
     at(40),
     BERLIN,
   );
+  const houseAt = (prices: typeof spotPrices) =>
+    houseDay({ settings, powerW: 500, nowMs: at(12), timeZone: BERLIN, spotPrices: prices });
 
   it('earns what it earns at the same prices by the clock', () => {
-    const { inputs: _, ...day } = netOf({ ...spot, spotPrices });
+    const { inputs: _, ...day } = netOf({ ...byClock, settings, house: houseAt(spotPrices) });
     const { inputs: __, ...same } = netOf(byClock);
     expect(day).toEqual(same);
   });
 
   it('is not counted while a part of its prices is missing', () => {
     const missing = { missing: ['power-price'] };
-    expect(dailyNet(spot)).toEqual(missing);
-    expect(dailyNet({ ...spot, spotPrices: spotPrices.slice(0, -1) })).toEqual(missing);
-    expect(dailyNet({ ...spot, spotPrices: spotPrices.filter(({ fromMs }) => fromMs !== at(17)) })).toEqual(
-      missing,
-    );
+    const dayOf = (prices: typeof spotPrices) => dailyNet({ ...byClock, settings, house: houseAt(prices) });
+    expect(dayOf([])).toEqual(missing);
+    expect(dayOf(spotPrices.slice(0, -1))).toEqual(missing);
+    expect(dayOf(spotPrices.filter(({ fromMs }) => fromMs !== at(17)))).toEqual(missing);
   });
 });
 
@@ -218,7 +213,7 @@ describe('the laws of the net', () => {
         expect(netOf({ ...given, settings: { ...settings, market: richer } }).net).toBeGreaterThan(
           netOf(given).net,
         );
-        expect(netOf({ ...given, settings: { ...settings, tariff: dearer } }).net).toBeLessThanOrEqual(
+        expect(netOf(inputs(list, { settings: { ...settings, tariff: dearer } })).net).toBeLessThanOrEqual(
           netOf(given).net,
         );
       }),

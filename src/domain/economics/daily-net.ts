@@ -1,13 +1,14 @@
 import type { Algorithm } from '../miner.ts';
 import type { Settings } from '../settings.ts';
-import { breakEvenHashprice, breakEvenPricePerKwh } from './break-even.ts';
-import { heatCreditPerKwh } from './heat-credit.ts';
-import { localDay } from './local-time.ts';
+import { breakEvenHashprice, breakEvenMeanPrice } from './break-even.ts';
+import { isElectric } from './heat-price.ts';
+import type { HouseDay } from './house-day.ts';
 import { type NetSegment, netSegments } from './net-segment.ts';
 import { type OffWindow, type OffWindowOptions, offWindows } from './off-window.ts';
 import { HS_PER_PHS, revenuePerDay } from './revenue.ts';
 import { energyKwh, runningCost } from './running-cost.ts';
-import { type PriceSegment, priceSegments } from './tariff.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Everything that "does it pay now?" depends on. It comes back with the answer, so that the page can show it. */
 export interface DailyNetInputs {
@@ -21,14 +22,10 @@ export interface DailyNetInputs {
   /** Part of the shares that earns nothing, 0..1; absent counts as none, and comes back absent. */
   readonly rejectShare: number | undefined;
   readonly settings: Pick<Settings, 'currency' | 'tariff' | 'tariffIsExample' | 'market' | 'heat'>;
-  readonly nowMs: number;
-  readonly timeZone: string;
+  /** What the day's power costs; undefined where its prices are not known. */
+  readonly house: HouseDay | undefined;
   /** What work of its algorithm is worth, money per H/s per day, where sources tell it; else the typed hashprice counts. */
   readonly workPerHsDay?: number | undefined;
-  /** What a market's tariff costs through the horizon, in order; other tariffs need none. */
-  readonly spotPrices?: readonly PriceSegment[] | undefined;
-  /** Today from midnight to midnight, or the coming 24 hours. */
-  readonly horizon: 'local-day' | 'next-24h';
   readonly offWindow?: Omit<OffWindowOptions, 'daily'>;
 }
 
@@ -39,12 +36,19 @@ export interface DailyNet {
   readonly inputs: DailyNetInputs;
   readonly fromMs: number;
   readonly toMs: number;
-  /** Sums over [fromMs, toMs), money: net = revenue + heatCredit − powerCost. */
+  /** Sums over [fromMs, toMs), money: net = revenue + heatCredit − powerCost − demandCost. */
   readonly net: number;
   readonly revenue: number;
   readonly powerCost: number;
+  /** The day's part of the miner's share in the month's highest power. */
+  readonly demandCost: number;
+  /** Heating that need not be paid: saved, not earned. */
   readonly heatCredit: number;
+  /** How much of that would change with the price of power, since the heating takes power itself. */
+  readonly electricHeatCredit: number;
   readonly energyKwh: number;
+  /** How much of it is the owner's own solar surplus. */
+  readonly solarKwh: number;
   readonly segments: readonly NetSegment[];
   readonly offWindows: readonly OffWindow[];
   /** Price of power below which running pays. */
@@ -57,10 +61,9 @@ export interface DailyNet {
  * Does it pay now? Exact for a constant hashrate and power at the tariff's prices.
  *
  * @returns what is missing, when an input is not known: a guess would look like a figure
- * @throws RangeError for a time zone that the browser does not know
  */
 export function dailyNet(inputs: DailyNetInputs): DailyNet | { readonly missing: readonly MissingInput[] } {
-  const { hashrateHs, powerW, settings, idlePowerW, nowMs, timeZone, horizon } = inputs;
+  const { hashrateHs, powerW, settings, idlePowerW, house } = inputs;
   const { poolFee } = settings.market;
   const hashpricePerPhPerDay = hashpriceOf(inputs);
   const missing = missingInputs(inputs);
@@ -71,56 +74,37 @@ export function dailyNet(inputs: DailyNetInputs): DailyNet | { readonly missing:
     hashpricePerPhPerDay === undefined
   )
     return { missing };
+  if (!house) return { missing: ['power-price'] };
 
+  const { fromMs, toMs } = house;
   const rejectShare = inputs.rejectShare ?? 0;
   const earning = { hashrateHs, hashpricePerPhPerDay, poolFee, rejectShare };
-  const creditPerKwh = heatCreditPerKwh(settings.heat);
   const perDay = revenuePerDay(earning);
-  const daily = horizon === 'local-day';
-  const { fromMs, toMs } = daily ? localDay(nowMs, timeZone) : { fromMs: nowMs, toMs: nowMs + 86_400_000 };
-  const prices = pricesOf(inputs, fromMs, toMs);
-  if (!prices) return { missing: ['power-price'] };
-  const rates = { revenuePerDay: perDay, powerW, idlePowerW, heatCreditPerKwh: creditPerKwh };
-  const segments = netSegments(prices, rates);
-
+  const segments = netSegments(house.segments, { revenuePerDay: perDay, powerW, idlePowerW });
   const kwh = energyKwh(powerW, fromMs, toMs);
-  const powerCost = runningCost(powerW, prices);
-  const revenue = (perDay * (toMs - fromMs)) / 86_400_000;
-  const heatCredit = kwh * creditPerKwh;
-  const pricePerKwh = powerCost / kwh;
+  const powerCost = runningCost(powerW, segments, ({ pricePerKwh }) => pricePerKwh);
+  const heatCredit = runningCost(powerW, segments, ({ heatPerKwh }) => heatPerKwh);
+  const demandCost = (powerW / 1000) * house.demandPerKw;
+  const revenue = (perDay * (toMs - fromMs)) / DAY_MS;
+  const electricHeatCredit = isElectric(settings.heat.heating) ? heatCredit : 0;
+  const sums = { revenue, powerCost, demandCost, heatCredit, electricHeatCredit, energyKwh: kwh };
   return {
     inputs,
     fromMs,
     toMs,
-    net: revenue + heatCredit - powerCost,
-    revenue,
-    powerCost,
-    heatCredit,
-    energyKwh: kwh,
+    ...sums,
+    net: revenue + heatCredit - powerCost - demandCost,
+    solarKwh: runningCost(powerW, segments, ({ solarPart }) => solarPart),
     segments,
-    offWindows: offWindows(segments, { ...inputs.offWindow, daily }),
-    breakEvenPricePerKwh: breakEvenPricePerKwh(earning, powerW, creditPerKwh),
+    offWindows: offWindows(segments, { ...inputs.offWindow, daily: true }),
+    breakEvenPricePerKwh: breakEvenMeanPrice(sums),
     breakEvenHashprice: breakEvenHashprice({
       ...earning,
       powerW,
-      pricePerKwh,
-      heatCreditPerKwh: creditPerKwh,
+      pricePerKwh: (powerCost + demandCost) / kwh,
+      heatCreditPerKwh: heatCredit / kwh,
     }),
   };
-}
-
-/** Undefined where a market's price is not known all through: the rest of a day is no day. */
-function pricesOf(
-  { settings: { tariff }, timeZone, spotPrices = [] }: DailyNetInputs,
-  fromMs: number,
-  toMs: number,
-): readonly PriceSegment[] | undefined {
-  if (tariff.kind !== 'spot') return priceSegments(tariff, fromMs, toMs, timeZone);
-  const within = spotPrices
-    .map((price) => ({ ...price, fromMs: Math.max(fromMs, price.fromMs), toMs: Math.min(toMs, price.toMs) }))
-    .filter((price) => price.toMs > price.fromMs);
-  const knownMs = within.reduce((sum, price) => sum + price.toMs - price.fromMs, 0);
-  return knownMs === toMs - fromMs ? within : undefined;
 }
 
 /** Money per PH/s per day. The typed one is one for SHA-256 work; other algorithms earn something else. */

@@ -1,8 +1,8 @@
-import type { PriceSegment } from './tariff.ts';
+import type { PowerSegment } from './power-segment.ts';
 
 /** What running earns while power costs the same. */
-export interface NetSegment extends PriceSegment {
-  /** Revenue and heat credit less power, money an hour, while running. */
+export interface NetSegment extends PowerSegment {
+  /** Revenue and saved heating less power, money an hour, while running. */
   readonly netPerHour: number;
   /** What being off would save, money an hour; negative where running pays. */
   readonly offSavesPerHour: number;
@@ -13,8 +13,6 @@ export interface RunningRates {
   readonly powerW: number;
   /** Power drawn while off (fans, control board), W. */
   readonly idlePowerW: number;
-  /** What a kilowatt-hour of power saves in heating. */
-  readonly heatCreditPerKwh: number;
 }
 
 /**
@@ -22,11 +20,11 @@ export interface RunningRates {
  * difference (run decision, economics section 8, without wear).
  */
 export function netSegments(
-  segments: readonly PriceSegment[],
-  { revenuePerDay, powerW, idlePowerW, heatCreditPerKwh }: RunningRates,
+  segments: readonly PowerSegment[],
+  { revenuePerDay, powerW, idlePowerW }: RunningRates,
 ): readonly NetSegment[] {
   return segments.map((segment) => {
-    const costPerKwh = segment.pricePerKwh - heatCreditPerKwh;
+    const costPerKwh = segment.pricePerKwh - segment.heatPerKwh;
     const netPerHour = revenuePerDay / 24 - (powerW / 1000) * costPerKwh;
     const offPerHour = -(idlePowerW / 1000) * costPerKwh;
     return { ...segment, netPerHour, offSavesPerHour: offPerHour - netPerHour };

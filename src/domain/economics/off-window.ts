@@ -10,6 +10,9 @@ export interface OffWindow {
   readonly savesPerDay: number;
 }
 
+/** A stretch of time, and what being off saves in it, money an hour. */
+type Stretch = Pick<NetSegment, 'fromMs' | 'toMs' | 'offSavesPerHour'>;
+
 export interface OffWindowOptions {
   /** Money a day below which nobody bothers; default 0.01. */
   readonly leastSaving?: number;
@@ -23,11 +26,11 @@ export interface OffWindowOptions {
 }
 
 /**
- * The longest stretches in which each moment off saves money, in order of time. `savesPerHour` of a segment is what
+ * The longest stretches in which each moment off saves money, in order of time. `offSavesPerHour` of a segment is what
  * being off saves: power not paid for, less heat and revenue foregone.
  */
 export function offWindows(
-  segments: readonly NetSegment[],
+  segments: readonly Stretch[],
   { leastSaving = 0.01, shortestMs = 30 * 60_000, daily = false }: OffWindowOptions = {},
 ): readonly OffWindow[] {
   const windows: OffWindow[] = [];
@@ -58,7 +61,7 @@ function joined(first: OffWindow, second: OffWindow): OffWindow {
   };
 }
 
-function overMidnight(windows: readonly OffWindow[], day: readonly NetSegment[]): readonly OffWindow[] {
+function overMidnight(windows: readonly OffWindow[], day: readonly Stretch[]): readonly OffWindow[] {
   const [morning] = windows;
   const evening = windows.at(-1);
   const meet = morning?.fromMs === day[0]?.fromMs && evening?.toMs === day.at(-1)?.toMs;

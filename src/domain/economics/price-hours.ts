@@ -10,6 +10,8 @@ export interface PriceHour extends Span {
   readonly pricePerKwh: number | undefined;
 }
 
+type HourPrice = Pick<PriceSpan, 'fromMs' | 'toMs' | 'pricePerKwh'>;
+
 /** A local day by the hour: 23 to 25 of them where clocks change. */
 export interface PriceDay extends Span {
   readonly hours: readonly PriceHour[];
@@ -29,7 +31,7 @@ export function todayAndTomorrow(nowMs: number, timeZone: string): readonly [tod
  */
 export function priceDays(
   days: readonly Span[],
-  prices: readonly PriceSpan[],
+  prices: readonly HourPrice[],
   timeZone: string,
 ): readonly PriceDay[] {
   return days.map((day) => ({ ...day, hours: hoursOf(day, prices, timeZone) }));
@@ -37,24 +39,30 @@ export function priceDays(
 
 const HOUR_EDGES = Array.from({ length: 24 }, (_, i) => (i + 1) * 60);
 
-function hoursOf({ fromMs, toMs }: Span, prices: readonly PriceSpan[], timeZone: string): PriceHour[] {
+function hoursOf({ fromMs, toMs }: Span, prices: readonly HourPrice[], timeZone: string): PriceHour[] {
   const hours: PriceHour[] = [];
   for (let atMs = fromMs; atMs < toMs; ) {
     const hour = Math.floor(wallTime(atMs, timeZone).minuteOfDay / 60);
     const span = { fromMs: atMs, toMs: Math.min(toMs, nextWallEdgeMs(atMs, timeZone, HOUR_EDGES)) };
-    hours.push({ ...span, hour, pricePerKwh: meanPrice(span, prices) });
+    hours.push({ ...span, hour, pricePerKwh: timeMean(span, prices, ({ pricePerKwh }) => pricePerKwh) });
     atMs = span.toMs;
   }
   return hours;
 }
 
-function meanPrice({ fromMs, toMs }: Span, prices: readonly PriceSpan[]): number | undefined {
+/** Mean of a figure over a time, weighed by time; undefined unless it is known all through. */
+export function timeMean<Row extends Span>(
+  { fromMs, toMs }: Span,
+  rows: readonly Row[],
+  figureOf: (row: Row) => number | undefined,
+): number | undefined {
   let [knownMs, sum] = [0, 0];
-  for (const price of prices) {
-    const lengthMs = Math.min(toMs, price.toMs) - Math.max(fromMs, price.fromMs);
-    if (lengthMs <= 0 || price.pricePerKwh === undefined) continue;
+  for (const row of rows) {
+    const lengthMs = Math.min(toMs, row.toMs) - Math.max(fromMs, row.fromMs);
+    const figure = lengthMs > 0 ? figureOf(row) : undefined;
+    if (figure === undefined) continue;
     knownMs += lengthMs;
-    sum += lengthMs * price.pricePerKwh;
+    sum += lengthMs * figure;
   }
   return knownMs === toMs - fromMs ? sum / knownMs : undefined;
 }

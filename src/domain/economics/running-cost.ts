@@ -1,4 +1,4 @@
-import type { PriceSegment } from './tariff.ts';
+import type { Span } from './covered-span.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -8,13 +8,18 @@ export function energyKwh(powerW: number, fromMs: number, toMs: number): number 
 }
 
 /**
- * What a constant power costs over price segments: Σ P/1000 · h_i · c_i, exact (economics section 7).
+ * What a constant power costs over segments of a price: Σ P/1000 · h_i · c_i, exact (economics section 7).
  *
+ * @param perKwh the price of a segment, or whatever else belongs to each of its kilowatt-hours
  * @example a 1000 W heater for a day at 0.25 per kWh costs 6.00
  */
-export function runningCost(powerW: number, segments: readonly PriceSegment[]): number {
+export function runningCost<Segment extends Span>(
+  powerW: number,
+  segments: readonly Segment[],
+  perKwh: (segment: Segment) => number,
+): number {
   return segments.reduce(
-    (cost, { fromMs, toMs, pricePerKwh }) => cost + energyKwh(powerW, fromMs, toMs) * pricePerKwh,
+    (cost, segment) => cost + energyKwh(powerW, segment.fromMs, segment.toMs) * perKwh(segment),
     0,
   );
 }

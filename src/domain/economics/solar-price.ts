@@ -1,7 +1,11 @@
+/** Part of a load of P watts that a surplus of S watts covers, min(P, S)/P, 0..1; 0 for no load. */
+export function solarPart(powerW: number, surplusW: number): number {
+  return powerW > 0 ? Math.min(1, Math.max(0, surplusW) / powerW) : 0;
+}
+
 /**
- * What a kilowatt-hour costs a miner of power P beside a solar surplus S: (x · min(P, S) + c · (P − min(P, S))) / P, with
+ * What a kilowatt-hour costs miners of power P beside a solar surplus S: (x · min(P, S) + c · (P − min(P, S))) / P, with
  * what the grid pays, x, forgone for what the sun gives, and the price of import, c, for the rest (economics section 7).
- * Undefined for a miner without power, and where a price that is needed is not known.
  *
  * @example 1000 W beside 250 W of surplus, 0.08 and 0.32 per kWh: 0.26
  */
@@ -12,15 +16,11 @@ export function solarPricePerKwh({
   feedInPerKwh,
 }: {
   readonly powerW: number;
-  /** What would go to the grid without the miner, W; below 0 the household buys already. */
+  /** What would go to the grid without the miners, W; below 0 the household buys already. */
   readonly surplusW: number;
-  readonly pricePerKwh: number | undefined;
-  readonly feedInPerKwh: number | undefined;
-}): number | undefined {
-  if (!(powerW > 0)) return undefined;
-  const solarPart = Math.min(1, Math.max(0, surplusW) / powerW);
-  if (solarPart === 0) return pricePerKwh;
-  if (solarPart === 1) return feedInPerKwh;
-  if (pricePerKwh === undefined || feedInPerKwh === undefined) return undefined;
-  return feedInPerKwh * solarPart + pricePerKwh * (1 - solarPart);
+  readonly pricePerKwh: number;
+  readonly feedInPerKwh: number;
+}): number {
+  const part = solarPart(powerW, surplusW);
+  return feedInPerKwh * part + pricePerKwh * (1 - part);
 }

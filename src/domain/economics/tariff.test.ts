@@ -212,7 +212,8 @@ describe('price segments of any tariff, place and time', () => {
         fc.nat(30 * HOUR),
         fc.nat(30 * HOUR),
         (tariff, zone, from, first, second) => {
-          const cost = (a: number, b: number) => runningCost(1000, priceSegments(tariff, a, b, zone));
+          const cost = (a: number, b: number) =>
+            runningCost(1000, priceSegments(tariff, a, b, zone), ({ pricePerKwh }) => pricePerKwh);
           const whole = cost(from, from + first + second);
           expect(cost(from, from + first) + cost(from + first, from + first + second)).toBeCloseTo(whole, 9);
         },

@@ -1,5 +1,5 @@
+import { type ClockWindow, isWithin, wallPieces } from './clock-window.ts';
 import type { ContractTerms } from './contract-terms.ts';
-import { nextWallEdgeMs, type WallTime, wallTime } from './local-time.ts';
 import { consumerPricePerKwh, type PriceAdditions } from './price-additions.ts';
 
 /** What power costs. Money is in the owner's currency. */
@@ -41,22 +41,8 @@ export interface SpotTariff extends Contract {
   readonly fallbackPerKwh?: number | undefined;
 }
 
-export interface TariffPeriod {
-  /** Minutes after local midnight, 0..1440; a period with `toMinute` ≤ `fromMinute` runs over midnight. */
-  readonly fromMinute: number;
-  readonly toMinute: number;
-  /** ISO weekdays it begins on, 1 = Monday; all when absent. */
-  readonly weekdays?: readonly number[] | undefined;
-  /** Months it begins in, 1 = January; all when absent. */
-  readonly months?: readonly number[] | undefined;
+export interface TariffPeriod extends ClockWindow {
   readonly pricePerKwh: number;
-}
-
-/** What prices know of a day. */
-export interface TariffDay {
-  readonly isoWeekday: number;
-  /** Absent for a day of any month: periods of all months cover it. */
-  readonly month?: number | undefined;
 }
 
 /** Time during which a kilowatt-hour costs the same: [fromMs, toMs). */
@@ -64,6 +50,8 @@ export interface PriceSegment {
   readonly fromMs: number;
   readonly toMs: number;
   readonly pricePerKwh: number;
+  /** What one fed into the grid earns, where that differs from time to time and somebody has said so. */
+  readonly feedInPerKwh?: number | undefined;
 }
 
 /**
@@ -73,39 +61,16 @@ export interface PriceSegment {
  */
 export function priceAt(tariff: ClockTariff, atMs: number, timeZone: string): number {
   const { additions } = tariff;
-  const pricePerKwh =
-    tariff.kind === 'flat' ? tariff.pricePerKwh : priceOnWall(tariff, wallTime(atMs, timeZone));
+  const pricePerKwh = tariff.kind === 'flat' ? tariff.pricePerKwh : priceByClock(tariff, atMs, timeZone);
   return additions ? consumerPricePerKwh(pricePerKwh, additions) : pricePerKwh;
 }
 
-/** Price by what the wall clock shows. */
-function priceOnWall({ basePerKwh, periods, holidays = [] }: TimeOfUseTariff, wall: WallTime): number {
-  const [today, yesterday] = [tariffDay(wall, 0, holidays), tariffDay(wall, 1, holidays)];
-  const period = periods.find((candidate) => covers(candidate, wall.minuteOfDay, today, yesterday));
-  return period?.pricePerKwh ?? basePerKwh;
-}
-
-function tariffDay(
-  { year, month, day }: WallTime,
-  daysBack: number,
-  holidays: readonly string[],
-): Required<TariffDay> {
-  const date = new Date(Date.UTC(year, month - 1, day - daysBack));
-  const isHoliday = holidays.includes(date.toISOString().slice(0, 10));
-  return { isoWeekday: isHoliday ? 7 : date.getUTCDay() || 7, month: date.getUTCMonth() + 1 };
-}
-
-/** Does a period cover a minute of a day? After midnight it still belongs to the day on which it began. */
-export function covers(
-  { fromMinute, toMinute, weekdays, months }: TariffPeriod,
-  minuteOfDay: number,
-  today: TariffDay,
-  yesterday: TariffDay = { ...today, isoWeekday: today.isoWeekday === 1 ? 7 : today.isoWeekday - 1 },
-): boolean {
-  const begins = ({ isoWeekday, month }: TariffDay) =>
-    (weekdays?.includes(isoWeekday) ?? true) && (month === undefined || (months?.includes(month) ?? true));
-  if (toMinute > fromMinute) return minuteOfDay >= fromMinute && minuteOfDay < toMinute && begins(today);
-  return (minuteOfDay >= fromMinute && begins(today)) || (minuteOfDay < toMinute && begins(yesterday));
+function priceByClock(
+  { basePerKwh, periods, holidays }: TimeOfUseTariff,
+  atMs: number,
+  timeZone: string,
+): number {
+  return periods.find((period) => isWithin(period, atMs, timeZone, holidays))?.pricePerKwh ?? basePerKwh;
 }
 
 /**
@@ -122,16 +87,12 @@ export function priceSegments(
 ): readonly PriceSegment[] {
   if (!(toMs > fromMs)) return [];
   if (tariff.kind === 'flat') return [{ fromMs, toMs, pricePerKwh: priceAt(tariff, fromMs, timeZone) }];
-  const minutes = tariff.periods.flatMap(({ fromMinute, toMinute }) => [fromMinute, toMinute]);
-  const edges = [...new Set([...minutes, 1440])].sort((a, b) => a - b);
   const segments: PriceSegment[] = [];
-  for (let atMs = fromMs; atMs < toMs; ) {
-    const untilMs = Math.min(toMs, nextWallEdgeMs(atMs, timeZone, edges));
-    const pricePerKwh = priceAt(tariff, atMs, timeZone);
+  for (const piece of wallPieces({ fromMs, toMs }, timeZone, tariff.periods)) {
+    const pricePerKwh = priceAt(tariff, piece.fromMs, timeZone);
     const last = segments.at(-1);
-    if (last?.pricePerKwh === pricePerKwh) segments[segments.length - 1] = { ...last, toMs: untilMs };
-    else segments.push({ fromMs: atMs, toMs: untilMs, pricePerKwh });
-    atMs = untilMs;
+    if (last?.pricePerKwh === pricePerKwh) segments[segments.length - 1] = { ...last, toMs: piece.toMs };
+    else segments.push({ ...piece, pricePerKwh });
   }
   return segments;
 }

@@ -1,7 +1,6 @@
-import { breakEvenHashprice } from '../../domain/economics/break-even.ts';
+import { breakEvenHashprice, breakEvenMeanPrice } from '../../domain/economics/break-even.ts';
 import { breakEvenCoinPrice } from '../../domain/economics/break-even-coin-price.ts';
 import type { DailyNet } from '../../domain/economics/daily-net.ts';
-import { heatCreditPerKwh } from '../../domain/economics/heat-credit.ts';
 import { breakEvenJoulesPerTh } from '../../domain/economics/operating-point.ts';
 import { HS_PER_PHS } from '../../domain/economics/revenue.ts';
 import type { Algorithm } from '../../domain/miner.ts';
@@ -39,13 +38,21 @@ const HS_PER_THS = 1e12;
 export function breakEvens(days: readonly DailyNet[], btcPrice?: number): BreakEvens | undefined {
   const total = (part: (day: DailyNet) => number) => days.reduce((sum, day) => sum + part(day), 0);
   const [first] = days;
-  const kwh = total(({ energyKwh }) => energyKwh);
-  if (!first || !(kwh > 0)) return undefined;
-  const revenue = total((day) => day.revenue);
-  const pricePerKwh = total(({ powerCost }) => powerCost) / kwh;
-  const { heat, market } = first.inputs.settings;
-  const credit = heatCreditPerKwh(heat);
-  const power = { now: pricePerKwh, at: revenue / kwh + credit };
+  const sums = {
+    revenue: total((day) => day.revenue),
+    powerCost: total((day) => day.powerCost),
+    demandCost: total((day) => day.demandCost),
+    heatCredit: total((day) => day.heatCredit),
+    electricHeatCredit: total((day) => day.electricHeatCredit),
+    energyKwh: total((day) => day.energyKwh),
+  };
+  const at = breakEvenMeanPrice(sums);
+  if (!first || at === undefined) return undefined;
+  const { revenue, energyKwh } = sums;
+  const pricePerKwh = (sums.powerCost + sums.demandCost) / energyKwh;
+  const { market } = first.inputs.settings;
+  const credit = sums.heatCredit / energyKwh;
+  const power = { now: sums.powerCost / energyKwh, at };
   const [work, other] = countedWork(days);
   if (!work || other) return { power };
 

@@ -1,5 +1,6 @@
+import { covers } from '../../domain/economics/clock-window.ts';
 import { consumerPricePerKwh } from '../../domain/economics/price-additions.ts';
-import { type ClockTariff, covers, type Tariff } from '../../domain/economics/tariff.ts';
+import type { ClockTariff, Tariff } from '../../domain/economics/tariff.ts';
 
 /** A stretch of the wall clock at one price. */
 export interface PriceStretch {

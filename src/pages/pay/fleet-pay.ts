@@ -1,4 +1,5 @@
 import { type DailyNet, dailyNet, type MissingInput } from '../../domain/economics/daily-net.ts';
+import { type HouseDay, houseDay } from '../../domain/economics/house-day.ts';
 import type { NetSegment } from '../../domain/economics/net-segment.ts';
 import { type OffWindow, offWindows } from '../../domain/economics/off-window.ts';
 import { rejectShare } from '../../domain/economics/revenue.ts';
@@ -30,8 +31,12 @@ export interface FleetPay {
   readonly net: number;
   readonly revenue: number;
   readonly powerCost: number;
+  /** The day's part of what the miners add to the month's highest power. */
+  readonly demandCost: number;
   readonly heatCredit: number;
   readonly energyKwh: number;
+  /** How much of it is the owner's own solar surplus. */
+  readonly solarKwh: number;
   /** Net through the day, all counted miners together. */
   readonly segments: readonly NetSegment[];
   /** When all of them together had better be off. */
@@ -61,11 +66,13 @@ export function fleetPay(
   silentIds: ReadonlySet<string> = new Set(),
   outside?: OutsideMarket,
 ): FleetPay {
-  const miners = views.map((view) =>
-    silentIds.has(view.miner.id)
-      ? { view, missing: [], idle: 'no-shares' as const }
-      : minerPay(view, settings, nowMs, timeZone, outside),
-  );
+  const running = views.filter((view) => idleOf(view, silentIds) === undefined);
+  const powerW = running.reduce((sum, view) => sum + (powerAndRate(view).powerW ?? 0), 0);
+  const house = houseDay({ settings, powerW, nowMs, timeZone, spotPrices: outside?.powerPrices });
+  const miners = views.map((view) => {
+    const idle = idleOf(view, silentIds);
+    return idle ? { view, missing: [], idle } : minerPay(view, settings, house, outside);
+  });
   const days = miners.flatMap(({ day }) => day ?? []);
   const total = (part: (day: DailyNet) => number) => days.reduce((sum, day) => sum + part(day), 0);
   const segments = together(days);
@@ -75,7 +82,9 @@ export function fleetPay(
     net: total((day) => day.net),
     revenue: total((day) => day.revenue),
     powerCost: total((day) => day.powerCost),
+    demandCost: total((day) => day.demandCost),
     heatCredit: total((day) => day.heatCredit),
+    solarKwh: total((day) => day.solarKwh),
     energyKwh: total((day) => day.energyKwh),
     segments,
     offWindows: offWindows(segments, { daily: true }),
@@ -102,15 +111,18 @@ export function shownPay(
   return fleetPay(miners, inForce, nowMs, timeZone, silentMiners(view.alerts), outside);
 }
 
+function idleOf(view: MinerView, silentIds: ReadonlySet<string>): Idle | undefined {
+  if (silentIds.has(view.miner.id)) return 'no-shares';
+  if (!isLive(view.state)) return 'no-answer';
+  return RUNNING.includes(view.state) ? undefined : 'no-shares';
+}
+
 function minerPay(
   view: MinerView,
   settings: PaySettings,
-  nowMs: number,
-  timeZone: string,
+  house: HouseDay | undefined,
   outside: OutsideMarket | undefined,
 ): MinerPay {
-  if (!isLive(view.state)) return { view, missing: [], idle: 'no-answer' };
-  if (!RUNNING.includes(view.state)) return { view, missing: [], idle: 'no-shares' };
   const { reading, miner } = view;
   const { powerW, atWall } = powerAndRate(view);
   const answer = dailyNet({
@@ -121,11 +133,8 @@ function minerPay(
     idlePowerW: 0,
     rejectShare: reading && rejectShare(reading.shares),
     settings,
-    nowMs,
-    timeZone,
-    spotPrices: outside?.powerPrices,
+    house,
     workPerHsDay: outside?.work[miner.identity.algorithm]?.value,
-    horizon: 'local-day',
     // Money is written to a tenth of a cent here: a small miner's hours count as well, and the rows add up.
     offWindow: { leastSaving: 0.001 },
   });

@@ -8,7 +8,7 @@ import { DayStrip } from './day-strip.tsx';
 import type { FleetPay } from './fleet-pay.ts';
 import styles from './hour-map.module.css';
 import { HourMap } from './hour-map.tsx';
-import { comingOffWindows, netDays, pricesVary } from './net-hours.ts';
+import { comingOffWindows, netDays, hoursVary } from './net-hours.ts';
 import { offTimes } from './off-times.ts';
 import type { ShownMoney } from './shown-money.ts';
 
@@ -32,7 +32,7 @@ export function HoursCard(props: {
       <Card heading={pay.hours.heading}>
         <DayStrip segments={props.pay.segments} shown={props.shown} nowMs={props.nowMs} />
       </Card>
-      <Show when={pricesVary(days())}>
+      <Show when={hoursVary(days())}>
         <Card heading={text.heading}>
           <HourMap days={days()} shown={props.shown} nowMs={props.nowMs} />
           <div>

@@ -4,7 +4,7 @@ import { fakeView } from '../../../tests/preview/fake-views.ts';
 import type { Tariff } from '../../domain/economics/tariff.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { fleetPay } from './fleet-pay.ts';
-import { comingOffWindows, netDays, pricesVary } from './net-hours.ts';
+import { comingOffWindows, hoursVary, netDays } from './net-hours.ts';
 
 const HOUR = 3_600_000;
 const MIDNIGHT = Date.UTC(2026, 0, 15);
@@ -50,8 +50,8 @@ test('tomorrow without prices is 24 hours of which nothing is known', () => {
 });
 
 test('one price all day long leaves no hour to choose', () => {
-  expect(pricesVary(daysOf({ kind: 'flat', pricePerKwh: 0.25 }).days)).toBe(false);
-  expect(pricesVary(daysOf(SPOT).days)).toBe(true);
+  expect(hoursVary(daysOf({ kind: 'flat', pricePerKwh: 0.25 }).days)).toBe(false);
+  expect(hoursVary(daysOf(SPOT).days)).toBe(true);
 });
 
 test('only hours to come are worth switching off, the present one from now on', () => {

@@ -1,7 +1,7 @@
-import { heatCreditPerKwh } from '../../domain/economics/heat-credit.ts';
 import { netSegments } from '../../domain/economics/net-segment.ts';
 import { type OffWindow, offWindows } from '../../domain/economics/off-window.ts';
-import { type PriceHour, priceDays, todayAndTomorrow } from '../../domain/economics/price-hours.ts';
+import { powerSegments } from '../../domain/economics/power-segment.ts';
+import { type PriceHour, priceDays, timeMean, todayAndTomorrow } from '../../domain/economics/price-hours.ts';
 import { type PriceSegment, priceSegments } from '../../domain/economics/tariff.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { FleetPay } from './fleet-pay.ts';
@@ -10,6 +10,8 @@ import type { FleetPay } from './fleet-pay.ts';
 export interface NetHour extends PriceHour {
   /** Money an hour while running; undefined while the price of power is not known. */
   readonly netPerHour: number | undefined;
+  /** Part of the miners' power that is the owner's own solar surplus, 0..1. */
+  readonly solarPart: number | undefined;
 }
 
 /** A local day by the hour. */
@@ -38,28 +40,29 @@ export function netDays(
   const span = todayAndTomorrow(nowMs, timeZone);
   const [{ fromMs }, { toMs }] = span;
   const prices = tariff.kind === 'spot' ? (spotPrices ?? []) : priceSegments(tariff, fromMs, toMs, timeZone);
-  const known = prices.map((price) => ({ ...price, feedInPerKwh: undefined }));
   const days = pay.miners.flatMap(({ day }) => day ?? []);
   const rates = {
     revenuePerDay: days.reduce((sum, day) => sum + (day.revenue * DAY_MS) / (day.toMs - day.fromMs), 0),
     powerW: days.reduce((sum, { inputs }) => sum + (inputs.powerW ?? 0), 0),
     idlePowerW: 0,
-    heatCreditPerKwh: heatCreditPerKwh(heat),
   };
-  return priceDays(span, known, timeZone).map((day) => ({
+  const { powerW = rates.powerW, tierPerKwh } = days[0]?.inputs.house ?? {};
+  const house = { powerW, terms: tariff.terms, heat, tierPerKwh, timeZone };
+  const segments = netSegments(powerSegments(prices, house), rates);
+  return priceDays(span, segments, timeZone).map((day) => ({
     ...day,
-    hours: day.hours.map((hour) => {
-      const { pricePerKwh } = hour;
-      const [net] = pricePerKwh === undefined ? [] : netSegments([{ ...hour, pricePerKwh }], rates);
-      return { ...hour, netPerHour: net?.netPerHour };
-    }),
+    hours: day.hours.map((hour) => ({
+      ...hour,
+      netPerHour: timeMean(hour, segments, ({ netPerHour }) => netPerHour),
+      solarPart: timeMean(hour, segments, ({ solarPart }) => solarPart),
+    })),
   }));
 }
 
-/** Does the price of power differ between hours that are known? Else there is no hour to choose. */
-export function pricesVary(days: readonly NetDay[]): boolean {
-  const prices = days.flatMap(({ hours }) => hours.flatMap(({ pricePerKwh }) => pricePerKwh ?? []));
-  return prices.some((price) => Math.abs(price - (prices[0] ?? price)) > 1e-9);
+/** Do hours that are known differ in what they leave, by their price or by wanted heat? Else there is none to choose. */
+export function hoursVary(days: readonly NetDay[]): boolean {
+  const nets = days.flatMap(({ hours }) => hours.flatMap(({ netPerHour }) => netPerHour ?? []));
+  return nets.some((net) => Math.abs(net - (nets[0] ?? net)) > 1e-9);
 }
 
 /** The coming times in which all together had better be off, in order: whole hours, over midnight in one piece. */
@@ -69,15 +72,7 @@ export function comingOffWindows(days: readonly NetDay[], nowMs: number): readon
     .flatMap(({ fromMs, toMs, pricePerKwh, netPerHour }) =>
       toMs <= nowMs || pricePerKwh === undefined || netPerHour === undefined
         ? []
-        : [
-            {
-              fromMs: Math.max(fromMs, nowMs),
-              toMs,
-              pricePerKwh,
-              netPerHour,
-              offSavesPerHour: -netPerHour,
-            },
-          ],
+        : [{ fromMs: Math.max(fromMs, nowMs), toMs, offSavesPerHour: -netPerHour }],
     );
   // A tenth of a cent, as for the windows of the day: a small miner's hours count as well.
   return offWindows(coming, { leastSaving: 0.001 });

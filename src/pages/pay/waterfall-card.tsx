@@ -94,7 +94,7 @@ function summary(steps: readonly WaterfallStep[], shown: ShownMoney): string {
 }
 
 function isCost(part: WaterfallPart): boolean {
-  return part === 'fee' || part === 'lost' || part === 'power';
+  return part === 'fee' || part === 'lost' || part === 'power' || part === 'demand';
 }
 
 function sumOf(part: WaterfallPart, steps: readonly WaterfallStep[]): number {

@@ -3,7 +3,7 @@ import { HS_PER_PHS, revenuePerDay } from '../../domain/economics/revenue.ts';
 import { workPerHsDay } from './counted-work.ts';
 
 /** What the work is worth, what goes off it and comes to it, and what is left. */
-export type WaterfallPart = 'work' | 'fee' | 'lost' | 'power' | 'heat' | 'net';
+export type WaterfallPart = 'work' | 'fee' | 'lost' | 'power' | 'demand' | 'heat' | 'net';
 
 export interface WaterfallStep {
   readonly part: WaterfallPart;
@@ -17,21 +17,23 @@ export interface WaterfallStep {
 const DAY_MS = 86_400_000;
 
 /**
- * A day in money from what all work is worth down to what is left: work − fee − lost − power + heat = net. The fee is
+ * A day in money from what all work is worth down to what is left: work − fee − lost − power − demand + heat = net. The fee is
  * taken of all work and the lost shares of what the fee leaves, as revenue multiplies them (economics section 5).
- * Heat is left out where none is counted; undefined where no miner is.
+ * Demand and heat are left out where none is counted; undefined where no miner is.
  */
 export function waterfall(days: readonly DailyNet[]): readonly WaterfallStep[] | undefined {
   if (days.length === 0) return undefined;
   const work = total(days, workWorth);
   const fee = total(days, (day) => workWorth(day) * day.inputs.settings.market.poolFee);
   const power = total(days, ({ powerCost }) => powerCost);
+  const demand = total(days, ({ demandCost }) => demandCost);
   const heat = total(days, ({ heatCredit }) => heatCredit);
   const lost = work - fee - total(days, ({ revenue }) => revenue);
   const changes: readonly (readonly [WaterfallPart, number])[] = [
     ['fee', -fee],
     ['lost', -lost],
     ['power', -power],
+    ...(demand === 0 ? [] : [['demand', -demand] as const]),
     ...(heat === 0 ? [] : [['heat', heat] as const]),
   ];
   const steps: WaterfallStep[] = [{ part: 'work', amount: work, from: 0, to: work }];
