@@ -41,7 +41,9 @@ export interface MeterPart {
   /** A counter since the meter was set up; it may start anew. */
   readonly energyWh?: number | undefined;
   readonly energyReturnedWh?: number | undefined;
+  /** Since midnight, and since the first of the month, by the meter's own clock. */
   readonly energyTodayWh?: number | undefined;
+  readonly energyMonthWh?: number | undefined;
   readonly voltageV?: number | undefined;
   readonly currentA?: number | undefined;
   readonly tempC?: number | undefined;

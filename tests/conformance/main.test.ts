@@ -77,18 +77,31 @@ test('one reply that is not read as expected is a failure of its own', () => {
   ]);
 });
 
-test('a reply that is left unread on purpose is told with its reason, and is no failure', () => {
+test('a list may stand by itself, under a name, or be told by its length and ends', () => {
   const folder = mkdtempSync(join(tmpdir(), 'replies-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const provider = join(folder, 'devices', 'tplink-kasa');
+  const provider = join(folder, 'market', 'binance');
   mkdirSync(provider, { recursive: true });
-  writeFileSync(join(provider, 'smart_plug.json'), '{ "get_energy_usage": { "current_power": 17654 } }');
-  writeFileSync(join(provider, 'expected.json'), '{ "smart_plug": { "power_w": 17.654 } }');
+  const rows = [1, 2].map((at) => [at * 3_600_000, '7', '9', '6', '8', '1', 0, '8']);
+  const candle = { time_ms: 3_600_000, open: 7, high: 9, low: 6, close: 8 };
+  for (const name of ['klines_a', 'klines_b', 'klines_c', 'klines_none'])
+    writeFileSync(
+      join(provider, `${name}.json`),
+      JSON.stringify(name.endsWith('none') ? [] : name.endsWith('a') ? rows.slice(0, 1) : rows),
+    );
+  const expected = {
+    klines_a: [candle],
+    klines_b: { count: 2, first: candle, last: { ...candle, time_ms: 7_200_000 } },
+    klines_c: { points: [candle, { ...candle, time_ms: 7_200_000 }] },
+    klines_none: { count: 0, points: [] },
+  };
+  writeFileSync(join(provider, 'expected.json'), JSON.stringify(expected));
   const { status, stdout } = conformance('--external', folder, '--json');
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/^skipped {2}devices\/tplink-kasa\/smart_plug: .*TP-Link account/);
-  const figures = { bodies: 0, fields: 0, mismatches: 0, unread: 1 };
-  expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({ figures, failures: [] });
+  expect({ status, ...JSON.parse(stdout.trim().split('\n').at(-1) ?? '') }).toMatchObject({
+    status: 0,
+    figures: { bodies: 4, mismatches: 0 },
+    failures: [],
+  });
 });
 
 test.each([[['--fixtures']], [['--fixtures', '--json']], [['--no-such-option']]])(

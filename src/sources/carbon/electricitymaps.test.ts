@@ -43,3 +43,18 @@ test('its own error is told in its words', () => {
   expect(read({ error: 'Invalid auth-token' })).toThrow('refused: Invalid auth-token');
   expect(read({ message: 'No recent data for zone "XX"' })).toThrow('not-found');
 });
+
+test('under its former name it wrapped the hour up', () => {
+  const data = { datetime: '2023-10-02T08:00:00.000Z', carbonIntensity: 474, fossilFuelPercentage: 42 };
+  const read = (body: object) => electricityMapsLatest.parse(replyOf(body), { zone: 'XX' });
+  expect(read({ status: 'ok', countryCode: 'DE', data })).toMatchObject({
+    zone: 'DE',
+    points: [{ fromMs: Date.UTC(2023, 9, 2, 8), gPerKwh: 474 }],
+  });
+  expect(() => read({ status: 'no-data', countryCode: 'DE', data: {} })).toThrow('not-yet');
+});
+
+test('hours of a range are read as those of the last day', () => {
+  const body = { zone: 'DE', data: [hour(0), hour(1)] };
+  expect(electricityMapsHistory.parse(replyOf(body), ASK).points).toHaveLength(2);
+});

@@ -32,7 +32,7 @@ export const electricityMapsHistory: Source<ZoneAsk, AverageCarbonSeries> = {
   request: ({ zone }) => requestOf('carbon-intensity/history', zone),
   parse(reply, { zone }) {
     const found = foundIn(reply);
-    return seriesOf(found, zone, listOf(found.history));
+    return seriesOf(found, zone, listOf(found.history ?? found.data));
   },
 };
 
@@ -82,8 +82,7 @@ function nothingIn(): SourceError {
 
 /** @throws SourceError where it tells an error in place of figures */
 function foundIn(reply: SourceReply): Fields {
-  const found = jsonOf(reply);
-  if (!isFields(found)) throw nothingIn();
+  const found = unwrapped(jsonOf(reply));
   const message = textOf(found.message) ?? textOf(found.error);
   if (
     message !== undefined &&
@@ -91,6 +90,15 @@ function foundIn(reply: SourceReply): Fields {
   )
     throw new SourceError(/auth|token|key/i.test(message) ? 'refused' : 'not-found', message);
   return found;
+}
+
+/** Under its former name, CO2 Signal, it wrapped the hour up: `{status, countryCode, data: {datetime, carbonIntensity}}`. */
+function unwrapped(told: unknown): Fields {
+  if (!isFields(told)) throw nothingIn();
+  const { status, countryCode, data } = told;
+  if (!isFields(data)) return told;
+  if (status === 'no-data') throw new SourceError('not-yet', 'it has no data of this zone now');
+  return { zone: countryCode, ...data };
 }
 
 function seriesOf(about: Fields, zone: string, hours: readonly Fields[]): AverageCarbonSeries {

@@ -62,3 +62,16 @@ test('a time that no clock of Amsterdam shows is left out', () => {
   const [series] = read(day('2026-03-29', [1, 2, 3]));
   expect(series?.prices).toHaveLength(2);
 });
+
+test('its former interface told a zone with each time, and one price', () => {
+  const rows = [0, 1].map((hour) => ({
+    Timestamp: `2026-02-11T0${hour}:00:00+01:00`,
+    TariffUsage: hour / 10,
+  }));
+  const ask = { fromDay: '', toDay: '', granularity: 'hour' } as const;
+  const [series] = easyEnergyPrices.parse({ status: 200, text: JSON.stringify(rows), receivedAtMs: 0 }, ask);
+  expect(series?.prices).toEqual([
+    { fromMs: Date.UTC(2026, 1, 10, 23), toMs: Date.UTC(2026, 1, 11), pricePerKwh: 0 },
+    { fromMs: Date.UTC(2026, 1, 11), toMs: Date.UTC(2026, 1, 11, 1), pricePerKwh: 0.1 },
+  ]);
+});

@@ -30,7 +30,8 @@ export const easyEnergyPrices: Source<EasyEnergyAsk, readonly EnergyPriceSeries[
     return { provider: 'easyenergy', host: 'price-graph.mijn.easyenergy.com', path: `/api/prices?${query}` };
   },
   parse(reply) {
-    const { prices } = fieldsOf(jsonOf(reply));
+    const told = jsonOf(reply);
+    const prices = Array.isArray(told) ? listOf(told).map(ofOld) : fieldsOf(told).prices;
     const rows = listOf(prices);
     const starts = momentsOf(rows);
     const series = Object.entries(FIELDS).map(([id, includes]) =>
@@ -46,12 +47,20 @@ export const easyEnergyPrices: Source<EasyEnergyAsk, readonly EnergyPriceSeries[
   },
 };
 
+/**
+ * A row of its former interface, `getapxtariffs`: a time with its zone, and one price. Whether that has VAT in it was
+ * for the question to say; it stands where the market's stands.
+ */
+function ofOld({ Timestamp, TariffUsage }: Fields): Fields {
+  return { from: Timestamp, price: TariffUsage };
+}
+
 /** When each row begins. A time that the clock shows twice in autumn is the earlier where it stands first. */
 function momentsOf(rows: readonly Fields[]): readonly (number | undefined)[] {
   const seen = new Set<number>();
   return rows.map(({ from }) => {
     const wallMs = isoOf(from);
-    if (wallMs === undefined) return undefined;
+    if (wallMs === undefined || /T.*(Z|[+-]\d\d:?\d\d)$/i.test(String(from))) return wallMs;
     const moments = wallMoments(wallMs, 'Europe/Amsterdam');
     const atMs = moments.find((moment) => !seen.has(moment)) ?? moments[0];
     if (atMs !== undefined) seen.add(atMs);

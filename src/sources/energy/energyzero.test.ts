@@ -37,3 +37,12 @@ test('its own error is no price', () => {
 test('asks for the day the Dutch way round', () => {
   expect(energyZeroPrices.request(ASK).path).toContain('date=01-12-2026');
 });
+
+test('its former interface told beginnings alone, and one price', () => {
+  const Prices = [22, 23].map((hour) => ({ price: hour / 100, readingDate: `2022-12-06T${hour}:00:00Z` }));
+  expect(read({ Prices, intervalType: 4 })[0]?.prices).toEqual([
+    { fromMs: Date.UTC(2022, 11, 6, 22), toMs: Date.UTC(2022, 11, 6, 23), pricePerKwh: 0.22 },
+    { fromMs: Date.UTC(2022, 11, 6, 23), toMs: Date.UTC(2022, 11, 7), pricePerKwh: 0.23 },
+  ]);
+  expect(() => read({ Prices: [] })).toThrow('not-yet');
+});

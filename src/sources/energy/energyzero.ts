@@ -1,7 +1,8 @@
 import { type EnergyPriceSeries, energyPriceSeries, type PriceContents } from '../../domain/energy-price.ts';
-import { fieldsOf, isoOf, listOf, numberOf } from '../fields.ts';
+import { type Fields, fieldsOf, isoOf, listOf, numberOf } from '../fields.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
+import { pricesFromStarts } from './price-starts.ts';
 import { toldPrices } from './told-prices.ts';
 
 export interface EnergyZeroAsk {
@@ -34,6 +35,7 @@ export const energyZeroPrices: Source<EnergyZeroAsk, readonly EnergyPriceSeries[
   },
   parse(reply) {
     const found = fieldsOf(jsonOf(reply));
+    if (Array.isArray(found.Prices)) return toldPrices([ofOld(listOf(found.Prices))], found.Prices);
     const series = Object.entries(GROUPS).map(([id, includes]) =>
       energyPriceSeries(
         { id, includes, direction: 'import', currency: 'EUR' },
@@ -47,3 +49,13 @@ export const energyZeroPrices: Source<EnergyZeroAsk, readonly EnergyPriceSeries[
     return toldPrices(series, found.base);
   },
 };
+
+/** The list of its former interface: beginnings alone, and one price, whose VAT was for the question to decide. */
+function ofOld(rows: readonly Fields[]): EnergyPriceSeries {
+  const starts = rows.map(({ readingDate, price }) => ({
+    fromMs: isoOf(readingDate),
+    pricePerKwh: numberOf(price),
+  }));
+  const about = { id: 'base', includes: 'wholesale', direction: 'import', currency: 'EUR' } as const;
+  return energyPriceSeries(about, pricesFromStarts(starts));
+}

@@ -33,6 +33,15 @@ test('a home without a contract has no prices, and costs the others none', () =>
   expect(homes.map(({ series }) => series.length)).toEqual([0, 2]);
 });
 
+test('the running price stands alone where nothing else is told, and is no second one of today', () => {
+  const current = quarter('2026-11-21T00:15:00.000+01:00', 0.4);
+  const [alone] = read({ data: { viewer: { homes: [home({ current, today: [], tomorrow: [] })] } } });
+  expect(alone?.series[0]?.prices).toMatchObject([{ pricePerKwh: 0.4 }]);
+  const today = [quarter('2026-11-21T00:00:00.000+01:00', 0.3), current];
+  const [both] = read({ data: { viewer: { homes: [home({ current, today })] } } });
+  expect(both?.series[0]?.prices).toHaveLength(2);
+});
+
 test('failures told with status 200 are failures', () => {
   const unauthenticated = {
     errors: [{ message: 'invalid', extensions: { code: 'UNAUTHENTICATED' } }],

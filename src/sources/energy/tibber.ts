@@ -1,6 +1,6 @@
 import { type EnergyPriceSeries, energyPriceSeries } from '../../domain/energy-price.ts';
 import { SourceError } from '../../domain/source-error.ts';
-import { type Fields, fieldsOf, isoOf, listOf, numberOf, rowsOf, textOf } from '../fields.ts';
+import { type Fields, fieldsOf, isFields, isoOf, listOf, numberOf, rowsOf, textOf } from '../fields.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
 import { pricesFromStarts } from './price-starts.ts';
@@ -21,17 +21,14 @@ const QUERY =
   '{ viewer { homes { id appNickname currentSubscription { priceInfo(resolution: QUARTER_HOURLY) ' +
   `{ today ${PRICE} tomorrow ${PRICE} } } } } }`;
 
+const PAST_QUERY =
+  '{ viewer { homes { id appNickname currentSubscription { priceInfoRange(resolution: HOURLY, last: 2160) ' +
+  `{ nodes ${PRICE} } } } } }`;
+
 /** Prices of the owner's own contract, major units per kWh (<https://developer.tibber.com/docs/reference#price>). */
 export const tibberPrices: Source<undefined, readonly TibberHome[]> = {
   provider: 'tibber',
-  request: () => ({
-    provider: 'tibber',
-    method: 'POST',
-    host: 'api.tibber.com',
-    path: '/v1-beta/gql',
-    contentType: 'application/json',
-    body: JSON.stringify({ query: QUERY }),
-  }),
+  request: () => requestOf(QUERY),
   parse(reply) {
     const { data, errors } = fieldsOf(jsonOf(reply));
     const { homes } = fieldsOf(fieldsOf(data).viewer);
@@ -45,7 +42,9 @@ export const tibberPrices: Source<undefined, readonly TibberHome[]> = {
 function homeOf(home: Fields, at: number): TibberHome {
   const id = textOf(home.id) ?? `home ${at + 1}`;
   const info = fieldsOf(fieldsOf(home.currentSubscription).priceInfo);
-  const rows = [...listOf(info.today), ...listOf(info.tomorrow)];
+  // The running price is one of today's; where nothing else is told it stands alone.
+  const running = isFields(info.current) ? [info.current] : [];
+  const rows = [...listOf(info.today), ...listOf(info.tomorrow), ...running];
   const currency = rows.flatMap((row) => textOf(row.currency) ?? [])[0];
   const told = (field: string, includes: 'all-in' | 'wholesale') =>
     energyPriceSeries(

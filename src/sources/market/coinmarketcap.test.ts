@@ -35,6 +35,16 @@ describe('CoinMarketCap', () => {
     ]);
   });
 
+  test('has the currency within the quote in its third version', () => {
+    const quote = [
+      { id: 2781, symbol: 'USD', price: 9 },
+      { id: 1, price: 1 },
+    ];
+    expect(quotes({ status: { error_code: 0 }, data: [{ ...row(7, 1), quote }] })).toMatchObject([
+      { coin: 'BTC', currency: 'USD', price: 9 },
+    ]);
+  });
+
   test.each([
     ['refused', { status: { error_code: 1001, error_message: 'This API Key is invalid.' } }],
     ['rate-limited', { status: { error_code: 1008, error_message: 'Too many' } }],

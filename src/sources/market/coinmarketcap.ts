@@ -1,6 +1,16 @@
 import type { Quote } from '../../domain/quote.ts';
 import { SourceError, type SourceErrorKind } from '../../domain/source-error.ts';
-import { amountOf, type Fields, fieldsOf, isFields, isoOf, numberOf, rowsOf, textOf } from '../fields.ts';
+import {
+  amountOf,
+  type Fields,
+  fieldsOf,
+  isFields,
+  isoOf,
+  listOf,
+  numberOf,
+  rowsOf,
+  textOf,
+} from '../fields.ts';
 import { atLeastOne } from '../history.ts';
 import { positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
@@ -10,7 +20,8 @@ const PROVIDER = 'coinmarketcap';
 
 /**
  * Present prices of coins by their symbols, in one currency: more than one costs more than the free plan has. Reads
- * version 1 of the answer (one coin a symbol) and version 2 (all coins that share the symbol: the best ranked counts).
+ * version 1 of the answer (one coin a symbol), version 2 (all coins that share the symbol: the best ranked counts) and
+ * version 3 (coins and quotes as lists).
  */
 export const coinMarketCapQuotes: Source<
   { readonly symbols: readonly string[]; readonly currency: string },
@@ -59,10 +70,13 @@ function bestRanked(coin: unknown): Fields {
 function quotesOf(row: Fields, receivedAtMs: number): readonly Quote[] {
   const coin = textOf(row.symbol);
   if (coin === undefined) return [];
-  return Object.entries(fieldsOf(row.quote)).flatMap(([currency, value]) => {
-    const told = fieldsOf(value);
+  // By currency, or, since version 3, one after another with the currency's symbol in it.
+  const quotes = Array.isArray(row.quote)
+    ? listOf(row.quote).map((told) => [textOf(told.symbol), told] as const)
+    : Object.entries(fieldsOf(row.quote)).map(([currency, told]) => [currency, fieldsOf(told)] as const);
+  return quotes.flatMap(([currency, told]) => {
     const price = positiveOf(told.price);
-    if (price === undefined) return [];
+    if (price === undefined || currency === undefined) return [];
     return [
       {
         coin,

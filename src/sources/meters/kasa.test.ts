@@ -54,3 +54,56 @@ describe('a Kasa plug', () => {
     expect(() => kasa.readingOf({ status: 200, text: '{"system":{}}' }, 0)).toThrow(MeterError);
   });
 });
+
+describe('a plug of newer firmware, once somebody has decrypted it', () => {
+  const read = (body: object) => kasa.readingOf({ status: 200, text: JSON.stringify(body) }, 0).parts;
+  const usage = { current_power: 1_250_500, today_energy: 4_100, month_energy: 61_000 };
+
+  test('tells power in thousandths, and in whole watts beside them', () => {
+    expect(read({ get_energy_usage: usage, get_current_power: { current_power: 1_250 } })).toMatchObject([
+      { powerW: 1_250.5, energyTodayWh: 4_100, energyMonthWh: 61_000 },
+    ]);
+    expect(read({ get_current_power: { current_power: 0 } })[0]?.powerW).toBe(0);
+    const meter = { power_mw: 900, voltage_mv: 230_500, current_ma: 5_400, energy_wh: 7 };
+    expect(read({ get_emeter_data: meter, get_energy_usage: usage })).toMatchObject([
+      { powerW: 0.9, voltageV: 230.5, currentA: 5.4 },
+    ]);
+    expect(read({ get_emeter_data: meter })[0]).not.toHaveProperty('energyWh');
+  });
+
+  test('may send several answers at once, of which one that failed costs itself alone', () => {
+    const responses = [
+      { method: 'get_device_info', error_code: 0, result: { device_on: false } },
+      { method: 'get_energy_usage', error_code: -1001 },
+    ];
+    expect(read({ error_code: 0, result: { responses } })).toEqual([
+      { id: 'plug', offers: ['switch'], on: false },
+    ]);
+  });
+
+  test('says who it is, its name in Base64', () => {
+    const device = {
+      device_on: true,
+      model: 'KP125M',
+      nickname: btoa('Rig 3'),
+      mac: '00-11-22-33-44-55',
+      fw_ver: '1.1.3 Build 1',
+    };
+    const identityOf = (told: object) =>
+      kasa.identityOf?.({ status: 200, text: JSON.stringify({ get_device_info: told }) });
+    expect(identityOf(device)).toEqual({
+      kind: 'kasa',
+      model: 'KP125M',
+      name: 'Rig 3',
+      mac: '00:11:22:33:44:55',
+      firmware: '1.1.3 Build 1',
+      locked: true,
+    });
+    expect(identityOf({ ...device, nickname: 'a name' })?.name).toBe('a name');
+    expect(identityOf({ model: 'H100' })).toBeUndefined();
+  });
+
+  test('that tells of neither state nor meter is none', () => {
+    expect(() => read({ get_device_info: { model: 'H100' }, get_energy_usage: null })).toThrow(MeterError);
+  });
+});

@@ -24,6 +24,7 @@ function figuresOf(reading: MeterReading, part: MeterPart | undefined = reading.
     energy_wh: part?.energyWh,
     energy_returned_wh: part?.energyReturnedWh,
     energy_today_wh: part?.energyTodayWh,
+    energy_month_wh: part?.energyMonthWh,
     voltage_v: part?.voltageV,
     current_a: part?.currentA,
     on: part?.on,
@@ -58,8 +59,7 @@ describe.runIf(here)('a recorded meter reads as it was', () => {
     ['shelly', /^gen1_status/, shellyGen1],
     ['shelly', /^gen2_rpc/, shellyGen2],
     ['tasmota', /./, tasmota],
-    // Newer ones (`smart_…`) answer only to their owner's TP-Link account.
-    ['tplink-kasa', /^iot_/, kasa],
+    ['tplink-kasa', /./, kasa],
     ['esphome', /./, esphome],
   ];
   for (const [folder, files, source] of readings)

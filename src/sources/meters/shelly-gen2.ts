@@ -1,6 +1,6 @@
 import { type MeterAsk, MeterError, type MeterPart, type MeterSource } from '../../domain/meter.ts';
 import { normaliseMac } from '../../domain/miner.ts';
-import { type Fields, fieldsOf, textOf, yesOrNo } from '../fields.ts';
+import { type Fields, fieldsOf, isFields, textOf, yesOrNo } from '../fields.ts';
 import { celsiusOf, counterOf, fieldsIfJson, numberOf, objectOf, percentOf } from './reply-fields.ts';
 
 /** Shelly since the second generation (Plus, Pro, Gen3, Gen4): remote calls over GET, Digest login as `admin`. */
@@ -22,7 +22,9 @@ export const shellyGen2: MeterSource = {
   },
   read: (ask) => ({ method: 'GET', path: '/rpc/Shelly.GetStatus', ...login(ask) }),
   readingOf(reply, atMs) {
-    const status = objectOf(reply);
+    const told = objectOf(reply);
+    // A POST to `/rpc`, as through a bridge, gets the same within an envelope.
+    const status = isFields(told.result) ? told.result : told;
     const components = Object.entries(status).map(([id, found]) => ({ id, found: fieldsOf(found) }));
     const seconds = numberOf(fieldsOf(status.sys).unixtime);
     return {
@@ -50,6 +52,10 @@ function partOf(id: string, found: Fields, status: Fields): MeterPart | undefine
     case 'switch':
       return switchPart(id, found);
     case 'pm1':
+    // Dimmers and shutters are not for a miner to be switched by, but they measure what is behind them.
+    case 'light':
+    case 'cover':
+      if (kind !== 'pm1' && !isMetering(found)) return undefined;
       return { id, offers: ['power', 'energy', 'voltage', 'current'], ...metered(found) };
     case 'em':
       return threePhases(id, found, fieldsOf(status[`emdata:${number}`]));
@@ -68,13 +74,16 @@ function partOf(id: string, found: Fields, status: Fields): MeterPart | undefine
 
 /** A switch may come without a meter (Plus 1). */
 function switchPart(id: string, found: Fields): MeterPart {
-  const metering = 'apower' in found || 'aenergy' in found;
   return {
     id,
-    offers: metering ? ['power', 'energy', 'voltage', 'current', 'switch'] : ['switch'],
+    offers: isMetering(found) ? ['power', 'energy', 'voltage', 'current', 'switch'] : ['switch'],
     on: yesOrNo(found.output),
     ...metered(found),
   };
+}
+
+function isMetering(found: Fields): boolean {
+  return 'apower' in found || 'aenergy' in found;
 }
 
 function metered(found: Fields): Partial<MeterPart> {

@@ -52,6 +52,20 @@ describe('a Shelly of the first generation', () => {
 });
 
 describe('a Shelly since the second generation', () => {
+  test('says the same through a bridge that asks by POST', () => {
+    const status = { 'switch:0': { output: true, apower: 140 } };
+    expect(gen2({ id: 1, src: 'shellyplus1pm-1', result: status })).toEqual(gen2(status));
+  });
+
+  test('measures what is behind a dimmer or a shutter, which nobody switches a miner by', () => {
+    const { parts } = gen2({
+      'cover:0': { apower: 31.5, aenergy: { total: 7 } },
+      'light:0': { output: true },
+    });
+    expect(parts).toMatchObject([{ id: 'cover:0', powerW: 31.5, energyWh: 7 }]);
+    expect(parts[0]?.offers).not.toContain('switch');
+  });
+
   test('may switch without measuring', () => {
     expect(gen2({ 'switch:0': { id: 0, output: false } }).parts).toEqual([
       { id: 'switch:0', offers: ['switch'], on: false },

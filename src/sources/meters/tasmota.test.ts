@@ -69,6 +69,12 @@ describe('a Tasmota', () => {
     expect(ownTempC).toBe(53.3);
   });
 
+  test('whose sensors are missing still says whether it is on', () => {
+    expect(read({ StatusSTS: { POWER: 'OFF' } }).parts).toEqual([
+      { id: 'power:1', offers: ['switch'], on: false },
+    ]);
+  });
+
   test('cannot be read where its answer is that of another command', () => {
     expect(() => read({ Command: 'Unknown' })).toThrow(MeterError);
   });

@@ -43,8 +43,9 @@ export const tasmota: MeterSource = {
   readingOf(reply, atMs) {
     const found = objectOf(reply);
     if (isLocked(found)) throw new MeterError('refused', 'the Tasmota wants a password');
-    const { StatusSNS: sensors } = found;
-    if (!isFields(sensors)) throw new MeterError('unreadable-reply', 'the answer has no StatusSNS');
+    if (!isFields(found.StatusSNS) && !isFields(found.StatusSTS))
+      throw new MeterError('unreadable-reply', 'the answer has neither StatusSNS nor StatusSTS');
+    const sensors = fieldsOf(found.StatusSNS);
     const parts = [...plugs(sensors, fieldsOf(found.StatusSTS)), ...probes(sensors)];
     // The chip of an ESP32 tells its own heat among the sensors.
     const own = parts.find(({ id }) => id === CHIP);

@@ -41,6 +41,12 @@ describe('WhatToMine', () => {
     expect(coin?.work?.perHsDay).toBeCloseTo(3600 / 2e15, 24);
   });
 
+  test('tells no earnings that are beyond all numbers', () => {
+    const [coin] = list({ Litecoin: { ...litecoin, block_reward: 1e308, nethash: 1e-9 } });
+    expect(coin?.coin).toBe('LTC');
+    expect(coin?.work).toBeUndefined();
+  });
+
   test('lists rows that are no coins, and coins whose chain stands still: both are left out', () => {
     const coins = {
       'Nicehash-Scrypt': { ...litecoin, tag: 'NICEHASH' },

@@ -90,12 +90,14 @@ function workPriceOf(
   algorithmName: string,
 ): WorkPrice | undefined {
   if (subsidy === undefined || blockTimeS === undefined || networkHashrateHs === undefined) return undefined;
+  const perHsDay = positiveOf(((DAY_S / blockTimeS) * subsidy) / networkHashrateHs);
+  if (perHsDay === undefined) return undefined;
   return {
     algorithm: algorithmOf(algorithmName),
     algorithmName,
     coin,
     currency: coin,
-    perHsDay: ((DAY_S / blockTimeS) * subsidy) / networkHashrateHs,
+    perHsDay,
     fee: 'gross',
     over: 'now',
     standing: 'reckoned',

@@ -29,6 +29,14 @@ describe('the Fear & Greed Index', () => {
     expect(() => parse({ data: odd })).toThrow(expect.objectContaining({ kind: 'unreadable-reply' }));
   });
 
+  test('is dated by text where it is asked to, if no other day could be meant', () => {
+    const dated = ['2024-03-10', '2024/03/11'].map((timestamp) => ({ ...rows[0], timestamp }));
+    expect(parse({ data: dated }).map(({ atMs }) => atMs)).toEqual([
+      Date.UTC(2024, 2, 10),
+      Date.UTC(2024, 2, 11),
+    ]);
+  });
+
   test('tells its own failures', () => {
     expect(() => parse({ data: [], metadata: { error: 'Internal error' } })).toThrow(
       expect.objectContaining({ kind: 'provider-failed', detail: 'Internal error' }),

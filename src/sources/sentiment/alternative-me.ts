@@ -1,6 +1,6 @@
 import type { SentimentPoint } from '../../domain/sentiment.ts';
 import { SourceError } from '../../domain/source-error.ts';
-import { amountOf, fieldsOf, listOf, secondsOf, textOf } from '../fields.ts';
+import { amountOf, fieldsOf, isoOf, listOf, secondsOf, textOf } from '../fields.ts';
 import { inOrder } from '../history.ts';
 import { jsonOf } from '../reply.ts';
 import type { Source } from '../source.ts';
@@ -18,7 +18,8 @@ export const fearAndGreed: Source<{ readonly days: number }, readonly SentimentP
     return inOrder(
       listOf(told.data).flatMap((row) => {
         const index = amountOf(row.value);
-        const atMs = secondsOf(row.timestamp);
+        // Text where the question names a `date_format`; of the four only those that begin with the year are plain.
+        const atMs = secondsOf(row.timestamp) ?? isoOf(textOf(row.timestamp)?.replaceAll('/', '-'));
         if (index === undefined || index > 100 || atMs === undefined) return [];
         return [{ atMs, index, label: textOf(row.value_classification) }];
       }),

@@ -7,6 +7,8 @@ import {
   electricityMapsMix,
 } from '../../../src/sources/carbon/electricitymaps.ts';
 import { wattTimeForecast, wattTimeHistory } from '../../../src/sources/carbon/watttime.ts';
+import { fieldsOf, rowsOf } from '../../../src/sources/fields.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import type { SourceReply } from '../../../src/sources/source.ts';
 import { type ExternalForms, RECEIVED_AT_MS } from './external-form.ts';
 
@@ -33,7 +35,14 @@ function carbonIntensityUk(name: string, text: string): unknown {
     const { fromMs, toMs, fuels } = ukGeneration.parse(replyOf(text), undefined);
     return { start_ms: fromMs, end_ms: toMs, mix_pct: Object.fromEntries(fuels) };
   }
-  const series = ukIntensity.parse(replyOf(text), { fromMs: 0 });
+  const all = ukIntensity.parse(replyOf(text), { fromMs: 0 });
+  const zones = [...new Set(all.map(({ zone }) => zone))];
+  const byZone = zones.map((zone) => [zone, ukZoneForm(all.filter((each) => each.zone === zone))] as const);
+  return { ...byZone[0]?.[1], regions: Object.fromEntries(byZone) };
+}
+
+/** One zone: what was, and what is expected, by half-hour. */
+function ukZoneForm(series: readonly AverageCarbonSeries[]) {
   const [actual = [], forecast = []] = [undefined, true].map((kind) =>
     series.filter((each) => each.forecast === kind).flatMap(pointsForm),
   );
@@ -54,8 +63,10 @@ function carbonIntensityUk(name: string, text: string): unknown {
 function electricityMaps(name: string, text: string): unknown {
   const ask = { zone: '' };
   if (name.includes('power-breakdown')) {
-    const { zone, fromMs, fossilFreePct, renewablePct } = electricityMapsMix.parse(replyOf(text), ask);
-    return { zone, time_ms: fromMs, fossil_free_pct: fossilFreePct, renewable_pct: renewablePct };
+    const told = fieldsOf(jsonOf(replyOf(text)));
+    const hours = rowsOf(told.history ?? told.data);
+    const [only] = mixForm(text);
+    return hours.length === 0 ? only : { points: hours.flatMap((hour) => mixForm(JSON.stringify(hour))) };
   }
   const ahead = name.includes('forecast') ? electricityMapsForecast : electricityMapsLatest;
   const source = name.includes('history') ? electricityMapsHistory : ahead;
@@ -66,6 +77,15 @@ function electricityMaps(name: string, text: string): unknown {
     estimated: series.estimated,
     scope: series.scope,
   };
+}
+
+/** Of one hour. */
+function mixForm(text: string) {
+  const { zone, fromMs, fossilFreePct, renewablePct, fuels } = electricityMapsMix.parse(replyOf(text), {
+    zone: '',
+  });
+  const shares = { fossil_free_pct: fossilFreePct, renewable_pct: renewablePct };
+  return [{ zone, time_ms: fromMs, ...shares, mix_pct: Object.fromEntries(fuels) }];
 }
 
 function wattTime(name: string, text: string): unknown {

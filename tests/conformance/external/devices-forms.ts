@@ -6,16 +6,20 @@ import {
   type MeterSource,
 } from '../../../src/domain/meter.ts';
 import { SourceError } from '../../../src/domain/source-error.ts';
+import { fieldsOf } from '../../../src/sources/fields.ts';
 import { esphome } from '../../../src/sources/meters/esphome.ts';
 import { homeAssistant } from '../../../src/sources/meters/home-assistant.ts';
 import { kasa } from '../../../src/sources/meters/kasa.ts';
 import { shellyGen1 } from '../../../src/sources/meters/shelly-gen1.ts';
 import { shellyGen2 } from '../../../src/sources/meters/shelly-gen2.ts';
 import { tasmota } from '../../../src/sources/meters/tasmota.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import { type ExternalForm, type ExternalForms, RECEIVED_AT_MS } from './external-form.ts';
+import { replyOf } from './reply-of.ts';
 
 /** Who a Shelly is (`GET /shelly`), or what it measures. */
-const shellyForm: ExternalForm = (_, text) => {
+const shellyForm: ExternalForm = (name, told) => {
+  const text = wholeStatus(name, told);
   const reply = { status: 200, text };
   const identity = shellyGen1.identityOf?.(reply) ?? shellyGen2.identityOf?.(reply);
   if (identity)
@@ -30,6 +34,14 @@ const shellyForm: ExternalForm = (_, text) => {
   return readingForm(read(isFirst ? shellyGen1 : shellyGen2, text));
 };
 
+/** One component or one meter alone, `gen2_rpc_Switch.GetStatus` or `gen1_meter_0`, in its place within the whole. */
+function wholeStatus(name: string, text: string): string {
+  const [, component = 'Shelly'] = /rpc_(\w+)\.GetStatus/i.exec(name) ?? [];
+  if (component !== 'Shelly') return `{"${component.toLowerCase()}:0":${text}}`;
+  const [, list] = /gen1_(relay|emeter|meter)s?_\d/.exec(name) ?? [];
+  return list === undefined ? text : `{"${list}s":[${text}]}`;
+}
+
 /** Those after the second speak as it does, and tell themselves by their model: `S3SW-001X16EU`. */
 function generationOf({ kind, model }: MeterIdentity): number {
   return Number(/^S([3-9])/.exec(model ?? '')?.[1] ?? kind.at(-1));
@@ -37,9 +49,8 @@ function generationOf({ kind, model }: MeterIdentity): number {
 
 const tasmotaForm: ExternalForm = (_, text) => readingForm(read(tasmota, text));
 
-/** Who it is and what it measures. Those of newer firmware speak other words, which nobody here carries. */
+/** Who it is and what it measures; of newer firmware (`smart_…`) what was said within the encryption. */
 const kasaForm: ExternalForm = (_, text) => {
-  if (!/"(get_sysinfo|get_realtime)"/.test(text)) return undefined;
   const identity = kasa.identityOf?.({ status: 200, text });
   return {
     ...readingForm(read(kasa, text)),
@@ -54,17 +65,21 @@ const kasaForm: ExternalForm = (_, text) => {
 const esphomeForm: ExternalForm = (_, text) => {
   const [part] = read(esphome, text).parts;
   if (!part) return undefined;
-  const figure = FIGURES.find(([name]) => part[name] !== undefined);
-  return { ...partForm(part), value: figure && part[figure[0]], unit: figure?.[1] };
+  const isFigure = FIGURES.some((name) => part[name] !== undefined);
+  const { value, state, uom } = fieldsOf(jsonOf(replyOf(text)));
+  // Beside our own words and units, its value and unit as they are told, if they are of anything that we know.
+  const unit = /^\S+\s+(\S+)$/.exec(String(state))?.[1] ?? uom;
+  return { ...partForm(part), value: isFigure ? value : undefined, unit: isFigure ? unit : undefined };
 };
 
 const FIGURES = [
-  ['powerW', 'W'],
-  ['energyWh', 'Wh'],
-  ['voltageV', 'V'],
-  ['currentA', 'A'],
-  ['tempC', '°C'],
-] as const satisfies readonly (readonly [keyof MeterPart, string])[];
+  'powerW',
+  'energyWh',
+  'voltageV',
+  'currentA',
+  'tempC',
+  'humidityPct',
+] as const satisfies readonly (keyof MeterPart)[];
 
 /** Entities by their ids; one that tells nothing now is absent. */
 const homeAssistantForm: ExternalForm = (_, text) =>
@@ -98,11 +113,14 @@ function readingForm(reading: MeterReading) {
     phases_w: first?.phasesW ?? phasesOf(channels),
     energy_wh: sumOf(channels.map(({ energyWh }) => energyWh)),
     energy_today_wh: sumOf(channels.map(({ energyTodayWh }) => energyTodayWh)),
+    energy_month_wh: sumOf(channels.map(({ energyMonthWh }) => energyMonthWh)),
     energy_returned_wh: sumOf(channels.map(({ energyReturnedWh }) => energyReturnedWh)),
     temp_c: probe?.tempC ?? reading.ownTempC,
     rh_pct: probe?.humidityPct,
     time_ms: reading.deviceAtMs,
     channels: channels.length,
+    switches: channels.map(partForm),
+    children: channels.map((part) => ({ name: part.name, ...partForm(part) })),
   };
 }
 

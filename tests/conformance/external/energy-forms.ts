@@ -25,6 +25,7 @@ import {
 import { openEiRates } from '../../../src/sources/energy/openei.ts';
 import { smardFiles, smardPrices } from '../../../src/sources/energy/smard.ts';
 import { tibberPrices } from '../../../src/sources/energy/tibber.ts';
+import { type Fields, fieldsOf, listOf, numberOf } from '../../../src/sources/fields.ts';
 import type { SourceReply } from '../../../src/sources/source.ts';
 import { type ExternalForms, RECEIVED_AT_MS } from './external-form.ts';
 
@@ -225,20 +226,10 @@ function negative(price: number | undefined): number | undefined {
   return price === undefined ? undefined : -price;
 }
 
-/** The hours and the use that the recordings ask about. */
-const CHECKED_HOURS = [
-  { month: 1, weekday: true, hour: 3 },
-  { month: 1, weekday: true, hour: 12 },
-  { month: 7, weekday: true, hour: 13 },
-  { month: 7, weekday: true, hour: 20 },
-  { month: 7, weekday: true, hour: 23 },
-  { month: 7, weekday: false, hour: 13 },
-  { month: 12, weekday: false, hour: 13 },
-];
-const MONTHLY_KWH = 2_000;
-
-function openei(_name: string, text: string): unknown {
+/** A tariff is a rule, and no list: what it comes to is told for the hours and the use that are asked about. */
+function openei(_name: string, text: string, _beside?: unknown, asked?: unknown): unknown {
   const [rate] = openEiRates.parse(replyOf(text), { label: '' });
+  const { checks, monthly_kwh } = fieldsOf(asked);
   return (
     rate && {
       name: rate.name,
@@ -246,26 +237,32 @@ function openei(_name: string, text: string): unknown {
       sector: rate.sector,
       currency: rate.currency,
       fixed_per_month: rate.fixedCharge && chargePerMonth(rate.fixedCharge),
-      checks: CHECKED_HOURS.map((check) => ({
-        ...check,
-        price_per_kwh: ratePerKwh(rate, { ...check, isWeekend: !check.weekday }),
-      })),
-      monthly_kwh: MONTHLY_KWH,
-      year_cost: yearCost(rate),
+      minimum_per_month: rate.minimumCharge && chargePerMonth(rate.minimumCharge),
+      checks: listOf(checks).map((check) => checkOf(rate, check)),
+      monthly_kwh,
+      year_cost: yearCost(rate, numberOf(monthly_kwh) ?? Number.NaN),
     }
   );
 }
 
+function checkOf(rate: UtilityRate, check: Fields) {
+  const [month = 1, hour = 0] = [numberOf(check.month), numberOf(check.hour)];
+  const at = { month, hour, isWeekend: check.weekday === false };
+  return { ...check, price_per_kwh: ratePerKwh(rate, at) };
+}
+
 /** Of a use that is the same in every month and falls into its first weekday hour. */
-function yearCost(rate: UtilityRate): number {
-  return Array.from({ length: 12 }, (_, at) => ({
+function yearCost(rate: UtilityRate, monthlyKwh: number): number | undefined {
+  const months = Array.from({ length: 12 }, (_, at) => ({
     month: at + 1,
     hour: 0,
     isWeekend: false,
-    kwh: MONTHLY_KWH,
-  }))
+    kwh: monthlyKwh,
+  }));
+  const sum = months
     .map((use) => monthlyEnergyCost(rate, [use]) ?? Number.NaN)
-    .reduce((sum, cost) => sum + cost, 0);
+    .reduce((total, cost) => total + cost, 0);
+  return Number.isFinite(sum) ? sum : undefined;
 }
 
 function elering(_name: string, text: string): unknown {

@@ -15,6 +15,7 @@ import {
 } from '../../../src/sources/pools/prohashing-live.ts';
 import { minersTold, prohashingAccount } from '../../../src/sources/pools/prohashing-miners.ts';
 import { profitabilityTold } from '../../../src/sources/pools/prohashing-profitability.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import { type ExternalForm, RECEIVED_AT_MS } from './external-form.ts';
 import { percentOf } from './open-pool-forms.ts';
 import { replyOf } from './reply-of.ts';
@@ -159,5 +160,5 @@ function minersForm(args: readonly unknown[]) {
 
 /** A recorded result or payload, as the one argument that it came as. */
 function argsIn(text: string): readonly unknown[] {
-  return [JSON.parse(text) as unknown];
+  return [jsonOf(replyOf(text))];
 }
