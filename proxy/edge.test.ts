@@ -123,3 +123,29 @@ test('what would be deployed is the entry of the config, asks nothing of Node, a
   expect(await problemOf(await fetch(await house.url()))).toBe('wrong-token');
   await house.close();
 });
+
+test('here, too, a provider that wants a pass is logged in to, and renewed when it ends one', async () => {
+  let pass = 1;
+  edge.answer = ({ url, headers }) => {
+    if (url.endsWith('/login')) return Response.json({ token: `pass-of-${pass}` });
+    return new Response('{}', {
+      status: headers.get('authorization') === `Bearer pass-of-${pass}` ? 200 : 401,
+    });
+  };
+  const forecast = (region: string) =>
+    call(`/api/upstream/carbon/api.carbon.lan/v3/forecast?region=${region}`, {
+      'x-davylamp-key': 'ann:s3cret',
+    });
+  expect((await forecast('A')).status).toBe(200);
+  pass = 2;
+  expect((await forecast('B')).status).toBe(200);
+  expect(edge.heard.map(({ url, headers }) => [new URL(url).pathname, headers.get('authorization')])).toEqual(
+    [
+      ['/login', `Basic ${btoa('ann:s3cret')}`],
+      ['/v3/forecast', 'Bearer pass-of-1'],
+      ['/v3/forecast', 'Bearer pass-of-1'],
+      ['/login', `Basic ${btoa('ann:s3cret')}`],
+      ['/v3/forecast', 'Bearer pass-of-2'],
+    ],
+  );
+});

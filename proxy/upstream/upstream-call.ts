@@ -89,6 +89,8 @@ function keyFor(
   if (given === undefined && key.required) throw new ProxyError('key-needed', `${name} wants a key`);
   if (given !== undefined && !VISIBLE.test(given))
     throw new ProxyError('bad-request', `what was given as the key of ${name} can be none`);
+  if (given !== undefined && key.login && !/^[^:]+:./.test(given))
+    throw new ProxyError('key-needed', `${name} wants USER:PASSWORD as its key`);
   return key.withSecret ? given?.split(':', 1)[0] : given;
 }
 

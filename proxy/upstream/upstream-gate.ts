@@ -1,9 +1,10 @@
 import type { CacheState } from '../../src/domain/proxy-problem.ts';
 import { ProxyError } from '../problem.ts';
+import { ProviderLogins } from './provider-logins.ts';
 import { type KeptReply, ReplyCache } from './reply-cache.ts';
 import { RequestBudget } from './request-budget.ts';
 import type { UpstreamCall } from './upstream-call.ts';
-import { askProvider, type UpstreamReply } from './upstream-exchange.ts';
+import type { UpstreamReply } from './upstream-exchange.ts';
 import type { UpstreamFetch } from './upstream-fetch.ts';
 
 /** What the gate needs of the world. */
@@ -64,15 +65,17 @@ export class UpstreamGate {
   readonly #limits: UpstreamLimits;
   readonly #cache: ReplyCache;
   readonly #budget = new RequestBudget();
+  readonly #logins: ProviderLogins;
   readonly #underWay = new Map<string, Promise<UpstreamAnswer>>();
 
   constructor(ports: UpstreamPorts, limits: Partial<UpstreamLimits> = {}) {
     this.#ports = ports;
     this.#limits = { ...UPSTREAM_LIMITS, ...limits };
     this.#cache = new ReplyCache(this.#limits.maxKeptBytes);
+    this.#logins = new ProviderLogins(ports.fetch);
   }
 
-  /** @throws ProxyError `throttled`, `busy`, and what askProvider throws, where there is no older answer */
+  /** @throws ProxyError `throttled`, `busy`, and what ProviderLogins throws, where there is no older answer */
   answer(call: UpstreamCall): Promise<UpstreamAnswer> {
     const question = questionOf(call);
     const kept = this.#known(question);
@@ -175,12 +178,12 @@ export class UpstreamGate {
   }
 
   async #asked(call: UpstreamCall, kept: KeptReply | undefined, signal: AbortSignal): Promise<UpstreamReply> {
-    const { fetch, nowMs } = this.#ports;
+    const { nowMs } = this.#ports;
     const { maxReplyBytes } = this.#limits;
     const limits = { maxReplyBytes, nowMs, takeTurn: () => this.#takeTurn(call) };
     // What will not do must not be confirmed.
     const validators = call.method === 'GET' && !call.renew ? kept?.reply : undefined;
-    const reply = await askProvider(call, validators ?? {}, fetch, limits, signal);
+    const reply = await this.#logins.ask(call, validators ?? {}, limits, signal);
     if (ASKED_TOO_OFTEN.has(reply.status)) {
       const forS = reply.retryAfterS ?? USUAL_CLOSED_S;
       this.#budget.close(call.upstream, 1000 * forS, nowMs());

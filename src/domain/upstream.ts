@@ -70,10 +70,20 @@ export interface UpstreamKey {
   readonly required: boolean;
   /** It may be `KEY:SECRET`: the key is sent, the source signs with the secret, which goes nowhere. */
   readonly withSecret?: true | undefined;
+  /** It is `USER:PASSWORD`: the helper logs in with it, and asks with the pass that it gets. */
+  readonly login?: UpstreamLogin | undefined;
   /** Of the helper's environment, where the owner may keep it instead: `DAVYLAMP_KEY_ENTSOE`. */
   readonly env: string;
   /** Where the owner gets one. */
   readonly from: string;
+}
+
+/** Where a provider gives a pass for name and password: GET with HTTP Basic, which answers `{"token": …}`. */
+export interface UpstreamLogin {
+  readonly host: string;
+  readonly path: string;
+  /** A pass serves so long, ms. */
+  readonly freshMs: number;
 }
 
 /** Does a host name belong to an endpoint? `*.` stands for exactly one label. */

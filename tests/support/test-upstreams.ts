@@ -1,6 +1,6 @@
 import type { Upstream } from '../../src/domain/upstream.ts';
 
-/** Three providers of a test: one that is open to all, one with its key in the query, one with it in a header. */
+/** Providers of a test: one that is open to all, one with its key in the query, one with it in a header, one to log in to. */
 export const TEST_UPSTREAMS: readonly Upstream[] = [
   provider('market', {
     endpoints: [endpoint({ host: 'api.market.lan', path: /\/v1\/price/, query: ['ids', 'from'] })],
@@ -21,6 +21,18 @@ export const TEST_UPSTREAMS: readonly Upstream[] = [
       prefix: 'Bearer ',
       required: false,
       env: 'DAVYLAMP_KEY_POOL',
+      from: '',
+    },
+  }),
+  provider('carbon', {
+    endpoints: [endpoint({ host: 'api.carbon.lan', path: /\/v3\/forecast/, query: ['region'] })],
+    key: {
+      place: 'header',
+      name: 'Authorization',
+      prefix: 'Bearer ',
+      required: true,
+      login: { host: 'api.carbon.lan', path: '/login', freshMs: 1_500_000 },
+      env: 'DAVYLAMP_KEY_CARBON',
       from: '',
     },
   }),

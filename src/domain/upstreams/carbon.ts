@@ -62,12 +62,13 @@ export const carbonUpstreams: readonly Upstream[] = [
         freshMs: 5 * MINUTE_MS,
       },
     ],
-    // A token of its `/login`, which ends after 30 minutes (WattTime/watttime-python-client).
     key: {
       place: 'header',
       name: 'Authorization',
       prefix: 'Bearer ',
       required: true,
+      // A pass ends after 30 minutes (WattTime/watttime-python-client).
+      login: { host: 'api.watttime.org', path: '/login', freshMs: 25 * MINUTE_MS },
       env: 'DAVYLAMP_KEY_WATTTIME',
       from: 'https://docs.watttime.org/',
     },

@@ -7,7 +7,8 @@ import type { KeptSources } from './create-sources.ts';
 import styles from './sources-page.module.css';
 
 /** What signs with the secret is made in the page: for that, the helper's own key is of no use. */
-function wayOf({ place, withSecret, env }: UpstreamKey): string {
+function wayOf({ place, withSecret, login, env }: UpstreamKey): string {
+  if (login) return `${text.key.logsIn} ${text.key.env(env)}`;
   if (place === 'body') return text.key.signs;
   return withSecret ? `${text.key.maySign} ${text.key.env(env)}` : text.key.env(env);
 }

@@ -108,6 +108,7 @@ export const sources = {
     signs: 'Write it with its secret: KEY:SECRET. The secret signs what is asked, and is sent to nobody.',
     maySign:
       'With its secret, KEY:SECRET, it also tells what it sent you. The secret signs, and is sent to nobody.',
+    logsIn: 'Write it as USER:PASSWORD. Your helper logs in with it whenever the last login has ended.',
     get: 'Where to get one',
     keep: 'Keep the key',
     forget: 'Forget the key',
