@@ -45,6 +45,17 @@ export class OutsideStore {
     });
   }
 
+  /** Forgets the series whose names begin so: what an account came to that is not followed any more. */
+  forget(beginnings: readonly string[]): Promise<void> {
+    return guarded(
+      async () =>
+        void (await this.#months
+          .where('series')
+          .startsWithAnyOf([...beginnings])
+          .delete()),
+    );
+  }
+
   /**
    * Forgets all but so many months up to the newest that anybody has told of: this computer's own clock, which may be
    * years ahead, costs nobody the past.

@@ -92,6 +92,16 @@ test('a key is sealed: no table holds it in plain words', async () => {
   expect(await store.sources.key('entsoe')).toBeUndefined();
 });
 
+test('the past of an account goes with it, and no other', async () => {
+  for (const series of ['earned:luxor:BTC', 'balance:luxor:workers:LTC', 'earned:luxor2:BTC'])
+    await store.outside.add(series, [{ atMs: 1000, value: 1 }]);
+  await store.outside.forget(['earned:luxor:', 'balance:luxor:']);
+  const kept = async (series: string) => (await store.outside.read(series, 0, 2000)).values.length;
+  expect(await kept('earned:luxor:BTC')).toBe(0);
+  expect(await kept('balance:luxor:workers:LTC')).toBe(0);
+  expect(await kept('earned:luxor2:BTC')).toBe(1);
+});
+
 test('the past grows month by month, a later value takes the place of an earlier one, and old months go', async () => {
   const january = Date.UTC(2026, 0, 31, 20);
   const points = Array.from({ length: 10 }, (_, i) => ({ atMs: january + i * HOUR_MS, value: i }));

@@ -1,4 +1,5 @@
 import { creditedByRewards } from '../domain/economics/credited.ts';
+import type { LevelPayout } from '../domain/economics/credited-by-level.ts';
 import { freshnessOf } from '../domain/freshness.ts';
 import type { CoinAccount, PoolAccount, PoolReward } from '../domain/pool-account.ts';
 import type { Sourced } from '../domain/sourced.ts';
@@ -6,7 +7,8 @@ import type { SourcesView } from '../domain/sources-view.ts';
 
 const DAY_MS = 86_400_000;
 /** No more of the past is held against the pay: two-meter looks back as far. */
-const LOOKED_BACK_MS = 30 * DAY_MS;
+export const LOOKED_BACK_MS = 30 * DAY_MS;
+const ACCOUNT = 'account:';
 
 /** One coin of an owner's account at a pool, its parts put together. */
 export interface AuditAccount {
@@ -17,7 +19,12 @@ export interface AuditAccount {
   /** Workers that the pool says are at work; absent where it tells none. */
   readonly workers?: number | undefined;
   readonly sums?: CoinAccount | undefined;
-  readonly pay?: AccountPay | undefined;
+  /** By the pool's own list of days or blocks. */
+  readonly listed?: AccountPay | undefined;
+  readonly lastDay?: AccountPay | undefined;
+  /** As quantities name them: `antpool`, `antpool:rates`. */
+  readonly parts: readonly string[];
+  readonly payouts: readonly LevelPayout[];
 }
 
 /** What was credited for a time. */
@@ -25,6 +32,7 @@ export interface AccountPay {
   readonly fromMs: number;
   readonly toMs: number;
   readonly coins: number;
+  readonly by: 'days' | 'blocks' | 'growth' | 'last-day';
   /** How far the pool's time may be off ours at the ends, ms. */
   readonly edgeMs: number;
 }
@@ -32,8 +40,11 @@ export interface AccountPay {
 /** The accounts that sources tell of, by pool and coin; what is too old to count is left out. */
 export function auditAccounts(figures: SourcesView['figures'], nowMs: number): readonly AuditAccount[] {
   const parts = Object.entries(figures)
-    .filter(([quantity]) => quantity.startsWith('account:'))
-    .map(([, figure]) => figure as Sourced<PoolAccount>)
+    .filter(([quantity]) => quantity.startsWith(ACCOUNT))
+    .map(([quantity, figure]) => ({
+      ...(figure as Sourced<PoolAccount>),
+      name: quantity.slice(ACCOUNT.length),
+    }))
     .filter(({ atMs }) => freshnessOf('account', nowMs - atMs) !== 'useless');
   const providers = [...new Set(parts.map(({ provider }) => provider))];
   return providers.flatMap((provider) => {
@@ -43,10 +54,14 @@ export function auditAccounts(figures: SourcesView['figures'], nowMs: number): r
   });
 }
 
+interface AccountPart extends Sourced<PoolAccount> {
+  readonly name: string;
+}
+
 function accountOf(
   provider: string,
   coin: string,
-  parts: readonly Sourced<PoolAccount>[],
+  parts: readonly AccountPart[],
   nowMs: number,
 ): AuditAccount {
   const values = parts.map(({ value }) => value);
@@ -63,10 +78,10 @@ function accountOf(
     poolFee: values.find(({ poolFee }) => poolFee !== undefined)?.poolFee,
     workers: workersOf(values),
     sums,
-    pay:
-      payOfDays(rewards, coin, nowMs) ??
-      payOfBlocks(rewards, nowMs) ??
-      payOfLastDay(sums?.earnedLast24h, last24h?.atMs),
+    listed: payOfDays(rewards, coin, nowMs) ?? payOfBlocks(rewards, nowMs),
+    lastDay: payOfLastDay(sums?.earnedLast24h, last24h?.atMs),
+    parts: parts.map(({ name }) => name),
+    payouts: sentOf(values, coin),
   };
 }
 
@@ -86,7 +101,7 @@ function payOfDays(rewards: readonly PoolReward[], coin: string, nowMs: number):
   const [fromMs, toMs] = [Math.min(...days), Math.max(...days) + DAY_MS];
   const coins = creditedByRewards(rewards, coin, fromMs, toMs);
   // Pools close their day within minutes of its end.
-  return coins === undefined ? undefined : { fromMs, toMs, coins, edgeMs: 10 * 60_000 };
+  return coins === undefined ? undefined : { fromMs, toMs, coins, by: 'days', edgeMs: 10 * 60_000 };
 }
 
 /**
@@ -101,13 +116,22 @@ function payOfBlocks(rewards: readonly PoolReward[], nowMs: number): AccountPay 
   if (within.length === 0) return undefined;
   // A block is credited within minutes of being found.
   const coins = within.reduce((sum, { amount }) => sum + amount, 0);
-  return { fromMs, toMs: nowMs, coins, edgeMs: 10 * 60_000 };
+  return { fromMs, toMs: nowMs, coins, by: 'blocks', edgeMs: 10 * 60_000 };
 }
 
 /** What the pool says of the 24 hours before it answered; it adds up every half an hour or so. */
 function payOfLastDay(coins: number | undefined, atMs: number | undefined): AccountPay | undefined {
   if (coins === undefined || atMs === undefined) return undefined;
-  return { fromMs: atMs - DAY_MS, toMs: atMs, coins, edgeMs: 30 * 60_000 };
+  return { fromMs: atMs - DAY_MS, toMs: atMs, coins, by: 'last-day', edgeMs: 30 * 60_000 };
+}
+
+/** What left the account, as its parts tell it; told by two parts it counts once. */
+function sentOf(values: readonly PoolAccount[], coin: string): readonly LevelPayout[] {
+  const sent = new Map<string, LevelPayout>();
+  for (const { atMs, amount, fee = 0, state, txId, ...payout } of values.flatMap(({ payouts }) => payouts))
+    if (payout.coin === coin && atMs !== undefined && state !== 'failed' && state !== 'queued')
+      sent.set(txId ?? `${atMs} ${amount}`, { atMs, coins: amount + fee });
+  return [...sent.values()];
 }
 
 function workersOf(values: readonly PoolAccount[]): number | undefined {

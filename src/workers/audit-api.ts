@@ -19,6 +19,8 @@ export type AuditNeed =
   | 'terms'
   /** It pays for a way that only luck decides. */
   | 'solo'
+  /** It pays what buyers bid for work, whatever the chain does. */
+  | 'market'
   /** No miner of the fleet is at that pool now. */
   | 'miners'
   /** The account has workers that the fleet does not know. */
@@ -42,6 +44,8 @@ export interface PoolAuditReport {
   readonly fromMs?: number | undefined;
   readonly toMs?: number | undefined;
   readonly creditedCoins?: number | undefined;
+  /** How that is known: listed by day or block, read off the growth of the account, or told of the last 24 hours. */
+  readonly creditedBy?: 'days' | 'blocks' | 'growth' | 'last-day' | undefined;
   /** Part of that time of which the own work is known, 0..1. */
   readonly recorded?: number | undefined;
   readonly audit?: PoolAudit | undefined;

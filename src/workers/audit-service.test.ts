@@ -67,6 +67,8 @@ function paid(part: number, count = 20): SourcesView['figures'] {
   return { ...CHAIN, 'account:braiins:rewards': told('braiins', account({ rewards })) };
 }
 
+const NO_POINTS = { atMs: new Float64Array(), values: new Float64Array() };
+
 /** A miner that has told its counter every minute, but for hours in which nobody asked. */
 function ports(
   figures: SourcesView['figures'],
@@ -92,7 +94,8 @@ function ports(
     figures: async () => figures,
     entities: { eventsBetween: async () => [...events] },
     past: async (series, fromMs) => {
-      if (noPast) return { atMs: new Float64Array(), values: new Float64Array() };
+      if (noPast) return NO_POINTS;
+      if (series.startsWith('earned:') || series.startsWith('balance:')) return NO_POINTS;
       const value = series === 'difficulty:BTC' ? DIFFICULTY : FEES;
       return { atMs: Float64Array.of(fromMs, fromMs + DAY_MS), values: Float64Array.of(value, value) };
     },
@@ -185,6 +188,32 @@ describe('the audit of a pool', () => {
     const [report] = await poolAudits(ports(figures, { miners, poolTerms }));
     expect(report?.terms).toMatchObject({ scheme: 'FPPS', schemeBy: 'owner', feeBy: 'owner' });
     expect(report?.audit?.paidFraction).toBeCloseTo(1, 3);
+  });
+
+  it('reads the pay off what the account came to where the pool lists none', async () => {
+    const coins = [{ coin: 'BTC', earned: 1 }];
+    const miners = [miner('one', 'stratum+tcp://eu.stratum.antpool.com:3333')];
+    const poolTerms = [{ provider: 'antpool', coin: 'BTC', scheme: 'FPPS', poolFee: 0.025 } as const];
+    const figures = { ...CHAIN, 'account:antpool': told('antpool', account({ coins })) };
+    const base = ports(figures, { miners, poolTerms });
+    // Credited each day at about two, looked at each quarter of an hour, as it is kept.
+    const levels = (fromMs: number, part: number) => {
+      const atMs = Float64Array.from({ length: 30 * 96 }, (_, i) => fromMs + i * 900_000);
+      const days = atMs.map((at) => Math.floor((at - 2 * HOUR_MS) / DAY_MS));
+      return { atMs, values: days.map((day) => day * OWED_A_DAY * part) };
+    };
+    const audited = async (part: number) => {
+      const [report] = await poolAudits({
+        ...base,
+        past: async (series, fromMs, toMs) =>
+          series === 'earned:antpool:BTC' ? levels(fromMs, part) : base.past(series, fromMs, toMs),
+      });
+      return report;
+    };
+    const paid = await audited(1);
+    expect(paid).toMatchObject({ creditedBy: 'growth', audit: { verdict: { kind: 'paid-as-owed' } } });
+    expect(paid?.audit?.paidFraction).toBeCloseTo(1, 3);
+    expect((await audited(0.9))?.audit?.verdict.kind).toBe('less-than-owed');
   });
 
   it('takes the last 24 hours where the pool lists no days, with the difficulty of now', async () => {

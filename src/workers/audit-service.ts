@@ -18,6 +18,7 @@ import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { type AccountPay, type AuditAccount, auditAccounts } from './audit-account.ts';
 import type { AuditNeed, PoolAuditReport } from './audit-api.ts';
 import { type ChainPorts, pastChain } from './audit-chain.ts';
+import { payOfGrowth } from './audit-growth.ts';
 import { ownWork } from './audit-work.ts';
 
 const DAY_MS = 86_400_000;
@@ -51,7 +52,8 @@ async function reportOf(
   figures: SourcesView['figures'],
   ports: AuditPorts,
 ): Promise<PoolAuditReport> {
-  const { provider, coin, atMs, pay } = account;
+  const { provider, coin, atMs } = account;
+  const pay = account.listed ?? (await payOfGrowth(account, ports.nowMs(), ports)) ?? account.lastDay;
   const terms = termsOf(account, ports.view().settings.poolTerms);
   const base = {
     provider,
@@ -61,11 +63,13 @@ async function reportOf(
     fromMs: pay?.fromMs,
     toMs: pay?.toMs,
     creditedCoins: pay?.coins,
-    payout: payoutOf(account, terms, figures, ports.nowMs()),
+    creditedBy: pay?.by,
+    payout: payoutOf({ account, pay, terms }, figures, ports.nowMs()),
   };
   if (!pay) return { ...base, missing: 'pay' };
   if (!terms) return { ...base, missing: 'terms' };
   if (terms.scheme === 'SOLO') return { ...base, missing: 'solo' };
+  if (terms.scheme === 'market') return { ...base, missing: 'market' };
   return { ...base, ...(await auditOf({ account, pay, terms }, figures, ports)) };
 }
 
@@ -189,8 +193,14 @@ function longestRate(state: Pick<PoolState, 'hashrates'>): number | undefined {
 }
 
 function payoutOf(
-  { sums, pay, provider }: AuditAccount,
-  terms: SchemeTerms | undefined,
+  {
+    account: { sums, provider },
+    pay,
+    terms,
+  }: Pick<AuditCase, 'account'> &
+    Partial<Record<'pay', AccountPay | undefined>> & {
+      readonly terms: SchemeTerms | undefined;
+    },
   figures: SourcesView['figures'],
   nowMs: number,
 ): PoolAuditReport['payout'] {

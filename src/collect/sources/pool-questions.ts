@@ -56,6 +56,7 @@ import {
 } from '../../sources/pools/viabtc.ts';
 import { zpoolPrices, zpoolWallet } from '../../sources/pools/zpool.ts';
 import type { Source } from '../../sources/source.ts';
+import { accountHeard } from './account-heard.ts';
 import { prohashingQuestions } from './prohashing-questions.ts';
 import { asks, type ProviderQuestions } from './provider-questions.ts';
 import type { Heard, Question } from './question.ts';
@@ -182,7 +183,7 @@ function f2poolByKey(ask: F2poolAsk): readonly Question[] {
       f2poolBalance,
       () => ask,
       PAY_FRESH_MS,
-      (told) => dated({ ...told, rewards: [] }),
+      (told) => accountHeard('f2pool:balance', { ...told, rewards: [] }),
     ),
     account('f2pool:pay', f2poolTransactions, (nowMs) => ({ ...ask, ...paySpan(nowMs) }), PAY_FRESH_MS),
   ];
@@ -194,7 +195,7 @@ function account<Ask>(
   ask: (nowMs: number, key?: string) => Ask,
   freshMs = ACCOUNT_FRESH_MS,
 ): Question {
-  return asks(`account:${name}`, source, ask, freshMs, dated);
+  return asks(`account:${name}`, source, ask, freshMs, (told) => accountHeard(name, told));
 }
 
 function pool<Ask>(name: string, source: Source<Ask, PoolState>, ask: (nowMs: number) => Ask): Question {

@@ -1,4 +1,5 @@
 import type { OutsidePoint } from '../../domain/outside-series.ts';
+import { levelSeriesOf } from '../../domain/pool-balance.ts';
 import { type SourceChoice, undecided } from '../../domain/source-choice.ts';
 import type { Answer } from '../../domain/sourced.ts';
 import { bestFigures, questionState, type SourceState, type SourcesView } from '../../domain/sources-view.ts';
@@ -93,7 +94,7 @@ export class SourceDesk {
     const { sources } = this.#ports.entities;
     await sources.choose(id, (choice = undecided(id)) => ({ ...choice, ...change, changedAtMs: atMs }));
     // What it said of another account or zone is not what is asked for now.
-    if (change.fields) await sources.forgetAnswers(id);
+    if (change.fields) await this.#forgetTold(id);
     await this.#changed(id);
   }
 
@@ -102,7 +103,7 @@ export class SourceDesk {
     const { entities, nowMs, upstreamOf } = this.#ports;
     await entities.sources.saveKey(id, key);
     // What it said of another account is not what is asked for now.
-    if (upstreamOf(id)?.learns === 'account') await entities.sources.forgetAnswers(id);
+    if (upstreamOf(id)?.learns === 'account') await this.#forgetTold(id);
     // By this the other tabs see that it may answer now.
     await entities.sources.choose(id, (choice = undecided(id)) => ({ ...choice, changedAtMs: nowMs() }));
     await this.#changed(id);
@@ -187,6 +188,13 @@ export class SourceDesk {
     this.#manager?.learn(this.#answers);
     this.#manager?.follow(this.#questions());
     this.#ports.onChange(this.view());
+  }
+
+  /** What it told, and what the account there came to over time. */
+  async #forgetTold(id: string): Promise<void> {
+    const { sources, outside } = this.#ports.entities;
+    await sources.forgetAnswers(id);
+    await outside.forget(levelSeriesOf(id));
   }
 
   #forget(id: string): void {

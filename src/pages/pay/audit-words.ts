@@ -71,7 +71,7 @@ export function auditLines(report: PoolAuditReport): readonly (readonly [name: s
   const lines: [string, string][] = [];
   if (fromMs !== undefined && toMs !== undefined)
     lines.push([words.time, words.span(utcDay(fromMs), utcDay(toMs))]);
-  if (creditedCoins !== undefined) lines.push([words.credited, coinSum(creditedCoins, coin)]);
+  if (creditedCoins !== undefined) lines.push([words.credited, creditedWords(report, creditedCoins)]);
   if (audit) lines.push([words.owed, coinSum(audit.owedGivenLuckCoins, coin)], ...partLines(audit));
   if (terms) lines.push([words.terms, termsWords(terms)]);
   if (payout) lines.push([words.payout, payoutWords(payout)]);
@@ -95,6 +95,12 @@ function partLines({ paidFraction, interval, luck }: Audit): readonly [string, s
       words.luckOf(formatPercent(luck.luck), formatPercent(luck.low), formatPercent(luck.high)),
     ]);
   return lines;
+}
+
+function creditedWords({ creditedBy, coin }: PoolAuditReport, coins: number): string {
+  const words = text.lines;
+  const sum = coinSum(coins, coin);
+  return creditedBy ? words.creditedBy(sum, words.creditWays[creditedBy]) : sum;
 }
 
 /** Way and fee, each with who says so: an accusation would rest on them. */

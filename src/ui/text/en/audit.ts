@@ -29,6 +29,7 @@ export const audit = {
   missing: {
     pay: 'It tells no pay of a time that can be placed.',
     terms: 'It has several ways to pay, or none that is listed. Say below which is yours, and what it keeps.',
+    market: 'It pays what buyers bid for work, which no chain decides: there is nothing to hold it against.',
     solo: 'It pays who finds a block, so there is nothing to check.',
     miners: 'None of your miners is at this pool now.',
     workers:
@@ -43,6 +44,13 @@ export const audit = {
     time: 'Time',
     span: (from: string, to: string) => `${from} to ${to}`,
     credited: 'Credited',
+    creditedBy: (sum: string, by: string) => `${sum}, ${by}`,
+    creditWays: {
+      days: 'by the pool’s days',
+      blocks: 'by the pool’s blocks',
+      growth: 'by what your account grew, payments included',
+      'last-day': 'as the pool says of its last 24 hours',
+    },
     owed: 'Owed',
     part: 'Paid of owed',
     interval: (part: string, low: string, high: string) => `${part} (between ${low} and ${high})`,
