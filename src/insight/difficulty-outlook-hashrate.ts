@@ -13,6 +13,8 @@
  */
 export interface HashrateBelief {
   readonly filters: readonly TrendFilter[];
+  /** Beginning of the first stretch taken in. */
+  readonly fromMs: number;
   /** End of the last stretch taken in. */
   readonly atMs: number;
 }
@@ -89,7 +91,7 @@ export function takeInBlocks(
   const filters = (belief?.filters ?? firstFilters(seen)).map((filter) =>
     carry(weigh(carry(filter, toMiddle), seen, 1 / blocks, kept), toEnd),
   );
-  return { filters, atMs: toMs };
+  return { filters, fromMs: belief?.fromMs ?? fromMs, atMs: toMs };
 }
 
 /** The filters' weights by their evidence, adding up to 1. */

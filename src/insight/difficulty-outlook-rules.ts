@@ -1,4 +1,4 @@
-import { EPOCH_BLOCKS, type EpochProgress } from './difficulty-outlook.ts';
+import { EPOCH_BLOCKS, type EpochProgress } from './difficulty-epoch.ts';
 
 /** The simple rules that the outlook must beat, and the one that most owners know from mempool.space. */
 

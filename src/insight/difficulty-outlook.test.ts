@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difficultyOutlook, EPOCH_BLOCKS, type EpochProgress } from './difficulty-outlook.ts';
+import { EPOCH_BLOCKS, type EpochProgress } from './difficulty-epoch.ts';
+import { difficultyOutlook } from './difficulty-outlook.ts';
 import { filterWeights, type HashrateBelief, takeInBlocks } from './difficulty-outlook-hashrate.ts';
 import { mempoolChange, naiveChange } from './difficulty-outlook-rules.ts';
 
@@ -59,12 +60,20 @@ describe('the next retarget', () => {
     for (let day = 60; left > 0; day += 0.001, moreDays += 0.001) left -= paceAt(day) * 0.001;
     const truth = 14 / (7 + moreDays) - 1;
     const progress = progressAfter(60, 7, mined);
-    const outlook = difficultyOutlook(belief, progress);
-    expect(Math.abs((outlook?.changeFraction ?? Number.NaN) - truth)).toBeLessThan(
-      Math.abs(naiveChange(progress) - truth) / 2,
-    );
+    const naiveError = Math.abs(naiveChange(progress) - truth);
+    const leaning = difficultyOutlook(belief, progress, { lean: 1 });
+    expect(Math.abs((leaning?.changeFraction ?? Number.NaN) - truth)).toBeLessThan(naiveError);
+    const outlook = difficultyOutlook(belief, progress, { lean: 0 });
+    expect(Math.abs((outlook?.changeFraction ?? Number.NaN) - truth)).toBeLessThan(naiveError / 4);
     expect(outlook?.changeLowFraction).toBeLessThan(truth);
     expect(outlook?.changeHighFraction).toBeGreaterThan(truth);
+  });
+
+  it('is the plain rule for whoever leans on the epoch’s pace alone', () => {
+    const belief = beliefAfter(60, () => 144);
+    const progress = progressAfter(60, 12, 1600);
+    const all = difficultyOutlook(belief, progress, { lean: 2 });
+    expect(all?.changeFraction).toBeCloseTo(naiveChange(progress), 12);
   });
 
   it('is surer the nearer it comes, and certain when it is there', () => {

@@ -3,7 +3,8 @@ import type { NetworkState } from '../domain/network-state.ts';
 import type { OutsideSeries } from '../domain/outside-series.ts';
 import type { Sourced } from '../domain/sourced.ts';
 import type { SourcesView } from '../domain/sources-view.ts';
-import { difficultyOutlook, EPOCH_BLOCKS } from '../insight/difficulty-outlook.ts';
+import { EPOCH_BLOCKS } from '../insight/difficulty-epoch.ts';
+import { difficultyOutlook } from '../insight/difficulty-outlook.ts';
 import { beliefFromDays } from '../insight/difficulty-outlook-past.ts';
 import type { RetargetReport } from './insight-api.ts';
 

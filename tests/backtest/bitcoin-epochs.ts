@@ -1,4 +1,4 @@
-import { EPOCH_BLOCKS } from '../../src/insight/difficulty-outlook.ts';
+import { EPOCH_BLOCKS, EPOCH_TARGET_MS } from '../../src/insight/difficulty-epoch.ts';
 import { type BitcoinDay, DAY_MS } from './bitcoin-days.ts';
 
 /** One whole stretch between two retargets, as daily data tell it. */
@@ -80,8 +80,7 @@ function retargetsOf(days: readonly BitcoinDay[]): readonly Retarget[] {
   return found;
 }
 
-/** An epoch's target time; and the interval between two blocks, mean and standard deviation. */
-const EPOCH_TARGET_MS = EPOCH_BLOCKS * 600_000;
+/** The interval between two blocks, mean and standard deviation. */
 const BLOCK_MS = 600_000;
 
 /**

@@ -1,28 +1,35 @@
-import {
-  type DifficultyOutlook,
-  difficultyOutlook,
-  EPOCH_BLOCKS,
-} from '../../src/insight/difficulty-outlook.ts';
-import { type HashrateBelief, takeInBlocks } from '../../src/insight/difficulty-outlook-hashrate.ts';
+import { EPOCH_BLOCKS, type EpochProgress } from '../../src/insight/difficulty-epoch.ts';
+import { type DifficultyOutlook, difficultyOutlook } from '../../src/insight/difficulty-outlook.ts';
+import { takeInBlocks } from '../../src/insight/difficulty-outlook-hashrate.ts';
 import { mempoolChange, naiveChange } from '../../src/insight/difficulty-outlook-rules.ts';
-import type { SuiteReport } from '../bench/suite-report.ts';
+import type { SuiteReport } from '../support/suite-report.ts';
 import { type BitcoinDay, bitcoinDays, DAY_MS } from './bitcoin-days.ts';
 import { type Epoch, epochsOf } from './bitcoin-epochs.ts';
+import { afterLook, afterRetarget, leanOf, NOTHING_LEARNED, type RetargetLearning } from './pace-lean.ts';
 
 /** Parts of the epoch at which the outlook is asked. */
 export const POINTS = [0.25, 0.5, 0.75, 0.9] as const;
+
+/** Of the intervals whose coverage is counted. */
+export const CONFIDENCES = [0.8, 0.9, 0.95] as const;
 
 /** What was foretold at one point of one epoch, and what came. */
 export interface Foretold {
   readonly point: number;
   readonly epoch: Epoch;
-  readonly outlook: DifficultyOutlook;
+  /** When it was foretold: the end of a day. */
+  readonly atMs: number;
+  /** One for each of {@link CONFIDENCES}; they differ in their intervals alone. */
+  readonly outlooks: readonly DifficultyOutlook[];
+  readonly changeFraction: number;
+  /** Lean learned so far. */
+  readonly lean: number;
   readonly naive: number;
   readonly mempool: number;
 }
 
 /** Every constant of the outlook was chosen on the blocks before this day alone; it is judged by those after. */
-const CHOSEN_BEFORE_MS = Date.UTC(2018, 0, 1);
+export const CHOSEN_BEFORE_MS = Date.UTC(2018, 0, 1);
 
 /** Too few epochs to judge by. */
 const FEWEST_EPOCHS = 20;
@@ -52,30 +59,59 @@ export function difficultyReport(days: readonly BitcoinDay[]): SuiteReport {
   if (first !== undefined) figures['judged from, year'] = new Date(first).getUTCFullYear();
   for (const point of POINTS) {
     const here = judged.filter((one) => one.point === point);
-    const percent = `${100 * point} %`;
-    const name = (what: string) => `at ${percent}: ${what}`;
-    const meanError = (foretell: (one: Foretold) => number) =>
-      100 * mean(here.map((one) => Math.abs(foretell(one) - one.epoch.change)));
-    const model = meanError(({ outlook }) => outlook.changeFraction);
-    const naive = meanError((one) => one.naive);
-    figures[name('epochs')] = here.length;
-    figures[name('mean absolute error, outlook (% points)')] = model;
-    figures[name('mean absolute error, naive rule (% points)')] = naive;
-    figures[name('mean absolute error, mempool.space (% points)')] = meanError((one) => one.mempool);
-    figures[name('mean absolute error, no change (% points)')] = meanError(() => 0);
-    figures[name('90 % interval held (%)')] =
-      100 * mean(here.map(({ epoch, outlook }) => Number(holds(outlook, epoch))));
-    if (here.length < FEWEST_EPOCHS) failures.push(`only ${here.length} whole epochs to judge at ${percent}`);
-    else if (!(model < naive))
-      failures.push(
-        `at ${percent} the outlook errs by ${model.toFixed(3)}, the naive rule by ${naive.toFixed(3)} % points`,
-      );
+    const at = `at ${100 * point} %`;
+    for (const [what, value] of Object.entries(figuresAt(here))) figures[`${at}: ${what}`] = value;
+    if (here.length < FEWEST_EPOCHS) failures.push(`only ${here.length} whole epochs to judge by ${at}`);
+    else failures.push(...lossAgainstNaive(here, at));
   }
   return { suite: 'difficulty', figures, failures };
 }
 
-function holds(outlook: DifficultyOutlook, { change }: Epoch): boolean {
-  return outlook.changeLowFraction <= change && change <= outlook.changeHighFraction;
+function figuresAt(here: readonly Foretold[]): Record<string, number> {
+  const meanError = (foretell: (one: Foretold) => number) => mean(here.map((one) => errorOf(one, foretell)));
+  const { saved, standardError } = savedError(here);
+  const figures: Record<string, number> = {
+    epochs: here.length,
+    'mean absolute error, outlook (% points)': meanError(outlookOf),
+    'mean absolute error, naive rule (% points)': meanError(naiveOf),
+    'mean absolute error, mempool.space (% points)': meanError((one) => one.mempool),
+    'mean absolute error, no change (% points)': meanError(() => 0),
+    'error saved against the naive rule (% points)': saved,
+    'error saved, paired 95 % interval from': saved - 1.96 * standardError,
+    'error saved, paired 95 % interval to': saved + 1.96 * standardError,
+  };
+  for (const [index, confidence] of CONFIDENCES.entries())
+    figures[`${100 * confidence} % interval held (%)`] =
+      100 * mean(here.map(({ epoch, outlooks }) => Number(holds(outlooks[index], epoch))));
+  return figures;
+}
+
+/** The outlook must err less than the naive rule; where it does not, whether that may be luck. */
+function lossAgainstNaive(here: readonly Foretold[], at: string): readonly string[] {
+  const { saved, standardError } = savedError(here);
+  if (saved > 0) return [];
+  const luck = saved > -1.96 * standardError ? ', which luck can do in so few epochs' : '';
+  return [`${at} the outlook errs by ${(-saved).toFixed(3)} % points more than the naive rule${luck}`];
+}
+
+/** The naive rule's absolute error less the outlook's, pair by pair: mean and standard error, % points. */
+function savedError(here: readonly Foretold[]) {
+  const pairs = here.map((one) => errorOf(one, naiveOf) - errorOf(one, outlookOf));
+  const saved = mean(pairs);
+  const variance = mean(pairs.map((pair) => (pair - saved) ** 2));
+  return { saved, standardError: Math.sqrt(variance / (pairs.length - 1)) };
+}
+
+const outlookOf = (one: Foretold) => one.changeFraction;
+const naiveOf = (one: Foretold) => one.naive;
+
+/** Absolute error in % points. */
+function errorOf(one: Foretold, foretell: (one: Foretold) => number): number {
+  return 100 * Math.abs(foretell(one) - one.epoch.change);
+}
+
+function holds(outlook: DifficultyOutlook | undefined, { change }: Epoch): boolean {
+  return outlook !== undefined && outlook.changeLowFraction <= change && change <= outlook.changeHighFraction;
 }
 
 function mean(numbers: readonly number[]): number {
@@ -87,33 +123,62 @@ export function walkForward(days: readonly BitcoinDay[]): readonly Foretold[] {
   const epochs = epochsOf(days);
   const foretold: Foretold[] = [];
   const warmMs = (days[0]?.startMs ?? 0) + WARM_UP_DAYS * DAY_MS;
-  let belief: HashrateBelief | undefined;
+  let learning: RetargetLearning = NOTHING_LEARNED;
   let present = 0;
   let blocksSoFar = 0;
   let asked = new Set<number>();
   for (const { startMs, blocks, difficulty } of days) {
     const atMs = startMs + DAY_MS;
     blocksSoFar += blocks;
-    belief = takeInBlocks(belief, { fromMs: startMs, toMs: atMs, blocks, difficulty });
-    for (; (epochs[present]?.endMs ?? Number.POSITIVE_INFINITY) <= atMs; present++) asked = new Set();
+    const belief = takeInBlocks(learning.belief, { fromMs: startMs, toMs: atMs, blocks, difficulty });
+    learning = { ...learning, belief };
+    for (let ended = epochs[present]; ended && ended.endMs <= atMs; ended = epochs[++present]) {
+      learning = afterRetarget(learning, ended.endMs);
+      asked = new Set();
+    }
     const epoch = epochs[present];
     if (epoch === undefined || epoch.startMs > startMs || epoch.startMs < warmMs) continue;
-    const mined = blocksSoFar - epoch.blocksBefore;
     const progress = {
       startedAtMs: epoch.startMs,
       startSdMs: epoch.startSdMs,
-      blocks: mined,
+      blocks: blocksSoFar - epoch.blocksBefore,
       difficulty: epoch.difficulty,
       atMs,
     };
-    const outlook = difficultyOutlook(belief, progress);
-    if (outlook === undefined) continue;
     for (const point of POINTS) {
-      if (mined < point * EPOCH_BLOCKS || asked.has(point)) continue;
+      if (progress.blocks < point * EPOCH_BLOCKS || asked.has(point)) continue;
       asked.add(point);
-      const mempool = mempoolChange(progress, { previousChangeFraction: epoch.previousChange });
-      foretold.push({ point, epoch, outlook, naive: naiveChange(progress), mempool });
+      foretold.push(...foretell(learning, progress, epoch, point));
     }
+    learning = afterLook(learning, progress);
   }
   return foretold;
+}
+
+function foretell(
+  { belief, lean }: RetargetLearning,
+  progress: EpochProgress,
+  epoch: Epoch,
+  point: number,
+): readonly Foretold[] {
+  const outlooks = CONFIDENCES.flatMap(
+    (confidence) => difficultyOutlook(belief, progress, { lean: leanOf(lean), confidence }) ?? [],
+  );
+  const [outlook] = outlooks;
+  if (outlook === undefined) return [];
+  const { changeFraction } = outlook;
+  const mempool = mempoolChange(progress, { previousChangeFraction: epoch.previousChange });
+  const { atMs } = progress;
+  return [
+    {
+      point,
+      epoch,
+      atMs,
+      outlooks,
+      changeFraction,
+      lean: leanOf(lean),
+      naive: naiveChange(progress),
+      mempool,
+    },
+  ];
 }

@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { BITCOIN_LEAN } from '../../src/insight/difficulty-outlook.ts';
 import { Random } from '../../src/numerics/random.ts';
 import { BacktestDataError, type BitcoinDay, bitcoinDays, DAY_MS, daysOf } from './bitcoin-days.ts';
 import { epochsOf } from './bitcoin-epochs.ts';
-import { difficultyReport, difficultySuite, POINTS, walkForward } from './difficulty.backtest.ts';
+import {
+  CHOSEN_BEFORE_MS,
+  difficultyReport,
+  difficultySuite,
+  POINTS,
+  walkForward,
+} from './difficulty.backtest.ts';
 
 const START_MS = Date.UTC(2019, 0, 1);
 
@@ -92,14 +99,29 @@ describe('the retarget backtest', () => {
     const cut = chain.days.slice(0, 500);
     const early = walkForward(cut);
     expect(early.length).toBeGreaterThan(50);
-    expect(early.map(({ outlook }) => outlook)).toEqual(
-      all.slice(0, early.length).map(({ outlook }) => outlook),
+    expect(early.map(({ outlooks }) => outlooks)).toEqual(
+      all.slice(0, early.length).map(({ outlooks }) => outlooks),
     );
+  });
+
+  it.each([300, 431, 555])('foretells the same up to day %d, whatever comes afterwards', (day) => {
+    const random = new Random(day);
+    const turnMs = START_MS + day * DAY_MS;
+    // Another future: miners come or go, block by block.
+    const other = chain.days.map((one) =>
+      one.startMs < turnMs ? one : { ...one, blocks: Math.round(one.blocks * (0.5 + random.uniform())) },
+    );
+    const earlier = (days: readonly BitcoinDay[]) =>
+      walkForward(days)
+        .filter(({ epoch, atMs }) => epoch.endMs + 2 * DAY_MS < turnMs && atMs <= turnMs)
+        .map(({ atMs, point, outlooks, lean, naive }) => ({ atMs, point, outlooks, lean, naive }));
+    expect(earlier(other).length).toBeGreaterThan(30);
+    expect(earlier(other)).toEqual(earlier(chain.days));
   });
 
   it('fails where there is too little to judge by', () => {
     expect(difficultyReport(chain.days.slice(0, 200)).failures).toEqual(
-      POINTS.map((point) => expect.stringContaining(`whole epochs to judge at ${100 * point} %`)),
+      POINTS.map((point) => expect.stringContaining(`whole epochs to judge by at ${100 * point} %`)),
     );
   });
 
@@ -107,6 +129,15 @@ describe('the retarget backtest', () => {
     if (!existsSync('../shared/data/coins-daily'))
       return console.log('../shared/data is not here: not judged by it');
     expect(difficultySuite('../shared/data').failures).toEqual([]);
+  });
+
+  it('has taught the lean that the app uses, when what it may learn from ends', () => {
+    if (!existsSync('../shared/data/coins-daily'))
+      return console.log('../shared/data is not here: not learned from it');
+    const learned = walkForward(bitcoinDays('../shared/data'));
+    const told = learned.find(({ epoch }) => epoch.startMs >= CHOSEN_BEFORE_MS);
+    expect(told?.lean).toBeCloseTo(BITCOIN_LEAN, 2);
+    expect(Math.abs((learned.at(-1)?.lean ?? Number.NaN) - BITCOIN_LEAN)).toBeLessThan(0.025);
   });
 });
 
@@ -124,6 +155,26 @@ describe('the days of a data folder', () => {
       { startMs: Date.UTC(2024, 0, 1), blocks: 150, difficulty: 7e13 },
       { startMs: Date.UTC(2024, 0, 4), blocks: 150, difficulty: 7e13 },
     ]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('are read under any name but another coin’s, from times of any kind, and from fewer columns', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'days-'));
+    writeFileSync(join(folder, 'ltc.csv'), 'date,DiffMean,BlkCnt\n2024-01-01,3e7,576\n');
+    writeFileSync(join(folder, 'network.csv'), '\uFEFF"t","Difficulty","blocks"\r\n1704067200,7e13,150\r\n');
+    const terahashes = (140 * 7e13 * 2 ** 32) / 86_400 / 1e12;
+    writeFileSync(
+      join(folder, 'more.csv.gz'),
+      gzipSync(
+        `time,DiffMean,HashRate\n2024-01-02T00:00:00Z,7e13,${terahashes}\n2024-01-03T12:00:00Z,7e13,9\n`,
+      ),
+    );
+    expect(bitcoinDays(folder)).toEqual([
+      { startMs: Date.UTC(2024, 0, 1), blocks: 150, difficulty: 7e13 },
+      { startMs: Date.UTC(2024, 0, 2), blocks: 140, difficulty: 7e13 },
+    ]);
+    writeFileSync(join(folder, 'btc.csv'), 'date,DiffMean\n2024-01-01,7e13\n');
+    expect(() => bitcoinDays(folder)).toThrow(/columns date, DiffMean, and BlkCnt .*looked into btc.csv/);
     rmSync(folder, { recursive: true });
   });
 

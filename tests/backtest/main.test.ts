@@ -30,7 +30,8 @@ test.each([
 });
 
 test('data that are not there are a failure of the suite, told in the last line', () => {
-  const { status, stdout } = backtest('--suite', 'difficulty', '--data', 'no/such/folder', '--json');
+  const { status, stdout, stderr } = backtest('--suite', 'difficulty', '--data', 'no/such/folder', '--json');
+  expect(stderr).not.toMatch(/^\s+at /m);
   expect(status).toBe(1);
   expect(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')).toEqual({
     suite: 'difficulty',

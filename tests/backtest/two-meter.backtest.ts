@@ -4,7 +4,7 @@ import { luckOf, twoMeterVerdict } from '../../src/insight/two-meter-verdict.ts'
 import { NEW_WATCH, type TwoMeterWatch, watchStretch } from '../../src/insight/two-meter-watch.ts';
 import { garwoodInterval, poissonPmf } from '../../src/numerics/poisson.ts';
 import { Random } from '../../src/numerics/random.ts';
-import type { SuiteReport } from '../bench/suite-report.ts';
+import type { SuiteReport } from '../support/suite-report.ts';
 
 /** A miner as the watch sees it: shares a minute while all is well, and how often it is polled. */
 interface Scenario {

@@ -3,8 +3,8 @@ import { chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../playwright.config.ts';
 import { startProxy } from '../../proxy/start.ts';
 import { loadedFiles, sizeOf } from '../support/loaded-files.ts';
+import type { SuiteReport } from '../support/suite-report.ts';
 import { median } from './median.ts';
-import type { SuiteReport } from './suite-report.ts';
 
 const TOKEN = 'bench-token-bench-token-bench-token-bench-t';
 const RUNS = 5;

@@ -6,7 +6,7 @@ import { type ProxyConnection, proxyTransport } from '../../src/collect/proxy-tr
 import type { DeviceTransport } from '../../src/devices/transport.ts';
 import type { DeviceAddress } from '../../src/domain/miner.ts';
 import { openStreet, type Street } from '../support/street.ts';
-import type { SuiteReport } from './suite-report.ts';
+import type { SuiteReport } from '../support/suite-report.ts';
 
 const TOKEN = 'bench-token-bench-token-bench-token-bench-t';
 const MINERS = 30;

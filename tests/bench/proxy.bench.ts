@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SuiteReport } from '../support/suite-report.ts';
 import { cpuMs } from './cpu-time.ts';
 import { median } from './median.ts';
-import type { SuiteReport } from './suite-report.ts';
 
 const TOKEN = 'bench-token-bench-token-bench-token-bench-t';
 const PORT = 18_799;

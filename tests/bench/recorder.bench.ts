@@ -8,9 +8,9 @@ import type { RunningRecorder } from '../../src/domain/recorder-report.ts';
 import { openCountedMiners } from '../support/counted-miners.ts';
 import { type HelperProcess, startHelperProcess, tellFleet } from '../support/helper-process.ts';
 import { killAgainAndAgain } from '../support/killed-recorder.ts';
+import type { SuiteReport } from '../support/suite-report.ts';
 import { cpuMs } from './cpu-time.ts';
 import { median } from './median.ts';
-import type { SuiteReport } from './suite-report.ts';
 
 const MINERS = 200;
 const POLL_MS = 10_000;

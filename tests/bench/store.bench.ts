@@ -5,9 +5,9 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../playwright.config.ts';
 import type { ColumnsQuery } from '../../src/store/telemetry-store.ts';
 import { type BundledPage, serveBundledPage } from '../support/bundled-page.ts';
+import type { SuiteReport } from '../support/suite-report.ts';
 import { FIELDS_PER_READING } from './store/measured-rows.ts';
 import type { Stretch } from './store/store-worker.ts';
-import type { SuiteReport } from './suite-report.ts';
 
 /** The limits. */
 const INGEST_LIMIT_PER_S = 1_000;

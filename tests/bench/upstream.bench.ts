@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import http from 'node:http';
+import type { SuiteReport } from '../support/suite-report.ts';
 import { cpuMs } from './cpu-time.ts';
 import { median } from './median.ts';
-import type { SuiteReport } from './suite-report.ts';
 
 const TOKEN = 'bench-token-bench-token-bench-token-bench-t';
 const CALLS = 1_000;
