@@ -1,63 +1,71 @@
 import { For, Show } from 'solid-js';
-import type { NetSegment } from '../../domain/economics/net-segment.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import { profit } from '../../ui/text/en/profit.ts';
 import styles from './day-strip.module.css';
+import type { NetStretch } from './net-stretches.ts';
 import { type ShownMoney, shownSigned } from './shown-money.ts';
 
 const HOURS = [0, 6, 12, 18, 24];
-/** Of a market's quarters of an hour only the best and the worst are told in words. */
-const MOST_STRETCHES = 12;
+/** Of a market's hours only the best and the worst are told in words. */
+const MOST_STRETCHES = 6;
 
 /** Net through one day: blocks above the line earn, blocks below it cost; each stretch is also told in words, of many the extremes. */
 export function DayStrip(props: {
-  readonly segments: readonly NetSegment[];
+  readonly day: { readonly fromMs: number; readonly toMs: number };
+  readonly stretches: readonly NetStretch[];
+  /** What fills the height, money an hour. */
+  readonly largest: number;
   readonly shown: ShownMoney;
   readonly nowMs: number;
 }) {
-  const from = () => props.segments[0]?.fromMs ?? 0;
-  const length = () => (props.segments.at(-1)?.toMs ?? 1) - from();
-  const place = (atMs: number) => (100 * (atMs - from())) / length();
-  const largest = () => Math.max(...props.segments.map(({ netPerHour }) => Math.abs(netPerHour)), 1e-12);
-  const stretch = (segment: NetSegment) =>
-    props.segments.length === 1
-      ? text.hours.allDay(perHour(segment))
-      : text.hours.stretch(formatClock(segment.fromMs), formatClock(segment.toMs), perHour(segment));
-  const perHour = (segment: NetSegment) => text.hours.perHour(shownSigned(segment.netPerHour, props.shown));
+  const length = () => props.day.toMs - props.day.fromMs;
+  const place = (atMs: number) => (100 * (atMs - props.day.fromMs)) / length();
+  const told = ({ fromMs, toMs, netPerHour }: NetStretch) =>
+    text.hours.stretch(
+      formatClock(fromMs),
+      formatClock(toMs),
+      text.hours.perHour(shownSigned(netPerHour, props.shown)),
+    );
   const extremes = () => {
-    const [worst, best] = extremesOf(props.segments);
-    return worst && best && profit.strip.extremes(stretch(best), stretch(worst));
+    const [worst, best] = extremesOf(props.stretches);
+    return worst && best && profit.strip.extremes(told(best), told(worst));
   };
   return (
     <div class={styles.strip}>
       <div class={styles.plot} aria-hidden="true">
-        <For each={props.segments}>
-          {(segment) => (
+        <For each={props.stretches}>
+          {(stretch) => (
             <div
               class={styles.block}
-              data-pays={segment.netPerHour >= 0}
+              data-pays={stretch.netPerHour >= 0}
+              data-past={stretch.toMs <= props.nowMs}
               style={{
-                left: `${place(segment.fromMs)}%`,
-                width: `${place(segment.toMs) - place(segment.fromMs)}%`,
-                height: `${Math.max(2, (50 * Math.abs(segment.netPerHour)) / largest())}%`,
+                left: `${place(stretch.fromMs)}%`,
+                width: `${place(stretch.toMs) - place(stretch.fromMs)}%`,
+                height: `${Math.max(2, (50 * Math.abs(stretch.netPerHour)) / props.largest)}%`,
               }}
             />
           )}
         </For>
-        <Show when={props.nowMs >= from() && place(props.nowMs) <= 100}>
+        <Show when={place(props.nowMs) >= 0 && place(props.nowMs) <= 100}>
           <div class={styles.now} style={{ left: `${place(props.nowMs)}%` }}>
             <span data-late={place(props.nowMs) > 50}>{text.hours.now}</span>
           </div>
         </Show>
       </div>
       <div class={styles.axis} aria-hidden="true">
-        <For each={HOURS}>{(hour) => <span>{formatClock(from() + (hour / 24) * length())}</span>}</For>
+        <For each={HOURS}>
+          {(hour) => <span>{formatClock(props.day.fromMs + (hour / 24) * length())}</span>}
+        </For>
       </div>
-      <Show when={props.segments.length <= MOST_STRETCHES} fallback={<p>{extremes()}</p>}>
+      <Show
+        when={props.stretches.length <= MOST_STRETCHES}
+        fallback={<p class={styles.words}>{extremes()}</p>}
+      >
         <ul class={styles.stretches}>
-          <For each={props.segments}>
-            {(segment) => <li data-pays={segment.netPerHour >= 0}>{stretch(segment)}</li>}
+          <For each={props.stretches}>
+            {(stretch) => <li data-pays={stretch.netPerHour >= 0}>{told(stretch)}</li>}
           </For>
         </ul>
       </Show>
@@ -65,8 +73,8 @@ export function DayStrip(props: {
   );
 }
 
-/** The segments that earn least and most. */
-function extremesOf(segments: readonly NetSegment[]): readonly (NetSegment | undefined)[] {
-  const byNet = segments.toSorted((a, b) => a.netPerHour - b.netPerHour);
+/** The stretches that earn least and most. */
+function extremesOf(stretches: readonly NetStretch[]): readonly (NetStretch | undefined)[] {
+  const byNet = stretches.toSorted((a, b) => a.netPerHour - b.netPerHour);
   return [byNet[0], byNet.at(-1)];
 }

@@ -10,6 +10,7 @@ import { LedgerCard } from './ledger-card.tsx';
 import { LuckCard } from './luck-card.tsx';
 import styles from './more-money.module.css';
 import { createMoneyKnowledge, type MoneyKnowledge } from './more-money-figures.ts';
+import { Part } from './page-parts.tsx';
 import type { ShownMoney } from './shown-money.ts';
 
 interface MoreMoneyProps {
@@ -46,11 +47,19 @@ function Cards(props: MoreMoneyProps & { readonly known: MoneyKnowledge }) {
   });
   return (
     <div class={styles.cards}>
-      <CoinCard inputs={ranked()} shown={props.shown} />
-      <LuckCard inputs={shared()} />
-      <AuditCard figures={props.known.figures} pools={props.known.catalogue.pools} nowMs={props.nowMs} />
-      <OffersCard inputs={ranked()} />
-      <LedgerCard pay={props.pay} settings={props.settings} figures={props.known.figures} />
+      <Part part="coins">
+        <CoinCard inputs={ranked()} shown={props.shown} />
+      </Part>
+      <Part part="luck">
+        <LuckCard inputs={shared()} />
+      </Part>
+      <Part part="pools">
+        <AuditCard figures={props.known.figures} pools={props.known.catalogue.pools} nowMs={props.nowMs} />
+        <OffersCard inputs={ranked()} />
+      </Part>
+      <Part part="books">
+        <LedgerCard pay={props.pay} settings={props.settings} figures={props.known.figures} />
+      </Part>
     </div>
   );
 }

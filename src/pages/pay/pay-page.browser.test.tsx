@@ -4,6 +4,7 @@ import { userEvent } from 'vitest/browser';
 import '../../ui/base.css';
 import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
 import type { Scenario } from '../../../tests/preview/fake-views.ts';
+import { wordsOf } from '../../../tests/preview/mount-page.tsx';
 import { showPage } from '../../../tests/support/shown-page.tsx';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import type { Settings } from '../../domain/settings.ts';
@@ -51,7 +52,7 @@ function resultOf(host: HTMLElement, label: string): number {
 describe('does it pay now', () => {
   test('answers in one sentence, and flags a price that is only an example', async () => {
     const { host } = await open();
-    expect(sentence(host)).toMatch(/^Running all now earns −/);
+    expect(sentence(host)).toMatch(/^Running all now loses €/);
     expect(host.textContent).toContain('which is an example');
   });
 
@@ -84,7 +85,7 @@ describe('does it pay now', () => {
     expect(document.activeElement).toBe(input('Hashprice'));
     await userEvent.fill(input('Hashprice'), '250');
     expect(sentence(host)).toMatch(/^Running all now earns \D*\d/);
-    expect(sentence(host)).not.toContain('−');
+    expect(sentence(host)).not.toContain('loses');
   });
 
   test('keeps a price when its field is left, and takes it back on undo', async () => {
@@ -157,6 +158,7 @@ describe('does it pay now', () => {
     expect(host.textContent).toContain('no hour is worth switching off');
     await type(input('Price'), '0.40');
     expect(host.textContent).toMatch(/Off from \S+( PM)? to \S+( PM)? would save/);
+    expect(wordsOf(host)).toMatch(/This hour: [+−]\W?€\d\.\d+, with power at €0\.(05|40)\/kWh\./);
   });
 
   test('marks a period without days, counts on with the last good prices, and keeps nothing', async () => {

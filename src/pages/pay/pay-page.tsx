@@ -6,7 +6,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
-import { profit } from '../../ui/text/en/profit.ts';
 import { useFleet } from '../fleet-context.ts';
 import { type CountedWork, countedWork } from './counted-work.ts';
 import { createPageUnits } from './create-page-units.ts';
@@ -14,10 +13,13 @@ import { createPayDraft, type PayDraft } from './create-pay-draft.ts';
 import { shownPay } from './fleet-pay.ts';
 import { HeatCard } from './heat-card.tsx';
 import { MarketCard } from './market-card.tsx';
+import { Part, partElementId } from './page-parts.tsx';
 import styles from './pay-page.module.css';
 import { PowerCard } from './power-card.tsx';
+import { ProfitAnswer } from './profit-answer.tsx';
 import { ProfitDetails } from './profit-details.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
+import { WhatIsComing } from './what-is-coming.tsx';
 import { usualShaUnit } from './work-unit.ts';
 
 const MoreMoney = lazy(async () => ({ default: (await import('./more-money.tsx')).MoreMoney }));
@@ -43,7 +45,6 @@ export function PayPage() {
 function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }) {
   const fleet = useFleet();
   const hashpriceId = createUniqueId();
-  const inputsId = createUniqueId();
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   // To the minute: the answer hangs on the day, and must not be counted again each second.
   const minuteMs = createMemo(() => Math.floor(fleet.nowMs() / 60_000) * 60_000);
@@ -62,52 +63,66 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
       <MoreMoney pay={pay()} settings={inForce()} shown={units.shown()} nowMs={minuteMs()} />
     </Suspense>
   );
+  const hasAnswer = () => pay().counted > 0;
+  const details = () => ({
+    pay: pay(),
+    settings: inForce(),
+    spotPrices: outside()?.powerPrices,
+    units,
+    inputsId: partElementId('prices'),
+    nowMs: minuteMs(),
+    timeZone,
+  });
   return (
     <div class={styles.layout}>
-      <VerdictPanel pay={pay()} shown={units.shown()} hashpriceId={hashpriceId} />
-      <Show when={pay().counted > 0}>
-        <div class={styles.details}>
-          <ProfitDetails
-            pay={pay()}
-            settings={inForce()}
-            spotPrices={outside()?.powerPrices}
-            units={units}
-            inputsId={inputsId}
-            nowMs={minuteMs()}
-            timeZone={timeZone}
-          />
-          {moreMoney()}
-        </div>
+      <VerdictPanel pay={pay()} shown={units.shown()} nowMs={minuteMs()} hashpriceId={hashpriceId} />
+      <Show when={hasAnswer()}>
+        <ProfitAnswer {...details()} />
       </Show>
-      <section id={inputsId} class={styles.inputs} aria-label={profit.view.inputs} tabindex={-1}>
-        <MarketCard
-          market={props.settings.market}
-          demo={fleet.kind === 'demo'}
-          outside={outside()}
-          shown={units.shown()}
-          sha={units.sha()}
-          ratesHs={new Map(works().map(({ algorithm, hashrateHs }) => [algorithm, hashrateHs]))}
-          currency={currency()}
-          nowMs={fleet.nowMs()}
-          hashpriceId={hashpriceId}
-          onPreview={(market) => props.draft.preview({ market })}
-          onKeep={(market, words) => void props.draft.keep({ market }, words)}
-        />
-        <PowerCard
-          tariff={props.settings.tariff}
-          isExample={props.settings.tariffIsExample}
-          currency={currency()}
-          onPreview={(tariff) => props.draft.preview({ tariff })}
-          onKeep={(tariff) => void props.draft.keep({ tariff, tariffIsExample: false }, text.saved.tariff)}
-        />
-        <HeatCard
-          heat={props.settings.heat}
-          currency={currency()}
-          onPreview={(heat) => props.draft.preview({ heat })}
-          onKeep={(heat) => void props.draft.keep({ heat }, text.saved.heat)}
-        />
-      </section>
-      <Show when={pay().counted === 0}>{moreMoney()}</Show>
+      <div class={styles.columns} data-answered={hasAnswer()}>
+        <Show when={hasAnswer()}>
+          <div class={styles.main}>
+            <ProfitDetails {...details()} />
+            {moreMoney()}
+          </div>
+        </Show>
+        <div class={styles.side}>
+          <Show when={hasAnswer()}>
+            <WhatIsComing pay={pay()} shown={units.shown()} nowMs={minuteMs()} />
+          </Show>
+          <Part part="prices">
+            <MarketCard
+              market={props.settings.market}
+              demo={fleet.kind === 'demo'}
+              outside={outside()}
+              shown={units.shown()}
+              sha={units.sha()}
+              ratesHs={new Map(works().map(({ algorithm, hashrateHs }) => [algorithm, hashrateHs]))}
+              currency={currency()}
+              nowMs={fleet.nowMs()}
+              hashpriceId={hashpriceId}
+              onPreview={(market) => props.draft.preview({ market })}
+              onKeep={(market, words) => void props.draft.keep({ market }, words)}
+            />
+            <PowerCard
+              tariff={props.settings.tariff}
+              isExample={props.settings.tariffIsExample}
+              currency={currency()}
+              onPreview={(tariff) => props.draft.preview({ tariff })}
+              onKeep={(tariff) =>
+                void props.draft.keep({ tariff, tariffIsExample: false }, text.saved.tariff)
+              }
+            />
+            <HeatCard
+              heat={props.settings.heat}
+              currency={currency()}
+              onPreview={(heat) => props.draft.preview({ heat })}
+              onKeep={(heat) => void props.draft.keep({ heat }, text.saved.heat)}
+            />
+          </Part>
+        </div>
+        <Show when={!hasAnswer()}>{moreMoney()}</Show>
+      </div>
     </div>
   );
 }

@@ -37,20 +37,20 @@ export function PayTiles(props: {
     <>
       <Show when={exampleWords()}>{(words) => <Notice tone="watch">{words()}</Notice>}</Show>
       <StatTiles label={words.label}>
+        <StatTile label={words.netToday} figure={shownMoney(props.pay.net, props.shown)} note={netNote()} />
         <StatTile
-          label={words.revenue}
+          label={words.revenueToday}
           figure={shownMoney(props.pay.revenue, props.shown)}
           note={earnedNote()}
         />
         <Show when={props.settings.heat.share > 0}>
-          <StatTile label={words.heat} figure={shownMoney(props.pay.heatCredit, props.shown)} />
+          <StatTile label={words.heatToday} figure={shownMoney(props.pay.heatCredit, props.shown)} />
         </Show>
         <StatTile
-          label={words.power}
+          label={words.powerToday}
           figure={shownMoney(props.pay.powerCost, props.shown)}
           note={formatEnergy(props.pay.energyKwh, { per: 'day' })}
         />
-        <StatTile label={words.net} figure={shownMoney(props.pay.net, props.shown)} note={netNote()} />
       </StatTiles>
     </>
   );

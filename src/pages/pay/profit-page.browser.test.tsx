@@ -33,17 +33,27 @@ async function open({ view: change = {}, settings = {}, figures = {} }: Situatio
   });
   await collector.subscribe(setView);
   const host = showPage({ collector, view, nowMs: NOW }, () => <PayPage />);
+  const section = (heading: string) =>
+    [...host.querySelectorAll('h2')].find(({ textContent }) => textContent === heading)?.closest('section');
   /** The words of the card with this heading. */
   const card = (heading: string): string => {
-    const found = [...host.querySelectorAll('h2')].find(({ textContent }) => textContent === heading);
-    return found?.closest('section') ? wordsOf(found.closest('section') ?? host) : '';
+    const found = section(heading);
+    return found ? wordsOf(found) : '';
   };
   const choose = (label: string) => {
     const radio = [...host.querySelectorAll('label')].find((each) => each.textContent === label)?.control;
     if (!(radio instanceof HTMLInputElement)) throw new Error(`no choice ${label}`);
     radio.click();
   };
-  return { host, view, setView, card, choose, verdict: () => wordsOf(host.querySelector('section') ?? host) };
+  return {
+    host,
+    view,
+    setView,
+    section,
+    card,
+    choose,
+    verdict: () => wordsOf(host.querySelector('section') ?? host),
+  };
 }
 
 /** The fleet with its first miner doing Scrypt. */
@@ -119,12 +129,12 @@ describe('what work earns', () => {
 
 describe('from work to what is left', () => {
   test('tells the way in a sentence and step by step, for all and for one miner', async () => {
-    const { host, card, view, setView } = await open();
+    const { section, card, view, setView } = await open();
     expect(card('From work to what is left')).toMatch(
       /Of €5\.\d\d a day, €\d+\.\d\d go off: −€\d+\.\d\d is left\./,
     );
     const all = card('From work to what is left');
-    const select = host.querySelector('select');
+    const select = section('From work to what is left')?.querySelector('select');
     if (!select) throw new Error('nothing to choose a miner by');
     await userEvent.selectOptions(select, 'Kitchen Gamma');
     const [option] = select.options;
@@ -138,20 +148,41 @@ describe('from work to what is left', () => {
 });
 
 describe('hours', () => {
-  const heading = 'Today and tomorrow by the hour';
+  const heading = 'By the hour';
 
-  test('of one price all day long need no map', async () => {
-    expect((await open()).card(heading)).toBe('');
+  const openFigures = (host: HTMLElement) => {
+    const found = [...host.querySelectorAll('summary')].find(
+      ({ textContent }) => textContent === 'Each hour in figures',
+    );
+    if (!found) throw new Error('no figures of each hour');
+    if (!found.closest('details')?.open) found.click();
+  };
+
+  test('of one price all day long are one sentence, without an empty picture', async () => {
+    const { host, card } = await open();
+    expect(card(heading)).toMatch(/The same at every hour: −€\d\.\d+ an hour, at €0\.25\/kWh\./);
+    expect(wordsOf(host)).not.toContain('Each hour in figures');
+  });
+
+  test('of one miner are shown alone', async () => {
+    const { card, section } = await open();
+    const all = card(heading);
+    const select = section(heading)?.querySelector('select');
+    if (!select) throw new Error('nothing to choose a miner by');
+    await userEvent.selectOptions(select, 'Kitchen Gamma');
+    expect(card(heading)).toMatch(/The same at every hour: −€0\.00\d+ an hour/);
+    expect(card(heading)).not.toBe(all);
   });
 
   test('of a market tell net and price of each, and which are worth switching off', async () => {
     const tariff = { kind: 'spot', provider: 'awattar' } as const;
     const outside = { ...fakeMarket(NOW), powerPrices: fakePowerPrices(MIDNIGHT) };
     const { host, card } = await open({ view: { outside }, settings: { tariff } });
+    openFigures(host);
+    await vi.waitFor(() => expect(host.querySelectorAll('ol > li').length).toBeGreaterThanOrEqual(48));
     expect(card(heading)).toMatch(/:00( [AP]M)?: −€0\.\d+, at €0\.194, (off|past)/);
     expect(card(heading)).toMatch(/Tomorrow, \S+( [AP]M)? to \S+( [AP]M)?: off would save €\d/);
-    expect(host.querySelectorAll('ol > li').length).toBeGreaterThanOrEqual(48);
-    expect(card('Through the day')).toMatch(/Best: .* Worst: /);
+    expect(card(heading)).toMatch(/Today now .* Best: .* Worst: .* Tomorrow .* Best: .* Worst: /);
     expect(card('How it is counted')).toMatch(/The price is the mean of the \d+ prices of the day\./);
   });
 
@@ -204,7 +235,7 @@ describe('units', () => {
     const page = await open({ view: { outside: fakeMarket(NOW) } });
     expect(page.verdict()).toContain('€');
     page.choose('satoshi');
-    expect(page.verdict()).toMatch(/earns −[\d\s]+ sats\/day/);
+    expect(page.verdict()).toMatch(/loses [\d\s]+ sats\/day/);
     expect(page.verdict()).not.toContain('€');
     expect(page.card('Miner by miner')).toMatch(/\d sats/);
     expect(page.card('From work to what is left')).toMatch(/Of [\d\s]+ sats a day/);
@@ -233,6 +264,29 @@ test('figures come before the fields that set them, and a button leads there', a
   expect(heading?.textContent).toBe('What work earns');
   expect(heading?.getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
   expect(heading?.getBoundingClientRect().top).toBeLessThan(innerHeight);
+});
+
+test('what is on the page stands in a list, and each entry leads to the top of its part', async () => {
+  const { host, card } = await open({ view: { outside: fakeMarket(NOW) } });
+  await vi.waitFor(() => expect(card('The books')).not.toBe(''));
+  const list = host.querySelector('nav[aria-label="On this page"]');
+  const led = [...(list?.querySelectorAll('a') ?? [])].map((link) => {
+    link.click();
+    const heading = document.activeElement?.querySelector('h2');
+    expect(heading?.getBoundingClientRect().top, link.textContent ?? '').toBeLessThan(innerHeight);
+    return [link.textContent, heading?.textContent];
+  });
+  expect(led).toEqual([
+    ['Breakdown', 'From work to what is left'],
+    ['Miners', 'Miner by miner'],
+    ['Break-even', 'Where it stops to pay'],
+    ['Coins', 'Would another coin pay more?'],
+    ['Luck', 'Luck'],
+    ['Pools', 'Do your pools pay what they owe?'],
+    ['Books', 'The books'],
+    ['Outlook', 'The next change of difficulty'],
+    ['Prices', 'What work earns'],
+  ]);
 });
 
 describe('what is coming', () => {

@@ -6,21 +6,21 @@ import type { FleetPay } from './fleet-pay.ts';
 import styles from './pay-page.module.css';
 import type { ShownMoney } from './shown-money.ts';
 import { soloWords } from './solo-words.ts';
-import { offSentences, verdict } from './verdict.ts';
+import { offSentences, thisHour, verdict } from './verdict.ts';
 
 /** The answer in words, the hours worth switching off, and what it all rests on. */
 export function VerdictPanel(props: {
   readonly pay: FleetPay;
   readonly shown: ShownMoney;
+  readonly nowMs: number;
   readonly hashpriceId: string;
 }) {
   const answer = () => verdict(props.pay, props.shown);
+  const hour = () => thisHour(props.pay, props.nowMs, props.shown);
   return (
     <section class={styles.verdict} data-tone={answer().tone} aria-label={text.question}>
       <p class={styles.sentence}>{answer().sentence}</p>
-      <Show when={answer().why}>
-        <p>{answer().why}</p>
-      </Show>
+      <Show when={[answer().why, hour()].filter(Boolean).join(' ')}>{(words) => <p>{words()}</p>}</Show>
       <Show
         when={props.pay.counted > 0}
         fallback={<WayOn missing={props.pay.missing} hashpriceId={props.hashpriceId} />}

@@ -1,8 +1,9 @@
 import type { OffWindow } from '../../domain/economics/off-window.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
+import { formatPricePerKwh } from '../../ui/format/money.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
-import { type ShownMoney, shownADay } from './shown-money.ts';
+import { type ShownMoney, shownADay, shownSigned } from './shown-money.ts';
 
 /** The one sentence that the page opens with, and whether it is good news. */
 export interface Verdict {
@@ -15,20 +16,20 @@ export interface Verdict {
 /** Does it pay now, in words: a figure where all is known, else what is missing first. */
 export function verdict(pay: FleetPay, shown: ShownMoney): Verdict {
   if (pay.counted === 0) return unanswered(pay);
-  const net = shownADay(pay.net, shown);
+  const amount = shownADay(Math.abs(pay.net), shown);
   return {
-    sentence: counted(pay, net),
+    sentence: counted(pay, pay.net < 0 ? text.verdict.loses(amount) : text.verdict.earns(amount)),
     why: pay.net < 0 ? text.loses : undefined,
     tone: pay.net < 0 ? 'watch' : 'good',
   };
 }
 
-function counted({ counted, miners }: FleetPay, net: string): string {
+function counted({ counted, miners }: FleetPay, does: string): string {
   const running = miners.filter(({ idle }) => !idle);
   const [only] = running;
-  if (running.length === 1 && only) return text.verdict.one(only.view.miner.name, net);
-  if (counted === miners.length) return text.verdict.all(net);
-  return text.verdict.some(counted, miners.length, net);
+  if (running.length === 1 && only) return text.verdict.one(only.view.miner.name, does);
+  if (counted === miners.length) return text.verdict.all(does);
+  return text.verdict.some(counted, miners.length, does);
 }
 
 function unanswered({ miners, missing }: FleetPay): Verdict {
@@ -45,6 +46,14 @@ function unanswered({ miners, missing }: FleetPay): Verdict {
   return { sentence: words.needHashrate, tone: 'unknown' };
 }
 
+/** "This hour: −€0.12, with power at €0.105/kWh.": absent where every hour of the day is the same. */
+export function thisHour({ segments }: FleetPay, nowMs: number, shown: ShownMoney): string | undefined {
+  const now = segments.find(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
+  if (!now || segments.length === 1) return undefined;
+  const price = formatPricePerKwh(now.pricePerKwh, { currency: shown.currency });
+  return text.verdict.thisHour(shownSigned(now.netPerHour, shown), price);
+}
+
 /** "Off from 17:00 to 20:00 would save 0.21 €/day", the window that saves most first; one that never opens says so. */
 export function offSentences({ offWindows, eachOffSaves, segments }: FleetPay, shown: ShownMoney): string[] {
   const words = text.off;
@@ -52,8 +61,9 @@ export function offSentences({ offWindows, eachOffSaves, segments }: FleetPay, s
   const sentences = offWindows
     .toSorted((a, b) => b.savesPerDay - a.savesPerDay)
     .map((window) => offSentence(window, dayLengthMs(segments), shown));
-  // A cent is what nobody gets up for.
-  if (eachOffSaves > together + 0.01) sentences.push(words.each(shownADay(eachOffSaves, shown)));
+  // A cent, or a twentieth more, is what nobody gets up for.
+  if (eachOffSaves > Math.max(together + 0.01, together * 1.05))
+    sentences.push(words.each(shownADay(eachOffSaves, shown)));
   return sentences.length > 0 ? sentences : [words.never];
 }
 

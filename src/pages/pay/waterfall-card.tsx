@@ -1,41 +1,23 @@
-import { createMemo, createSignal, Index, Show } from 'solid-js';
+import { Index, Show } from 'solid-js';
 import { Card } from '../../ui/card.tsx';
 import { formatPercent } from '../../ui/format/percent.ts';
-import { SelectField } from '../../ui/select-field.tsx';
 import { profit } from '../../ui/text/en/profit.ts';
+import { createMinerChoice } from './create-miner-choice.ts';
 import type { FleetPay } from './fleet-pay.ts';
+import { MinerSelect } from './miner-select.tsx';
 import { type ShownMoney, shownMoney, shownSigned } from './shown-money.ts';
 import { type WaterfallPart, type WaterfallStep, waterfall } from './waterfall.ts';
 import styles from './waterfall-card.module.css';
 
 const text = profit.waterfall;
-const ALL = 'all';
 
 /** From what the work is worth down to what is left of it in a day, for the fleet or one miner: a list with bars. */
 export function WaterfallCard(props: { readonly pay: FleetPay; readonly shown: ShownMoney }) {
-  const [chosen, setChosen] = createSignal(ALL);
-  const counted = createMemo(() =>
-    props.pay.miners.flatMap(({ view, day }) => (day ? [{ miner: view.miner, day }] : [])),
-  );
-  const whose = () => (counted().some(({ miner }) => miner.id === chosen()) ? chosen() : ALL);
-  const days = () =>
-    counted()
-      .filter(({ miner }) => whose() === ALL || miner.id === whose())
-      .map(({ day }) => day);
-  // A list that is open must not be built anew with each view.
-  const choices = createMemo(
-    () => [
-      { choice: ALL, label: text.all },
-      ...counted().map(({ miner }) => ({ choice: miner.id, label: miner.name })),
-    ],
-    undefined,
-    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
-  );
+  const whose = createMinerChoice(() => props.pay);
+  const days = () => whose.miners().map(({ day }) => day);
   return (
     <Card heading={text.heading}>
-      <Show when={counted().length > 1}>
-        <SelectField label={text.whose} choices={choices()} chosen={whose()} onChoose={setChosen} />
-      </Show>
+      <MinerSelect whose={whose} />
       <Show when={waterfall(days())}>{(steps) => <Steps steps={steps()} shown={props.shown} />}</Show>
     </Card>
   );

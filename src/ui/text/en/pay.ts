@@ -6,9 +6,12 @@ export const pay = {
   question: 'Does it pay now?',
   loading: 'Reading the fleet …',
   verdict: {
-    all: (net: string) => `Running all now earns ${net}.`,
-    one: (name: string, net: string) => `Running ${name} now earns ${net}.`,
-    some: (counted: number, all: number, net: string) => `Running ${counted} of ${all} now earns ${net}.`,
+    all: (does: string) => `Running all now ${does}.`,
+    one: (name: string, does: string) => `Running ${name} now ${does}.`,
+    some: (counted: number, all: number, does: string) => `Running ${counted} of ${all} now ${does}.`,
+    earns: (net: string) => `earns ${net}`,
+    loses: (net: string) => `loses ${net}`,
+    thisHour: (net: string, price: string) => `This hour: ${net}, with power at ${price}.`,
     needHashprice: 'Tell me the hashprice first.',
     needHashpriceWhy:
       'It is what one PH/s (1,000 TH/s) earns in a day. With it, I can say what running costs or earns you.',
@@ -23,9 +26,9 @@ export const pay = {
     goToSources: 'Choose sources',
   },
   solo: {
-    all: 'Your pools are solo pools: this is the mean of a lottery. Who finds a block gets all of it, and until then nothing is earned.',
+    all: 'Your pools are solo pools: this is the mean of a lottery. Until a block is found, nothing is earned.',
     some: (solo: number, counted: number) =>
-      `${solo} of ${counted} mine on solo pools alone: what ${solo === 1 ? 'it earns' : 'they earn'} is the mean of a lottery. Who finds a block gets all of it, and until then nothing.`,
+      `${solo} of ${counted} mine on solo pools alone: what ${solo === 1 ? 'it earns' : 'they earn'} is the mean of a lottery. Until a block is found, it is nothing.`,
     odds: (years: string, chance: string) =>
       `At this hashrate that is one block in ${years} years on average; the chance within a year is ${chance}.`,
   },
@@ -66,6 +69,10 @@ export const pay = {
     power: 'Power',
     heat: 'Heat saved',
     net: 'Net',
+    netToday: 'Net today',
+    revenueToday: 'Earned today',
+    powerToday: 'Power today',
+    heatToday: 'Heat saved today',
     netNote: 'earned − power',
     netNoteHeat: 'earned + heat − power',
   },

@@ -27,6 +27,26 @@ export const profit = {
     inputs: 'Set prices, power and heat',
   },
 
+  parts: {
+    label: 'On this page',
+    names: {
+      sums: 'Breakdown',
+      miners: 'Miners',
+      limits: 'Break-even',
+      coins: 'Coins',
+      luck: 'Luck',
+      pools: 'Pools',
+      books: 'Books',
+      ahead: 'Outlook',
+      prices: 'Prices',
+    },
+  },
+
+  whose: {
+    label: 'Of',
+    all: 'all counted miners',
+  },
+
   live: {
     none: 'These figures are typed by hand. Sources can keep them up to date.',
     noneAction: 'Choose sources',
@@ -47,8 +67,6 @@ export const profit = {
 
   waterfall: {
     heading: 'From work to what is left',
-    whose: 'Of',
-    all: 'all counted miners',
     parts: {
       work: 'What the work is worth',
       fee: 'Pool fee',
@@ -64,7 +82,9 @@ export const profit = {
   },
 
   map: {
-    heading: 'Today and tomorrow by the hour',
+    heading: 'By the hour',
+    figures: 'Each hour in figures',
+    always: (net: string, price: string) => `The same at every hour: ${net} an hour, at ${price}.`,
     today: 'Today',
     tomorrow: 'Tomorrow',
     caption: (unit: string) =>
@@ -83,6 +103,7 @@ export const profit = {
   },
 
   strip: {
+    label: (day: string) => `${day} by the hour`,
     extremes: (best: string, worst: string) => `Best: ${best}. Worst: ${worst}.`,
   },
 
