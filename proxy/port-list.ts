@@ -4,8 +4,11 @@ export interface PortRange {
   readonly last: number;
 }
 
-/** Web, cgminer API, WhatsMiner v3, the web ports that owners move things to, Home Assistant, and TP-Link's plugs. */
-const DEVICE_PORTS = '80,443,4028,4029,4433,8080,8081,8123,9999';
+/**
+ * Web, mempool on Umbrel (getumbrel/umbrel-apps mempool/umbrel-app.yml), cgminer API, WhatsMiner v3, the web ports that
+ * owners move things to, Home Assistant, and TP-Link's plugs.
+ */
+const DEVICE_PORTS = '80,443,3006,4028,4029,4433,8080,8081,8123,9999';
 /** The simulator (`npm run sim`), and only on this computer. */
 const SIMULATOR_PORTS = '14028-14129,18080-18129';
 

@@ -71,6 +71,7 @@ const FIELDS: Readonly<Record<string, readonly ProviderField[]>> = {
   amber: [{ name: 'site', required: true, pattern: /^[0-9A-Z]{20,32}$/ }],
   'carbonintensity-uk': [{ name: 'postcode', required: false, pattern: /^[A-Za-z]{1,2}\d[A-Za-z\d]?$/ }],
   electricitymaps: [{ name: 'zone', required: true, pattern: /^[A-Z]{2}(-[A-Z0-9]{1,6}){0,2}$/ }],
+  'own-mempool': [{ name: 'node', required: true, atHome: true }],
   watttime: [{ name: 'region', required: true, pattern: /^[A-Z_]{2,40}$/ }],
   ckpool: [
     { name: 'host', required: true, choices: ['solo.ckpool.org', 'eusolo.ckpool.org', 'ausolo.ckpool.org'] },

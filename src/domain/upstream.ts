@@ -20,13 +20,15 @@ export interface Upstream {
   readonly name: string;
   readonly kind: SourceKind;
   readonly endpoints: readonly UpstreamEndpoint[];
+  /** Set where it is none outside, but a service of the owner's in his home: see {@link HomeDoor}. */
+  readonly atHome?: HomeDoor | undefined;
   /** WebSockets that the page itself opens, which CORS does not bind: `wss://live.prohashing.com`. */
   readonly sockets?: readonly string[] | undefined;
   readonly key?: UpstreamKey | undefined;
   /** Never asked more often by one household, all endpoints together. */
   readonly requestsPerMinute: number;
   /** What it learns of the owner besides the address of the line: shown before the owner switches it on. */
-  readonly learns: 'nothing' | 'payout-address' | 'account' | 'place';
+  readonly learns: 'nothing' | 'payout-address' | 'account' | 'place' | 'at-home';
   /** One sentence that is shown with its figures. */
   readonly licence: string;
   /** Where its terms or its manual stand. */
@@ -57,6 +59,12 @@ export interface UpstreamEndpoint {
   /** An answer serves so long before it is asked again, ms. */
   readonly freshMs: number;
 }
+
+/**
+ * What a service in the owner's home may be asked, by GET, at the address that he types. It is asked as miners are,
+ * through the helper's guarded way into the house, and never through its way out.
+ */
+export type HomeDoor = Pick<UpstreamEndpoint, 'path' | 'query'>;
 
 /**
  * Where a provider wants its key. A key in the query is put there by the helper: no address of ours ever holds one. One
@@ -135,6 +143,16 @@ export function endpointFor(
       new RegExp(`^(?:${endpoint.path.source})$`).test(pathname) &&
       names.every((name) => endpoint.query?.includes(name)),
   );
+}
+
+/** May a service at home be asked that? Whether the address is one in the house the helper decides. */
+export function allowsAtHome(
+  { atHome }: Pick<Upstream, 'atHome'>,
+  request: { readonly method: string; readonly host: string; readonly path: string },
+): boolean {
+  if (!atHome) return false;
+  const door: UpstreamEndpoint = { ...atHome, host: request.host, method: 'GET', cors: false, freshMs: 0 };
+  return endpointFor({ endpoints: [door] }, request) !== undefined;
 }
 
 /** May an endpoint be sent that body? */

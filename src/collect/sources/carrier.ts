@@ -8,7 +8,7 @@ import {
   STALE_REASON_HEADER,
 } from '../../domain/proxy-problem.ts';
 import { SourceError } from '../../domain/source-error.ts';
-import { endpointFor, type Upstream, type UpstreamEndpoint } from '../../domain/upstream.ts';
+import { allowsAtHome, endpointFor, type Upstream } from '../../domain/upstream.ts';
 import type { SourceReply, SourceRequest } from '../../sources/source.ts';
 import type { ProxyConnection } from '../proxy-transport.ts';
 import { problemAsSourceError, staleAsSourceError } from './problem-source-error.ts';
@@ -44,7 +44,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const RETRY_PAUSE_MS = 3_000;
 
 /**
- * Straight from the browser where the provider allows that, else through the helper. A reading question that nobody
+ * Straight from the browser where the provider allows that, else through the helper; a service in the owner's home as
+ * its miners are. A reading question that nobody
  * answered is asked once more after a random pause; one that was answered, or that may have done something, never is.
  *
  * Every failure is a SourceError.
@@ -53,13 +54,16 @@ export function createCarrier(ports: CarrierPorts): Carrier {
   return async (upstream, request, key, signal, renew = false) => {
     const method = request.method ?? 'GET';
     const endpoint = endpointFor(upstream, { ...request, method });
-    if (!endpoint) throw new SourceError('not-found', `${request.host} is not among its addresses`);
+    const atHome = allowsAtHome(upstream, { ...request, method });
+    if (!endpoint && !atHome)
+      throw new SourceError('not-found', `${request.host} is not among its addresses`);
     if (upstream.key?.required && key === undefined && !ports.connection)
       throw new SourceError('refused', 'it wants a key');
     if (key !== undefined && upstream.key?.place !== 'body' && !SENDABLE.test(key))
       throw new SourceError('refused', 'its key holds characters that no key has');
     const sent = upstream.key?.withSecret ? key?.split(':', 1)[0] : key;
-    const ask = () => askOnce(ports, { upstream, endpoint, request, key: sent, signal, renew });
+    const errand = { upstream, open: endpoint?.cors ?? false, atHome, request, key: sent, signal, renew };
+    const ask = () => askOnce(ports, errand);
     try {
       return await ask();
     } catch (error) {
@@ -73,7 +77,9 @@ export function createCarrier(ports: CarrierPorts): Carrier {
 
 interface Errand {
   readonly upstream: Upstream;
-  readonly endpoint: UpstreamEndpoint;
+  /** Its endpoint lets pages read it. */
+  readonly open: boolean;
+  readonly atHome: boolean;
   readonly request: SourceRequest;
   readonly key: string | undefined;
   readonly signal: AbortSignal;
@@ -81,13 +87,17 @@ interface Errand {
 }
 
 function askOnce(ports: CarrierPorts, errand: Errand): Promise<SourceReply> {
-  const { endpoint, upstream, key, request, renew } = errand;
+  const { open, atHome, upstream, key, request, renew } = errand;
   // A key in an address would be in the page's, so the helper puts it there; one that the page has not, it may have.
-  const straight =
-    endpoint.cors && (key === undefined ? !upstream.key?.required : upstream.key?.place === 'header');
+  const straight = open && (key === undefined ? !upstream.key?.required : upstream.key?.place === 'header');
   if (straight) return carry(ports, errand, straightTo(errand), 'provider');
   const connection = ports.connection?.();
   if (!connection) throw new SourceError('no-helper', 'it lets no page ask it, and there is no helper');
+  const way = { ...ports, fetch: connection.fetch ?? ports.fetch };
+  if (atHome) {
+    const url = `${connection.baseUrl}${PROXY_ROUTES.http}/${encodeURIComponent(request.host)}${request.path}`;
+    return carry(way, errand, { url, headers: { [PAIRING_HEADER]: connection.token } }, 'home');
+  }
   const url = `${connection.baseUrl}${PROXY_ROUTES.upstream}/${upstream.id}/${request.host}${request.path}`;
   const headers = {
     [PAIRING_HEADER]: connection.token,
@@ -95,7 +105,7 @@ function askOnce(ports: CarrierPorts, errand: Errand): Promise<SourceReply> {
     ...(request.headers ? { [FORWARD_HEADER]: JSON.stringify(request.headers) } : {}),
     ...(renew ? { [RENEW_HEADER]: '1' } : {}),
   };
-  return carry({ ...ports, fetch: connection.fetch ?? ports.fetch }, errand, { url, headers }, 'helper');
+  return carry(way, errand, { url, headers }, 'helper');
 }
 
 function straightTo({ upstream, request, key }: Errand): Way {
@@ -103,6 +113,9 @@ function straightTo({ upstream, request, key }: Errand): Way {
     key !== undefined && upstream.key ? { [upstream.key.name]: `${upstream.key.prefix ?? ''}${key}` } : {};
   return { url: `https://${request.host}${request.path}`, headers: { ...request.headers, ...keyHeader } };
 }
+
+/** Who speaks where the helper passes on what was said. */
+const SPEAKER = { helper: 'upstream', home: 'device' } as const;
 
 interface Way {
   readonly url: string;
@@ -113,7 +126,7 @@ async function carry(
   { fetch, nowMs }: CarrierPorts,
   { request, signal }: Errand,
   { url, headers }: Way,
-  whom: 'provider' | 'helper',
+  whom: 'provider' | keyof typeof SPEAKER,
 ): Promise<SourceReply> {
   const late = AbortSignal.timeout(TIMEOUT_MS);
   const init: RequestInit = {
@@ -121,7 +134,7 @@ async function carry(
     headers: { ...headers, ...(request.contentType ? { 'content-type': request.contentType } : {}) },
     cache: 'no-store',
     // Neither cookies nor where the page was opened from are a provider's business.
-    credentials: whom === 'helper' ? 'same-origin' : 'omit',
+    credentials: whom === 'provider' ? 'omit' : 'same-origin',
     referrerPolicy: 'no-referrer',
     redirect: 'error',
     signal: AbortSignal.any([signal, late]),
@@ -129,8 +142,8 @@ async function carry(
   };
   try {
     const reply = await fetch(url, init);
-    if (whom === 'helper' && reply.headers.get(SPEAKER_HEADER) !== 'upstream')
-      throw await problemAsSourceError(reply);
+    if (whom !== 'provider' && reply.headers.get(SPEAKER_HEADER) !== SPEAKER[whom])
+      throw await problemAsSourceError(reply, whom === 'home');
     const stale = whom === 'helper' ? reply.headers.get(STALE_REASON_HEADER) : null;
     const text = await readLimited(reply, MOST_BYTES);
     return {
@@ -144,7 +157,7 @@ async function carry(
     if (cause instanceof SourceError) throw cause;
     if (late.aborted) throw new SourceError('timeout', 'it does not answer in time', { cause });
     if (signal.aborted) throw new SourceError('timeout', 'it was not waited for', { cause });
-    if (whom === 'helper') throw new SourceError('no-helper', 'the helper does not answer', { cause });
+    if (whom !== 'provider') throw new SourceError('no-helper', 'the helper does not answer', { cause });
     throw new SourceError('unreachable', 'it cannot be reached', { cause });
   }
 }

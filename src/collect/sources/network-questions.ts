@@ -29,6 +29,14 @@ const FEE_WINDOW_BLOCKS = 144;
 
 /** Chains: difficulty, rate, fees, the next retarget and their past, by provider in the order of preference. */
 export const networkQuestions: Readonly<Record<string, ProviderQuestions>> = {
+  // What the owner's own node says he need not believe anybody.
+  'own-mempool': (_, { node = '' }) => {
+    const provider = 'own-mempool';
+    return mempoolQuestions({ host: node, coin: 'BTC', provider }).map((question) => ({
+      ...question,
+      provider,
+    }));
+  },
   mempool: ({ coins, currency }) => [
     ...[MEMPOOL_SPACE, LITECOIN_SPACE].filter(({ coin }) => coins.includes(coin)).flatMap(mempoolQuestions),
     ...(MEMPOOL_CURRENCIES.has(currency) ? [bitcoinPrice(currency)] : []),

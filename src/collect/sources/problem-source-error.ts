@@ -41,13 +41,23 @@ export function staleAsSourceError(reason: string): SourceError {
   return new SourceError(kind, `it answers with status ${status}; the helper told what it had`);
 }
 
-/** What the helper said instead of a provider's answer; somebody else than the helper may answer on its port as well. */
-export async function problemAsSourceError(reply: Response): Promise<SourceError> {
+/** What refusals mean of an address that the owner has typed. */
+const KIND_AT_HOME: Partial<Record<ProxyProblemType, SourceErrorKind>> = {
+  'forbidden-target': 'not-found',
+  'forbidden-port': 'not-found',
+};
+
+/**
+ * What the helper said instead of a provider's answer; somebody else than the helper may answer on its port as well.
+ * @param atHome it was asked for a service in the owner's home
+ */
+export async function problemAsSourceError(reply: Response, atHome = false): Promise<SourceError> {
   if (reply.headers.get(SPEAKER_HEADER) !== 'proxy')
     return new SourceError('no-helper', 'something else than the helper answers');
   const told: unknown = await reply.json().catch(() => undefined);
   const type = isFields(told) ? textOf(told.type)?.replace('urn:davylamp:problem:', '') : undefined;
-  const kind = KIND_OF_PROBLEM[type as ProxyProblemType] ?? 'no-helper';
+  const kinds = atHome ? { ...KIND_OF_PROBLEM, ...KIND_AT_HOME } : KIND_OF_PROBLEM;
+  const kind = kinds[type as ProxyProblemType] ?? 'no-helper';
   const detail = (isFields(told) ? textOf(told.detail) : undefined) ?? 'the helper refused';
   const seconds = Number(reply.headers.get('retry-after') ?? Number.NaN);
   return new SourceError(kind, detail, seconds > 0 ? { retryAfterMs: 1000 * seconds } : {});

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fieldsOfProvider } from '../../domain/fields-of-providers.ts';
 import { isTold } from '../../domain/provider-fields.ts';
 import type { SourceChoice } from '../../domain/source-choice.ts';
-import { allowsBody, endpointFor, type Upstream } from '../../domain/upstream.ts';
+import { allowsAtHome, allowsBody, endpointFor, type Upstream } from '../../domain/upstream.ts';
 import { UPSTREAMS, upstreamOf } from '../../domain/upstreams/upstreams.ts';
 import { questionsFor } from './questions-for.ts';
 
@@ -21,6 +21,7 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   amber: { site: '01F5A5CRKMZ5BCX9P1S4V990AM' },
   electricitymaps: { zone: 'DE' },
   watttime: { region: 'CAISO_NORTH' },
+  'own-mempool': { node: 'umbrel.local:3006' },
   openei: { latitude: '41.9', longitude: '-87.6' },
   'open-meteo': { latitude: '52.5', longitude: '13.4' },
   'met-no': { latitude: '52.5', longitude: '13.4' },
@@ -66,8 +67,10 @@ test.each(UPSTREAMS.map((upstream) => [upstream.id, upstream] as const))(
       }
       const { request } = errand;
       expect(request.provider).toBe(id);
-      const endpoint = endpointFor(upstream, { ...request, method: request.method ?? 'GET' });
-      expect(endpoint && allowsBody(endpoint, request.body ?? '')).toBe(true);
+      const { method = 'GET', body = '' } = request;
+      const endpoint = endpointFor(upstream, { ...request, method });
+      const allowed = endpoint ? allowsBody(endpoint, body) : allowsAtHome(upstream, { ...request, method });
+      expect(allowed).toBe(true);
     }
   },
 );

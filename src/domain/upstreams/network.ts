@@ -49,6 +49,19 @@ export const networkUpstreams: readonly Upstream[] = [
     terms: 'https://mempool.space/terms-of-service',
   },
   {
+    id: 'own-mempool',
+    name: 'Your own mempool node',
+    kind: 'network',
+    endpoints: [],
+    atHome: {
+      path: /\/api\/v1\/(difficulty-adjustment|mining\/(reward-stats\/\d{1,5}|hashrate\/(3d|6m)|difficulty-adjustments\/6m|blocks\/fees\/6m))/,
+    },
+    requestsPerMinute: 30,
+    learns: 'at-home',
+    licence: 'Figures by your own node, with the open software of mempool.space.',
+    terms: 'https://github.com/mempool/mempool',
+  },
+  {
     id: 'blockchair',
     name: 'Blockchair',
     kind: 'network',

@@ -67,7 +67,9 @@ export function SourceRow(props: {
             <SourceTest upstream={props.upstream} />
           </Show>
           <p class={styles.hint}>
-            {text.hostsOfOne} <HostNames hosts={hostsOf(props.upstream)} />
+            <Show when={!props.upstream.atHome} fallback={text.hostAtHome}>
+              {text.hostsOfOne} <HostNames hosts={hostsOf(props.upstream)} />
+            </Show>
           </p>
           <p class={styles.hint}>
             {props.upstream.licence}{' '}

@@ -11,6 +11,8 @@ export interface MempoolServer {
   readonly host: string;
   /** The coin of its chain, in capitals. */
   readonly coin: string;
+  /** Of an Upstream; that of the public ones where absent. */
+  readonly provider?: string | undefined;
 }
 
 const PROVIDER = 'mempool';
@@ -22,8 +24,8 @@ export const MEMPOOL_SPACE: MempoolServer = { host: 'mempool.space', coin: 'BTC'
 export const LITECOIN_SPACE: MempoolServer = { host: 'litecoinspace.org', coin: 'LTC' };
 
 /** A question to such a server: `mining/hashrate/3d`. */
-export function mempoolRequest({ host }: MempoolServer, path: string): SourceRequest {
-  return { provider: PROVIDER, host, path: `/api/v1/${path}` };
+export function mempoolRequest({ host, provider = PROVIDER }: MempoolServer, path: string): SourceRequest {
+  return { provider, host, path: `/api/v1/${path}` };
 }
 
 /**

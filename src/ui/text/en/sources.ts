@@ -51,6 +51,7 @@ export const sources = {
     'payout-address': 'Learns your payout address and the address of your line.',
     account: 'Learns your account there and the address of your line.',
     place: 'Learns roughly where you live and the address of your line.',
+    'at-home': 'It is in your home: nobody outside learns anything.',
   } satisfies Record<Upstream['learns'], string>,
 
   state: {
@@ -85,6 +86,7 @@ export const sources = {
   fields: {
     address: 'Payout address',
     host: 'Server',
+    node: 'Its address in your home',
     user: 'User name there',
     coin: 'Coin',
     zone: 'Price zone',
@@ -116,6 +118,7 @@ export const sources = {
     forgotten: 'Key forgotten.',
   },
   hostsOfOne: 'Asked at',
+  hostAtHome: 'Asked in your home, by your helper.',
   terms: 'Its terms',
   test: 'Test',
   testOf: (name: string) => `Test ${name}`,
