@@ -1,3 +1,4 @@
+import type { Doubt } from './doubt.ts';
 import type { SourceErrorKind } from './source-error.ts';
 
 /** A figure from outside of the house, with where and when it is from. */
@@ -26,6 +27,10 @@ export interface Answer<T = unknown> {
   /** The last that was heard; it stays, with its age, while the provider fails. */
   readonly heard?: Sourced<T> | undefined;
   readonly askedAtMs: number;
+  /** Who was asked: `api.coingecko.com`. */
+  readonly host?: string | undefined;
+  /** What of the last answer is in doubt; absent where nothing is. */
+  readonly doubts?: readonly Doubt[] | undefined;
   /** Failures in a row; 0 after an answer. */
   readonly failures: number;
   readonly failure?: SourceFailure | undefined;

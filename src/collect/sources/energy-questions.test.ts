@@ -5,7 +5,8 @@ const WANTS = { currency: 'EUR', coins: ['BTC'] };
 
 function daysAsked(provider: string, fields: Record<string, string>, nowMs: number): readonly string[] {
   const questions = energyQuestions[provider]?.(WANTS, fields, false) ?? [];
-  return questions.flatMap(({ errandAt }) => {
+  const present = questions.filter(({ quantity }) => !quantity.startsWith('past:'));
+  return present.flatMap(({ errandAt }) => {
     const errand = errandAt(nowMs);
     return 'request' in errand ? (/date=(\d{4}-\d\d-\d\d)/.exec(errand.request.path)?.[1] ?? []) : [];
   });

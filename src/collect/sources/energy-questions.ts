@@ -15,8 +15,9 @@ import { nordPoolPrices } from '../../sources/energy/nordpool.ts';
 import { octopusUnitRates } from '../../sources/energy/octopus.ts';
 import { openEiRates } from '../../sources/energy/openei.ts';
 import { smardPrices } from '../../sources/energy/smard.ts';
-import { tibberPrices } from '../../sources/energy/tibber.ts';
+import { tibberPast, tibberPrices } from '../../sources/energy/tibber.ts';
 import type { Source } from '../../sources/source.ts';
+import { asksPast, type Piece, piecesOf } from './back-fill.ts';
 import { asks, type ProviderQuestions } from './provider-questions.ts';
 import type { Heard, Question } from './question.ts';
 
@@ -24,8 +25,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Tomorrow's prices are out soon after noon: whoever asks by the hour has them within the hour. */
 const DAY_AHEAD_FRESH_MS = HOUR_MS;
-const PAST_FRESH_MS = DAY_MS;
-const PAST_DAYS = 90;
+/** Of the past, so much at once: 1,440 half-hours, and Octopus tells 1,500. */
+const PAST_DAYS_AT_ONCE = 30;
 
 /** Zones whose exchange day is counted in Central European time. */
 const CENTRAL_EUROPE = 'Europe/Berlin';
@@ -90,6 +91,13 @@ export const energyQuestions: Readonly<Record<string, ProviderQuestions>> = {
       DAY_AHEAD_FRESH_MS,
       (series) => pricesHeard('smard', series),
     ),
+    asksPast(
+      'past:energy:smard',
+      smardPrices,
+      weekOf,
+      ({ fromMs }) => smardWeek(fromMs),
+      (series) => seriesParts('smard', series),
+    ),
   ],
   openei: (_, { latitude, longitude }) => [
     asks(
@@ -100,7 +108,7 @@ export const energyQuestions: Readonly<Record<string, ProviderQuestions>> = {
       (value) => ({ value }),
     ),
   ],
-  comed: () => spans('comed', comEdFiveMinutes, (fromMs, toMs) => ({ fromMs, toMs }), HOUR_MS / 6),
+  comed: () => spans('comed', comEdFiveMinutes, (fromMs, toMs) => ({ fromMs, toMs }), HOUR_MS / 6, 10),
   octopus: (_, { product, region }) => {
     if (product === undefined || region === undefined) return [];
     const paged = { ...octopusUnitRates, parse: octopusSeries } satisfies Source<
@@ -120,6 +128,19 @@ export const energyQuestions: Readonly<Record<string, ProviderQuestions>> = {
           'tibber',
           homes.flatMap(({ series }) => series),
         ),
+    ),
+    asks(
+      'past:energy:tibber',
+      tibberPast,
+      () => undefined,
+      DAY_MS,
+      (homes) => {
+        const past = seriesParts(
+          'tibber',
+          homes.flatMap(({ series }) => series),
+        );
+        return { value: { points: past.reduce((sum, { points }) => sum + points.length, 0) }, past };
+      },
     ),
   ],
   amber: (_, { site }) =>
@@ -146,6 +167,7 @@ function spans<Ask>(
   source: Source<Ask, Series>,
   ask: (fromMs: number, toMs: number) => Ask,
   freshMs = DAY_AHEAD_FRESH_MS,
+  pastDays = PAST_DAYS_AT_ONCE,
 ): readonly Question[] {
   const startOf = (nowMs: number) => Math.floor(nowMs / HOUR_MS) * HOUR_MS;
   return [
@@ -156,12 +178,12 @@ function spans<Ask>(
       freshMs,
       (series) => pricesHeard(id, series),
     ),
-    asks(
+    asksPast(
       `past:energy:${id}`,
       source,
-      (nowMs) => ask(startOf(nowMs) - PAST_DAYS * DAY_MS, startOf(nowMs)),
-      PAST_FRESH_MS,
-      (series) => pastHeard(id, series),
+      piecesOf(pastDays * DAY_MS),
+      ({ fromMs, toMs }) => ask(fromMs, toMs),
+      (series) => seriesParts(id, series),
     ),
   ];
 }
@@ -181,12 +203,12 @@ function daySpans<Ask>(
       DAY_AHEAD_FRESH_MS,
       (series) => pricesHeard(id, series),
     ),
-    asks(
+    asksPast(
       `past:energy:${id}`,
       source,
-      (nowMs) => ask(dayAfter(today(nowMs), -PAST_DAYS), today(nowMs)),
-      PAST_FRESH_MS,
-      (series) => pastHeard(id, series),
+      piecesOf(PAST_DAYS_AT_ONCE * DAY_MS),
+      ({ fromMs, toMs }) => ask(zoneDay(fromMs, CENTRAL_EUROPE), zoneDay(toMs, CENTRAL_EUROPE)),
+      (series) => seriesParts(id, series),
     ),
   ];
 }
@@ -208,16 +230,18 @@ function days<Ask>(
     asks(`energy:${id}`, source, (nowMs) => ask(today(nowMs)), DAY_AHEAD_FRESH_MS, heard),
     asks(`energy:${id}:yesterday`, source, (nowMs) => ask(yesterday(nowMs)), DAY_AHEAD_FRESH_MS, heard),
     asks(`energy:${id}:tomorrow`, source, (nowMs) => ask(dayAfter(today(nowMs))), DAY_AHEAD_FRESH_MS, heard),
+    asksPast(
+      `past:energy:${id}`,
+      source,
+      (atMs) => localDay(atMs, timeZone),
+      ({ fromMs }) => ask(zoneDay(fromMs, timeZone)),
+      (series) => seriesParts(id, series),
+    ),
   ];
 }
 
 function pricesHeard(id: string, series: Series): Heard<Series> {
   return { value: series, past: seriesParts(id, series) };
-}
-
-function pastHeard(id: string, series: Series): Heard<{ readonly points: number }> {
-  const parts = seriesParts(id, series);
-  return { value: { points: parts.reduce((sum, { points }) => sum + points.length, 0) }, past: parts };
 }
 
 /** What was settled is kept; what was expected is not. A price without an end is a tariff, not a past. */
@@ -233,10 +257,16 @@ function seriesParts(provider: string, series: Series) {
 }
 
 function smardWeek(atMs: number): { readonly resolution: 'quarterhour'; readonly fileMs: number } {
-  let { fromMs } = localDay(atMs, CENTRAL_EUROPE);
+  return { resolution: 'quarterhour', fileMs: weekOf(atMs).fromMs };
+}
+
+/** From Monday to Monday by a clock in Berlin. */
+function weekOf(atMs: number): Piece {
+  let { fromMs, toMs } = localDay(atMs, CENTRAL_EUROPE);
   while (wallTime(fromMs, CENTRAL_EUROPE).isoWeekday !== 1)
     fromMs = localDay(fromMs - 1, CENTRAL_EUROPE).fromMs;
-  return { resolution: 'quarterhour', fileMs: fromMs };
+  while (wallTime(toMs, CENTRAL_EUROPE).isoWeekday !== 1) toMs = localDay(toMs, CENTRAL_EUROPE).toMs;
+  return { fromMs, toMs };
 }
 
 function currencyOfArea(area: string): 'EUR' | 'SEK' | 'NOK' | 'DKK' {

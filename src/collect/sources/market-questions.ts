@@ -1,18 +1,26 @@
-import type { Candle, Quote } from '../../domain/quote.ts';
+import type { Candle, CandleAsk, Quote } from '../../domain/quote.ts';
+import { SourceError } from '../../domain/source-error.ts';
 import { binanceCandles } from '../../sources/market/binance.ts';
 import { coinbaseCandles } from '../../sources/market/coinbase.ts';
 import { coinGeckoHistory, coinGeckoPrices } from '../../sources/market/coingecko.ts';
 import { coinMarketCapQuotes } from '../../sources/market/coinmarketcap.ts';
 import { krakenCandles } from '../../sources/market/kraken.ts';
+import type { Source } from '../../sources/source.ts';
+import { asksPast, type PieceAt, piecesOf } from './back-fill.ts';
 import { COINGECKO_NAMES } from './coingecko-names.ts';
 import { asks, type ProviderQuestions } from './provider-questions.ts';
-import type { Heard, Question } from './question.ts';
+import type { Heard, Question, SeriesPart } from './question.ts';
 import type { OutsideWants } from './wants.ts';
 
 /** A coin moves by a percent in minutes; money a day does not need it closer. */
 const PRICE_FRESH_MS = 5 * 60_000;
 /** The past is asked for once, and then by the day: what was missed while no tab was open is filled. */
-const PAST_FRESH_MS = 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const PAST_FRESH_MS = DAY_MS;
+const HOUR_S = 3600 as const;
+
+/** What all exchanges can be asked. */
+type HoursAsk = CandleAsk & { readonly intervalS: typeof HOUR_S };
 /** CoinGecko tells it by the hour up to this. */
 const PAST_DAYS = 90;
 
@@ -26,48 +34,47 @@ export const marketQuestions: Readonly<Record<string, ProviderQuestions>> = {
       coinGeckoPrices,
       () => ({ ids, currencies: [wants.currency] }),
       PRICE_FRESH_MS,
-      (quotes) => quotesHeard(bySymbol(quotes)),
+      (quotes) => quotesHeard(bySymbol(quotes), wants),
     );
     return [present, ...named.map((coin) => coinGeckoPast(coin, wants.currency))];
   },
   coinmarketcap: (wants) => [
-    asks(
-      pricesIn(wants),
-      coinMarketCapQuotes,
-      () => ({ symbols: wants.coins, currency: wants.currency }),
-      PRICE_FRESH_MS,
-      quotesHeard,
+    vouching(
+      asks(
+        pricesIn(wants),
+        coinMarketCapQuotes,
+        () => ({ symbols: wants.coins, currency: wants.currency }),
+        PRICE_FRESH_MS,
+        (quotes) => quotesHeard(quotes, wants),
+      ),
     ),
   ],
-  kraken: ({ currency }) => [
-    asks(
-      `prices:${currency}`,
-      krakenCandles,
-      () => ({ coin: 'BTC', currency, intervalS: 3600 as const }),
-      PRICE_FRESH_MS,
-      (candles) => bitcoinHeard(candles, currency),
-    ),
+  coinbase: ({ currency }) => [
+    bitcoinNow(coinbaseCandles, currency),
+    // It tells at most 300 hours at once.
+    bitcoinPast(coinbaseCandles, currency, piecesOf(12 * DAY_MS)),
   ],
   // It trades no dollars but a token of them, which is not the same.
   binance: ({ currency }) =>
     currency === 'USD'
       ? []
       : [
-          asks(
-            `prices:${currency}`,
-            binanceCandles,
-            () => ({ coin: 'BTC', currency, intervalS: 3600 as const }),
-            PRICE_FRESH_MS,
-            (candles) => bitcoinHeard(candles, currency),
-          ),
+          bitcoinNow(binanceCandles, currency),
+          // At most 1,000 hours at once.
+          bitcoinPast(binanceCandles, currency, piecesOf(40 * DAY_MS)),
         ],
-  coinbase: ({ currency }) => [
+  kraken: ({ currency }) => [
+    bitcoinNow(krakenCandles, currency),
+    // By the hour it tells thirty days and no more; by four hours, 120.
     asks(
-      `prices:${currency}`,
-      coinbaseCandles,
-      () => ({ coin: 'BTC', currency, intervalS: 3600 as const }),
-      PRICE_FRESH_MS,
-      (candles) => bitcoinHeard(candles, currency),
+      bitcoinPastIn(currency),
+      krakenCandles,
+      () => ({ coin: 'BTC', currency, intervalS: 14_400 as const }),
+      DAY_MS,
+      (candles, receivedAtMs) => ({
+        value: { points: candles.length },
+        past: [bitcoinPoints(candles, 14_400, currency, receivedAtMs)],
+      }),
     ),
   ],
 };
@@ -101,18 +108,74 @@ function bySymbol(quotes: readonly Quote[]): readonly Quote[] {
   return quotes.map((quote) => ({ ...quote, coin: symbols.get(quote.coin) ?? quote.coin }));
 }
 
-/** They are as old as the oldest of them. */
-function quotesHeard(quotes: readonly Quote[]): Heard<readonly Quote[]> {
+/**
+ * They are as old as the oldest of them.
+ * @throws SourceError `unreadable-reply` where all are in another currency than was asked for
+ */
+function quotesHeard(told: readonly Quote[], { currency }: OutsideWants): Heard<readonly Quote[]> {
+  const quotes = told.filter((quote) => quote.currency === currency);
+  if (quotes.length === 0) throw new SourceError('unreadable-reply', `it tells no price in ${currency}`);
   return { value: quotes, atMs: Math.min(...quotes.map(({ atMs }) => atMs)) };
 }
 
-/** An exchange is asked for the hours of Bitcoin alone: the last one's close is the price, all are its past. */
-function bitcoinHeard(candles: readonly Candle[], currency: string): Heard<readonly Quote[]> {
-  const last = candles.reduce<Candle | undefined>(
-    (newest, candle) => (newest && newest.atMs > candle.atMs ? newest : candle),
-    undefined,
+/** An exchange is asked for the hours of Bitcoin alone: what was paid last is the price, the hours before are its past. */
+function bitcoinNow(source: Source<HoursAsk, readonly Candle[]>, currency: string): Question {
+  return vouching(
+    asks(
+      `prices:${currency}`,
+      source,
+      () => ({ coin: 'BTC', currency, intervalS: HOUR_S }),
+      PRICE_FRESH_MS,
+      (candles, receivedAtMs) => {
+        const last = candles.at(-1);
+        // The running hour's close is its last trade; an hour that is over closed at its end.
+        const atMs = last && Math.min(last.atMs + HOUR_S * 1000, receivedAtMs);
+        const quotes = last && atMs ? [{ coin: 'BTC', currency, price: last.close, atMs }] : [];
+        return { value: quotes, atMs, past: [bitcoinPoints(candles, HOUR_S, currency, receivedAtMs)] };
+      },
+    ),
   );
-  const quotes = last ? [{ coin: 'BTC', currency, price: last.close, atMs: last.atMs }] : [];
-  const points = candles.map(({ atMs, close }) => ({ atMs, value: close }));
-  return { value: quotes, past: [{ series: `price:BTC:${currency}`, points }] };
+}
+
+function bitcoinPast(
+  source: Source<HoursAsk, readonly Candle[]>,
+  currency: string,
+  pieces: PieceAt,
+): Question {
+  return asksPast(
+    bitcoinPastIn(currency),
+    source,
+    pieces,
+    // An hour's close is told where it begins.
+    ({ fromMs, toMs }) => ({
+      coin: 'BTC',
+      currency,
+      intervalS: HOUR_S,
+      sinceMs: fromMs - HOUR_S * 1000,
+      untilMs: toMs - HOUR_S * 1000,
+    }),
+    (candles, receivedAtMs) => [bitcoinPoints(candles, HOUR_S, currency, receivedAtMs)],
+  );
+}
+
+function bitcoinPastIn(currency: string): string {
+  return `past:price:BTC:${currency}`;
+}
+
+/** The closes of intervals that are over, each at its end. */
+function bitcoinPoints(
+  candles: readonly Candle[],
+  intervalS: number,
+  currency: string,
+  receivedAtMs: number,
+): SeriesPart {
+  const points = candles
+    .map(({ atMs, close }) => ({ atMs: atMs + intervalS * 1000, value: close }))
+    .filter(({ atMs }) => atMs <= receivedAtMs);
+  return { series: `price:BTC:${currency}`, points };
+}
+
+/** Asked by the hour while another one serves, so that no wrong price of one provider alone becomes the owner's money. */
+function vouching(question: Question): Question {
+  return { ...question, vouchMs: HOUR_S * 1000 };
 }

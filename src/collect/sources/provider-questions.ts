@@ -20,7 +20,7 @@ export function asks<Ask, Told, Value>(
   source: Source<Ask, Told>,
   ask: (nowMs: number, key?: string) => Ask,
   freshMs: number,
-  heard: (told: Told) => Heard<Value>,
+  heard: (told: Told, receivedAtMs: number) => Heard<Value>,
 ): Question<Value> {
   return {
     quantity,
@@ -28,7 +28,10 @@ export function asks<Ask, Told, Value>(
     freshMs,
     errandAt(nowMs, key) {
       const asked = ask(nowMs, key);
-      return { request: source.request(asked), read: (reply) => heard(source.parse(reply, asked)) };
+      return {
+        request: source.request(asked),
+        read: (reply) => heard(source.parse(reply, asked), reply.receivedAtMs),
+      };
     },
   };
 }

@@ -8,6 +8,8 @@ export interface Heard<T> {
   readonly atMs?: number | undefined;
   /** What of it is kept as past, for charts and learning. */
   readonly past?: readonly SeriesPart[] | undefined;
+  /** It told a part of what is wanted: it is asked for more as soon as it may be. */
+  readonly more?: boolean | undefined;
 }
 
 /** What is sent, and how the answer to it is read. */
@@ -41,11 +43,14 @@ export interface Question<T = unknown> {
   /**
    * As it is asked at that moment: days and spans move with the clock.
    * @param key the owner's, for a provider that has its requests signed with it
+   * @param before what it told last, as it was stored
    * @throws SourceError `refused` where it cannot be asked without a key
    */
-  readonly errandAt: (nowMs: number, key?: string) => Errand<T> | SocketErrand<T>;
+  readonly errandAt: (nowMs: number, key?: string, before?: unknown) => Errand<T> | SocketErrand<T>;
   /** An answer serves so long, ms. */
   readonly freshMs: number;
+  /** While a preferred provider serves it is asked so often all the same, ms, to vouch for what that says; else never. */
+  readonly vouchMs?: number | undefined;
 }
 
 /** Points of one stored series: `price:BTC:EUR`. */

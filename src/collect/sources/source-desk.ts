@@ -150,12 +150,13 @@ export class SourceDesk {
 
   async #keep(answer: Answer, past: readonly SeriesPart[]): Promise<void> {
     const { sources, outside } = this.#ports.entities;
-    // What cannot be kept is shown all the same, and lost with this tab.
-    await sources.putAnswer(answer).catch(this.#ports.onStoreProblem);
+    // The points first: whoever is closed in between asks for them again, and leaves no hole.
     for (const { series, points } of past)
       await outside
         .add(series, points.filter(isOfOurTime(answer.askedAtMs)))
         .catch(this.#ports.onStoreProblem);
+    // What cannot be kept is shown all the same, and lost with this tab.
+    await sources.putAnswer(answer).catch(this.#ports.onStoreProblem);
     // After it is kept: what was read meanwhile did not have it.
     this.#answers = [...this.#answers.filter(({ key }) => key !== answer.key), answer];
     if (this.#closed) return;

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SourceError } from '../../domain/source-error.ts';
 import type { Answer } from '../../domain/sourced.ts';
 import type { Upstream } from '../../domain/upstream.ts';
 import type { SourceReply } from '../../sources/source.ts';
-import type { Question } from './question.ts';
+import type { Question, SeriesPart } from './question.ts';
 import { SourceManager } from './source-manager.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,6 +14,8 @@ let behaviour: Record<string, () => Promise<SourceReply>>;
 /** Who was asked, when (minutes after the beginning). */
 let asked: { readonly provider: string; readonly minute: number }[];
 let told: Answer[];
+/** What was to be kept of each. */
+let pasts: (readonly SeriesPart[])[];
 /** Whether each question was asked anew, past what the helper keeps. */
 let renewed: (boolean | undefined)[];
 let manager: SourceManager;
@@ -23,6 +25,7 @@ beforeEach(() => {
   behaviour = {};
   asked = [];
   told = [];
+  pasts = [];
   renewed = [];
   manager = opened();
 });
@@ -59,7 +62,10 @@ function opened(known: readonly Answer[] = []): SourceManager {
         asked.push({ provider: id, minute: (Date.now() - BEGIN_MS) / MINUTE_MS });
         return behaviour[id]?.() ?? Promise.resolve(reply(id));
       },
-      onAnswer: async (answer) => void told.push(answer),
+      onAnswer: async (answer, past) => {
+        told.push(answer);
+        pasts.push(past);
+      },
     },
     known,
   );
@@ -331,4 +337,93 @@ test('a provider that repeats the key it refuses, or never stops, is told of wit
   expect(failure?.detail).toMatch(/^no such key … \(…, …\) x+$/);
   expect(failure?.detail.length).toBeLessThan(400);
   expect(answerOf('keyed')?.nextAtMs).toBe(BEGIN_MS + 7 * 3_600_000);
+});
+
+describe('a wrong price', () => {
+  const prices = (provider: string, vouchMs?: number): Question => ({
+    quantity: 'prices:EUR',
+    provider,
+    freshMs: 5 * MINUTE_MS,
+    vouchMs,
+    errandAt: () => ({
+      request: { provider, host: `${provider}.example`, path: '/' },
+      read: ({ text, receivedAtMs }) => ({
+        value: [{ coin: 'BTC', currency: 'EUR', price: Number(text), atMs: receivedAtMs }],
+        past: [{ series: 'price:BTC:EUR', points: [] }],
+      }),
+    }),
+  });
+  const says = (provider: string, price: number) => {
+    behaviour[provider] = () => Promise.resolve(reply(String(price)));
+  };
+
+  test('of one provider alone is held back, and what it said before stays with its age', async () => {
+    says('first', 83_000);
+    manager.follow([prices('first')]);
+    await run(0);
+    says('first', 830_000);
+    await run(6);
+    const answer = answerOf('first');
+    expect(answer?.heard?.value).toMatchObject([{ price: 83_000, atMs: BEGIN_MS }]);
+    expect(answer?.doubts).toMatchObject([{ told: 830_000, known: 83_000, counted: false }]);
+    expect(answer?.failures).toBe(0);
+    says('first', 83_500);
+    await run(6);
+    expect(answerOf('first')?.heard?.value).toMatchObject([{ price: 83_500 }]);
+    expect(answerOf('first')?.doubts).toBeUndefined();
+  });
+
+  test('counts once a second provider, which is asked by the hour to vouch, says the same', async () => {
+    says('first', 83_000);
+    says('second', 83_100);
+    manager.follow([prices('first'), prices('second', 60 * MINUTE_MS)]);
+    await run(1);
+    expect([minutesOf('first'), minutesOf('second')].map(({ length }) => length)).toEqual([1, 1]);
+    says('first', 41_000);
+    await run(10);
+    expect(answerOf('first')?.doubts).toHaveLength(1);
+    says('second', 41_100);
+    await run(125);
+    expect(answerOf('first')?.heard?.value).toMatchObject([{ price: 41_000 }]);
+    expect(answerOf('first')?.doubts).toBeUndefined();
+    expect(minutesOf('second').length).toBeLessThanOrEqual(4);
+  });
+
+  test('leaves no past', async () => {
+    says('first', 83_000);
+    manager.follow([prices('first')]);
+    await run(0);
+    says('first', 1);
+    await run(6);
+    expect(pasts.at(-1)).toEqual([]);
+  });
+});
+
+test('whoever is asked is named with the answer, also while it fails', async () => {
+  manager.follow([question('first')]);
+  await run(0);
+  behaviour.first = fails('provider-failed');
+  await run(12);
+  expect(answerOf('first')).toMatchObject({ host: 'first.example', failure: { kind: 'provider-failed' } });
+});
+
+test('a page that is loaded anew asks no sooner than the provider allows', async () => {
+  manager.follow([question('slow', 'a')]);
+  await run(0);
+  manager.stop();
+  manager = opened(told);
+  manager.follow([question('slow', 'b')]);
+  await run(5);
+  expect(minutesOf('slow')).toEqual([0, 0.5]);
+});
+
+test('what the helper tells again replaces what a clock that was ahead has dated', async () => {
+  vi.setSystemTime(BEGIN_MS + 86_400_000);
+  manager.follow([question('first')]);
+  await vi.advanceTimersByTimeAsync(1);
+  vi.setSystemTime(BEGIN_MS);
+  const older = new SourceError('provider-failed', 'status 503');
+  behaviour.first = () => Promise.resolve({ ...reply('again'), older });
+  await run(20);
+  expect(answerOf('first')?.heard).toMatchObject({ value: 'again' });
 });

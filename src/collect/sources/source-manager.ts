@@ -1,8 +1,10 @@
+import { heldBack } from '../../domain/held-back.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { type Answer, answerKey, type Sourced } from '../../domain/sourced.ts';
 import type { Upstream } from '../../domain/upstream.ts';
 import type { SourceReply } from '../../sources/source.ts';
 import type { Carrier } from './carrier.ts';
+import { asSourceError, withoutKey } from './failure-told.ts';
 import { nextAfterAnswer, nextAfterFailure } from './next-ask.ts';
 import type { Heard, Question, SeriesPart } from './question.ts';
 import type { SocketTalker } from './socket-talk.ts';
@@ -31,6 +33,8 @@ export class SourceManager {
   /** By provider, when it may be asked again for what it takes at all. */
   readonly #freeAtMs = new Map<string, number>();
   readonly #running = new Map<string, Promise<Answer>>();
+  /** Who was asked for each answer. */
+  readonly #hosts = new Map<string, string>();
   /** How often a provider was forgotten: what it was asked before then is of no use. */
   readonly #forgotten = new Map<string, number>();
   #questions: readonly Question[] = [];
@@ -39,7 +43,7 @@ export class SourceManager {
 
   constructor(ports: SourceManagerPorts, known: readonly Answer[]) {
     this.#ports = ports;
-    for (const answer of known) this.#answers.set(answer.key, answer);
+    this.learn(known);
   }
 
   /** What is asked from now on; the providers of one quantity in the order in which they are preferred. */
@@ -70,8 +74,12 @@ export class SourceManager {
   /** Takes over what another tab has asked since. */
   learn(known: readonly Answer[]): void {
     for (const answer of known)
-      if (answer.askedAtMs > (this.#answers.get(answer.key)?.askedAtMs ?? 0))
+      if (answer.askedAtMs > (this.#answers.get(answer.key)?.askedAtMs ?? Number.NEGATIVE_INFINITY)) {
         this.#answers.set(answer.key, answer);
+        // Also who reloads his page all the time asks nobody more often than is allowed.
+        const freeAtMs = answer.askedAtMs + this.#paceMs(answer.provider);
+        this.#freeAtMs.set(answer.provider, Math.max(this.#freeAtMs.get(answer.provider) ?? 0, freeAtMs));
+      }
   }
 
   /** Asks all of it now, whoever is preferred, until one fails or a provider is forgotten. @returns what came of it */
@@ -122,10 +130,12 @@ export class SourceManager {
     const before = this.#questions.slice(0, this.#questions.indexOf(question));
     const preferred = before.filter((other) => other.quantity === quantity);
     const serves = preferred.some((other) => (this.#answers.get(keyOf(other))?.failures ?? 0) === 0);
-    if (serves) return Number.POSITIVE_INFINITY;
+    if (serves && question.vouchMs === undefined) return Number.POSITIVE_INFINITY;
     const answer = this.#answers.get(keyOf(question));
     // One from the future was asked by a clock that was set back since: it would serve for as long as that was wrong.
-    const nextAtMs = answer && answer.askedAtMs <= this.#ports.nowMs() ? answer.nextAtMs : 0;
+    const stands = answer !== undefined && answer.askedAtMs <= this.#ports.nowMs();
+    const vouchAtMs = serves && stands ? answer.askedAtMs + (question.vouchMs ?? 0) : 0;
+    const nextAtMs = stands ? Math.max(answer.nextAtMs, vouchAtMs) : 0;
     return Math.max(nextAtMs, this.#freeAt(question.provider));
   }
 
@@ -134,6 +144,17 @@ export class SourceManager {
     const freeAtMs = Math.min(this.#freeAtMs.get(provider) ?? 0, this.#ports.nowMs() + SLOWEST_PACE_MS);
     this.#freeAtMs.set(provider, freeAtMs);
     return freeAtMs;
+  }
+
+  /** The least time between two questions to a provider, ms. */
+  #paceMs(provider: string): number {
+    return 60_000 / (this.#ports.upstreamOf(provider)?.requestsPerMinute ?? 1);
+  }
+
+  /** What other providers that are followed said of the same quantity; who only tests follows nobody. */
+  #othersThan({ quantity, provider }: Question): readonly Answer[] {
+    const known = this.#questions.length > 0 ? this.answers : [...this.#answers.values()];
+    return known.filter((answer) => answer.quantity === quantity && answer.provider !== provider);
   }
 
   #isFollowed(question: Question): boolean {
@@ -159,20 +180,29 @@ export class SourceManager {
     const { provider, quantity } = question;
     const key = keyOf(question);
     const askedAtMs = this.#ports.nowMs();
-    const base = { key, quantity, provider, askedAtMs };
     const before = this.#answers.get(key);
     const forgotten = this.#forgotten.get(provider);
     let answer: Answer;
     let past: readonly SeriesPart[] = [];
     try {
       const renew = asTest || before?.failure?.kind === 'unreadable-reply';
-      const { heard, past: told, older } = await this.#hear(question, isWanted, renew);
-      past = told ?? [];
-      const nextAtMs = nextAfterAnswer(askedAtMs, question.freshMs, this.#ports.random);
+      const {
+        heard: told,
+        past: points,
+        older,
+        more,
+      } = await this.#hear(question, before?.heard, isWanted, renew);
+      const { heard, doubts } = heldBack(quantity, told, before?.heard, this.#othersThan(question));
+      past = doubts.some(({ counted }) => !counted) ? [] : (points ?? []);
+      const nextAtMs = more ? askedAtMs : nextAfterAnswer(askedAtMs, question.freshMs, this.#ports.random);
+      const host = this.#hosts.get(key);
+      const base = { key, quantity, provider, askedAtMs, host, ...(doubts.length > 0 ? { doubts } : {}) };
       answer = older
-        ? this.#failed(base, before, older, newer(heard, before?.heard))
+        ? this.#failed(base, before, older, newer(heard, before?.heard, askedAtMs))
         : { ...base, heard, failures: 0, nextAtMs };
     } catch (error) {
+      const { doubts } = before ?? {};
+      const base = { key, quantity, provider, askedAtMs, host: this.#hosts.get(key) ?? before?.host, doubts };
       answer = this.#failed(base, before, asSourceError(error), before?.heard);
     }
     // It may have been forgotten, or stopped, while it was asked.
@@ -184,7 +214,7 @@ export class SourceManager {
   }
 
   #failed(
-    base: Pick<Answer, 'key' | 'quantity' | 'provider' | 'askedAtMs'>,
+    base: Omit<Answer, 'heard' | 'failures' | 'failure' | 'nextAtMs'>,
     before: Answer | undefined,
     error: SourceError,
     heard: Sourced<unknown> | undefined,
@@ -196,37 +226,38 @@ export class SourceManager {
   }
 
   async #hear(
-    { provider, errandAt }: Question,
+    question: Question,
+    before: Sourced<unknown> | undefined,
     isWanted: () => boolean,
     renew: boolean,
-  ): Promise<{
-    readonly heard: Sourced<unknown>;
-    readonly past: readonly SeriesPart[] | undefined;
-    readonly older: SourceError | undefined;
-  }> {
+  ): Promise<
+    Pick<Heard<unknown>, 'past' | 'more'> & Pick<SourceReply, 'older'> & { readonly heard: Sourced<unknown> }
+  > {
+    const { provider } = question;
     const upstream = this.#ports.upstreamOf(provider);
     if (!upstream) throw new SourceError('not-found', 'this version of Davylamp does not know it');
     const key = await this.#ports.keyOf(provider);
     // It may have waited for its turn, and have been switched off meanwhile.
     if (this.#stopped.signal.aborted || !isWanted())
       throw new SourceError('not-found', 'it was switched off before it was asked');
-    this.#freeAtMs.set(provider, this.#ports.nowMs() + 60_000 / upstream.requestsPerMinute);
-    const { value, atMs, past, receivedAtMs, older } = await this.#told(upstream, errandAt, key, renew).catch(
-      (error: unknown) => {
-        throw withoutKey(asSourceError(error), key);
-      },
-    );
+    this.#freeAtMs.set(provider, this.#ports.nowMs() + this.#paceMs(provider));
+    const told = await this.#told(upstream, question, before?.value, key, renew).catch((error: unknown) => {
+      throw withoutKey(asSourceError(error), key);
+    });
+    const { value, atMs, receivedAtMs, ...others } = told;
     const heard = { value, provider, receivedAtMs, atMs: Math.min(atMs ?? receivedAtMs, receivedAtMs) };
-    return { heard, past, older };
+    return { heard, ...others };
   }
 
   async #told<T>(
     upstream: Upstream,
-    errandAt: Question<T>['errandAt'],
+    question: Question<T>,
+    before: unknown,
     key: string | undefined,
     renew: boolean,
   ): Promise<Heard<T> & Pick<SourceReply, 'receivedAtMs' | 'older'>> {
-    const errand = errandAt(this.#ports.nowMs(), key);
+    const errand = question.errandAt(this.#ports.nowMs(), key, before);
+    this.#hosts.set(keyOf(question), 'begin' in errand ? new URL(errand.url).host : errand.request.host);
     const { signal } = this.#stopped;
     if ('begin' in errand) {
       const { heard, receivedAtMs } = await this.#ports.talk(upstream, errand, key, signal);
@@ -243,30 +274,16 @@ const LONGEST_SLEEP_MS = 15 * 60_000;
 /** Of all rows: one question a minute. */
 const SLOWEST_PACE_MS = 60_000;
 
-function newer(heard: Sourced<unknown>, before: Sourced<unknown> | undefined): Sourced<unknown> {
-  return before && before.receivedAtMs > heard.receivedAtMs ? before : heard;
+/** What a clock that was ahead has dated is newer than nothing. */
+function newer(
+  heard: Sourced<unknown>,
+  before: Sourced<unknown> | undefined,
+  nowMs: number,
+): Sourced<unknown> {
+  const isNewer = before && before.receivedAtMs > heard.receivedAtMs && before.receivedAtMs <= nowMs;
+  return isNewer ? before : heard;
 }
 
 function keyOf({ quantity, provider }: Question): string {
   return answerKey(quantity, provider);
-}
-
-/** What else is thrown is a defect of ours: it is seen in the console, and costs this answer alone. */
-function asSourceError(error: unknown): SourceError {
-  if (error instanceof SourceError) return error;
-  console.error(error);
-  return new SourceError('unreadable-reply', 'its answer could not be read', { cause: error });
-}
-
-const LONGEST_WORDS = 300;
-
-/** Some providers repeat the key that they refuse; what is told of a failure is stored, and shown. */
-function withoutKey(
-  { kind, detail, retryAfterMs, cause }: SourceError,
-  key: string | undefined,
-): SourceError {
-  // A key and its secret are kept together, and sent apart.
-  const secrets = key === undefined ? [] : [key, ...key.split(':')].filter((part) => part.length >= 4);
-  const words = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), detail);
-  return new SourceError(kind, words.slice(0, LONGEST_WORDS), { cause, retryAfterMs });
 }

@@ -49,7 +49,7 @@ const households: readonly Upstream[] = [
         path: /\/v1-beta\/gql/,
         // One nameless question about the account's homes. The same door takes orders: messages to the owner's telephone,
         // changes of the home.
-        body: /\{"query":"\{ viewer \{ homes \{ (?!.*(mutation|subscription|fragment))[A-Za-z_ :(){}]{1,500} \} \} \}"\}/,
+        body: /\{"query":"\{ viewer \{ homes \{ (?!.*(mutation|subscription|fragment))[A-Za-z0-9_ ,:(){}]{1,500} \} \} \}"\}/,
         cors: false,
         freshMs: DAY_AHEAD_MS,
       },

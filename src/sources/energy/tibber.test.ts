@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tibberPrices } from './tibber.ts';
+import { tibberPast, tibberPrices } from './tibber.ts';
 
 function read(body: unknown) {
   return tibberPrices.parse({ status: 200, text: JSON.stringify(body), receivedAtMs: 0 }, undefined);
@@ -57,4 +57,18 @@ test('the question holds no key', () => {
   const { body, headers, path } = tibberPrices.request(undefined);
   expect([headers, path]).toEqual([undefined, '/v1-beta/gql']);
   expect(body).not.toMatch(/token|bearer/i);
+});
+
+test('the past is read as the present is, home by home', () => {
+  const nodes = [1.2, 1.3].map((total, at) => quarter(`2026-08-25T0${at}:00:00.000+02:00`, total));
+  const body = {
+    data: { viewer: { homes: [{ id: 'h1', currentSubscription: { priceInfoRange: { nodes } } }] } },
+  };
+  const [found] = tibberPast.parse({ status: 200, text: JSON.stringify(body), receivedAtMs: 0 }, undefined);
+  expect(
+    found?.series[0]?.prices.map(({ fromMs, toMs, pricePerKwh }) => [toMs - fromMs, pricePerKwh]),
+  ).toEqual([
+    [3_600_000, 1.2],
+    [3_600_000, 1.3],
+  ]);
 });

@@ -39,12 +39,35 @@ export const tibberPrices: Source<undefined, readonly TibberHome[]> = {
   },
 };
 
+/**
+ * Prices of the last ninety days by the hour. It takes any number of hours back (one client asks for 35 days of them at
+ * once: public code id 55135258454).
+ */
+export const tibberPast: Source<undefined, readonly TibberHome[]> = {
+  provider: 'tibber',
+  request: () => requestOf(PAST_QUERY),
+  parse: tibberPrices.parse,
+};
+
+function requestOf(query: string) {
+  return {
+    provider: 'tibber',
+    method: 'POST' as const,
+    host: 'api.tibber.com',
+    path: '/v1-beta/gql',
+    contentType: 'application/json',
+    body: JSON.stringify({ query }),
+  };
+}
+
 function homeOf(home: Fields, at: number): TibberHome {
   const id = textOf(home.id) ?? `home ${at + 1}`;
-  const info = fieldsOf(fieldsOf(home.currentSubscription).priceInfo);
+  const contract = fieldsOf(home.currentSubscription);
+  const info = fieldsOf(contract.priceInfo);
   // The running price is one of today's; where nothing else is told it stands alone.
   const running = isFields(info.current) ? [info.current] : [];
-  const rows = [...listOf(info.today), ...listOf(info.tomorrow), ...running];
+  const past = listOf(fieldsOf(contract.priceInfoRange).nodes);
+  const rows = [...past, ...listOf(info.today), ...listOf(info.tomorrow), ...running];
   const currency = rows.flatMap((row) => textOf(row.currency) ?? [])[0];
   const told = (field: string, includes: 'all-in' | 'wholesale') =>
     energyPriceSeries(

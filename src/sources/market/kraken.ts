@@ -15,7 +15,10 @@ const COINS: Readonly<Record<string, string>> = { BTC: 'XBT', DOGE: 'XDG' };
  * The last 720 candles of a pair: it tells no older ones whatever it is asked (dominiktraxl/pykrakenapi#82). The last
  * one is of the interval that still runs.
  */
-export const krakenCandles: Source<CandleAsk, readonly Candle[]> = {
+export const krakenCandles: Source<
+  Omit<CandleAsk, 'intervalS'> & { readonly intervalS: CandleAsk['intervalS'] | 14_400 },
+  readonly Candle[]
+> = {
   provider: PROVIDER,
   request: ({ coin, currency, intervalS, sinceMs }) => {
     const query = new URLSearchParams({
