@@ -32,7 +32,8 @@ function isNews(before: Alert | undefined, after: Alert): boolean {
 }
 
 function notification(alert: Alert, { miners, atMs, settings }: FleetView): NotificationContent {
-  const options = { nowMs: atMs, temperatureUnit: settings.temperatureUnit };
+  const { temperatureUnit, hashrateUnit } = settings;
+  const options = { nowMs: atMs, temperatureUnit, hashrateUnit };
   const ended = alert.resolvedAtMs !== undefined;
   const [id, ...others] = alert.minerIds;
   return {

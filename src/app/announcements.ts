@@ -13,7 +13,8 @@ import { fleet } from '../ui/text/en/fleet.ts';
  * @param reach from where this device looks at the helper
  */
 export function announcements(before: FleetView, after: FleetView, reach: Reach): readonly string[] {
-  const options = { nowMs: after.atMs, temperatureUnit: after.settings.temperatureUnit };
+  const { temperatureUnit, hashrateUnit } = after.settings;
+  const options = { nowMs: after.atMs, temperatureUnit, hashrateUnit };
   const was = new Map(before.alerts.map((alert) => [alert.id, alert]));
   const changed = after.alerts.filter((alert) => {
     const old = was.get(alert.id);

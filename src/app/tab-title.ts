@@ -20,10 +20,11 @@ export function tabTitle(path: string, view: FleetView | undefined, nowMs: numbe
     miner ? { ...view, miners: [miner] } : view,
     nowMs,
   );
-  const rate = aged || hashrateHs === undefined ? undefined : formatHashrate(hashrateHs, { algorithm });
+  const { temperatureUnit, hashrateUnit: unit } = view.settings;
+  const rate = aged || hashrateHs === undefined ? undefined : formatHashrate(hashrateHs, { algorithm, unit });
   const facts: string[] = [];
   if (!aged && hottestChip) {
-    facts.push(formatTemperature(hottestChip.tempC, { unit: view.settings.temperatureUnit }));
+    facts.push(formatTemperature(hottestChip.tempC, { unit: temperatureUnit }));
   }
   const wrong = problems(view, nowMs).length;
   if (wrong > 0) facts.push(text.problems(wrong));

@@ -18,6 +18,7 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
     btcPrice: part(coinPrice),
     poolFee: v.fallback(share, DEFAULT_SETTINGS.market.poolFee),
     enteredAtMs: part(v.pipe(v.number(), v.finite())),
+    btcEnteredAtMs: part(v.pipe(v.number(), v.finite())),
   }),
   heat: v.object({ share, pricePerKwhHeat: money }),
   poolTerms: v.array(
@@ -28,6 +29,8 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
       poolFee: share,
     }),
   ),
+  sumsIn: v.picklist(['currency', 'sats']),
+  hashrateUnit: v.picklist(['auto', 'TH/s', 'PH/s']),
   temperatureUnit: v.picklist(['C', 'F']),
   theme: v.picklist(['system', 'light', 'dark']),
   density: v.picklist(['comfortable', 'compact']),

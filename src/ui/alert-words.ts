@@ -1,6 +1,7 @@
 import type { Alert } from '../domain/alert.ts';
 import type { MinerView } from '../domain/fleet-view.ts';
 import { SERIES, type SeriesName } from '../domain/series.ts';
+import type { Settings } from '../domain/settings.ts';
 import { decimal, withUnit } from './format/decimal.ts';
 import { formatRoughDuration } from './format/duration.ts';
 import { formatHashrate } from './format/hashrate.ts';
@@ -8,10 +9,12 @@ import { formatConfidence } from './format/percent.ts';
 import { formatTemperature } from './format/temperature.ts';
 import { type AlertFacts, alerts as text } from './text/en/alerts.ts';
 
-export interface WordOptions {
+/** When it is told, and in the owner's units. */
+export interface WordOptions extends ShownUnits {
   readonly nowMs: number;
-  readonly temperatureUnit: 'C' | 'F';
 }
+
+type ShownUnits = Pick<Settings, 'temperatureUnit'> & Partial<Pick<Settings, 'hashrateUnit'>>;
 
 /** Each view's names are asked for by every alert in it, and a router that dies takes a thousand miners with it. */
 const namesOf = new WeakMap<readonly MinerView[], ReadonlyMap<string, string>>();
@@ -54,7 +57,7 @@ export function alertReason(alert: Alert, options: WordOptions): string | undefi
   return ofOne && reason !== undefined ? text.worstOfThem(reason) : reason;
 }
 
-function alertFacts(alert: Alert, { nowMs, temperatureUnit }: WordOptions): AlertFacts {
+function alertFacts(alert: Alert, { nowMs, ...units }: WordOptions): AlertFacts {
   const {
     sinceMs,
     lastAnswerAtMs,
@@ -74,8 +77,8 @@ function alertFacts(alert: Alert, { nowMs, temperatureUnit }: WordOptions): Aler
         ? undefined
         : formatRoughDuration(Math.max(0, untilMs - lastAnswerAtMs) / 1000),
     sure: alert.confidence === undefined ? undefined : formatConfidence(alert.confidence),
-    seen: measure(seen, chart, temperatureUnit),
-    limit: measure(limit, chart, temperatureUnit),
+    seen: measure(seen, chart, units),
+    limit: measure(limit, chart, units),
     said,
     expectedShares:
       expectedShares === undefined ? undefined : decimal(expectedShares, { maximumFractionDigits: 1 }),
@@ -88,11 +91,11 @@ function alertFacts(alert: Alert, { nowMs, temperatureUnit }: WordOptions): Aler
 function measure(
   quantity: number | undefined,
   series: SeriesName | undefined,
-  temperatureUnit: 'C' | 'F',
+  { temperatureUnit, hashrateUnit }: ShownUnits,
 ): string | undefined {
   const unit = SERIES.find(({ name }) => name === series)?.unit;
   if (quantity === undefined || unit === undefined) return undefined;
-  if (unit === 'H/s') return formatHashrate(quantity);
+  if (unit === 'H/s') return formatHashrate(quantity, { unit: hashrateUnit });
   if (unit === '°C') return formatTemperature(quantity, { unit: temperatureUnit });
   return withUnit(quantity, unit, { maximumFractionDigits: 1 });
 }

@@ -40,10 +40,14 @@ describe('the ledger of days', () => {
         price_at_utc_BTC: '2026-03-29T12:00:00.000Z',
         price_source_BTC: 'coingecko',
         revenue_EUR: '0.1107',
+        revenue_sats: '123',
         energy_kWh: '0.8',
         power_cost_EUR: '0.2',
+        power_cost_sats: '222',
         heat_credit_EUR: '0.05',
+        heat_credit_sats: '56',
         net_EUR: expect.stringMatching(/^-0\.0393/),
+        net_sats: '-44',
         mean_hashrate_Hs: '1200000000000',
         running_h: '23',
       },
@@ -55,6 +59,14 @@ describe('the ledger of days', () => {
     const [first, second] = records(ledgerDaysCsv([DAY, other], 'EUR'));
     expect(first).toMatchObject({ day: '2026-03-28', credited_DOGE: '12.5', credited_BTC: '' });
     expect(second).toMatchObject({ day: '2026-03-29', credited_DOGE: '', credited_BTC: '0.00000123' });
+  });
+
+  it('has sums in satoshi at the price of that day, also where another coin was mined; without one they are empty', () => {
+    const [priced] = records(ledgerDaysCsv([{ ...DAY, credited: { LTC: 0.001 }, owed: {} }], 'EUR'));
+    expect(priced).toMatchObject({ price_EUR_per_BTC: '90000', revenue_sats: '123' });
+    expect(priced).not.toHaveProperty('credited_BTC');
+    const [unpriced] = records(ledgerDaysCsv([{ ...DAY, prices: {} }], 'EUR'));
+    expect(unpriced).toMatchObject({ revenue_EUR: '0.1107', revenue_sats: '', net_sats: '' });
   });
 
   it('knows no net without revenue or power', () => {
@@ -70,14 +82,21 @@ describe('the ledger of payments', () => {
       pool: 'ocean',
       payout: { atMs: 5_000, coin: 'BTC', amount: 0.002, way: 'lightning', txId: 'ab' } as const,
       price: { price: 90_000, atMs: 4_000, provider: 'coingecko' },
+      bitcoin: { price: 90_000, atMs: 4_000, provider: 'coingecko' },
     };
     const [first, second] = records(ledgerPayoutsCsv([late, early], 'EUR'));
-    expect(first).toMatchObject({ at_utc: '1970-01-01T00:00:01.000Z', pool: 'braiins', worth_EUR: '' });
+    expect(first).toMatchObject({
+      at_utc: '1970-01-01T00:00:01.000Z',
+      pool: 'braiins',
+      worth_EUR: '',
+      worth_sats: '',
+    });
     expect(second).toMatchObject({
       amount_coins: '0.002',
       price_EUR_per_coin: '90000',
       price_at_utc: '1970-01-01T00:00:04.000Z',
       worth_EUR: '180',
+      worth_sats: '200000',
       way: 'lightning',
       transaction_id: 'ab',
     });

@@ -1,4 +1,5 @@
 import type { PoolPayout } from '../pool-account.ts';
+import { SATS_PER_BTC } from './conversion.ts';
 import { type CsvColumn, csvText } from './csv.ts';
 
 /** One day of the books. Money is in one currency throughout the ledger; what is not known is absent. */
@@ -13,7 +14,7 @@ export interface LedgerDay {
   readonly credited: Readonly<Record<string, number>>;
   /** What the own shares should have brought, whole coins by symbol. */
   readonly owed: Readonly<Record<string, number>>;
-  /** Money for one coin that the day was reckoned with, by symbol. */
+  /** Money for one coin that the day was reckoned with, by symbol; bitcoin's always, where known, for sums in satoshi. */
   readonly prices: Readonly<Record<string, DayPrice>>;
   /** Worth of what was credited at those prices, money. */
   readonly revenue?: number | undefined;
@@ -37,6 +38,8 @@ export interface LedgerPayout {
   readonly payout: PoolPayout;
   /** Market price of one coin at that time, where known. */
   readonly price?: DayPrice | undefined;
+  /** Market price of one bitcoin at that time, where known: for its worth in satoshi. */
+  readonly bitcoin?: DayPrice | undefined;
 }
 
 /**
@@ -49,7 +52,8 @@ export function netOf({ revenue, powerCost, heatCredit = 0 }: LedgerDay): number
 
 /**
  * Days as CSV: a line a day, oldest first, times in ISO 8601 UTC, units in the names of the columns. Each coin of the
- * ledger has columns of its own, whatever the day brought.
+ * ledger has columns of its own, whatever the day brought. Sums stand in the currency and in satoshi at bitcoin's price
+ * of the day, whatever the pages show: a table for the books does not hang on how somebody looked at them.
  *
  * @param currency ISO 4217, of all money in it
  */
@@ -61,11 +65,12 @@ export function ledgerDaysCsv(days: readonly LedgerDay[], currency: string): str
     { name: 'from_utc', cell: ({ fromMs }) => isoTime(fromMs) },
     { name: 'to_utc', cell: ({ toMs }) => isoTime(toMs) },
     ...coins.flatMap((coin) => coinColumns(coin, currency)),
-    { name: `revenue_${currency}`, cell: ({ revenue }) => revenue },
+    ...(coins.includes('BTC') ? [] : priceColumns('BTC', currency)),
+    ...sumColumns('revenue', ({ revenue }) => revenue, currency),
     { name: 'energy_kWh', cell: ({ energyKwh }) => energyKwh },
-    { name: `power_cost_${currency}`, cell: ({ powerCost }) => powerCost },
-    { name: `heat_credit_${currency}`, cell: ({ heatCredit }) => heatCredit },
-    { name: `net_${currency}`, cell: netOf },
+    ...sumColumns('power_cost', ({ powerCost }) => powerCost, currency),
+    ...sumColumns('heat_credit', ({ heatCredit }) => heatCredit, currency),
+    ...sumColumns('net', netOf, currency),
     { name: 'mean_hashrate_Hs', cell: ({ meanHashrateHs }) => meanHashrateHs },
     { name: 'running_h', cell: ({ runningHours }) => runningHours },
   ];
@@ -86,7 +91,8 @@ export function ledgerPayoutsCsv(payouts: readonly LedgerPayout[], currency: str
     { name: `price_${currency}_per_coin`, cell: ({ price }) => price?.price },
     { name: 'price_at_utc', cell: ({ price }) => isoTime(price?.atMs) },
     { name: 'price_source', cell: ({ price }) => price?.provider },
-    { name: `worth_${currency}`, cell: ({ price, payout }) => price && price.price * payout.amount },
+    { name: `worth_${currency}`, cell: worthOf },
+    { name: 'worth_sats', cell: (payout) => satsOf(worthOf(payout), payout.bitcoin) },
     { name: 'way', cell: ({ payout }) => payout.way },
     { name: 'state', cell: ({ payout }) => payout.state },
     { name: 'transaction_id', cell: ({ payout }) => payout.txId },
@@ -102,10 +108,37 @@ function coinColumns(coin: string, currency: string): readonly CsvColumn<LedgerD
   return [
     { name: `credited_${coin}`, cell: ({ credited }) => credited[coin] },
     { name: `owed_${coin}`, cell: ({ owed }) => owed[coin] },
+    ...priceColumns(coin, currency),
+  ];
+}
+
+function priceColumns(coin: string, currency: string): readonly CsvColumn<LedgerDay>[] {
+  return [
     { name: `price_${currency}_per_${coin}`, cell: ({ prices }) => prices[coin]?.price },
     { name: `price_at_utc_${coin}`, cell: ({ prices }) => isoTime(prices[coin]?.atMs) },
     { name: `price_source_${coin}`, cell: ({ prices }) => prices[coin]?.provider },
   ];
+}
+
+function sumColumns(
+  name: string,
+  sumOf: (day: LedgerDay) => number | undefined,
+  currency: string,
+): readonly CsvColumn<LedgerDay>[] {
+  return [
+    { name: `${name}_${currency}`, cell: sumOf },
+    { name: `${name}_sats`, cell: (day) => satsOf(sumOf(day), day.prices.BTC) },
+  ];
+}
+
+function worthOf({ price, payout }: LedgerPayout): number | undefined {
+  return price && price.price * payout.amount;
+}
+
+/** Whole satoshi: there are no smaller ones. */
+function satsOf(amount: number | undefined, bitcoin: DayPrice | undefined): number | undefined {
+  if (amount === undefined || bitcoin === undefined || !(bitcoin.price > 0)) return undefined;
+  return Math.round((amount / bitcoin.price) * SATS_PER_BTC);
 }
 
 function coinsOf(days: readonly LedgerDay[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js';
 import type { ProbedMiner } from '../../domain/fleet-view.ts';
 import { formatAddress } from '../../domain/miner.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -10,6 +11,7 @@ import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
+import { useFleet } from '../fleet-context.ts';
 import styles from './add-miner-page.module.css';
 
 const text = addMiner.found;
@@ -102,8 +104,10 @@ function Known(props: {
 }
 
 function Facts(props: { readonly probed: ProbedMiner }) {
+  const { view } = useFleet();
   const facts = () => {
     const { identity, reading, address } = props.probed;
+    const { hashrateUnit, temperatureUnit } = view()?.settings ?? DEFAULT_SETTINGS;
     return [
       [text.facts.model, [hardwareName(identity), identity.asicModel].filter(Boolean).join(' · ')],
       [text.facts.host, identity.hostname],
@@ -111,8 +115,11 @@ function Facts(props: { readonly probed: ProbedMiner }) {
       [text.facts.mac, identity.mac?.slice(-8) ?? text.noMac],
       [text.facts.firmware, firmwareName(identity)],
       [text.facts.address, formatAddress(address)],
-      [text.facts.rate, formatHashrate(reading.hashrateHs, { algorithm: identity.algorithm })],
-      [text.facts.hottest, formatTemperature(reading.tempChipMaxC)],
+      [
+        text.facts.rate,
+        formatHashrate(reading.hashrateHs, { algorithm: identity.algorithm, unit: hashrateUnit }),
+      ],
+      [text.facts.hottest, formatTemperature(reading.tempChipMaxC, { unit: temperatureUnit })],
     ] as const;
   };
   return (

@@ -8,6 +8,7 @@ import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { findMiners } from '../../ui/text/en/find-miners.ts';
+import { useFleet } from '../fleet-context.ts';
 import type { Selection } from './create-selection.ts';
 import styles from './found-list.module.css';
 import { foundName } from './found-name.ts';
@@ -63,6 +64,7 @@ function Row(props: {
   readonly onMove: () => void;
 }) {
   const id = createUniqueId();
+  const { view } = useFleet();
   const added = () => props.selection.outcomes().get(props.miner.id)?.kind === 'added';
   const fixed = () => props.miner.known !== undefined || added();
   const facts = () => {
@@ -71,7 +73,10 @@ function Row(props: {
       ...[hardwareName(identity)].filter((name) => name !== undefined),
       firmwareName(identity),
       formatAddress(address),
-      formatHashrate(reading.hashrateHs, { algorithm: identity.algorithm }),
+      formatHashrate(reading.hashrateHs, {
+        algorithm: identity.algorithm,
+        unit: view()?.settings.hashrateUnit,
+      }),
     ];
   };
   return (

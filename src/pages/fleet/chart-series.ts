@@ -1,12 +1,17 @@
 import type { SeriesColumns } from '../../domain/series.ts';
-import type { ChartSeries, ChartSpan, ChartUnit, SummedParts } from '../../ui/chart/chart-data.ts';
-import { formatHashrate, hashrateUnit } from '../../ui/format/hashrate.ts';
+import type { HashrateUnit } from '../../domain/settings.ts';
+import type { ChartSeries, ChartSpan, SummedParts } from '../../ui/chart/chart-data.ts';
+import { formatHashrate, hashratePrefix, hashrateUnit } from '../../ui/format/hashrate.ts';
 import { formatPower } from '../../ui/format/power.ts';
-import { siFactor, siPrefix } from '../../ui/format/si-prefix.ts';
+import { siFactor } from '../../ui/format/si-prefix.ts';
 import { fleet } from '../../ui/text/en/fleet.ts';
 
 /** Hashrate on the left axis, power on the right, of a fleet of so many miners. */
-export function fleetSeries(columns: SeriesColumns, miners: number): readonly ChartSeries[] {
+export function fleetSeries(
+  columns: SeriesColumns,
+  miners: number,
+  unit?: HashrateUnit,
+): readonly ChartSeries[] {
   const { values, atMs, counts } = columns;
   const parts: SummedParts | undefined = counts && {
     counts,
@@ -20,8 +25,11 @@ export function fleetSeries(columns: SeriesColumns, miners: number): readonly Ch
       label: fleet.chart.hashrate,
       axis: 'left',
       values: values.hashrateHs ?? unknown(atMs.length),
-      unitFor: hashrateUnitFor,
-      format: (rate) => formatHashrate(rate),
+      unitFor: (largest) => {
+        const prefix = hashratePrefix(largest, { unit });
+        return { divisor: siFactor(prefix), symbol: hashrateUnit(prefix) };
+      },
+      format: (rate) => formatHashrate(rate, { unit }),
       fromZero: true,
     },
     {
@@ -61,11 +69,6 @@ export function partlyKnown({ atMs, counts }: SeriesColumns): readonly ChartSpan
     severity: 'info',
     legend: fleet.chart.fewer,
   }));
-}
-
-function hashrateUnitFor(largest: number): ChartUnit {
-  const prefix = siPrefix(largest, 3);
-  return { divisor: siFactor(prefix), symbol: hashrateUnit(prefix) };
 }
 
 function unknown(length: number): Float64Array {

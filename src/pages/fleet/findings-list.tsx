@@ -74,6 +74,7 @@ function Finding(props: { readonly alert: Alert; readonly view: FleetView; reado
   const options = () => ({
     nowMs: props.nowMs,
     temperatureUnit: props.view.settings.temperatureUnit,
+    hashrateUnit: props.view.settings.hashrateUnit,
   });
   const isOpen = () => props.alert.resolvedAtMs === undefined;
   const only = () => (props.alert.minerIds.length === 1 ? props.alert.minerIds[0] : undefined);

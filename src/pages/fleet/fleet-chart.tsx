@@ -55,7 +55,11 @@ export function FleetChart(props: { readonly view: FleetView }) {
             <Chart
               label={text.label}
               atMs={loaded().columns.atMs}
-              series={fleetSeries(loaded().columns, props.view.miners.length)}
+              series={fleetSeries(
+                loaded().columns,
+                props.view.miners.length,
+                props.view.settings.hashrateUnit,
+              )}
               bands={expectedBand(loaded().columns, text.band)}
               marks={marks()}
               spans={[...partlyKnown(loaded().columns), ...spans()]}

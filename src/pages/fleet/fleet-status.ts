@@ -33,7 +33,8 @@ export interface Problem {
 /** Everything that is wrong at `nowMs`, worst first. Its length is the number on tab and app badge. */
 export function problems(view: FleetView, nowMs: number): readonly Problem[] {
   if (view.proxyProblem && view.miners.length > 0) return [cutOff(view.proxyProblem)];
-  const options = { nowMs, temperatureUnit: view.settings.temperatureUnit };
+  const { temperatureUnit, hashrateUnit } = view.settings;
+  const options = { nowMs, temperatureUnit, hashrateUnit };
   const alerts = openAlerts(view.alerts).filter(({ severity }) => severity !== 'info');
   const explained = new Set(alerts.flatMap(({ minerIds }) => minerIds));
   const byAlert = alerts.map((alert) => ({

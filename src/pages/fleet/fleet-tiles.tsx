@@ -28,7 +28,10 @@ export function FleetTiles(props: { readonly view: FleetView; readonly nowMs: nu
       <StatTile
         label={text.hashrate}
         figure={known(figures().hashrateHs, (rate) =>
-          formatHashrate(rate, { algorithm: figures().algorithm }),
+          formatHashrate(rate, {
+            algorithm: figures().algorithm,
+            unit: props.view.settings.hashrateUnit,
+          }),
         )}
         note={agedNote(rateNote(figures()))}
         aged={aged()}

@@ -9,7 +9,7 @@ import { powerOf } from '../../domain/wall-power.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { hardwareName } from '../../ui/format/hardware-name.ts';
-import { formatHashrate } from '../../ui/format/hashrate.ts';
+import { formatHashrate, type RateOptions } from '../../ui/format/hashrate.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
 import { Sparkline } from '../../ui/sparkline.tsx';
@@ -54,7 +54,6 @@ export function MinerCard(props: {
     return severity === 'act' || severity === 'watch' ? severity : TONES[state()];
   };
   const aged = () => !isLive(state());
-  const algorithm = () => props.view.miner.identity.algorithm;
   const silent = () => alerts().some(({ kind }) => kind === 'silent-death');
   const rateNote = () => (aged() ? ageWords(props.view, props.nowMs) : silent() ? text.claimed : undefined);
   return (
@@ -73,18 +72,19 @@ export function MinerCard(props: {
           {text.tags(tagsOf(props.view.miner))}
         </p>
       </Show>
-      <Rate view={props.view} note={rateNote()} aged={aged()} />
+      <Rate view={props.view} settings={props.settings} note={rateNote()} aged={aged()} />
       <Sparkline
         values={props.view.spark}
         expected={props.view.reading?.expectedHashrateHs}
         aged={aged()}
-        label={sparkWords(props.view.spark, algorithm())}
+        label={sparkWords(props.view.spark, rateOptions(props.view, props.settings))}
       />
       <Figures view={props.view} settings={props.settings} aged={aged()} />
       <p class={styles.finding} data-tone={tone()}>
         {minerFinding(props.view, state(), alerts(), {
           nowMs: props.nowMs,
           temperatureUnit: props.settings.temperatureUnit,
+          hashrateUnit: props.settings.hashrateUnit,
         })}
       </p>
     </article>
@@ -109,13 +109,14 @@ function Head(props: {
 
 function Rate(props: {
   readonly view: MinerView;
+  readonly settings: Settings;
   readonly note: string | undefined;
   readonly aged: boolean;
 }) {
   return (
     <div class={styles.rate}>
       <Figure class={styles.rateFigure} aged={props.aged}>
-        {formatHashrate(rateHs(props.view), { algorithm: props.view.miner.identity.algorithm })}
+        {formatHashrate(rateHs(props.view), rateOptions(props.view, props.settings))}
       </Figure>
       <Show when={props.note}>
         <span class={styles.age}>{props.note}</span>
@@ -188,6 +189,10 @@ function Figure(props: {
       <s class={`${props.class ?? ''} ${styles.aged}`}>{props.children}</s>
     </Show>
   );
+}
+
+function rateOptions({ miner }: MinerView, { hashrateUnit }: Settings): RateOptions {
+  return { algorithm: miner.identity.algorithm, unit: hashrateUnit };
 }
 
 function modelOf({ miner }: MinerView): string {

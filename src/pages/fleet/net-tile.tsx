@@ -1,10 +1,12 @@
 import { createMemo } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
-import { formatPricePerKwh } from '../../ui/format/money.ts';
+import { settingsInForce } from '../../domain/outside-market.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { StatTile } from '../../ui/stat-tile.tsx';
 import { fleet } from '../../ui/text/en/fleet.ts';
 import { shownPay } from '../pay/fleet-pay.ts';
-import { money } from '../pay/money-words.ts';
+import { type ShownMoney, shownMoney, shownMoneyOf, shownPerKwh } from '../pay/shown-money.ts';
+import { workBasis } from './work-basis.ts';
 
 const text = fleet.tiles;
 
@@ -19,27 +21,32 @@ export function NetTile(props: {
   // Within a minute nothing changes that shows in a day's money.
   const minute = createMemo(() => Math.floor(props.nowMs / 60_000) * 60_000);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const shown = () => shownMoneyOf(settingsInForce(settings(), props.view.outside));
   const pay = createMemo(() => shownPay(props.view, settings(), minute(), timeZone));
   const note = () => {
     // What the owner can mend stands before what the miners do not tell.
     const missing = pay().missing.includes('hashprice') ? 'hashprice' : pay().missing[0];
     if (pay().counted === 0 && missing) return text.netMissing[missing];
     const { counted, miners } = pay();
-    const price = priceNote(settings());
-    return counted < miners.length ? text.ofMiners(counted, miners.length, price) : price;
+    const price = priceNote(settings(), shown());
+    return [
+      counted < miners.length ? text.ofMiners(counted, miners.length, price) : price,
+      ...workBasis(pay(), props.view, minute()),
+      ...(settings().sumsIn === 'sats' && shown().btcPrice === undefined ? [text.noBitcoinPrice] : []),
+    ].join(' · ');
   };
   return (
     <StatTile
       label={text.net}
-      figure={pay().counted > 0 && !props.aged ? money(pay().net, settings().currency) : undefined}
+      figure={pay().counted > 0 && !props.aged ? shownMoney(pay().net, shown()) : undefined}
       note={props.agedNote(note())}
       href="/pay"
     />
   );
 }
 
-function priceNote({ tariff, currency, tariffIsExample }: FleetView['settings']): string {
+function priceNote({ tariff, tariffIsExample }: Settings, shown: ShownMoney): string {
   if (tariff.kind === 'time-of-use') return text.netByClock(tariffIsExample);
-  if (tariff.kind === 'spot') return text.netBySpot;
-  return text.netNote(formatPricePerKwh(tariff.pricePerKwh, { currency }), tariffIsExample);
+  if (tariff.kind === 'spot') return text.netBySpot(tariffIsExample);
+  return text.netNote(shownPerKwh(tariff.pricePerKwh, shown), tariffIsExample);
 }

@@ -23,6 +23,7 @@ export function AlertEntry(props: {
   const options = () => ({
     nowMs: props.shown.nowMs,
     temperatureUnit: props.shown.settings.temperatureUnit,
+    hashrateUnit: props.shown.settings.hashrateUnit,
   });
   return (
     <li class={styles.alert}>

@@ -19,15 +19,18 @@ export function BoardsCard(props: { readonly shown: ShownMiner }) {
   const boards = () => props.shown.view.reading?.boards ?? [];
   const tables = createMemo(() => heatTables(boards()));
   const many = () => tables().some((table) => heatSize(table) > NUMBERED_UP_TO);
-  const algorithm = () => props.shown.view.miner.identity.algorithm;
+  const rateOptions = () => ({
+    algorithm: props.shown.view.miner.identity.algorithm,
+    unit: props.shown.settings.hashrateUnit,
+  });
   const unit = () => props.shown.settings.temperatureUnit;
   const format = (table: HeatTable) => (value: number) =>
     table.measure === 'tempC'
       ? formatTemperature(value, { unit: unit() })
-      : formatHashrate(value, { algorithm: algorithm() });
+      : formatHashrate(value, rateOptions());
   const boardWords = (board: Board) =>
     [
-      board.hashrateHs !== undefined && formatHashrate(board.hashrateHs, { algorithm: algorithm() }),
+      board.hashrateHs !== undefined && formatHashrate(board.hashrateHs, rateOptions()),
       board.tempChipC !== undefined && formatTemperature(board.tempChipC, { unit: unit() }),
       board.chips !== undefined && text.boards.chips(formatCount(board.chips)),
     ]

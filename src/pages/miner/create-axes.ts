@@ -36,6 +36,7 @@ export function createAxes(shown: ShownMiner): Axes {
     () => ({
       algorithm: shown.view.miner.identity.algorithm,
       temperatureUnit: shown.settings.temperatureUnit,
+      hashrateUnit: shown.settings.hashrateUnit,
     }),
     undefined,
     sameText,

@@ -32,6 +32,7 @@ export function EvidenceChart(props: {
       return seriesLine(name, i === 0 ? 'left' : 'right', values, {
         algorithm: props.shown.view.miner.identity.algorithm,
         temperatureUnit: props.shown.settings.temperatureUnit,
+        hashrateUnit: props.shown.settings.hashrateUnit,
       });
     }),
   );

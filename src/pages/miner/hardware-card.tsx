@@ -47,8 +47,7 @@ export function HardwareCard(props: { readonly shown: ShownMiner }) {
 }
 
 function Known(props: { readonly hardware: FoundHardware; readonly shown: ShownMiner }) {
-  const rows = () =>
-    hardwareRows(props.hardware.facts, props.shown.view, props.shown.settings.temperatureUnit);
+  const rows = () => hardwareRows(props.hardware.facts, props.shown.view, props.shown.settings);
   return (
     <>
       <p class={pageStyles.hint}>{leadOf(props.hardware, props.shown.view.miner.identity)}</p>

@@ -3,6 +3,7 @@ import type { MinerView } from '../../domain/fleet-view.ts';
 import type { HardwareFacts } from '../../domain/hardware.ts';
 import type { MinerIdentity } from '../../domain/miner.ts';
 import type { Reading } from '../../domain/reading.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { SHIPPED_HARDWARE } from '../../domain/shipped-hardware.ts';
 import { hardwareRows } from './hardware-rows.ts';
 
@@ -29,10 +30,12 @@ const factsOf = (wanted: string): HardwareFacts =>
 function table(facts: HardwareFacts, view: MinerView, unit: 'C' | 'F' = 'C') {
   const plain = (words: string | undefined) => words?.replaceAll(/[\u00a0\u202f]/g, ' ');
   return Object.fromEntries(
-    hardwareRows(facts, view, unit).map(({ label, design, now, over }) => [
-      label,
-      `${plain(design) ?? 'unknown'} | ${plain(now)}${over ? ' !' : ''}`,
-    ]),
+    hardwareRows(facts, view, { ...DEFAULT_SETTINGS, temperatureUnit: unit }).map(
+      ({ label, design, now, over }) => [
+        label,
+        `${plain(design) ?? 'unknown'} | ${plain(now)}${over ? ' !' : ''}`,
+      ],
+    ),
   );
 }
 
@@ -85,7 +88,7 @@ describe('the hardware of a miner', () => {
   });
 
   test('tells nothing of now where the device does not', () => {
-    const rows = hardwareRows(factsOf('bitaxe-gamma-601'), viewOf({}), 'C');
+    const rows = hardwareRows(factsOf('bitaxe-gamma-601'), viewOf({}), DEFAULT_SETTINGS);
     expect(rows.map(({ now }) => now)).toEqual(rows.map(() => '–'));
     expect(rows.some(({ over }) => over)).toBe(false);
   });

@@ -1,6 +1,7 @@
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { HardwareFacts } from '../../domain/hardware.ts';
 import type { Reading } from '../../domain/reading.ts';
+import type { HashrateUnit, Settings } from '../../domain/settings.ts';
 import { powerAndRate, rateHs } from '../../domain/steady-rate.ts';
 import { ABSENT, THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
@@ -26,18 +27,21 @@ const words = text.hardware.rows;
 export function hardwareRows(
   facts: HardwareFacts,
   view: MinerView,
-  temperatureUnit: 'C' | 'F',
+  units: Pick<Settings, 'temperatureUnit' | 'hashrateUnit'>,
 ): readonly HardwareRow[] {
-  const limits = limitRows(facts, view.reading, temperatureUnit);
+  const limits = limitRows(facts, view.reading, units.temperatureUnit);
   const known = limits.filter(({ design }) => design !== undefined);
-  return [...ratedRows(facts, view), ...(known.length > 0 ? known : [row(words.limits, undefined, ABSENT)])];
+  return [
+    ...ratedRows(facts, view, units.hashrateUnit),
+    ...(known.length > 0 ? known : [row(words.limits, undefined, ABSENT)]),
+  ];
 }
 
 function row(label: string, design: string | undefined, now: string, over = false): HardwareRow {
   return { label, design, now, over };
 }
 
-function ratedRows(facts: HardwareFacts, view: MinerView): HardwareRow[] {
+function ratedRows(facts: HardwareFacts, view: MinerView, unit: HashrateUnit): HardwareRow[] {
   const { miner, reading } = view;
   const algorithm = facts.algorithm?.value ?? miner.identity.algorithm;
   // What the device itself says of its power: that is what it is made for.
@@ -48,8 +52,8 @@ function ratedRows(facts: HardwareFacts, view: MinerView): HardwareRow[] {
   return [
     row(
       words.hashrate,
-      known(formatHashrate(ratedHs, { algorithm })),
-      formatHashrate(rateHs(view), { algorithm }),
+      known(formatHashrate(ratedHs, { algorithm, unit })),
+      formatHashrate(rateHs(view), { algorithm, unit }),
     ),
     row(words.power, designPower(facts), formatPower(reading?.powerW)),
     row(

@@ -4,7 +4,7 @@ import { ABSENT } from '../../ui/format/decimal.ts';
 import { formatDifficulty } from '../../ui/format/difficulty.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
-import { formatHashrate } from '../../ui/format/hashrate.ts';
+import { formatHashrate, type RateOptions } from '../../ui/format/hashrate.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount, formatRejects } from '../../ui/format/share-counts.ts';
 import { StatTile, StatTiles } from '../../ui/stat-tile.tsx';
@@ -34,7 +34,7 @@ export function MinerTiles(props: { readonly shown: ShownMiner }) {
     <StatTiles label={words.label}>
       <StatTile
         label={words.hashrate}
-        figure={known(formatHashrate(rateHs(), { algorithm: algorithm() }))}
+        figure={known(formatHashrate(rateHs(), rateOptions(props.shown)))}
         note={rateNote(props.shown, rateHs())}
         aged={aged()}
         doubted={props.shown.silent}
@@ -78,15 +78,17 @@ function known(figure: string): string | undefined {
   return figure === ABSENT ? undefined : figure;
 }
 
+function rateOptions({ view, settings }: ShownMiner): RateOptions {
+  return { algorithm: view.miner.identity.algorithm, unit: settings.hashrateUnit };
+}
+
 function efficiencyMissing({ state }: ShownMiner): string {
   return state === 'paused' ? text.tiles.paused : text.tiles.efficiencyUnknown;
 }
 
-function rateNote(
-  { view, silent, state, nowMs }: ShownMiner,
-  rateHs: number | undefined,
-): string | undefined {
+function rateNote(shown: ShownMiner, rateHs: number | undefined): string | undefined {
   const words = text.tiles;
+  const { view, silent, state, nowMs } = shown;
   if (!view.reading) return undefined;
   if (silent) return fleet.miners.claimed;
   if (state === 'paused') return words.paused;
@@ -95,7 +97,7 @@ function rateNote(
   if (rateHs !== undefined && expected !== undefined && expected > 0)
     return words.hashrateNote(
       formatPercent(rateHs / expected),
-      formatHashrate(expected, { algorithm: view.miner.identity.algorithm }),
+      formatHashrate(expected, rateOptions(shown)),
       mean,
     );
   return mean ?? words.hashrateNoteNow;

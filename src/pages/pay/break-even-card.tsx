@@ -10,7 +10,8 @@ import styles from './break-even-card.module.css';
 import { type BreakEven, type BreakEvens, breakEvens } from './break-evens.ts';
 import type { MinerPay } from './fleet-pay.ts';
 import table from './miner-pay-table.module.css';
-import type { ShownMoney } from './shown-money.ts';
+import { priceLines } from './miner-pay-table.tsx';
+import { type ShownMoney, satsPerKwh } from './shown-money.ts';
 import { type ShaUnit, workPrice, workUnit } from './work-unit.ts';
 
 const text = profit.breakEvens;
@@ -161,7 +162,7 @@ function cellsOf(day: DailyNet, { shown, sha }: Terms): readonly (readonly strin
     even === undefined ? [ABSENT] : even.at > 0 ? write(even.at) : [text.any];
   const anyMachine = joulesPerHash !== undefined && !Number.isFinite(joulesPerHash.at);
   return [
-    [perKwh(evens?.power.at, shown)],
+    priceLines(evens?.power.at, shown),
     above(work, (at) => [workPrice(at, unit, shown), text.perUnit(unit.name)]),
     above(bitcoin, (at) => [coinPrice(at, shown)]),
     [
@@ -175,8 +176,11 @@ function coinPrice(price: number, { currency }: ShownMoney): string {
   return formatMoney(price, { currency, decimals: 0 });
 }
 
-function perKwh(price: number | undefined, { currency }: ShownMoney): string {
-  return formatMoney(price, { currency, decimals: 3, per: 'kWh' });
+/** `€0.101/kWh (115 sats)` in a sentence. */
+function perKwh(price: number, shown: ShownMoney): string {
+  const sats = satsPerKwh(price, shown);
+  const [inCurrency = ABSENT] = priceLines(price, shown);
+  return sats === undefined ? inCurrency : text.both(inCurrency, sats);
 }
 
 /** `15.1 J/TH` from joules per hash. */

@@ -1,10 +1,11 @@
 import type { Accessor } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
-import { createRemembered } from '../../ui/remembered-signal.ts';
-import type { ShownMoney } from './shown-money.ts';
-import type { ShaUnit } from './work-unit.ts';
+import { settings as text } from '../../ui/text/en/settings.ts';
+import type { PayDraft } from './create-pay-draft.ts';
+import { type ShownMoney, shownMoneyOf } from './shown-money.ts';
+import { type ShaUnit, usualShaUnit } from './work-unit.ts';
 
-/** In what the page writes its figures; the choice is kept in this browser. */
+/** In what the page writes its figures: a setting of all pages, which can be changed here as well. */
 export interface PageUnits {
   readonly shown: Accessor<ShownMoney>;
   readonly sha: Accessor<ShaUnit>;
@@ -14,14 +15,20 @@ export interface PageUnits {
 
 /**
  * @param settings as they are in force
- * @param usual the unit of work before anybody chose one
+ * @param shaRateHs of the counted SHA-256 miners, H/s: chooses the unit of work until the owner does
  */
-export function createPageUnits(settings: Accessor<Settings>, usual: ShaUnit): PageUnits {
-  const [unit, setUnit] = createRemembered('profit-sums', ['currency', 'sats'], 'currency');
-  const [sha, setSha] = createRemembered('profit-work', ['TH/s', 'PH/s'], usual);
-  const shown = (): ShownMoney => {
-    const { currency, market } = settings();
-    return { currency, unit: unit(), btcPrice: market.btcPrice || undefined };
+export function createPageUnits(
+  settings: Accessor<Settings>,
+  shaRateHs: Accessor<number>,
+  { keep }: Pick<PayDraft, 'keep'>,
+): PageUnits {
+  return {
+    shown: () => shownMoneyOf(settings()),
+    sha: () => {
+      const { hashrateUnit } = settings();
+      return hashrateUnit === 'auto' ? usualShaUnit(shaRateHs()) : hashrateUnit;
+    },
+    setUnit: (sumsIn) => void keep({ sumsIn }, text.kept.sumsIn),
+    setSha: (hashrateUnit) => void keep({ hashrateUnit }, text.kept.hashrateUnit),
   };
-  return { shown, sha, setUnit, setSha };
 }

@@ -1,18 +1,25 @@
 import { Index, Show } from 'solid-js';
 import { formatClock } from '../../ui/format/clock-time.ts';
-import { ABSENT, decimal, places } from '../../ui/format/decimal.ts';
+import { ABSENT, decimal, fittingPlaces, places } from '../../ui/format/decimal.ts';
 import { formatMoney } from '../../ui/format/money.ts';
 import { profit } from '../../ui/text/en/profit.ts';
 import styles from './hour-map.module.css';
+import { priceLines } from './miner-pay-table.tsx';
 import type { NetDay, NetHour } from './net-hours.ts';
 import { type ShownMoney, satsPerUnit, shownSigned } from './shown-money.ts';
 
 const text = profit.map;
 
+/** More decimals a cell has no room for. */
+const MOST_PLACES = 5;
+
 interface HourScale {
   /** `€ an hour`, said once for all cells. */
   readonly unit: string;
+  /** `satoshi`, where the prices carry no mark of their own. */
+  readonly priceUnit: string | undefined;
   readonly write: (netPerHour: number) => string;
+  readonly writePrice: (pricePerKwh: number | undefined) => string;
 }
 
 /**
@@ -29,7 +36,7 @@ export function HourMap(props: {
   const names = [text.today, text.tomorrow];
   return (
     <>
-      <p class={styles.caption}>{text.caption(scale().unit)}</p>
+      <p class={styles.caption}>{text.caption(scale().unit, scale().priceUnit)}</p>
       <Index each={props.days}>
         {(day, place) => (
           <section aria-label={names[place]}>
@@ -58,13 +65,14 @@ function Hour(props: {
   readonly nowMs: number;
 }) {
   const net = () => props.hour.netPerHour;
-  const price = () => formatMoney(props.hour.pricePerKwh, { currency: props.shown.currency, decimals: 3 });
+  const price = () => props.scale.writePrice(props.hour.pricePerKwh);
   const mark = () => markOf(props.hour, props.nowMs);
   const spoken = () => {
     const from = formatClock(props.hour.fromMs);
     const amount = net();
     if (amount === undefined) return text.unknownHour(from);
-    return [text.hour(from, shownSigned(amount, props.shown), price()), mark()].filter(Boolean).join(', ');
+    const told = priceLines(props.hour.pricePerKwh, props.shown).join(', ');
+    return [text.hour(from, shownSigned(amount, props.shown), told), mark()].filter(Boolean).join(', ');
   };
   return (
     <li class={styles.hour} data-net={netWord(net())} data-past={props.hour.toMs <= props.nowMs}>
@@ -101,16 +109,28 @@ function written(net: number | undefined, scale: HourScale): string {
   return net === undefined ? ABSENT : scale.write(net);
 }
 
+/** `+0.12`; what is too little for the room is said to be next to nothing, and gets no sign. */
+function netFigure(net: number, least: number): string {
+  const count = Math.min(MOST_PLACES, fittingPlaces(net, least));
+  const rounded = Number(net.toFixed(count));
+  if (rounded === 0 && net !== 0) return text.nearNothing;
+  return `${rounded > 0 ? '+' : ''}${decimal(rounded, places(count))}`;
+}
+
 /** Figures of one unit with so many decimals that the largest has two digits of its own. */
 function hourScale(nets: readonly number[], { currency, unit, btcPrice }: ShownMoney): HourScale {
   const sats = unit === 'sats' ? satsPerUnit(btcPrice) : undefined;
   const each = sats ?? 1;
   const largest = Math.max(...nets.map((net) => Math.abs(net * each)), 0);
-  const count = largest > 0 ? Math.min(5, Math.max(0, 1 - Math.floor(Math.log10(largest)))) : 2;
-  const sign = (net: number) => (net > 0 ? '+' : '');
+  const least = sats === undefined ? 2 : 0;
+  const count = largest > 0 ? Math.min(MOST_PLACES, fittingPlaces(largest, least)) : 2;
   return {
     unit: sats === undefined ? currency : profit.view.satoshi,
-    write: (net) =>
-      `${sign(net)}${decimal(net * each, places(sats === undefined ? Math.max(2, count) : count))}`,
+    priceUnit: sats === undefined ? undefined : profit.view.satoshi,
+    write: (net) => netFigure(net * each, count),
+    writePrice: (price) =>
+      sats === undefined || price === undefined
+        ? formatMoney(price, { currency, decimals: 3 })
+        : decimal(price * sats, places(fittingPlaces(price * sats, 0))),
   };
 }

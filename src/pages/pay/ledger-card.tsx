@@ -13,6 +13,7 @@ import { saveText } from './ledger-file.ts';
 import { DaysPreview, PayoutsPreview } from './ledger-preview.tsx';
 import { type Ledger, readLedger } from './ledger-reading.ts';
 import styles from './more-money.module.css';
+import { shownMoneyOf } from './shown-money.ts';
 
 const SPANS = ['30', '90', '365'] as const;
 
@@ -81,6 +82,7 @@ export function LedgerCard(props: LedgerProps) {
 function Books(props: LedgerProps & { readonly books: Ledger }) {
   const fleet = useFleet();
   const { currency } = props.settings;
+  const shown = () => shownMoneyOf(props.settings);
   const name = (what: string) => {
     const days = props.books.days;
     return `davylamp-${what}-${days[0]?.day.day ?? ''}-${days.at(-1)?.day.day ?? ''}.csv`;
@@ -91,7 +93,7 @@ function Books(props: LedgerProps & { readonly books: Ledger }) {
       <ul class={styles.gaps}>
         <For each={gapsOf(props)}>{(gap) => <li>{gap}</li>}</For>
       </ul>
-      <DaysPreview days={days()} currency={currency} />
+      <DaysPreview days={days()} shown={shown()} />
       <div class={styles.actions}>
         <Button look="primary" onClick={() => saveText(ledgerDaysCsv(days(), currency), name('days'))}>
           {text.saveDays}
@@ -109,7 +111,7 @@ function Books(props: LedgerProps & { readonly books: Ledger }) {
         }
       >
         <Show when={props.books.payouts.length > 0}>
-          <PayoutsPreview payouts={props.books.payouts} currency={currency} />
+          <PayoutsPreview payouts={props.books.payouts} shown={shown()} />
           <div class={styles.actions}>
             <Button
               onClick={() => saveText(ledgerPayoutsCsv(props.books.payouts, currency), name('payouts'))}

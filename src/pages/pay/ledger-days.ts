@@ -68,7 +68,7 @@ export function ledgerDay(day: Span, recorded: SeriesColumns, context: LedgerCon
   const lengthMs = day.toMs - day.fromMs;
   const unpriced = cost.unpricedKwh > 0;
   const credited = creditedOf(day, context);
-  const prices = pricesOf(Object.keys(credited), day.toMs, context);
+  const prices = pricesOf(new Set([...Object.keys(credited), 'BTC']), day.toMs, context);
   return {
     recorded: 1 - cost.unmeasuredMs / lengthMs,
     unpriced,
@@ -130,12 +130,12 @@ function creditedOf({ fromMs, toMs }: Span, { rewards }: LedgerContext): Readonl
 }
 
 function pricesOf(
-  coins: readonly string[],
+  coins: ReadonlySet<string>,
   untilMs: number,
   { prices }: LedgerContext,
 ): Readonly<Record<string, DayPrice>> {
   return Object.fromEntries(
-    coins.flatMap((coin) => {
+    [...coins].flatMap((coin) => {
       const price = priceBefore(prices[coin], untilMs);
       return price ? [[coin, price] as const] : [];
     }),

@@ -21,8 +21,9 @@ export function ledgerPayouts(
       const outside = atMs !== undefined && (atMs < fromMs || atMs >= toMs);
       if (outside || state === 'failed' || state === 'queued' || seen.has(key)) return [];
       seen.add(key);
-      const price = atMs === undefined ? undefined : priceBefore(prices[coin], atMs + 1);
-      return [{ pool: upstreamOf(provider)?.name ?? provider, payout, price }];
+      const priceOf = (of: string) => (atMs === undefined ? undefined : priceBefore(prices[of], atMs + 1));
+      const pool = upstreamOf(provider)?.name ?? provider;
+      return [{ pool, payout, price: priceOf(coin), bitcoin: priceOf('BTC') }];
     }),
   );
 }

@@ -1,16 +1,16 @@
 import { For } from 'solid-js';
-import type { LedgerDay, LedgerPayout } from '../../domain/economics/ledger.ts';
+import type { DayPrice, LedgerDay, LedgerPayout } from '../../domain/economics/ledger.ts';
 import { withUnit } from '../../ui/format/decimal.ts';
 import { formatEnergy } from '../../ui/format/power.ts';
 import { ledger as text } from '../../ui/text/en/ledger.ts';
 import { coinSum } from './audit-words.ts';
 import styles from './miner-pay-table.module.css';
-import { money } from './money-words.ts';
+import { type ShownMoney, shownMoney } from './shown-money.ts';
 
 const SHOWN = 5;
 
 /** The last days, with the columns that a person looks for; the file has them all. */
-export function DaysPreview(props: { readonly days: readonly LedgerDay[]; readonly currency: string }) {
+export function DaysPreview(props: { readonly days: readonly LedgerDay[]; readonly shown: ShownMoney }) {
   const words = text.columns;
   return (
     <Preview
@@ -25,9 +25,9 @@ export function DaysPreview(props: { readonly days: readonly LedgerDay[]; readon
           cells: [
             withUnit(day.runningHours, 'h', { maximumFractionDigits: 1 }),
             formatEnergy(day.energyKwh),
-            money(day.powerCost, props.currency),
+            sumThen(day.powerCost, day.prices.BTC, props.shown),
             coinsOf(day),
-            money(day.revenue, props.currency),
+            sumThen(day.revenue, day.prices.BTC, props.shown),
           ],
         }))}
     />
@@ -37,7 +37,7 @@ export function DaysPreview(props: { readonly days: readonly LedgerDay[]; readon
 /** The last payouts, newest first. */
 export function PayoutsPreview(props: {
   readonly payouts: readonly LedgerPayout[];
-  readonly currency: string;
+  readonly shown: ShownMoney;
 }) {
   const words = text.columns;
   const newest = () =>
@@ -49,9 +49,9 @@ export function PayoutsPreview(props: {
       caption={text.previewPayouts}
       first={words.at}
       heads={[words.pool, words.amount, words.worth]}
-      rows={newest().map(({ pool, payout: { atMs, amount, coin }, price }) => ({
+      rows={newest().map(({ pool, payout: { atMs, amount, coin }, price, bitcoin }) => ({
         name: atMs === undefined ? text.unknown : new Date(atMs).toISOString().slice(0, 10),
-        cells: [pool, coinSum(amount, coin), money(price && price.price * amount, props.currency)],
+        cells: [pool, coinSum(amount, coin), sumThen(price && price.price * amount, bitcoin, props.shown)],
       }))}
     />
   );
@@ -86,6 +86,11 @@ function Preview(props: {
       </table>
     </div>
   );
+}
+
+/** In satoshi at the price of bitcoin then; in the currency where none of that time is known. */
+function sumThen(amount: number | undefined, bitcoin: DayPrice | undefined, shown: ShownMoney): string {
+  return shownMoney(amount, { ...shown, btcPrice: bitcoin?.price });
 }
 
 function coinsOf({ credited }: LedgerDay): string {

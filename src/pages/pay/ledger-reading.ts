@@ -49,7 +49,8 @@ export async function readLedger(past: Past, ask: LedgerAsk): Promise<Ledger> {
   const coins = new Set(
     accounts.flatMap(({ value }) => [...value.rewards, ...value.payouts].map(({ coin }) => coin)),
   );
-  const prices = await pastPrices(past, [...coins], ask, within);
+  // Sums in satoshi need bitcoin's price, whatever is mined.
+  const prices = await pastPrices(past, [...coins.add('BTC')], ask, within);
   const market = await pastMarket(past, settings.tariff, figures, within);
   const days: KnownDay[] = [];
   for (const [i, span] of spans.entries()) {

@@ -62,7 +62,9 @@ function Ask(props: { readonly onAsk: () => void }) {
 
 function Odds(props: { readonly chain: ChainLuck }) {
   const { algorithm } = props.chain;
-  const rate = () => formatHashrate(props.chain.hashrateHs, { algorithm });
+  const { view } = useFleet();
+  const rate = () =>
+    formatHashrate(props.chain.hashrateHs, { algorithm, unit: view()?.settings.hashrateUnit });
   const told = () => {
     const { difficulty, toldBy, ageMs } = props.chain;
     const who = toldBy === 'miners' ? text.miners : providerName(toldBy);

@@ -111,11 +111,21 @@ function TypedFigures(props: MarketProps) {
 
 function BitcoinField(props: TypedProps) {
   const words = text.market;
-  const btcPrice = (price: number | undefined): MarketAssumption => ({ ...props.market, btcPrice: price });
+  const btcPrice = (price: number | undefined): MarketAssumption => ({
+    ...props.market,
+    btcPrice: price,
+    btcEnteredAtMs: price === undefined ? undefined : props.nowMs,
+  });
+  const age = () => {
+    const { btcPrice, btcEnteredAtMs } = props.market;
+    return btcPrice !== undefined && btcEnteredAtMs !== undefined
+      ? words.btcEntered(formatAge(props.nowMs - btcEnteredAtMs))
+      : '';
+  };
   return (
     <NumberField
       label={words.btcPrice}
-      hint={words.btcPriceHint}
+      hint={[words.btcPriceHint, age()].filter(Boolean).join(' ')}
       unit={props.currency}
       value={props.market.btcPrice}
       optional

@@ -6,7 +6,7 @@ import { formatMoney } from '../../ui/format/money.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { MinerPay } from './fleet-pay.ts';
 import styles from './miner-pay-table.module.css';
-import { type ShownMoney, shownADay, shownMoney } from './shown-money.ts';
+import { type ShownMoney, satsPerKwh, shownADay, shownMoney } from './shown-money.ts';
 import { dayLengthMs } from './verdict.ts';
 
 /** What each miner earns and costs. A table on wide screens, laid out as a stack of cards on a phone. */
@@ -65,9 +65,15 @@ function cellsOf(day: DailyNet, shown: ShownMoney): string[][] {
     [shownMoney(day.revenue, shown)],
     [shownMoney(day.powerCost, shown)],
     [shownMoney(day.net, shown)],
-    [formatMoney(day.breakEvenPricePerKwh, { currency: shown.currency, decimals: 3, per: 'kWh' })],
+    priceLines(day.breakEvenPricePerKwh, shown),
     offWords(day, shown),
   ];
+}
+
+/** A price of power as a cell: `€0.101/kWh`, and where sums are in satoshi `115 sats/kWh` below. */
+export function priceLines(price: number | undefined, shown: ShownMoney): string[] {
+  const inCurrency = formatMoney(price, { currency: shown.currency, decimals: 3, per: 'kWh' });
+  return [inCurrency, satsPerKwh(price, shown)].filter((line) => line !== undefined);
 }
 
 function offWords({ offWindows, segments }: DailyNet, shown: ShownMoney): string[] {

@@ -18,9 +18,9 @@ import styles from './pay-page.module.css';
 import { PowerCard } from './power-card.tsx';
 import { ProfitAnswer } from './profit-answer.tsx';
 import { ProfitDetails } from './profit-details.tsx';
+import { satsBasis } from './sats-basis.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import { WhatIsComing } from './what-is-coming.tsx';
-import { usualShaUnit } from './work-unit.ts';
 
 const MoreMoney = lazy(async () => ({ default: (await import('./more-money.tsx')).MoreMoney }));
 
@@ -55,7 +55,9 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
   const outside = () => fleet.view()?.outside;
   const inForce = createMemo(() => settingsInForce(props.settings, outside()));
   const works = createMemo(() => countedWork(pay().miners.flatMap(({ day }) => day ?? [])));
-  const units = createPageUnits(inForce, usualShaUnit(shaRateHs(works())));
+  const units = createPageUnits(inForce, () => shaRateHs(works()), props.draft);
+  const basis = () =>
+    satsBasis(props.settings, outside(), { nowMs: minuteMs(), demo: fleet.kind === 'demo' });
   const currency = () => props.settings.currency;
   // Figures come before what they are set by, except while the first of those is what is missing.
   const moreMoney = () => (
@@ -69,6 +71,7 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
     settings: inForce(),
     spotPrices: outside()?.powerPrices,
     units,
+    satsBasis: basis(),
     inputsId: partElementId('prices'),
     nowMs: minuteMs(),
     timeZone,

@@ -1,13 +1,12 @@
 import { Show } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
-import { formatPricePerKwh } from '../../ui/format/money.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatEnergy } from '../../ui/format/power.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { StatTile, StatTiles } from '../../ui/stat-tile.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
-import { besideADay, type ShownMoney, shownMoney } from './shown-money.ts';
+import { besideADay, type ShownMoney, shownMoney, shownPerKwh } from './shown-money.ts';
 
 /** Earned, heat saved, power and net of the day, and whether they rest on an example price. */
 export function PayTiles(props: {
@@ -30,8 +29,9 @@ export function PayTiles(props: {
   const exampleWords = () => {
     const { tariff, tariffIsExample } = props.settings;
     if (!tariffIsExample) return undefined;
-    if (tariff.kind !== 'flat') return text.exampleNoticeByClock;
-    return text.exampleNotice(formatPricePerKwh(tariff.pricePerKwh, { currency: props.settings.currency }));
+    if (tariff.kind === 'spot') return text.exampleNoticeBySpot;
+    if (tariff.kind === 'time-of-use') return text.exampleNoticeByClock;
+    return text.exampleNotice(shownPerKwh(tariff.pricePerKwh, props.shown));
   };
   return (
     <>

@@ -17,13 +17,19 @@ export function ProfitDetails(props: {
   /** As they are in force. */
   readonly settings: Settings;
   readonly units: PageUnits;
+  readonly satsBasis: string;
   /** The section where prices are set. */
   readonly inputsId: string;
 }) {
   const shown = () => props.units.shown();
   return (
     <>
-      <ViewSwitches units={props.units} currency={props.settings.currency} inputsId={props.inputsId} />
+      <ViewSwitches
+        units={props.units}
+        currency={props.settings.currency}
+        satsBasis={props.satsBasis}
+        inputsId={props.inputsId}
+      />
       <Part part="sums">
         <WaterfallCard pay={props.pay} shown={shown()} />
       </Part>

@@ -31,7 +31,9 @@ async function open({ view: change = {}, settings = {}, figures = {} }: Situatio
     ...change,
     settings: { ...first.settings, ...settings },
   });
-  await collector.subscribe(setView);
+  await collector.subscribe(({ settings: kept }) =>
+    setView((before) => ({ ...before, settings: { ...kept, ...settings } })),
+  );
   const host = showPage({ collector, view, nowMs: NOW }, () => <PayPage />);
   const section = (heading: string) =>
     [...host.querySelectorAll('h2')].find(({ textContent }) => textContent === heading)?.closest('section');
@@ -45,6 +47,7 @@ async function open({ view: change = {}, settings = {}, figures = {} }: Situatio
     if (!(radio instanceof HTMLInputElement)) throw new Error(`no choice ${label}`);
     radio.click();
   };
+  const switches = () => wordsOf(host.querySelector('[aria-label="How figures are written"]') ?? host);
   return {
     host,
     view,
@@ -53,6 +56,7 @@ async function open({ view: change = {}, settings = {}, figures = {} }: Situatio
     card,
     choose,
     verdict: () => wordsOf(host.querySelector('section') ?? host),
+    switches,
   };
 }
 
@@ -143,7 +147,7 @@ describe('from work to what is left', () => {
     // A list that is open must not be built anew under the finger.
     expect(select.options[0]).toBe(option);
     expect(card('From work to what is left')).not.toBe(all);
-    expect(card('From work to what is left')).toMatch(/Pool fee −€0\.00\d −1\.0 %/);
+    expect(card('From work to what is left')).toMatch(/Pool fee −€0\.00\d+ −1\.0 %/);
   });
 });
 
@@ -180,7 +184,7 @@ describe('hours', () => {
     const { host, card } = await open({ view: { outside }, settings: { tariff } });
     openFigures(host);
     await vi.waitFor(() => expect(host.querySelectorAll('ol > li').length).toBeGreaterThanOrEqual(48));
-    expect(card(heading)).toMatch(/:00( [AP]M)?: −€0\.\d+, at €0\.194, (off|past)/);
+    expect(card(heading)).toMatch(/:00( [AP]M)?: −€0\.\d+, at €0\.194\/kWh, (off|past)/);
     expect(card(heading)).toMatch(/Tomorrow, \S+( [AP]M)? to \S+( [AP]M)?: off would save €\d/);
     expect(card(heading)).toMatch(/Today now .* Best: .* Worst: .* Tomorrow .* Best: .* Worst: /);
     expect(card('How it is counted')).toMatch(/The price is the mean of the \d+ prices of the day\./);
@@ -231,7 +235,7 @@ describe('where it stops to pay', () => {
 });
 
 describe('units', () => {
-  test('satoshi change every sum of the page, and are remembered', async () => {
+  test('satoshi change every sum of the page, and are kept for all pages', async () => {
     const page = await open({ view: { outside: fakeMarket(NOW) } });
     expect(page.verdict()).toContain('€');
     page.choose('satoshi');
@@ -240,7 +244,18 @@ describe('units', () => {
     expect(page.card('Miner by miner')).toMatch(/\d sats/);
     expect(page.card('From work to what is left')).toMatch(/Of [\d\s]+ sats a day/);
     expect(page.card('Where it stops to pay')).toMatch(/Work worth more than [\d\s.]+ sats per TH\/s a day/);
-    expect((await open({ view: { outside: fakeMarket(NOW) } })).verdict()).toContain('sats/day');
+    // A kilowatt-hour is billed in the currency, so it stands in both.
+    expect(page.card('Where it stops to pay')).toMatch(/kilowatt-hour for less than €0\.\d+\/kWh \(\d+ sats/);
+    expect(page.switches()).toMatch(/Satoshi at €91,234 for a bitcoin \(CoinGecko, 2 min ago\)\./);
+    await vi.waitFor(() => expect(page.view().settings.sumsIn).toBe('sats'));
+  });
+
+  test('satoshi without a price of bitcoin leave the currency, and say why', async () => {
+    const market = { hashpricePerPhPerDay: 46, poolFee: 0 };
+    const page = await open({ settings: { market, sumsIn: 'sats' } });
+    expect(page.verdict()).toContain('€');
+    expect(page.switches()).toContain('No price of bitcoin is known, so sums stay in EUR.');
+    expect(page.host.querySelector('a[href="/settings/sources"]')).not.toBeNull();
   });
 
   test('work is written by the petahash where that was chosen', async () => {

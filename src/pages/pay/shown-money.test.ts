@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { besideADay, shownADay, shownMoney, shownSigned } from './shown-money.ts';
+import { besideADay, satsPerKwh, shownADay, shownMoney, shownPerKwh, shownSigned } from './shown-money.ts';
 import { workPrice, workUnit } from './work-unit.ts';
 
 const plain = (text: string | undefined) => text?.replaceAll(/\s/g, ' ');
@@ -17,6 +17,15 @@ test('without a bitcoin price satoshi cannot be written, and the currency is', (
   const unknown = { currency: 'EUR', unit: 'sats' } as const;
   expect(shownADay(0.5, unknown)).toMatch(/0[.,]50/);
   expect(besideADay(0.5, unknown)).toBeUndefined();
+});
+
+test('a price of power stands in the currency first: that is what it is billed in', () => {
+  expect(plain(shownPerKwh(0.253, EUR))).toMatch(/^.?0[.,]253.*kWh$/);
+  expect(plain(shownPerKwh(0.253, SATS))).toMatch(/0[.,]253.*kWh \(253 sats\)$/);
+  expect(shownPerKwh(0.253, { currency: 'EUR', unit: 'sats' })).not.toContain('sats');
+  expect(shownPerKwh(undefined, SATS)).toBe('–');
+  expect(plain(satsPerKwh(0.253, SATS))).toBe('253 sats/kWh');
+  expect(satsPerKwh(0.253, EUR)).toBeUndefined();
 });
 
 test('beside a sum stands the other unit', () => {

@@ -1,8 +1,9 @@
 import { SATS_PER_BTC } from '../../domain/economics/conversion.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { formatSats } from '../../ui/format/bitcoin.ts';
-import * as inCurrency from './money-words.ts';
+import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';
 
-/** How the page writes sums of money: in the owner's currency, or in satoshi at a price of bitcoin. */
+/** How sums of money are written: in the owner's currency, or in satoshi at a price of bitcoin. */
 export interface ShownMoney {
   /** ISO 4217. */
   readonly currency: string;
@@ -12,20 +13,33 @@ export interface ShownMoney {
   readonly btcPrice?: number | undefined;
 }
 
+/**
+ * How the owner wants sums to be written.
+ *
+ * @param settings as they are in force: with what sources tell of bitcoin's price
+ */
+export function shownMoneyOf({
+  currency,
+  sumsIn,
+  market,
+}: Pick<Settings, 'currency' | 'sumsIn' | 'market'>): ShownMoney {
+  return { currency, unit: sumsIn, btcPrice: market.btcPrice || undefined };
+}
+
 /** `€0.21` or `215 sats`. */
 export function shownMoney(amount: number | undefined, shown: ShownMoney): string {
-  return inSats(amount, shown) ?? inCurrency.money(amount, shown.currency);
+  return inSats(amount, shown) ?? formatMoney(amount, { currency: shown.currency });
 }
 
 /** `−€0.11/day` or `−113 sats/day`. */
 export function shownADay(amount: number | undefined, shown: ShownMoney): string {
-  return inSats(amount, shown, 'day') ?? inCurrency.moneyADay(amount, shown.currency);
+  return inSats(amount, shown, 'day') ?? formatMoney(amount, { currency: shown.currency, per: 'day' });
 }
 
 /** The same with a plus before a gain, where gains and losses stand side by side. */
 export function shownSigned(amount: number | undefined, shown: ShownMoney): string {
   const sats = inSats(amount, shown);
-  if (sats === undefined) return inCurrency.signedMoney(amount, shown.currency);
+  if (sats === undefined) return formatMoney(amount, { currency: shown.currency, sign: 'always' });
   return amount !== undefined && amount > 0 ? `+${sats}` : sats;
 }
 
@@ -33,6 +47,18 @@ export function shownSigned(amount: number | undefined, shown: ShownMoney): stri
 export function besideADay(amount: number | undefined, shown: ShownMoney): string | undefined {
   if (satsPerUnit(shown.btcPrice) === undefined) return undefined;
   return shownADay(amount, { ...shown, unit: shown.unit === 'sats' ? 'currency' : 'sats' });
+}
+
+/** `€0.253/kWh`, and where sums are in satoshi `€0.253/kWh (287 sats)`: bills of power come in the currency. */
+export function shownPerKwh(price: number | undefined, shown: ShownMoney): string {
+  const sats = inSats(price, shown);
+  const inCurrency = formatPricePerKwh(price, { currency: shown.currency });
+  return price === undefined || sats === undefined ? inCurrency : `${inCurrency} (${sats})`;
+}
+
+/** `287 sats/kWh` to stand under a price in the currency; undefined where sums are not in satoshi. */
+export function satsPerKwh(price: number | undefined, shown: ShownMoney): string | undefined {
+  return price === undefined ? undefined : inSats(price, shown, 'kWh');
 }
 
 /** Satoshi for one unit of a currency in which a bitcoin costs `btcPrice`; undefined where that is unknown. */

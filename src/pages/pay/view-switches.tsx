@@ -10,28 +10,28 @@ const SHA_UNITS = [
   { choice: 'PH/s', label: 'PH/s' },
 ] as const;
 
-/** In what all figures of the page are written: the currency or satoshi, by the terahash or the petahash. */
+/** In what figures are written, here and on all pages: the currency or satoshi, by the terahash or the petahash. */
 export function ViewSwitches(props: {
   readonly units: PageUnits;
   readonly currency: string;
+  /** At what price of bitcoin, or why not in satoshi. */
+  readonly satsBasis: string;
   /** The section where prices are set, further down on a phone. */
   readonly inputsId: string;
 }) {
   const words = text.view;
+  const shown = () => props.units.shown();
   return (
     <section class={styles.switches} aria-label={words.label}>
-      {/* Without a bitcoin price nothing can be written in satoshi. */}
-      <Show when={props.units.shown().btcPrice}>
-        <ChoiceField
-          label={words.amounts}
-          choices={[
-            { choice: 'currency', label: props.currency },
-            { choice: 'sats', label: words.satoshi },
-          ]}
-          chosen={props.units.shown().unit}
-          onChoose={props.units.setUnit}
-        />
-      </Show>
+      <ChoiceField
+        label={words.amounts}
+        choices={[
+          { choice: 'currency', label: props.currency },
+          { choice: 'sats', label: words.satoshi },
+        ]}
+        chosen={shown().unit}
+        onChoose={props.units.setUnit}
+      />
       <ChoiceField
         label={words.work}
         choices={SHA_UNITS}
@@ -42,6 +42,14 @@ export function ViewSwitches(props: {
         {words.currency(props.currency)}
       </a>
       <Button onClick={() => goTo(props.inputsId)}>{words.inputs}</Button>
+      <Show when={shown().unit === 'sats'}>
+        <p class={styles.basis} role="status">
+          {props.satsBasis}{' '}
+          <Show when={shown().btcPrice === undefined}>
+            <a href="/settings/sources">{words.sats.sources}</a>
+          </Show>
+        </p>
+      </Show>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { ChoiceField } from '../../ui/choice-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import type { SettingsChange } from './create-settings.ts';
 
-/** How everything looks: unit of temperature, colours, spacing. */
+/** How everything looks: colours, spacing. */
 export function LooksCard(props: {
   readonly settings: Settings;
   readonly onKeep: (change: SettingsChange) => void;
@@ -29,15 +29,6 @@ export function LooksCard(props: {
         }))}
         chosen={props.settings.density}
         onChoose={(density) => props.onKeep({ density })}
-      />
-      <ChoiceField
-        label={words.temperature}
-        choices={[
-          { choice: 'C', label: '°C' },
-          { choice: 'F', label: '°F' },
-        ]}
-        chosen={props.settings.temperatureUnit}
-        onChoose={(temperatureUnit) => props.onKeep({ temperatureUnit })}
       />
     </Card>
   );

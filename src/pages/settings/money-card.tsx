@@ -1,11 +1,15 @@
-import { createMemo } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import type { Tariff } from '../../domain/economics/tariff.ts';
+import { type OutsideMarket, settingsInForce } from '../../domain/outside-market.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { formatPricePerKwh } from '../../ui/format/money.ts';
+import { ChoiceField } from '../../ui/choice-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
+import { useFleet } from '../fleet-context.ts';
+import { satsBasis } from '../pay/sats-basis.ts';
+import { type ShownMoney, shownMoneyOf, shownPerKwh } from '../pay/shown-money.ts';
 import type { SettingsChange } from './create-settings.ts';
 import styles from './settings-page.module.css';
 
@@ -33,12 +37,13 @@ const CURRENCIES = [
   'ZAR',
 ];
 
-/** The currency of all figures, and the way to the prices. */
+/** The currency and the units of all figures, and the way to the prices. */
 export function MoneyCard(props: {
   readonly settings: Settings;
   readonly onKeep: (change: SettingsChange) => void;
 }) {
   const words = text.money;
+  const fleet = useFleet();
   const names = new Intl.DisplayNames(undefined, { type: 'currency' });
   const currency = createMemo(() => props.settings.currency);
   // The same choices must stay the same objects: an open list would close with the next view.
@@ -57,10 +62,11 @@ export function MoneyCard(props: {
         chosen={currency()}
         onChoose={(currency) => props.onKeep({ currency })}
       />
+      <Units {...props} />
       <div class={styles.line}>
         <div>
           <h3>{words.tariff}</h3>
-          <p class={styles.hint}>{tariffWords(props.settings)}</p>
+          <p class={styles.hint}>{tariffWords(props.settings, fleet.view()?.outside)}</p>
         </div>
         <ButtonLink href="/pay">{words.edit}</ButtonLink>
       </div>
@@ -68,16 +74,64 @@ export function MoneyCard(props: {
   );
 }
 
-/** A tariff in a line: "€0.25/kWh (example)". */
-function tariffWords({ tariff, tariffIsExample, currency }: Settings): string {
+/** In what sums, rates and temperatures are written, on every page. */
+function Units(props: { readonly settings: Settings; readonly onKeep: (change: SettingsChange) => void }) {
   const words = text.money;
-  const line = priceWords(tariff, currency);
+  const fleet = useFleet();
+  const inSats = () => props.settings.sumsIn === 'sats';
+  const basis = () =>
+    satsBasis(props.settings, fleet.view()?.outside, {
+      nowMs: fleet.nowMs(),
+      demo: fleet.kind === 'demo',
+    });
+  return (
+    <>
+      <ChoiceField
+        label={words.sums}
+        choices={[
+          { choice: 'currency', label: props.settings.currency },
+          { choice: 'sats', label: words.satoshi },
+        ]}
+        chosen={props.settings.sumsIn}
+        onChoose={(sumsIn) => props.onKeep({ sumsIn })}
+      />
+      <Show when={inSats()}>
+        <p class={styles.hint}>{basis()}</p>
+      </Show>
+      <ChoiceField
+        label={words.hashrate}
+        choices={[
+          { choice: 'auto', label: words.hashrateAuto },
+          { choice: 'TH/s', label: 'TH/s' },
+          { choice: 'PH/s', label: 'PH/s' },
+        ]}
+        chosen={props.settings.hashrateUnit}
+        onChoose={(hashrateUnit) => props.onKeep({ hashrateUnit })}
+      />
+      <ChoiceField
+        label={words.temperature}
+        choices={[
+          { choice: 'C', label: '°C' },
+          { choice: 'F', label: '°F' },
+        ]}
+        chosen={props.settings.temperatureUnit}
+        onChoose={(temperatureUnit) => props.onKeep({ temperatureUnit })}
+      />
+    </>
+  );
+}
+
+/** A tariff in a line: "€0.25/kWh (example)". */
+function tariffWords(settings: Settings, outside: OutsideMarket | undefined): string {
+  const words = text.money;
+  const { tariff, tariffIsExample } = settings;
+  const line = priceWords(tariff, shownMoneyOf(settingsInForce(settings, outside)));
   return tariffIsExample ? words.tariffExample(line) : line;
 }
 
-function priceWords(tariff: Tariff, currency: string): string {
+function priceWords(tariff: Tariff, shown: ShownMoney): string {
   if (tariff.kind === 'spot') return text.money.tariffBySpot;
-  if (tariff.kind === 'flat') return formatPricePerKwh(tariff.pricePerKwh, { currency });
-  const base = formatPricePerKwh(tariff.basePerKwh, { currency });
+  if (tariff.kind === 'flat') return shownPerKwh(tariff.pricePerKwh, shown);
+  const base = shownPerKwh(tariff.basePerKwh, shown);
   return text.money.tariffByClock(tariff.periods.length, base);
 }

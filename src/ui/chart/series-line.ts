@@ -1,9 +1,10 @@
 import type { Algorithm } from '../../domain/miner.ts';
 import { SERIES, type SeriesName } from '../../domain/series.ts';
+import type { HashrateUnit } from '../../domain/settings.ts';
 import { decimal, THREE_FIGURES, withUnit } from '../format/decimal.ts';
-import { formatHashrate, hashrateUnit } from '../format/hashrate.ts';
+import { formatHashrate, hashratePrefix, hashrateUnit } from '../format/hashrate.ts';
 import { formatPercent } from '../format/percent.ts';
-import { siFactor, siPrefix } from '../format/si-prefix.ts';
+import { siFactor } from '../format/si-prefix.ts';
 import { seriesNames } from '../text/en/series-names.ts';
 import type { ChartAxis, ChartSeries, ChartUnit } from './chart-data.ts';
 
@@ -11,6 +12,7 @@ import type { ChartAxis, ChartSeries, ChartUnit } from './chart-data.ts';
 export interface LineOptions {
   readonly algorithm?: Algorithm | undefined;
   readonly temperatureUnit?: 'C' | 'F' | undefined;
+  readonly hashrateUnit?: HashrateUnit | undefined;
 }
 
 /** Drawn from zero: what should be small. All else is drawn close up, with what was expected as its measure. */
@@ -48,16 +50,24 @@ function unitOf(name: SeriesName): string {
   return SERIES.find((definition) => definition.name === name)?.unit ?? '';
 }
 
-function axisUnit(unit: string, largest: number, { algorithm, temperatureUnit }: LineOptions): ChartUnit {
+function axisUnit(
+  unit: string,
+  largest: number,
+  { algorithm, temperatureUnit, hashrateUnit: chosen }: LineOptions,
+): ChartUnit {
   if (unit === 'H/s') {
-    const prefix = siPrefix(largest, 3);
+    const prefix = hashratePrefix(largest, { algorithm, unit: chosen });
     return { divisor: siFactor(prefix), symbol: hashrateUnit(prefix, algorithm) };
   }
   return { divisor: 1, symbol: unit === '°C' ? `°${temperatureUnit ?? 'C'}` : unit };
 }
 
-function formatIn(unit: string, value: number, { algorithm, temperatureUnit }: LineOptions): string {
-  if (unit === 'H/s') return formatHashrate(value, { algorithm });
+function formatIn(
+  unit: string,
+  value: number,
+  { algorithm, temperatureUnit, hashrateUnit: chosen }: LineOptions,
+): string {
+  if (unit === 'H/s') return formatHashrate(value, { algorithm, unit: chosen });
   if (unit === '°C') return withUnit(value, `°${temperatureUnit ?? 'C'}`, { maximumFractionDigits: 1 });
   if (unit === '%') return formatPercent(value / 100);
   if (unit === 'V') return withUnit(value, unit, THREE_FIGURES);

@@ -8,6 +8,7 @@ describe('an amount of bitcoin', () => {
   it.each([
     [215.3, '215 sats/day'],
     [0.42, '0.42 sats/day'],
+    [0.0042, '0.0042 sats/day'],
     [12_345, '12 345 sats/day'],
     [99_999, '99 999 sats/day'],
     [215_000, '0.00215 BTC/day'],

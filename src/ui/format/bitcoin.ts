@@ -1,9 +1,9 @@
-import { isPresent, places, withUnit } from './decimal.ts';
+import { fittingPlaces, isPresent, places, withUnit } from './decimal.ts';
 
 const SATS_PER_BTC = 1e8;
 
 /**
- * `215 sats/day`; from 0.001 BTC on `0.00215 BTC/day`. Below ten sats two decimals, so that a small miner's day is not
+ * `215 sats/day`; from 0.001 BTC on `0.00215 BTC/day`. Below ten sats two decimals and more, so that a small miner's day is not
  * rounded away.
  */
 export function formatSats(
@@ -18,5 +18,6 @@ export function formatSats(
       { minimumFractionDigits: 3, maximumFractionDigits: 8 },
       locale,
     );
-  return withUnit(sats, `sats${rate}`, places(Math.abs(sats ?? 0) < 9.995 ? 2 : 0), locale);
+  const count = fittingPlaces(sats ?? 0, Math.abs(sats ?? 0) < 9.995 ? 2 : 0);
+  return withUnit(sats, `sats${rate}`, places(count), locale);
 }

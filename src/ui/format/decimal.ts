@@ -59,6 +59,16 @@ export function withUnit(
   return isPresent(quantity) ? `${decimal(quantity, options, locale)}${NBSP}${unit}` : ABSENT;
 }
 
+/** Finer than a hundred-millionth nothing is written: that is what bitcoin ends at, and below it sums are rounding. */
+const FINEST_PLACES = 8;
+
+/** Decimals that leave a quantity so many significant figures, `least` or more: what is little is not written as nothing. */
+export function fittingPlaces(quantity: number, least: number, figures = 2): number {
+  const size = Math.abs(quantity);
+  if (size < 0.5 * 10 ** -FINEST_PLACES) return least;
+  return Math.max(least, Math.min(FINEST_PLACES, figures - 1 - Math.floor(Math.log10(size))));
+}
+
 /** Fixed number of decimals. */
 export function places(count: number): Intl.NumberFormatOptions {
   return { minimumFractionDigits: count, maximumFractionDigits: count };

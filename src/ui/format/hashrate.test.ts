@@ -24,6 +24,19 @@ describe('a hashrate', () => {
     expect(written(hashrateHs)).toBe(text);
   });
 
+  it('is written in the unit that its owner chose, unless nobody could read it', () => {
+    const inUnit = (hs: number, unit: 'auto' | 'TH/s' | 'PH/s') =>
+      plain(formatHashrate(hs, { unit, locale: 'en-GB' }));
+    expect(inUnit(1.24e15, 'TH/s')).toBe('1 240 TH/s');
+    expect(inUnit(104e12, 'PH/s')).toBe('0.104 PH/s');
+    expect(inUnit(503e9, 'TH/s')).toBe('0.503 TH/s');
+    expect(inUnit(60e3, 'TH/s')).toBe('60.0 kH/s');
+    expect(inUnit(503e9, 'auto')).toBe('503 GH/s');
+    expect(plain(formatHashrate(9.5e9, { algorithm: 'scrypt', unit: 'PH/s', locale: 'en-GB' }))).toBe(
+      '9.50 GH/s',
+    );
+  });
+
   it('has a decimal comma where people write one', () => {
     expect(written(1.2072e12, 'de-DE')).toBe('1,21 TH/s');
   });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMoney, formatPricePerKwh } from './money.ts';
 
@@ -23,8 +24,34 @@ describe('money', () => {
     expect(formatMoney(0.21, { ...eur, locale: 'en-GB' })).toBe('€0.21/day');
   });
 
-  it('that rounds to nothing is not below nothing', () => {
-    expect(formatMoney(-0.001, { currency: 'EUR', locale: 'en-GB' })).toBe('€0.00');
+  it('that is little keeps two figures: something is never written as nothing', () => {
+    const written = (amount: number, decimals?: number) =>
+      plain(formatMoney(amount, { currency: 'EUR', locale: 'en-GB', decimals }));
+    expect([0.032, -0.0042, 0.00041].map((amount) => written(amount))).toEqual([
+      '€0.032',
+      '−€0.0042',
+      '€0.00041',
+    ]);
+    expect(written(0.0002, 3)).toBe('€0.0002');
+    expect(written(0.09, 2)).toBe('€0.09');
+    expect(plain(formatMoney(0.4, { currency: 'JPY', locale: 'en-GB' }))).toBe('JP¥0.40');
+  });
+
+  it('is nothing only where nothing is, or less than the hundred-millionth that sums are rounded to', () => {
+    const figures = (text: string) => text.replaceAll(/[^1-9]/g, '');
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-8, max: 1e6, noNaN: true }),
+        fc.boolean(),
+        fc.constantFrom(undefined, 0, 2, 3, 4),
+        (size, lost, decimals) => {
+          const written = formatMoney(lost ? -size : size, { currency: 'EUR', decimals });
+          expect(figures(written)).not.toBe('');
+          expect(written.includes('−')).toBe(lost);
+        },
+      ),
+    );
+    expect(formatMoney(-1e-12, { currency: 'EUR', locale: 'en-GB' })).toBe('€0.00');
   });
 
   it('has the decimals of its currency', () => {

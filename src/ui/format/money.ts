@@ -1,4 +1,4 @@
-import { ABSENT, isPresent, numberFormat } from './decimal.ts';
+import { ABSENT, fittingPlaces, isPresent, numberFormat, places } from './decimal.ts';
 
 export interface MoneyOptions {
   /** ISO 4217, three letters. */
@@ -7,13 +7,14 @@ export interface MoneyOptions {
   readonly per?: string | undefined;
   /** `always` writes a plus before a gain, where loss and gain stand side by side. Default `auto`. */
   readonly sign?: 'auto' | 'always' | undefined;
-  /** Decimals; default the currency's own. */
+  /** Decimals, and more where it would be nothing with so many. Default the currency's own, and two figures at least. */
   readonly decimals?: number | undefined;
   readonly locale?: string | undefined;
 }
 
 /**
- * `−€0.11/day`, `−0,11 €/day`: currency, place and marks by locale, with a real minus sign and never "−€0.00".
+ * `−€0.11/day`, `−0,11 €/day`: currency, place and marks by locale, with a real minus sign. Small sums keep two figures,
+ * `€0.00042`: never "€0.00" for what is something, nor "−€0.00" for what is not.
  *
  * @throws RangeError for a currency that is not three letters
  */
@@ -24,7 +25,11 @@ export function formatMoney(amount: number | undefined, options: MoneyOptions): 
     style: 'currency',
     currency,
     signDisplay: sign === 'always' ? 'exceptZero' : 'negative',
-    ...(decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+    ...places(
+      decimals === undefined
+        ? fittingPlaces(amount, ownDecimals(currency))
+        : fittingPlaces(amount, decimals, 1),
+    ),
   });
   const figure = format
     .formatToParts(amount)
@@ -33,6 +38,11 @@ export function formatMoney(amount: number | undefined, options: MoneyOptions): 
     // Else a line may end between a sign and a currency's mark (UAX 14 knows both as prefixes of numbers).
     .replace(/[−+]/, '$&\u2060');
   return per === undefined ? figure : `${figure}/${per}`;
+}
+
+/** Decimals that a currency has: two of euros, none of yen. */
+function ownDecimals(currency: string): number {
+  return numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** `€0.2534/kWh`: a price of power, up to four decimals and at least two. */

@@ -60,7 +60,11 @@ export const fleet = {
     netNote: (price: string, example: boolean) => `using ${price}${example ? ', example' : ''}`,
     netByClock: (example: boolean) =>
       example ? 'using example prices by the clock' : 'using your prices by the clock',
-    netBySpot: 'using the market’s prices',
+    netBySpot: (example: boolean) => `using the market’s prices${example ? ', example' : ''}`,
+    workTyped: (age: string) => `hashprice typed ${age}`,
+    workUndated: 'hashprice as typed',
+    workOld: (age: string) => `worth of work told ${age}`,
+    noBitcoinPrice: 'no bitcoin price for satoshi',
     netMissing: {
       hashprice: 'tell what mining earns',
       'hashprice-for-algorithm': 'no price of its work',

@@ -122,6 +122,8 @@ export const pay = {
     `Counted with ${price}, which is an example. Type your own under “What power costs”.`,
   exampleNoticeByClock:
     'Counted with prices of power by the clock, which are an example. Type your own under “What power costs”.',
+  exampleNoticeBySpot:
+    'Counted with the market’s prices and example additions. Type your own under “What power costs”.',
   market: {
     heading: 'What work earns',
     hashprice: 'Hashprice',
@@ -133,6 +135,7 @@ export const pay = {
     entered: (age: string) => `Typed ${age}. It moves with price and difficulty: check it every few days.`,
     btcPrice: 'Bitcoin price (optional)',
     btcPriceHint: 'For sums in satoshi, and for the price of bitcoin from which on it pays.',
+    btcEntered: (age: string) => `Typed ${age}.`,
     poolFee: 'Pool fee',
     poolFeeHint: 'Solo pools take 0 to 2 %, others 0 to 4 %.',
   },

@@ -22,8 +22,16 @@ export const profit = {
     label: 'How figures are written',
     amounts: 'Sums in',
     satoshi: 'satoshi',
+    sats: {
+      at: (price: string, who: string) => `Satoshi at ${price} for a bitcoin (${who}).`,
+      typed: (age: string) => `typed ${age}`,
+      undated: 'as typed',
+      example: 'an example of the demo',
+      unknown: (currency: string) => `No price of bitcoin is known, so sums stay in ${currency}.`,
+      sources: 'Let a source tell it',
+    },
     work: 'Work by the',
-    currency: (code: string) => `Another currency than ${code}`,
+    currency: (code: string) => `Another currency than ${code}, and other units`,
     inputs: 'Set prices, power and heat',
   },
 
@@ -87,8 +95,9 @@ export const profit = {
     always: (net: string, price: string) => `The same at every hour: ${net} an hour, at ${price}.`,
     today: 'Today',
     tomorrow: 'Tomorrow',
-    caption: (unit: string) =>
-      `Large: what the counted miners earn in an hour, ${unit}. Small: the price of a kilowatt-hour.`,
+    caption: (unit: string, priceUnit: string | undefined) =>
+      `Large: what the counted miners earn in an hour, ${unit}. Small: the price of a kilowatt-hour${priceUnit === undefined ? '' : `, ${priceUnit}`}.`,
+    nearNothing: '≈ 0',
     hour: (from: string, net: string, price: string) => `${from}: ${net}, at ${price}`,
     unknownHour: (from: string) => `${from}: the price is not known yet`,
     unknownDay: 'Prices of tomorrow are not known yet. Most markets publish them in the early afternoon.',
@@ -117,6 +126,7 @@ export const profit = {
     heading: 'Where it stops to pay',
     pays: 'Running pays now. Any one of these would end that, with all else as it is today:',
     paysNot: 'Running does not pay now. Any one of these would change that, with all else as it is today:',
+    both: (inCurrency: string, inSats: string) => `${inCurrency} (${inSats})`,
     distance: (now: string, way: string) => `${now}: ${way}.`,
     noDistance: (now: string) => `${now}.`,
     mayRise: (part: string) => `that may rise by ${part}`,

@@ -9,6 +9,8 @@ export const settings = {
     pollMs: 'Time between questions kept.',
     lostAfterMs: 'Time until a miner is lost kept.',
     currency: 'Currency kept.',
+    sumsIn: 'Unit of sums kept.',
+    hashrateUnit: 'Unit of hashrate kept.',
     temperatureUnit: 'Unit of temperature kept.',
     theme: 'Colours kept.',
     density: 'Spacing kept.',
@@ -27,10 +29,15 @@ export const settings = {
     lostMinutes: (minutes: number) => `${minutes} min`,
   },
   money: {
-    heading: 'Money',
+    heading: 'Money and units',
     currency: 'Currency',
     currencyHint: 'Prices that you typed are not converted: check them after a change.',
     currencyName: (name: string, code: string) => `${name} (${code})`,
+    sums: 'Sums in',
+    satoshi: 'satoshi',
+    hashrate: 'SHA-256 hashrate in',
+    hashrateAuto: 'as it fits',
+    temperature: 'Temperatures in',
     tariff: 'Price of power',
     tariffByClock: (periods: number, base: string) =>
       periods === 1
@@ -42,7 +49,6 @@ export const settings = {
   },
   looks: {
     heading: 'Looks',
-    temperature: 'Temperatures in',
     theme: 'Colours',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     density: 'Spacing',
