@@ -125,6 +125,8 @@ export interface PoolAccount {
   readonly workers: readonly PoolWorker[];
   readonly workerCounts?: WorkerCounts | undefined;
   readonly work?: ShareWork | undefined;
+  /** Rate lost to stale shares, H/s, where the pool counts it so. */
+  readonly staleHs?: number | undefined;
   readonly lastShareAtMs?: number | undefined;
   readonly startedAtMs?: number | undefined;
   /** Highest share ever, and since its worker last connected. */

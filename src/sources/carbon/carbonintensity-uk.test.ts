@@ -75,3 +75,12 @@ test('its own error is told in its words', () => {
 test('asks by the minute, in UTC', () => {
   expect(ukIntensity.request(ASK).path).toBe('/intensity/2026-11-21T12:07Z/fw48h');
 });
+
+test('a half-hour that does not say when it ends is half an hour all the same', () => {
+  const from = '2026-11-21T12:00Z';
+  const half = Date.UTC(2026, 10, 21, 12, 30);
+  const [series] = ukIntensity.parse(replyOf({ data: [{ from, intensity: { forecast: 70 } }] }), ASK);
+  expect(series?.points[0]?.toMs).toBe(half);
+  const data = { from, to: null, generationmix: [{ fuel: 'gas', perc: 43.6 }] };
+  expect(ukGeneration.parse(replyOf({ data }), undefined).toMs).toBe(half);
+});

@@ -14,6 +14,9 @@ export interface RegionAsk extends GridAsk {
   readonly outwardCode: string;
 }
 
+/** What it always tells of, also where it leaves the end out. */
+const HALF_HOUR_MS = 1_800_000;
+
 /** Great Britain by the half-hour: what was, where it is known, and what is expected, each a series. */
 export const ukIntensity: Source<GridAsk, readonly AverageCarbonSeries[]> = {
   provider: 'carbonintensity-uk',
@@ -38,8 +41,8 @@ export const ukGeneration: Source<undefined, GenerationMix> = {
     // The manual prints a list, the service sends an object.
     const mix = isFields(data) ? data : fieldsOf(listOf(data)[0]);
     const fromMs = isoOf(mix.from);
-    const toMs = isoOf(mix.to);
-    if (fromMs === undefined || toMs === undefined) throw nothingIn();
+    if (fromMs === undefined) throw nothingIn();
+    const toMs = isoOf(mix.to) ?? fromMs + HALF_HOUR_MS;
     const fuels = listOf(mix.generationmix).flatMap(({ fuel, perc }): [string, number][] => {
       const [name, share] = [textOf(fuel), amountOf(perc)];
       return name !== undefined && share !== undefined && share <= 100 ? [[name, share]] : [];
@@ -113,7 +116,7 @@ function seriesOf(zone: string, rows: readonly Fields[]): readonly AverageCarbon
     carbonPoints(
       rows.map(({ from, to, intensity }) => ({
         fromMs: isoOf(from) ?? Number.NaN,
-        toMs: isoOf(to) ?? Number.NaN,
+        toMs: isoOf(to) ?? (isoOf(from) ?? Number.NaN) + HALF_HOUR_MS,
         gPerKwh: amountOf(fieldsOf(intensity)[field]) ?? Number.NaN,
       })),
     );

@@ -31,3 +31,14 @@ test('asks in UTC for one area, all rows', () => {
   expect(searchParams.get('filter')).toBe('{"PriceArea":["DK1"]}');
   expect([searchParams.get('start'), searchParams.get('timezone')]).toEqual(['2026-10-24T22:00', 'UTC']);
 });
+
+test('hours of before October 2025 have the names of its dataset of then', () => {
+  const old = { HourUTC: '2022-06-01T00:00:00', PriceArea: 'DK1', SpotPriceDKK: 900, SpotPriceEUR: 121 };
+  const [kroner, euro] = read([{ ...old, HourUTC: '2022-06-01T01:00:00' }, old]);
+  expect(kroner?.prices[0]).toEqual({
+    fromMs: Date.UTC(2022, 5, 1),
+    toMs: Date.UTC(2022, 5, 1, 1),
+    pricePerKwh: 0.9,
+  });
+  expect(euro?.prices).toHaveLength(2);
+});

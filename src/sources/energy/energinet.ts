@@ -12,7 +12,10 @@ export interface EnerginetAsk {
   readonly toMs: number;
 }
 
-/** Denmark's day-ahead prices by the quarter-hour, in kroner and euro per MWh, without tax and grid fee. */
+/**
+ * Denmark's day-ahead prices by the quarter-hour, in kroner and euro per MWh, without tax and grid fee. Those by the hour
+ * of before October 2025 have other names, as its dataset `Elspotprices` had.
+ */
 export const energinetPrices: Source<EnerginetAsk, readonly EnergyPriceSeries[]> = {
   provider: 'energinet',
   request({ area, fromMs, toMs }) {
@@ -35,8 +38,8 @@ export const energinetPrices: Source<EnerginetAsk, readonly EnergyPriceSeries[]>
         const starts = rows
           .filter(({ PriceArea }) => textOf(PriceArea) === id)
           .map((row) => ({
-            fromMs: isoOf(row.TimeUTC),
-            pricePerKwh: numberOf(row[`DayAheadPrice${currency}`], 1 / 1000),
+            fromMs: isoOf(row.TimeUTC ?? row.HourUTC),
+            pricePerKwh: numberOf(row[`DayAheadPrice${currency}`] ?? row[`SpotPrice${currency}`], 1 / 1000),
           }));
         const about = { id, includes: 'wholesale', direction: 'import', currency } as const;
         return energyPriceSeries(about, pricesFromStarts(starts));

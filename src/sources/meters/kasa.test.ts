@@ -27,6 +27,11 @@ describe('a Kasa plug', () => {
     expect(partsOf({ relay_state: 0 }, realtime)).toEqual([{ id: 'plug', offers: ['switch'], on: false }]);
   });
 
+  test('may say in text that it is on', () => {
+    expect(partsOf({ relay_state: '1' })[0]?.on).toBe(true);
+    expect(partsOf({ relay_state: 'on' })[0]?.on).toBeUndefined();
+  });
+
   test('that draws nothing says so with a 0, and one that does not tell its power with nothing', () => {
     expect(partsOf({ relay_state: 1 }, { power_mw: 0 })[0]?.powerW).toBe(0);
     expect(partsOf({ relay_state: 1 }, { voltage_mv: 230_000 })[0]?.powerW).toBeUndefined();

@@ -98,5 +98,6 @@ function childId(partId: string): string {
 }
 
 function isOn(state: unknown): boolean | undefined {
-  return state === 1 ? true : state === 0 ? false : undefined;
+  const told = numberOf(state);
+  return told === 1 ? true : told === 0 ? false : undefined;
 }

@@ -113,13 +113,16 @@ export const mempoolBlockRewards: Source<
 export const mempoolRewards: Source<MempoolServer & { readonly blocks: number }, RewardStretch> = {
   provider: PROVIDER,
   request: (ask) => mempoolRequest(ask, `mining/reward-stats/${ask.blocks}`),
-  parse: (reply) => {
+  parse: (reply, ask) => {
     const told = fieldsOf(jsonOf(reply));
     const startHeight = countOf(told.startBlock);
     const endHeight = countOf(told.endBlock);
-    if (startHeight === undefined || endHeight === undefined || endHeight < startHeight)
-      throw new SourceError('unreadable-reply', 'its answer does not say of which blocks it speaks');
-    const blocks = endHeight - startHeight + 1;
+    const toldBlocks =
+      startHeight === undefined || endHeight === undefined ? undefined : endHeight - startHeight + 1;
+    if (toldBlocks !== undefined && toldBlocks < 1)
+      throw new SourceError('unreadable-reply', 'its answer ends before it begins');
+    // Where one of the ends is missing, it is as many as were asked for.
+    const blocks = toldBlocks ?? ask.blocks;
     return knowing<RewardStretch>(
       {
         blocks,

@@ -119,6 +119,17 @@ describe('the network’s past', () => {
     });
   });
 
+  test('is of as many blocks as were asked for where it does not say which', () => {
+    const ask = { ...MEMPOOL_SPACE, blocks: 144 };
+    expect(mempoolRewards.parse(reply({ totalReward: '45000000000', endBlock: 7 }), ask)).toMatchObject({
+      blocks: 144,
+      rewardPerBlock: expect.closeTo(3.125, 12),
+    });
+    expect(() => mempoolRewards.parse(reply({ startBlock: 9, endBlock: 7, totalReward: '1' }), ask)).toThrow(
+      'unreadable-reply',
+    );
+  });
+
   test('is read block by block, each once', () => {
     const block = {
       height: 8,

@@ -37,6 +37,14 @@ describe('AntPool', () => {
     ]);
   });
 
+  test('told rates of five minutes and fifteen before it was of ten and thirty', () => {
+    expect(antpoolRates.parse(said({ last5m: '12', last15m: '6', last1h: '3' }), ask).hashrates).toEqual([
+      { windowMs: 300_000, hashrateHs: 12e6 },
+      { windowMs: 900_000, hashrateHs: 6e6 },
+      { windowMs: 3_600_000, hashrateHs: 3e6 },
+    ]);
+  });
+
   test('counts MH/s for SHA-256, and in a unit that nobody names for others', () => {
     const data = { last10m: '12000000.5', last1h: '0', activeWorkerNumber: '2', inactiveWorkerNumber: '1' };
     expect(antpoolRates.parse(said(data), ask)).toMatchObject({

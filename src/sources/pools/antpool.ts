@@ -45,7 +45,9 @@ export const antpoolRates: Source<AntpoolAsk, PoolAccount> = {
   provider: PROVIDER,
   request: (ask) => post('hashrate', ask),
   parse: (reply, { coin }) => {
-    const told = tellingAny(dataOf(reply), ['last10m', 'last30m', 'last1h', 'last1d', 'activeWorkerNumber']);
+    const told = tellingAny(dataOf(reply), [
+      ...['last10m', 'last30m', 'last5m', 'last15m', 'last1h', 'last1d', 'activeWorkerNumber'],
+    ]);
     return accountPart(reply.receivedAtMs, {
       hashrates: ratesOf(told, coin),
       workerCounts: { ok: countOf(told.activeWorkerNumber), off: countOf(told.inactiveWorkerNumber) },
@@ -133,6 +135,9 @@ function coinOf(told: Fields, coin: string) {
 function ratesOf(told: Fields, coin: string): readonly PoolHashrate[] {
   if (!RATED.has(coin)) return [];
   return windowsOf([
+    // Of five minutes and fifteen before it was of ten and thirty.
+    [5 * MINUTE_MS, amountOf(told.last5m, MEGA)],
+    [15 * MINUTE_MS, amountOf(told.last15m, MEGA)],
     [10 * MINUTE_MS, amountOf(told.last10m, MEGA)],
     [30 * MINUTE_MS, amountOf(told.last30m, MEGA)],
     [60 * MINUTE_MS, amountOf(told.last1h, MEGA)],

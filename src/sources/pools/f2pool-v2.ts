@@ -26,7 +26,11 @@ export const f2poolRates: Source<F2poolAsk, PoolAccount> = {
   request: (ask) => post('hash_rate/info', ask),
   parse: (reply) => {
     const told = tellingAny(fieldsOf(fieldsIn(reply).info), RATE_FIELDS);
-    return accountPart(reply.receivedAtMs, { user: textOf(told.name), hashrates: ratesOf(told) });
+    return accountPart(reply.receivedAtMs, {
+      user: textOf(told.name),
+      hashrates: ratesOf(told),
+      staleHs: amountOf(told.h24_stale_hash_rate),
+    });
   },
 };
 

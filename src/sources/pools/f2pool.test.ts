@@ -85,6 +85,8 @@ describe('F2Pool with a key', () => {
       user: 'anna',
       hashrates: [{ hashrateHs: 5 }, { windowMs: 3_600_000, hashrateHs: 4 }],
     });
+    const lost = { ...info, h24_stale_hash_rate: '0.5' };
+    expect(f2poolRates.parse(said({ info: lost }), ask).staleHs).toBe(0.5);
     const workers = [0, 1, 2, 9].map((status) => ({
       hash_rate_info: { ...info, name: `w${status}`, h24_stale_hash_rate: 1 },
       last_share_at: 1_700_000_000,

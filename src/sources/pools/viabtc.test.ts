@@ -38,6 +38,11 @@ describe('ViaBTC', () => {
     ]);
   });
 
+  test('tells of one worker without a list around it', () => {
+    const row = { worker_name: '1x1', worker_id: 7, worker_status: 'active', hashrate_10min: '5' };
+    expect(viabtcWorkers.parse(said(row), BTC).workers).toMatchObject([{ name: '1x1', id: '7' }]);
+  });
+
   test('has an owner without workers, which is an answer', () => {
     expect(viabtcWorkers.parse(said({ data: [], total: 0 }), BTC).workers).toEqual([]);
   });

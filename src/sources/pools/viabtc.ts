@@ -132,11 +132,17 @@ function dataOf(reply: SourceReply): unknown {
   return told.data;
 }
 
-/** Rows are one level deeper in some answers than in others: the manual itself prints payments at the top. */
+/**
+ * Rows are one level deeper in some answers than in others: the manual itself prints payments at the top. A worker that
+ * was asked for by its id is no list.
+ */
 function listIn(reply: SourceReply): readonly Fields[] {
   const data = dataOf(reply);
   if (Array.isArray(data)) return listOf(data);
-  return listOf(tellingAny(fieldsOf(data), ['data']).data);
+  const told = fieldsOf(data);
+  return told.worker_id === undefined && told.worker_name === undefined
+    ? listOf(tellingAny(told, ['data']).data)
+    : [told];
 }
 
 function ratesOf(told: Fields): readonly PoolHashrate[] {

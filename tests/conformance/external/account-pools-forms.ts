@@ -34,7 +34,7 @@ import {
 } from '../../../src/sources/pools/viabtc.ts';
 import { jsonOf } from '../../../src/sources/reply.ts';
 import type { ExternalForm, ExternalForms } from './external-form.ts';
-import { replyOf } from './reply-of.ts';
+import { readOrNothing, replyOf } from './reply-of.ts';
 
 const MINUTE_MS = 60_000;
 const [TEN, HALF_HOUR, HOUR, DAY] = [10, 30, 60, 1440].map((minutes) => minutes * MINUTE_MS);
@@ -70,6 +70,7 @@ function ratesForm({ hashrates }: Pick<PoolAccount, 'hashrates'>) {
     hashrate_hs: hashrateOver(hashrates),
     hashrate_5m_hs: hashrateOver(hashrates, 5 * MINUTE_MS),
     hashrate_10m_hs: hashrateOver(hashrates, TEN),
+    hashrate_15m_hs: hashrateOver(hashrates, 15 * MINUTE_MS),
     hashrate_30m_hs: hashrateOver(hashrates, HALF_HOUR),
     hashrate_1h_hs: hashrateOver(hashrates, HOUR),
     hashrate_24h_hs: hashrateOver(hashrates, DAY),
@@ -100,7 +101,10 @@ function payForm({ payouts, rewards }: PoolAccount) {
       ...amounts(coin, { amount, fee }),
       tx: txId,
     })),
-    rewards: rewards.map(({ atMs, coin, amount }) => ({ time_ms: atMs, ...amounts(coin, { amount }) })),
+    rewards: rewards.map(({ atMs, coin, amount }) => ({
+      time_ms: atMs,
+      ...amounts(coin, { amount, total: amount }),
+    })),
   };
 }
 
@@ -122,12 +126,18 @@ function coinIn(name: string): string {
 const viabtc: ExternalForm = (name, text) => {
   const reply = replyOf(text);
   const coin = String(fieldsOf(fieldsOf(jsonOf(reply)).data).coin ?? coinIn(name));
-  if (/profit_history/.test(name)) return payForm(viabtcProfitHistory.parse(reply, { coin }));
+  if (/profit_history/.test(name)) {
+    const told = payForm(viabtcProfitHistory.parse(reply, { coin }));
+    return { ...told, points: told.rewards };
+  }
   if (/payment/.test(name)) return payForm(viabtcPayments.parse(reply, { coin }));
   if (/profit/.test(name)) return coinForm(viabtcProfit.parse(reply, { coin }).coins[0]);
   if (/history|chart/.test(name))
     return { points: viabtcHashrateHistory.parse(reply, { coin }).map(pointForm) };
-  if (/worker/.test(name)) return { workers: viabtcWorkers.parse(reply, { coin }).workers.map(workerForm) };
+  if (/worker/.test(name)) {
+    const workers = viabtcWorkers.parse(reply, { coin }).workers.map(workerForm);
+    return { ...workers[0], workers };
+  }
   const account = viabtcHashrate.parse(reply, { coin });
   return { ...ratesForm(account), workers: account.workerCounts };
 };
@@ -141,7 +151,10 @@ const f2poolForm: ExternalForm = (name, text) => {
     'bitcoin';
   const ask = { currency, user: 'user', fromMs: 0, untilMs: 0 };
   const told = fieldsOf(jsonOf(reply));
-  if ('info' in told) return ratesForm(f2poolRates.parse(reply, ask));
+  if ('info' in told) {
+    const account = f2poolRates.parse(reply, ask);
+    return { ...ratesForm(account), stale_24h_hs: account.staleHs };
+  }
   if ('balance_info' in told) return coinForm(f2poolBalance.parse(reply, ask).coins[0]);
   if ('transactions' in told) return payForm(f2poolTransactions.parse(reply, ask));
   if ('history' in told) return { points: f2poolRateHistory.parse(reply, ask).map(pointForm) };
@@ -185,11 +198,7 @@ const luxor: ExternalForm = (name, text) => {
 };
 
 function hashpriceIn(text: string): number | undefined {
-  try {
-    return luxorHashprice.parse(replyOf(text), { currency: 'BTC' })[0]?.perHsDay;
-  } catch {
-    return undefined;
-  }
+  return readOrNothing(() => luxorHashprice.parse(replyOf(text), { currency: 'BTC' }))?.[0]?.perHsDay;
 }
 
 const antpool: ExternalForm = (name, text) => {
@@ -198,8 +207,9 @@ const antpool: ExternalForm = (name, text) => {
   const ask = { coin, user: 'user', key: 'key', secret: 'secret', nonce: 1 };
   const data = fieldsOf(fieldsOf(jsonOf(reply)).data);
   if ('rows' in data) return { workers: antpoolWorkers.parse(reply, ask).workers.map(workerForm) };
-  if ('earnTotal' in data) return coinForm(antpoolAccount.parse(reply, ask).coins[0]);
-  if ('last10m' in data) return ratesForm(antpoolRates.parse(reply, ask));
+  if ('earnTotal' in data || 'earn24Hours' in data || 'paidOut' in data)
+    return coinForm(antpoolAccount.parse(reply, ask).coins[0]);
+  if ('last1h' in data || 'last10m' in data) return ratesForm(antpoolRates.parse(reply, ask));
   const { account, pool } = antpoolSummary(reply, coin);
   return {
     ...coinForm(account.coins[0]),

@@ -65,8 +65,9 @@ function electricityMaps(name: string, text: string): unknown {
   if (name.includes('power-breakdown')) {
     const told = fieldsOf(jsonOf(replyOf(text)));
     const hours = rowsOf(told.history ?? told.data);
-    const [only] = mixForm(text);
-    return hours.length === 0 ? only : { points: hours.flatMap((hour) => mixForm(JSON.stringify(hour))) };
+    return hours.length === 0
+      ? mixForm(text)
+      : { points: hours.map((hour) => mixForm(JSON.stringify(hour))) };
   }
   const ahead = name.includes('forecast') ? electricityMapsForecast : electricityMapsLatest;
   const source = name.includes('history') ? electricityMapsHistory : ahead;
@@ -85,7 +86,7 @@ function mixForm(text: string) {
     zone: '',
   });
   const shares = { fossil_free_pct: fossilFreePct, renewable_pct: renewablePct };
-  return [{ zone, time_ms: fromMs, ...shares, mix_pct: Object.fromEntries(fuels) }];
+  return { zone, time_ms: fromMs, ...shares, mix_pct: Object.fromEntries(fuels) };
 }
 
 function wattTime(name: string, text: string): unknown {

@@ -54,6 +54,7 @@ const twoMiners: ExternalForm = (name, text) => {
     last_share_ms: account.lastShareAtMs,
     workers_online: account.workerCounts?.ok,
     workers_offline: account.workerCounts?.off,
+    workers_total: account.workers.length,
     unit_divisor: twoMinersUnits(coin),
     workers: workersForm(account),
     payouts: account.payouts.map(({ atMs, amount, txId }) => ({ time_ms: atMs, amount, tx: txId })),
@@ -92,6 +93,7 @@ const yiimp: ExternalForm = (name, text) => {
       balance: own?.balance,
       unpaid: own?.unpaid,
       pending: own?.unconfirmed,
+      unsold: own?.unconfirmed,
       paid_24h: own?.paidLast24h,
       workers: workersForm(account),
     };

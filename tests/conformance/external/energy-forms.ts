@@ -82,9 +82,11 @@ function octopus(name: string, text: string): unknown {
         start_ms: fromMs,
         end_ms: Number.isFinite(toMs) ? toMs : undefined,
         price_per_day: perDay,
+        standing_per_day: perDay,
+        standing_charge_per_day: perDay,
         payment_method: payment === ANY_PAYMENT ? undefined : payment,
       }));
-    return { currency: 'GBP', count: charges.length, charges: charges.reverse() };
+    return { currency: 'GBP', charges: charges.reverse(), rates: charges };
   }
   const { series, nextPage } = octopusUnitRates.parse(replyOf(text), ask);
   const rates = series
@@ -177,10 +179,8 @@ function nordpool(name: string, text: string): unknown {
   const source =
     name.includes('Indices') || text.includes('multiIndexEntries') ? nordPoolIndices : nordPoolPrices;
   const areas = source.parse(replyOf(text), ask);
-  return {
-    ...seriesForm(areas[0]),
-    areas: Object.fromEntries(areas.map((each) => [each.id, seriesForm(each)])),
-  };
+  const byArea = Object.fromEntries(areas.map((each) => [each.id, seriesForm(each)]));
+  return { ...seriesForm(areas[0]), ...byArea, areas: byArea };
 }
 
 function energyzero(_name: string, text: string): unknown {

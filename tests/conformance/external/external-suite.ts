@@ -4,7 +4,7 @@ import { expectsNothing, inShapeOf } from './compare-shape.ts';
 import { compareValues } from './compare-values.ts';
 import { devicesForms } from './devices-forms.ts';
 import { energyForms } from './energy-forms.ts';
-import type { ExternalForms } from './external-form.ts';
+import type { ExternalForm, ExternalForms } from './external-form.ts';
 import { marketForms } from './market-forms.ts';
 import { networkForms } from './network-forms.ts';
 import { onChainForms } from './on-chain-forms.ts';
@@ -49,7 +49,7 @@ export function externalSuite(root: string, say: (line: string) => void): Extern
 type Figures = { -readonly [name in keyof ExternalReport['figures']]: number };
 
 function problemsOf(body: RecordedBody, figures: Figures): readonly string[] {
-  const read = FORMS[body.kind]?.[body.provider];
+  const read = formOf(body);
   let got: unknown;
   try {
     got = read?.(body.name, body.text, body.beside, body.expected);
@@ -71,4 +71,17 @@ function problemsOf(body: RecordedBody, figures: Figures): readonly string[] {
     ({ field, expected, got: found }) =>
       `${field} expected ${JSON.stringify(expected)} got ${JSON.stringify(found)}`,
   );
+}
+
+/** Ours of that name: as its folder is written, else by its letters alone, in whatever kind of folder it stands. */
+function formOf({ kind, provider }: RecordedBody): ExternalForm | undefined {
+  const own = FORMS[kind]?.[provider];
+  if (own) return own;
+  const forms = [FORMS[kind] ?? {}, ...Object.values(FORMS)].flatMap((each) => Object.entries(each));
+  return forms.find(([name]) => lettersOf(name) === lettersOf(provider))?.[1];
+}
+
+/** `coin-metrics`, `coin_metrics` and `CoinMetrics` → `coinmetrics`. */
+function lettersOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }

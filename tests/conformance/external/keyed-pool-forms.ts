@@ -15,7 +15,7 @@ import {
 import type { ExternalForm, ExternalForms } from './external-form.ts';
 import { payoutsForm, ratesForm } from './open-pool-forms.ts';
 import { prohashingForm } from './prohashing-form.ts';
-import { replyOf, toldMs } from './reply-of.ts';
+import { readOrNothing, replyOf, toldMs } from './reply-of.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -26,7 +26,11 @@ const braiinsForm: ExternalForm = (name, text) => {
   const reply = replyOf(text);
   if (/stats/.test(name)) return braiinsPoolForm(braiinsPool.parse(reply));
   if (/workers/.test(name)) return { workers: braiinsWorkers.parse(reply).workers.map(braiinsWorkerForm) };
-  if (/payouts/.test(name)) return { payouts: payoutsForm(braiinsPayouts.parse(reply, DAYS)) };
+  if (/payouts/.test(name)) {
+    const payouts = payoutsForm(braiinsPayouts.parse(reply, DAYS));
+    const by = (asked: string) => payouts.filter(({ way }) => way === asked);
+    return { payouts, points: payouts, onchain: by('on-chain'), lightning: by('lightning') };
+  }
   if (/block_rewards/.test(name)) return rewardsForm(braiinsBlockRewards.parse(reply, DAYS));
   if (/rewards/.test(name)) return rewardsForm(braiinsRewards.parse(reply, DAYS));
   if (/daily/.test(name))
@@ -149,7 +153,7 @@ function rewardsForm({ rewards }: PoolAccount) {
     height: reward.blockHeight,
     shares: reward.workDifficulty,
   }));
-  return { days: rows, rewards: rows, daily_rewards: rows, blocks: rows };
+  return { points: rows, days: rows, rewards: rows, daily_rewards: rows, blocks: rows };
 }
 
 function litecoinPoolStateForm(state: PoolState) {
@@ -175,7 +179,8 @@ function ppsRate({ blockHeight, networkDifficulty, ppsRatio }: PoolState): numbe
 }
 
 function litecoinPrice(text: string): number | undefined {
-  return litecoinPoolPrices.parse(replyOf(text)).find(({ currency }) => currency === 'LTC')?.perHsDay;
+  const prices = readOrNothing(() => litecoinPoolPrices.parse(replyOf(text)));
+  return prices?.find(({ currency }) => currency === 'LTC')?.perHsDay;
 }
 
 export const keyedPoolForms: ExternalForms = {

@@ -1,5 +1,6 @@
 import type { Candle, Quote } from '../../../src/domain/quote.ts';
 import { binanceCandles } from '../../../src/sources/market/binance.ts';
+import { candlesOf } from '../../../src/sources/market/candle-row.ts';
 import { coinbaseCandles } from '../../../src/sources/market/coinbase.ts';
 import {
   coinGeckoHistory,
@@ -8,9 +9,12 @@ import {
 } from '../../../src/sources/market/coingecko.ts';
 import { coinMarketCapQuotes } from '../../../src/sources/market/coinmarketcap.ts';
 import { krakenCandles } from '../../../src/sources/market/kraken.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import type { ExternalForms } from './external-form.ts';
 import { replyOf, toldMs } from './reply-of.ts';
 
+/** Its candles tell no volume: beyond their last column there is none. */
+const OHLC = { time: 0, timeMs: 1, open: 1, high: 2, low: 3, close: 4, volume: 5 } as const;
 const PAIR = { coin: 'BTC', currency: 'USD', intervalS: 3600 } as const;
 
 /** `coins_markets_…`, `…market_chart…`, and everything else of CoinGecko, which is prices by coin and currency. */
@@ -28,6 +32,7 @@ function coinGeckoForm(name: string, text: string): unknown {
       })),
     };
   }
+  if (/ohlc/.test(name)) return candlesOf(jsonOf(reply), OHLC).map(candleForm);
   return /markets/.test(name)
     ? quotesByCoin(coinGeckoMarkets.parse(reply, { ids: [], currency: 'usd' }))
     : pricesByCoin(coinGeckoPrices.parse(reply, { ids: [], currencies: [] }));

@@ -25,10 +25,11 @@ import { replyOf, toldMs } from './reply-of.ts';
 const SPAN = { ...MEMPOOL_SPACE, span: '1w' } as const;
 
 /** What is behind each of its addresses, by a part of the file's name; the first that fits counts. */
-const FORMS: readonly (readonly [RegExp, (reply: SourceReply) => unknown])[] = [
+const FORMS: readonly (readonly [RegExp, (reply: SourceReply, name: string) => unknown])[] = [
   [/vectors/, vectors],
   [/difficulty-adjustments/, difficulties],
   [/difficulty-adjustment/, retarget],
+  [/hashrate_pools|pool_.*_hashrate/, poolRates],
   [/hashrate/, hashrates],
   [/reward-stats/, rewards],
   [/blocks_fees/, blockFees],
@@ -42,7 +43,7 @@ const FORMS: readonly (readonly [RegExp, (reply: SourceReply) => unknown])[] = [
 
 /** Recorded replies of servers that run the source of mempool.space. */
 export const mempoolForm: ExternalForm = (name, text) =>
-  FORMS.find(([part]) => part.test(name))?.[1](replyOf(text));
+  FORMS.find(([part]) => part.test(name))?.[1](replyOf(text), name);
 
 /** Test vectors of the server's own: `[{in, out}]`, where `out` is what it would have answered. */
 function vectors(reply: SourceReply) {
@@ -77,6 +78,11 @@ function hashrates(reply: SourceReply) {
   };
 }
 
+/** A list of rates alone, each of a pool, is that of a network without its present. */
+function poolRates(reply: SourceReply) {
+  return hashrates(replyOf(JSON.stringify({ hashrates: rowsOf(jsonOf(reply)) })));
+}
+
 /** It tells the newest first. */
 function difficulties(reply: SourceReply) {
   return { points: mempoolDifficulties.parse(reply, SPAN).map(difficultyForm).toReversed() };
@@ -86,7 +92,7 @@ function difficultyForm({ atMs, difficulty, height, changePct }: DifficultyPoint
   return { time_ms: atMs, difficulty, height, change_pct: changePct };
 }
 
-function rewards(reply: SourceReply) {
+function rewards(reply: SourceReply, name: string) {
   const {
     blocks: count,
     rewardPerBlock,
@@ -95,7 +101,7 @@ function rewards(reply: SourceReply) {
     endHeight,
   } = mempoolRewards.parse(reply, {
     ...MEMPOOL_SPACE,
-    blocks: 144,
+    blocks: Number(/stats_(\d+)/.exec(name)?.[1] ?? 144),
   });
   return {
     blocks: count,

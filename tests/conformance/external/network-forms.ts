@@ -26,7 +26,7 @@ const blockchairForm: ExternalForm = (name, text) => {
   return {
     ...stateForm(state),
     fees_24h: fees24h,
-    fees_24h_btc: fees24h,
+    [`fees_24h_${coin.toLowerCase()}`]: fees24h,
     next_difficulty: retarget?.difficulty,
     next_retarget_ms: retarget?.atMs,
   };
@@ -39,7 +39,10 @@ const kaspaForm: ExternalForm = (name, text) => {
     return { next_subsidy: subsidy, next_ms: atMs, next_halving_ms: atMs };
   }
   if (/reward/.test(name)) return stateForm(kaspaSubsidy.parse(reply, undefined));
-  if (/price/.test(name)) return { price_usd: kaspaPrice.parse(reply, undefined)[0]?.price };
+  if (/price/.test(name)) {
+    const price = kaspaPrice.parse(reply, undefined)[0]?.price;
+    return { price, price_usd: price, usd: price };
+  }
   if (/hashrate/.test(name)) return stateForm(kaspaHashrate.parse(reply, undefined));
   if (!/dag|network/.test(name)) return undefined;
   const dag = kaspaDag.parse(reply, undefined);

@@ -1,6 +1,6 @@
 import { hashrateOver, type PoolAccount, type PoolWorker } from '../../../src/domain/pool-account.ts';
 import type { PoolState } from '../../../src/domain/pool-state.ts';
-import { isFields } from '../../../src/sources/fields.ts';
+import { fieldsOf, isFields } from '../../../src/sources/fields.ts';
 import { ckpoolState, ckpoolUser } from '../../../src/sources/pools/ckpool.ts';
 import {
   type HashMarketPrice,
@@ -23,6 +23,7 @@ import {
   publicPoolChart,
   publicPoolState,
 } from '../../../src/sources/pools/public-pool.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import type { ExternalForm, ExternalForms } from './external-form.ts';
 import { replyOf, toldMs } from './reply-of.ts';
 
@@ -63,7 +64,11 @@ const publicPoolForm: ExternalForm = (name, text) => {
     };
   if (/client/.test(name)) {
     const account = publicPoolAccount.parse(replyOf(text), { address: ADDRESS });
+    // A worker that was asked for by its name tells its chart in place of its sessions.
+    const { chartData } = fieldsOf(jsonOf(replyOf(text)));
+    const points = publicPoolChart.parse(replyOf(JSON.stringify(chartData ?? [])), { address: ADDRESS });
     return {
+      points: points.map(({ atMs, hashrateHs }) => ({ time_ms: atMs, hashrate_hs: hashrateHs })),
       best_difficulty: account.bestDifficulty,
       active_workers: account.workerCounts?.active,
       workers: account.workers.map((worker) => ({
@@ -128,12 +133,15 @@ const oceanForm: ExternalForm = (name, text, beside) => {
   };
 };
 
-const nicehashForm: ExternalForm = (name, text) => {
+const nicehashForm: ExternalForm = (name, text, beside) => {
   const reply = replyOf(text);
-  if (/rigs/.test(name)) return nicehashRigsForm(nicehashRigs.parse(reply, { address: ADDRESS }));
+  // Units and newer names of algorithms stand in another answer.
+  const listed = [...(beside ?? [])].find(([other]) => /algorithms/.test(other))?.[1];
+  const algorithms = listed === undefined ? [] : nicehashAlgorithms.parse(replyOf(listed));
+  if (/rigs/.test(name)) return nicehashRigsForm(nicehashRigs.parse(reply, { address: ADDRESS, algorithms }));
   if (/simplemultialgo/.test(name)) return pricesForm(nicehashMultiAlgorithm.parse(reply));
   if (/stats|24h|current/.test(name))
-    return pricesForm(nicehashPrices.parse(reply, { over: /24h/.test(name) ? '24h' : 'now' }));
+    return pricesForm(nicehashPrices.parse(reply, { over: /24h/.test(name) ? '24h' : 'now', algorithms }));
   if (!/algorithms/.test(name)) return undefined;
   return Object.fromEntries(
     nicehashAlgorithms

@@ -28,15 +28,19 @@ const hashpriceForm: ExternalForm = (name, text) => {
   const told = jsonOf(replyOf(text));
   if (!isFields(told) || !Array.isArray(told.data)) {
     const prices = hashrateIndexHashprice.parse(replyOf(text), undefined);
-    return { ...Object.assign({}, ...prices.map(hashpriceWords)), time_ms: toldMs(prices[0]?.atMs) };
+    return {
+      ...Object.assign({}, ...prices.map((price) => hashpriceWords(price, name))),
+      time_ms: toldMs(prices[0]?.atMs),
+    };
   }
   const currency = /btc/i.test(name) ? 'BTC' : 'USD';
   const past = hashrateIndexHistory.parse(replyOf(text), { currency, span: '1M' });
-  return { points: past.map((price) => ({ ...hashpriceWords(price), time_ms: price.atMs })) };
+  return { points: past.map((price) => ({ ...hashpriceWords(price, name), time_ms: price.atMs })) };
 };
 
-function hashpriceWords({ currency, perHsDay }: WorkPrice) {
-  return { [`${currency.toLowerCase()}_per_hs_day`]: perHsDay };
+/** We ask per PH/s; a recording whose name says that it was asked per TH/s is of a thousandth as much work. */
+function hashpriceWords({ currency, perHsDay }: WorkPrice, name: string) {
+  return { [`${currency.toLowerCase()}_per_hs_day`]: /ths/i.test(name) ? perHsDay * 1000 : perHsDay };
 }
 
 function listingForm({ network, work, forItsRates, priceUsd, priceBtc, algorithmName, coin }: CoinListing) {

@@ -18,7 +18,7 @@ import { profitabilityTold } from '../../../src/sources/pools/prohashing-profita
 import { jsonOf } from '../../../src/sources/reply.ts';
 import { type ExternalForm, RECEIVED_AT_MS } from './external-form.ts';
 import { percentOf } from './open-pool-forms.ts';
-import { replyOf } from './reply-of.ts';
+import { readOrNothing, replyOf } from './reply-of.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -58,7 +58,7 @@ export const prohashingForm: ExternalForm = (name, text) => {
 };
 
 function prohashingStatusForm(text: string) {
-  const prices = prohashingPrices.parse(replyOf(text));
+  const prices = readOrNothing(() => prohashingPrices.parse(replyOf(text))) ?? [];
   const price = (algorithm: string | undefined, over: string, standing: string) =>
     prices.find(
       (each) => each.algorithmName === algorithm && each.over === over && each.standing === standing,

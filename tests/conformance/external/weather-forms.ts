@@ -1,7 +1,10 @@
 import type { Weather, WeatherHour } from '../../../src/domain/weather.ts';
+import { fieldsOf, isFields } from '../../../src/sources/fields.ts';
+import { jsonOf } from '../../../src/sources/reply.ts';
 import { metNoForecast } from '../../../src/sources/weather/met-no.ts';
 import { openMeteoForecast } from '../../../src/sources/weather/open-meteo.ts';
-import { type ExternalForms, RECEIVED_AT_MS } from './external-form.ts';
+import type { ExternalForm, ExternalForms } from './external-form.ts';
+import { replyOf } from './reply-of.ts';
 
 const PLACE = { latitude: 0, longitude: 0 };
 
@@ -38,14 +41,24 @@ function weatherForm({ hours, latitude, longitude, elevationM }: Weather) {
   };
 }
 
+/** The hours, and what is now, which is told as one row of the same columns. */
+const openMeteoForm: ExternalForm = (_name, text) => {
+  const told = fieldsOf(jsonOf(replyOf(text)));
+  const { current, current_units, hourly } = told;
+  const column = ([name, value]: readonly [string, unknown]) => [name, [value]] as const;
+  const now = { ...told, hourly: Object.fromEntries(Object.entries(fieldsOf(current)).map(column)) };
+  const present = isFields(current)
+    ? openMeteoIn(JSON.stringify({ ...now, hourly_units: current_units }))
+    : undefined;
+  const form = weatherForm(hourly === undefined && present ? present : openMeteoIn(text));
+  return { ...form, current: hourForm(present?.hours[0]) };
+};
+
+function openMeteoIn(text: string): Weather {
+  return openMeteoForecast.parse(replyOf(text), { ...PLACE, forecastDays: 1, pastDays: 0 });
+}
+
 export const weatherForms: ExternalForms = {
-  'open-meteo': (_name, text) =>
-    weatherForm(
-      openMeteoForecast.parse(
-        { status: 200, text, receivedAtMs: RECEIVED_AT_MS },
-        { ...PLACE, forecastDays: 1, pastDays: 0 },
-      ),
-    ),
-  'met-no': (_name, text) =>
-    weatherForm(metNoForecast.parse({ status: 200, text, receivedAtMs: RECEIVED_AT_MS }, PLACE)),
+  'open-meteo': openMeteoForm,
+  'met-no': (_name, text) => weatherForm(metNoForecast.parse(replyOf(text), PLACE)),
 };
