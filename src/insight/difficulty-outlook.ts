@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
  * days catches. It is what Bitcoin's retargets up to the end of 2017 taught (tests/backtest/pace-lean.ts; those since
  * then teach the same to 0.02).
  */
-export const BITCOIN_LEAN = 0.37;
+export const BITCOIN_LEAN = 0.33;
 
 /** What the next retarget will be, as a middle value with an interval that holds the truth with `confidence`. */
 export interface DifficultyOutlook {
@@ -31,7 +31,7 @@ export interface DifficultyOutlook {
 
 /** How a forecast is made. */
 export interface OutlookOptions {
-  /** κ, at least 0 (0.37, see {@link BITCOIN_LEAN}); what one's own past taught instead, for a network of another kind. */
+  /** κ, at least 0 (0.33, see {@link BITCOIN_LEAN}); what one's own past taught instead, for a network of another kind. */
   readonly lean?: number | undefined;
   /** Of the interval (0.9). */
   readonly confidence?: number | undefined;

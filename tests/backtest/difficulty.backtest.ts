@@ -47,10 +47,10 @@ export function difficultySuite(folder: string): SuiteReport {
   return difficultyReport(bitcoinDays(folder));
 }
 
-/** As {@link difficultySuite}, from days at hand. */
-export function difficultyReport(days: readonly BitcoinDay[]): SuiteReport {
+/** As {@link difficultySuite}, from days at hand, judged by the epochs since a day. */
+export function difficultyReport(days: readonly BitcoinDay[], judgedFromMs = CHOSEN_BEFORE_MS): SuiteReport {
   const foretold = walkForward(days);
-  const recent = foretold.filter(({ epoch }) => epoch.startMs >= CHOSEN_BEFORE_MS);
+  const recent = foretold.filter(({ epoch }) => epoch.startMs >= judgedFromMs);
   const enough = recent.length >= FEWEST_EPOCHS * POINTS.length;
   const judged = enough ? recent : foretold.slice(Math.floor(foretold.length / 2));
   const first = judged[0]?.epoch.startMs;

@@ -131,6 +131,26 @@ describe('the retarget backtest', () => {
     expect(difficultySuite('../shared/data').failures).toEqual([]);
   });
 
+  it('started cold anywhere on the real chain since 2012 loses to the naive rule at most by luck', () => {
+    if (!existsSync('../shared/data/coins-daily'))
+      return console.log('../shared/data is not here: not started on it');
+    const days = bitcoinDays('../shared/data');
+    for (let year = 2012; year < 2023; year++) {
+      // 36 epochs or so.
+      const [fromMs, toMs] = [Date.UTC(year, 4, 1), Date.UTC(year + 1, 8, 20)];
+      const { figures } = difficultyReport(
+        days.filter(({ startMs }) => startMs >= fromMs && startMs < toMs),
+        fromMs,
+      );
+      for (const point of POINTS) {
+        const saved = (what: string) => figures[`at ${100 * point} %: error saved${what}`] ?? Number.NaN;
+        expect(saved(', paired 95 % interval to')).toBeGreaterThan(0);
+        const naive = figures[`at ${100 * point} %: mean absolute error, naive rule (% points)`] ?? 0;
+        expect(saved(' against the naive rule (% points)') / naive).toBeGreaterThan(-0.06);
+      }
+    }
+  });
+
   it('has taught the lean that the app uses, when what it may learn from ends', () => {
     if (!existsSync('../shared/data/coins-daily'))
       return console.log('../shared/data is not here: not learned from it');
