@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { Board } from '../../domain/reading.ts';
 import { Card } from '../../ui/card.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
@@ -8,7 +9,6 @@ import { HeatMap } from '../../ui/heat-map/heat-map.tsx';
 import { type HeatTable, heatSize, heatTables } from '../../ui/heat-map/heat-rows.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { ChipsCard } from './chips-card.tsx';
-import { Facts } from './facts.tsx';
 import type { ShownMiner } from './shown-miner.ts';
 
 /** Up to so many parts each has a number of its own; more would be a page of tiles, and become fields of one map. */

@@ -2,6 +2,7 @@ import type { JSX } from 'solid-js';
 import { formatAddress } from '../../domain/miner.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { Card } from '../../ui/card.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { ABSENT, withUnit } from '../../ui/format/decimal.ts';
 import { formatDuration } from '../../ui/format/duration.ts';
@@ -10,7 +11,6 @@ import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
-import { Facts } from './facts.tsx';
 import type { ShownMiner } from './shown-miner.ts';
 
 /** AxeOS's last card: who the device is, since when it runs, and where it is; only what it tells. */

@@ -1,13 +1,13 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { PoolConnection } from '../../domain/reading.ts';
 import { Card } from '../../ui/card.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { formatPayoutAddress } from '../../ui/format/address.ts';
 import { formatAge } from '../../ui/format/age.ts';
 import { withUnit } from '../../ui/format/decimal.ts';
 import { formatDifficulty, formatFullDifficulty } from '../../ui/format/difficulty.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
-import { Facts } from './facts.tsx';
 import styles from './miner-page.module.css';
 import type { ShownMiner } from './shown-miner.ts';
 

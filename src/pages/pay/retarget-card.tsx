@@ -1,6 +1,7 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { common } from '../../ui/text/en/common.ts';
 import { retarget as text } from '../../ui/text/en/retarget.ts';
 import { createAnswer } from '../create-answer.ts';
@@ -70,16 +71,7 @@ function Outlook(props: Terms) {
             </p>
             <Show when={told().more}>{(more) => <p>{more()}</p>}</Show>
             <Show when={told().facts.length > 0}>
-              <dl class={styles.facts}>
-                <For each={told().facts}>
-                  {([label, fact]) => (
-                    <div>
-                      <dt>{label}</dt>
-                      <dd>{fact}</dd>
-                    </div>
-                  )}
-                </For>
-              </dl>
+              <Facts facts={told().facts} />
             </Show>
           </>
         )}

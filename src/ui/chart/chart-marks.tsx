@@ -7,7 +7,7 @@ import type { Plot } from './plot.ts';
 import { momentText } from './time-axis.ts';
 
 /** Thumbs need this much between two buttons, CSS px. */
-const APART_PX = 26;
+const APART_PX = 44;
 
 /** Buttons on the upper edge of a plot, one an event (or a few that lie together); each tells what happened. */
 export function ChartMarks(props: {

@@ -228,6 +228,26 @@ describe('a chart', () => {
     expect(host.textContent).toContain('restarted');
   });
 
+  test('a mark is as large as a thumb, and two that a thumb would mix up are one', async () => {
+    const { host } = await mount({
+      marks: [
+        { key: 'e1', atMs: START + 60 * MINUTE, label: 'restarted' },
+        { key: 'e2', atMs: START + 90 * MINUTE, label: 'pool changed' },
+        { key: 'e3', atMs: START + 400 * MINUTE, label: 'offline' },
+      ],
+    });
+    const found = () =>
+      [...host.querySelectorAll('button')].filter((each) =>
+        /offline|restarted|pool changed/.test(each.ariaLabel ?? ''),
+      );
+    await vi.waitFor(() => expect(found()).not.toHaveLength(0));
+    const marks = found();
+    const boxes = marks.map((mark) => mark.getBoundingClientRect());
+    expect(boxes).toHaveLength(2);
+    for (const { width, height } of boxes) expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    expect(marks.map((mark) => mark.ariaLabel).join()).toContain('pool changed');
+  });
+
   test('a mark never stands outside a chart that has just become narrower', async () => {
     const { host, find } = await mount({
       marks: [{ key: 'e1', atMs: START + 590 * MINUTE, label: 'restarted' }],

@@ -1,5 +1,5 @@
 import { Index, type JSX } from 'solid-js';
-import styles from './miner-page.module.css';
+import styles from './facts.module.css';
 
 /** Name and fact in two columns. */
 export function Facts(props: { readonly facts: readonly (readonly [string, JSX.Element])[] }) {
