@@ -14,6 +14,7 @@ import { OutsideStore } from './outside-store.ts';
 import { SecretVault } from './secret-vault.ts';
 import { SourceStore } from './source-store.ts';
 import { guarded } from './store-error.ts';
+import { TurnStore } from './turn-store.ts';
 
 /**
  * Opens what the owner has: miners, alerts, events, settings. Real and demo have databases of their own.
@@ -31,6 +32,7 @@ export class EntityStore {
   readonly drain: DrainStateStore;
   readonly sources: SourceStore;
   readonly outside: OutsideStore;
+  readonly turns: TurnStore;
 
   constructor(database: EntityDatabase) {
     this.#database = database;
@@ -39,6 +41,7 @@ export class EntityStore {
     this.drain = new DrainStateStore(database.values);
     this.sources = new SourceStore(database.choices, database.answers, this.#vault);
     this.outside = new OutsideStore(database.outside);
+    this.turns = new TurnStore(database.values);
   }
 
   /** In the order they were added. */

@@ -8,7 +8,8 @@ import { coinsMinedBy } from '../domain/coin.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { OutsideMarket } from '../domain/outside-market.ts';
 import { SHIPPED_COINS } from '../domain/shipped-coins.ts';
-import { questionState, type SourcesView } from '../domain/sources-view.ts';
+import type { SourcesView } from '../domain/sources-view.ts';
+import type { Upstream } from '../domain/upstream.ts';
 import { upstreamOf } from '../domain/upstreams/upstreams.ts';
 import type { OpenSourceService, SourceServicePorts } from './open-sources.ts';
 
@@ -16,7 +17,7 @@ const LOOK_EVERY_MS = 60_000;
 
 /** The part of the collector's API that knows outside sources. Loaded on demand: it brings every provider's parser. */
 export async function openSourceService(ports: SourceServicePorts): Promise<OpenSourceService> {
-  const { nowMs, random, entities, locks, connection } = ports;
+  const { nowMs, random, entities, locks, connection, onStoreProblem } = ports;
   const listeners = new Set<(view: SourcesView) => void>();
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   let told: string | undefined = '';
@@ -37,6 +38,13 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
     told = words;
     ports.onMarket(market);
   };
+  const takeTurn = (upstream: Upstream) =>
+    entities.turns.take(upstream, nowMs()).catch((error: unknown) => {
+      // Without a store this tab keeps the pace alone.
+      onStoreProblem(error);
+      return 0;
+    });
+  const straight = { nowMs, pause, takeTurn };
   const desk = await SourceDesk.open(
     {
       fleet: 'real',
@@ -47,13 +55,13 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
       locks,
       upstreamOf,
       questionsFor,
-      talk: createSocketTalker({ nowMs, open: (url, protocol) => new WebSocket(url, protocol) }),
-      carry: createCarrier({ nowMs, random, pause, connection, fetch: (url, init) => fetch(url, init) }),
+      talk: createSocketTalker({ ...straight, open: (url, protocol) => new WebSocket(url, protocol) }),
+      carry: createCarrier({ ...straight, random, connection, fetch: (url, init) => fetch(url, init) }),
       onChange(view) {
         for (const listener of listeners) listener(view);
         tellMarket(view);
       },
-      onStoreProblem: ports.onStoreProblem,
+      onStoreProblem,
     },
     wantsOf(ports.view()),
   );
@@ -76,7 +84,7 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
     },
     choose: (id, change) => desk.choose(id, change, nowMs()),
     saveKey: (id, key) => desk.saveKey(id, key),
-    test: async (id) => (await desk.test(id)).map(questionState),
+    test: (id) => desk.test(id),
     past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
     close() {
       clearInterval(timer);

@@ -28,17 +28,27 @@ const PRICE: SourceRequest = { provider: 'open', host: 'api.open.example', path:
 
 let calls: { readonly url: string; readonly init: RequestInit }[];
 let answers: (() => Response)[];
+let turns: string[];
+let waits: number[];
+let paused: number[];
 
 beforeEach(() => {
   calls = [];
   answers = [];
+  turns = [];
+  waits = [];
+  paused = [];
 });
 
 function carrier(helper = true) {
   return createCarrier({
     nowMs: () => NOW_MS,
     random: () => 0,
-    pause: async () => {},
+    pause: async (ms) => void paused.push(ms),
+    takeTurn: async ({ id }) => {
+      turns.push(id);
+      return waits.shift() ?? 0;
+    },
     connection: helper ? () => ({ baseUrl: 'http://localhost:8787', token: 'house-token' }) : undefined,
     fetch: async (url, init = {}) => {
       calls.push({ url: String(url), init });
@@ -180,13 +190,16 @@ test('an answer that breaks off is no answer', async () => {
 
 test('a caller that gives up is not asked for more', async () => {
   const cancel = new AbortController();
-  cancel.abort();
   answers.push(() => {
+    cancel.abort();
     throw new DOMException('aborted', 'AbortError');
   });
   const failure = await failureOf(carrier()(OPEN, PRICE, undefined, cancel.signal));
   expect(failure.kind).toBe('timeout');
   expect(calls).toHaveLength(1);
+  // Nor is anything asked, or a turn taken, for one who has given up before.
+  await failureOf(carrier()(OPEN, PRICE, undefined, cancel.signal));
+  expect([turns, calls.length]).toEqual([['open'], 1]);
 });
 
 test('the helper is told to ask anew only when what it keeps will not do', async () => {
@@ -245,4 +258,15 @@ test('of a key with its secret the key alone is sent', async () => {
   await carry(signing, PRICE, 'KEY:SECRET');
   expect(JSON.stringify(calls)).toContain('KEY');
   expect(JSON.stringify(calls)).not.toContain('SECRET');
+});
+
+test('straight questions, the repeated one too, wait for their turn among all tabs; the helper keeps its own count', async () => {
+  waits.push(4_000);
+  await failureOf(carry(OPEN, PRICE));
+  expect(turns).toEqual(['open', 'open', 'open']);
+  expect(paused).toEqual([4_000, 1_500]);
+  expect(calls).toHaveLength(2);
+  answers.push(fromHelper('{}'));
+  await carry(OPEN, { ...PRICE, path: '/closed' });
+  expect(turns).toHaveLength(3);
 });

@@ -11,17 +11,17 @@ import { SourceError } from '../../domain/source-error.ts';
 import { allowsAtHome, endpointFor, type Upstream } from '../../domain/upstream.ts';
 import type { SourceReply, SourceRequest } from '../../sources/source.ts';
 import type { ProxyConnection } from '../proxy-transport.ts';
+import { awaitTurn, type TurnPorts } from './await-turn.ts';
 import { problemAsSourceError, staleAsSourceError } from './problem-source-error.ts';
 import { readLimited } from './read-limited.ts';
 
-export interface CarrierPorts {
+export interface CarrierPorts extends TurnPorts {
   /** The way to the helper; absent where there is none. */
   readonly connection: (() => ProxyConnection) | undefined;
   readonly fetch: typeof fetch;
   readonly nowMs: () => number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
-  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -86,11 +86,14 @@ interface Errand {
   readonly renew: boolean;
 }
 
-function askOnce(ports: CarrierPorts, errand: Errand): Promise<SourceReply> {
-  const { open, atHome, upstream, key, request, renew } = errand;
+async function askOnce(ports: CarrierPorts, errand: Errand): Promise<SourceReply> {
+  const { open, atHome, upstream, key, request, signal, renew } = errand;
   // A key in an address would be in the page's, so the helper puts it there; one that the page has not, it may have.
   const straight = open && (key === undefined ? !upstream.key?.required : upstream.key?.place === 'header');
-  if (straight) return carry(ports, errand, straightTo(errand), 'provider');
+  if (straight) {
+    await awaitTurn(ports, upstream, signal);
+    return carry(ports, errand, straightTo(errand), 'provider');
+  }
   const connection = ports.connection?.();
   if (!connection) throw new SourceError('no-helper', 'it lets no page ask it, and there is no helper');
   const way = { ...ports, fetch: connection.fetch ?? ports.fetch };

@@ -28,6 +28,7 @@ function carrier() {
     nowMs: () => NOW_MS,
     random: () => 0,
     pause: async () => {},
+    takeTurn: async () => 0,
   });
 }
 

@@ -15,7 +15,10 @@ class Router extends EventTarget {
   readyState = 1;
   constructor(readonly answers: Readonly<Record<string, unknown>>) {
     super();
+  }
+  opened(): this {
     queueMicrotask(() => this.dispatchEvent(new Event('open')));
+    return this;
   }
   send(frame: string): void {
     const message = JSON.parse(frame) as unknown[];
@@ -50,8 +53,10 @@ async function told(quantity: string, answers: Readonly<Record<string, unknown>>
 async function talk(errand: SocketErrand<unknown>, router: Router, upstream = prohashing()) {
   const talker = createSocketTalker({
     nowMs: () => NOW_MS,
+    takeTurn: async () => 0,
+    pause: async () => {},
     // What the talker uses of a WebSocket, a router of the test has.
-    open: () => router as EventTarget as WebSocket,
+    open: () => router.opened() as EventTarget as WebSocket,
   });
   const { heard } = await talker(upstream, errand, KEY, new AbortController().signal);
   return { value: heard.value, router };
