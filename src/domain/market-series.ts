@@ -9,7 +9,16 @@ export function marketSeries(
   provider: string,
   seriesId?: string,
 ): EnergyPriceSeries | undefined {
-  const told = toldPrices(figures, provider).flatMap(({ series }) => series);
+  return joined(toldPrices(figures, provider), seriesId);
+}
+
+/** What a provider says is paid for power that is fed in: its first series of that, of all its answers together. */
+export function feedInSeries(figures: Figures, provider: string): EnergyPriceSeries | undefined {
+  return joined(toldPrices(figures, provider, 'export'));
+}
+
+function joined(answers: ReturnType<typeof toldPrices>, seriesId?: string): EnergyPriceSeries | undefined {
+  const told = answers.flatMap(({ series }) => series);
   const [first] = told.filter(({ id }) => seriesId === undefined || id === seriesId);
   if (!first) return undefined;
   const same = told.filter(({ id, includes }) => id === first.id && includes === first.includes);
@@ -44,13 +53,13 @@ export function isInCurrency({ currency }: Pick<EnergyPriceSeries, 'currency'>, 
   return currency === undefined || currency === owners;
 }
 
-/** What power costs as its answers tell it; not what is paid for feeding in, and nothing that is only expected. */
-function toldPrices(figures: Figures, provider: string) {
+/** What power costs as its answers tell it, or what is paid for feeding in; nothing that is only expected. */
+function toldPrices(figures: Figures, provider: string, wanted: EnergyPriceSeries['direction'] = 'import') {
   return Object.entries(figures)
     .filter(([quantity]) => quantity === `energy:${provider}` || quantity.startsWith(`energy:${provider}:`))
     .map(([, { value, receivedAtMs }]) => ({
       receivedAtMs,
-      series: seriesOf(value).filter(({ direction, forecast }) => direction === 'import' && !forecast),
+      series: seriesOf(value).filter(({ direction, forecast }) => direction === wanted && !forecast),
     }));
 }
 

@@ -19,6 +19,8 @@ const TERMS: ContractTerms = {
   feedIn: { kind: 'market', feePerKwh: 0.01 },
   tiers: [{ aboveKwh: 1000, addPerKwh: 0.02, months: [6, 7] }],
   demandCharges: [{ pricePerKw: 13.2, windowMinutes: 15 }],
+  solar: [{ fromMinute: 600, toMinute: 960, powerW: 1500, months: [5, 6] }],
+  householdKwhPerMonth: 300,
 };
 const ADDITIONS = { surchargePerKwh: 0.1, leviesPerKwh: 0.02, vatFraction: 0.19 };
 const NEW: readonly Tariff[] = [
@@ -87,5 +89,32 @@ describe('stored settings', () => {
 
   it('of a kind that a later version knows do not pass the example off as the owner’s', () => {
     expect(tariffOf({ kind: 'barter', hens: 2 }).tariffIsExample).toBe(true);
+  });
+});
+
+describe('stored heat', () => {
+  const heatOf = (heat: object) => checkedSettings(stored({ heat })).heat;
+
+  it('of a version that knew its price alone keeps it', () => {
+    expect(heatOf({ share: 0.5, pricePerKwhHeat: 0.1 })).toStrictEqual({ share: 0.5, pricePerKwhHeat: 0.1 });
+  });
+
+  it.each([
+    { kind: 'resistive' },
+    { kind: 'boiler', pricePerKwhFuel: 0.09, efficiency: 0.9 },
+    { kind: 'heat-pump', cop: 3 },
+  ])('comes back with what would make it, and when: %j', (heating) => {
+    const heat = {
+      share: 1,
+      pricePerKwhHeat: 0.12,
+      heating,
+      season: { fromMinute: 0, toMinute: 0, months: [1, 12] },
+    };
+    expect(heatOf(heat)).toStrictEqual(heat);
+  });
+
+  it('whose heat pump makes heat from nothing counts by its price', () => {
+    const heat = { share: 1, pricePerKwhHeat: 0.12, heating: { kind: 'heat-pump', cop: 0 } };
+    expect(heatOf(heat).heating).toBeUndefined();
   });
 });

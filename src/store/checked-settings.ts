@@ -1,11 +1,21 @@
 import * as v from 'valibot';
+import type { Heating } from '../domain/economics/heat-price.ts';
 import { DEFAULT_SETTINGS, MIN_POLL_MS, type Settings } from '../domain/settings.ts';
-import { part, tariff } from './checked-tariff.ts';
+import { clockWindow, part, tariff } from './checked-tariff.ts';
 
 const money = v.pipe(v.number(), v.finite(), v.minValue(-1_000), v.maxValue(1_000_000_000));
 /** A bitcoin costs 10^10 of some currencies. */
 const coinPrice = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e13));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const heating: v.GenericSchema<unknown, Heating> = v.variant('kind', [
+  v.object({ kind: v.literal('resistive') }),
+  v.object({
+    kind: v.literal('boiler'),
+    pricePerKwhFuel: money,
+    efficiency: v.pipe(v.number(), v.minValue(0.1), v.maxValue(1.2)),
+  }),
+  v.object({ kind: v.literal('heat-pump'), cop: v.pipe(v.number(), v.minValue(1), v.maxValue(20)) }),
+]);
 /** One schema a setting, so that a damaged one does not take the others with it. */
 const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Settings[Key]> } = {
   pollMs: v.pipe(v.number(), v.minValue(MIN_POLL_MS), v.maxValue(3_600_000)),
@@ -20,7 +30,14 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
     enteredAtMs: part(v.pipe(v.number(), v.finite())),
     btcEnteredAtMs: part(v.pipe(v.number(), v.finite())),
   }),
-  heat: v.object({ share, pricePerKwhHeat: money }),
+  heat: v.object({
+    share,
+    pricePerKwhHeat: money,
+    heating: part(heating),
+    season: part(clockWindow),
+  }),
+  sumsIn: v.picklist(['currency', 'sats']),
+  hashrateUnit: v.picklist(['auto', 'TH/s', 'PH/s']),
   poolTerms: v.array(
     v.object({
       provider: v.pipe(v.string(), v.minLength(1)),
@@ -29,8 +46,6 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
       poolFee: share,
     }),
   ),
-  sumsIn: v.picklist(['currency', 'sats']),
-  hashrateUnit: v.picklist(['auto', 'TH/s', 'PH/s']),
   temperatureUnit: v.picklist(['C', 'F']),
   theme: v.picklist(['system', 'light', 'dark']),
   density: v.picklist(['comfortable', 'compact']),

@@ -21,6 +21,10 @@ const additions: v.GenericSchema<unknown, PriceAdditions> = v.object({
 
 const windowMinutes: v.GenericSchema<unknown, DemandCharge['windowMinutes']> = v.picklist([15, 30, 60]);
 
+const clock = { fromMinute: minute, toMinute: minute, months: v.optional(v.array(month)) };
+/** A time of the day in some months. */
+export const clockWindow = v.object(clock);
+
 const terms: v.GenericSchema<unknown, ContractTerms> = v.object({
   standingCharges: part(v.array(v.object({ amount: money, per: v.picklist(['day', 'month']) }))),
   feedIn: part(
@@ -29,6 +33,8 @@ const terms: v.GenericSchema<unknown, ContractTerms> = v.object({
       v.object({ kind: v.literal('market'), feePerKwh: money }),
     ]),
   ),
+  solar: part(v.array(v.object({ ...clock, powerW: v.pipe(v.number(), v.finite(), v.minValue(0)) }))),
+  householdKwhPerMonth: part(v.pipe(v.number(), v.finite(), v.minValue(0))),
   tiers: part(
     v.array(
       v.object({

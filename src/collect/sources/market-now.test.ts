@@ -182,6 +182,19 @@ describe('what power costs by a market', () => {
     ]);
   });
 
+  test('tells what the market pays for power fed in: its bare price less the fee, or what is told of that', () => {
+    const figures = { 'energy:awattar': series([hour(first, 0.1)]) };
+    const terms = { feedIn: { kind: 'market', feePerKwh: 0.02 } } as const;
+    const paidFor = (told: typeof figures) =>
+      market(told, { tariff: { ...tariff, terms } }).powerPrices?.map(({ feedInPerKwh }) => feedInPerKwh);
+    expect(paidFor(figures)).toEqual([expect.closeTo(0.08, 12)]);
+    const [bought] = figures['energy:awattar'].value;
+    const exported = { ...bought, id: 'out', direction: 'export', prices: [hour(first, 0.05)] };
+    const both = sourced([bought, exported], 'awattar');
+    expect(paidFor({ 'energy:awattar': both } as typeof figures)).toEqual([expect.closeTo(0.03, 12)]);
+    expect(market(figures, { tariff }).powerPrices?.[0]).not.toHaveProperty('feedInPerKwh');
+  });
+
   test('is not counted in a currency that is not the owner’s', () => {
     const told = series([hour(first, 0.1)]);
     const inCrowns = { ...told, value: told.value.map((each) => ({ ...each, currency: 'SEK' })) };

@@ -3,8 +3,9 @@ import { type ChainEarning, chainEarning } from '../../domain/economics/chain-ea
 import { todayAndTomorrow } from '../../domain/economics/price-hours.ts';
 import { knownPrices, priceSpans } from '../../domain/economics/price-span.ts';
 import type { PriceSegment, Tariff } from '../../domain/economics/tariff.ts';
+import type { EnergyPriceSeries } from '../../domain/energy-price.ts';
 import { type FreshnessKind, freshnessOf } from '../../domain/freshness.ts';
-import { isInCurrency, marketSeries } from '../../domain/market-series.ts';
+import { feedInSeries, isInCurrency, marketSeries } from '../../domain/market-series.ts';
 import type { Algorithm } from '../../domain/miner.ts';
 import type { NetworkState, RewardStretch } from '../../domain/network-state.ts';
 import type { OutsideFigure, OutsideMarket, WorkWorth } from '../../domain/outside-market.ts';
@@ -125,10 +126,13 @@ function powerPrices({
   const stillSaid = Object.entries(figures).filter(
     ([, { receivedAtMs }]) => freshnessOf('power', nowMs - receivedAtMs) !== 'useless',
   );
-  const told = marketSeries(Object.fromEntries(stillSaid), tariff.provider, tariff.seriesId);
-  const market = told && isInCurrency(told, currency) ? told : undefined;
+  const said = Object.fromEntries(stillSaid);
+  const counted = (told: EnergyPriceSeries | undefined) =>
+    told && isInCurrency(told, currency) ? told : undefined;
+  const market = counted(marketSeries(said, tariff.provider, tariff.seriesId));
+  const feedIn = counted(feedInSeries(said, tariff.provider));
   const [today, tomorrow] = todayAndTomorrow(nowMs, timeZone);
-  return knownPrices(priceSpans(tariff, today.fromMs, tomorrow.toMs, { timeZone, market }));
+  return knownPrices(priceSpans(tariff, today.fromMs, tomorrow.toMs, { timeZone, market, feedIn }));
 }
 
 /** What is stored under a quantity is what its question reads; absent where it is too old to count with. */

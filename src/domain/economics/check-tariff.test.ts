@@ -82,6 +82,23 @@ describe('a tariff as an owner types it', () => {
       'out-of-range',
     ],
     [
+      { ...FLAT, terms: { solar: [{ fromMinute: 600, toMinute: 960, powerW: 500 }] } },
+      'terms.feedIn',
+      'no-feed-in',
+    ],
+    [
+      {
+        ...FLAT,
+        terms: {
+          feedIn: { kind: 'fixed', pricePerKwh: 0 },
+          solar: [{ fromMinute: 600, toMinute: 960, powerW: Number.NaN }],
+        },
+      },
+      'terms.solar[0].powerW',
+      'not-a-number',
+    ],
+    [{ ...FLAT, terms: { householdKwhPerMonth: -1 } }, 'terms.householdKwhPerMonth', 'negative'],
+    [
       { ...FLAT, terms: { feedIn: { kind: 'market', feePerKwh: Number.NaN } } },
       'terms.feedIn.feePerKwh',
       'not-a-number',

@@ -47,8 +47,10 @@ export function priceSpans(
 
 /** The spans of which the price is known. */
 export function knownPrices(spans: readonly PriceSpan[]): readonly PriceSegment[] {
-  return spans.flatMap(({ fromMs, toMs, pricePerKwh }) =>
-    pricePerKwh === undefined ? [] : [{ fromMs, toMs, pricePerKwh }],
+  return spans.flatMap(({ fromMs, toMs, pricePerKwh, feedInPerKwh }) =>
+    pricePerKwh === undefined
+      ? []
+      : [{ fromMs, toMs, pricePerKwh, ...(feedInPerKwh !== undefined && { feedInPerKwh }) }],
   );
 }
 

@@ -14,6 +14,8 @@ export interface TariffProblem {
     | 'no-fraction'
     /** Not a day of the calendar, written `2026-12-25`. */
     | 'no-date'
+    /** A surplus of the sun, and not what the grid would pay for it. */
+    | 'no-feed-in'
     /** Nobody is named who tells the market's prices. */
     | 'no-provider'
     /** Earlier periods cover all of it: its price is never taken. */

@@ -2,6 +2,7 @@ import type {
   ContractTerms,
   DemandCharge,
   EnergyTier,
+  SolarSurplus,
   StandingCharge,
 } from '../../domain/economics/contract-terms.ts';
 import type { Tariff } from '../../domain/economics/tariff.ts';
@@ -26,5 +27,6 @@ export function changedAt<Entry>(
 
 /** Entries with figures that have yet to be filled in: until then nothing is counted with them, nor kept. */
 export const NEW_STANDING_CHARGE: StandingCharge = { amount: Number.NaN, per: 'month' };
+export const NEW_SURPLUS: SolarSurplus = { fromMinute: 10 * 60, toMinute: 16 * 60, powerW: Number.NaN };
 export const NEW_TIER: EnergyTier = { aboveKwh: Number.NaN, addPerKwh: Number.NaN };
 export const NEW_DEMAND_CHARGE: DemandCharge = { pricePerKw: Number.NaN, windowMinutes: 15 };

@@ -6,6 +6,7 @@ import type {
   StandingCharge,
 } from '../../domain/economics/contract-terms.ts';
 import type { Tariff } from '../../domain/economics/tariff.ts';
+import { NumberField } from '../../ui/number-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { tariff as text } from '../../ui/text/en/tariff.ts';
 import { OptionalAdditions } from './addition-fields.tsx';
@@ -13,6 +14,7 @@ import { changedAt, NEW_DEMAND_CHARGE, NEW_STANDING_CHARGE, NEW_TIER, withTerms 
 import { FeedInFields } from './feed-in-fields.tsx';
 import { MonthBillLines } from './month-bill-lines.tsx';
 import { MonthFields } from './month-fields.tsx';
+import { SolarFields } from './solar-fields.tsx';
 import { problemBelow, type TariffChange } from './tariff-change.ts';
 import styles from './tariff-editor.module.css';
 import { Amount, TermList } from './term-list.tsx';
@@ -33,7 +35,11 @@ export function ContractFields(props: TariffChange<Tariff> & { readonly timeZone
         </Show>
         <StandingCharges {...props} />
         <FeedInFields {...props} />
+        <SolarFields {...props} />
         <Tiers {...props} />
+        <Show when={props.tariff.terms?.tiers?.length}>
+          <HouseholdUse {...props} />
+        </Show>
         <DemandCharges {...props} />
         <Show when={isCounted()}>
           <MonthBillLines tariff={props.tariff} currency={props.currency} timeZone={props.timeZone} />
@@ -43,15 +49,17 @@ export function ContractFields(props: TariffChange<Tariff> & { readonly timeZone
   );
 }
 
-function hasCharges({ standingCharges = [], tiers = [], demandCharges = [] }: ContractTerms = {}): boolean {
-  return standingCharges.length + tiers.length + demandCharges.length > 0;
+function hasCharges(terms: ContractTerms = {}): boolean {
+  const { standingCharges = [], solar = [], tiers = [], demandCharges = [] } = terms;
+  return standingCharges.length + solar.length + tiers.length + demandCharges.length > 0;
 }
 
 function summaryOf(terms: ContractTerms = {}): string {
-  const { standingCharges = [], feedIn, tiers = [], demandCharges = [] } = terms;
+  const { standingCharges = [], feedIn, solar = [], tiers = [], demandCharges = [] } = terms;
   const parts = [
     ...(standingCharges.length > 0 ? [words.standing.count(standingCharges.length)] : []),
     ...(feedIn ? [words.feedIn.told] : []),
+    ...(solar.length > 0 ? [words.solar.told] : []),
     ...(tiers.length > 0 ? [words.tiers.count(tiers.length)] : []),
     ...(demandCharges.length > 0 ? [words.demand.count(demandCharges.length)] : []),
   ];
@@ -148,6 +156,26 @@ function Tiers(props: TariffChange<Tariff>) {
         </>
       )}
     </TermList>
+  );
+}
+
+/** Kilowatt-hours that reach the tiers before the miners' do. */
+function HouseholdUse(props: TariffChange<Tariff>) {
+  const its = words.household;
+  const changed = (householdKwhPerMonth: number | undefined) =>
+    withTerms(props.tariff, { householdKwhPerMonth });
+  return (
+    <NumberField
+      label={its.label}
+      hint={its.hint}
+      unit={its.unit}
+      value={props.tariff.terms?.householdKwhPerMonth}
+      notANumber={text.notANumber}
+      optional
+      check={(value) => (value < 0 ? text.negative : undefined)}
+      onInput={(kwh) => props.preview(changed(kwh))}
+      onCommit={(kwh) => props.keep(changed(kwh))}
+    />
   );
 }
 

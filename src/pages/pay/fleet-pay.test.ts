@@ -92,4 +92,18 @@ describe('what a fleet earns today', () => {
     expect(pay.counted).toBe(0);
     expect(pay.missing).toEqual(['power', 'hashprice']);
   });
+
+  test('pays for its sun and its grid once, however the miners share them', () => {
+    // 1.5 kW draw 36 kWh; the sun leaves 600 W from 10 to 16 h: 3.6 kWh at 0.08. Grid: 21 h at 0.10 and 3 h at 0.30.
+    const terms = {
+      feedIn: { kind: 'fixed' as const, pricePerKwh: 0.08 },
+      solar: [{ fromMinute: 600, toMinute: 960, powerW: 600 }],
+    };
+    const sunny = { ...settings, tariff: { ...settings.tariff, terms } };
+    const pay = fleetPay([view('a'), view('b', {}, 500)], sunny, NOON, 'UTC');
+    expect(pay.solarKwh).toBeCloseTo(3.6, 9);
+    expect(pay.powerCost).toBeCloseTo(3.6 * 0.08 + (31.5 - 3.6) * 0.1 + 4.5 * 0.3, 9);
+    expect(pay.miners[0]?.day?.solarKwh).toBeCloseTo(2.4, 9);
+    expect(pay.miners[1]?.day?.solarKwh).toBeCloseTo(1.2, 9);
+  });
 });

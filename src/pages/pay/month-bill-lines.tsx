@@ -2,24 +2,27 @@ import { createMemo, For, Show } from 'solid-js';
 import type { Tariff } from '../../domain/economics/tariff.ts';
 import { powerAndRate } from '../../domain/steady-rate.ts';
 import { decimal } from '../../ui/format/decimal.ts';
-import { formatMoney } from '../../ui/format/money.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { tariff as text } from '../../ui/text/en/tariff.ts';
 import { isLive } from '../fleet/shown-state.ts';
 import { useFleet } from '../fleet-context.ts';
+import { createShownMoney } from './create-shown-money.ts';
 import { type MonthBill, monthBill } from './month-bill.ts';
 import { minuteOf } from './price-now-line.tsx';
+import { type ShownMoney, shownMoney } from './shown-money.ts';
 import styles from './tariff-editor.module.css';
 
 const words = text.more.bill;
 
-/** What the contract makes of a month of the miners: here its tiers, its demand charge and its standing charge count. */
+/** What the miners add to the bill of a month by the contract, piece by piece. */
 export function MonthBillLines(props: {
   readonly tariff: Tariff;
   readonly currency: string;
   readonly timeZone: string;
 }) {
   const fleet = useFleet();
+  const kept = createShownMoney();
+  const shown = () => ({ ...kept(), currency: props.currency });
   const powerW = createMemo(() => {
     const running = (fleet.view()?.miners ?? []).filter(({ state }) => isLive(state) && state !== 'paused');
     const sum = running.reduce((watts, view) => watts + (powerAndRate(view).powerW ?? 0), 0);
@@ -28,13 +31,18 @@ export function MonthBillLines(props: {
   });
   const minuteMs = createMemo(() => minuteOf(fleet.nowMs()));
   const its = createMemo(() => monthBill(props.tariff, powerW(), minuteMs(), props.timeZone));
+  const basis = () => {
+    const { householdKwhPerMonth: house } = props.tariff.terms ?? {};
+    const rest = house === undefined ? words.alone : words.household(wholeKwh(house));
+    return `${words.what(formatPower(powerW()))} ${rest}`;
+  };
   return (
     <section class={styles.group} aria-label={words.heading}>
       <h3>{words.heading}</h3>
       <Show when={powerW() > 0} fallback={<p class={styles.hint}>{words.noPower}</p>}>
-        <p class={styles.hint}>{words.what(formatPower(powerW()))}</p>
+        <p class={styles.hint}>{basis()}</p>
         <ul class={styles.list}>
-          <For each={linesOf(its(), props.currency)}>
+          <For each={linesOf(its(), shown())}>
             {([label, figure]) => (
               <li>
                 {label} <strong>{figure}</strong>
@@ -42,25 +50,36 @@ export function MonthBillLines(props: {
             )}
           </For>
         </ul>
-        <p class={styles.hint}>{words.notToday}</p>
+        <Show when={its().standingCost > 0}>
+          <p class={styles.hint}>
+            {words.standing(shownMoney(its().standingCost, shown()))}
+          </p>
+        </Show>
+        <p class={styles.hint}>{words.today}</p>
       </Show>
     </section>
   );
 }
 
-function linesOf(its: MonthBill, currency: string): readonly (readonly [label: string, figure: string])[] {
-  const { energyCost, tierCost, demandCost, standingCost } = its;
-  const money = (amount: number) => formatMoney(amount, { currency });
-  const kwh = decimal(its.energyKwh, { maximumFractionDigits: 0 });
+function linesOf(its: MonthBill, shown: ShownMoney): readonly (readonly [label: string, figure: string])[] {
+  const { energyCost, solarCost, tierCost, demandCost } = its;
+  const money = (amount: number) => shownMoney(amount, shown);
   const charges = [
+    [words.solar(wholeKwh(its.solarKwh)), solarCost],
     [words.tiers, tierCost],
     [words.demand, demandCost],
-    [words.standing, standingCost],
   ] as const;
-  const rest = tierCost + demandCost + standingCost;
+  const rest = solarCost + tierCost + demandCost;
   return [
-    [words.energy(kwh), energyCost === undefined ? words.marketUnknown : money(energyCost)],
+    [
+      words.energy(wholeKwh(its.energyKwh)),
+      energyCost === undefined ? words.marketUnknown : money(energyCost),
+    ],
     ...charges.flatMap(([label, amount]) => (amount === 0 ? [] : [[label, money(amount)] as const])),
     energyCost === undefined ? [words.besides, money(rest)] : [words.together, money(energyCost + rest)],
   ];
+}
+
+function wholeKwh(kwh: number): string {
+  return decimal(kwh, { maximumFractionDigits: 0 });
 }

@@ -32,3 +32,23 @@ test('nobody knows what a month of a market’s prices costs, and the rest of th
   expect(bill.energyCost).toBeUndefined();
   expect(bill.standingCost).toBeCloseTo(12, 9);
 });
+
+test('the sun gives a kilowatt 62 of its 744 kWh where it leaves half of that from 10 to 14 h', () => {
+  // 31 days · 4 h · 0.5 kW = 62 kWh at 0.08 of lost feed-in; the other 682 kWh at 0.20. 182 of them above the tier.
+  const solar = [{ fromMinute: 600, toMinute: 840, powerW: 500 }];
+  const terms = { ...flat.terms, feedIn: { kind: 'fixed' as const, pricePerKwh: 0.08 }, solar };
+  const bill = monthBill({ ...flat, terms }, 1000, JANUARY, 'UTC');
+  expect(bill.energyKwh).toBeCloseTo(744, 9);
+  expect(bill.solarKwh).toBeCloseTo(62, 9);
+  expect(bill.solarCost).toBeCloseTo(62 * 0.08, 9);
+  expect(bill.energyCost).toBeCloseTo(682 * 0.2, 9);
+  expect(bill.tierCost).toBeCloseTo(182 * 0.03, 9);
+});
+
+test('a house that has used up the first tier leaves the miners the later one alone', () => {
+  const terms = { ...flat.terms, householdKwhPerMonth: 500 };
+  const bill = monthBill({ ...flat, terms }, 1000, JANUARY, 'UTC');
+  expect(bill.energyKwh).toBeCloseTo(744, 9);
+  expect(bill.tierCost).toBeCloseTo(744 * 0.03, 9);
+  expect(bill.demandCost).toBeCloseTo(9, 9);
+});

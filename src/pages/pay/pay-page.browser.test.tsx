@@ -35,7 +35,17 @@ async function open(scenario: Scenario = 'fine', change: Partial<Settings> = {})
     await userEvent.fill(field, text);
     field.blur();
   };
-  return { host, collector, view, input, button, type };
+  const choose = async (label: string, choice: string) => {
+    const found = [...host.querySelectorAll('label')].find(({ textContent }) => textContent === label);
+    if (!(found?.control instanceof HTMLSelectElement)) throw new Error(`no list ${label}`);
+    await userEvent.selectOptions(found.control, choice);
+  };
+  const month = (name: string, group: string): HTMLInputElement => {
+    const found = host.querySelector<HTMLInputElement>(`[aria-label="${group}"] [aria-label="${name}"]`);
+    if (!found) throw new Error(`no month ${name}`);
+    return found;
+  };
+  return { host, collector, view, input, button, type, choose, month };
 }
 
 const sentence = (host: HTMLElement) => host.querySelector('section p')?.textContent ?? '';
@@ -123,19 +133,39 @@ describe('does it pay now', () => {
     await vi.waitFor(() => expect(host.textContent).not.toContain('sats'));
   });
 
-  test('counts wanted heat as money saved, as much of it as is wanted', async () => {
-    const { host, view, input, type } = await open();
+  test('counts wanted heat as money saved, as much of it as is wanted, apart from what is earned', async () => {
+    const { host, view, input, type, choose } = await open();
     const cold = resultOf(host, 'Net');
-    expect(host.textContent).not.toContain('Heat saved');
-    input('Count the heat').click();
+    expect(host.textContent).not.toContain('Saved heating');
+    await choose('What would heat these rooms otherwise', 'priced');
+    expect(host.textContent).toContain('Not kept yet: fill in what is empty.');
+    expect(view().settings.heat.share).toBe(0);
     await type(input('What a kWh of heat costs otherwise'), '0.25');
-    await vi.waitFor(() => expect(view().settings.heat).toEqual({ share: 1, pricePerKwhHeat: 0.25 }));
+    await vi.waitFor(() =>
+      expect(view().settings.heat).toMatchObject({
+        share: 1,
+        pricePerKwhHeat: 0.25,
+        season: { months: [1, 2, 3, 4, 10, 11, 12] },
+      }),
+    );
     // Heat worth as much as the power that makes it: all that was earned is left.
-    expect(resultOf(host, 'Net')).toBeCloseTo(resultOf(host, 'Earned'), 3);
-    await type(input('Part of the heat that is wanted now'), '50');
+    await vi.waitFor(() => expect(resultOf(host, 'Net')).toBeCloseTo(resultOf(host, 'Earned'), 3));
+    expect(host.textContent).toMatch(/is saved heating, not earned: mining by itself leaves/);
+    await type(input('Part of the heat that is wanted'), '50');
     await vi.waitFor(() => expect(view().settings.heat.share).toBe(0.5));
-    expect(resultOf(host, 'Heat saved')).toBeCloseTo(resultOf(host, 'Power') / 2, 3);
-    expect(resultOf(host, 'Net')).toBeCloseTo(cold + resultOf(host, 'Heat saved'), 3);
+    expect(resultOf(host, 'Saved heating')).toBeCloseTo(resultOf(host, 'Power') / 2, 3);
+    expect(resultOf(host, 'Net')).toBeCloseTo(cold + resultOf(host, 'Saved heating'), 3);
+  });
+
+  test('counts no heat out of its season, and says so', async () => {
+    const { host, view, choose, month } = await open();
+    const cold = resultOf(host, 'Net');
+    await choose('What would heat these rooms otherwise', 'resistive');
+    await vi.waitFor(() => expect(resultOf(host, 'Saved heating')).toBeGreaterThan(0));
+    month('January', 'When these rooms are heated').click();
+    await vi.waitFor(() => expect(view().settings.heat.season?.months).toEqual([2, 3, 4, 10, 11, 12]));
+    await vi.waitFor(() => expect(host.textContent).toContain('These rooms are not heated today'));
+    expect(resultOf(host, 'Net')).toBeCloseTo(cold, 3);
   });
 
   test('says what is wrong with a price where it stands, and keeps nothing', async () => {

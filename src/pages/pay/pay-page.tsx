@@ -119,6 +119,7 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
             <HeatCard
               heat={props.settings.heat}
               currency={currency()}
+              timeZone={timeZone}
               onPreview={(heat) => props.draft.preview({ heat })}
               onKeep={(heat) => void props.draft.keep({ heat }, text.saved.heat)}
             />

@@ -1,3 +1,4 @@
+import { runningCost } from '../../domain/economics/running-cost.ts';
 import { type CountedWork, countedWork } from './counted-work.ts';
 import type { FleetPay } from './fleet-pay.ts';
 
@@ -20,13 +21,19 @@ export interface PaySum {
   readonly powerW: number;
   /** In order of the day, hours of one price together. */
   readonly parts: readonly PowerPart[];
+  /** Energy whose heat is wanted, kWh. */
+  readonly heatKwh: number;
+  /** What tiers add to a kilowatt-hour from the grid; it is in the prices. */
+  readonly tierPerKwh: number;
+  /** What a kilowatt costs of the day's part of the demand charges. */
+  readonly demandPerKw: number;
 }
 
 const HOUR_MS = 3_600_000;
 
 /**
  * The factors of {@link FleetPay}: revenue = Σ acceptedHs · perHsDay · afterFee · dayHours / 24 and
- * powerCost = powerW / 1000 · Σ hours · price. Undefined while nothing is counted.
+ * powerCost = powerW / 1000 · Σ hours · price, demandCost = powerW / 1000 · demandPerKw. Undefined while nothing is counted.
  */
 export function paySum(pay: FleetPay): PaySum | undefined {
   const days = pay.miners.flatMap(({ day }) => day ?? []);
@@ -41,12 +48,18 @@ export function paySum(pay: FleetPay): PaySum | undefined {
     hoursAt.set(pricePerKwh, (hoursAt.get(pricePerKwh) ?? 0) + (toMs - fromMs) / HOUR_MS);
   }
   const parts = [...hoursAt].map(([pricePerKwh, hours]) => ({ hours, pricePerKwh }));
+  const powerW = total((work) => work.powerW);
+  const { house, settings } = first.inputs;
+  const heated = pay.segments.filter(({ heatPerKwh }) => heatPerKwh !== 0);
   return {
     works,
     rejectShare: claimed > 0 ? 1 - total((work) => work.acceptedHs * weight(work)) / claimed : 0,
-    afterFee: 1 - first.inputs.settings.market.poolFee,
+    afterFee: 1 - settings.market.poolFee,
     dayHours: parts.reduce((sum, { hours }) => sum + hours, 0),
-    powerW: total(({ powerW }) => powerW),
+    powerW,
     parts,
+    heatKwh: runningCost(powerW, heated, () => settings.heat.share),
+    tierPerKwh: house?.tierPerKwh ?? 0,
+    demandPerKw: house?.demandPerKw ?? 0,
   };
 }

@@ -26,6 +26,14 @@ export function PayTiles(props: {
     ]
       .filter(Boolean)
       .join(' · ');
+  const powerNote = () => {
+    const { energyKwh, solarKwh, demandCost } = props.pay;
+    return [
+      formatEnergy(energyKwh, { per: 'day' }),
+      ...(solarKwh > 0 ? [words.ofSun(formatEnergy(solarKwh))] : []),
+      ...(demandCost > 0 ? [words.ofDemand(shownMoney(demandCost, props.shown))] : []),
+    ].join(' · ');
+  };
   const exampleWords = () => {
     const { tariff, tariffIsExample } = props.settings;
     if (!tariffIsExample) return undefined;
@@ -44,12 +52,16 @@ export function PayTiles(props: {
           note={earnedNote()}
         />
         <Show when={props.settings.heat.share > 0}>
-          <StatTile label={words.heatToday} figure={shownMoney(props.pay.heatCredit, props.shown)} />
+          <StatTile
+            label={words.heatToday}
+            figure={shownMoney(props.pay.heatCredit, props.shown)}
+            note={words.heatNote}
+          />
         </Show>
         <StatTile
           label={words.powerToday}
-          figure={shownMoney(props.pay.powerCost, props.shown)}
-          note={formatEnergy(props.pay.energyKwh, { per: 'day' })}
+          figure={shownMoney(props.pay.powerCost + props.pay.demandCost, props.shown)}
+          note={powerNote()}
         />
       </StatTiles>
     </>

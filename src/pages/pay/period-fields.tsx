@@ -1,20 +1,13 @@
 import { For, Show } from 'solid-js';
 import type { TariffPeriod, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { tariff as text } from '../../ui/text/en/tariff.ts';
+import { ClockField } from './clock-field.tsx';
 import { MonthFields } from './month-fields.tsx';
 import styles from './period-fields.module.css';
 import { known, notNegative, type TariffChange } from './tariff-change.ts';
-import {
-  changePeriod,
-  clockMinute,
-  clockText,
-  raisePeriod,
-  toggleWeekday,
-  withoutPeriod,
-} from './tariff-draft.ts';
+import { changePeriod, raisePeriod, toggleWeekday, withoutPeriod } from './tariff-draft.ts';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
@@ -70,13 +63,13 @@ function PeriodTimes(props: PeriodProps) {
   const changed = (change: Partial<TariffPeriod>) => changePeriod(props.tariff, props.index, change);
   return (
     <div class={styles.row}>
-      <Clock
+      <ClockField
         label={words.from}
         minute={period().fromMinute}
         problem={problemOf(props, '.fromMinute')}
         onChange={(fromMinute) => props.keep(changed({ fromMinute }))}
       />
-      <Clock
+      <ClockField
         label={words.to}
         minute={period().toMinute}
         problem={problemOf(props, '.toMinute')}
@@ -117,23 +110,6 @@ function PeriodActions(props: PeriodProps) {
         {text.remove}
       </Button>
     </div>
-  );
-}
-
-function Clock(props: {
-  readonly label: string;
-  readonly minute: number;
-  readonly problem: string | undefined;
-  readonly onChange: (minute: number) => void;
-}) {
-  return (
-    <TextField
-      label={props.label}
-      type="time"
-      value={Number.isNaN(props.minute) ? '' : clockText(props.minute)}
-      problem={props.problem}
-      onChange={(event) => props.onChange(clockMinute(event.currentTarget.value))}
-    />
   );
 }
 

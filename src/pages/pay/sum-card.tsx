@@ -24,7 +24,7 @@ interface Line {
   readonly label: string;
   readonly formula: string;
   readonly result: string;
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 
 /**
@@ -70,19 +70,26 @@ function linesOf(sum: PaySum, pay: FleetPay, settings: Settings, sha: ShaUnit): 
   const words = text.sum;
   // So fine that the lines can be subtracted from each other without a rounding gap.
   const exact = (amount: number) => formatMoney(amount, { currency, decimals: 4 });
+  const perKwh = (price: number) => formatPricePerKwh(price, { currency });
   const hours = partsInWords(sum, pay).map(({ hours, pricePerKwh }) =>
-    words.hours(decimal(hours, { maximumFractionDigits: 2 }), formatPricePerKwh(pricePerKwh, { currency })),
+    words.hours(decimal(hours, { maximumFractionDigits: 2 }), perKwh(pricePerKwh)),
   );
   const kilowatts = words.kilowatts(decimal(sum.powerW / 1000, FIGURES));
   const heatLine: Line = {
     label: text.tiles.heat,
     formula: words.times([
-      formatEnergy(pay.energyKwh),
-      words.wanted(formatPercent(heat.share)),
-      formatPricePerKwh(heat.pricePerKwhHeat, { currency }),
+      words.wanted(formatEnergy(sum.heatKwh)),
+      perKwh(sum.heatKwh > 0 ? pay.heatCredit / sum.heatKwh : 0),
     ]),
     result: exact(pay.heatCredit),
   };
+  const demandLine: Line = {
+    label: words.demand,
+    formula: words.times([kilowatts, words.demandPrice(exact(sum.demandPerKw))]),
+    result: exact(pay.demandCost),
+  };
+  const [heats, demands] = [heat.share > 0 ? [heatLine] : [], pay.demandCost > 0 ? [demandLine] : []];
+  const note = powerNote(sum, pay, perKwh) || undefined;
   return [
     {
       label: text.tiles.revenue,
@@ -90,24 +97,36 @@ function linesOf(sum: PaySum, pay: FleetPay, settings: Settings, sha: ShaUnit): 
       result: exact(pay.revenue),
       note: words.workNote(formatPercent(sum.rejectShare)),
     },
-    ...(heat.share > 0 ? [heatLine] : []),
+    ...heats,
     {
       label: text.tiles.power,
       formula: words.times([kilowatts, hours.length > 1 ? words.bracket(hours) : (hours[0] ?? '')]),
       result: exact(pay.powerCost),
-      ...(sum.parts.length > MOST_PARTS ? { note: profit.sum.mean(decimal(sum.parts.length)) } : {}),
+      note,
     },
+    ...demands,
     {
       label: text.tiles.net,
       formula: words.net(
-        exact(pay.revenue),
-        heat.share > 0 ? exact(pay.heatCredit) : undefined,
-        exact(pay.powerCost),
+        [exact(pay.revenue), ...heats.map(({ result }) => result)],
+        [exact(pay.powerCost), ...demands.map(({ result }) => result)],
       ),
       result: exact(pay.net),
     },
     ...satsLine(pay, settings),
   ];
+}
+
+/** What the prices are made of where they are not those of the tariff alone. */
+function powerNote(
+  { parts, tierPerKwh }: PaySum,
+  { solarKwh }: FleetPay,
+  perKwh: (price: number) => string,
+): string {
+  const tiers = tierPerKwh === 0 ? undefined : perKwh(tierPerKwh);
+  const mixed = solarKwh > 0 ? text.sum.mixed(formatEnergy(solarKwh), tiers) : tiers && text.sum.tiers(tiers);
+  const mean = parts.length > MOST_PARTS ? profit.sum.mean(decimal(parts.length)) : undefined;
+  return [mean, mixed].filter((sentence) => sentence !== undefined).join(' ');
 }
 
 /** `(6.2 TH/s × €0.046 per TH/s a day + …) × 99 % after the pool’s fee`: brackets only around several kinds of work. */

@@ -1,9 +1,8 @@
 import type { OffWindow } from '../../domain/economics/off-window.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
-import { formatPricePerKwh } from '../../ui/format/money.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
-import { type ShownMoney, shownADay, shownSigned } from './shown-money.ts';
+import { type ShownMoney, shownADay, shownPerKwh, shownSigned } from './shown-money.ts';
 
 /** The one sentence that the page opens with, and whether it is good news. */
 export interface Verdict {
@@ -19,9 +18,16 @@ export function verdict(pay: FleetPay, shown: ShownMoney): Verdict {
   const amount = shownADay(Math.abs(pay.net), shown);
   return {
     sentence: counted(pay, pay.net < 0 ? text.verdict.loses(amount) : text.verdict.earns(amount)),
-    why: pay.net < 0 ? text.loses : undefined,
+    why: whyOf(pay, shown),
     tone: pay.net < 0 ? 'watch' : 'good',
   };
+}
+
+/** What is saved is no pay: where heat is in the sum, how it stands without. */
+function whyOf({ net, heatCredit }: FleetPay, shown: ShownMoney): string | undefined {
+  if (!(heatCredit > 0)) return net < 0 ? text.loses : undefined;
+  const heat = shownADay(heatCredit, shown);
+  return net < 0 ? text.losesHeated(heat) : text.heated(heat, shownADay(net - heatCredit, shown));
 }
 
 function counted({ counted, miners }: FleetPay, does: string): string {
@@ -50,7 +56,7 @@ function unanswered({ miners, missing }: FleetPay): Verdict {
 export function thisHour({ segments }: FleetPay, nowMs: number, shown: ShownMoney): string | undefined {
   const now = segments.find(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
   if (!now || segments.length === 1) return undefined;
-  const price = formatPricePerKwh(now.pricePerKwh, { currency: shown.currency });
+  const price = shownPerKwh(now.pricePerKwh, shown);
   return text.verdict.thisHour(shownSigned(now.netPerHour, shown), price);
 }
 

@@ -37,6 +37,39 @@ test('no money is lost on the way: each step begins where the last ended, and th
   );
 });
 
+test('with sun, tiers, demand and heat the bars add up to the net as well', () => {
+  const amount = fc.double({ min: 0, max: 20, noNaN: true });
+  const watts = fc.double({ min: 0, max: 5000, noNaN: true });
+  fc.assert(
+    fc.property(amount, part, watts, part, (perKw, feedIn, surplusW, share) => {
+      const settings = {
+        ...DEFAULT_SETTINGS,
+        market: { hashpricePerPhPerDay: 50, poolFee: 0.01 },
+        heat: { share, pricePerKwhHeat: 0, heating: { kind: 'heat-pump' as const, cop: 3 } },
+        tariff: {
+          kind: 'flat' as const,
+          pricePerKwh: 0.3,
+          terms: {
+            feedIn: { kind: 'fixed' as const, pricePerKwh: feedIn },
+            solar: [{ fromMinute: 600, toMinute: 960, powerW: surplusW }],
+            tiers: [{ aboveKwh: 100, addPerKwh: 0.05 }],
+            demandCharges: [{ pricePerKw: perKw, windowMinutes: 15 as const }],
+          },
+        },
+      };
+      const pay = fleetPay(miners, settings, NOON, 'UTC');
+      const steps = waterfall(pay.miners.flatMap(({ day }) => day ?? [])) ?? [];
+      const sum = steps.slice(0, -1).reduce((total, { amount }) => total + amount, 0);
+      expect(sum).toBeCloseTo(pay.net, 9);
+      const hours = pay.segments.reduce(
+        (total, { netPerHour, fromMs, toMs }) => total + (netPerHour * (toMs - fromMs)) / 3_600_000,
+        0,
+      );
+      expect(hours - pay.demandCost).toBeCloseTo(pay.net, 9);
+    }),
+  );
+});
+
 test('a pool that keeps everything takes all that the work is worth', () => {
   const { steps } = stepsOf(50, 1, 0);
   const [work, fee, lost] = steps;

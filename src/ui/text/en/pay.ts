@@ -34,6 +34,10 @@ export const pay = {
   },
   basis: 'For today, midnight to midnight, at the present hashrate and power of each miner.',
   loses: 'Power costs more than the work earns.',
+  losesHeated: (heat: string) =>
+    `Power costs more than the work earns, even with ${heat} of saved heating counted in.`,
+  heated: (heat: string, rest: string) =>
+    `${heat} of that is saved heating, not earned: mining by itself leaves ${rest}.`,
   off: {
     save: (from: string, to: string, saving: string) => `Off from ${from} to ${to} would save ${saving}.`,
     always: (saving: string) => `Off all day would save ${saving}.`,
@@ -67,14 +71,17 @@ export const pay = {
     revenue: 'Earned',
     revenueNoteFee: (fee: string) => `after ${fee} pool fee`,
     power: 'Power',
-    heat: 'Heat saved',
+    ofSun: (kwh: string) => `${kwh} of it from your sun`,
+    ofDemand: (amount: string) => `with ${amount} of demand charge`,
+    heat: 'Saved heating',
+    heatNote: 'not earned: it need not be paid',
     net: 'Net',
     netToday: 'Net today',
     revenueToday: 'Earned today',
     powerToday: 'Power today',
-    heatToday: 'Heat saved today',
+    heatToday: 'Saved heating today',
     netNote: 'earned − power',
-    netNoteHeat: 'earned + heat − power',
+    netNoteHeat: 'earned + saved heating − power',
   },
   boardPower: (names: string) =>
     `${names}: power is told by the board. The power supply's own loss, often 10 to 20 %, comes on top.`,
@@ -113,9 +120,15 @@ export const pay = {
     kilowatts: (kilowatts: string) => `${kilowatts} kW`,
     hours: (hours: string, price: string) => `${hours}\u00a0h × ${price}`,
     bracket: (parts: readonly string[]) => `(${parts.join(' + ')})`,
-    wanted: (part: string) => `${part} wanted`,
-    net: (earned: string, heat: string | undefined, power: string) =>
-      heat === undefined ? `${earned} − ${power}` : `${earned} + ${heat} − ${power}`,
+    wanted: (energy: string) => `${energy} of wanted heat`,
+    demand: 'Demand charge, a day’s part',
+    demandPrice: (price: string) => `${price} per kW`,
+    mixed: (sun: string, tiers: string | undefined) =>
+      `A price is that of the grid and of the sun as they mix: ${sun} come from your sun, at what the grid would have paid.${
+        tiers === undefined ? '' : ` Tiers add ${tiers} to each kWh from the grid.`
+      }`,
+    tiers: (tiers: string) => `Tiers are in the prices: they add ${tiers} to each kWh.`,
+    net: (plus: readonly string[], minus: readonly string[]) => [plus.join(' + '), ...minus].join(' − '),
   },
   example: 'example',
   exampleNotice: (price: string) =>
@@ -129,7 +142,7 @@ export const pay = {
     hashprice: 'Hashprice',
     hashpriceHint:
       'What one PH/s (1,000 TH/s) earns in a day, before the pool’s fee. Pools show it on their statistics page; Luxor’s Hashrate Index publishes it as “hashprice”.',
-    hashpricePerTh: (price: string) => `For one TH/s that is ${price}.`,
+    hashpricePerTh: (price: string) => `For one TH/s that is ${price} a day.`,
     hashpriceUnit: (currency: string) => `${currency} per PH/s per day`,
     fromDemo: 'An example that comes with the demo, not a live price.',
     entered: (age: string) => `Typed ${age}. It moves with price and difficulty: check it every few days.`,
@@ -141,15 +154,6 @@ export const pay = {
   },
   power: {
     unit: (currency: string) => `${currency}/kWh`,
-  },
-  heat: {
-    heading: 'Heat you would buy anyway',
-    on: 'Count the heat',
-    onHint: 'All power ends as heat. What your heating need not make is money saved.',
-    share: 'Part of the heat that is wanted now',
-    shareHint: '100 % in a cold room that is heated anyway, 0 % in summer.',
-    price: 'What a kWh of heat costs otherwise',
-    priceHint: 'Gas price divided by boiler efficiency, or power price divided by the heat pump’s COP.',
   },
   notANumber: 'Write a number, such as 0.25.',
   negative: 'Cannot be below zero.',
