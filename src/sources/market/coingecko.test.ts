@@ -28,6 +28,12 @@ describe('CoinGecko’s present prices', () => {
     ]);
   });
 
+  test('are only of the coins that were asked for', () => {
+    const asked = { ids: ['bitcoin'], currencies: ['usd'] };
+    const told = { bitcoin: { usd: 1 }, data: { rows: 7 } };
+    expect(coinGeckoPrices.parse(reply(told), asked)).toHaveLength(1);
+  });
+
   test('are of the moment of the answer where none is told, and absent where they are null or nothing', () => {
     const told = { bitcoin: { usd: 1, eur: null, gbp: 0 }, dogecoin: {}, kaspa: null };
     expect(prices(told)).toEqual([{ coin: 'bitcoin', currency: 'USD', price: 1, atMs: 5 }]);
@@ -35,6 +41,7 @@ describe('CoinGecko’s present prices', () => {
 
   test.each([
     ['rate-limited', { status: { error_code: 429, error_message: 'You have exceeded the Rate Limit.' } }],
+    ['rate-limited', { error: { code: 429, message: 'Throttled' } }],
     ['not-found', { error: 'coin not found' }],
     ['refused', { status: { error_code: 10_002, error_message: 'API Key Missing' } }],
     ['unreadable-reply', {}],

@@ -51,10 +51,12 @@ export const coinGeckoPrices: Source<
     });
     return { provider: PROVIDER, host: HOST, path: `/api/v3/simple/price?${query}` };
   },
-  parse: (reply) => {
+  parse: (reply, { ids }) => {
     const coins = fieldsOf(toldBy(reply));
     return atLeastOne(
-      Object.entries(coins).flatMap(([coin, told]) => quotesOf(coin, fieldsOf(told), reply.receivedAtMs)),
+      Object.entries(coins).flatMap(([coin, told]) =>
+        ids.length === 0 || ids.includes(coin) ? quotesOf(coin, fieldsOf(told), reply.receivedAtMs) : [],
+      ),
     );
   },
 };
@@ -116,14 +118,18 @@ export const coinGeckoHistory: Source<CoinGeckoHistoryAsk, readonly PricePoint[]
   },
 };
 
-/** It tells its errors as `{"error": …}` or as a `status` with a code, with whatever HTTP status. */
+/**
+ * It tells its errors as `{"error": …}`, words or a code with a message, or as a `status` with a code, with whatever
+ * HTTP status.
+ */
 function toldBy(reply: SourceReply): unknown {
   const told = jsonOf(reply);
   if (!isFields(told)) return told;
   const status = fieldsOf(told.status);
-  const words = textOf(status.error_message) ?? textOf(told.error);
+  const error = fieldsOf(told.error);
+  const words = textOf(status.error_message) ?? textOf(told.error) ?? textOf(error.message);
   if (words === undefined) return told;
-  const isLimit = numberOf(status.error_code) === 429 || /rate limit/i.test(words);
+  const isLimit = numberOf(status.error_code ?? error.code) === 429 || /rate limit/i.test(words);
   throw new SourceError(isLimit ? 'rate-limited' : /not found/i.test(words) ? 'not-found' : 'refused', words);
 }
 

@@ -108,6 +108,12 @@ describe('the state of Prohashing', () => {
     expect(sha256).toMatchObject({ poolFee: undefined, feeBy: undefined, hashrates: [] });
   });
 
+  it('has no algorithm or coin that it tells nothing of', () => {
+    const body = { code: 200, data: { scrypt: 7, sha256: null } };
+    for (const source of [prohashingStates, prohashingCoins])
+      expect(failure(() => source.parse(reply(body), undefined)).kind).toBe('unreadable-reply');
+  });
+
   it('prices the work of an H/s by the unit that it names, and not what it does not price', () => {
     const prices = prohashingPrices.parse(reply(STATUS), undefined);
     expect(

@@ -3,7 +3,7 @@ import { type CoinAccount, type PoolAccount, type PoolWorker, windowsOf } from '
 import type { PoolState } from '../../domain/pool-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import type { WorkPrice } from '../../domain/work-price.ts';
-import { amountOf, type Fields, fieldsOf, listOf, numberOf, textOf } from '../fields.ts';
+import { amountOf, type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from '../fields.ts';
 import { atLeastOne } from '../history.ts';
 import { countOf, positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
@@ -215,7 +215,9 @@ function workerOf(told: Fields): readonly PoolWorker[] {
   ];
 }
 
-/** Objects by their names; PHP sends an empty list where there are none. */
+/** Objects by their names; PHP sends an empty list where there are none. What is no object tells nothing. */
 function rowsByName(told: unknown): readonly (readonly [string, Fields])[] {
-  return Object.entries(fieldsOf(told)).map(([name, row]) => [name, fieldsOf(row)] as const);
+  return Object.entries(fieldsOf(told)).flatMap(([name, row]) =>
+    isFields(row) ? [[name, row] as const] : [],
+  );
 }

@@ -74,7 +74,10 @@ function problemsOf(body: RecordedBody, figures: Figures): readonly string[] {
 }
 
 /** Ours of that name: as its folder is written, else by its letters alone, in whatever kind of folder it stands. */
-function formOf({ kind, provider }: RecordedBody): ExternalForm | undefined {
+export function formOf({
+  kind,
+  provider,
+}: Pick<RecordedBody, 'kind' | 'provider'>): ExternalForm | undefined {
   const own = FORMS[kind]?.[provider];
   if (own) return own;
   const forms = [FORMS[kind] ?? {}, ...Object.values(FORMS)].flatMap((each) => Object.entries(each));

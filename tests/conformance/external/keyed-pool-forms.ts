@@ -175,7 +175,7 @@ function ppsRate({ blockHeight, networkDifficulty, ppsRatio }: PoolState): numbe
   if (blockHeight === undefined || networkDifficulty === undefined || ppsRatio === undefined)
     return undefined;
   const subsidy = 50 / 2 ** Math.floor(blockHeight / 840_000);
-  return ((ppsRatio / networkDifficulty) * subsidy * 65_536) / 2 ** 32;
+  return (ppsRatio / networkDifficulty) * subsidy * (65_536 / 2 ** 32);
 }
 
 function litecoinPrice(text: string): number | undefined {
