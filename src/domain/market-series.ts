@@ -1,4 +1,5 @@
 import { type EnergyPriceSeries, energyPriceAt, energyPriceSeries } from './energy-price.ts';
+import { freshnessOf } from './freshness.ts';
 import type { SourcesView } from './sources-view.ts';
 
 type Figures = SourcesView['figures'];
@@ -10,6 +11,18 @@ export function marketSeries(
   seriesId?: string,
 ): EnergyPriceSeries | undefined {
   return joined(toldPrices(figures, provider), seriesId);
+}
+
+/**
+ * Answers that are young enough to be counted with. A price of a day ahead ends by itself; one that holds until further
+ * notice needs somebody who still says so.
+ */
+export function stillSaid(figures: Figures, nowMs: number): Figures {
+  return Object.fromEntries(
+    Object.entries(figures).filter(
+      ([, { receivedAtMs }]) => freshnessOf('power', nowMs - receivedAtMs) !== 'useless',
+    ),
+  );
 }
 
 /** What a provider says is paid for power that is fed in: its first series of that, of all its answers together. */

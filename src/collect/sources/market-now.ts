@@ -5,7 +5,7 @@ import { knownPrices, priceSpans } from '../../domain/economics/price-span.ts';
 import type { PriceSegment, Tariff } from '../../domain/economics/tariff.ts';
 import type { EnergyPriceSeries } from '../../domain/energy-price.ts';
 import { type FreshnessKind, freshnessOf } from '../../domain/freshness.ts';
-import { feedInSeries, isInCurrency, marketSeries } from '../../domain/market-series.ts';
+import { feedInSeries, isInCurrency, marketSeries, stillSaid } from '../../domain/market-series.ts';
 import type { Algorithm } from '../../domain/miner.ts';
 import type { NetworkState, RewardStretch } from '../../domain/network-state.ts';
 import type { OutsideFigure, OutsideMarket, WorkWorth } from '../../domain/outside-market.ts';
@@ -122,11 +122,7 @@ function powerPrices({
   timeZone,
 }: MarketInputs): readonly PriceSegment[] | undefined {
   if (tariff.kind !== 'spot') return undefined;
-  // A price of a day ahead ends by itself; one that holds until further notice needs somebody who still says so.
-  const stillSaid = Object.entries(figures).filter(
-    ([, { receivedAtMs }]) => freshnessOf('power', nowMs - receivedAtMs) !== 'useless',
-  );
-  const said = Object.fromEntries(stillSaid);
+  const said = stillSaid(figures, nowMs);
   const counted = (told: EnergyPriceSeries | undefined) =>
     told && isInCurrency(told, currency) ? told : undefined;
   const market = counted(marketSeries(said, tariff.provider, tariff.seriesId));

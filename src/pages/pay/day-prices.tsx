@@ -29,7 +29,7 @@ export function DayPrices(props: {
     const [today, tomorrow] = spans;
     // What the owner counts with instead is no price of the market.
     const tariff = { ...props.tariff, fallbackPerKwh: undefined };
-    const market = countedMarket(props.tariff, props.prices);
+    const market = countedMarket(props.tariff, props.nowMs, props.prices);
     return priceDays(spans, priceSpans(tariff, today.fromMs, tomorrow.toMs, { timeZone, market }), timeZone);
   });
   const knownPrices = () =>

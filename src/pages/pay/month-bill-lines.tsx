@@ -51,9 +51,7 @@ export function MonthBillLines(props: {
           </For>
         </ul>
         <Show when={its().standingCost > 0}>
-          <p class={styles.hint}>
-            {words.standing(shownMoney(its().standingCost, shown()))}
-          </p>
+          <p class={styles.hint}>{words.standing(shownMoney(its().standingCost, shown()))}</p>
         </Show>
         <p class={styles.hint}>{words.today}</p>
       </Show>

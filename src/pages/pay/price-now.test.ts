@@ -51,6 +51,29 @@ describe('what a kilowatt-hour costs now', () => {
     );
   });
 
+  test('is not known from a price until further notice that nobody has repeated for days', () => {
+    const rows = [{ fromMs: NOW - 40 * 24 * HOUR, toMs: Number.POSITIVE_INFINITY, pricePerKwh: 0.31 }];
+    const series = energyPriceSeries(
+      { id: 'home', includes: 'all-in', direction: 'import', currency: 'EUR' },
+      rows,
+    );
+    const told = (ageMs: number): SourcesView => ({
+      ...sources(),
+      figures: {
+        'energy:awattar': {
+          value: [series],
+          provider: 'awattar',
+          atMs: NOW - ageMs,
+          receivedAtMs: NOW - ageMs,
+        },
+      },
+    });
+    expect(words(spot, told(2 * HOUR))).toMatch(/^€0\.31\/kWh now/);
+    expect(words(spot, told(4 * 24 * HOUR))).toBe(
+      'What a kWh costs now is not known: aWATTar has not answered for days, and its price may have changed since.',
+    );
+  });
+
   test('holds what the provider’s prices hold already only once', () => {
     expect(words(spot, sources({ includes: 'all-in' }))).toMatch(
       /^€0\.09\/kWh now: all included, by aWATTar/,

@@ -7,7 +7,7 @@ import {
   type Tariff,
 } from '../../domain/economics/tariff.ts';
 import { type EnergyPriceSeries, energyPriceAt, type PriceContents } from '../../domain/energy-price.ts';
-import { isInCurrency, marketSeries, marketToldAtMs } from '../../domain/market-series.ts';
+import { isInCurrency, marketSeries, marketToldAtMs, stillSaid } from '../../domain/market-series.ts';
 import type { SourcesView } from '../../domain/sources-view.ts';
 
 /** What a kilowatt-hour costs at a moment, and why. */
@@ -39,7 +39,7 @@ export interface PriceParts {
 }
 
 /** Why no price of the market is known. */
-export type MarketGap = 'off' | 'nothing-told' | 'gap' | 'other-currency';
+export type MarketGap = 'off' | 'nothing-told' | 'gap' | 'lapsed' | 'other-currency';
 
 /** What prices of a market are read from. */
 export interface MarketPrices {
@@ -60,12 +60,13 @@ export function priceNow(tariff: Tariff, nowMs: number, prices: MarketPrices): P
   return tariff.kind === 'spot' ? spotNow(tariff, nowMs, prices) : clockNow(tariff, nowMs, prices.timeZone);
 }
 
-/** The series that a market tariff counts with: that of its provider, if it is in the owner's currency. */
+/** The series that a market tariff counts with: that of its provider, if it still says so, in the owner's currency. */
 export function countedMarket(
   tariff: SpotTariff,
+  nowMs: number,
   { sources, currency }: Pick<MarketPrices, 'sources' | 'currency'>,
 ): EnergyPriceSeries | undefined {
-  const series = sources && marketSeries(sources.figures, tariff.provider, tariff.seriesId);
+  const series = sources && marketSeries(stillSaid(sources.figures, nowMs), tariff.provider, tariff.seriesId);
   return series && isInCurrency(series, currency) ? series : undefined;
 }
 
@@ -77,13 +78,15 @@ export function marketGap(
 ): MarketGap | undefined {
   const series = sources && marketSeries(sources.figures, tariff.provider, tariff.seriesId);
   if (series && !isInCurrency(series, currency)) return 'other-currency';
-  if (series && energyPriceAt(series, nowMs)) return undefined;
+  const counted = countedMarket(tariff, nowMs, { sources, currency });
+  if (counted && energyPriceAt(counted, nowMs)) return undefined;
   if (!sources?.sources[tariff.provider]?.choice.enabled) return 'off';
+  if (series && energyPriceAt(series, nowMs)) return 'lapsed';
   return series ? 'gap' : 'nothing-told';
 }
 
 function spotNow(tariff: SpotTariff, nowMs: number, prices: MarketPrices): PriceNow {
-  const market = countedMarket(tariff, prices);
+  const market = countedMarket(tariff, nowMs, prices);
   const bare = market && energyPriceAt(market, nowMs);
   const [span] = priceSpans(tariff, nowMs, nowMs + 1, { timeZone: prices.timeZone, market });
   if (market && bare && span?.pricePerKwh !== undefined)

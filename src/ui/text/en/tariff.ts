@@ -48,6 +48,8 @@ export const tariff = {
       off: (provider: string) => `${provider} is off.`,
       'nothing-told': (provider: string) => `${provider} has told no prices yet.`,
       gap: (provider: string) => `${provider} tells no price for this hour.`,
+      lapsed: (provider: string) =>
+        `${provider} has not answered for days, and its price may have changed since.`,
       'other-currency': (provider: string, theirs: string, yours: string) =>
         `${provider} tells prices in ${theirs}, and you count in ${yours}. They are not counted.`,
     },
