@@ -78,7 +78,7 @@ function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
   return (
     <MinerFrame shown={shown}>
       <MinerNotices shown={shown} />
-      <MinerTiles shown={shown} />
+      <MinerTiles shown={shown} fleet={props.fleet} />
       <AlertsCard shown={shown} fleet={props.fleet} />
       <HistoryCard shown={shown} fleet={props.fleet} />
       <div class={styles.three}>

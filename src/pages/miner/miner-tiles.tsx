@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'solid-js';
+import type { FleetView } from '../../domain/fleet-view.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { powerAndRate, rateHs as rateOf } from '../../domain/steady-rate.ts';
 import { ABSENT } from '../../ui/format/decimal.ts';
@@ -15,8 +17,11 @@ import { isAged, type ShownMiner } from './shown-miner.ts';
 /** What a rate is the mean of, ms. */
 const MEAN_MS = 600_000;
 
-/** AxeOS's first row: hashrate, efficiency, shares, best difficulty. */
-export function MinerTiles(props: { readonly shown: ShownMiner }) {
+/** The economics are no part of what the page needs at first. */
+const NetTile = lazy(async () => ({ default: (await import('../fleet/net-tile.tsx')).NetTile }));
+
+/** AxeOS's first row: hashrate, efficiency, shares, best difficulty; and what the miner leaves of a day. */
+export function MinerTiles(props: { readonly shown: ShownMiner; readonly fleet: FleetView }) {
   const words = text.tiles;
   const reading = () => props.shown.view.reading;
   const shownView = () => ({ ...props.shown.view, state: props.shown.state });
@@ -57,6 +62,15 @@ export function MinerTiles(props: { readonly shown: ShownMiner }) {
         note={bestNote(reading())}
         aged={aged()}
       />
+      <Suspense fallback={<StatTile label={fleet.tiles.net} figure={undefined} href="/pay" />}>
+        <NetTile
+          view={props.fleet}
+          minerId={props.shown.view.miner.id}
+          nowMs={props.shown.nowMs}
+          aged={aged()}
+          agedNote={(note) => (aged() ? fleet.tiles.noData : note)}
+        />
+      </Suspense>
     </StatTiles>
   );
 }

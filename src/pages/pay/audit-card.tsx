@@ -12,10 +12,12 @@ import { TermsFields } from './audit-terms.tsx';
 import { auditLines, auditWords } from './audit-words.ts';
 import { providerName } from './coin-words.ts';
 import styles from './more-money.module.css';
+import type { ShownMoney } from './shown-money.ts';
 
 /** Holds what pools credited against the own shares; asked for, since it reads a month of them. */
 export function AuditCard(props: {
   readonly figures: SourcesView['figures'];
+  readonly shown: ShownMoney;
   readonly pools: readonly Pool[];
   readonly nowMs: number;
 }) {
@@ -52,6 +54,7 @@ export function AuditCard(props: {
             {(report) => (
               <Report
                 report={report()}
+                shown={props.shown}
                 pools={props.pools}
                 nowMs={props.nowMs}
                 onTerms={() => void check()}
@@ -84,14 +87,15 @@ function NoAccount() {
 /** One account: the verdict, and what it rests on. */
 function Report(props: {
   readonly report: PoolAuditReport;
+  readonly shown: ShownMoney;
   readonly pools: readonly Pool[];
   readonly nowMs: number;
   /** Other terms are in force. */
   readonly onTerms: () => void;
 }) {
-  const words = () => auditWords(props.report);
+  const words = () => auditWords(props.report, props.shown);
   const lines = () => [
-    ...auditLines(props.report),
+    ...auditLines(props.report, props.shown),
     [text.lines.told, formatAge(props.nowMs - props.report.atMs)] as const,
   ];
   return (

@@ -9,12 +9,16 @@ import { type PoolOffers, poolOffers } from './audit-offers.ts';
 import { coinSum } from './audit-words.ts';
 import { coinRanking, type RankingInputs } from './coin-ranking.ts';
 import styles from './miner-pay-table.module.css';
+import type { ShownMoney } from './shown-money.ts';
 
 /** So many pools are seen at once; on a phone each is a card of its own. */
 const FIRST = 5;
 
 /** What other pools of the same coin would leave; not shown where the coin or its chain is not known. */
-export function OffersCard(props: { readonly inputs: Omit<RankingInputs, 'horizonDays'> }) {
+export function OffersCard(props: {
+  readonly inputs: Omit<RankingInputs, 'horizonDays'>;
+  readonly shown: ShownMoney;
+}) {
   const offers = createMemo(() => {
     const { inputs } = props;
     return poolOffers(coinRanking({ ...inputs, horizonDays: 1 }), inputs, inputs.nowMs);
@@ -23,20 +27,20 @@ export function OffersCard(props: { readonly inputs: Omit<RankingInputs, 'horizo
     <Show when={offers().length > 0}>
       <Card heading={text.offers.heading}>
         {/* By place: each minute counts anew, and a list that was opened stays open. */}
-        <Index each={offers()}>{(of) => <OffersTable offers={of()} />}</Index>
+        <Index each={offers()}>{(of) => <OffersTable offers={of()} shown={props.shown} />}</Index>
       </Card>
     </Show>
   );
 }
 
-function OffersTable(props: { readonly offers: PoolOffers }) {
+function OffersTable(props: { readonly offers: PoolOffers; readonly shown: ShownMoney }) {
   const words = text.offers;
   const [all, setAll] = createSignal(false);
   const pools = () => (all() ? props.offers.pools : props.offers.pools.slice(0, FIRST));
   const heads = [words.fee, words.left, words.payout];
   const cells = (worth: PoolWorth) => [
     formatPercent(worth.offer.poolFee),
-    coinSum(worth.netPerDay, props.offers.coin),
+    coinSum(worth.netPerDay, props.offers.coin, props.shown),
     everyWords(worth),
   ];
   return (

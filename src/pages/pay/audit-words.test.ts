@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PoolAuditReport } from '../../workers/audit-api.ts';
-import { auditLines, auditWords } from './audit-words.ts';
+import { auditLines, auditWords, coinSum } from './audit-words.ts';
 
 const HOUR = 3_600_000;
 const BASE: PoolAuditReport = {
@@ -87,4 +87,13 @@ describe('words of an audit', () => {
     expect(line('Next payout')).toBe('about 2026-11-28, nine times of ten between 2026-11-26 and 2026-12-01');
     expect(lines.has('Luck of the pool')).toBe(false);
   });
+});
+
+test('a sum of bitcoin has its worth behind it, unless sums are in satoshi or no price is known', () => {
+  const plain = (sum: string) => sum.replaceAll(/[\s\u00a0\u202f]/g, ' ');
+  const shown = { currency: 'EUR', unit: 'currency', btcPrice: 88_000 } as const;
+  expect(plain(coinSum(0.00042, 'BTC', shown))).toMatch(/^42 000 sats \(.?36[.,]96.?.?\)$/);
+  expect(plain(coinSum(0.00042, 'BTC', { ...shown, unit: 'sats' }))).toBe('42 000 sats');
+  expect(plain(coinSum(0.00042, 'BTC', { ...shown, btcPrice: undefined }))).toBe('42 000 sats');
+  expect(plain(coinSum(1.25, 'LTC', shown))).toBe('1.25 LTC');
 });

@@ -5,6 +5,7 @@ import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatConfidence, formatPercent } from '../../ui/format/percent.ts';
 import { audit as text } from '../../ui/text/en/audit.ts';
 import type { PoolAuditReport } from '../../workers/audit-api.ts';
+import { type ShownMoney, worthOfBitcoin } from './shown-money.ts';
 
 type Audit = NonNullable<PoolAuditReport['audit']>;
 
@@ -15,8 +16,11 @@ export interface AuditWords {
 }
 
 /** The verdict in a sentence, or the first thing that is lacking for one. */
-export function auditWords({ audit, missing, recorded, coin }: PoolAuditReport): AuditWords {
-  if (audit) return verdictWords(audit.verdict, coin);
+export function auditWords(
+  { audit, missing, recorded, coin }: PoolAuditReport,
+  shown?: ShownMoney,
+): AuditWords {
+  if (audit) return verdictWords(audit.verdict, coin, shown);
   return { sentence: missingWords(missing, recorded), tone: 'info' };
 }
 
@@ -27,18 +31,18 @@ function missingWords(missing: PoolAuditReport['missing'], recorded: number | un
   return words[missing ?? 'pay'];
 }
 
-function verdictWords(verdict: Audit['verdict'], coin: string): AuditWords {
+function verdictWords(verdict: Audit['verdict'], coin: string, shown: ShownMoney | undefined): AuditWords {
   const words = text.verdicts;
   switch (verdict.kind) {
     case 'paid-as-owed':
       return { sentence: words.paid(formatPercent(verdict.visibleFraction)), tone: 'good' };
     case 'less-than-owed': {
-      const missing = coinSum(verdict.missingCoins, coin);
+      const missing = coinSum(verdict.missingCoins, coin, shown);
       const chance = formatConfidence(verdict.chanceIfHonest);
       return { sentence: words.less(missing, formatPercent(verdict.missingFraction), chance), tone: 'watch' };
     }
     case 'more-than-owed':
-      return { sentence: words.more(coinSum(verdict.extraCoins, coin)), tone: 'info' };
+      return { sentence: words.more(coinSum(verdict.extraCoins, coin, shown)), tone: 'info' };
     case 'cannot-tell-yet':
       return { sentence: waitWords(verdict), tone: 'info' };
   }
@@ -58,21 +62,29 @@ function waitWords(verdict: Extract<Audit['verdict'], { kind: 'cannot-tell-yet' 
     : words.wait(formatRoughDuration(waitMs / 1000), visible);
 }
 
-/** `42 000 sats`, `1.25 LTC`: bitcoin as it is written everywhere, other coins to a hundred-millionth. */
-export function coinSum(amount: number, coin: string): string {
-  if (coin === 'BTC') return formatSats(amount * SATS_PER_BTC);
-  return withUnit(amount, coin, { maximumFractionDigits: 8 });
+/**
+ * `42 000 sats`, `1.25 LTC`: bitcoin as it is written everywhere, other coins to a hundred-millionth. Where sums are in
+ * the currency bitcoin has its worth behind it: `42 000 sats (€37.00)`.
+ */
+export function coinSum(amount: number, coin: string, shown?: ShownMoney): string {
+  if (coin !== 'BTC') return withUnit(amount, coin, { maximumFractionDigits: 8 });
+  const sats = formatSats(amount * SATS_PER_BTC);
+  const worth = shown && worthOfBitcoin(amount, shown);
+  return worth === undefined ? sats : text.worth(sats, worth);
 }
 
 /** What the verdict rests on, as names and figures; what is not known has no line. */
-export function auditLines(report: PoolAuditReport): readonly (readonly [name: string, figure: string])[] {
+export function auditLines(
+  report: PoolAuditReport,
+  shown?: ShownMoney,
+): readonly (readonly [name: string, figure: string])[] {
   const { fromMs, toMs, creditedCoins, coin, audit, terms, payout } = report;
   const words = text.lines;
   const lines: [string, string][] = [];
   if (fromMs !== undefined && toMs !== undefined)
     lines.push([words.time, words.span(utcDay(fromMs), utcDay(toMs))]);
-  if (creditedCoins !== undefined) lines.push([words.credited, creditedWords(report, creditedCoins)]);
-  if (audit) lines.push([words.owed, coinSum(audit.owedGivenLuckCoins, coin)], ...partLines(audit));
+  if (creditedCoins !== undefined) lines.push([words.credited, creditedWords(report, creditedCoins, shown)]);
+  if (audit) lines.push([words.owed, coinSum(audit.owedGivenLuckCoins, coin, shown)], ...partLines(audit));
   if (terms) lines.push([words.terms, termsWords(terms)]);
   if (payout) lines.push([words.payout, payoutWords(payout)]);
   return lines;
@@ -97,9 +109,13 @@ function partLines({ paidFraction, interval, luck }: Audit): readonly [string, s
   return lines;
 }
 
-function creditedWords({ creditedBy, coin }: PoolAuditReport, coins: number): string {
+function creditedWords(
+  { creditedBy, coin }: PoolAuditReport,
+  coins: number,
+  shown: ShownMoney | undefined,
+): string {
   const words = text.lines;
-  const sum = coinSum(coins, coin);
+  const sum = coinSum(coins, coin, shown);
   return creditedBy ? words.creditedBy(sum, words.creditWays[creditedBy]) : sum;
 }
 

@@ -8,10 +8,11 @@ import {
 import { priceSpans } from '../../domain/economics/price-span.ts';
 import type { SpotTariff } from '../../domain/economics/tariff.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
-import { formatPricePerKwh } from '../../ui/format/money.ts';
 import { tariff as text } from '../../ui/text/en/tariff.ts';
+import { createShownMoney } from './create-shown-money.ts';
 import styles from './day-prices.module.css';
 import { countedMarket, type MarketPrices } from './price-now.ts';
+import { type ShownMoney, shownPerKwh } from './shown-money.ts';
 
 interface KnownHour extends PriceHour {
   readonly pricePerKwh: number;
@@ -23,6 +24,7 @@ export function DayPrices(props: {
   readonly prices: MarketPrices;
   readonly nowMs: number;
 }) {
+  const shown = createShownMoney();
   const days = createMemo(() => {
     const { timeZone } = props.prices;
     const spans = todayAndTomorrow(props.nowMs, timeZone);
@@ -45,7 +47,7 @@ export function DayPrices(props: {
             name={index() === 0 ? text.strip.today : text.strip.tomorrow}
             none={index() === 0 ? text.strip.noneToday : text.strip.noneTomorrow}
             range={[cheapest(), dearest()]}
-            currency={props.prices.currency}
+            shown={{ ...shown(), currency: props.prices.currency }}
             nowMs={props.nowMs}
           />
         )}
@@ -63,7 +65,7 @@ function Day(props: {
   readonly name: string;
   readonly none: string;
   readonly range: readonly [cheapest: number, dearest: number];
-  readonly currency: string;
+  readonly shown: ShownMoney;
   readonly nowMs: number;
 }) {
   const known = () => props.day.hours.filter(isKnown);
@@ -72,12 +74,12 @@ function Day(props: {
       <h3>{props.name}</h3>
       <Show when={known().length > 0} fallback={<p class={styles.words}>{props.none}</p>}>
         <Bars {...props} />
-        <p class={styles.words}>{extremes(known(), props.currency)}</p>
+        <p class={styles.words}>{extremes(known(), props.shown)}</p>
         <Show when={known().length < props.day.hours.length}>
           <p class={styles.words}>{text.strip.partly(known().length, props.day.hours.length)}</p>
         </Show>
         <ul class="visually-hidden">
-          <For each={props.day.hours}>{(hour) => <li>{hourWords(hour, props.currency)}</li>}</For>
+          <For each={props.day.hours}>{(hour) => <li>{hourWords(hour, props.shown)}</li>}</For>
         </ul>
       </Show>
     </section>
@@ -87,7 +89,7 @@ function Day(props: {
 function Bars(props: {
   readonly day: PriceDay;
   readonly range: readonly [cheapest: number, dearest: number];
-  readonly currency: string;
+  readonly shown: ShownMoney;
   readonly nowMs: number;
 }) {
   const share = (price: number) => {
@@ -102,7 +104,7 @@ function Bars(props: {
           {(hour) => (
             <div
               class={styles.bar}
-              title={hourWords(hour, props.currency)}
+              title={hourWords(hour, props.shown)}
               data-now={hour.fromMs <= props.nowMs && props.nowMs < hour.toMs}
               data-past={hour.toMs <= props.nowMs}
               data-unknown={!isKnown(hour)}
@@ -126,19 +128,19 @@ function Bars(props: {
   );
 }
 
-function hourWords(hour: PriceHour, currency: string): string {
+function hourWords(hour: PriceHour, shown: ShownMoney): string {
   const [from, to] = [formatClock(hour.fromMs), formatClock(hour.toMs)];
   return isKnown(hour)
-    ? text.strip.hour(from, to, formatPricePerKwh(hour.pricePerKwh, { currency }))
+    ? text.strip.hour(from, to, shownPerKwh(hour.pricePerKwh, shown))
     : text.strip.unknownHour(from, to);
 }
 
 /** "Cheapest 03:00–04:00: €0.21/kWh. Dearest 18:00–19:00: €0.48/kWh." */
-function extremes(hours: readonly KnownHour[], currency: string): string {
+function extremes(hours: readonly KnownHour[], shown: ShownMoney): string {
   const sorted = [...hours].sort((a, b) => a.pricePerKwh - b.pricePerKwh);
   const [cheapest, dearest] = [sorted[0], sorted.at(-1)];
   if (!cheapest || !dearest) return '';
   const words = (say: typeof text.strip.cheapest, { fromMs, toMs, pricePerKwh }: KnownHour) =>
-    say(formatClock(fromMs), formatClock(toMs), formatPricePerKwh(pricePerKwh, { currency }));
+    say(formatClock(fromMs), formatClock(toMs), shownPerKwh(pricePerKwh, shown));
   return `${words(text.strip.cheapest, cheapest)} ${words(text.strip.dearest, dearest)}`;
 }

@@ -2,7 +2,6 @@ import { createMemo, createSignal, Index, Show } from 'solid-js';
 import type { PriceSegment } from '../../domain/economics/tariff.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
-import { formatPricePerKwh } from '../../ui/format/money.ts';
 import { profit } from '../../ui/text/en/profit.ts';
 import { createMinerChoice } from './create-miner-choice.ts';
 import { DayStrip } from './day-strip.tsx';
@@ -13,7 +12,7 @@ import { MinerSelect } from './miner-select.tsx';
 import { comingOffWindows, hoursVary, type NetDay, netDays } from './net-hours.ts';
 import { type NetStretch, netStretches } from './net-stretches.ts';
 import { offTimes } from './off-times.ts';
-import { type ShownMoney, shownSigned } from './shown-money.ts';
+import { type ShownMoney, shownPerKwh, shownSigned } from './shown-money.ts';
 
 const text = profit.map;
 
@@ -54,7 +53,7 @@ export function HoursCard(props: HoursProps) {
 function always(days: readonly NetDay[], shown: ShownMoney): string {
   const hour = days.flatMap(({ hours }) => hours).find(({ netPerHour }) => netPerHour !== undefined);
   if (hour?.netPerHour === undefined || hour.pricePerKwh === undefined) return text.unknownDay;
-  const price = formatPricePerKwh(hour.pricePerKwh, { currency: shown.currency });
+  const price = shownPerKwh(hour.pricePerKwh, shown);
   return text.always(shownSigned(hour.netPerHour, shown), price);
 }
 

@@ -1,10 +1,10 @@
 import { Show } from 'solid-js';
+import { HS_PER_PHS } from '../../domain/economics/revenue.ts';
 import type { Algorithm } from '../../domain/miner.ts';
 import type { OutsideMarket } from '../../domain/outside-market.ts';
 import type { MarketAssumption } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
 import { formatAge } from '../../ui/format/age.ts';
-import { formatMoney } from '../../ui/format/money.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import { profit } from '../../ui/text/en/profit.ts';
@@ -12,7 +12,7 @@ import { ExampleBadge } from './example-badge.tsx';
 import styles from './live-figures.module.css';
 import { LiveFigures } from './live-figures.tsx';
 import type { ShownMoney } from './shown-money.ts';
-import type { ShaUnit } from './work-unit.ts';
+import { type ShaUnit, workPrice, workUnit } from './work-unit.ts';
 
 interface TypedProps {
   /** As it was typed, whatever is in force. */
@@ -137,7 +137,7 @@ function BitcoinField(props: TypedProps) {
   );
 }
 
-function HashpriceField(props: TypedProps) {
+function HashpriceField(props: TypedProps & Pick<MarketProps, 'shown'>) {
   const words = text.market;
   const hashprice = (hashpricePerPhPerDay: number | undefined): MarketAssumption => ({
     ...props.market,
@@ -152,8 +152,9 @@ function HashpriceField(props: TypedProps) {
   // Who owns one Bitaxe counts in TH/s, and every publisher of the figure in PH/s.
   const perTh = () => {
     const { hashpricePerPhPerDay: perPh } = props.market;
-    const { currency } = props;
-    return perPh && words.hashpricePerTh(formatMoney(perPh / 1000, { currency, decimals: 4, per: 'day' }));
+    return (
+      perPh && words.hashpricePerTh(workPrice(perPh / HS_PER_PHS, workUnit('sha256', 0, 'TH/s'), props.shown))
+    );
   };
   return (
     <div id={props.hashpriceId}>

@@ -54,8 +54,13 @@ function Cards(props: MoreMoneyProps & { readonly known: MoneyKnowledge }) {
         <LuckCard inputs={shared()} />
       </Part>
       <Part part="pools">
-        <AuditCard figures={props.known.figures} pools={props.known.catalogue.pools} nowMs={props.nowMs} />
-        <OffersCard inputs={ranked()} />
+        <AuditCard
+          figures={props.known.figures}
+          pools={props.known.catalogue.pools}
+          shown={props.shown}
+          nowMs={props.nowMs}
+        />
+        <OffersCard inputs={ranked()} shown={props.shown} />
       </Part>
       <Part part="books">
         <LedgerCard pay={props.pay} settings={props.settings} figures={props.known.figures} />

@@ -2,6 +2,7 @@ import { createMemo, Show } from 'solid-js';
 import type { Tariff } from '../../domain/economics/tariff.ts';
 import { marketSeries } from '../../domain/market-series.ts';
 import { useFleet } from '../fleet-context.ts';
+import { createShownMoney } from './create-shown-money.ts';
 import { type MarketPrices, priceNow } from './price-now.ts';
 import { priceNowWords } from './price-now-words.ts';
 import styles from './tariff-editor.module.css';
@@ -13,6 +14,7 @@ export function PriceNowLine(props: {
   readonly prices: MarketPrices;
 }) {
   const fleet = useFleet();
+  const shown = createShownMoney();
   const now = createMemo(() => priceNow(props.tariff, minuteOf(fleet.nowMs()), props.prices));
   const provider = () => (props.tariff.kind === 'spot' ? props.tariff.provider : undefined);
   const theirCurrency = () => {
@@ -23,6 +25,7 @@ export function PriceNowLine(props: {
   const line = () =>
     priceNowWords(now(), {
       currency: props.prices.currency,
+      shown: shown(),
       theirCurrency: theirCurrency(),
       provider: provider(),
       isExample: props.isExample,

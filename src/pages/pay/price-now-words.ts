@@ -3,13 +3,16 @@ import { upstreamOf } from '../../domain/upstreams/upstreams.ts';
 import { formatAge } from '../../ui/format/age.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { decimal } from '../../ui/format/decimal.ts';
-import { formatMoney, formatPricePerKwh, priceDecimals } from '../../ui/format/money.ts';
+import { formatMoney, priceDecimals } from '../../ui/format/money.ts';
 import { tariff as text } from '../../ui/text/en/tariff.ts';
 import type { MarketGap, PriceNow, PriceParts } from './price-now.ts';
+import { type ShownMoney, shownPerKwh } from './shown-money.ts';
 
 /** Whose prices they are, and in which money. */
 export interface PriceNaming {
   readonly currency: string;
+  /** How sums are written; in the currency where that is not said. */
+  readonly shown?: ShownMoney | undefined;
   /** Of the market's series, where it is another. */
   readonly theirCurrency?: string | undefined;
   /** Id of an Upstream; absent for prices by the clock. */
@@ -24,7 +27,8 @@ export interface PriceNaming {
 /** "€0.31/kWh now: €0.09 market + €0.17 surcharge and levies + 19 % VAT, by aWATTar, told 12 min ago." */
 export function priceNowWords(now: PriceNow, naming: PriceNaming): string {
   const words = text.now;
-  const price = (amount: number) => formatPricePerKwh(amount, naming);
+  const { currency, locale, shown } = naming;
+  const price = (amount: number) => shownPerKwh(amount, { unit: 'currency', ...shown, currency }, locale);
   const gap = (gap: MarketGap) => gapWords(gap, naming);
   switch (now.kind) {
     case 'always': {

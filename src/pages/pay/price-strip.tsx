@@ -2,11 +2,12 @@ import { For } from 'solid-js';
 import { wallTime } from '../../domain/economics/local-time.ts';
 import type { Tariff } from '../../domain/economics/tariff.ts';
 import { formatMinuteOfDay } from '../../ui/format/clock-time.ts';
-import { formatPricePerKwh } from '../../ui/format/money.ts';
 import { tariff as text } from '../../ui/text/en/tariff.ts';
+import { createShownMoney } from './create-shown-money.ts';
 import { type DayPattern, dayPatterns, type PriceStretch } from './day-pattern.ts';
 import { placesWords } from './places-words.ts';
 import styles from './price-strip.module.css';
+import { shownPerKwh } from './shown-money.ts';
 
 /** Prices from midnight to midnight, one strip for each kind of day; taller and darker is dearer. */
 export function PriceStrips(props: {
@@ -15,6 +16,7 @@ export function PriceStrips(props: {
   readonly nowMs: number;
   readonly timeZone: string;
 }) {
+  const shown = createShownMoney();
   const patterns = () => dayPatterns(props.tariff);
   const dearest = () =>
     Math.max(...patterns().flatMap(({ stretches }) => stretches.map(({ pricePerKwh }) => pricePerKwh)), 1e-9);
@@ -22,7 +24,7 @@ export function PriceStrips(props: {
   const nameOf = (pattern: DayPattern) =>
     daysText(pattern, patterns().length > 1 && holdsAt(props.tariff, pattern, props.nowMs, props.timeZone));
   const price = (stretch: PriceStretch) =>
-    formatPricePerKwh(stretch.pricePerKwh, { currency: props.currency });
+    shownPerKwh(stretch.pricePerKwh, { ...shown(), currency: props.currency });
   const words = (stretch: PriceStretch) =>
     stretch.toMinute - stretch.fromMinute === 1440
       ? text.clock.allDay(price(stretch))

@@ -50,15 +50,24 @@ export function besideADay(amount: number | undefined, shown: ShownMoney): strin
 }
 
 /** `€0.253/kWh`, and where sums are in satoshi `€0.253/kWh (287 sats)`: bills of power come in the currency. */
-export function shownPerKwh(price: number | undefined, shown: ShownMoney): string {
+export function shownPerKwh(price: number | undefined, shown: ShownMoney, locale?: string): string {
   const sats = inSats(price, shown);
-  const inCurrency = formatPricePerKwh(price, { currency: shown.currency });
+  const inCurrency = formatPricePerKwh(price, { currency: shown.currency, locale });
   return price === undefined || sats === undefined ? inCurrency : `${inCurrency} (${sats})`;
 }
 
 /** `287 sats/kWh` to stand under a price in the currency; undefined where sums are not in satoshi. */
 export function satsPerKwh(price: number | undefined, shown: ShownMoney): string | undefined {
   return price === undefined ? undefined : inSats(price, shown, 'kWh');
+}
+
+/** What a sum of bitcoin is worth in the currency, `€0.037`; undefined where sums are in satoshi or no price is known. */
+export function worthOfBitcoin(
+  bitcoins: number,
+  { currency, unit, btcPrice }: ShownMoney,
+): string | undefined {
+  if (unit === 'sats' || btcPrice === undefined) return undefined;
+  return formatMoney(bitcoins * btcPrice, { currency });
 }
 
 /** Satoshi for one unit of a currency in which a bitcoin costs `btcPrice`; undefined where that is unknown. */

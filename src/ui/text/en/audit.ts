@@ -11,6 +11,7 @@ export const audit = {
   failed: 'The past could not be read, so nothing was checked.',
   nothing: 'No pool tells pay that can be checked. Who mines alone is paid by luck.',
   name: (pool: string, coin: string) => `${pool}, ${coin}`,
+  worth: (sum: string, worth: string) => `${sum} (${worth})`,
   verdicts: {
     paid: (visible: string) => `Paid as owed. A shortfall of ${visible} or more would have shown.`,
     less: (missing: string, part: string, chance: string) =>

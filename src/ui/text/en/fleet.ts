@@ -64,6 +64,7 @@ export const fleet = {
     workTyped: (age: string) => `hashprice typed ${age}`,
     workUndated: 'hashprice as typed',
     workOld: (age: string) => `worth of work told ${age}`,
+    netNothing: 'nothing is earned now',
     noBitcoinPrice: 'no bitcoin price for satoshi',
     netMissing: {
       hashprice: 'tell what mining earns',
