@@ -81,7 +81,15 @@ export function formOf({
   const own = FORMS[kind]?.[provider];
   if (own) return own;
   const forms = [FORMS[kind] ?? {}, ...Object.values(FORMS)].flatMap((each) => Object.entries(each));
-  return forms.find(([name]) => lettersOf(name) === lettersOf(provider))?.[1];
+  const letters = lettersOf(provider);
+  const alike = [
+    (name: string) => name === letters,
+    // `braiins-pool`, `solo-ckpool`.
+    (name: string) => letters.startsWith(name) || letters.endsWith(name),
+  ];
+  return alike
+    .map((isAlike) => forms.find(([name]) => isAlike(lettersOf(name)))?.[1])
+    .find((form) => form !== undefined);
 }
 
 /** `coin-metrics`, `coin_metrics` and `CoinMetrics` → `coinmetrics`. */
