@@ -1,8 +1,9 @@
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import { checkTariff } from '../../domain/economics/check-tariff.ts';
 import type { FlatTariff, SpotTariff, Tariff, TimeOfUseTariff } from '../../domain/economics/tariff.ts';
 import type { TariffProblem } from '../../domain/economics/tariff-problem.ts';
 import { asKind } from './tariff-draft.ts';
+import { dropUnfinished, leaveUnfinished, unfinishedTariff } from './unfinished-tariff.ts';
 
 /** A tariff while it is being changed. Only what makes sense is counted with or kept. */
 export interface TariffEdit {
@@ -17,10 +18,18 @@ export interface TariffEdit {
   readonly preview: (tariff: Tariff) => void;
   readonly keep: (tariff: Tariff) => void;
   readonly choose: (kind: Tariff['kind']) => void;
+  /** What was left half typed when the page was left; absent when it was gone on with or discarded. */
+  readonly unfinished: Accessor<Tariff | undefined>;
+  readonly resume: () => void;
+  readonly discard: () => void;
 }
 
-/** Holds a draft over the kept tariff, and lets go of it when that one changes: by undo, or in another tab. */
+/**
+ * Holds a draft over the kept tariff, and lets go of it when that one changes: by undo, or in another tab. A draft that
+ * does not make sense yet when the page is left waits for its owner to come back.
+ */
 export function createTariffEdit(source: {
+  readonly fleet: 'real' | 'demo';
   readonly tariff: Tariff;
   readonly onPreview: (tariff: Tariff) => void;
   readonly onKeep: (tariff: Tariff) => void;
@@ -43,6 +52,19 @@ export function createTariffEdit(source: {
     left.set(before.kind, before);
     keep(asKind(before, kind, left.get(kind)));
   };
+  const [unfinished, setUnfinished] = createSignal(unfinishedTariff(source.fleet));
+  const discard = () => {
+    dropUnfinished(source.fleet);
+    setUnfinished(undefined);
+  };
+  const resume = () => {
+    const tariff = unfinished();
+    discard();
+    if (tariff) keep(tariff);
+  };
+  onCleanup(() => {
+    if (checkTariff(draft()).length > 0) leaveUnfinished(source.fleet, draft());
+  });
   const flat = () => {
     const tariff = draft();
     return tariff.kind === 'flat' ? tariff : undefined;
@@ -64,5 +86,8 @@ export function createTariffEdit(source: {
     preview,
     keep,
     choose,
+    unfinished,
+    resume,
+    discard,
   };
 }

@@ -1,13 +1,15 @@
-import { createMemo, Show } from 'solid-js';
+import { createMemo, mergeProps, Show } from 'solid-js';
 import type { Tariff } from '../../domain/economics/tariff.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { tariff as text } from '../../ui/text/en/tariff.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createSources } from '../sources/create-sources.ts';
 import { FlatFields, TimeOfUseFields } from './clock-fields.tsx';
 import { ContractFields } from './contract-fields.tsx';
-import { createTariffEdit } from './create-tariff-edit.ts';
+import { createTariffEdit, type TariffEdit } from './create-tariff-edit.ts';
 import { DayPrices } from './day-prices.tsx';
 import { ExampleBadge } from './example-badge.tsx';
 import styles from './pay-page.module.css';
@@ -35,7 +37,7 @@ export function PowerCard(props: {
 }) {
   const fleet = useFleet();
   const kept = createSources();
-  const edit = createTariffEdit(props);
+  const edit = createTariffEdit(mergeProps({ fleet: fleet.kind }, props));
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const nowMs = createMemo(() => minuteOf(fleet.nowMs()));
   // The demo asks nobody, and does not count with what the owner's own providers tell.
@@ -61,6 +63,7 @@ export function PowerCard(props: {
   return (
     <Card heading={text.heading} aside={<ExampleBadge shown={props.isExample} />}>
       <PriceNowLine tariff={props.tariff} isExample={props.isExample} prices={prices()} />
+      <Unfinished edit={edit} />
       <ChoiceField label={text.kind} choices={KINDS} chosen={edit.draft().kind} onChoose={edit.choose} />
       <Show when={edit.flat()}>{(tariff) => <FlatFields {...change} tariff={tariff()} />}</Show>
       <Show when={edit.timeOfUse()}>{(tariff) => <TimeOfUseFields {...change} tariff={tariff()} />}</Show>
@@ -87,5 +90,29 @@ export function PowerCard(props: {
         </p>
       </Show>
     </Card>
+  );
+}
+
+/** What the owner began and left before it made sense: he may go on with it, and nothing counts with it until then. */
+function Unfinished(props: { readonly edit: TariffEdit }) {
+  const words = text.unfinished;
+  return (
+    <Show when={props.edit.unfinished()}>
+      {(tariff) => (
+        <Notice
+          tone="info"
+          action={
+            <>
+              <Button onClick={props.edit.resume}>{words.resume}</Button>
+              <Button look="quiet" onClick={props.edit.discard}>
+                {words.discard}
+              </Button>
+            </>
+          }
+        >
+          {words.sentence(text.kinds[tariff().kind])}
+        </Notice>
+      )}
+    </Show>
   );
 }

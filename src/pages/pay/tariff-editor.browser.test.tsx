@@ -1,5 +1,5 @@
-import { createSignal } from 'solid-js';
-import { describe, expect, test, vi } from 'vitest';
+import { createSignal, Show } from 'solid-js';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../ui/base.css';
 import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
@@ -10,12 +10,15 @@ import type { FleetView } from '../../domain/fleet-view.ts';
 import type { UtilityRate } from '../../domain/utility-rate.ts';
 import { createPayDraft } from './create-pay-draft.ts';
 import { PowerCard } from './power-card.tsx';
+import { dropUnfinished } from './unfinished-tariff.ts';
 
 const HOUR = 3_600_000;
 const NOW = new Date(2026, 0, 15, 16, 30).getTime();
 const TODAY = new Date(2026, 0, 15).getTime();
 const FLAT: Tariff = { kind: 'flat', pricePerKwh: 0.25 };
 const SPOT: Tariff = { kind: 'spot', provider: 'awattar' };
+
+beforeEach(() => dropUnfinished('real'));
 
 /** The editor alone, over what is kept. */
 async function open(tariff: Tariff = FLAT, prepare: (collector: FakeCollector) => void = () => {}) {
@@ -25,10 +28,16 @@ async function open(tariff: Tariff = FLAT, prepare: (collector: FakeCollector) =
   collector.calls.length = 0;
   const [view, setView] = createSignal<FleetView>(await collector.start({ fleet: 'real' }));
   await collector.subscribe(setView);
-  const host = showPage({ collector, view, nowMs: NOW }, () => <Editor />);
+  const [isHere, setHere] = createSignal(true);
+  const host = showPage({ collector, view, nowMs: NOW }, () => (
+    <Show when={isHere()}>
+      <Editor />
+    </Show>
+  ));
   const words = () => host.textContent?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? '';
   const tariffKept = () => view().settings.tariff;
-  return { host, collector, view, words, tariffKept, ...controlsOf(host) };
+  const leave = () => setHere(false);
+  return { host, collector, view, words, tariffKept, leave, ...controlsOf(host) };
 }
 
 function Editor() {
@@ -356,5 +365,37 @@ describe('prices by the clock', () => {
       expect(words()).toContain('in USD, and you count in EUR: they cannot be taken over'),
     );
     expect(words()).not.toContain('Take this rate over');
+  });
+});
+
+describe('a price left half typed', () => {
+  async function leaveHalfTyped() {
+    const before = await open({
+      kind: 'time-of-use',
+      basePerKwh: 0.2,
+      periods: [{ fromMinute: 1020, toMinute: 1200, weekdays: [1], pricePerKwh: 0.4 }],
+    });
+    before.host.querySelector<HTMLInputElement>('[aria-label="Monday"]')?.click();
+    expect(before.words()).toContain('Not kept yet');
+    before.leave();
+    return open();
+  }
+
+  test('is offered again where one comes back, and counts no more than before', async () => {
+    const { words, button, tariffKept } = await leaveHalfTyped();
+    expect(words()).toContain('You began a price (“By the clock”) and left before it was complete.');
+    expect(words()).not.toContain('Not kept yet');
+    button('Go on with it').click();
+    expect(words()).toContain('Choose at least one day.');
+    expect(words()).not.toContain('You began a price');
+    expect(tariffKept()).toEqual(FLAT);
+  });
+
+  test('is gone when it is discarded', async () => {
+    const { leave, words, button } = await leaveHalfTyped();
+    button('Discard it').click();
+    expect(words()).not.toContain('You began a price');
+    leave();
+    expect((await open()).words()).not.toContain('You began a price');
   });
 });

@@ -11,6 +11,12 @@ export const tariff = {
   notANumber: 'Write a number, such as 0.25.',
   negative: 'Cannot be below zero.',
   tooLargePercent: 'At most 100 %.',
+  unfinished: {
+    sentence: (kind: string) =>
+      `You began a price (“${kind}”) and left before it was complete. It does not count.`,
+    resume: 'Go on with it',
+    discard: 'Discard it',
+  },
   unsaved: 'Not kept yet: mend what is marked above. The result still uses the last good prices.',
   remove: 'Remove',
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
