@@ -4,6 +4,7 @@ import { type MeterRow, meterRows, stretchBetween, tellsPoolDifficulty } from '.
 const before: MeterRow = {
   atMs: 0,
   hashrateHs: 1.2e12,
+  mining: 1,
   poolDifficulty: 1024,
   sharesAccepted: 100,
   sharesRejected: 3,
@@ -20,14 +21,14 @@ describe('what was claimed and counted between two stored rows', () => {
     expect(stretch({})?.claimed).toBeCloseTo(16.37, 2);
   });
 
-  it('is not told over a gap, a restart, another run or a change of difficulty, nor without rate, counter or difficulty', () => {
+  it('is not told over a gap, a restart, another run or a new connection, nor without rate, counter or difficulty', () => {
     for (const change of [
       { atMs: 6 * 60_000 },
       { atMs: 0 },
       { uptimeS: 20 },
       { uptimeS: 86_400 },
       { sharesAccepted: 4 },
-      { poolDifficulty: 2048 },
+      { poolDifficulty: 8192 },
       { poolDifficulty: Number.NaN },
       { poolDifficulty: 0 },
       { hashrateHs: Number.NaN },
@@ -35,6 +36,20 @@ describe('what was claimed and counted between two stored rows', () => {
     ])
       expect(stretch(change)).toBeUndefined();
     expect(stretchBetween(before, now, 'equihash')).toBeUndefined();
+  });
+
+  it('claims by the mean difficulty of a minute in which vardiff moved, and never more than all of it could', () => {
+    expect(stretch({ poolDifficulty: 1536 })?.claimed).toBeCloseTo(16.37 / 1.5, 2);
+    const far = { atMs: 240_000, uptimeS: 840 };
+    expect(stretch({ ...far, poolDifficulty: 512 })?.claimed).toBeCloseTo(4 * 16.37, 1);
+    expect(stretch({ ...far, poolDifficulty: 2048 })?.claimed).toBeCloseTo(2 * 16.37, 1);
+  });
+
+  it('claims nothing of a miner that pauses, stops or starts, whatever rate it tells meanwhile', () => {
+    for (const change of [{ mining: 0 }, { mining: 0.5 }, { hashrateHs: 0.8e12 }, { hashrateHs: 1.7e12 }])
+      expect(stretch(change)).toBeUndefined();
+    expect(stretchBetween({ ...before, mining: 0 }, now, 'sha256')).toBeUndefined();
+    expect(stretch({ mining: Number.NaN, hashrateHs: 1e12 })?.accepted).toBe(15);
   });
 
   it('leaves out the counters that a device has not', () => {
@@ -61,4 +76,12 @@ it('AxeOS tells its pool’s difficulty from 2.9 on, and what its owner suggeste
 it('rows of columns lack what no column tells', () => {
   const [row] = meterRows({ atMs: Float64Array.of(7), values: { hashrateHs: Float64Array.of(5) } });
   expect(row).toMatchObject({ atMs: 7, hashrateHs: 5, poolDifficulty: Number.NaN });
+});
+
+it('rows of a paused miner claim no rate, and of half a minute’s mining half of it', () => {
+  const rows = meterRows({
+    atMs: Float64Array.of(0, 1, 2),
+    values: { hashrateHs: Float64Array.of(8, 8, 8), mining: Float64Array.of(0, 0.5, Number.NaN) },
+  });
+  expect(rows.map(({ hashrateHs }) => hashrateHs)).toEqual([0, 4, 8]);
 });

@@ -1,10 +1,12 @@
 import { lordenDelay, shortestDelay } from '../../src/insight/two-meter-cusum.ts';
 import { NO_SHARES } from '../../src/insight/two-meter-shares.ts';
+import { type MeterRow, stretchBetween } from '../../src/insight/two-meter-stretches.ts';
 import { luckOf, twoMeterVerdict } from '../../src/insight/two-meter-verdict.ts';
 import { NEW_WATCH, type TwoMeterWatch, watchStretch } from '../../src/insight/two-meter-watch.ts';
 import { garwoodInterval, poissonPmf } from '../../src/numerics/poisson.ts';
 import { Random } from '../../src/numerics/random.ts';
 import type { SuiteReport } from '../support/suite-report.ts';
+import { type Life, meterRowsOf } from './metered-life.ts';
 
 /** A miner as the watch sees it: shares a minute while all is well, and how often it is polled. */
 interface Scenario {
@@ -24,7 +26,10 @@ const LONGEST_DELAY_RATIO = 1.2;
 const SEED = 20_240_419;
 
 const scenarios: readonly Scenario[] = [
+  steady('1 share in 10 minutes', 0.1, 5 * MINUTE_MS),
   steady('0.5 shares a minute', 0.5, 4 * MINUTE_MS),
+  // A Bitaxe of 1.2 TH/s at a pool's difficulty of 8192: 1.2e12 · 60 / (8192 · 2³²).
+  steady('2.05 shares a minute', 2.046, MINUTE_MS),
   steady('4 shares a minute', 4, MINUTE_MS),
   steady('20 shares a minute', 20, MINUTE_MS),
   vardiff('vardiff, 1 to 16 shares a minute'),
@@ -48,6 +53,27 @@ function vardiff(name: string): Scenario {
   // All five paces are equally frequent.
   return { name, pollMs: MINUTE_MS, shares, sharesPerYear: (31 / 5) * (YEAR_MS / MINUTE_MS) };
 }
+
+/** Miners that work as they say, in the life that they lead: what their stored rows tell must call nobody either. */
+const lives: readonly Life[] = [
+  { name: 'off each evening, slow to tell', perMinute: 2, dailyRhythm: true, rateLagS: 60 },
+  { name: 'off each evening, tells its old rate', perMinute: 2, dailyRhythm: true, tellsOldRate: true },
+  { name: 'quick, off each evening, slow to tell', perMinute: 20, dailyRhythm: true, rateLagS: 60 },
+  { name: 'restarts twice a day', perMinute: 4, meanDaysUp: 0.5, rateLagS: 60 },
+  { name: 'nervous vardiff', perMinute: 4, vardiff: { targetPerMinute: 4, afterMinutes: 4 } },
+  { name: 'slow vardiff', perMinute: 0.5, vardiff: { targetPerMinute: 0.5, afterMinutes: 10 } },
+  {
+    name: 'a share in 10 minutes, off and on',
+    perMinute: 0.1,
+    dailyRhythm: true,
+    meanDaysUp: 3,
+    rateLagS: 60,
+  },
+];
+
+/** Of the miner-years, and of the losses, each life gets such parts: a minute of it takes six polls to simulate. */
+const YEARS_LIVED = 1 / 8;
+const LOSSES_LIVED = 1 / 4;
 
 /** How much is simulated. */
 export interface Effort {
@@ -86,7 +112,15 @@ export function twoMeterReport({ years, losses }: Effort): SuiteReport {
     if (!(ratio <= LONGEST_DELAY_RATIO))
       failures.push(`${scenario.name}: a 10 % loss took ${ratio.toFixed(3)} times the shortest delay`);
   }
-  const minerYears = years * scenarios.length;
+  for (const life of lives) {
+    const lived = livedFigures(life, { years: years * YEARS_LIVED, losses: losses * LOSSES_LIVED });
+    allAlarms += lived.alarms;
+    figures[`${life.name}: false alarms a miner-year`] = lived.alarms / (years * YEARS_LIVED);
+    figures[`${life.name}: mean delay / shortest`] = lived.ratio;
+    if (!(lived.ratio <= LONGEST_DELAY_RATIO))
+      failures.push(`${life.name}: a 10 % loss took ${lived.ratio.toFixed(3)} times the shortest delay`);
+  }
+  const minerYears = years * (scenarios.length + YEARS_LIVED * lives.length);
   const interval = garwoodInterval(allAlarms, 0.95);
   figures['false alarms a miner-year, all'] = allAlarms / minerYears;
   figures['false alarms a miner-year, 95 % interval from'] = interval.low / minerYears;
@@ -120,6 +154,42 @@ function falseAlarms(scenario: Scenario, years: number): number {
     watch = NEW_WATCH;
   }
   return alarms;
+}
+
+/** The same by the rows that such a life leaves behind. */
+function livedFigures(life: Life, { years, losses }: Effort) {
+  const minutes = Math.round((years * YEAR_MS) / MINUTE_MS);
+  const alarms = alarmsIn(meterRowsOf(life, minutes, Random.labelled(SEED, `lived ${life.name}`)));
+  const random = Random.labelled(SEED, `lived loss ${life.name}`);
+  const delays: number[] = [];
+  let perYear = Number.NaN;
+  for (let run = 0; run < Math.ceil(losses); run++) {
+    const rows = meterRowsOf({ ...life, lost: PROMISED_LOSS }, Number.POSITIVE_INFINITY, random);
+    const { total, found } = firstAlarmIn(rows);
+    if (!found) continue;
+    delays.push(total.claimed);
+    perYear = (total.claimed / total.ms) * YEAR_MS;
+  }
+  return { alarms, ratio: mean(delays) / shortestDelay(PROMISED_LOSS, perYear / MOST_FALSE_ALARMS) };
+}
+
+function alarmsIn(rows: Generator<MeterRow>): number {
+  let alarms = -1;
+  for (let watch: TwoMeterWatch | undefined; !watch || watch.found; alarms++) watch = firstAlarmIn(rows);
+  return alarms;
+}
+
+/** The watch when it first calls, or when the rows end. What follows the call is left in the generator. */
+function firstAlarmIn(rows: Generator<MeterRow>): TwoMeterWatch {
+  let watch = NEW_WATCH;
+  let before: MeterRow | undefined;
+  for (let next = rows.next(); !next.done; next = rows.next()) {
+    const stretch = before && stretchBetween(before, next.value, 'sha256');
+    before = next.value;
+    if (stretch) watch = watchStretch(watch, stretch);
+    if (watch.found) break;
+  }
+  return watch;
 }
 
 /**
