@@ -13,6 +13,8 @@ export type QuestionState = Omit<Answer, 'heard'> & {
 export interface SourceState {
   readonly choice: SourceChoice;
   readonly hasKey: boolean;
+  /** When each of its addresses was asked last, epoch ms, also before it was switched off. */
+  readonly hosts?: Readonly<Record<string, number>> | undefined;
   readonly questions: readonly QuestionState[];
 }
 

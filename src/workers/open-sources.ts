@@ -3,7 +3,8 @@ import type { FleetView } from '../domain/fleet-view.ts';
 import type { OutsideMarket } from '../domain/outside-market.ts';
 import type { OutsideSeries } from '../domain/outside-series.ts';
 import type { SourceChoice } from '../domain/source-choice.ts';
-import type { QuestionState, SourcesView } from '../domain/sources-view.ts';
+import type { Answer } from '../domain/sourced.ts';
+import type { SourcesView } from '../domain/sources-view.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 
 export interface SourceServicePorts {
@@ -26,7 +27,7 @@ export interface OpenSourceService {
   fleetChanged(view: Pick<FleetView, 'settings' | 'miners'>): void;
   choose(id: string, change: Partial<Pick<SourceChoice, 'enabled' | 'fields'>>): Promise<void>;
   saveKey(id: string, key: string | undefined): Promise<void>;
-  test(id: string): Promise<readonly QuestionState[]>;
+  test(id: string): Promise<readonly Answer[]>;
   past(series: string, fromMs: number, toMs: number): Promise<OutsideSeries>;
   close(): void;
 }

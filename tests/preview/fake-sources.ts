@@ -1,6 +1,9 @@
+import type { Doubt } from '../../src/domain/doubt.ts';
 import type { OutsideSeries } from '../../src/domain/outside-series.ts';
 import { undecided } from '../../src/domain/source-choice.ts';
+import type { Answer } from '../../src/domain/sourced.ts';
 import type { QuestionState, SourceState, SourcesView } from '../../src/domain/sources-view.ts';
+import { upstreamOf } from '../../src/domain/upstreams/upstreams.ts';
 import type { SourceApi } from '../../src/workers/source-api.ts';
 
 /** Plays the part of the collector that knows outside sources: who is switched on answers, but for those that fail. */
@@ -10,6 +13,10 @@ export class FakeSources implements SourceApi {
   /** Providers that do not answer, and why. */
   fails: Readonly<Record<string, QuestionState['failure']>> = {};
   figures: SourcesView['figures'] = {};
+  /** What of a provider's last answer is in doubt. */
+  doubts: Readonly<Record<string, readonly Doubt[]>> = {};
+  /** The keys that were kept. */
+  readonly keys: string[] = [];
   /** What is kept of the past, by series. */
   pasts: Readonly<Record<string, OutsideSeries>> = {};
   #sources: Readonly<Record<string, SourceState>> = {};
@@ -33,17 +40,24 @@ export class FakeSources implements SourceApi {
     this.calls.push(`chooseSource ${id} ${JSON.stringify(change)}`);
     const state = this.#stateOf(id);
     const choice = { ...state.choice, ...change, changedAtMs: this.#nowMs() };
-    this.#put(id, { ...state, choice, questions: choice.enabled ? [this.#question(id)] : [] });
+    const questions = choice.enabled ? [this.#question(id)] : [];
+    const [host] = questions.map((question) => question.host);
+    const hosts = host ? { [host]: this.#nowMs() - 12_000 } : state.hosts;
+    this.#put(id, { ...state, choice, hosts, questions });
   }
 
   async saveSourceKey(id: string, key: string | undefined): Promise<void> {
     this.calls.push(`saveSourceKey ${id} ${key === undefined ? 'forgotten' : 'kept'}`);
+    if (key !== undefined) this.keys.push(`${id} ${key}`);
     this.#put(id, { ...this.#stateOf(id), hasKey: key !== undefined });
   }
 
-  async testSource(id: string): Promise<readonly QuestionState[]> {
+  async testSource(id: string): Promise<readonly Answer[]> {
     this.calls.push(`testSource ${id}`);
-    return [this.#question(id)];
+    const atMs = this.#nowMs() - 60_000;
+    const value = [{ coin: 'BTC', currency: 'EUR', price: 83_210, atMs }];
+    const heard = { value, provider: id, atMs, receivedAtMs: this.#nowMs() };
+    return [{ ...this.#question(id), quantity: 'prices:EUR', ...(this.fails[id] ? {} : { heard }) }];
   }
 
   async outsidePast(series: string): Promise<OutsideSeries> {
@@ -62,9 +76,23 @@ export class FakeSources implements SourceApi {
   #question(id: string): QuestionState {
     const nowMs = this.#nowMs();
     const failure = this.fails[id];
-    const base = { key: `q@${id}`, quantity: 'q', provider: id, askedAtMs: nowMs, nextAtMs: nowMs + 300_000 };
+    const host = upstreamOf(id)?.endpoints[0]?.host;
+    const base = {
+      host,
+      key: `q@${id}`,
+      quantity: 'q',
+      provider: id,
+      askedAtMs: nowMs,
+      nextAtMs: nowMs + 300_000,
+    };
     return failure
       ? { ...base, failures: 2, failure, receivedAtMs: nowMs - 3_600_000, figureAtMs: nowMs - 3_600_000 }
-      : { ...base, failures: 0, receivedAtMs: nowMs - 12_000, figureAtMs: nowMs - 60_000 };
+      : {
+          ...base,
+          failures: 0,
+          doubts: this.doubts[id],
+          receivedAtMs: nowMs - 12_000,
+          figureAtMs: nowMs - 60_000,
+        };
   }
 }

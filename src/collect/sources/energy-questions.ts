@@ -12,7 +12,7 @@ import { energyChartsPrices } from '../../sources/energy/energy-charts.ts';
 import { energyZeroPrices } from '../../sources/energy/energyzero.ts';
 import { entsoePrices } from '../../sources/energy/entsoe.ts';
 import { nordPoolPrices } from '../../sources/energy/nordpool.ts';
-import { octopusUnitRates } from '../../sources/energy/octopus.ts';
+import { octopusStandingCharges, octopusUnitRates } from '../../sources/energy/octopus.ts';
 import { openEiRates } from '../../sources/energy/openei.ts';
 import { smardPrices } from '../../sources/energy/smard.ts';
 import { tibberPast, tibberPrices } from '../../sources/energy/tibber.ts';
@@ -115,7 +115,17 @@ export const energyQuestions: Readonly<Record<string, ProviderQuestions>> = {
       Parameters<typeof octopusUnitRates.request>[0],
       Series
     >;
-    return spans('octopus', paged, (fromMs, toMs) => ({ product, region, fromMs, toMs }));
+    const ask = (fromMs: number, toMs: number) => ({ product, region, fromMs, toMs });
+    return [
+      ...spans('octopus', paged, ask),
+      asks(
+        'charges:octopus',
+        octopusStandingCharges,
+        (nowMs) => ask(Math.floor(nowMs / DAY_MS) * DAY_MS, Math.floor(nowMs / DAY_MS + 1) * DAY_MS),
+        DAY_MS,
+        (value) => ({ value }),
+      ),
+    ];
   },
   tibber: () => [
     asks(

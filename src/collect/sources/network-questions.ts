@@ -3,7 +3,7 @@ import { SourceError } from '../../domain/source-error.ts';
 import { twoMinersNetwork } from '../../sources/network/2miners-network.ts';
 import { BLOCKCHAIR_COINS, blockchairStats } from '../../sources/network/blockchair.ts';
 import { BLOCKCYPHER_COINS, blockCypherChain } from '../../sources/network/blockcypher.ts';
-import { kaspaDag, kaspaHashrate, kaspaSubsidy } from '../../sources/network/kaspa.ts';
+import { kaspaDag, kaspaHashrate, kaspaPrice, kaspaSubsidy } from '../../sources/network/kaspa.ts';
 import {
   LITECOIN_SPACE,
   MEMPOOL_SPACE,
@@ -41,7 +41,7 @@ export const networkQuestions: Readonly<Record<string, ProviderQuestions>> = {
     ...[MEMPOOL_SPACE, LITECOIN_SPACE].filter(({ coin }) => coins.includes(coin)).flatMap(mempoolQuestions),
     ...(MEMPOOL_CURRENCIES.has(currency) ? [bitcoinPrice(currency)] : []),
   ],
-  kaspa: ({ coins }) =>
+  kaspa: ({ coins, currency }) =>
     coins.includes('KAS')
       ? [
           asks('network:KAS', kaspaDag, nothing, NETWORK_FRESH_MS, (dag) => ({
@@ -50,6 +50,7 @@ export const networkQuestions: Readonly<Record<string, ProviderQuestions>> = {
           })),
           asks('rate:KAS', kaspaHashrate, nothing, NETWORK_FRESH_MS, stateHeard),
           asks('subsidy:KAS', kaspaSubsidy, nothing, PAST_FRESH_MS, stateHeard),
+          ...(currency === 'USD' ? [kaspaInDollars] : []),
         ]
       : [],
   blockchair: ({ coins }) =>
@@ -72,6 +73,9 @@ export const networkQuestions: Readonly<Record<string, ProviderQuestions>> = {
         asks(`height:${coin}`, blockCypherChain, () => ({ coin }), NETWORK_FRESH_MS, stateHeard),
       ),
 };
+
+/** It tells its price in dollars alone. */
+const kaspaInDollars = asks('prices:USD', kaspaPrice, nothing, PRICE_FRESH_MS, (value) => ({ value }));
 
 /** Chains of its pools that machines at home mine. */
 const TWO_MINERS_CHAINS: ReadonlySet<string> = new Set(['ETC', 'RVN', 'ERG', 'CKB', 'KAS', 'ZEC', 'ALPH']);

@@ -82,13 +82,42 @@ test('an account is told to its key: balances by coin, merged ones too', async (
     f_all_miner_updates: [],
   });
   expect(value).toMatchObject({
-    coins: expect.arrayContaining([expect.objectContaining({ coin: 'Litecoin', balance: 0.5 })]),
+    coins: expect.arrayContaining([
+      expect.objectContaining({ coin: 'LTC', balance: 0.5 }),
+      expect.objectContaining({ coin: 'DOGE', balance: 12 }),
+    ]),
   });
+});
+
+test('what each coin earned and paid is asked of its HTTP side, with a key, and fees and coins without one', () => {
+  const asked = (hasKey: boolean) =>
+    (prohashingQuestions.prohashing?.(WANTS, {}, hasKey) ?? []).map(({ quantity }) => quantity);
+  expect(asked(false)).toEqual(['work:prohashing', 'pools:prohashing', 'coins:prohashing']);
+  expect(asked(true)).toContain('account:prohashing:wallet');
+  const questions = prohashingQuestions.prohashing?.(WANTS, {}, true) ?? [];
+  const errand = questions.find(({ quantity }) => quantity.endsWith(':wallet'))?.errandAt(NOW_MS, KEY);
+  if (!errand || 'begin' in errand) throw new Error('no request');
+  expect(JSON.stringify(errand.request)).not.toContain(KEY);
+  const balances = {
+    Litecoin: { abbreviation: 'ltc', balance: '0.5', unpaid: '0.6', total: '7', paid: '6.4' },
+    Dogecoin: { abbreviation: 'doge', balance: '12', unpaid: '13', total: '100', paid: '87' },
+  };
+  const text = JSON.stringify({ code: 200, status: 'success', data: { balances } });
+  const { value, past } = errand.read({ status: 200, text, receivedAtMs: NOW_MS });
+  expect(value).toMatchObject({
+    coins: [
+      { coin: 'LTC', earned: 7, paid: 6.4 },
+      { coin: 'DOGE', earned: 100, paid: 87 },
+    ],
+  });
+  expect(past?.map(({ series }) => series)).toEqual([
+    'earned:prohashing:wallet:LTC',
+    'earned:prohashing:wallet:DOGE',
+  ]);
 });
 
 test('a socket that its row does not name is not opened', async () => {
   const questions = prohashingQuestions.prohashing?.(WANTS, {}, false) ?? [];
-  expect(questions).toHaveLength(1);
   const errand = questions[0]?.errandAt(NOW_MS);
   if (!errand || !('begin' in errand)) throw new Error('no talk');
   const elsewhere = { ...errand, url: 'wss://evil.example/ws' };

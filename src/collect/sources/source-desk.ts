@@ -66,6 +66,7 @@ export class SourceDesk {
       sources[id] = {
         choice: this.#choices.find((choice) => choice.id === id) ?? undecided(id),
         hasKey: this.#withKey.has(id),
+        hosts: this.#hostsOf(id),
         questions: this.#answers
           .filter(({ provider, key }) => provider === id && followed.has(key))
           .map(questionState),
@@ -75,6 +76,13 @@ export class SourceDesk {
     const order = (quantity: string) =>
       questions.filter((each) => each.quantity === quantity).map(({ provider }) => provider);
     return { sources, figures: bestFigures(counted, order) };
+  }
+
+  #hostsOf(id: string): Readonly<Record<string, number>> {
+    const hosts: Record<string, number> = {};
+    for (const { provider, host, askedAtMs } of this.#answers)
+      if (provider === id && host !== undefined) hosts[host] = Math.max(hosts[host] ?? 0, askedAtMs);
+    return hosts;
   }
 
   /** The currency, the coins of the fleet: what is worth asking. */

@@ -7,10 +7,19 @@ import type { KeptSources } from './create-sources.ts';
 import styles from './sources-page.module.css';
 
 /** What signs with the secret is made in the page: for that, the helper's own key is of no use. */
-function wayOf({ place, withSecret, login, env }: UpstreamKey): string {
-  if (login) return `${text.key.logsIn} ${text.key.env(env)}`;
-  if (place === 'body') return text.key.signs;
-  return withSecret ? `${text.key.maySign} ${text.key.env(env)}` : text.key.env(env);
+function wayOf({ place, env }: UpstreamKey): string {
+  return place === 'body' ? '' : text.key.env(env);
+}
+
+/** What goes with a key, and is kept with it as `KEY:SECRET`; undefined where a key is all there is. */
+function secondOf({ place, withSecret, login }: UpstreamKey) {
+  const words = text.key;
+  if (login) return { label: words.password, hint: words.logsIn, first: words.user, required: true };
+  if (place === 'body')
+    return { label: words.secret, hint: words.secretHint, first: words.label, required: true };
+  return withSecret
+    ? { label: words.secret, hint: words.secretMay, first: words.label, required: false }
+    : undefined;
 }
 
 /** The owner's key for a provider: goes in once, and is never shown again. */
@@ -22,10 +31,20 @@ export function KeyForm(props: {
 }) {
   const words = text.key;
   const [typed, setTyped] = createSignal('');
+  const [secret, setSecret] = createSignal('');
+  const [tried, setTried] = createSignal(false);
+  const second = () => secondOf(props.wanted);
+  // Whoever has it as one, KEY:SECRET, may paste it as one.
+  const lacksSecond = () => second()?.required && secret().trim() === '' && !typed().includes(':');
+  const problem = () => (tried() && lacksSecond() ? words.secretMissing : undefined);
   const keep = async () => {
-    const key = typed().trim();
-    if (key === '') return;
-    if (await props.kept.saveKey(props.upstream.id, key, words.saved)) setTyped('');
+    const key = [typed().trim(), secret().trim()].filter((part) => part !== '').join(':');
+    setTried(true);
+    if (typed().trim() === '' || problem() !== undefined) return;
+    if (!(await props.kept.saveKey(props.upstream.id, key, words.saved))) return;
+    setTyped('');
+    setSecret('');
+    setTried(false);
   };
   return (
     <form
@@ -36,7 +55,7 @@ export function KeyForm(props: {
       }}
     >
       <TextField
-        label={words.label}
+        label={second()?.first ?? words.label}
         hint={
           <>
             {props.hasKey ? words.kept : words.none} {wayOf(props.wanted)}{' '}
@@ -51,6 +70,20 @@ export function KeyForm(props: {
         value={typed()}
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
+      <Show when={second()}>
+        {(its) => (
+          <TextField
+            label={its().label}
+            hint={its().hint}
+            problem={problem()}
+            type="password"
+            autocomplete="off"
+            spellcheck={false}
+            value={secret()}
+            onInput={(event) => setSecret(event.currentTarget.value)}
+          />
+        )}
+      </Show>
       <div class={styles.actions}>
         <Button type="submit" disabled={typed().trim() === ''}>
           {words.keep}

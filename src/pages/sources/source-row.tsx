@@ -7,11 +7,13 @@ import { SwitchField } from '../../ui/switch-field.tsx';
 import { sources as text } from '../../ui/text/en/sources.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { KeptSources } from './create-sources.ts';
+import { hostsOf } from './host-list.ts';
 import { KeyForm } from './key-form.tsx';
 import { SourceFields } from './source-fields.tsx';
 import { needsTelling, STANDING_ICONS, standingOf } from './source-standing.ts';
 import { SourceTest } from './source-test.tsx';
 import styles from './sources-page.module.css';
+import { ToldFigures } from './told-figures.tsx';
 
 /** One provider: on or off, how it does, and behind a fold what it must know and who it is. */
 export function SourceRow(props: {
@@ -64,7 +66,8 @@ export function SourceRow(props: {
             )}
           </Show>
           <Show when={on()}>
-            <SourceTest upstream={props.upstream} />
+            <ToldFigures provider={props.upstream.id} kept={props.kept} />
+            <SourceTest upstream={props.upstream} fields={fields()} state={props.state} />
           </Show>
           <p class={styles.hint}>
             <Show when={!props.upstream.atHome} fallback={text.hostAtHome}>
@@ -94,9 +97,4 @@ function HostNames(props: { readonly hosts: readonly string[] }) {
       )}
     </For>
   );
-}
-
-/** The names that a provider is asked at, each once. */
-export function hostsOf({ endpoints }: Pick<Upstream, 'endpoints'>): readonly string[] {
-  return [...new Set(endpoints.map(({ host }) => host))];
 }

@@ -1,10 +1,13 @@
+import { FRESHNESS } from '../../domain/freshness.ts';
 import { isTold, type ProviderField } from '../../domain/provider-fields.ts';
 import type { QuestionState, SourceState } from '../../domain/sources-view.ts';
 import type { Upstream } from '../../domain/upstream.ts';
 import { formatAge } from '../../ui/format/age.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
+import { formatRoughDuration } from '../../ui/format/duration.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { sources as text } from '../../ui/text/en/sources.ts';
+import { doubtWords } from './doubt-words.ts';
 
 /** How a provider does, in one line; `watch` wants something of its owner, or waits for better times. */
 export interface Standing {
@@ -48,8 +51,28 @@ export function standingOf(
       more: failureDetails(failing, heardAtMs, nowMs),
     };
   }
+  const doubtful = state.questions.flatMap(({ doubts = [] }) => doubts);
+  if (doubtful.length > 0)
+    return {
+      tone: 'watch',
+      words: words.doubtful,
+      more: doubtful.map((doubt) => doubtWords(doubt, upstream.id, nowMs)),
+    };
+  const late = state.questions.find(isOldOnArrival);
+  if (late?.receivedAtMs !== undefined && late.figureAtMs !== undefined)
+    return {
+      tone: 'watch',
+      words: words.oldOnArrival(formatRoughDuration((late.receivedAtMs - late.figureAtMs) / 1000)),
+      more: [words.clock],
+    };
   if (heardAtMs > 0) return { tone: 'good', words: words.well(formatAge(nowMs - heardAtMs)), more: [] };
   return { tone: 'waiting', words: words.waiting, more: [] };
+}
+
+/** A price of the present that was long past when it came: its provider sleeps, or this computer's clock is ahead. */
+function isOldOnArrival({ quantity, receivedAtMs, figureAtMs }: QuestionState): boolean {
+  if (!quantity.startsWith('prices:') || receivedAtMs === undefined || figureAtMs === undefined) return false;
+  return receivedAtMs - figureAtMs > FRESHNESS.price.usableMs / 2;
 }
 
 /** The question that has failed most often in a row. */

@@ -37,6 +37,7 @@ test('a provider that is switched on is named with its address, says how it does
   expect(wordsOf(rowOf('CoinGecko'))).toMatch(/Answered \d+ s ago/);
   control('Undo').click();
   await vi.waitFor(() => expect(words()).toContain('Nobody. Davylamp talks'));
+  expect(words()).toMatch(/api.coingecko.com switched off, last asked .* ago/);
   expect(collector.outside.calls.map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual([
     'chooseSource coingecko',
     'chooseSource coingecko',
@@ -81,12 +82,84 @@ test('one that wants a key asks for it, keeps it, and never shows it', async () 
 });
 
 test.each([
-  ['AntPool', /Write it with its secret: KEY:SECRET/],
-  ['ViaBTC', /With its secret, KEY:SECRET, it also tells what it sent you/],
-])('of %s a key is wanted that signs, and the page says how it is written', async (name, words) => {
-  await mounted();
+  ['AntPool', 'antpool', 'Key', 'Secret', true],
+  ['ViaBTC', 'viabtc', 'Key', 'Secret', false],
+  ['WattTime', 'watttime', 'User name', 'Password', true],
+] as const)('%s has two fields for what its key is made of', async (name, id, first, second, bothWanted) => {
+  const { collector } = await mounted();
   switchOf(name).click();
-  await vi.waitFor(() => expect(wordsOf(rowOf(name))).toMatch(words));
+  const row = rowOf(name);
+  const fieldOf = (label: string) => {
+    const its = [...row.querySelectorAll('label')].find((each) => each.textContent === label);
+    const input = its && document.getElementById(its.htmlFor);
+    if (!(input instanceof HTMLInputElement)) throw new Error(`no field ${label}`);
+    return input;
+  };
+  const type = (label: string, value: string) => {
+    fieldOf(label).value = value;
+    fieldOf(label).dispatchEvent(new InputEvent('input', { bubbles: true }));
+  };
+  const keep = () => fieldOf(first).closest('form')?.querySelector<HTMLButtonElement>('button')?.click();
+  await vi.waitFor(() => fieldOf(second));
+  type(first, 'mine');
+  if (bothWanted) {
+    keep();
+    await vi.waitFor(() => expect(wordsOf(row)).toContain('It wants both.'));
+    expect(collector.outside.keys).toEqual([]);
+  }
+  type(second, 'hidden');
+  keep();
+  await vi.waitFor(() => expect(collector.outside.keys).toEqual([`${id} mine:hidden`]));
+  expect([fieldOf(first).value, fieldOf(second).value]).toEqual(['', '']);
+});
+
+test('a price that cannot be right is named with what is known, and that it does not count', async () => {
+  const { collector, words } = await mounted();
+  collector.outside.doubts = {
+    coingecko: [
+      {
+        of: 'price',
+        coin: 'BTC',
+        currency: 'EUR',
+        told: 830_000,
+        toldAtMs: Date.now(),
+        known: 83_000,
+        knownBy: 'coingecko',
+        knownAtMs: Date.now() - 300_000,
+        counted: false,
+      },
+    ],
+  };
+  switchOf('CoinGecko').click();
+  await vi.waitFor(() => expect(wordsOf(rowOf('CoinGecko'))).toContain('It told what cannot be right'));
+  expect(words()).toMatch(
+    /CoinGecko says that 1 BTC is €830,000.00; .* it was €83,000.00. It is not counted/,
+  );
+});
+
+test('what a provider told stands in its row, with its age', async () => {
+  const { collector } = await mounted();
+  const atMs = Date.now() - 60_000;
+  collector.outside.figures = {
+    'prices:EUR': {
+      value: [{ coin: 'BTC', currency: 'EUR', price: 83_210, atMs }],
+      provider: 'coingecko',
+      atMs,
+      receivedAtMs: atMs,
+    },
+  };
+  switchOf('CoinGecko').click();
+  await vi.waitFor(() => expect(wordsOf(rowOf('CoinGecko'))).toContain('What it told'));
+  expect(wordsOf(rowOf('CoinGecko'))).toContain('1 BTC = €83,210.00');
+});
+
+test('a test of a provider that must be told something says what', async () => {
+  await mounted();
+  switchOf('Octopus Energy').click();
+  const row = () => rowOf('Octopus Energy');
+  await vi.waitFor(() => expect(row().querySelector('[aria-label="Test Octopus Energy"]')).not.toBeNull());
+  row().querySelector<HTMLButtonElement>('[aria-label="Test Octopus Energy"]')?.click();
+  await vi.waitFor(() => expect(wordsOf(row())).toContain('It wants to be told: Tariff code, Region.'));
 });
 
 test('a test asks now, and tells what came of it', async () => {
@@ -95,7 +168,7 @@ test('a test asks now, and tells what came of it', async () => {
   const row = () => rowOf('CoinGecko');
   await vi.waitFor(() => expect(row().querySelector('[aria-label="Test CoinGecko"]')).not.toBeNull());
   row().querySelector<HTMLButtonElement>('[aria-label="Test CoinGecko"]')?.click();
-  await vi.waitFor(() => expect(wordsOf(row())).toContain('It answers.'));
+  await vi.waitFor(() => expect(wordsOf(row())).toMatch(/It answers\..*1 BTC = €83,210.00, .*ago/));
   expect(collector.outside.calls).toContain('testSource coingecko');
 });
 

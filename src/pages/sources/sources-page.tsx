@@ -11,7 +11,8 @@ import { common } from '../../ui/text/en/common.ts';
 import { sources as text } from '../../ui/text/en/sources.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createSources, type KeptSources } from './create-sources.ts';
-import { hostsOf, SourceRow } from './source-row.tsx';
+import { hostsInView } from './host-list.ts';
+import { SourceRow } from './source-row.tsx';
 import styles from './sources-page.module.css';
 
 /** In the order in which owners have use for them. */
@@ -55,21 +56,22 @@ export function SourcesPage() {
 
 function Providers(props: { readonly view: SourcesView; readonly kept: KeptSources }) {
   const isOn = ({ id }: Upstream) => props.view.sources[id]?.choice.enabled ?? false;
-  const hosts = () => [...new Set(UPSTREAMS.filter(isOn).flatMap(hostsOf))].sort();
+  const fleet = useFleet();
+  const hosts = () => hostsInView(props.view, fleet.nowMs());
   const of = (kind: SourceKind) => UPSTREAMS.filter((upstream) => upstream.kind === kind);
   return (
     <>
       <div class={styles.top}>
-        <Show when={hosts().length === 0}>
+        <Show when={!UPSTREAMS.some(isOn)}>
           <UsualCard kept={props.kept} />
         </Show>
         <Card heading={text.hosts.heading}>
-          <p class={styles.hint}>{hosts().length === 0 ? text.hosts.none : text.hosts.some}</p>
+          <p class={styles.hint}>{UPSTREAMS.some(isOn) ? text.hosts.some : text.hosts.none}</p>
           <ul class={styles.hosts}>
             <For each={hosts()}>
-              {(host) => (
+              {({ host, words }) => (
                 <li>
-                  <code>{host}</code>
+                  <code>{host}</code> <span class={styles.hint}>{words}</span>
                 </li>
               )}
             </For>
