@@ -71,6 +71,33 @@ describe('the chance of a block', () => {
   });
 });
 
+describe('the odds at the ends of the scale', () => {
+  // mpmath 1.3 with 40 digits: −expm1(−h · t / (D · 2³²)), its inverse, and λ.
+  it.each([
+    [100, 2.011656761169433e-17, 7.347576320171329e-15, 136099300834030.97],
+    [1e6, 2.011656761169231e-13, 7.347576319901421e-11, 13609930083.903],
+    [1e15, 2.011454436590343e-4, 0.07084133465023461, 14.116052512806352],
+    [1e18, 0.1822230657771544, 1, 1],
+    [5e18, 0.6342584639067199, 1, 1],
+  ])('of %d H/s at a difficulty of 1e14 keep all their digits', (hashrateHs, day, year, oneIn) => {
+    const luck = soloLuck({ ...HOME, hashrateHs });
+    expect(offBy(luck?.day.chance, day)).toBeCloseTo(0, 12);
+    expect(offBy(luck?.year.chance, year)).toBeCloseTo(0, 12);
+    expect(offBy(luck?.year.oneIn, oneIn)).toBeCloseTo(0, 12);
+    for (const span of [luck?.day, luck?.month, luck?.year]) {
+      expect(span?.chance).toBeGreaterThan(0);
+      expect(span?.chance).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('of best shares are percentiles, however far from the work', () => {
+    expect(bestShareChanceBelow(1e3, 1e9)).toBe(0);
+    expect(offBy(bestShareChanceBelow(2e8, 1e9), 0.006737946999085467)).toBeCloseTo(0, 12);
+    expect(offBy(bestShareChanceBelow(1e20, 1e6), 0.99999999999999)).toBeCloseTo(0, 14);
+    expect(bestShareChanceBelow(1e300, 1e-300)).toBe(1);
+  });
+});
+
 describe('work done', () => {
   it('of one network difficulty is one block expected, whatever the share difficulty counts', () => {
     const litecoin = { difficulty: 3e7, hashesPerDifficulty: 2 ** 32 };

@@ -3,6 +3,7 @@ import { fakeView } from '../../../tests/preview/fake-views.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { SHIPPED_COINS } from '../../domain/shipped-coins.ts';
 import { SHIPPED_POOLS } from '../../domain/shipped-pools.ts';
+import { luck as luckText } from '../../ui/text/en/luck.ts';
 import { fleetPay } from './fleet-pay.ts';
 import { chainLucks, type LuckInputs } from './luck-odds.ts';
 import { chanceWords, effortWords, rankWords, waitWords } from './luck-words.ts';
@@ -94,6 +95,20 @@ describe('words of luck', () => {
   test('never reach certainty, and keep the digits of next to nothing', () => {
     expect(plain(chanceWords({ chance: 5.8e-5, oneIn: 1 / 5.8e-5 }))).toBe('0.0058 % (1 in 17 000)');
     expect(plain(chanceWords({ chance: 1, oneIn: 1 }))).toBe('> 99.9 %');
+  });
+
+  test('never say that nothing is possible, nor count on anything', () => {
+    for (const exponent of [-2, -6, -9, -12, -15, -20]) {
+      const chance = 1.3 * 10 ** exponent;
+      const words = plain(chanceWords({ chance, oneIn: 1 / chance }));
+      expect(words).toMatch(/^0\.0*[1-9]\d* % \(1 in [1-9][\d ]*\)$|^1\.3 % /);
+    }
+    for (const chance of [0.9996, 1 - 1e-12, 1])
+      expect(plain(chanceWords({ chance, oneIn: 1 }))).toBe('> 99.9 %');
+    expect(plain(chanceWords({ chance: 0.99949, oneIn: 1 }))).toBe('99.9 %');
+    expect(plain(effortWords(3e-13))).toBe('0.00000000003 %');
+    const said = Object.values(luckText).flatMap((words) => (typeof words === 'string' ? [words] : []));
+    expect(said.join(' ')).not.toMatch(/\bdue\b|overdue|soon/i);
   });
 
   test('call a best share that cannot be what it is', () => {

@@ -1,5 +1,6 @@
 import { minesSolo, soloOdds } from '../../domain/economics/solo.ts';
 import { decimal, withUnit } from '../../ui/format/decimal.ts';
+import { formatConfidence } from '../../ui/format/percent.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay, MinerPay } from './fleet-pay.ts';
 
@@ -22,5 +23,10 @@ function oddsOf(solo: readonly MinerPay[]): string | undefined {
   if (hashrateHs <= 0 || difficulty <= 0) return undefined;
   const { meanYears, chanceInYear } = soloOdds(hashrateHs, difficulty);
   const years = decimal(meanYears, { maximumSignificantDigits: meanYears < 10 ? 2 : 3 });
-  return text.solo.odds(years, withUnit(100 * chanceInYear, '%', { maximumSignificantDigits: 2 }));
+  // Near to certain is not certain.
+  const chance =
+    chanceInYear >= 0.1
+      ? formatConfidence(chanceInYear)
+      : withUnit(100 * chanceInYear, '%', { maximumSignificantDigits: 2 });
+  return text.solo.odds(years, chance);
 }
