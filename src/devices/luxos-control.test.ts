@@ -143,6 +143,19 @@ describe('how LuxOS is set', () => {
     });
   });
 
+  test('says of each profile what it does, where it tells both', async () => {
+    const config = ok({ CONFIG: [{ Profile: '265MHz' }] });
+    const told = ok({
+      PROFILES: [
+        { 'Profile Name': '265MHz', Hashrate: 62.5, Watts: 1412 },
+        { 'Profile Name': '290MHz', Hashrate: 68.4 },
+      ],
+    });
+    const settings = await read({ config, profiles: told });
+    expect(settings.presetPoints).toEqual([{ preset: '265MHz', hashrateHs: 62.5e12, powerW: 1412 }]);
+    expect((await read({ config, profiles })).presetPoints).toBeUndefined();
+  });
+
   test('has a fan speed only while its owner rules the fans', async () => {
     const fans = ok({ FANS: [{ Speed: 44 }], FANCTRL: [{ MinFans: 1, FanMinSpeed: 30 }] });
     const automatic = await read({ fans, tempctrl: ok({ TEMPCTRL: [{ Mode: 'Automatic' }] }) });

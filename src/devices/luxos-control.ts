@@ -1,4 +1,4 @@
-import type { Bound, DeviceChange, DeviceSettings } from '../domain/control.ts';
+import type { Bound, DeviceChange, DeviceSettings, PresetPoint } from '../domain/control.ts';
 import type { DeviceControl } from './control.ts';
 import { commandInSession, type LuxCommand } from './luxos-session.ts';
 import { RawRecord } from './raw-record.ts';
@@ -24,6 +24,7 @@ export const luxosControl: DeviceControl = {
     const mode = sections(await ask('tempctrl'), 'TEMPCTRL', [])[0]?.text('Mode');
     const [fan] = sections(fanReply, 'FANS', []);
     const presets = profiles.flatMap((profile) => profileName(profile) ?? []);
+    const points = profiles.flatMap((profile) => profilePoint(profile) ?? []);
     const autoFan = autoFanOf(mode);
     return {
       paused: isCurtailed(config),
@@ -31,6 +32,7 @@ export const luxosControl: DeviceControl = {
       autoFan,
       // While it rules them itself, their speed is no setting.
       fanPercent: autoFan === false ? fan?.number('Speed', { min: 0, max: 100 }) : undefined,
+      ...(points.length > 0 ? { presetPoints: points } : {}),
       uptimeS: stats?.count('Elapsed'),
       bounds: {
         ...(presets.length > 0 ? { presets } : {}),
@@ -99,6 +101,15 @@ async function isBlinking(transport: DeviceTransport, signal: AbortSignal | unde
 function profileName(profile: RawRecord): string | undefined {
   const name = profile.text('Profile Name');
   return name !== undefined && isProfileName(name) ? name : undefined;
+}
+
+/** What a profile does by LuxOS's own estimate: `Hashrate` in TH/s, `Watts` at the wall. */
+function profilePoint(profile: RawRecord): PresetPoint | undefined {
+  const preset = profileName(profile);
+  const hashrateHs = profile.number('Hashrate', { min: 1e11, max: 5e15, scale: 1e12 });
+  const powerW = profile.number('Watts', { min: 10, max: 50_000 });
+  if (preset === undefined || hashrateHs === undefined || powerW === undefined) return undefined;
+  return { preset, hashrateHs, powerW };
 }
 
 /**

@@ -3,7 +3,7 @@ import { webReply } from '../../tests/support/scripted-device.ts';
 import { type WebDevice, webDevice } from '../../tests/support/web-device.ts';
 import type { DeviceChange } from '../domain/control.ts';
 import { vnishControl } from './vnish-control.ts';
-import { vnishPresets } from './vnish-presets.ts';
+import { vnishPresetPoints, vnishPresets } from './vnish-presets.ts';
 
 const BASE = '/api/v1';
 const SETTINGS = {
@@ -118,6 +118,14 @@ describe('presets that may be chosen', () => {
   test('are those that it was tuned to, and lower ones', () => {
     expect(vnishPresets(list, 'disabled')).toEqual(['disabled', '1500', '2300']);
     expect(vnishPresets({ presets: list }, '3495')).toEqual(['disabled', '1500', '2300', '3495']);
+  });
+
+  test('say what they do, where their words tell both', () => {
+    const told = [{ name: '3495', pretty: '3495 watt ~ 132 TH' }, { name: '1500', pretty: '1500 watt' }, {}];
+    expect(vnishPresetPoints({ presets: told })).toEqual([
+      { preset: '3495', hashrateHs: 132e12, powerW: 3495 },
+    ]);
+    expect(vnishPresetPoints(undefined)).toEqual([]);
   });
 
   test('are none where nobody knows what it bears', () => {

@@ -8,7 +8,7 @@ import { isRecord, RawRecord } from './raw-record.ts';
 import { TokenApi } from './token-api.ts';
 import { DeviceError } from './transport.ts';
 import { VNISH_LOGIN } from './vnish-login.ts';
-import { vnishPresets } from './vnish-presets.ts';
+import { vnishPresetPoints, vnishPresets } from './vnish-presets.ts';
 import { hasWebApi } from './vnish-rpc.ts';
 import { vnishUptimeS } from './vnish-uptime.ts';
 
@@ -29,10 +29,12 @@ export const vnishControl: DeviceControl = {
     const presets = await api.jsonIfKnown('/api/v1/autotune/presets');
     const state = status.text('miner_state');
     const preset = settings.record('overclock').text('preset');
+    const points = vnishPresetPoints(presets);
     return {
       paused: state === undefined ? undefined : HALTED.has(state),
       preset,
       pools: settings.records('pools').flatMap(poolOf),
+      ...(points.length > 0 ? { presetPoints: points } : {}),
       uptimeS: vnishUptimeS(info.record('system')),
       bounds: { presets: vnishPresets(presets, preset), mostPools: settings.records('pools').length || 1 },
     } satisfies DeviceSettings;

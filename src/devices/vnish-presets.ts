@@ -1,3 +1,4 @@
+import type { PresetPoint } from '../domain/control.ts';
 import { RawRecord } from './raw-record.ts';
 
 /**
@@ -6,8 +7,7 @@ import { RawRecord } from './raw-record.ts';
  * the watts of its highest tuned preset and of the present one; `disabled` is the firmware without a preset.
  */
 export function vnishPresets(found: unknown, present: string | undefined): readonly string[] {
-  const list = new RawRecord(Array.isArray(found) ? { presets: found } : found, []);
-  const presets = list.records('presets').flatMap((preset) => {
+  const presets = listed(found).flatMap((preset) => {
     const name = preset.text('name');
     return name === undefined ? [] : [{ name, tuned: preset.text('status') === 'tuned' }];
   });
@@ -16,6 +16,21 @@ export function vnishPresets(found: unknown, present: string | undefined): reado
   return presets
     .filter(({ name, tuned }) => tuned || name === 'disabled' || name === present || isWithin(name, mostW))
     .map(({ name }) => name);
+}
+
+function listed(found: unknown): readonly RawRecord[] {
+  return new RawRecord(Array.isArray(found) ? { presets: found } : found, []).records('presets');
+}
+
+/** What the presets do by VNish's own estimate, in their `pretty` words: `3495 watt ~ 132 TH`. */
+export function vnishPresetPoints(found: unknown): readonly PresetPoint[] {
+  return listed(found).flatMap((each) => {
+    const preset = each.text('name');
+    const [, watts, ths] = /^(\d+) watt ~ (\d+(?:\.\d+)?) TH$/.exec(each.text('pretty') ?? '') ?? [];
+    return preset === undefined || watts === undefined
+      ? []
+      : [{ preset, hashrateHs: Number(ths) * 1e12, powerW: Number(watts) }];
+  });
 }
 
 function isWithin(name: string, mostW: number): boolean {

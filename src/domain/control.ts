@@ -45,10 +45,19 @@ export interface DeviceSettings {
   readonly fanPercent?: number | undefined;
   readonly targetTempC?: number | undefined;
   readonly pools?: readonly PoolSetting[] | undefined;
+  /** What its presets do, as the firmware itself estimates; of those alone that tell both. */
+  readonly presetPoints?: readonly PresetPoint[] | undefined;
   /** Tells a restart. */
   readonly uptimeS?: number | undefined;
   /** What the device itself says that it takes. */
   readonly bounds: ControlBounds;
+}
+
+/** A named profile of the firmware, with what it hashes and draws. */
+export interface PresetPoint {
+  readonly preset: string;
+  readonly hashrateHs: number;
+  readonly powerW: number;
 }
 
 /** What may be asked for. A quantity without a bound may not be asked for at all. */
@@ -71,7 +80,7 @@ export interface Bound {
 
 /** A quantity of {@link DeviceSettings} that a change sets, for comparing before, wanted and after. */
 export interface SettingDifference {
-  readonly setting: Exclude<keyof DeviceSettings, 'bounds' | 'uptimeS'>;
+  readonly setting: Exclude<keyof DeviceSettings, 'bounds' | 'uptimeS' | 'presetPoints'>;
   readonly before: string | number | boolean | undefined;
   readonly wanted: string | number | boolean;
   readonly after?: string | number | boolean | undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breakEvenHashprice, breakEvenMeanPrice, breakEvenPricePerKwh } from './break-even.ts';
-import { rejectShare, revenuePerDay } from './revenue.ts';
+import { breakEvenHashprice, breakEvenMeanPrice } from './break-even.ts';
+import { type RevenueInputs, rejectShare, revenuePerDay } from './revenue.ts';
 import { energyKwh, runningCost } from './running-cost.ts';
 
 const positive = (max: number) => fc.double({ min: max / 1e6, max, noNaN: true });
@@ -12,6 +12,14 @@ const earning = fc.record({
   poolFee: part,
   rejectShare: part,
 });
+
+/** Of a day at 0.20 per kWh with heat worth `heat` a kilowatt-hour; what power costs now does not matter to it. */
+function breakEvenPrice(inputs: RevenueInputs, powerW: number, heat = 0): number {
+  const energy = energyKwh(powerW, 0, 86_400_000);
+  const day = { revenue: revenuePerDay(inputs), powerCost: 0.2 * energy, demandCost: 0, energyKwh: energy };
+  const price = breakEvenMeanPrice({ ...day, heatCredit: heat * energy, electricHeatCredit: 0 });
+  return price ?? Number.NaN;
+}
 
 describe('revenue', () => {
   it('of 100 TH/s at 6.346777e-4 BTC per PH/s per day is 6.346777e-5 BTC (economics section 1)', () => {
@@ -64,7 +72,7 @@ describe('break-even', () => {
   it('power price is the one at which revenue and cost are equal', () => {
     fc.assert(
       fc.property(earning, positive(5000), (inputs, powerW) => {
-        const pricePerKwh = breakEvenPricePerKwh(inputs, powerW) ?? Number.NaN;
+        const pricePerKwh = breakEvenPrice(inputs, powerW);
         const cost = runningCost(powerW, [{ fromMs: 0, toMs: 86_400_000 }], () => pricePerKwh);
         expect(cost / revenuePerDay(inputs)).toBeCloseTo(1, 9);
       }),
@@ -74,7 +82,7 @@ describe('break-even', () => {
   it('hashprice at the break-even power price is the hashprice there is', () => {
     fc.assert(
       fc.property(earning, positive(5000), part, (inputs, powerW, heat) => {
-        const pricePerKwh = breakEvenPricePerKwh(inputs, powerW, heat) ?? Number.NaN;
+        const pricePerKwh = breakEvenPrice(inputs, powerW, heat);
         const hashprice = breakEvenHashprice({ ...inputs, powerW, pricePerKwh, heatCreditPerKwh: heat });
         // A heat credit far above the revenue leaves few digits of their difference.
         const digitsLost = pricePerKwh / (pricePerKwh - heat);
@@ -86,7 +94,7 @@ describe('break-even', () => {
 
   it('is not known for a miner without power or hashrate', () => {
     const none = { hashrateHs: 0, hashpricePerPhPerDay: 50, poolFee: 0, rejectShare: 0 };
-    expect(breakEvenPricePerKwh(none, 0)).toBeUndefined();
+    expect(breakEvenPrice(none, 0)).toBeNaN();
     expect(breakEvenHashprice({ ...none, powerW: 10, pricePerKwh: 0.1 })).toBeUndefined();
   });
 

@@ -1,17 +1,4 @@
-import { HS_PER_PHS, type RevenueInputs, revenuePerDay } from './revenue.ts';
-
-/**
- * Price of power at which a miner earns exactly what it costs, c* = R · p / (24 · P/1000), money per kWh; wanted heat
- * raises it by its credit (economics sections 8 and 9). Undefined for a miner without power.
- */
-export function breakEvenPricePerKwh(
-  revenue: RevenueInputs,
-  powerW: number,
-  heatCreditPerKwh = 0,
-): number | undefined {
-  if (!(powerW > 0)) return undefined;
-  return revenuePerDay(revenue) / ((24 * powerW) / 1000) + heatCreditPerKwh;
-}
+import { HS_PER_PHS } from './revenue.ts';
 
 /** What a day comes to, money, and the energy that it took. */
 export interface DaySums {

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breakEvenHashprice, breakEvenPricePerKwh } from './break-even.ts';
+import { breakEvenHashprice } from './break-even.ts';
 import { breakEvenCoinPrice } from './break-even-coin-price.ts';
 import {
-  bestPoint,
   breakEvenJoulesPerTh,
   marginalSteps,
-  netPerDay,
   type OperatingPoint,
   type PointPrices,
   pointByMarginalRule,
 } from './operating-point.ts';
+import { revenuePerDay } from './revenue.ts';
 
 const THS = 1e12;
 const prices: PointPrices = { hashpricePerPhPerDay: 40.8, poolFee: 0, rejectShare: 0, costPerKwh: 0.1 };
@@ -20,6 +19,11 @@ const USUAL = { hashrateHs: 120 * THS, powerW: 1500 };
 const FAST = { hashrateHs: 140 * THS, powerW: 1900 };
 const WILD = { hashrateHs: 150 * THS, powerW: 2200 };
 const POINTS: readonly OperatingPoint[] = [WILD, SLOW, FAST, USUAL];
+
+/** Revenue less power, money a day. */
+function netPerDay({ hashrateHs, powerW }: OperatingPoint, at: PointPrices): number {
+  return revenuePerDay({ ...at, hashrateHs }) - 0.024 * powerW * at.costPerKwh;
+}
 
 describe('the break-even efficiency', () => {
   it('at 40.8 per PH/s per day and 0.10 per kWh is 17 J/TH (economics section 8)', () => {
@@ -32,7 +36,7 @@ describe('the break-even efficiency', () => {
 
   it('of a miner at its break-even price of power, or hashprice, is its own', () => {
     const own = FAST.powerW / (FAST.hashrateHs / THS);
-    const costPerKwh = breakEvenPricePerKwh({ ...prices, ...FAST }, FAST.powerW) ?? Number.NaN;
+    const costPerKwh = revenuePerDay({ ...prices, ...FAST }) / (0.024 * FAST.powerW);
     expect(breakEvenJoulesPerTh({ ...prices, costPerKwh })).toBeCloseTo(own, 9);
     const hashpricePerPhPerDay = breakEvenHashprice({ ...prices, ...FAST, pricePerKwh: 0.1 }) ?? Number.NaN;
     expect(breakEvenJoulesPerTh({ ...prices, hashpricePerPhPerDay })).toBeCloseTo(own, 9);
@@ -65,7 +69,6 @@ describe('the break-even coin price', () => {
 
 describe('the best of several frequencies', () => {
   it('is the last whose added work costs less than it earns: 15 J/TH of 17, not 20', () => {
-    expect(bestPoint(POINTS, prices)).toBe(USUAL);
     expect(pointByMarginalRule(POINTS, prices)).toBe(USUAL);
     expect(marginalSteps(POINTS).map(({ to, marginalJoulesPerTh }) => [to, marginalJoulesPerTh])).toEqual([
       [SLOW, 12],
@@ -81,7 +84,6 @@ describe('the best of several frequencies', () => {
     expect(at(0.08)).toBe(FAST);
     expect(at(0.13)).toBe(SLOW);
     expect(at(0.15)).toBeUndefined();
-    expect(bestPoint(POINTS, { ...prices, costPerKwh: 0.15 })).toBe(SLOW);
     // What a miner draws while off is no cost of running it.
     expect(pointByMarginalRule(POINTS, { ...prices, costPerKwh: 0.15 }, 300)).toBe(SLOW);
   });
@@ -96,7 +98,7 @@ describe('the best of several frequencies', () => {
       FAST,
       WILD,
     ]);
-    expect(bestPoint([], prices)).toBeUndefined();
+    expect(pointByMarginalRule([], prices)).toBeUndefined();
     expect(marginalSteps([])).toEqual([]);
   });
 
@@ -117,9 +119,8 @@ describe('the best of several frequencies', () => {
   it('by its marginal steps earns what the best of all earns, or nothing where that is a loss', () => {
     fc.assert(
       fc.property(points, market, (candidates, at) => {
-        const best = bestPoint(candidates, at);
         const bySteps = pointByMarginalRule(candidates, at);
-        const bestNet = best ? Math.max(0, netPerDay(best, at)) : 0;
+        const bestNet = Math.max(0, ...candidates.map((point) => netPerDay(point, at)));
         const scale = Math.max(...candidates.map(({ powerW }) => 0.024 * powerW * at.costPerKwh), 1e-9);
         expect(Math.abs((bySteps ? netPerDay(bySteps, at) : 0) - bestNet)).toBeLessThan(
           1e-9 * scale + 1e-9 * bestNet,

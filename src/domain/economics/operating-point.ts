@@ -26,25 +26,6 @@ export function breakEvenJoulesPerTh({ costPerKwh, ...earning }: PointPrices): n
   return (perThPerDay * 1000) / (24 * costPerKwh);
 }
 
-/** Revenue less power, money a day. */
-export function netPerDay(point: OperatingPoint, { costPerKwh, ...earning }: PointPrices): number {
-  const { hashrateHs, powerW } = point;
-  return revenuePerDay({ ...earning, hashrateHs }) - ((24 * powerW) / 1000) * costPerKwh;
-}
-
-/**
- * The point that earns most, also where that is a loss; of equals the one that draws least. Undefined for no points.
- */
-export function bestPoint<Point extends OperatingPoint>(
-  points: readonly Point[],
-  prices: PointPrices,
-): Point | undefined {
-  const ranked = points
-    .map((point) => ({ point, net: netPerDay(point, prices) }))
-    .sort((a, b) => b.net - a.net || a.point.powerW - b.point.powerW);
-  return ranked[0]?.point;
-}
-
 /** A step up from one point to the next, and what its added work costs. */
 export interface MarginalStep<Point extends OperatingPoint> {
   /** Absent for the first: from standing still. */
@@ -93,7 +74,7 @@ function stepTo<Point extends OperatingPoint>(
 
 /**
  * The point up to which each step pays; undefined where not even the first does and the miner had better be off.
- * With prices of power above 0 it earns as much as {@link bestPoint}, or more by being off.
+ * With prices of power above 0 no other point earns more.
  */
 export function pointByMarginalRule<Point extends OperatingPoint>(
   points: readonly Point[],

@@ -85,6 +85,8 @@ interface ConditionWords {
   readonly below: (at: string) => string;
   readonly now: (now: string) => string;
   readonly never: string;
+  /** Where it pays at any figure, however high. */
+  readonly always?: string;
 }
 
 function conditions(evens: BreakEvens, { shown, sha }: Terms): readonly Condition[] {
@@ -107,6 +109,7 @@ function condition(
   words: ConditionWords,
   write: (figure: number) => string,
 ): Condition {
+  if (at === Number.POSITIVE_INFINITY && words.always) return { turn: words.always };
   if (!(at > 0) || !Number.isFinite(at)) return { turn: words.never };
   const rises = at > now;
   const turn = (rises ? words.above : words.below)(write(at));

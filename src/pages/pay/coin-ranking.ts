@@ -73,8 +73,8 @@ function powerCostPerDay(miners: readonly MinerPay[]): number | undefined {
   const days = miners.flatMap(({ day }) => day ?? []);
   if (days.length < miners.length) return undefined;
   return days.reduce(
-    (sum, { powerCost, heatCredit, fromMs, toMs }) =>
-      sum + ((powerCost - heatCredit) * 86_400_000) / (toMs - fromMs),
+    (sum, { powerCost, demandCost, heatCredit, fromMs, toMs }) =>
+      sum + ((powerCost + demandCost - heatCredit) * 86_400_000) / (toMs - fromMs),
     0,
   );
 }

@@ -72,6 +72,7 @@ function cellsOf(day: DailyNet, shown: ShownMoney): string[][] {
 
 /** A price of power as a cell: `€0.101/kWh`, and where sums are in satoshi `115 sats/kWh` below. */
 export function priceLines(price: number | undefined, shown: ShownMoney): string[] {
+  if (price === Number.POSITIVE_INFINITY) return [text.miners.anyPrice];
   const inCurrency = formatMoney(price, { currency: shown.currency, decimals: 3, per: 'kWh' });
   return [inCurrency, satsPerKwh(price, shown)].filter((line) => line !== undefined);
 }

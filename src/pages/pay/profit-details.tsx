@@ -1,5 +1,7 @@
+import { lazy, Suspense } from 'solid-js';
 import type { Settings } from '../../domain/settings.ts';
 import { Card } from '../../ui/card.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import { BreakEvenCard } from './break-even-card.tsx';
 import type { PageUnits } from './create-page-units.ts';
@@ -10,6 +12,8 @@ import { PayNotices } from './pay-notices.tsx';
 import { SumCard } from './sum-card.tsx';
 import { ViewSwitches } from './view-switches.tsx';
 import { WaterfallCard } from './waterfall-card.tsx';
+
+const PointsCard = lazy(async () => ({ default: (await import('./points-card.tsx')).PointsCard }));
 
 /** What the answer is made of: the way from work to net, miners, break-evens, arithmetic. */
 export function ProfitDetails(props: {
@@ -41,6 +45,9 @@ export function ProfitDetails(props: {
       </Part>
       <Part part="limits">
         <BreakEvenCard miners={props.pay.miners} shown={shown()} sha={props.units.sha()} />
+        <Suspense fallback={<Skeleton height="8rem" />}>
+          <PointsCard miners={props.pay.miners} shown={shown()} sha={props.units.sha()} />
+        </Suspense>
         <SumCard pay={props.pay} settings={props.settings} sha={props.units.sha()} />
       </Part>
     </>

@@ -100,6 +100,7 @@ export const pay = {
     cost: 'Power',
     net: 'Net',
     breakEven: 'Pays below',
+    anyPrice: 'any price',
     breakEvenHint:
       'Pays below: the price of power at which the miner earns exactly what it costs. J/TH: the energy of one terahash, the less the better; “wall” is measured at the plug, “board” is told by the miner, without the loss in its power supply.',
     offWindow: 'Switch off',

@@ -138,6 +138,7 @@ export const profit = {
       below: (at: string) => `A kilowatt-hour for less than ${at}`,
       now: (now: string) => `Today it costs ${now} on average`,
       never: 'No price of power above zero: the work earns nothing.',
+      always: 'No price of power, however high: the heating it saves would pay the same.',
     },
     work: {
       above: (at: string) => `Work worth more than ${at}`,
