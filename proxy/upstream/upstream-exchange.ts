@@ -1,5 +1,6 @@
 import { endpointFor } from '../../src/domain/upstream.ts';
 import { ProxyError } from '../problem.ts';
+import { maskedBytes } from './masked-bytes.ts';
 import { outgoingHeaders, outgoingUrl, redirectedCall, type Validators } from './outgoing-request.ts';
 import { readAtMost } from './read-at-most.ts';
 import type { UpstreamCall } from './upstream-call.ts';
@@ -84,7 +85,8 @@ async function exchange(
     throw new ProxyError('bad-reply', `${name} answers with status ${status}`);
   const location =
     status >= 300 && status < 400 && status !== 304 ? (headers.get('location') ?? '') : undefined;
-  return { location, reply: replyOf(incoming, bytes, nowMs()) };
+  const told = call.key === undefined ? bytes : maskedBytes(bytes, call.key);
+  return { location, reply: replyOf(incoming, told, nowMs()) };
 }
 
 async function wholeBody(

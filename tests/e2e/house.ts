@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
-import type { UpstreamOptions } from '../../proxy/options.ts';
+import type { ProxyOptions, UpstreamOptions } from '../../proxy/options.ts';
 import { startProxy } from '../../proxy/start.ts';
 import type { Sim } from '../../sim/sim.ts';
 import { startSim } from '../../sim/start-sim.ts';
@@ -29,14 +29,21 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** @param upstream how the helper reaches providers; the real way by default */
-export async function openHouse(upstream?: UpstreamOptions): Promise<House & { close(): Promise<void> }> {
+/**
+ * @param upstream how the helper reaches providers; the real way by default
+ * @param resolve how the helper looks up names; as the system does by default
+ */
+export async function openHouse(
+  upstream?: UpstreamOptions,
+  resolve?: ProxyOptions['resolve'],
+): Promise<House & { close(): Promise<void> }> {
   const sim = await startSim({ fleet: 'demo', seed: 7, httpBase: 0, rpcBase: 0, difficulty: 256 });
   const proxy = await startProxy({
     token: TOKEN,
     port: 0,
     devicePorts: '1024-65535',
     ...(upstream ? { upstream } : {}),
+    ...(resolve ? { resolve } : {}),
   });
   return {
     url: proxy.url,
