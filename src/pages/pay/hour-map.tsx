@@ -12,6 +12,8 @@ const text = profit.map;
 
 /** More decimals a cell has no room for. */
 const MOST_PLACES = 5;
+/** `+0.31`: as long as the price below it. */
+const SHORT = 6;
 
 interface HourScale {
   /** `€ an hour`, said once for all cells. */
@@ -34,18 +36,19 @@ export function HourMap(props: {
   const nets = () => props.days.flatMap(({ hours }) => hours.flatMap(({ netPerHour }) => netPerHour ?? []));
   const scale = () => hourScale(nets(), props.shown);
   const names = [text.today, text.tomorrow];
+  const isShort = () => nets().every((net) => scale().write(net).length <= SHORT);
   return (
     <>
       <p class={styles.caption}>{text.caption(scale().unit, scale().priceUnit)}</p>
       <Index each={props.days}>
         {(day, place) => (
-          <section aria-label={names[place]}>
+          <section class={styles.day} aria-label={names[place]}>
             <h3 class={styles.subheading}>{names[place]}</h3>
             <Show
               when={day().hours.some(({ netPerHour }) => netPerHour !== undefined)}
               fallback={<p>{text.unknownDay}</p>}
             >
-              <ol class={styles.hours}>
+              <ol class={styles.hours} data-short={isShort()}>
                 <Index each={day().hours}>
                   {(hour) => <Hour hour={hour()} scale={scale()} shown={props.shown} nowMs={props.nowMs} />}
                 </Index>
@@ -67,6 +70,7 @@ function Hour(props: {
   const net = () => props.hour.netPerHour;
   const price = () => props.scale.writePrice(props.hour.pricePerKwh);
   const mark = () => markOf(props.hour, props.nowMs);
+  const isNow = () => props.hour.fromMs <= props.nowMs && props.nowMs < props.hour.toMs;
   const spoken = () => {
     const from = formatClock(props.hour.fromMs);
     const amount = net();
@@ -78,9 +82,9 @@ function Hour(props: {
     <li class={styles.hour} data-net={netWord(net())} data-past={props.hour.toMs <= props.nowMs}>
       <span class="visually-hidden">{spoken()}</span>
       <span class={styles.top} aria-hidden="true">
-        <span>{formatClock(props.hour.fromMs)}</span>
+        <span>{isNow() ? <b>{text.now}</b> : formatClock(props.hour.fromMs)}</span>
         <Show when={props.hour.toMs > props.nowMs}>
-          <span class={styles.mark}>{mark()}</span>
+          <span class={styles.mark}>{offMark(props.hour)}</span>
         </Show>
       </span>
       <span class={styles.net} aria-hidden="true">
@@ -98,11 +102,14 @@ function netWord(net: number | undefined): 'unknown' | 'gain' | 'loss' {
   return net >= 0 ? 'gain' : 'loss';
 }
 
-/** The one word on a cell: that it is the present hour, or one worth switching off. */
-function markOf({ fromMs, toMs, netPerHour }: NetHour, nowMs: number): string {
-  if (toMs <= nowMs) return text.past;
-  const off = netPerHour !== undefined && netPerHour < 0 ? text.off : undefined;
-  return [fromMs <= nowMs ? text.now : undefined, off].filter(Boolean).join(' ');
+function offMark({ netPerHour }: NetHour): string | undefined {
+  return netPerHour !== undefined && netPerHour < 0 ? text.off : undefined;
+}
+
+/** That it is over, the present hour, or one worth switching off. */
+function markOf(hour: NetHour, nowMs: number): string {
+  if (hour.toMs <= nowMs) return text.past;
+  return [hour.fromMs <= nowMs ? text.now : undefined, offMark(hour)].filter(Boolean).join(' ');
 }
 
 function written(net: number | undefined, scale: HourScale): string {

@@ -1,6 +1,8 @@
-import { For, Index, Show } from 'solid-js';
+import { createSignal, For, Index, Show } from 'solid-js';
 import type { DailyNet } from '../../domain/economics/daily-net.ts';
+import { Button } from '../../ui/button.tsx';
 import { formatClock } from '../../ui/format/clock-time.ts';
+import { decimal } from '../../ui/format/decimal.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { formatMoney } from '../../ui/format/money.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
@@ -9,10 +11,16 @@ import styles from './miner-pay-table.module.css';
 import { type ShownMoney, satsPerKwh, shownADay, shownMoney } from './shown-money.ts';
 import { dayLengthMs } from './verdict.ts';
 
+/** More of them would push all that follows out of reach. */
+const MOST_AT_FIRST = 10;
+
 /** What each miner earns and costs. A table on wide screens, laid out as a stack of cards on a phone. */
 export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; readonly shown: ShownMoney }) {
   const words = text.miners;
-  const rows = () => props.miners.flatMap(({ view, day }) => (day ? [{ view, day }] : []));
+  const [all, setAll] = createSignal(false);
+  const counted = () => props.miners.flatMap(({ view, day }) => (day ? [{ view, day }] : []));
+  const isLong = () => counted().length > MOST_AT_FIRST;
+  const rows = () => (isLong() && !all() ? counted().slice(0, MOST_AT_FIRST) : counted());
   const heads = [words.revenue, words.cost, words.net, words.breakEven, words.offWindow];
   return (
     <div class={styles.box}>
@@ -49,6 +57,11 @@ export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; rea
           <caption>{words.breakEvenHint}</caption>
         </Show>
       </table>
+      <Show when={isLong()}>
+        <Button onClick={() => setAll(!all())}>
+          {all() ? words.fewer : words.all(decimal(counted().length))}
+        </Button>
+      </Show>
     </div>
   );
 }

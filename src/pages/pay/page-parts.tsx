@@ -56,13 +56,12 @@ export function Part(props: { readonly part: PartId; readonly children: JSX.Elem
 }
 
 /** Shows a part from its top. Chromium's own scrolling on focus would show the middle of one taller than the screen. */
-export function goToPart(part: PartId): void {
+function goToPart(part: PartId): void {
   const section = document.getElementById(partElementId(part));
   section?.scrollIntoView({ block: 'start' });
   section?.focus({ preventScroll: true });
 }
 
-/** The id that a part has in the document. */
-export function partElementId(part: PartId): string {
+function partElementId(part: PartId): string {
   return `profit-${part}`;
 }

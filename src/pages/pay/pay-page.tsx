@@ -13,7 +13,7 @@ import { createPayDraft, type PayDraft } from './create-pay-draft.ts';
 import { shownPay } from './fleet-pay.ts';
 import { HeatCard } from './heat-card.tsx';
 import { MarketCard } from './market-card.tsx';
-import { Part, partElementId } from './page-parts.tsx';
+import { Part } from './page-parts.tsx';
 import styles from './pay-page.module.css';
 import { PowerCard } from './power-card.tsx';
 import { ProfitAnswer } from './profit-answer.tsx';
@@ -72,7 +72,6 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
     spotPrices: outside()?.powerPrices,
     units,
     satsBasis: basis(),
-    inputsId: partElementId('prices'),
     nowMs: minuteMs(),
     timeZone,
   });

@@ -22,18 +22,11 @@ export function ProfitDetails(props: {
   readonly settings: Settings;
   readonly units: PageUnits;
   readonly satsBasis: string;
-  /** The section where prices are set. */
-  readonly inputsId: string;
 }) {
   const shown = () => props.units.shown();
   return (
     <>
-      <ViewSwitches
-        units={props.units}
-        currency={props.settings.currency}
-        satsBasis={props.satsBasis}
-        inputsId={props.inputsId}
-      />
+      <ViewSwitches units={props.units} currency={props.settings.currency} satsBasis={props.satsBasis} />
       <Part part="sums">
         <WaterfallCard pay={props.pay} shown={shown()} />
       </Part>

@@ -184,6 +184,12 @@ describe('hours', () => {
     const { host, card } = await open({ view: { outside }, settings: { tariff } });
     openFigures(host);
     await vi.waitFor(() => expect(host.querySelectorAll('ol > li').length).toBeGreaterThanOrEqual(48));
+    const tracks = [...host.querySelectorAll('ol[data-short]')].map(
+      (day) => getComputedStyle(day).gridTemplateColumns.split(' ').length,
+    );
+    // A day fills its rows: none of them ends ragged.
+    expect(tracks).toHaveLength(2);
+    for (const count of tracks) expect([2, 3, 4, 6, 8, 12]).toContain(count);
     expect(card(heading)).toMatch(/:00( [AP]M)?: −€0\.\d+, at €0\.194\/kWh, (off|past)/);
     expect(card(heading)).toMatch(/Tomorrow, \S+( [AP]M)? to \S+( [AP]M)?: off would save €\d/);
     expect(card(heading)).toMatch(/Today now .* Best: .* Worst: .* Tomorrow .* Best: .* Worst: /);
@@ -266,19 +272,31 @@ describe('units', () => {
   });
 });
 
-test('figures come before the fields that set them, and a button leads there', async () => {
+test('figures come before the fields that set them', async () => {
   const { host, card } = await open({ view: { outside: fakeMarket(NOW) } });
   await vi.waitFor(() => expect(card('Luck')).not.toBe(''));
   const headings = [...host.querySelectorAll('h2')].map(({ textContent }) => textContent);
   expect(headings.indexOf('What work earns')).toBeGreaterThan(headings.indexOf('The books'));
-  const button = [...host.querySelectorAll('button')].find(
-    ({ textContent }) => textContent === 'Set prices, power and heat',
-  );
-  button?.click();
-  const heading = document.activeElement?.querySelector('h2');
-  expect(heading?.textContent).toBe('What work earns');
-  expect(heading?.getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
-  expect(heading?.getBoundingClientRect().top).toBeLessThan(innerHeight);
+});
+
+test('of many miners ten stand there at first, and all where they are asked for', async () => {
+  const { host, view, setView } = await open();
+  const [first] = view().miners;
+  if (!first) throw new Error('the fake fleet is empty');
+  const miners = Array.from({ length: 30 }, (_, i) => ({
+    ...first,
+    miner: { ...first.miner, id: `m${i}`, name: `Miner ${i}` },
+  }));
+  setView({ ...view(), miners });
+  const rows = () =>
+    host.querySelectorAll('table[aria-label="What each miner earns and costs today"] tbody tr').length;
+  const button = (name: string) =>
+    [...host.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+  expect(rows()).toBe(10);
+  button('Show all 30')?.click();
+  expect(rows()).toBe(30);
+  button('Show fewer')?.click();
+  expect(rows()).toBe(10);
 });
 
 test('what is on the page stands in a list, and each entry leads to the top of its part', async () => {

@@ -1,5 +1,4 @@
 import { Show } from 'solid-js';
-import { Button } from '../../ui/button.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { profit as text } from '../../ui/text/en/profit.ts';
 import type { PageUnits } from './create-page-units.ts';
@@ -16,8 +15,6 @@ export function ViewSwitches(props: {
   readonly currency: string;
   /** At what price of bitcoin, or why not in satoshi. */
   readonly satsBasis: string;
-  /** The section where prices are set, further down on a phone. */
-  readonly inputsId: string;
 }) {
   const words = text.view;
   const shown = () => props.units.shown();
@@ -41,7 +38,6 @@ export function ViewSwitches(props: {
       <a class={styles.switchLink} href="/settings">
         {words.currency(props.currency)}
       </a>
-      <Button onClick={() => goTo(props.inputsId)}>{words.inputs}</Button>
       <Show when={shown().unit === 'sats'}>
         <p class={styles.basis} role="status">
           {props.satsBasis}{' '}
@@ -52,11 +48,4 @@ export function ViewSwitches(props: {
       </Show>
     </section>
   );
-}
-
-/** Chromium's own scrolling on focus would show the middle of a section taller than the screen. */
-function goTo(id: string): void {
-  const section = document.getElementById(id);
-  section?.scrollIntoView({ block: 'start' });
-  section?.focus({ preventScroll: true });
 }

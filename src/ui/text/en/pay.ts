@@ -95,6 +95,8 @@ export const pay = {
   miners: {
     heading: 'Miner by miner',
     caption: 'What each miner earns and costs today',
+    all: (count: string) => `Show all ${count}`,
+    fewer: 'Show fewer',
     miner: 'Miner',
     revenue: 'Earned',
     cost: 'Power',

@@ -32,7 +32,6 @@ export const profit = {
     },
     work: 'Work by the',
     currency: (code: string) => `Another currency than ${code}, and other units`,
-    inputs: 'Set prices, power and heat',
   },
 
   parts: {
