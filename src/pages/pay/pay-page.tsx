@@ -10,6 +10,7 @@ import { useFleet } from '../fleet-context.ts';
 import { type CountedWork, countedWork } from './counted-work.ts';
 import { createPageUnits } from './create-page-units.ts';
 import { createPayDraft, type PayDraft } from './create-pay-draft.ts';
+import { DoubtNotice } from './doubt-notice.tsx';
 import { shownPay } from './fleet-pay.ts';
 import { HeatCard } from './heat-card.tsx';
 import { MarketCard } from './market-card.tsx';
@@ -78,6 +79,7 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
   return (
     <div class={styles.layout}>
       <VerdictPanel pay={pay()} shown={units.shown()} nowMs={minuteMs()} hashpriceId={hashpriceId} />
+      <DoubtNotice nowMs={minuteMs()} />
       <Show when={hasAnswer()}>
         <ProfitAnswer {...details()} />
       </Show>

@@ -1,6 +1,5 @@
 /** Words of figures that are far from what is known, on the Sources and the Profit page. */
 export const doubts = {
-  heading: 'A figure that cannot be right',
   price: (coin: string, told: string, by: string) => `${by} says that 1 ${coin} is ${told}`,
   network: (coin: string, told: string, by: string) => `${by} says that the difficulty of ${coin} is ${told}`,
   itself: (known: string, age: string) => `${age} it was ${known}`,
