@@ -1,6 +1,7 @@
 import type { ChosenTerms } from './chosen-terms.ts';
 import type { ClockWindow } from './economics/clock-window.ts';
 import type { Heating } from './economics/heat-price.ts';
+import type { PastTariff } from './economics/past-tariffs.ts';
 import type { Tariff } from './economics/tariff.ts';
 
 /** Everything the owner can set. Each has a visible default. */
@@ -14,6 +15,8 @@ export interface Settings {
   readonly tariff: Tariff;
   /** True until the owner has typed a price of their own: results then say "example". */
   readonly tariffIsExample: boolean;
+  /** What was in force before, oldest first: kept when the owner sets another. */
+  readonly pastTariffs: readonly PastTariff[];
   readonly market: MarketAssumption;
   readonly heat: HeatCredit;
   /** How pools pay, where only the owner knows. */
@@ -67,6 +70,7 @@ export const DEFAULT_SETTINGS: Settings = {
   currency: 'EUR',
   tariff: { kind: 'flat', pricePerKwh: 0.25 },
   tariffIsExample: true,
+  pastTariffs: [],
   market: { poolFee: 0.01 },
   heat: { share: 0, pricePerKwhHeat: 0.12 },
   sumsIn: 'currency',

@@ -50,6 +50,8 @@ export interface PoolAudit {
   readonly paidFraction: number | undefined;
   /** What part the pool really pays lies in here with the confidence asked for; `high` is absent where all is open. */
   readonly interval: { readonly low: number; readonly high: number | undefined } | undefined;
+  /** Nineteen of twenty times a pool that keeps its terms credits so much, coins; absent where chance is not known. */
+  readonly owedInterval: { readonly low: number; readonly high: number } | undefined;
   /** Of the pool's blocks in that time. */
   readonly luck: LuckInterval | undefined;
   readonly doubt: AuditDoubt;
@@ -83,11 +85,13 @@ export function auditPool(input: PoolAuditInput): PoolAudit {
   };
   const owedGivenLuckCoins = owed.forShares + forBlocks;
   const known = owed.total > 0 && (owed.forBlocks === 0 || (blocks?.expected ?? 0) > 0);
+  const owedInterval = known ? intervalOf(law) : undefined;
   return {
     owedCoins: owed.total,
     owedGivenLuckCoins,
     paidFraction: owedGivenLuckCoins > 0 ? input.creditedCoins / owedGivenLuckCoins : undefined,
-    interval: known ? paidInterval(law, input) : undefined,
+    interval: owedInterval && paidInterval(owedInterval, input),
+    owedInterval,
     luck: blocks?.found === undefined ? undefined : luckInWindow(blocks.found, blocks.expected, CONFIDENCE),
     doubt,
     verdict: auditVerdict({
@@ -164,12 +168,18 @@ function doubtOf(
   };
 }
 
-/** The parts ρ of an honest pay under which what was credited would be no surprise: x / quantile. */
-function paidInterval(law: PayLaw, { creditedCoins }: PoolAuditInput): PoolAudit['interval'] {
+function intervalOf(law: PayLaw): { readonly low: number; readonly high: number } {
   const side = (1 - CONFIDENCE) / 2;
-  const [least, most] = [payQuantile(law, side), payQuantile(law, 1 - side)];
+  return { low: payQuantile(law, side), high: payQuantile(law, 1 - side) };
+}
+
+/** The parts ρ of an honest pay under which what was credited would be no surprise: x / quantile. */
+function paidInterval(
+  { low, high }: NonNullable<PoolAudit['owedInterval']>,
+  { creditedCoins }: PoolAuditInput,
+): PoolAudit['interval'] {
   return {
-    low: most > 0 ? creditedCoins / most : 0,
-    high: least > 1e-9 * most ? creditedCoins / least : undefined,
+    low: high > 0 ? creditedCoins / high : 0,
+    high: low > 1e-9 * high ? creditedCoins / low : undefined,
   };
 }

@@ -23,6 +23,7 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
   tariff,
   tariffIsExample: v.boolean(),
+  pastTariffs: v.array(v.object({ tariff, untilMs: v.pipe(v.number(), v.finite()) })),
   market: v.object({
     hashpricePerPhPerDay: part(money),
     btcPrice: part(coinPrice),

@@ -1,10 +1,6 @@
-import { type ChosenTerms, type TermsInForce, termsInForce } from '../domain/chosen-terms.ts';
-import type { Coin } from '../domain/coin.ts';
 import { expectedBlocks } from '../domain/economics/luck.ts';
 import { SCHEME_TRAITS, type SchemeTerms } from '../domain/economics/pool-scheme.ts';
-import type { FleetView, MinerView } from '../domain/fleet-view.ts';
-import type { Pool } from '../domain/pool.ts';
-import { poolOfUrl } from '../domain/pool-of-url.ts';
+import type { FleetView } from '../domain/fleet-view.ts';
 import type { PoolState } from '../domain/pool-state.ts';
 import { SHIPPED_COINS } from '../domain/shipped-coins.ts';
 import { SHIPPED_POOLS } from '../domain/shipped-pools.ts';
@@ -16,16 +12,17 @@ import { auditPool } from '../insight/pool-audit.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { type AccountPay, type AuditAccount, auditAccounts } from './audit-account.ts';
-import type { AuditNeed, PoolAuditReport } from './audit-api.ts';
+import type { PoolAuditReport } from './audit-api.ts';
 import { type ChainPorts, pastChain } from './audit-chain.ts';
 import { payOfGrowth } from './audit-growth.ts';
+import { minersAt, termsOf, unfit } from './audit-miners.ts';
 import { ownWork } from './audit-work.ts';
 
 const DAY_MS = 86_400_000;
 /** With less of the time recorded, what is missing would be larger than what is looked for. */
-const LEAST_RECORDED = 0.9;
+export const LEAST_RECORDED = 0.9;
 /** A block of a window scheme pays for shares of before: how far that moves the ends is known by the pool alone. */
-const WINDOW_EDGE_MS = 6 * 3_600_000;
+export const WINDOW_EDGE_MS = 6 * 3_600_000;
 /** Share-paying pools credit by the hour. */
 const CREDITS_A_DAY = 24;
 const PAYOUT_CONFIDENCE = 0.9;
@@ -73,14 +70,6 @@ async function reportOf(
   return { ...base, ...(await auditOf({ account, pay, terms }, figures, ports)) };
 }
 
-function termsOf(
-  { provider, coin, poolFee: toldFee }: AuditAccount,
-  chosen: readonly ChosenTerms[],
-): TermsInForce | undefined {
-  const pool = SHIPPED_POOLS.find(({ id }) => id === provider);
-  return termsInForce({ provider, coin, toldFee }, pool, chosen);
-}
-
 interface AuditCase {
   readonly account: AuditAccount;
   readonly pay: AccountPay;
@@ -124,39 +113,12 @@ async function auditOf(
   return { recorded, audit };
 }
 
-/** Why the own work would not be the account's. */
-async function unfit(
-  { workers }: AuditAccount,
-  { fromMs, toMs }: AccountPay,
-  minerIds: readonly string[],
-  { entities }: AuditPorts,
-): Promise<AuditNeed | undefined> {
-  if (minerIds.length === 0) return 'miners';
-  if (workers !== undefined && workers > minerIds.length) return 'workers';
-  const events = await entities.eventsBetween(fromMs, toMs);
-  const moved = events.some(({ minerId, kind }) => kind === 'pool-changed' && minerIds.includes(minerId));
-  return moved ? 'pool-changed' : undefined;
-}
-
-function minersAt(
-  pool: Pool | undefined,
-  coin: Coin | undefined,
-  miners: readonly MinerView[],
-): readonly MinerView[] {
-  return miners.filter(({ miner, reading }) => {
-    const pools = reading?.pools ?? [];
-    const used = pools.find(({ active }) => active) ?? pools[0];
-    const fits = coin?.minedBy.includes(miner.identity.algorithm);
-    return fits && pool && used && poolOfUrl(used.url, SHIPPED_POOLS)?.id === pool.id;
-  });
-}
-
 /** Expected by the pool's rate; found only where its list reaches back to the beginning. */
-function poolBlocks(
+export function poolBlocks(
   provider: string,
   figures: SourcesView['figures'],
   moments: readonly ChainMoment[],
-  { fromMs, toMs }: AccountPay,
+  { fromMs, toMs }: Pick<AccountPay, 'fromMs' | 'toMs'>,
 ): { readonly expected: number; readonly found?: number | undefined } | undefined {
   const state = poolState(figures, provider);
   const moment = moments.at(-1);

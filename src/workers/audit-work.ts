@@ -40,7 +40,7 @@ export async function ownWork(
       });
       rows.push(...meterRows(columns).filter(({ atMs }) => atMs >= span.fromMs && atMs < span.toMs));
     }
-    work.push(...runsOf(rows).flatMap(acceptedWork));
+    work.push(...workOfRows(rows));
   }
   const sum = (part: (each: AcceptedWork) => number) => work.reduce((all, each) => all + part(each), 0);
   const workDifficulty = sum((each) => each.workDifficulty);
@@ -51,6 +51,11 @@ export async function ownWork(
     recorded: sum((each) => each.toMs - each.fromMs) / (minerIds.length * (toMs - fromMs)),
     relativeError: workDifficulty > 0 ? sum(({ uncertainBy }) => uncertainBy) / workDifficulty : 0,
   };
+}
+
+/** Accepted work of one miner's rows, oldest first; nothing is made up of what a restart hides. */
+export function workOfRows(rows: readonly MeterRow[]): readonly AcceptedWork[] {
+  return runsOf(rows).flatMap(acceptedWork);
 }
 
 /** Rows that tell counter and difficulty, cut where a restart hides what came before it. */

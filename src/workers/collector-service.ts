@@ -1,5 +1,6 @@
 import { UNDO_MS } from '../collect/purge.ts';
 import { storeProblemOf } from '../collect/store-problem.ts';
+import { pastTariffsAfter } from '../domain/economics/past-tariffs.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { viewChange } from '../domain/view-change.ts';
@@ -53,7 +54,9 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     saveSettings: (changed) =>
       guard(async () => {
         const { fleet, collector } = open.current;
-        const settings = await fleet.entities.saveSettings(changed);
+        const before = await fleet.entities.settings();
+        const pastTariffs = pastTariffsAfter(before, changed, ports.nowMs());
+        const settings = await fleet.entities.saveSettings({ ...changed, pastTariffs });
         await collector.storeChanged();
         return settings;
       }),

@@ -2,6 +2,7 @@ import { DeviceError } from '../devices/transport.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { type AuditPorts, poolAudits } from './audit-service.ts';
 import type { InsightApi } from './insight-api.ts';
+import { createLedgerService } from './ledger-service.ts';
 import { type PoolCountPorts, poolCount } from './insight-pool-count.ts';
 import { type RetargetPorts, retargetReport } from './insight-retarget.ts';
 import { TwoMeterDesk } from './insight-two-meter.ts';
@@ -26,5 +27,6 @@ export function createInsightService(ports: InsightServicePorts): InsightApi {
     },
     retargetOutlook: () => retargetReport(ports),
     poolAudits: () => poolAudits(ports),
+    ...createLedgerService(ports),
   };
 }

@@ -18,5 +18,7 @@ export function lazyInsight(ports: InsightServicePorts): InsightApi {
     twoMeter: async (minerId) => (await open()).twoMeter(minerId),
     retargetOutlook: async () => (await open()).retargetOutlook(),
     poolAudits: async () => (await open()).poolAudits(),
+    makeLedger: async (ask, onProgress) => (await open()).makeLedger(ask, onProgress),
+    stopLedger: async () => (await open()).stopLedger(),
   };
 }

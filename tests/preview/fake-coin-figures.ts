@@ -111,6 +111,7 @@ export function fakeAudits(nowMs: number): readonly PoolAuditReport[] {
         owedGivenLuckCoins: 0.0017,
         paidFraction: 0.994,
         interval: { low: 0.986, high: 1.002 },
+        owedInterval: { low: 0.001686, high: 0.001714 },
         luck: undefined,
         doubt: { blocks: 0, counting: 0.002, fees: 0.002, edges: 0.0003 },
         verdict: { kind: 'paid-as-owed', visibleFraction: 0.015 },

@@ -10,6 +10,7 @@ import type { CollectorApi, StartOptions } from '../../src/workers/collector-api
 import { FakeControl } from './fake-control.ts';
 import { FakeDiscovery } from './fake-discovery.ts';
 import { fakeFleet } from './fake-fleet.ts';
+import { createLedgerService } from '../../src/workers/ledger-service.ts';
 import { FakeInsight } from './fake-insight.ts';
 import { FakeMeters } from './fake-meters.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
@@ -49,6 +50,16 @@ export class FakeCollector extends FakeControl implements CollectorApi {
 
   /** The part that tests and foresees. */
   readonly insight = new FakeInsight(() => this.nowMs);
+
+  /** The product's own books, over what this one tells of the past. */
+  readonly books = createLedgerService({
+    nowMs: () => this.nowMs,
+    view: () => this.view(),
+    figures: async () => this.outside.figures,
+    past: (series) => this.outside.outsidePast(series),
+    telemetry: { columns: (query) => this.series(query) },
+    entities: { eventsBetween: async () => [] },
+  });
 
   /** The part that knows outside sources. */
   readonly outside = new FakeSources(() => this.nowMs);
@@ -258,6 +269,12 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   }
   poolAudits() {
     return this.insight.poolAudits();
+  }
+  makeLedger(...asked: Parameters<CollectorApi['makeLedger']>) {
+    return this.books.makeLedger(...asked);
+  }
+  stopLedger() {
+    return this.books.stopLedger();
   }
 
   async checkProxy(): Promise<ProxyCheck> {

@@ -7,7 +7,8 @@ const DAY: LedgerDay = {
   fromMs: Date.UTC(2026, 2, 28, 23),
   toMs: Date.UTC(2026, 2, 29, 22),
   credited: { BTC: 0.00000123 },
-  owed: { BTC: 0.00000125 },
+  owed: { BTC: { coins: 0.00000125, low: 0.00000124, high: 0.00000126 } },
+  powerPriceSources: ['contract until 2026-03-29', 'contract of now'],
   prices: { BTC: { price: 90_000, atMs: Date.UTC(2026, 2, 29, 12), provider: 'coingecko' } },
   revenue: 0.1107,
   powerCost: 0.2,
@@ -36,6 +37,8 @@ describe('the ledger of days', () => {
         to_utc: '2026-03-29T22:00:00.000Z',
         credited_BTC: '0.00000123',
         owed_BTC: '0.00000125',
+        owed_low_BTC: '0.00000124',
+        owed_high_BTC: '0.00000126',
         price_EUR_per_BTC: '90000',
         price_at_utc_BTC: '2026-03-29T12:00:00.000Z',
         price_source_BTC: 'coingecko',
@@ -44,6 +47,8 @@ describe('the ledger of days', () => {
         energy_kWh: '0.8',
         power_cost_EUR: '0.2',
         power_cost_sats: '222',
+        power_price_EUR_per_kWh: '0.25',
+        power_price_source: 'contract until 2026-03-29; contract of now',
         heat_credit_EUR: '0.05',
         heat_credit_sats: '56',
         net_EUR: expect.stringMatching(/^-0\.0393/),
@@ -67,6 +72,12 @@ describe('the ledger of days', () => {
     expect(priced).not.toHaveProperty('credited_BTC');
     const [unpriced] = records(ledgerDaysCsv([{ ...DAY, prices: {} }], 'EUR'));
     expect(unpriced).toMatchObject({ revenue_EUR: '0.1107', revenue_sats: '', net_sats: '' });
+  });
+
+  it('has no column that nobody could ever fill: what is owed without terms, heat that nobody wants', () => {
+    const [head = ''] = linesOf(ledgerDaysCsv([{ ...DAY, owed: {}, heatCredit: undefined }], 'EUR'));
+    expect(head).not.toMatch(/owed|heat/);
+    expect(head).toContain('credited_BTC');
   });
 
   it('knows no net without revenue or power', () => {

@@ -1,6 +1,6 @@
 import type { PoolPayout } from '../pool-account.ts';
-import { SATS_PER_BTC } from './conversion.ts';
 import { type CsvColumn, csvText } from './csv.ts';
+import { SATS_PER_BTC } from './conversion.ts';
 
 /** One day of the books. Money is in one currency throughout the ledger; what is not known is absent. */
 export interface LedgerDay {
@@ -12,17 +12,28 @@ export interface LedgerDay {
   readonly toMs: number;
   /** Credited by pools, whole coins by symbol. */
   readonly credited: Readonly<Record<string, number>>;
-  /** What the own shares should have brought, whole coins by symbol. */
-  readonly owed: Readonly<Record<string, number>>;
+  /** What the own shares should have brought, by symbol. */
+  readonly owed: Readonly<Record<string, OwedCoins>>;
   /** Money for one coin that the day was reckoned with, by symbol; bitcoin's always, where known, for sums in satoshi. */
   readonly prices: Readonly<Record<string, DayPrice>>;
   /** Worth of what was credited at those prices, money. */
   readonly revenue?: number | undefined;
   readonly powerCost?: number | undefined;
+  /** Which prices of power it was reckoned with: a contract, a market, an example. */
+  readonly powerPriceSources: readonly string[];
   readonly heatCredit?: number | undefined;
   readonly energyKwh?: number | undefined;
   readonly meanHashrateHs?: number | undefined;
   readonly runningHours?: number | undefined;
+}
+
+/** What a pool that keeps its terms credits for a day's accepted shares, whole coins. */
+export interface OwedCoins {
+  /** In the mean over luck. */
+  readonly coins: number;
+  /** Nineteen of twenty such days lie in here; absent where nobody knows how many blocks the pool finds. */
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
 }
 
 export interface DayPrice {
@@ -64,12 +75,20 @@ export function ledgerDaysCsv(days: readonly LedgerDay[], currency: string): str
     { name: 'time_zone', cell: ({ timeZone }) => timeZone },
     { name: 'from_utc', cell: ({ fromMs }) => isoTime(fromMs) },
     { name: 'to_utc', cell: ({ toMs }) => isoTime(toMs) },
-    ...coins.flatMap((coin) => coinColumns(coin, currency)),
+    ...coins.flatMap((coin) => coinColumns(coin, currency, days)),
     ...(coins.includes('BTC') ? [] : priceColumns('BTC', currency)),
     ...sumColumns('revenue', ({ revenue }) => revenue, currency),
     { name: 'energy_kWh', cell: ({ energyKwh }) => energyKwh },
     ...sumColumns('power_cost', ({ powerCost }) => powerCost, currency),
-    ...sumColumns('heat_credit', ({ heatCredit }) => heatCredit, currency),
+    { name: `power_price_${currency}_per_kWh`, cell: pricePerKwh },
+    {
+      name: 'power_price_source',
+      cell: ({ powerPriceSources }) => powerPriceSources.join('; ') || undefined,
+    },
+    // Who heats with nothing, or has said of no pool how it pays, has no columns that could never be filled.
+    ...(days.some(({ heatCredit }) => heatCredit !== undefined)
+      ? sumColumns('heat_credit', ({ heatCredit }) => heatCredit, currency)
+      : []),
     ...sumColumns('net', netOf, currency),
     { name: 'mean_hashrate_Hs', cell: ({ meanHashrateHs }) => meanHashrateHs },
     { name: 'running_h', cell: ({ runningHours }) => runningHours },
@@ -104,10 +123,24 @@ export function ledgerPayoutsCsv(payouts: readonly LedgerPayout[], currency: str
   );
 }
 
-function coinColumns(coin: string, currency: string): readonly CsvColumn<LedgerDay>[] {
+/** Mean of the day. */
+function pricePerKwh({ powerCost, energyKwh }: LedgerDay): number | undefined {
+  return powerCost === undefined || !energyKwh ? undefined : powerCost / energyKwh;
+}
+
+function coinColumns(
+  coin: string,
+  currency: string,
+  days: readonly LedgerDay[],
+): readonly CsvColumn<LedgerDay>[] {
+  const owed: readonly CsvColumn<LedgerDay>[] = [
+    { name: `owed_${coin}`, cell: ({ owed }) => owed[coin]?.coins },
+    { name: `owed_low_${coin}`, cell: ({ owed }) => owed[coin]?.low },
+    { name: `owed_high_${coin}`, cell: ({ owed }) => owed[coin]?.high },
+  ];
   return [
     { name: `credited_${coin}`, cell: ({ credited }) => credited[coin] },
-    { name: `owed_${coin}`, cell: ({ owed }) => owed[coin] },
+    ...(days.some((day) => day.owed[coin]) ? owed : []),
     ...priceColumns(coin, currency),
   ];
 }

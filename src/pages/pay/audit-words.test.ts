@@ -20,6 +20,7 @@ function audited(verdict: Audit['verdict'], change: Partial<Audit> = {}): PoolAu
     owedGivenLuckCoins: 0.00125,
     paidFraction: 0.984,
     interval: { low: 0.975, high: 0.993 },
+    owedInterval: { low: 0.00124, high: 0.00126 },
     luck: undefined,
     doubt: { blocks: 0, counting: 0, fees: 0.001, edges: 0 },
     verdict,

@@ -84,7 +84,7 @@ export function auditLines(
   if (fromMs !== undefined && toMs !== undefined)
     lines.push([words.time, words.span(utcDay(fromMs), utcDay(toMs))]);
   if (creditedCoins !== undefined) lines.push([words.credited, creditedWords(report, creditedCoins, shown)]);
-  if (audit) lines.push([words.owed, coinSum(audit.owedGivenLuckCoins, coin, shown)], ...partLines(audit));
+  if (audit) lines.push([words.owed, owedWords(audit, coin, shown)], ...partLines(audit));
   if (terms) lines.push([words.terms, termsWords(terms)]);
   if (payout) lines.push([words.payout, payoutWords(payout)]);
   return lines;
@@ -107,6 +107,17 @@ function partLines({ paidFraction, interval, luck }: Audit): readonly [string, s
       words.luckOf(formatPercent(luck.luck), formatPercent(luck.low), formatPercent(luck.high)),
     ]);
   return lines;
+}
+
+function owedWords(
+  { owedGivenLuckCoins, owedInterval }: Audit,
+  coin: string,
+  shown: Parameters<typeof coinSum>[2],
+): string {
+  const sum = coinSum(owedGivenLuckCoins, coin, shown);
+  return owedInterval
+    ? text.lines.owedBetween(sum, coinSum(owedInterval.low, coin), coinSum(owedInterval.high, coin))
+    : sum;
 }
 
 function creditedWords(

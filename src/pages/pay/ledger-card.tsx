@@ -6,12 +6,13 @@ import { powerOf } from '../../domain/wall-power.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { ledger as text } from '../../ui/text/en/ledger.ts';
+import type { Ledger } from '../../workers/ledger-api.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { FleetPay } from './fleet-pay.ts';
 import { saveText } from './ledger-file.ts';
 import { DaysPreview, PayoutsPreview } from './ledger-preview.tsx';
-import { type Ledger, readLedger } from './ledger-reading.ts';
 import styles from './more-money.module.css';
 import { shownMoneyOf } from './shown-money.ts';
 
@@ -30,22 +31,18 @@ export function LedgerCard(props: LedgerProps) {
   const [made, setMade] = createSignal<Ledger>();
   const [done, setDone] = createSignal<number>();
   const [failed, setFailed] = createSignal(false);
-  let abort = new AbortController();
-  onCleanup(() => abort.abort());
+  const stop = () => fleet.collector.stopLedger().catch(console.error);
+  // Nobody waits for it any more.
+  onCleanup(() => done() !== undefined && void stop());
 
   const make = async () => {
-    abort = new AbortController();
-    const { signal } = abort;
     const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const { settings, figures } = props;
     setFailed(false);
     setMade(undefined);
     setDone(0);
     try {
-      const ask = { settings, figures, nowMs: fleet.nowMs(), timeZone, days: Number(span()), signal };
-      setMade(await readLedger(fleet.collector, { ...ask, onProgress: setDone }));
+      setMade(await fleet.collector.makeLedger({ timeZone, days: Number(span()) }, (days) => setDone(days)));
     } catch (error) {
-      if (signal.aborted) return;
       console.error('the books were not made', error);
       setFailed(true);
     } finally {
@@ -53,6 +50,7 @@ export function LedgerCard(props: LedgerProps) {
     }
   };
   const choose = (choice: (typeof SPANS)[number]) => {
+    if (done() !== undefined) void stop();
     setSpan(choice);
     setMade(undefined);
   };
@@ -65,13 +63,21 @@ export function LedgerCard(props: LedgerProps) {
         chosen={span()}
         onChoose={choose}
       />
-      <div>
+      <div class={styles.actions}>
         <Button busy={done() !== undefined} onClick={() => void make()}>
           {text.make}
         </Button>
+        <Show when={done() !== undefined}>
+          <Button onClick={() => void stop()}>{text.stop}</Button>
+        </Show>
       </div>
+      <Show when={done() !== undefined}>
+        <ProgressBar
+          label={text.reading(done() ?? 0, Number(span()))}
+          done={(done() ?? 0) / Number(span())}
+        />
+      </Show>
       <p role="status" class={styles.hint}>
-        <Show when={done() !== undefined}>{text.reading(done() ?? 0, Number(span()))}</Show>
         <Show when={failed()}>{text.failed}</Show>
       </p>
       <Show when={made()}>{(books) => <Books books={books()} {...props} />}</Show>
@@ -146,6 +152,7 @@ function gapsOf({ books, pay, settings }: LedgerProps & { readonly books: Ledger
     ...(noPower.length > 0 ? [words.noPower(noPower.join(', '))] : []),
     ...(books.hasAccount ? [words.pool] : [words.noAccount]),
     ...(unpricedCoins.length > 0 ? [words.noPrice(unpricedCoins.join(', '))] : []),
+    days.some(({ day }) => Object.keys(day.owed).length > 0) ? words.owed : words.notOwed,
     settings.tariffIsExample ? words.exampleTariff : words.tariff,
   ];
 }

@@ -262,9 +262,30 @@ describe('the books', () => {
     expect([...books.querySelectorAll('button')].map(wordsOf)).not.toContain('Save the payouts');
   });
 
+  test('can be stopped while they are made, and leave nothing half', async () => {
+    const { collector, card, button } = await open({});
+    const series = collector.series.bind(collector);
+    let days = 0;
+    const waiting: (() => void)[] = [];
+    collector.series = async (query) => {
+      days += 1;
+      if (days > 10) await new Promise<void>((resolve) => waiting.push(resolve));
+      return series(query);
+    };
+    const books = await card('The books');
+    await userEvent.click(button('Make the tables'));
+    await vi.waitFor(() => expect(wordsOf(books)).toMatch(/Reading day \d+ of 30/));
+    expect(books.querySelector('progress')).not.toBeNull();
+    await userEvent.click(button('Stop'));
+    for (const goOn of waiting) goOn();
+    await vi.waitFor(() => expect(books.querySelector('progress')).toBeNull());
+    expect(books.querySelector('table')).toBeNull();
+    expect(wordsOf(books)).not.toContain('could not be read');
+  });
+
   test('say that the past could not be read', async () => {
     const { collector, card, button } = await open({});
-    collector.fleetSeries = async () => {
+    collector.series = async () => {
       throw new Error('the store is gone');
     };
     const books = await card('The books');

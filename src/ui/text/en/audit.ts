@@ -53,6 +53,7 @@ export const audit = {
       'last-day': 'as the pool says of its last 24 hours',
     },
     owed: 'Owed',
+    owedBetween: (sum: string, low: string, high: string) => `${sum}, by chance between ${low} and ${high}`,
     part: 'Paid of owed',
     interval: (part: string, low: string, high: string) => `${part} (between ${low} and ${high})`,
     open: (part: string, low: string) => `${part} (at least ${low})`,

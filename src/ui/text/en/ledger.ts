@@ -5,6 +5,7 @@ export const ledger = {
   span: 'Days back from yesterday',
   days: (days: number) => `${days} days`,
   make: 'Make the tables',
+  stop: 'Stop',
   reading: (done: number, all: number) => `Reading day ${done} of ${all} …`,
   failed: 'The past could not be read. Nothing was made.',
   saveDays: 'Save the days',
@@ -41,7 +42,11 @@ export const ledger = {
     noPower: (names: string) => `${names}: tells no power, so its energy is missing.`,
     noAccount: 'No pool tells your pay, so credits, worth and payouts are empty.',
     noPrice: (coins: string) => `The price of ${coins} then is not known for all of them.`,
-    tariff: 'Power costs what you have set now; what it cost by an earlier contract is not known here.',
+    tariff:
+      'Power costs what was set here at the time, as each row says; what it cost before you set anything is reckoned with what you set first. Tiers, peaks and standing charges, which go by the month, are not in it.',
+    owed: 'Owed is what your accepted shares should have brought by the pool’s terms; nineteen of twenty days lie between low and high.',
+    notOwed:
+      'What your pools owe is left out: it takes a pool whose terms are known, its chain’s past, and your recorded shares.',
     exampleTariff: 'Power is counted at the example price: type your own first.',
     pool: 'A pool’s day is mostly UTC; it stands on the day of yours in which it began.',
   },

@@ -1,7 +1,7 @@
-import type { LedgerPayout } from '../../domain/economics/ledger.ts';
-import type { PoolAccount } from '../../domain/pool-account.ts';
-import type { Sourced } from '../../domain/sourced.ts';
-import { upstreamOf } from '../../domain/upstreams/upstreams.ts';
+import type { LedgerPayout } from '../domain/economics/ledger.ts';
+import type { PoolAccount } from '../domain/pool-account.ts';
+import type { Sourced } from '../domain/sourced.ts';
+import { upstreamOf } from '../domain/upstreams/upstreams.ts';
 import { type PastPrices, priceBefore } from './ledger-days.ts';
 
 /**

@@ -1,25 +1,19 @@
-import type { Span } from '../../domain/economics/covered-span.ts';
-import { creditedByRewards } from '../../domain/economics/credited.ts';
-import { energyCost } from '../../domain/economics/energy-cost.ts';
-import type { DayPrice, LedgerDay } from '../../domain/economics/ledger.ts';
-import { localDay } from '../../domain/economics/local-time.ts';
-import type { PowerTrace } from '../../domain/economics/power-trace.ts';
-import { priceSpans } from '../../domain/economics/price-span.ts';
-import type { Tariff } from '../../domain/economics/tariff.ts';
-import type { EnergyPriceSeries } from '../../domain/energy-price.ts';
-import type { OutsideSeries } from '../../domain/outside-series.ts';
-import type { PoolAccount, PoolReward } from '../../domain/pool-account.ts';
-import type { SeriesColumns } from '../../domain/series.ts';
-import type { Sourced } from '../../domain/sourced.ts';
-import type { SourcesView } from '../../domain/sources-view.ts';
-import { zoneDay } from '../../domain/zone-day.ts';
+import type { Span } from '../domain/economics/covered-span.ts';
+import { creditedByRewards } from '../domain/economics/credited.ts';
+import type { DayPrice, LedgerDay } from '../domain/economics/ledger.ts';
+import { localDay } from '../domain/economics/local-time.ts';
+import type { OutsideSeries } from '../domain/outside-series.ts';
+import type { PoolAccount, PoolReward } from '../domain/pool-account.ts';
+import type { SeriesColumns } from '../domain/series.ts';
+import type { Sourced } from '../domain/sourced.ts';
+import type { SourcesView } from '../domain/sources-view.ts';
+import { zoneDay } from '../domain/zone-day.ts';
+import { dayPower, type PastPower } from './ledger-power.ts';
 
 /** What every day of the books is reckoned with. */
-export interface LedgerContext {
-  readonly timeZone: string;
-  readonly tariff: Tariff;
-  /** A spot tariff's prices of then. */
-  readonly market?: EnergyPriceSeries | undefined;
+export interface LedgerContext extends PastPower {
+  /** What the own shares of the day should have brought. */
+  readonly owed: LedgerDay['owed'];
   /** Prices of coins in the owner's currency, by symbol. */
   readonly prices: Readonly<Record<string, PastPrices>>;
   /** What pools list as credited, each pool's by itself. */
@@ -60,29 +54,26 @@ export function daysBefore(nowMs: number, count: number, timeZone: string): read
  */
 export function ledgerDay(day: Span, recorded: SeriesColumns, context: LedgerContext): KnownDay {
   const steps = stepsOf(day, recorded);
-  const power: PowerTrace = steps.flatMap(({ fromMs, toMs, powerW }) =>
-    Number.isNaN(powerW) ? [] : [{ fromMs, toMs, fromW: powerW, toW: powerW }],
-  );
-  const { timeZone, tariff, market } = context;
-  const cost = energyCost(day, power, priceSpans(tariff, day.fromMs, day.toMs, { timeZone, market }));
-  const lengthMs = day.toMs - day.fromMs;
-  const unpriced = cost.unpricedKwh > 0;
+  const { timeZone, owed } = context;
+  const power = dayPower(day, steps, context);
+  const measured = power.unmeasuredMs < day.toMs - day.fromMs;
   const credited = creditedOf(day, context);
   const prices = pricesOf(new Set([...Object.keys(credited), 'BTC']), day.toMs, context);
   return {
-    recorded: 1 - cost.unmeasuredMs / lengthMs,
-    unpriced,
+    recorded: 1 - power.unmeasuredMs / (day.toMs - day.fromMs),
+    unpriced: measured && power.cost === undefined,
     day: {
       day: zoneDay(day.fromMs, timeZone),
       timeZone,
       ...day,
       credited,
-      owed: {},
+      owed,
       prices,
       revenue: revenueOf(credited, prices),
-      ...(power.length === 0
-        ? {}
-        : { energyKwh: cost.importKwh, powerCost: unpriced ? undefined : cost.cost }),
+      powerPriceSources: power.priceSources,
+      ...(measured
+        ? { energyKwh: power.energyKwh, powerCost: power.cost, heatCredit: power.heatCredit }
+        : {}),
       ...rateOf(steps),
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PoolReward } from '../../domain/pool-account.ts';
-import type { SeriesColumns } from '../../domain/series.ts';
+import type { PoolReward } from '../domain/pool-account.ts';
+import type { SeriesColumns } from '../domain/series.ts';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { daysBefore, type LedgerContext, ledgerDay, type PastPrices, priceBefore } from './ledger-days.ts';
 import { ledgerPayouts } from './ledger-payouts.ts';
 
@@ -36,7 +37,9 @@ function reward(atMs: number, amount: number, coin = 'BTC'): PoolReward {
 
 const flat: LedgerContext = {
   timeZone: 'UTC',
-  tariff: { kind: 'flat', pricePerKwh: 0.25 },
+  settings: { ...DEFAULT_SETTINGS, tariff: { kind: 'flat', pricePerKwh: 0.25 }, tariffIsExample: false },
+  marketOf: () => undefined,
+  owed: {},
   prices: {},
   rewards: [],
 };
@@ -51,6 +54,36 @@ describe('a day of the books', () => {
     expect(day).toMatchObject({ day: '2026-11-20', energyKwh: 24, runningHours: 24, meanHashrateHs: 1e12 });
     expect(day.powerCost).toBeCloseTo(6, 12);
     expect([recorded, unpriced]).toEqual([1, false]);
+  });
+
+  test('costs what the contract of then said, and says which that was', () => {
+    const noonMs = DAY.fromMs + 12 * HOUR;
+    const settings = {
+      ...flat.settings,
+      pastTariffs: [{ tariff: { kind: 'flat', pricePerKwh: 0.1 }, untilMs: noonMs } as const],
+    };
+    const { day } = ledgerDay(
+      DAY,
+      hours(() => 1000),
+      { ...flat, settings },
+    );
+    expect(day.powerCost).toBeCloseTo(12 * 0.1 + 12 * 0.25, 12);
+    expect(day.powerPriceSources).toEqual(['contract until 2026-11-20', 'contract of now']);
+  });
+
+  test('saves the heating that its heat replaces, in the season when rooms are heated', () => {
+    const settings = { ...flat.settings, heat: { share: 0.5, pricePerKwhHeat: 0.12 } };
+    const warm = (
+      heat: typeof settings.heat & { season?: { fromMinute: number; toMinute: number; months: number[] } },
+    ) =>
+      ledgerDay(
+        DAY,
+        hours(() => 1000),
+        { ...flat, settings: { ...settings, heat } },
+      ).day.heatCredit;
+    expect(warm(settings.heat)).toBeCloseTo(24 * 0.5 * 0.12, 12);
+    expect(warm({ ...settings.heat, season: { fromMinute: 0, toMinute: 1440, months: [6] } })).toBe(0);
+    expect(warm({ ...settings.heat, share: 0 })).toBeUndefined();
   });
 
   test('holds what was recorded and says how much that is', () => {
@@ -74,13 +107,14 @@ describe('a day of the books', () => {
   test('has no cost while the market’s price of a part of it is not known', () => {
     const prices = [{ fromMs: DAY.fromMs, toMs: DAY.fromMs + 23 * HOUR, pricePerKwh: 0.1 }];
     const market = { id: 'DE', includes: 'all-in', direction: 'import', prices } as const;
-    const tariff = { kind: 'spot', provider: 'awattar-de', currency: 'EUR' } as const;
+    const tariff = { kind: 'spot', provider: 'awattar-de' } as const;
     const { day, unpriced } = ledgerDay(
       DAY,
       hours(() => 1000),
-      { ...flat, tariff, market },
+      { ...flat, settings: { ...flat.settings, tariff }, marketOf: () => market },
     );
-    expect(day.energyKwh).toBe(24);
+    expect(day.energyKwh).toBeCloseTo(24, 12);
+    expect(day.powerPriceSources).toEqual(['market awattar-de']);
     expect(day.powerCost).toBeUndefined();
     expect(unpriced).toBe(true);
   });
