@@ -3,7 +3,8 @@ import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { MinerIdentity } from '../domain/miner.ts';
 import { type OutsidePoint, seriesOf } from '../domain/outside-series.ts';
-import type { TelemetryRow } from '../domain/series.ts';
+import type { ShareCounts } from '../domain/reading.ts';
+import { SERIES, type TelemetryRow } from '../domain/series.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import type { SourcesView } from '../domain/sources-view.ts';
 import { Random } from '../numerics/random.ts';
@@ -76,7 +77,11 @@ function rowsOf(
   });
 }
 
-function service(ids: readonly string[], identity: Partial<MinerIdentity> = {}): InsightApi {
+function service(
+  ids: readonly string[],
+  identity: Partial<MinerIdentity> = {},
+  shares: ShareCounts = {},
+): InsightApi {
   const view: FleetView = {
     fleet: 'real',
     atMs: NOW_MS,
@@ -97,7 +102,7 @@ function service(ids: readonly string[], identity: Partial<MinerIdentity> = {}):
       reading: {
         atMs: NOW_MS,
         fans: [],
-        shares: {},
+        shares,
         boards: [],
         pools: [],
         faults: [],
@@ -144,6 +149,32 @@ describe('the two-meter test over stored telemetry', () => {
     expect(Math.abs(verdict.sinceMs - (NOW_MS - since * MINUTE_MS))).toBeLessThan(6 * 60 * MINUTE_MS);
     expect(verdict.parts.rejects).toBeCloseTo(0.02, 2);
     expect(verdict.parts.silentChipError).toBeCloseTo(0.1, 1);
+
+    // Its pool's words for what it refused.
+    const reasons = [
+      { message: 'Difficulty too low', count: 60 },
+      { message: 'Job not found', count: 30 },
+    ];
+    const reasoned = service(['lossy'], {}, { rejected: 100, rejectedReasons: reasons });
+    const told = (await reasoned.twoMeter('lossy')).verdict;
+    if (told.kind !== 'loss') throw new Error(told.kind);
+    expect(told.parts.vardiff).toBeCloseTo(0.6 * verdict.parts.rejects, 12);
+    expect(told.parts.stale).toBeCloseTo(0.3 * verdict.parts.rejects, 12);
+  });
+
+  test('calls nobody for what a firmware is known to keep, nor for a miner that is off each evening', async () => {
+    await telemetry.append(rowsOf('kept', { days: 8, accepted: () => 0.9775 }));
+    await telemetry.compact(NOW_MS);
+    expect((await service(['kept']).twoMeter('kept')).verdict.kind).toBe('loss');
+    expect((await service(['kept'], { family: 'braiins' }).twoMeter('kept')).verdict.kind).toBe('noise');
+
+    // Four hours an evening it finds nothing, and goes on telling its last rate.
+    const off = (ago: number) => ago % 1440 < 240;
+    const paused = rowsOf('paused', { days: 2, accepted: (ago) => (off(ago) ? 0 : 1) });
+    const mining = SERIES.findIndex(({ name }) => name === 'mining');
+    for (const { atMs, values } of paused) values[mining] = off((NOW_MS - atMs) / MINUTE_MS) ? 0 : 1;
+    await telemetry.append(paused);
+    expect((await service(['paused']).twoMeter('paused')).verdict.kind).toBe('noise');
   });
 
   test('goes on from where it was, and says the same as one look over all', async () => {

@@ -2,10 +2,10 @@ import { DeviceError } from '../devices/transport.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { type AuditPorts, poolAudits } from './audit-service.ts';
 import type { InsightApi } from './insight-api.ts';
-import { createLedgerService } from './ledger-service.ts';
 import { type PoolCountPorts, poolCount } from './insight-pool-count.ts';
 import { type RetargetPorts, retargetReport } from './insight-retarget.ts';
 import { TwoMeterDesk } from './insight-two-meter.ts';
+import { createLedgerService } from './ledger-service.ts';
 
 export interface InsightServicePorts extends PoolCountPorts, RetargetPorts, AuditPorts {
   readonly view: AuditPorts['view'];
@@ -20,7 +20,7 @@ export function createInsightService(ports: InsightServicePorts): InsightApi {
       const view = ports.view().miners.find(({ miner }) => miner.id === minerId);
       if (!view) throw new DeviceError('not-a-miner', 'that miner is not in the fleet any more');
       const [report, pool] = await Promise.all([
-        desk.look(minerId, view.miner.identity),
+        desk.look(minerId, view.miner.identity, view.reading?.shares),
         poolCount(minerId, ports),
       ]);
       return { ...report, pool };

@@ -1,5 +1,8 @@
 import type { Algorithm, MinerIdentity } from '../domain/miner.ts';
+import type { ShareCounts } from '../domain/reading.ts';
 import { shareRatePerS } from '../domain/share-arrivals.ts';
+import { firmwareFees } from '../insight/firmware-fee.ts';
+import { withReasons } from '../insight/two-meter-refusals.ts';
 import {
   METER_SERIES,
   type MeterRow,
@@ -55,9 +58,10 @@ export class TwoMeterDesk {
 
   /**
    * What the test says of a miner by all rows up to now.
+   * @param shares its last reading's, for the reasons of refusals
    * @throws StoreError
    */
-  async look(minerId: string, identity: MinerIdentity): Promise<TwoMeterReport> {
+  async look(minerId: string, identity: MinerIdentity, shares: ShareCounts = {}): Promise<TwoMeterReport> {
     const { algorithm } = identity;
     if (!tellsPoolDifficulty(identity))
       return { algorithm, verdict: { kind: 'nothing-counted' }, missing: 'own-difficulty' };
@@ -73,21 +77,24 @@ export class TwoMeterDesk {
     const begunAtMs = kept && kept.walk === walk ? kept.oldestMs : oldestMs;
     const untilMs = nowMs - UNFINISHED_MS;
     while (walk.untilMs < untilMs) {
-      walk = await this.#walkOn(walk, minerId, algorithm, Math.min(walk.untilMs + DAY_MS, untilMs));
+      walk = await this.#walkOn(walk, minerId, identity, Math.min(walk.untilMs + DAY_MS, untilMs));
       if (walk.untilMs <= nowMs - SETTLED_AFTER_MS) this.#settled.set(minerId, { oldestMs: begunAtMs, walk });
     }
     const { watch, told, firstAtMs, last } = walk;
-    const verdict = twoMeterVerdict(watch);
+    const verdict = twoMeterVerdict(watch, firmwareFees(identity.family));
     return {
       algorithm,
       fromMs: firstAtMs,
       toMs: last?.atMs,
-      verdict,
+      verdict:
+        verdict.kind === 'loss'
+          ? { ...verdict, parts: withReasons(verdict.parts, shares.rejectedReasons, shares.rejected) }
+          : verdict,
       missing: verdict.kind === 'nothing-counted' ? missingOf(algorithm, last, told) : undefined,
     };
   }
 
-  async #walkOn(walk: Walk, minerId: string, algorithm: Algorithm, toMs: number): Promise<Walk> {
+  async #walkOn(walk: Walk, minerId: string, identity: MinerIdentity, toMs: number): Promise<Walk> {
     const columns = await this.#telemetry.columns({
       minerId,
       names: METER_SERIES,
@@ -96,12 +103,13 @@ export class TwoMeterDesk {
       toMs,
       maxPoints: Number.POSITIVE_INFINITY,
     });
+    const fees = firmwareFees(identity.family);
     let { watch, last, firstAtMs, told } = walk;
     for (const row of meterRows(columns)) {
       // The store marks a gap by a row that tells nothing.
       if (row.atMs < walk.untilMs || METER_SERIES.every((name) => Number.isNaN(row[name]))) continue;
-      const stretch = last && stretchBetween(last, row, algorithm);
-      if (stretch) watch = watchStretch(watch, stretch);
+      const stretch = last && stretchBetween(last, row, identity.algorithm);
+      if (stretch) watch = watchStretch(watch, stretch, fees);
       told = toldWith(told, row);
       firstAtMs ??= row.atMs;
       last = row;
