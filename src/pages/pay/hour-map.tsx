@@ -2,6 +2,7 @@ import { Index, Show } from 'solid-js';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { ABSENT, decimal, fittingPlaces, places } from '../../ui/format/decimal.ts';
 import { formatMoney } from '../../ui/format/money.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
 import { profit } from '../../ui/text/en/profit.ts';
 import styles from './hour-map.module.css';
 import { priceLines } from './miner-pay-table.tsx';
@@ -39,7 +40,9 @@ export function HourMap(props: {
   const isShort = () => nets().every((net) => scale().write(net).length <= SHORT);
   return (
     <>
-      <p class={styles.caption}>{text.caption(scale().unit, scale().priceUnit)}</p>
+      <p class={styles.caption}>
+        {[text.caption(scale().unit, scale().priceUnit), sunWords(props.days)].filter(Boolean).join(' ')}
+      </p>
       <Index each={props.days}>
         {(day, place) => (
           <section class={styles.day} aria-label={names[place]}>
@@ -140,4 +143,10 @@ function hourScale(nets: readonly number[], { currency, unit, btcPrice }: ShownM
         ? formatMoney(price, { currency, decimals: 3 })
         : decimal(price * sats, places(fittingPlaces(price * sats, 0))),
   };
+}
+
+/** How much of the power is the owner's own, where any is; undefined where none is. */
+function sunWords(days: readonly NetDay[]): string | undefined {
+  const most = Math.max(...days.flatMap(({ hours }) => hours.map(({ solarPart = 0 }) => solarPart)), 0);
+  return most > 0 ? text.sun(formatPercent(most)) : undefined;
 }

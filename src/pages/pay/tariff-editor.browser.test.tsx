@@ -276,7 +276,7 @@ describe('the rest of a contract', () => {
     );
     // A month of the six miners of the fake fleet, with all of it.
     expect(words()).toMatch(
-      /Energy, [\d ]+ kWh .\d+\.\d\d.*Tiers −.*Demand charge .*Standing charge .12\.00.*Together/,
+      /Energy, [\d ]+ kWh .\d+\.\d\d.*Tiers −.*Demand charge .*Together.*The standing charge, .12\.00 this month, is due without them/,
     );
     button('Remove standing charge 1').click();
     await vi.waitFor(() => expect(tariffKept().terms?.standingCharges).toBeUndefined());

@@ -3,7 +3,7 @@ export const points = {
   heading: 'Which clock earns most',
   what: 'A miner may earn more at a lower clock where power is dear, and at a higher one where it is cheap.',
   open: 'Compare its points',
-  whose: 'Of',
+  whose: 'Miner',
   table: 'Known points of the miner',
   point: 'Point',
   does: 'Does',

@@ -85,7 +85,7 @@ export const profit = {
     },
     summary: (work: string, off: string, net: string) => `Of ${work} a day, ${off} go off: ${net} is left.`,
     summaryHeat: (work: string, off: string, heat: string, net: string) =>
-      `Of ${work} a day, ${off} go off and ${heat} of heat come to it: ${net} is left.`,
+      `Of ${work} a day, ${off} go off. ${heat} of heating is saved besides: ${net} in all.`,
   },
 
   map: {
@@ -98,6 +98,8 @@ export const profit = {
       `Large: what the counted miners earn in an hour, ${unit}. Small: the price of a kilowatt-hour${priceUnit === undefined ? '' : `, ${priceUnit}`}.`,
     nearNothing: '≈ 0',
     hour: (from: string, net: string, price: string) => `${from}: ${net}, at ${price}`,
+    sun: (part: string) =>
+      `Prices hold your spare solar power, at what the grid would have paid: up to ${part} of what the miners take.`,
     unknownHour: (from: string) => `${from}: the price is not known yet`,
     unknownDay: 'Prices of tomorrow are not known yet. Most markets publish them in the early afternoon.',
     off: 'off',

@@ -217,7 +217,7 @@ export const tariff = {
       marketUnknown: 'made by the market',
       tiers: 'Tiers',
       demand: 'Demand charge',
-      solar: (kwh: string) => `Of it from your sun, ${kwh} kWh: lost feed-in`,
+      solar: (kwh: string) => `Lost feed-in, ${kwh} kWh`,
       together: 'Together',
       besides: 'Besides energy',
       standing: (amount: string) =>
