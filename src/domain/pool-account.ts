@@ -2,6 +2,8 @@
 export interface PoolHashrate {
   /** Length of the window, ms; absent where the pool says no more than "now". */
   readonly windowMs?: number | undefined;
+  /** No window with edges: a mean that forgets, of which `windowMs` is the time constant. */
+  readonly decaying?: true | undefined;
   readonly hashrateHs: number;
 }
 
@@ -150,6 +152,11 @@ export interface WorkerCounts extends Readonly<Partial<Record<PoolWorkerState, n
 /** The rate over a window of that length; without one, the rate the pool calls the present one. */
 export function hashrateOver(hashrates: readonly PoolHashrate[], windowMs?: number): number | undefined {
   return hashrates.find((each) => each.windowMs === windowMs)?.hashrateHs;
+}
+
+/** The same as means that forget: work of a time t ago counts e^(−t/window). */
+export function decayingRates(rates: readonly PoolHashrate[]): readonly PoolHashrate[] {
+  return rates.map((rate) => ({ ...rate, decaying: true }));
 }
 
 /** Rates that are known, with the length of their windows in ms (undefined: now). */

@@ -100,6 +100,23 @@ describe('a pool’s own count of a miner', () => {
     expect(await count(account([DAY]), { events })).toBeUndefined();
   });
 
+  it('by a mean that forgets is held against the claims as they are forgotten', async () => {
+    const decaying = (hours: number, part: number): PoolHashrate => ({
+      windowMs: hours * HOUR_MS,
+      hashrateHs: part * HASHRATE_HS,
+      decaying: true,
+    });
+    // CKPool's mean of a day holds what was days ago; its mean of six hours spreads as a window of twelve.
+    const told = await count(account([decaying(24, 1), decaying(6, 0.9), decaying(1, 1)]));
+    expect(told?.windowMs).toBe(12 * HOUR_MS);
+    expect(told?.counted.fraction).toBeCloseTo(0.9, 6);
+    expect(told?.counted.low).toBeCloseTo(0.883, 3);
+    // The last fourteen hours hold nine tenths of its weight, the last twelve do not.
+    const begun = await count(account([decaying(6, 1)]), { storedHours: 14 });
+    expect(begun?.counted.fraction).toBeCloseTo(1, 6);
+    expect(await count(account([decaying(6, 1)]), { storedHours: 12 })).toBeUndefined();
+  });
+
   it('is not told from windows without a length, of minutes or of weeks', async () => {
     for (const windowMs of [undefined, 5 * 60_000, 7 * 24 * HOUR_MS])
       expect(await count(account([{ windowMs, hashrateHs: HASHRATE_HS }]))).toBeUndefined();

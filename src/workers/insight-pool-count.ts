@@ -51,8 +51,8 @@ export async function poolCount(
   if (miners.filter((each) => userOf(each) === user).length > 1) return undefined;
   const told = windowTold(await figures(), user, nowMs());
   if (told === undefined) return undefined;
-  const { provider, atMs, windowMs, hashrateHs } = told;
-  const fromMs = atMs - windowMs;
+  const { provider, atMs, window, hashrateHs } = told;
+  const fromMs = atMs - window.lookBackMs;
   const [columns, events] = await Promise.all([
     telemetry.columns({
       minerId,
@@ -64,17 +64,51 @@ export async function poolCount(
     entities.eventsBetween(fromMs, atMs),
   ]);
   if (events.some((event) => event.minerId === minerId && event.kind === 'pool-changed')) return undefined;
-  const claim = claimedIn(columns, miner.miner.identity.algorithm);
-  if (claim.coveredMs < LEAST_COVERED * windowMs || !(claim.shares > 0)) return undefined;
+  const claim = claimedIn(columns, miner.miner.identity.algorithm, (at) => window.weight(atMs - at));
+  if (claim.covered < LEAST_COVERED * window.weightMs || !(claim.shares > 0)) return undefined;
   // What the pool counted, in shares of the difficulty at which they were claimed.
-  const credited = (claim.shares * hashrateHs) / claim.hashrateHs;
-  const sums = { ...NO_SHARES, ms: claim.coveredMs, claimed: claim.shares, due: claim.shares, credited };
-  return { provider, atMs, windowMs, counted: luckOf(sums, 0.95) };
+  const due = (claim.shares * window.spreadMs) / window.weightMs;
+  const credited = (due * hashrateHs) / claim.hashrateHs;
+  const sums = { ...NO_SHARES, ms: window.spreadMs, claimed: due, due, credited };
+  return { provider, atMs, windowMs: window.spreadMs, counted: luckOf(sums, 0.95) };
 }
 
-/** Shares that a miner's own rate should have found in stored rows, its mean rate, and how much time they cover. */
-function claimedIn(columns: SeriesColumns, algorithm: Algorithm) {
-  let coveredMs = 0;
+/** How a pool's mean looks back. */
+interface CountWindow {
+  /** What a moment so long before its end counts, 0..1. */
+  readonly weight: (agoMs: number) => number;
+  /** Sum of the weights over all time, ms. */
+  readonly weightMs: number;
+  /** Earlier than this nothing counts that matters. */
+  readonly lookBackMs: number;
+  /** A plain window of this length would spread as much by luck. */
+  readonly spreadMs: number;
+}
+
+/**
+ * A plain window counts all of it alike. A mean that forgets with time constant T counts e^(−t/T): its weights sum to T,
+ * and its variance, ∫e^(−2t/T)dt / T² = 1/(2T), is that of a window of 2T.
+ */
+function countWindow({ windowMs: length = 0, decaying }: PoolHashrate): CountWindow {
+  return decaying
+    ? {
+        weight: (agoMs) => Math.exp(-agoMs / length),
+        weightMs: length,
+        lookBackMs: FORGOTTEN * length,
+        spreadMs: 2 * length,
+      }
+    : { weight: () => 1, weightMs: length, lookBackMs: length, spreadMs: length };
+}
+
+/** Time constants after which 2 % are left. */
+const FORGOTTEN = 4;
+
+/**
+ * Shares that a miner's own rate should have found in stored rows, its mean rate, and how much time they cover, each
+ * moment by its weight.
+ */
+function claimedIn(columns: SeriesColumns, algorithm: Algorithm, weightAt: (atMs: number) => number) {
+  let covered = 0;
   let shares = 0;
   let hashes = 0;
   const rows = meterRows(columns).filter(({ hashrateHs }) => hashrateHs >= 0);
@@ -82,11 +116,12 @@ function claimedIn(columns: SeriesColumns, algorithm: Algorithm) {
     const ms = atMs - (rows[index - 1]?.atMs ?? Number.NaN);
     const perS = shareRatePerS({ hashrateHs, difficulty: poolDifficulty, algorithm });
     if (!(ms <= LONGEST_STEP_MS) || perS === undefined) continue;
-    coveredMs += ms;
-    shares += (perS * ms) / 1000;
-    hashes += (hashrateHs * ms) / 1000;
+    const counted = ms * weightAt(atMs - ms / 2);
+    covered += counted;
+    shares += (perS * counted) / 1000;
+    hashes += (hashrateHs * counted) / 1000;
   }
-  return { coveredMs, shares, hashrateHs: (hashes * 1000) / coveredMs };
+  return { covered, shares, hashrateHs: (hashes * 1000) / covered };
 }
 
 function userOf(view: MinerView | undefined): string | undefined {
@@ -99,7 +134,7 @@ function userOf(view: MinerView | undefined): string | undefined {
 interface ToldWindow extends Required<Pick<PoolHashrate, 'hashrateHs'>> {
   readonly provider: string;
   readonly atMs: number;
-  readonly windowMs: number;
+  readonly window: CountWindow;
 }
 
 /** Of all accounts' workers of that name, the one with the longest window; of equal ones the greatest rate. */
@@ -113,11 +148,13 @@ function windowTold(figures: SourcesView['figures'], user: string, nowMs: number
     const [worker] = named;
     // Two of one name: nobody knows which is which.
     if (worker === undefined || named.length > 1) continue;
-    for (const { windowMs, hashrateHs } of worker.hashrates)
-      if (windowMs !== undefined && windowMs >= SHORTEST_WINDOW_MS && windowMs <= LONGEST_WINDOW_MS)
-        told.push({ provider, atMs, windowMs, hashrateHs });
+    for (const rate of worker.hashrates) {
+      const window = countWindow(rate);
+      if (window.spreadMs >= SHORTEST_WINDOW_MS && window.spreadMs <= LONGEST_WINDOW_MS)
+        told.push({ provider, atMs, window, hashrateHs: rate.hashrateHs });
+    }
   }
-  return told.sort((a, b) => b.windowMs - a.windowMs || b.hashrateHs - a.hashrateHs)[0];
+  return told.sort((a, b) => b.window.spreadMs - a.window.spreadMs || b.hashrateHs - a.hashrateHs)[0];
 }
 
 /** Pools name a worker by its whole user (`bc1q….shed`) or by what follows the first dot. */

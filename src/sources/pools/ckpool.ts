@@ -1,4 +1,10 @@
-import { type PoolAccount, type PoolWorker, type ShareWork, windowsOf } from '../../domain/pool-account.ts';
+import {
+  decayingRates,
+  type PoolAccount,
+  type PoolWorker,
+  type ShareWork,
+  windowsOf,
+} from '../../domain/pool-account.ts';
 import type { PoolState } from '../../domain/pool-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { amountOf, type Fields, fieldsOf, isFields, listOf, secondsOf, textOf } from '../fields.ts';
@@ -97,9 +103,12 @@ export const ckpoolState: Source<CkpoolAsk, PoolState> = {
   },
 };
 
+/** Means that forget, by `decay_time` of ckolivas/ckpool src/libckpool.c: f ← (f + x·p)/(1 + p), p = 1 − e^(−t/window). */
 function ratesOf(told: Fields) {
-  return windowsOf(
-    WINDOWS.map(([ending, windowMs]) => [windowMs, suffixedOf(told[`hashrate${ending}`])] as const),
+  return decayingRates(
+    windowsOf(
+      WINDOWS.map(([ending, windowMs]) => [windowMs, suffixedOf(told[`hashrate${ending}`])] as const),
+    ),
   );
 }
 
