@@ -4,6 +4,7 @@ import { isTold } from '../../domain/provider-fields.ts';
 import type { SourceChoice } from '../../domain/source-choice.ts';
 import { allowsAtHome, allowsBody, endpointFor, type Upstream } from '../../domain/upstream.ts';
 import { UPSTREAMS, upstreamOf } from '../../domain/upstreams/upstreams.ts';
+import { sources as words } from '../../ui/text/en/sources.ts';
 import { questionsFor } from './questions-for.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 21, 14, 37);
@@ -188,4 +189,16 @@ test('what ViaBTC sent is asked for with a signature, and the secret that made i
   expect(errand.request.path).toContain(`tonce=${NOW_MS}`);
   expect(errand.request.headers?.['x-signature']).toMatch(/^[0-9a-f]{64}$/);
   expect(JSON.stringify(errand.request)).not.toMatch(/MY-KEY|MY-SECRET/);
+});
+
+test('of several that tell the same the preferred one stands higher on the Sources page', () => {
+  const kinds = Object.keys(words.kinds);
+  const shown = [...UPSTREAMS]
+    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+    .map(({ id }) => id);
+  const questions = questionsFor(UPSTREAMS.map(choiceOf), ALL_KEYS, WANTS);
+  for (const quantity of new Set(questions.map((question) => question.quantity))) {
+    const order = questions.filter((each) => each.quantity === quantity).map(({ provider }) => provider);
+    expect([quantity, order]).toEqual([quantity, shown.filter((id) => order.includes(id))]);
+  }
 });

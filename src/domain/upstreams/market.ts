@@ -80,6 +80,26 @@ export const marketUpstreams: readonly Upstream[] = [
     terms: 'https://coinmarketcap.com/api/documentation/v1/',
   },
   {
+    id: 'coinbase',
+    name: 'Coinbase Exchange',
+    kind: 'market',
+    endpoints: [
+      {
+        host: 'api.exchange.coinbase.com',
+        method: 'GET',
+        path: /\/products\/[A-Z0-9]+-[A-Z0-9]+\/candles/,
+        query: ['granularity', 'start', 'end'],
+        // A plain GET is open to pages (bennycode/coinbase-pro-node#185).
+        cors: true,
+        freshMs: 60_000,
+      },
+    ],
+    requestsPerMinute: 60,
+    learns: 'nothing',
+    licence: 'Candles by Coinbase Exchange, for personal use.',
+    terms: 'https://docs.cdp.coinbase.com/api-reference/exchange-api/rest-api/products/get-product-candles',
+  },
+  {
     id: 'binance',
     name: 'Binance market data',
     kind: 'market',
@@ -116,25 +136,5 @@ export const marketUpstreams: readonly Upstream[] = [
     learns: 'nothing',
     licence: 'Candles by Kraken, for personal use.',
     terms: 'https://docs.kraken.com/api/docs/rest-api/get-ohlc-data',
-  },
-  {
-    id: 'coinbase',
-    name: 'Coinbase Exchange',
-    kind: 'market',
-    endpoints: [
-      {
-        host: 'api.exchange.coinbase.com',
-        method: 'GET',
-        path: /\/products\/[A-Z0-9]+-[A-Z0-9]+\/candles/,
-        query: ['granularity', 'start', 'end'],
-        // A plain GET is open to pages (bennycode/coinbase-pro-node#185).
-        cors: true,
-        freshMs: 60_000,
-      },
-    ],
-    requestsPerMinute: 60,
-    learns: 'nothing',
-    licence: 'Candles by Coinbase Exchange, for personal use.',
-    terms: 'https://docs.cdp.coinbase.com/api-reference/exchange-api/rest-api/products/get-product-candles',
   },
 ];

@@ -38,17 +38,6 @@ const mempoolEndpoints: readonly UpstreamEndpoint[] = MEMPOOL_HOSTS.flatMap((whe
 /** Who tells what chains are like now. */
 export const networkUpstreams: readonly Upstream[] = [
   {
-    id: 'mempool',
-    name: 'mempool.space and litecoinspace.org',
-    kind: 'network',
-    endpoints: mempoolEndpoints,
-    // No limit is published, and 429 does come.
-    requestsPerMinute: 20,
-    learns: 'nothing',
-    licence: 'Figures by mempool.space and litecoinspace.org, explorers of open source.',
-    terms: 'https://mempool.space/terms-of-service',
-  },
-  {
     id: 'own-mempool',
     name: 'Your own mempool node',
     kind: 'network',
@@ -60,6 +49,17 @@ export const networkUpstreams: readonly Upstream[] = [
     learns: 'at-home',
     licence: 'Figures by your own node, with the open software of mempool.space.',
     terms: 'https://github.com/mempool/mempool',
+  },
+  {
+    id: 'mempool',
+    name: 'mempool.space and litecoinspace.org',
+    kind: 'network',
+    endpoints: mempoolEndpoints,
+    // No limit is published, and 429 does come.
+    requestsPerMinute: 20,
+    learns: 'nothing',
+    licence: 'Figures by mempool.space and litecoinspace.org, explorers of open source.',
+    terms: 'https://mempool.space/terms-of-service',
   },
   {
     id: 'blockchair',

@@ -78,6 +78,7 @@ function Providers(props: { readonly view: SourcesView; readonly kept: KeptSourc
           </ul>
         </Card>
       </div>
+      <p class={styles.hint}>{text.order}</p>
       <For each={KINDS.filter((kind) => of(kind).length > 0)}>
         {(kind) => (
           <Card>

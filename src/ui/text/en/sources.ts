@@ -35,6 +35,9 @@ export const sources = {
     before: (age: string) => `switched off, last asked ${age}`,
   },
 
+  order:
+    'Where several tell the same, the upper one counts while it answers. The next ones stand in for it, and are asked by the hour whether its prices can be right.',
+
   kinds: {
     market: 'Prices of coins',
     network: 'Difficulty, fees and blocks',
@@ -61,7 +64,7 @@ export const sources = {
     off: 'Off',
     notTold: 'Needs to be told more',
     keyMissing: 'Needs your key',
-    waiting: 'Not asked yet',
+    waiting: 'Not asked yet, or it stands by for one above it',
     doubtful: 'It told what cannot be right',
     oldOnArrival: (age: string) => `Its newest price is ${age} old`,
     clock: 'If others say so too, this computer’s clock is ahead: set it right.',
