@@ -222,7 +222,7 @@ describe('the two-meter test over stored telemetry', () => {
     expect((await insight.twoMeter('older')).fromMs).toBe(NOW_MS - 5 * DAY_MS);
   });
 
-  test('counts nothing over a restart, nor over a change of difficulty', async () => {
+  test('counts nothing over a restart', async () => {
     const rows = rowsOf('restarted', { days: 2, accepted: () => 1 });
     const again = rowsOf('restarted', { days: 2, accepted: () => 1, until: NOW_MS - 2 * DAY_MS, seed: 5 });
     await telemetry.append([...again, ...rows]);

@@ -74,7 +74,7 @@ export const twoMeter = {
     summary: 'How this is told',
     paragraphs: [
       'A hash rate and a difficulty say how many shares must be found. They come by chance, so a miner that is well has lucky and unlucky hours. This test adds up the evidence since the most likely beginning of a loss, and speaks when luck alone would do so once in a year.',
-      'It looks at the last 30 days at most. Restarts, gaps and changes of difficulty are left out.',
+      'It looks at the last 30 days at most. Restarts, gaps and pauses are left out.',
     ],
   },
 } as const;
