@@ -1,4 +1,6 @@
 import { withDigest } from '../devices/digest-auth.ts';
+import { SEED_BYTES } from '../devices/klap.ts';
+import { klapExchange } from '../devices/klap-exchange.ts';
 import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import type { DeviceCredentials } from '../domain/credentials.ts';
 import {
@@ -90,12 +92,16 @@ async function send(
   request: MeterRequest,
   { transport, signal }: Pick<MeterDoor, 'transport' | 'signal'>,
 ): Promise<MeterReply> {
-  const { digest, framing, ...plain } = request;
+  const { digest, framing, klap, ...plain } = request;
   const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
   const ends = signal ? AbortSignal.any([signal, timeout]) : timeout;
   if (framing) {
     const body = fieldsOf(JSON.parse(plain.body ?? '{}'));
     return { status: 200, text: JSON.stringify(await transport.message({ body, framing, signal: ends })) };
+  }
+  if (klap) {
+    const seed = crypto.getRandomValues(new Uint8Array(SEED_BYTES));
+    return { status: 200, text: await klapExchange(transport, klap, plain.body ?? '', seed, ends) };
   }
   const way = digest ? withDigest(transport, digest) : transport;
   return way.http({ ...plain, signal: ends });

@@ -69,7 +69,9 @@ export function proxyTransport(
         ...request,
         headers,
       });
-      return { status: reply.status, headers: deviceHeaders(reply.headers), text: await bodyText(reply) };
+      const bytes = request.bytes && (await bodyBytes(reply));
+      const text = bytes ? new TextDecoder().decode(bytes) : await bodyText(reply);
+      return { status: reply.status, headers: deviceHeaders(reply.headers), text, bytes };
     },
     rpc(command, { parameter, signal } = {}) {
       const body = parameter === undefined ? { command } : { command, parameter };
@@ -133,6 +135,7 @@ export async function callProxy(
   asked: 'device' | 'helper' = 'device',
 ): Promise<Response> {
   const headers = new Headers(request.headers);
+  const body = request.bytes ?? request.body;
   headers.set(PAIRING_HEADER, connection.token);
   if (connection.timeoutMs !== undefined) headers.set(TIMEOUT_HEADER, String(connection.timeoutMs));
   let reply: Response;
@@ -142,7 +145,7 @@ export async function callProxy(
       headers,
       cache: 'no-store',
       redirect: 'error',
-      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(body === undefined ? {} : { body }),
       ...(request.signal ? { signal: request.signal } : {}),
     });
   } catch (cause) {
@@ -174,6 +177,14 @@ async function problemError(reply: Response): Promise<DeviceError> {
 async function bodyText(reply: Response): Promise<string> {
   try {
     return await reply.text();
+  } catch (cause) {
+    throw new DeviceError('unreadable-reply', 'the reply broke off', { cause });
+  }
+}
+
+async function bodyBytes(reply: Response): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await reply.arrayBuffer());
   } catch (cause) {
     throw new DeviceError('unreadable-reply', 'the reply broke off', { cause });
   }

@@ -42,6 +42,8 @@ export interface DeviceHttpRequest {
   readonly port?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** In the place of a body that is text; the reply then has its bytes as well. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   /** This GET changes something (some restart by a page that is opened): whoever carries it must never ask it anew. */
   readonly once?: true;
   /** The path holds a password: whoever carries it must keep it out of every address, for those stand in logs. */
@@ -54,6 +56,8 @@ export interface DeviceHttpReply {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** As they came, where the request had bytes. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
 /** A device, or the way to it, failed. `detail` is for the owner's eyes and never holds a token or a password. */

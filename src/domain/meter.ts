@@ -1,7 +1,14 @@
 import type { DeviceCredentials } from './credentials.ts';
 
 /** Whose words a plug, a sensor or a house centre speaks. */
-export type MeterKind = 'shelly-gen1' | 'shelly-gen2' | 'tasmota' | 'kasa' | 'home-assistant' | 'esphome';
+export type MeterKind =
+  | 'shelly-gen1'
+  | 'shelly-gen2'
+  | 'tasmota'
+  | 'kasa'
+  | 'kasa-smart'
+  | 'home-assistant'
+  | 'esphome';
 
 /** Who a meter says it is. All but the kind may be unknown. */
 export interface MeterIdentity {
@@ -71,6 +78,8 @@ export interface MeterRequest {
   readonly body?: string;
   /** The carrier answers a Digest challenge (RFC 7616) with it; it is not to be sent as it is. */
   readonly digest?: { readonly username: string; readonly password: string };
+  /** The carrier encrypts the body with keys that follow from it (KLAP); it is sent in no form. */
+  readonly klap?: { readonly username: string; readonly password: string };
   /**
    * No HTTP: the body, a JSON object, goes as one message in this framing to its own port. Method and path say nothing
    * then, and the reply has the status 200.

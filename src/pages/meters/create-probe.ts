@@ -40,6 +40,8 @@ export interface Probe {
 }
 
 const HOME_ASSISTANT_PORT = 8123;
+/** What does not say by itself that it wants one. */
+const WITH_LOGIN: readonly ChosenKind[] = ['home-assistant', 'esphome', 'kasa-smart'];
 
 /** Asks what is at an address, and again as more is typed. */
 export function createProbe(): Probe {
@@ -104,8 +106,7 @@ export function createProbe(): Probe {
     setPassword,
     entity,
     setEntity: anew(setEntity),
-    wantsLogin: () =>
-      kind() === 'home-assistant' || kind() === 'esphome' || found()?.identity.locked === true,
+    wantsLogin: () => WITH_LOGIN.includes(kind()) || found()?.identity.locked === true,
     access,
     busy,
     failure,

@@ -61,6 +61,7 @@ function EditFields(props: {
   readonly role: MeterRole['kind'];
   readonly miners: readonly Miner[];
 }) {
+  const newHint = () => (props.kind === 'kasa-smart' ? words.accountPasswordHint : words.passwordHint);
   return (
     <>
       <TextField
@@ -90,7 +91,7 @@ function EditFields(props: {
       <LoginFields
         draft={props.edit}
         kind={props.kind}
-        hint={props.edit.hasSecret() ? words.passwordKept : words.passwordHint}
+        hint={props.edit.hasSecret() ? words.passwordKept : newHint()}
       />
     </>
   );

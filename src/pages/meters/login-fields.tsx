@@ -13,19 +13,20 @@ export interface LoginDraft {
   readonly setPassword: (password: string) => void;
 }
 
-/** A user name and a password; for Home Assistant a token alone. */
+/** A user name and a password; for Home Assistant a token alone, for newer TP-Link plugs their account. */
 export function LoginFields(props: {
   readonly draft: LoginDraft;
   readonly kind: MeterKind | 'any';
   readonly hint: string;
 }) {
   const isToken = () => props.kind === 'home-assistant';
+  const isAccount = () => props.kind === 'kasa-smart';
   return (
     <>
       <Show when={!isToken()}>
         <TextField
-          label={words.username}
-          hint={words.usernameHint}
+          label={isAccount() ? words.account : words.username}
+          hint={isAccount() ? words.accountHint : words.usernameHint}
           value={props.draft.username()}
           autocomplete="off"
           autocapitalize="off"

@@ -70,7 +70,7 @@ describe('the card', () => {
   test('says what plugs are for while there is none', async () => {
     await open();
     expect(page.words()).toContain(
-      'None yet. Shelly, Tasmota, Kasa, ESPHome and Home Assistant can be read.',
+      'None yet. Shelly, Tasmota, TP-Link Kasa and Tapo, ESPHome and Home Assistant can be read.',
     );
   });
 
@@ -139,6 +139,21 @@ describe('adding', () => {
       'probeMeter 192.168.1.41:80 any',
       'probeMeter 192.168.1.41:80 tasmota with a login',
     ]);
+  });
+
+  test('a newer TP-Link plug is asked for by its account, of which it hears a proof alone', async () => {
+    await open();
+    page.collector.meters.identity = { kind: 'kasa-smart' };
+    await startAdding('192.168.1.44');
+    await userEvent.selectOptions(field('What it is'), 'kasa-smart');
+    expect(page.words()).toContain('It proves to the plug who asks, and is itself sent nowhere.');
+    expect(page.words()).toContain('Only a proof of it goes to the plug.');
+    expect(page.words()).not.toContain('sent to this device alone');
+    await userEvent.fill(field('E-mail of the TP-Link account'), 'anna@example.org');
+    await userEvent.fill(field('Password'), 'secret');
+    await userEvent.click(page.control('Read it'));
+    await vi.waitFor(() => expect(page.words()).toContain('Says now'));
+    expect(calls()).toEqual(['probeMeter 192.168.1.44:80 kasa-smart with a login']);
   });
 
   test('a token is asked for and sent only where the owner says that it is Home Assistant', async () => {

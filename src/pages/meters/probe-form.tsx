@@ -18,10 +18,11 @@ const KINDS: readonly { readonly choice: ChosenKind; readonly label: string }[] 
 
 /** Where it is, what it is, and how to log in; and a first reading, before anything is kept. */
 export function ProbeForm(props: { readonly probe: Probe }) {
-  const secretHint = () =>
-    props.probe.kind() === 'home-assistant'
-      ? words.tokenHint(props.probe.host() ?? words.tokenHost)
-      : words.passwordHint;
+  const secretHint = () => {
+    if (props.probe.kind() === 'home-assistant')
+      return words.tokenHint(props.probe.host() ?? words.tokenHost);
+    return props.probe.kind() === 'kasa-smart' ? words.accountPasswordHint : words.passwordHint;
+  };
   return (
     <form
       class={styles.form}

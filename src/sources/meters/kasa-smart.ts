@@ -1,17 +1,46 @@
-import type { MeterIdentity, MeterPart } from '../../domain/meter.ts';
-import { normaliseMac } from '../../domain/miner.ts';
+import {
+  type MeterAsk,
+  MeterError,
+  type MeterPart,
+  type MeterRequest,
+  type MeterSource,
+} from '../../domain/meter.ts';
 import { type Fields, fieldsOf, isFields, listOf, textOf, yesOrNo } from '../fields.ts';
-import { counterOf, numberOf } from './reply-fields.ts';
+import { counterOf, numberOf, objectOf } from './reply-fields.ts';
 
-/*
- * What TP-Link's plugs of newer firmware say (KP125M, EP25, Tapo P110; python-kasa/python-kasa
- * kasa/smart/modules/energy.py, kasa/smart/smartdevice.py), once it is no longer encrypted. Nobody here takes that off:
- * the plug proves itself only to who knows the password of its owner's TP-Link account.
+const ONE_PLUG = 'plug';
+const METHODS = ['get_device_info', 'get_energy_usage', 'get_current_power', 'get_emeter_data'];
+
+/**
+ * TP-Link's plugs of newer firmware (KP125M, EP25, Tapo P110; python-kasa/python-kasa kasa/protocols/smartprotocol.py,
+ * kasa/smart/modules/energy.py). They speak with the owner's TP-Link account alone, or with an empty one if they were
+ * never tied to any; all they measure since they were set up they do not tell, only today and this month.
  */
+export const kasaSmart: MeterSource = {
+  kind: 'kasa-smart',
+  read: (ask) => message('multipleRequest', { requests: METHODS.map((method) => ({ method })) }, ask),
+  readingOf(reply, atMs) {
+    const part = plugOf(answersIn(objectOf(reply)));
+    if (!part) throw new MeterError('unreadable-reply', 'the answer is not that of a plug');
+    return { atMs, parts: [part] };
+  },
+  switchTo({ partId, on, ...ask }) {
+    if (partId !== ONE_PLUG) throw new MeterError('no-such-part', `${partId} is no plug of it`);
+    return message('set_device_info', { device_on: on }, ask);
+  },
+};
+
+function message(method: string, params: Fields, { access }: MeterAsk): MeterRequest {
+  return {
+    method: 'POST',
+    path: '/app/request',
+    body: JSON.stringify({ method, params }),
+    klap: { username: access?.username ?? '', password: access?.password ?? '' },
+  };
+}
 
 /** The plug with what it draws; undefined where neither its state nor its meter is told. */
-export function smartPlugOf(found: Fields): MeterPart | undefined {
-  const told = answersIn(found);
+function plugOf(told: Fields): MeterPart | undefined {
   const device = fieldsOf(told.get_device_info);
   const usage = fieldsOf(told.get_energy_usage);
   const meter = fieldsOf(told.get_emeter_data);
@@ -20,7 +49,8 @@ export function smartPlugOf(found: Fields): MeterPart | undefined {
   const isSwitched = 'device_on' in device;
   if (!isMetered && !isSwitched) return undefined;
   return {
-    id: 'plug',
+    id: ONE_PLUG,
+    name: nicknameOf(device.nickname) ?? textOf(device.model),
     offers: [
       ...(isMetered ? (['power', 'energy', 'voltage', 'current'] as const) : []),
       ...(isSwitched ? (['switch'] as const) : []),
@@ -38,21 +68,7 @@ export function smartPlugOf(found: Fields): MeterPart | undefined {
   };
 }
 
-/** Who it says it is; undefined where it does not. */
-export function smartIdentityOf(found: Fields): MeterIdentity | undefined {
-  const device = fieldsOf(answersIn(found).get_device_info);
-  if (!('device_on' in device)) return undefined;
-  return {
-    kind: 'kasa',
-    model: textOf(device.model),
-    name: nicknameOf(device.nickname),
-    mac: normaliseMac(textOf(device.mac) ?? ''),
-    firmware: textOf(device.fw_ver),
-    locked: true,
-  };
-}
-
-/** Answers by the method that was asked: as they are kept by name, or as a plug sends several at once. */
+/** Answers by the method that was asked: as a plug sends several at once, or as they are kept by name. */
 function answersIn(found: Fields): Fields {
   const { responses } = isFields(found.result) ? found.result : found;
   if (!Array.isArray(responses)) return found;
@@ -66,7 +82,7 @@ function answersIn(found: Fields): Fields {
 /** Its owner's name for it, in Base64; one that is none is shown as it came. */
 function nicknameOf(told: unknown): string | undefined {
   const text = textOf(told);
-  if (text === undefined || text.length % 4 !== 0 || !/^[\w+/]+={0,2}$/.test(text)) return text;
+  if (text === undefined || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return text;
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   return textOf(new TextDecoder().decode(bytes));
 }

@@ -7,7 +7,6 @@ import {
 } from '../../domain/meter.ts';
 import { normaliseMac } from '../../domain/miner.ts';
 import { type Fields, fieldsOf, isFields, listOf, textOf } from '../fields.ts';
-import { smartIdentityOf, smartPlugOf } from './kasa-smart.ts';
 import { counterOf, fieldsIfJson, numberOf, objectOf } from './reply-fields.ts';
 
 const ONE_PLUG = 'plug';
@@ -15,9 +14,8 @@ const METERING: readonly MeterQuantity[] = ['power', 'energy', 'voltage', 'curre
 
 /**
  * TP-Link's plugs that answer without a login (HS110, KP115 and others; python-kasa/python-kasa kasa/iot/iotplug.py,
- * iotstrip.py, emeterstatus.py). Those of newer firmware want the owner's TP-Link account and answer nothing here; what
- * they say is read where somebody else has decrypted it. A strip tells which of its plugs are on; what each draws it
- * tells one at a time, and is not asked.
+ * iotstrip.py, emeterstatus.py). Those of newer firmware want the owner's TP-Link account and answer nothing here:
+ * `kasa-smart.ts`. A strip tells which of its plugs are on; what each draws it tells one at a time, and is not asked.
  */
 export const kasa: MeterSource = {
   kind: 'kasa',
@@ -26,7 +24,6 @@ export const kasa: MeterSource = {
   identityOf(reply) {
     const found = fieldsIfJson(reply);
     const told = found && plugOf(found);
-    if (found && !told) return smartIdentityOf(found);
     return (
       told && {
         kind: 'kasa',
@@ -43,8 +40,6 @@ export const kasa: MeterSource = {
     const found = objectOf(reply);
     const told = plugOf(found);
     const meter = metered(found);
-    const smart = told || meter ? undefined : smartPlugOf(found);
-    if (smart) return { atMs, parts: [smart] };
     if (!told && !meter) throw new MeterError('unreadable-reply', 'the answer is not that of a plug');
     if (told?.children !== undefined)
       return { atMs, parts: listOf(told.children).flatMap((child) => plugOfStrip(child) ?? []) };

@@ -5,7 +5,15 @@ import { detectMeter, meterSource } from './meter-sources.ts';
 
 const ok = (told: unknown): MeterReply => ({ status: 200, text: JSON.stringify(told) });
 const NOT_FOUND: MeterReply = { status: 404, text: '<html><title>Not Found</title></html>' };
-const KINDS = ['shelly-gen1', 'shelly-gen2', 'tasmota', 'kasa', 'home-assistant', 'esphome'] as const;
+const KINDS = [
+  'shelly-gen1',
+  'shelly-gen2',
+  'tasmota',
+  'kasa',
+  'kasa-smart',
+  'home-assistant',
+  'esphome',
+] as const;
 const SECRET = 'käse&$hush';
 const access = { username: 'admin', password: SECRET };
 
@@ -15,6 +23,7 @@ const SWITCHES = {
   'shelly-gen2': 'switch:0',
   tasmota: 'power:1',
   kasa: 'plug',
+  'kasa-smart': 'plug',
   'home-assistant': 'switch.miner_plug',
   esphome: 'switch/plug',
 } as const;
@@ -98,6 +107,7 @@ describe('what is sent', () => {
       'GET /rpc/Switch.Set?id=0&on=true',
       'GET /cm?cmnd=Power1%20On',
       'POST / {"system":{"set_relay_state":{"state":1}}}',
+      'POST /app/request {"method":"set_device_info","params":{"device_on":true}}',
       'POST /api/services/switch/turn_on {"entity_id":"switch.miner_plug"}',
       'POST /switch/plug/turn_on',
     ]);
@@ -183,6 +193,7 @@ describe('what comes back', () => {
       ...['relays', 'meters', 'emeters', 'switch:0', 'em:0', 'emdata:0', 'pm1:0', 'temperature:100', 'sys'],
       ...['StatusSNS', 'StatusSTS', 'ENERGY', 'POWER', 'Power', 'Total', 'Temperature', 'TempUnit', 'apower'],
       ...['system', 'get_sysinfo', 'relay_state', 'children', 'emeter', 'get_realtime', 'total', 'power_mw'],
+      ...['get_device_info', 'device_on', 'get_energy_usage', 'current_power', 'responses', 'nickname'],
       ...['entity_id', 'state', 'attributes', 'device_class', 'unit_of_measurement', 'id', 'value', 'power'],
     );
     const words = fc.constantFrom(

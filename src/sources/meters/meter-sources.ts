@@ -9,12 +9,21 @@ import type {
 import { esphome } from './esphome.ts';
 import { homeAssistant } from './home-assistant.ts';
 import { kasa } from './kasa.ts';
+import { kasaSmart } from './kasa-smart.ts';
 import { shellyGen1 } from './shelly-gen1.ts';
 import { shellyGen2 } from './shelly-gen2.ts';
 import { tasmota } from './tasmota.ts';
 
 /** In the order in which an unknown device is asked: each question is harmless to the others. */
-const SOURCES: readonly MeterSource[] = [shellyGen2, shellyGen1, tasmota, kasa, homeAssistant, esphome];
+const SOURCES: readonly MeterSource[] = [
+  shellyGen2,
+  shellyGen1,
+  tasmota,
+  kasa,
+  kasaSmart,
+  homeAssistant,
+  esphome,
+];
 
 /** The words of a kind of meter. */
 export function meterSource(kind: MeterKind): MeterSource {
@@ -25,7 +34,7 @@ export function meterSource(kind: MeterKind): MeterSource {
 
 /**
  * Who answers at an address; undefined where nobody does whom we know. Each question is asked once. ESPHome is never
- * found so: it has no question that all of them answer, the owner names it. What `ask` throws is passed on.
+ * found so: it has no question that all of them answer, the owner names it; nor a plug that wants an account. What `ask` throws is passed on.
  * @param named what its owner calls it, where that is known
  */
 export async function detectMeter(

@@ -4,6 +4,7 @@ import type { MeterPart, MeterReading, MeterSource } from '../../domain/meter.ts
 import { esphome } from './esphome.ts';
 import { homeAssistant } from './home-assistant.ts';
 import { kasa } from './kasa.ts';
+import { kasaSmart } from './kasa-smart.ts';
 import { shellyGen1 } from './shelly-gen1.ts';
 import { shellyGen2 } from './shelly-gen2.ts';
 import { tasmota } from './tasmota.ts';
@@ -59,7 +60,8 @@ describe.runIf(here)('a recorded meter reads as it was', () => {
     ['shelly', /^gen1_status/, shellyGen1],
     ['shelly', /^gen2_rpc/, shellyGen2],
     ['tasmota', /./, tasmota],
-    ['tplink-kasa', /./, kasa],
+    ['tplink-kasa', /^iot_/, kasa],
+    ['tplink-kasa', /^smart_/, kasaSmart],
     ['esphome', /./, esphome],
   ];
   for (const [folder, files, source] of readings)

@@ -10,6 +10,7 @@ import { fieldsOf } from '../../../src/sources/fields.ts';
 import { esphome } from '../../../src/sources/meters/esphome.ts';
 import { homeAssistant } from '../../../src/sources/meters/home-assistant.ts';
 import { kasa } from '../../../src/sources/meters/kasa.ts';
+import { kasaSmart } from '../../../src/sources/meters/kasa-smart.ts';
 import { shellyGen1 } from '../../../src/sources/meters/shelly-gen1.ts';
 import { shellyGen2 } from '../../../src/sources/meters/shelly-gen2.ts';
 import { tasmota } from '../../../src/sources/meters/tasmota.ts';
@@ -51,6 +52,10 @@ const tasmotaForm: ExternalForm = (_, text) => readingForm(read(tasmota, text));
 
 /** Who it is and what it measures; of newer firmware (`smart_…`) what was said within the encryption. */
 const kasaForm: ExternalForm = (_, text) => {
+  if (!/"(get_sysinfo|get_realtime)"/.test(text)) {
+    const reading = read(kasaSmart, text);
+    return { ...readingForm(reading), name: reading.parts[0]?.name };
+  }
   const identity = kasa.identityOf?.({ status: 200, text });
   return {
     ...readingForm(read(kasa, text)),

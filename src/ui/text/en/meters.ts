@@ -8,7 +8,7 @@ export const meters = {
   heading: 'Plugs and sensors',
   what: 'A plug that measures tells what a miner really costs; a sensor tells the air around it. They are read every 15 s, through the helper.',
   empty:
-    'None yet. Shelly, Tasmota, Kasa, ESPHome and Home Assistant can be read. Without a plug, the power that a miner tells counts, which leaves out what its supply wastes.',
+    'None yet. Shelly, Tasmota, TP-Link Kasa and Tapo, ESPHome and Home Assistant can be read. Without a plug, the power that a miner tells counts, which leaves out what its supply wastes.',
   add: 'Add a plug or sensor',
   demo: 'The demo has no plugs: its miners are simulated. Show your own fleet to add some, or type what a plug shows on a miner’s page.',
   away: 'Nobody asks them: the helper does not answer.',
@@ -23,6 +23,7 @@ export const meters = {
     'shelly-gen1': 'Shelly (first generation)',
     tasmota: 'Tasmota',
     kasa: 'TP-Link Kasa (without a login)',
+    'kasa-smart': 'TP-Link Kasa or Tapo (with its account)',
     'home-assistant': 'Home Assistant',
     esphome: 'ESPHome',
   } satisfies Record<MeterKind, string>,
@@ -66,7 +67,7 @@ export const meters = {
     addressBad: 'That is no address of a device at home.',
     kind: 'What it is',
     kindAny: 'Find out',
-    kindHint: 'Home Assistant, ESPHome and Kasa cannot be found out: name them.',
+    kindHint: 'Home Assistant, ESPHome and TP-Link cannot be found out: name them.',
     token: 'Long-lived access token',
     tokenHint: (host: string) =>
       `From your profile in Home Assistant, under Security. It is kept encrypted in this browser and sent to ${host} alone.`,
@@ -74,8 +75,12 @@ export const meters = {
     tokenNeeded: 'Home Assistant tells nothing without a token.',
     username: 'User name',
     usernameHint: 'Leave empty for “admin”.',
+    account: 'E-mail of the TP-Link account',
+    accountHint:
+      'The one in TP-Link’s app, written just so. It proves to the plug who asks, and is itself sent nowhere. Empty, like the password, for a plug without an account.',
     password: 'Password',
     passwordHint: 'Kept encrypted in this browser, and sent to this device alone.',
+    accountPasswordHint: 'Kept encrypted in this browser. Only a proof of it goes to the plug.',
     passwordKept: 'One is kept. Type another to replace it; for another address it is needed anew.',
     entity: 'Entity',
     entityHint: 'Kind and id, as in its web page: sensor/plug_power or switch/plug.',
