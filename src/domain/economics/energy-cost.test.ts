@@ -5,7 +5,7 @@ import { completedPricePerKwh } from './completed-price.ts';
 import type { Span } from './covered-span.ts';
 import { type EnergyCost, energyCost } from './energy-cost.ts';
 import { localDay } from './local-time.ts';
-import { constantPower, type PowerTrace, powerOfReadings } from './power-trace.ts';
+import { constantPower, type PowerTrace } from './power-trace.ts';
 import { type PriceSpan, priceSpans } from './price-span.ts';
 import type { SpotTariff, Tariff, TariffPeriod, TimeOfUseTariff } from './tariff.ts';
 
@@ -149,6 +149,21 @@ function expectSame(found: EnergyCost, expected: ReturnType<typeof minuteSums>):
   expect(Math.abs(found.unpricedKwh - expected.unpricedKwh)).toBeLessThanOrEqual(1e-9 * expected.kwh);
   expect(found.unmeasuredMs).toBe(expected.unmeasuredMs);
   expect(found.exportKwh).toBe(0);
+}
+
+/** Readings joined by straight lines; two further apart than `longestGapMs` leave a gap between them. */
+function powerOfReadings(
+  readings: readonly { readonly atMs: number; readonly powerW: number }[],
+  longestGapMs: number,
+): PowerTrace {
+  const known = readings.filter(({ powerW }) => Number.isFinite(powerW)).sort((a, b) => a.atMs - b.atMs);
+  return known.flatMap((from, i) => {
+    const to = known[i + 1];
+    const lengthMs = (to?.atMs ?? Number.NaN) - from.atMs;
+    return to && lengthMs > 0 && lengthMs <= longestGapMs
+      ? [{ fromMs: from.atMs, toMs: to.atMs, fromW: from.powerW, toW: to.powerW }]
+      : [];
+  });
 }
 
 describe('the cost of a power, against the sum of its minutes, where clocks change', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coinsPerHsDay } from './hashprice.ts';
-import { mergedPerHsDay, type PaidChain, ppsCoins, ppsRatio } from './merge-mining.ts';
+import { mergedPerHsDay, type PaidChain, ppsRatio } from './merge-mining.ts';
 
 const k = 2 ** 32;
 const LTC: PaidChain = {
@@ -55,6 +55,15 @@ describe('merged mining', () => {
     expect(valuePerHsDay).toBe((coinsPerHsDay(LTC) ?? 0) * 80);
   });
 });
+
+/** Coins of the parent for so many hashes at a pool that pays `pps_ratio`: ratio · S · hashes / (D · k). */
+function ppsCoins(
+  parent: Pick<PaidChain, 'subsidy' | 'difficulty' | 'hashesPerDifficulty'>,
+  ratio: number,
+  hashes: number,
+): number {
+  return (ratio * parent.subsidy * hashes) / (parent.difficulty * parent.hashesPerDifficulty);
+}
 
 describe('pps_ratio', () => {
   it('pays 1.05305e-10 LTC for 65 536 hashes at 1.03, as LitecoinPool told in January 2018', () => {

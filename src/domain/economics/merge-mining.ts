@@ -54,17 +54,3 @@ export function ppsRatio(
   if (!(ofParent > 0)) return undefined;
   return (1 - poolFee) * (1 + mergedPerHsDay(others.map(bare)).valuePerHsDay / ofParent);
 }
-
-/**
- * Coins of the parent for so many hashes at a pool that pays `pps_ratio`: ratio · S · hashes / (D · k) (economics
- * section 3).
- *
- * @example 25 LTC, D = 3731199.1833743, ratio 1.03, 65 536 hashes: 1.05305e-10 (LitecoinPool in January 2018)
- */
-export function ppsCoins(
-  { subsidy, difficulty, hashesPerDifficulty }: Pick<BlockReward, 'subsidy'> & BlockWork,
-  ratio: number,
-  hashes: number,
-): number {
-  return (ratio * subsidy * hashes) / (difficulty * hashesPerDifficulty);
-}

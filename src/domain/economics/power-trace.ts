@@ -16,27 +16,6 @@ export function constantPower(powerW: number, fromMs: number, toMs: number): Pow
   return toMs > fromMs ? [{ fromMs, toMs, fromW: powerW, toW: powerW }] : [];
 }
 
-/**
- * Readings joined by straight lines, so that energy is the trapezoid rule's (economics section 7). Two readings further
- * apart than `longestGapMs`, a few polls, leave a gap between them. Readings without a power are no readings; of two at
- * one moment the first stays.
- */
-export function powerOfReadings(
-  readings: readonly { readonly atMs: number; readonly powerW: number }[],
-  longestGapMs: number,
-): PowerTrace {
-  const known = readings
-    .filter(({ atMs, powerW }) => Number.isFinite(atMs) && Number.isFinite(powerW))
-    .sort((a, b) => a.atMs - b.atMs);
-  return known.flatMap((from, i) => {
-    const to = known[i + 1];
-    const lengthMs = (to?.atMs ?? Number.NaN) - from.atMs;
-    return to && lengthMs > 0 && lengthMs <= longestGapMs
-      ? [{ fromMs: from.atMs, toMs: to.atMs, fromW: from.powerW, toW: to.powerW }]
-      : [];
-  });
-}
-
 /** A piece of a span of power; [fromMs, toMs) lies within it. */
 export function piece(span: PowerSpan, { fromMs, toMs }: Span): PowerSpan {
   return { fromMs, toMs, fromW: powerWithin(span, fromMs), toW: powerWithin(span, toMs) };

@@ -5,22 +5,8 @@
  */
 
 /**
- * Length of the window in time, s: its work over the pool's rate, W · kₛ / H.
- *
- * @param windowHashes W · kₛ; for TIDES 8 · D · k
- * @returns undefined for a pool that does not hash
- */
-export function windowS(windowHashes: number, poolHashrateHs: number): number | undefined {
-  return poolHashrateHs > 0 && windowHashes >= 0 ? windowHashes / poolHashrateHs : undefined;
-}
-
-/** Income some days after joining over the full income, 0..1: min(1, t / w). */
-export function rampFraction(daysSinceJoining: number, windowDays: number): number {
-  return windowDays > 0 ? Math.min(1, Math.max(0, daysSinceJoining) / windowDays) : 1;
-}
-
-/**
- * Days of full income that are earned but not yet paid after a stay of t days: t − ∫ ramp, w/2 from t = w on. As much
+ * Days of full income that are earned but not yet paid after a stay of t days: t − ∫ min(1, t / w) dt,
+ * w/2 from t = w on. As much
  * comes after leaving, if the pool still pays a miner that left.
  */
 export function unpaidDays(stayedDays: number, windowDays: number): number {
