@@ -1,5 +1,5 @@
 import { Response } from 'miniflare';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { bundledWorker, EdgeHouse, wranglerConfig } from '../tests/support/edge-house.ts';
 import { problemOf } from '../tests/support/helper-house.ts';
 
@@ -95,6 +95,27 @@ test('many who ask at once are one question here, too, also where the first has 
   for (const reply of replies) expect(await reply.text()).toBe('{"n":1}');
   expect(await first).toBe('gone');
   expect(edge.heard).toHaveLength(1);
+});
+
+test('it begins no more exchanges at a time than the platform carries, whatever is asked', async () => {
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  edge.answer = () => released.then(() => new Response('{}'));
+  const six = Array.from({ length: 6 }, (_, n) => call(`${PRICE}?ids=${n}`));
+  await vi.waitFor(() => expect(edge.heard).toHaveLength(6));
+  expect(await problemOf(await call(`${PRICE}?ids=6`))).toBe('busy');
+  release();
+  expect((await Promise.all(six)).map(({ status }) => status)).toEqual(Array(6).fill(200));
+});
+
+test('a key of the edge’s own that a provider repeats stays there', async () => {
+  edge.answer = ({ url }) => Response.json({ error: `no such ${url}` });
+  const reply = await call('/api/upstream/energy/token.energy.lan/api?zone=DE');
+  expect(await reply.json()).toEqual({
+    error: 'no such https://token.energy.lan/api?zone=DE&securityToken=***************',
+  });
 });
 
 test('a redirect out of the list and an answer without end are refused here, too', async () => {

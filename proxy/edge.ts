@@ -25,6 +25,11 @@ export interface EdgeEnvironment {
   readonly DAVYLAMP_ORIGINS?: string;
 }
 
+/**
+ * A copy has 128 MB for everything and six connections at a time (Workers, "Limits"), and a waiting answer takes twice its
+ * bytes while it grows.
+ */
+const EDGE_LIMITS = { maxKeptBytes: 16 * 1024 * 1024, mostUnderWay: 6 };
 /** A secret shorter than this could be guessed. */
 const SHORTEST_SECRET = 32;
 const REQUEST_HEADERS = ['content-type', PAIRING_HEADER, KEY_HEADER, FORWARD_HEADER, RENEW_HEADER];
@@ -39,13 +44,16 @@ function createEdge(env: EdgeEnvironment, find: (id: string) => Upstream | undef
   const origins = DAVYLAMP_ORIGINS.split(',')
     .map((origin) => origin.trim())
     .filter(Boolean);
-  const gate = new UpstreamGate({
-    // No shared cache of the platform stands between: it knows nothing of keys.
-    fetch: (url, request) => fetch(url, { ...request, cache: 'no-store' }),
-    nowMs: Date.now,
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    random: Math.random,
-  });
+  const gate = new UpstreamGate(
+    {
+      // No shared cache of the platform stands between: it knows nothing of keys.
+      fetch: (url, request) => fetch(url, { ...request, cache: 'no-store' }),
+      nowMs: Date.now,
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      random: Math.random,
+    },
+    EDGE_LIMITS,
+  );
 
   const app = new Hono();
   app.onError((error) =>

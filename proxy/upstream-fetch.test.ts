@@ -48,6 +48,12 @@ test.each([
   ['64:ff9b::192.168.1.1', false],
   ['2002:c0a8:101::1', false],
   ['2001:0:4136:e378:8000:63bf:3fff:fdd2', false],
+  ['64:ff9b:1::192.168.1.1', false],
+  ['::ffff:0:192.168.1.1', false],
+  ['2001:470:1::5efe:192.168.1.1', false],
+  ['2001:470:1:0:200:5efe:c0a8:101', false],
+  ['2001:470:1::192.168.1.1', true],
+  ['fec0::7', false],
   ['localhost', false],
   ['0x7f.1', false],
 ])('%s leads out of the house: %s', (address, out) => {

@@ -63,7 +63,8 @@ function headersOf({ headers, body }: OutgoingRequest): Record<string, string | 
 
 /**
  * Does an address lead out of the house? Loopback, private, link-local and the carrier's own do not, nor does any that
- * carries one of them through a gateway: NAT64 (RFC 6052) and 6to4 (RFC 3056). Teredo is taken for one of these.
+ * carries one of them through a gateway: NAT64 (RFC 6052) and 6to4 (RFC 3056). Teredo and ISATAP (RFC 5214) are taken
+ * for one of these.
  */
 export function leadsOut(address: string): boolean {
   const v4 = parseIpv4(address);
@@ -75,7 +76,8 @@ export function leadsOut(address: string): boolean {
   const [first = 0, second = 0] = groups;
   const isGlobal = (first & 0xe000) === 0x2000;
   const isTeredo = first === 0x2001 && second === 0;
-  return isGlobal && !isTeredo && ipv6Reach(groups) === 'public';
+  const isIsatap = groups[5] === 0x5efe && ((groups[4] ?? 0) & 0xfdff) === 0;
+  return isGlobal && !isTeredo && !isIsatap && ipv6Reach(groups) === 'public';
 }
 
 function carriedIpv4(groups: readonly number[]): readonly number[] | undefined {

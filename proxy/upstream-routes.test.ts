@@ -194,6 +194,38 @@ test('half an answer is none, an endless one is left, and a silent provider is n
   expect(await problemOf(await house.call(`${PRICE}?ids=silent`))).toBe('timeout');
 });
 
+test('an answer that drips is left when the patience ends, and what grew of it is let go', async () => {
+  provider.answer = (_, reply) => {
+    const timer = setInterval(() => reply.write(' '), 20);
+    reply.on('close', () => clearInterval(timer));
+  };
+  const begunMs = performance.now();
+  expect(await problemOf(await house.call(`${PRICE}?ids=drip`))).toBe('timeout');
+  expect(performance.now() - begunMs).toBeLessThan(4_000);
+});
+
+test.each([
+  ['what is no HTTP', '\x00\x01\x02\r\n\r\n'],
+  ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 5\r\n\r\n{}abc'],
+  [
+    'a length beside pieces',
+    'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n',
+  ],
+  ['a header without end', `HTTP/1.1 200 OK\r\netag: "${'x'.repeat(40_000)}"\r\n\r\n{}`],
+  ['headers without end', `HTTP/1.1 200 OK\r\n${'x-a: 1\r\n'.repeat(8_000)}\r\n{}`],
+  ['a switch to another protocol', 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n'],
+  ['a status that there is not', 'HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\n{}'],
+])('%s is no answer', async (_, bytes) => {
+  provider.answer = (request) => request.socket.end(bytes);
+  expect(await problemOf(await house.call(`${PRICE}?ids=raw`))).toBe('bad-reply');
+});
+
+test('a provider that repeats a key of the helper’s own does not tell it to the page', async () => {
+  provider.answer = (request, reply) => reply.end(`{"said":"${request.headers.authorization}"}`);
+  const reply = await house.call('/api/upstream/pool/eu.pool.lan/accounts/ann');
+  expect(await reply.text()).toBe('{"said":"Bearer *****************"}');
+});
+
 test('fifty pages that ask the same at once are one question', async () => {
   provider.answer = (_, reply) => void setTimeout(() => reply.end('{"n":1}'), 50);
   const replies = await Promise.all(Array.from({ length: 50 }, () => house.call(PRICE)));
