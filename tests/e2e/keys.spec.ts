@@ -66,15 +66,22 @@ function terminal(): { readonly written: readonly string[]; end(): void } {
   };
 }
 
-async function tellProvider(page: Page, id: string, label: string, told: string, key: string): Promise<void> {
+/** @param key what stands in each of its fields, by their labels */
+async function tellProvider(
+  page: Page,
+  id: string,
+  label: string,
+  told: string,
+  key: Readonly<Record<string, string>>,
+): Promise<void> {
   const row = rowOf(page, id);
   await page.getByRole('switch', { name: nameOf(id), exact: true }).check();
   await row.getByLabel(label).fill(told);
   await row.getByRole('button', { name: 'Keep', exact: true }).click();
-  await row.getByLabel('Key', { exact: true }).fill(key);
+  for (const [field, part] of Object.entries(key)) await row.getByLabel(field, { exact: true }).fill(part);
   await row.getByRole('button', { name: 'Keep the key' }).click();
   await expect(row).toContainText('A key is kept, sealed in this browser.');
-  await expect(row.getByLabel('Key', { exact: true })).toHaveValue('');
+  for (const field of Object.keys(key)) await expect(row.getByLabel(field, { exact: true })).toHaveValue('');
   // They fold away when all is told.
   const details = row.getByText('Settings and details');
   const test = row.getByRole('button', { name: `Test ${nameOf(id)}` });
@@ -139,8 +146,8 @@ test('a key reaches its provider, and no address, log, message, store or file of
     await page.goto(`${house.url}/settings/sources`);
     for (const kind of ['Prices of power', 'Carbon of power'])
       await page.getByRole('heading', { name: kind }).click();
-    await tellProvider(page, 'entsoe', 'Price zone', '10Y1001A1001A82H', KEY);
-    await tellProvider(page, 'watttime', 'Region', 'CAISO_NORTH', `ann:${PASSWORD}`);
+    await tellProvider(page, 'entsoe', 'Price zone', '10Y1001A1001A82H', { Key: KEY });
+    await tellProvider(page, 'watttime', 'Region', 'CAISO_NORTH', { 'User name': 'ann', Password: PASSWORD });
     seen = await page.content();
     stored = await storedBy(page);
   } finally {

@@ -14,6 +14,8 @@ let behaviour: Record<string, () => Promise<SourceReply>>;
 /** Who was asked, when (minutes after the beginning). */
 let asked: { readonly provider: string; readonly minute: number }[];
 let told: Answer[];
+/** By which each question can be given up. */
+let signals: AbortSignal[];
 /** What was to be kept of each. */
 let pasts: (readonly SeriesPart[])[];
 /** Whether each question was asked anew, past what the helper keeps. */
@@ -25,6 +27,7 @@ beforeEach(() => {
   behaviour = {};
   asked = [];
   told = [];
+  signals = [];
   pasts = [];
   renewed = [];
   manager = opened();
@@ -57,7 +60,8 @@ function opened(known: readonly Answer[] = []): SourceManager {
             },
       keyOf: async (id) => (id === 'keyed' ? 'MY-KEY:MY-SECRET' : undefined),
       talk: () => Promise.reject(new Error('nobody talks here')),
-      carry: ({ id }, _request, _key, _signal, renew) => {
+      carry: ({ id }, _request, _key, signal, renew) => {
+        signals.push(signal);
         renewed.push(renew);
         asked.push({ provider: id, minute: (Date.now() - BEGIN_MS) / MINUTE_MS });
         return behaviour[id]?.() ?? Promise.resolve(reply(id));
@@ -397,6 +401,15 @@ describe('a wrong price', () => {
     await run(6);
     expect(pasts.at(-1)).toEqual([]);
   });
+});
+
+test('what waits to be repeated is given up when its provider is switched off', async () => {
+  behaviour.first = () => new Promise(() => undefined);
+  manager.follow([question('first')]);
+  await run(0);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  manager.forget('first');
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
 
 test('whoever is asked is named with the answer, also while it fails', async () => {

@@ -33,6 +33,8 @@ export class SourceManager {
   /** By provider, when it may be asked again for what it takes at all. */
   readonly #freeAtMs = new Map<string, number>();
   readonly #running = new Map<string, Promise<Answer>>();
+  /** Ends what a provider is being asked. */
+  readonly #calls = new Map<string, AbortController>();
   /** Who was asked for each answer. */
   readonly #hosts = new Map<string, string>();
   /** How often a provider was forgotten: what it was asked before then is of no use. */
@@ -64,6 +66,8 @@ export class SourceManager {
    */
   forget(provider: string, kept: readonly Answer[] = []): void {
     this.#forgotten.set(provider, (this.#forgotten.get(provider) ?? 0) + 1);
+    // What waits for its turn, or to be repeated, is not sent any more.
+    this.#calls.get(provider)?.abort();
     for (const answer of [...this.#answers.values()])
       if (answer.provider === provider) this.#answers.delete(answer.key);
     for (const { failure: _, ...answer } of kept)
@@ -258,7 +262,9 @@ export class SourceManager {
   ): Promise<Heard<T> & Pick<SourceReply, 'receivedAtMs' | 'older'>> {
     const errand = question.errandAt(this.#ports.nowMs(), key, before);
     this.#hosts.set(keyOf(question), 'begin' in errand ? new URL(errand.url).host : errand.request.host);
-    const { signal } = this.#stopped;
+    const call = new AbortController();
+    this.#calls.set(question.provider, call);
+    const signal = AbortSignal.any([this.#stopped.signal, call.signal]);
     if ('begin' in errand) {
       const { heard, receivedAtMs } = await this.#ports.talk(upstream, errand, key, signal);
       return { ...heard, receivedAtMs };
