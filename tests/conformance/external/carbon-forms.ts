@@ -32,13 +32,19 @@ function seriesForm(series: AverageCarbonSeries | MarginalCarbonSeries) {
 
 function carbonIntensityUk(name: string, text: string): unknown {
   if (name.includes('generation')) {
-    const { fromMs, toMs, fuels } = ukGeneration.parse(replyOf(text), undefined);
-    return { start_ms: fromMs, end_ms: toMs, mix_pct: Object.fromEntries(fuels) };
+    const halves = rowsOf(fieldsOf(jsonOf(replyOf(text))).data);
+    const points = halves.map((data) => ukMixForm(JSON.stringify({ data })));
+    return { ...ukMixForm(text), points };
   }
   const all = ukIntensity.parse(replyOf(text), { fromMs: 0 });
   const zones = [...new Set(all.map(({ zone }) => zone))];
   const byZone = zones.map((zone) => [zone, ukZoneForm(all.filter((each) => each.zone === zone))] as const);
   return { ...byZone[0]?.[1], regions: Object.fromEntries(byZone) };
+}
+
+function ukMixForm(text: string) {
+  const { fromMs, toMs, fuels } = ukGeneration.parse(replyOf(text), undefined);
+  return { start_ms: fromMs, end_ms: toMs, mix_pct: Object.fromEntries(fuels) };
 }
 
 /** One zone: what was, and what is expected, by half-hour. */

@@ -1,4 +1,5 @@
 import type { Candle, Quote } from '../../../src/domain/quote.ts';
+import { type Fields, fieldsOf, isFields } from '../../../src/sources/fields.ts';
 import { binanceCandles } from '../../../src/sources/market/binance.ts';
 import { candlesOf } from '../../../src/sources/market/candle-row.ts';
 import { coinbaseCandles } from '../../../src/sources/market/coinbase.ts';
@@ -32,10 +33,24 @@ function coinGeckoForm(name: string, text: string): unknown {
       })),
     };
   }
+  const { id, market_data } = fieldsOf(jsonOf(reply));
+  if (isFields(market_data)) return oneCoinForm(String(id), market_data);
   if (/ohlc/.test(name)) return candlesOf(jsonOf(reply), OHLC).map(candleForm);
   return /markets/.test(name)
     ? quotesByCoin(coinGeckoMarkets.parse(reply, { ids: [], currency: 'usd' }))
     : pricesByCoin(coinGeckoPrices.parse(reply, { ids: [], currencies: [] }));
+}
+
+/** All of one coin, now or of a day in the past: its prices by currency stand as those of several coins do. */
+function oneCoinForm(id: string, { current_price, market_cap, total_volume }: Fields): unknown {
+  const prices = Object.keys(fieldsOf(current_price)).flatMap((currency) => [
+    [currency, fieldsOf(current_price)[currency]],
+    [`${currency}_market_cap`, fieldsOf(market_cap)[currency]],
+    [`${currency}_24h_vol`, fieldsOf(total_volume)[currency]],
+  ]);
+  const body = JSON.stringify({ [id]: Object.fromEntries(prices) });
+  const coins = pricesByCoin(coinGeckoPrices.parse(replyOf(body), { ids: [], currencies: [] }));
+  return { ...fieldsOf(coins[id]), price: fieldsOf(coins[id]).usd, ...coins };
 }
 
 /** Of one currency each. */
