@@ -60,7 +60,8 @@ export function difficultyReport(days: readonly BitcoinDay[], judgedFromMs = CHO
   for (const point of POINTS) {
     const here = judged.filter((one) => one.point === point);
     const at = `at ${100 * point} %`;
-    for (const [what, value] of Object.entries(figuresAt(here))) figures[`${at}: ${what}`] = value;
+    const told = here.length > 0 ? figuresAt(here) : { epochs: 0 };
+    for (const [what, value] of Object.entries(told)) figures[`${at}: ${what}`] = value;
     if (here.length < FEWEST_EPOCHS) failures.push(`only ${here.length} whole epochs to judge by ${at}`);
     else failures.push(...lossAgainstNaive(here, at));
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -182,17 +182,21 @@ describe('the days of a data folder', () => {
     const folder = mkdtempSync(join(tmpdir(), 'days-'));
     writeFileSync(join(folder, 'ltc.csv'), 'date,DiffMean,BlkCnt\n2024-01-01,3e7,576\n');
     writeFileSync(join(folder, 'network.csv'), '\uFEFF"t","Difficulty","blocks"\r\n1704067200,7e13,150\r\n');
-    const terahashes = (140 * 7e13 * 2 ** 32) / 86_400 / 1e12;
+    const exahashes = (140 * 7e13 * 2 ** 32) / 86_400 / 1e18;
+    mkdirSync(join(folder, 'chain'));
     writeFileSync(
-      join(folder, 'more.csv.gz'),
+      join(folder, 'chain', 'more.csv.gz'),
       gzipSync(
-        `time,DiffMean,HashRate\n2024-01-02T00:00:00Z,7e13,${terahashes}\n2024-01-03T12:00:00Z,7e13,9\n`,
+        `time,DiffMean,HashRate\n2024-01-02T00:00:00Z,7e13,${exahashes}\n2024-01-03T12:00:00Z,7e13,${exahashes}\n`,
       ),
     );
     expect(bitcoinDays(folder)).toEqual([
       { startMs: Date.UTC(2024, 0, 1), blocks: 150, difficulty: 7e13 },
       { startMs: Date.UTC(2024, 0, 2), blocks: 140, difficulty: 7e13 },
     ]);
+    writeFileSync(join(folder, 'network.csv'), 'date,DiffMean,BlkCnt\n2024-01-01,3e7,576\n');
+    rmSync(join(folder, 'chain'), { recursive: true });
+    expect(() => bitcoinDays(folder)).toThrow(/has 576 blocks: on Bitcoin's chain/);
     writeFileSync(join(folder, 'btc.csv'), 'date,DiffMean\n2024-01-01,7e13\n');
     expect(() => bitcoinDays(folder)).toThrow(/columns date, DiffMean, and BlkCnt .*looked into btc.csv/);
     rmSync(folder, { recursive: true });
