@@ -14,15 +14,19 @@ import { changedAt, NEW_DEMAND_CHARGE, NEW_STANDING_CHARGE, NEW_TIER, withTerms 
 import { FeedInFields } from './feed-in-fields.tsx';
 import { MonthBillLines } from './month-bill-lines.tsx';
 import { MonthFields } from './month-fields.tsx';
+import type { MarketPrices } from './price-now.ts';
 import { SolarFields } from './solar-fields.tsx';
 import { problemBelow, type TariffChange } from './tariff-change.ts';
 import styles from './tariff-editor.module.css';
 import { Amount, TermList } from './term-list.tsx';
+import { ToldChargeLine } from './told-charge-line.tsx';
 
 const words = text.more;
 
 /** What a contract asks and pays besides the price of a kilowatt-hour, behind a fold that says what of it is typed. */
-export function ContractFields(props: TariffChange<Tariff> & { readonly timeZone: string }) {
+export function ContractFields(
+  props: TariffChange<Tariff> & { readonly timeZone: string; readonly prices: MarketPrices },
+) {
   const isCounted = () => props.problems.length === 0 && hasCharges(props.tariff.terms);
   return (
     <details class={styles.fold}>
@@ -34,6 +38,7 @@ export function ContractFields(props: TariffChange<Tariff> & { readonly timeZone
           <OptionalAdditions {...props} />
         </Show>
         <StandingCharges {...props} />
+        <ToldChargeLine {...props} />
         <FeedInFields {...props} />
         <SolarFields {...props} />
         <Tiers {...props} />

@@ -47,7 +47,7 @@ function Editor() {
     <PowerCard
       tariff={settings()?.tariff ?? FLAT}
       isExample={settings()?.tariffIsExample ?? false}
-      currency="EUR"
+      currency={settings()?.currency ?? 'EUR'}
       onPreview={(tariff) => draft.preview({ tariff })}
       onKeep={(tariff) => void draft.keep({ tariff, tariffIsExample: false }, 'Kept.')}
     />
@@ -281,6 +281,29 @@ describe('the rest of a contract', () => {
     button('Remove standing charge 1').click();
     await vi.waitFor(() => expect(tariffKept().terms?.standingCharges).toBeUndefined());
     expect(document.activeElement).toBe(button('Add a standing charge'));
+  });
+
+  test('takes its standing charge over from the supplier that tells it', async () => {
+    const octopus: Tariff = { kind: 'spot', provider: 'octopus' };
+    const { unfold, button, words, tariffKept } = await open(octopus, (collector) => {
+      const heard = { provider: 'octopus', atMs: NOW - HOUR, receivedAtMs: NOW - HOUR };
+      const charge = { fromMs: NOW - HOUR, toMs: Number.POSITIVE_INFINITY, perDay: 0.4787 };
+      collector.outside.figures = {
+        'charges:octopus': { ...heard, value: [{ ...charge, payment: 'any payment' }] },
+      };
+      void collector.saveSettings({ currency: 'GBP' });
+    });
+    unfold('More of my contract');
+    await vi.waitFor(() =>
+      expect(words()).toMatch(
+        /Octopus Energy tells .0\.4787\/day for your tariff, with VAT, (1 h|60 min) ago/,
+      ),
+    );
+    button('Take it over').click();
+    await vi.waitFor(() =>
+      expect(tariffKept().terms?.standingCharges).toEqual([{ amount: 0.4787, per: 'day' }]),
+    );
+    await vi.waitFor(() => expect(words()).not.toContain('Take it over'));
   });
 
   test('of prices typed without taxes has them added', async () => {

@@ -246,6 +246,9 @@ export const tariff = {
       per: 'For each',
       perDay: 'Day',
       perMonth: 'Month',
+      told: (amount: string, age: string) =>
+        `Octopus Energy tells ${amount} for your tariff, with VAT, ${age}.`,
+      take: 'Take it over',
       add: 'Add a standing charge',
       removeOne: (place: number) => `Remove standing charge ${place}`,
       count: (count: number) => (count === 1 ? '1 standing charge' : `${count} standing charges`),
