@@ -1,7 +1,5 @@
-import { createEffect, on } from 'solid-js';
 import type { Alert } from '../domain/alert.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
-import type { Fleet } from '../pages/fleet-context.ts';
 import { alertNames, alertReason, alertSentence } from '../ui/alert-words.ts';
 import { type NotificationContent, showNotification } from '../ui/show-notification.ts';
 import { alerts as text } from '../ui/text/en/alerts.ts';
@@ -14,16 +12,9 @@ export function notificationsBetween(before: FleetView, after: FleetView): reado
     .map((alert) => notification(alert, after));
 }
 
-/** Notifies from the tab that polls, so that two tabs never say the same thing twice. */
-export function useAlertNotifications({ view, kind }: Fleet): void {
-  if (kind === 'demo' || !('Notification' in globalThis)) return;
-  createEffect(
-    on(view, (after, before) => {
-      if (!before || !after?.leading || !after.settings.notify || Notification.permission !== 'granted')
-        return;
-      for (const news of notificationsBetween(before, after)) void showNotification(news);
-    }),
-  );
+/** Shows all that there is to notify of between two views. */
+export async function notifyOfChange(before: FleetView, after: FleetView): Promise<void> {
+  await Promise.all(notificationsBetween(before, after).map(showNotification));
 }
 
 function isNews(before: Alert | undefined, after: Alert): boolean {

@@ -6,7 +6,6 @@ import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { app as text } from '../ui/text/en/app.ts';
 import { common } from '../ui/text/en/common.ts';
-import { useAlertNotifications } from './alert-notifications.ts';
 import { Announcer } from './announcer.tsx';
 import { useAppBadge } from './app-badge.ts';
 import type { AppProps } from './app-props.ts';
@@ -18,6 +17,7 @@ import styles from './shell.module.css';
 import { StartFailed } from './start-failed.tsx';
 import { tabTitle } from './tab-title.ts';
 import { createTheme } from './theme.ts';
+import { useAlertNotifications } from './use-alert-notifications.ts';
 import { useTabTitle } from './use-tab-title.ts';
 
 /** What stands around every page. */

@@ -1,3 +1,5 @@
+import { SATS_PER_BTC } from './satoshi.ts';
+
 /** What one unit of a currency or coin costs in another, at a moment. */
 export interface ExchangeRate {
   /** In capitals: `BTC`, `EUR`. */
@@ -20,9 +22,6 @@ export interface Converted {
   /** The oldest of them: no figure is younger than what it is made of. Absent without any. */
   readonly atMs?: number | undefined;
 }
-
-/** Satoshi of one bitcoin; also the units of 1e-8 of most other coins. */
-export const SATS_PER_BTC = 100_000_000;
 
 /** A way through more than these is no price, but a sum of spreads. */
 const MAX_STEPS = 3;

@@ -1,6 +1,6 @@
 import type { PoolPayout } from '../pool-account.ts';
-import { SATS_PER_BTC } from './conversion.ts';
 import { type CsvColumn, csvText } from './csv.ts';
+import { SATS_PER_BTC } from './satoshi.ts';
 
 /** One day of the books. Money is in one currency throughout the ledger; what is not known is absent. */
 export interface LedgerDay {

@@ -2,13 +2,11 @@ import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { Miner } from '../../domain/miner.ts';
 import { Button } from '../../ui/button.tsx';
-import { fleet } from '../../ui/text/en/fleet.ts';
+import { choice as text } from '../../ui/text/en/choice.ts';
 import type { BulkAction } from './bulk-action.ts';
 import { BULK_ACTIONS } from './bulk-actions.ts';
 import styles from './choice-bar.module.css';
 import type { Choice } from './create-choice.ts';
-
-const text = fleet.choice;
 
 /** How many are chosen, and what can be done with them: at the foot of the screen, on a phone above the pages. */
 export function ChoiceBar(props: {

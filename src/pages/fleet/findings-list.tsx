@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import type { Alert } from '../../domain/alert.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { alertReason, alertSentence, alertSinceMs } from '../../ui/alert-words.ts';
@@ -10,8 +10,10 @@ import { fleet } from '../../ui/text/en/fleet.ts';
 import { Acknowledgement } from '../acknowledgement.tsx';
 import styles from './findings-list.module.css';
 import { openAlerts } from './miner-order.ts';
-import { NotifyOffer } from './notify-offer.tsx';
 import { isLive, shownState } from './shown-state.ts';
+
+/** Not in the demo, whose alarms are nobody's, nor for who has said yes: most visits do without it. */
+const NotifyOffer = lazy(async () => ({ default: (await import('./notify-offer.tsx')).NotifyOffer }));
 
 const text = fleet.findings;
 /** The worst stand first; of more than these a large fleet can have hundreds. */
@@ -33,7 +35,11 @@ export function FindingsList(props: { readonly view: FleetView; readonly nowMs: 
         <Findings heading={text.openHeading} alerts={open()} {...props} />
         <Findings heading={text.resolvedHeading} alerts={over()} {...props} />
       </Show>
-      <NotifyOffer settings={props.view.settings} />
+      <Show when={props.view.fleet === 'real' && !props.view.settings.notify}>
+        <Suspense>
+          <NotifyOffer />
+        </Suspense>
+      </Show>
     </Card>
   );
 }

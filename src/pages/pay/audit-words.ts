@@ -1,4 +1,4 @@
-import { SATS_PER_BTC } from '../../domain/economics/conversion.ts';
+import { SATS_PER_BTC } from '../../domain/economics/satoshi.ts';
 import { formatSats } from '../../ui/format/bitcoin.ts';
 import { places, withUnit } from '../../ui/format/decimal.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';

@@ -1,4 +1,4 @@
-import { SATS_PER_BTC } from '../../domain/economics/conversion.ts';
+import { SATS_PER_BTC } from '../../domain/economics/satoshi.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { formatSats } from '../../ui/format/bitcoin.ts';
 import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';

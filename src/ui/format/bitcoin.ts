@@ -1,6 +1,5 @@
+import { SATS_PER_BTC } from '../../domain/economics/satoshi.ts';
 import { fittingPlaces, isPresent, places, withUnit } from './decimal.ts';
-
-const SATS_PER_BTC = 1e8;
 
 /**
  * `215 sats/day`; from 0.001 BTC on `0.00215 BTC/day`. Below ten sats two decimals and more, so that a small miner's day is not

@@ -142,22 +142,7 @@ export const fleet = {
   },
   choice: {
     begin: 'Choose',
-    end: 'Done',
-    label: 'Chosen miners',
     chooseMiner: (name: string) => `Choose ${name}`,
-    chosen: (count: number) => `${count} chosen`,
-    /** Chosen before the filter changed: nothing is done to them. */
-    hidden: (count: number) =>
-      count === 1
-        ? '1 more is hidden by the filter and left alone'
-        : `${count} more are hidden by the filter and left alone`,
-    all: (count: number) => `All ${count} shown`,
-    none: 'None',
-    hint: 'Tick the miners to change.',
-    hintMouse: 'Shift and a click takes all in between.',
-    tags: 'Tags',
-    control: 'Control',
-    remove: 'Remove',
   },
   findings: {
     heading: 'Findings',
@@ -169,13 +154,6 @@ export const fleet = {
     over: (time: string) => `over at ${time}`,
     look: 'Look closer',
     more: (count: number) => `Show ${count} more`,
-    notifyOffer: 'Be told when something needs you, also while this tab is in the background.',
-    notifyButton: 'Notify me',
-    notifyHonest: 'A closed browser cannot watch.',
-    notifyKept: 'You will be notified. Settings can send a test.',
-    notifyFailed: 'Could not be kept: this browser did not store it.',
-    notifyDenied:
-      'Notifications are blocked for this page. You can allow them in the browser’s site settings.',
   },
   history: {
     label: 'Laying down 30 days of demo history',
