@@ -393,6 +393,28 @@ describe('a wrong price', () => {
     expect(minutesOf('second').length).toBeLessThanOrEqual(4);
   });
 
+  test('of the past is not kept, and its provider says why', async () => {
+    says('first', 83_000);
+    const past: Question = {
+      ...question('historian', 'past:price:BTC:EUR'),
+      errandAt: () => ({
+        request: { provider: 'historian', host: 'historian.example', path: '/' },
+        read: ({ receivedAtMs }) => ({
+          value: { points: 1 },
+          past: [{ series: 'price:BTC:EUR', points: [{ atMs: receivedAtMs, value: 830_000 }] }],
+        }),
+      }),
+    };
+    manager.follow([prices('first')]);
+    await run(1);
+    manager.follow([prices('first'), past]);
+    await run(1);
+    expect(answerOf('historian')).toMatchObject({
+      failure: { kind: 'unreadable-reply', detail: 'its past of BTC is 10 times off its price' },
+    });
+    expect(pasts.flat().flatMap(({ points }) => points)).toEqual([]);
+  });
+
   test('leaves no past', async () => {
     says('first', 83_000);
     manager.follow([prices('first')]);

@@ -5,6 +5,7 @@ import type { Upstream } from '../../domain/upstream.ts';
 import type { SourceReply } from '../../sources/source.ts';
 import type { Carrier } from './carrier.ts';
 import { asSourceError, withoutKey } from './failure-told.ts';
+import { fittingPast } from './fitting-past.ts';
 import { nextAfterAnswer, nextAfterFailure } from './next-ask.ts';
 import type { Heard, Question, SeriesPart } from './question.ts';
 import type { SocketTalker } from './socket-talk.ts';
@@ -197,7 +198,8 @@ export class SourceManager {
         more,
       } = await this.#hear(question, before?.heard, isWanted, renew);
       const { heard, doubts } = heldBack(quantity, told, before?.heard, this.#othersThan(question));
-      past = doubts.some(({ counted }) => !counted) ? [] : (points ?? []);
+      const isHeld = doubts.some(({ counted }) => !counted);
+      past = isHeld ? [] : fittingPast(points ?? [], this.answers, askedAtMs);
       const nextAtMs = more ? askedAtMs : nextAfterAnswer(askedAtMs, question.freshMs, this.#ports.random);
       const host = this.#hosts.get(key);
       const base = { key, quantity, provider, askedAtMs, host, ...(doubts.length > 0 ? { doubts } : {}) };
