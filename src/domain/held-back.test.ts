@@ -38,6 +38,7 @@ test('a price ten times the last one is held back, and the last one stands with 
     ['LTC', 91],
   ]);
   expect((heard.value as readonly { readonly atMs: number }[])[0]?.atMs).toBe(NOW_MS - 5 * MINUTE_MS);
+  expect(heard.atMs).toBe(NOW_MS - 5 * MINUTE_MS);
   expect(doubts).toEqual([
     {
       of: 'price',

@@ -69,7 +69,13 @@ function checkedPrices(
     if (against.counted) return [quote];
     return own && isRecent(known, nowMs, OWN_COUNTS_MS) ? [own] : [];
   });
-  return { heard: { ...heard, value: quotes }, doubts };
+  // As old as the oldest of what stands in for another.
+  const times = quotes.filter((quote) => doubts.some(isHeldFor(quote))).map(({ atMs }) => atMs);
+  return { heard: { ...heard, value: quotes, atMs: Math.min(heard.atMs, ...times) }, doubts };
+}
+
+function isHeldFor({ coin, currency }: Quote): (doubt: Doubt) => boolean {
+  return (doubt) => doubt.coin === coin && doubt.currency === currency && !doubt.counted;
 }
 
 function checkedNetwork(

@@ -119,6 +119,25 @@ test('a provider that is switched on is asked, and its figure is kept with its p
   expect(asked).toHaveLength(1);
 });
 
+test('points are kept before the answer that says so: whoever is closed in between leaves no hole', async () => {
+  const { desk } = await tab();
+  const [store] = stores;
+  if (!store) throw new Error('no store');
+  const points = vi.spyOn(store.outside, 'add');
+  const answer = vi.spyOn(store.sources, 'putAnswer');
+  await choose(desk, 'alpha');
+  await vi.waitFor(() => expect(answer).toHaveBeenCalled());
+  expect(points.mock.invocationCallOrder[0]).toBeLessThan(answer.mock.invocationCallOrder[0] ?? 0);
+});
+
+test('whom a provider is asked at is listed with its time, also once it is off', async () => {
+  const { desk } = await tab();
+  await choose(desk, 'alpha');
+  await vi.waitFor(() => expect(figureIn(desk)).toBeDefined());
+  await choose(desk, 'alpha', false);
+  expect(desk.view().sources.alpha?.hosts?.x).toBeGreaterThan(Date.now() - HOUR_MS);
+});
+
 test('of two tabs one asks, and both show it', async () => {
   const first = await tab();
   const second = await tab();

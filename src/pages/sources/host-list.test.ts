@@ -26,6 +26,10 @@ test('an address that was asked stays in the list when its provider is switched 
   ]);
 });
 
+test('the owner’s own node is not over the internet', () => {
+  expect(listed(view('own-mempool', true, { '192.168.1.5:3006': NOW_MS }))).toEqual([]);
+});
+
 test('sockets are addresses too, and of a family of names the one that was asked stands', () => {
   expect(listed(view('prohashing', true, {}))).toEqual([
     'live.prohashing.com not asked yet',
