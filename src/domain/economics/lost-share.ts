@@ -18,6 +18,24 @@ export function lostFraction({ accepted, stale = 0, rejected = 0 }: HandedInWork
 }
 
 /**
+ * Part of shares that were refused, by counts of one difficulty, with Wilson's interval of 95 % (Wilson 1927, JASA 22): it
+ * stays within 0..1, and says that none of few is not never. Undefined before any share.
+ *
+ * @example refusedPart(0, 100) // 0, between 0 and 3.7 %
+ */
+export function refusedPart(
+  refused: number,
+  all: number,
+): { readonly fraction: number; readonly low: number; readonly high: number } | undefined {
+  if (!(all > 0)) return undefined;
+  const fraction = refused / all;
+  const zz = 1.959963984540054 ** 2;
+  const centre = (refused + zz / 2) / (all + zz);
+  const half = (Math.sqrt(zz) / (all + zz)) * Math.sqrt(all * fraction * (1 - fraction) + zz / 4);
+  return { fraction, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}
+
+/**
  * Part of the work that comes too late because the news of a block takes its time: the chance that a block was found
  * while the work was on its way, 1 − e^(−latency/T), which is latency/T for all latencies that matter (economics
  * section 5). Of that chain alone: work for DOGE ages ten times as fast as work for BTC.

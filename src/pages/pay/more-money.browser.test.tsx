@@ -204,7 +204,7 @@ test('other pools of the coin stand side by side, where its chain is known whole
   const rows = rowsNow();
   expect(rows.length).toBeGreaterThan(5);
   expect(rows.slice(0, 5)).toEqual(best);
-  expect(rows.find((row) => row.startsWith('Braiins Pool'))).toMatch(/FPPS 2\.5 % \d \d{3} sats/);
+  expect(rows.find((row) => row.startsWith('Braiins Pool'))).toMatch(/FPPS 2\.5 % – – \d \d{3} sats/);
   const { host } = await open({});
   expect(wordsOf(host)).not.toContain('What other pools would leave');
 });

@@ -60,7 +60,7 @@ function Cards(props: MoreMoneyProps & { readonly known: MoneyKnowledge }) {
           shown={props.shown}
           nowMs={props.nowMs}
         />
-        <OffersCard inputs={ranked()} shown={props.shown} />
+        <OffersCard poolTerms={props.settings.poolTerms} inputs={ranked()} shown={props.shown} />
       </Part>
       <Part part="books">
         <LedgerCard pay={props.pay} settings={props.settings} figures={props.known.figures} />

@@ -104,7 +104,13 @@ export const audit = {
     notTold: 'not told',
     all: (count: number) => `Show all ${count}`,
     fewer: 'Show the best only',
+    refused: 'Refused',
+    refusedOf: (part: string, low: string, high: string) => `${part} (${low} to ${high})`,
+    answers: 'Answers in',
+    notMeasured: '–',
+    yours: (scheme: string) => `${scheme}, yours now`,
     basis: (lost: string) =>
-      `In the mean over luck, by the fee and way of pay that each publishes, with your rejected shares of now (${lost}) at all of them. Not counted, since nobody knows them beforehand: how far a pool is from you, what it takes for sending, and merge-mined coins.`,
+      `In the mean over luck, by the fee and way of pay that each publishes, or that you have set. Where your miners are, their refused shares count (with what chance leaves open) and what sending has cost you; nobody knows either of another pool, so it stands with your refused shares of now (${lost}) and without a cost of sending. How fast a pool answers costs nothing by itself: what comes too late is refused.`,
+    beside: (coins: string) => `Merge-mined coins count where a pool lists them: ${coins}.`,
   },
 } as const;
