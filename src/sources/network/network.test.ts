@@ -54,7 +54,7 @@ describe('every question to a chain’s observer', () => {
   });
 
   test('on how things are now is asked again within minutes, on the past within hours', () => {
-    const [mempool] = networkUpstreams;
+    const mempool = networkUpstreams.find(({ id }) => id === 'mempool');
     const freshMs = (span: '3d' | '1y') =>
       mempool &&
       endpointFor(mempool, {
