@@ -43,7 +43,12 @@ export function bestWords(rows: readonly PointRow[], shown: ShownMoney): string 
   return text.verdict.change(name, shownADay(best.net - (now?.net ?? 0), shown));
 }
 
-/** The lines of each cell of a row, under {@link pointHeads}. */
+/** What a row is: its name, who says so, and whether it earns most. */
+export function pointTitle({ point, isBest }: PointRow) {
+  return { name: nameOf(point), told: sourceOf(point), best: isBest ? text.best : undefined };
+}
+
+/** The lines of each cell of a row, under {@link pointHeads} after the first. */
 export function pointCells(row: PointRow, style: PointStyle): readonly (readonly string[])[] {
   const { point, net, powerAt, workAt } = row;
   const { shown, sha, algorithm } = style;
@@ -52,7 +57,6 @@ export function pointCells(row: PointRow, style: PointStyle): readonly (readonly
   const always = (figure: number | undefined, write: (figure: number) => readonly string[]) =>
     figure === undefined || !Number.isFinite(figure) || figure <= 0 ? [text.any] : write(figure);
   return [
-    [nameOf(point), sourceOf(point), ...(row.isBest ? [text.best] : [])],
     [
       formatHashrate(point.hashrateHs, { algorithm }),
       formatPower(point.powerW),

@@ -5,12 +5,13 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { points as text } from '../../ui/text/en/points.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
-import styles from './break-even-card.module.css';
+import shared from './break-even-card.module.css';
 import type { MinerPay } from './fleet-pay.ts';
 import { knownPoints } from './known-points.ts';
 import table from './miner-pay-table.module.css';
 import { type KnownPoint, pointTable } from './point-rows.ts';
-import { bestWords, pointCells, pointHeads, ruleWords } from './point-words.ts';
+import { bestWords, pointCells, pointHeads, pointTitle, ruleWords } from './point-words.ts';
+import styles from './points-card.module.css';
 import type { ShownMoney } from './shown-money.ts';
 import type { ShaUnit } from './work-unit.ts';
 
@@ -40,7 +41,7 @@ export function PointsCard(props: PointsProps) {
     <Show when={whose()}>
       {(miner) => (
         <Card heading={text.heading}>
-          <p class={styles.hint}>{text.what}</p>
+          <p class={shared.hint}>{text.what}</p>
           <Show when={choices().length > 1}>
             <SelectField
               label={text.whose}
@@ -50,7 +51,7 @@ export function PointsCard(props: PointsProps) {
             />
           </Show>
           <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-            <summary class={styles.summary}>{text.open}</summary>
+            <summary class={shared.summary}>{text.open}</summary>
             {/* Its record of a month is long: read only while it is looked at. */}
             <Show when={open()}>
               <Points miner={miner()} shown={props.shown} sha={props.sha} />
@@ -114,13 +115,15 @@ function PointList(
           <tbody>
             <For each={its().rows}>
               {(row) => {
-                const [point, ...cells] = pointCells(row, shownAs());
+                const title = pointTitle(row);
                 return (
                   <tr>
                     <th scope="row">
-                      <For each={point}>{(line) => <div class={table.line}>{line}</div>}</For>
+                      <div class={table.line}>{title.name}</div>
+                      <div class={styles.told}>{title.told}</div>
+                      <Show when={title.best}>{(best) => <div class={styles.best}>{best()}</div>}</Show>
                     </th>
-                    <For each={cells}>
+                    <For each={pointCells(row, shownAs())}>
                       {(cell, i) => (
                         <td data-head={pointHeads[i() + 1]}>
                           <div>
@@ -136,9 +139,9 @@ function PointList(
           </tbody>
         </table>
       </div>
-      <p class={styles.hint}>{ruleWords(its().worthJoulesPerTh, shownAs())}</p>
+      <p class={shared.hint}>{ruleWords(its().worthJoulesPerTh, shownAs())}</p>
       <Show when={isMixed()}>
-        <p class={styles.hint}>{text.mixed}</p>
+        <p class={shared.hint}>{text.mixed}</p>
       </Show>
     </>
   );

@@ -20,7 +20,7 @@ export const points = {
     rated: 'as its maker rates it',
   },
   best: 'earns most',
-  never: 'beaten at any price',
+  never: 'never best',
   perUnit: (unit: string) => `per ${unit}`,
   any: 'any',
   verdict: {
