@@ -41,17 +41,12 @@ export function PartList() {
   );
 }
 
-/** One part of the page: the list brings the reader, and the keyboard, to its top. */
+/** One part of the page: the list brings the reader, and the keyboard, to its top. No landmark: its cards are. */
 export function Part(props: { readonly part: PartId; readonly children: JSX.Element }) {
   return (
-    <section
-      id={partElementId(props.part)}
-      class={styles.part}
-      aria-label={text.names[props.part]}
-      tabindex={-1}
-    >
+    <div id={partElementId(props.part)} class={styles.part} tabindex={-1}>
       {props.children}
-    </section>
+    </div>
   );
 }
 
