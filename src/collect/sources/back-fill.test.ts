@@ -175,6 +175,24 @@ const elpriset: Carry = (path) => {
   };
 };
 
+/** Whole days of both that are named. */
+const amber: Carry = (path) => {
+  const [from, to] = ['startDate', 'endDate'].map((name) => Date.parse(query(path).get(name) ?? '')) as [
+    number,
+    number,
+  ];
+  const rows = hours(from - 10 * HOUR_MS, to + 14 * HOUR_MS, HOUR_MS / 2);
+  return {
+    told: rows.map((atMs) => ({
+      type: atMs < Date.now() ? 'ActualInterval' : 'ForecastInterval',
+      channelType: 'general',
+      perKwh: 25,
+      startTime: new Date(atMs + 1_000).toISOString(),
+      endTime: new Date(atMs + HOUR_MS / 2).toISOString(),
+    })),
+  };
+};
+
 const cases: readonly (readonly [string, Readonly<Record<string, string>>, Carry, string, number])[] = [
   ['coingecko', {}, coinGecko, 'price:BTC:EUR', HOUR_MS],
   ['coinbase', {}, coinbase, 'price:BTC:EUR', HOUR_MS],
@@ -190,6 +208,7 @@ const cases: readonly (readonly [string, Readonly<Record<string, string>>, Carry
     HOUR_MS / 2,
   ],
   ['awattar', { country: 'de' }, awattar, 'energy:awattar:DE-LU:wholesale:import', HOUR_MS],
+  ['amber', { site: '01F5A5CRKMZ5BCX9P1S4V990AM' }, amber, 'energy:amber:general:all-in:import', HOUR_MS / 2],
   ['elprisetjustnu', { zone: 'SE3' }, elpriset, 'energy:elprisetjustnu:SE3:wholesale:import', HOUR_MS],
 ];
 

@@ -1,7 +1,7 @@
 import { localDay, wallTime } from '../../domain/economics/local-time.ts';
 import type { EnergyPriceSeries } from '../../domain/energy-price.ts';
 import { dayAfter, zoneDay } from '../../domain/zone-day.ts';
-import { amberPrices } from '../../sources/energy/amber.ts';
+import { amberPast, amberPrices } from '../../sources/energy/amber.ts';
 import { awattarPrices } from '../../sources/energy/awattar.ts';
 import { comEdFiveMinutes } from '../../sources/energy/comed.ts';
 import { easyEnergyPrices } from '../../sources/energy/easyenergy.ts';
@@ -163,6 +163,19 @@ export const energyQuestions: Readonly<Record<string, ProviderQuestions>> = {
             () => ({ siteId: site, next: 48, resolutionMinutes: 30 as const }),
             HOUR_MS / 6,
             ({ series }) => pricesHeard('amber', series),
+          ),
+          asksPast(
+            'past:energy:amber',
+            amberPast,
+            // How much it tells at once nobody says.
+            piecesOf(7 * DAY_MS),
+            // Its days are those of a clock without summer time; where they change, each piece asks for the whole of both.
+            ({ fromMs, toMs }) => ({
+              siteId: site,
+              fromDay: zoneDay(fromMs, 'Australia/Brisbane'),
+              toDay: zoneDay(toMs, 'Australia/Brisbane'),
+            }),
+            ({ series }) => seriesParts('amber', series),
           ),
         ],
 };

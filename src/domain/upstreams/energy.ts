@@ -81,6 +81,14 @@ const households: readonly Upstream[] = [
         cors: false,
         freshMs: 2 * MINUTE_MS,
       },
+      {
+        host: 'api.amber.com.au',
+        method: 'GET',
+        path: /\/v1\/sites\/[A-Za-z0-9]+\/prices/,
+        query: ['startDate', 'endDate', 'resolution'],
+        cors: false,
+        freshMs: HOUR_MS,
+      },
     ],
     key: {
       place: 'header',

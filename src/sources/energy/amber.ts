@@ -41,31 +41,46 @@ export const amberPrices: Source<AmberAsk, AmberPrices> = {
     const path = `/v1/sites/${siteId}/prices/current?${query}`;
     return { provider: 'amber', host: 'api.amber.com.au', path };
   },
-  parse(reply) {
-    const { rows, intervals } = intervalsOf(reply);
-    const groups = new Set(intervals.map(({ channel, forecast }) => JSON.stringify([channel, forecast])));
-    const series = [...groups].map((group) => {
-      const ofGroup = intervals.filter(
-        ({ channel, forecast }) => JSON.stringify([channel, forecast]) === group,
-      );
-      const [first] = ofGroup;
-      return energyPriceSeries(
-        {
-          id: first?.channel ?? '',
-          includes: 'all-in',
-          direction: first?.channel === 'feedIn' ? 'export' : 'import',
-          currency: 'AUD',
-          forecast: first?.forecast || undefined,
-        },
-        ofGroup.map(({ fromMs, toMs, pricePerKwh }) => ({
-          fromMs,
-          toMs,
-          pricePerKwh: pricePerKwh ?? Number.NaN,
-        })),
-      );
-    });
-    return { series: toldPrices(series, rows), intervals };
+  parse: (reply) => pricesOf(reply),
+};
+
+function pricesOf(reply: SourceReply): AmberPrices {
+  const { rows, intervals } = intervalsOf(reply);
+  const groups = new Set(intervals.map(({ channel, forecast }) => JSON.stringify([channel, forecast])));
+  const series = [...groups].map((group) => {
+    const ofGroup = intervals.filter(
+      ({ channel, forecast }) => JSON.stringify([channel, forecast]) === group,
+    );
+    const [first] = ofGroup;
+    return energyPriceSeries(
+      {
+        id: first?.channel ?? '',
+        includes: 'all-in',
+        direction: first?.channel === 'feedIn' ? 'export' : 'import',
+        currency: 'AUD',
+        forecast: first?.forecast || undefined,
+      },
+      ofGroup.map(({ fromMs, toMs, pricePerKwh }) => ({
+        fromMs,
+        toMs,
+        pricePerKwh: pricePerKwh ?? Number.NaN,
+      })),
+    );
+  });
+  return { series: toldPrices(series, rows), intervals };
+}
+
+/** Prices of past days, both counted in, `YYYY-MM-DD` (JP-Ellis/amber-api examples/prices.rs). */
+export const amberPast: Source<
+  Pick<AmberAsk, 'siteId'> & { readonly fromDay: string; readonly toDay: string },
+  AmberPrices
+> = {
+  provider: 'amber',
+  request({ siteId, fromDay, toDay }) {
+    const query = new URLSearchParams({ startDate: fromDay, endDate: toDay, resolution: '30' });
+    return { provider: 'amber', host: 'api.amber.com.au', path: `/v1/sites/${siteId}/prices?${query}` };
   },
+  parse: (reply) => pricesOf(reply),
 };
 
 function intervalsOf(reply: SourceReply) {
