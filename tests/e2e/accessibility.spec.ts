@@ -53,6 +53,24 @@ test('no page of the demo hinders anybody, in either theme, on a phone or a lapt
   expect(found).toEqual([]);
 });
 
+test('neither prices by the clock with all their hours nor the sources hinder anybody', async ({
+  page,
+  house,
+}) => {
+  await house.openPaired(page);
+  await goTo(page, 'Profit');
+  await page.getByRole('radio', { name: 'By the clock' }).check({ force: true });
+  await page.getByLabel('Price', { exact: true }).fill('0.60');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Each hour in figures')).toBeVisible();
+  const found = [...(await hindrances(page, 'Profit, prices by the clock'))];
+
+  await page.goto(`${house.url}/settings/sources`);
+  await expect(page.getByRole('heading', { name: 'Who is asked over the internet' })).toBeVisible();
+  found.push(...(await hindrances(page, 'Sources')));
+  expect(found).toEqual([]);
+});
+
 test('nothing on the way to an own miner hinders anybody', async ({ page, house }) => {
   const found: string[] = [];
   const [gamma] = house.sim.miners;

@@ -8,6 +8,7 @@ import { MonthFields } from './month-fields.tsx';
 import styles from './period-fields.module.css';
 import { known, notNegative, type TariffChange } from './tariff-change.ts';
 import { changePeriod, raisePeriod, toggleWeekday, withoutPeriod } from './tariff-draft.ts';
+import editor from './tariff-editor.module.css';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
@@ -25,11 +26,11 @@ export function PeriodFields(props: PeriodProps) {
   const toggle = (weekday: number) =>
     props.keep(changePeriod(props.tariff, props.index, toggleWeekday(period(), weekday)));
   return (
-    <fieldset class={styles.period}>
+    <fieldset class={editor.term}>
       <legend>{words.period(props.index + 1)}</legend>
       <PeriodTimes {...props} />
       <Show when={overMidnight()}>
-        <p class={styles.hint}>{words.overMidnight}</p>
+        <p class={editor.hint}>{words.overMidnight}</p>
       </Show>
       <Weekdays period={period()} problem={problemOf(props, '.weekdays')} onToggle={toggle} />
       <MonthFields
@@ -37,7 +38,7 @@ export function PeriodFields(props: PeriodProps) {
         months={period().months}
         onChange={(months) => props.keep(changePeriod(props.tariff, props.index, { months }))}
       />
-      <p class={styles.problem} role="status">
+      <p class={editor.problem} role="status">
         {problemOf(props, '.months') ?? problemOf(props, '')}
       </p>
       <PeriodActions {...props} />
@@ -62,7 +63,7 @@ function PeriodTimes(props: PeriodProps) {
   const period = () => periodOf(props);
   const changed = (change: Partial<TariffPeriod>) => changePeriod(props.tariff, props.index, change);
   return (
-    <div class={styles.row}>
+    <div class={`${editor.row} ${styles.times}`}>
       <ClockField
         label={words.from}
         minute={period().fromMinute}
@@ -96,7 +97,7 @@ function PeriodActions(props: PeriodProps) {
     props.onRemoved();
   };
   return (
-    <div class={styles.actions}>
+    <div class={editor.actions}>
       <Show when={props.index > 0}>
         <Button
           look="quiet"
@@ -136,7 +137,7 @@ function Weekdays(props: {
           </label>
         )}
       </For>
-      <p class={styles.problem} role="status">
+      <p class={editor.problem} role="status">
         {props.problem}
       </p>
     </fieldset>
