@@ -11,7 +11,7 @@ import type { RetargetReport } from './insight-api.ts';
 const DAY_MS = 86_400_000;
 
 /** As much of the past as the sources fill in at first use; the backtest's forecasts stand on their feet after 90 days. */
-const PAST_MS = 190 * DAY_MS;
+export const PAST_MS = 190 * DAY_MS;
 
 /** With fewer days of its rate a network's trend is anyone's guess. */
 const FEWEST_DAYS = 14;

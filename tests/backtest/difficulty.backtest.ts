@@ -1,7 +1,8 @@
 import { EPOCH_BLOCKS, type EpochProgress } from '../../src/insight/difficulty-epoch.ts';
 import { type DifficultyOutlook, difficultyOutlook } from '../../src/insight/difficulty-outlook.ts';
-import { takeInBlocks } from '../../src/insight/difficulty-outlook-hashrate.ts';
+import { type HashrateBelief, takeInBlocks } from '../../src/insight/difficulty-outlook-hashrate.ts';
 import { mempoolChange, naiveChange } from '../../src/insight/difficulty-outlook-rules.ts';
+import { PAST_MS } from '../../src/workers/insight-retarget.ts';
 import type { SuiteReport } from '../support/suite-report.ts';
 import { type BitcoinDay, bitcoinDays, DAY_MS } from './bitcoin-days.ts';
 import { type Epoch, epochsOf } from './bitcoin-epochs.ts';
@@ -17,8 +18,8 @@ export const CONFIDENCES = [0.8, 0.9, 0.95] as const;
 export interface Foretold {
   readonly point: number;
   readonly epoch: Epoch;
-  /** When it was foretold: the end of a day. */
-  readonly atMs: number;
+  /** Where the epoch stood: at the end of a day. */
+  readonly progress: EpochProgress;
   /** One for each of {@link CONFIDENCES}; they differ in their intervals alone. */
   readonly outlooks: readonly DifficultyOutlook[];
   readonly changeFraction: number;
@@ -44,15 +45,27 @@ const WARM_UP_DAYS = 90;
  * @throws BacktestDataError where the folder does not hold the data
  */
 export function difficultySuite(folder: string): SuiteReport {
-  return difficultyReport(bitcoinDays(folder));
+  const days = bitcoinDays(folder);
+  const judged = judgedOf(days, CHOSEN_BEFORE_MS);
+  const report = reportOf(judged);
+  const inApp = judged.length > 0 ? figuresInApp(days, judged) : {};
+  return { ...report, figures: { ...report.figures, ...inApp } };
 }
 
-/** As {@link difficultySuite}, from days at hand, judged by the epochs since a day. */
+/** As {@link difficultySuite}, from days at hand, judged by the epochs since a day; without a look into the app. */
 export function difficultyReport(days: readonly BitcoinDay[], judgedFromMs = CHOSEN_BEFORE_MS): SuiteReport {
+  return reportOf(judgedOf(days, judgedFromMs));
+}
+
+/** The forecasts for the epochs since a day; of a past that has too few of them those of its second half. */
+function judgedOf(days: readonly BitcoinDay[], judgedFromMs: number): readonly Foretold[] {
   const foretold = walkForward(days);
   const recent = foretold.filter(({ epoch }) => epoch.startMs >= judgedFromMs);
   const enough = recent.length >= FEWEST_EPOCHS * POINTS.length;
-  const judged = enough ? recent : foretold.slice(Math.floor(foretold.length / 2));
+  return enough ? recent : foretold.slice(Math.floor(foretold.length / 2));
+}
+
+function reportOf(judged: readonly Foretold[]): SuiteReport {
   const first = judged[0]?.epoch.startMs;
   const figures: Record<string, number> = {};
   const failures: string[] = [];
@@ -169,12 +182,11 @@ function foretell(
   if (outlook === undefined) return [];
   const { changeFraction } = outlook;
   const mempool = mempoolChange(progress, { previousChangeFraction: epoch.previousChange });
-  const { atMs } = progress;
   return [
     {
       point,
       epoch,
-      atMs,
+      progress,
       outlooks,
       changeFraction,
       lean: leanOf(lean),
@@ -182,4 +194,32 @@ function foretell(
       mempool,
     },
   ];
+}
+
+/**
+ * The same errors of what an owner is shown, who has half a year of days: each forecast from those before it alone, with
+ * the lean that the app has.
+ */
+function figuresInApp(days: readonly BitcoinDay[], judged: readonly Foretold[]): Record<string, number> {
+  const errors = judged.map(({ point, progress, epoch }) => {
+    const told = difficultyOutlook(beliefOfLast(days, progress.atMs), progress);
+    return { point, error: 100 * Math.abs((told?.changeFraction ?? Number.NaN) - epoch.change) };
+  });
+  const at = (point: number) => errors.flatMap((one) => (one.point === point ? [one.error] : []));
+  return Object.fromEntries(
+    POINTS.map((point) => [
+      `at ${100 * point} %: mean absolute error, in the app (% points)`,
+      mean(at(point)),
+    ]),
+  );
+}
+
+function beliefOfLast(days: readonly BitcoinDay[], atMs: number): HashrateBelief | undefined {
+  return days
+    .filter(({ startMs }) => startMs >= atMs - PAST_MS && startMs < atMs)
+    .reduce<HashrateBelief | undefined>(
+      (belief, { startMs, blocks, difficulty }) =>
+        takeInBlocks(belief, { fromMs: startMs, toMs: startMs + DAY_MS, blocks, difficulty }),
+      undefined,
+    );
 }
