@@ -89,7 +89,6 @@ function linesOf(sum: PaySum, pay: FleetPay, settings: Settings, sha: ShaUnit): 
     result: exact(pay.demandCost),
   };
   const [heats, demands] = [heat.share > 0 ? [heatLine] : [], pay.demandCost > 0 ? [demandLine] : []];
-  const note = powerNote(sum, pay, perKwh) || undefined;
   return [
     {
       label: text.tiles.revenue,
@@ -102,7 +101,7 @@ function linesOf(sum: PaySum, pay: FleetPay, settings: Settings, sha: ShaUnit): 
       label: text.tiles.power,
       formula: words.times([kilowatts, hours.length > 1 ? words.bracket(hours) : (hours[0] ?? '')]),
       result: exact(pay.powerCost),
-      note,
+      note: powerNote(sum, pay, perKwh) || undefined,
     },
     ...demands,
     {
