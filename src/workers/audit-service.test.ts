@@ -232,6 +232,14 @@ describe('the audit of a pool', () => {
     expect(((report?.payout?.medianMs ?? 0) - NOW_MS) / DAY_MS).toBeCloseTo(10, 1);
   });
 
+  it('takes the least that is sent from the list of pools where the account tells none', async () => {
+    const coins = [{ coin: 'BTC', earnedLast24h: OWED_A_DAY, balance: 0.005 - 3 * OWED_A_DAY }];
+    const figures = { ...CHAIN, 'account:f2pool': told('f2pool', account({ coins })) };
+    const poolTerms = [{ provider: 'f2pool', coin: 'BTC', scheme: 'FPPS', poolFee: 0.025 } as const];
+    const [report] = await poolAudits(ports(figures, { poolTerms }));
+    expect(((report?.payout?.medianMs ?? 0) - NOW_MS) / DAY_MS).toBeCloseTo(3, 1);
+  });
+
   it('asks nothing of solo mining, and has no report without an account', async () => {
     const solo = { ...CHAIN, 'account:public-pool': told('public-pool', account({ rewards: days(9, 0) })) };
     expect(await poolAudits(ports(solo))).toEqual([]);

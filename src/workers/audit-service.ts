@@ -156,7 +156,7 @@ function longestRate(state: Pick<PoolState, 'hashrates'>): number | undefined {
 
 function payoutOf(
   {
-    account: { sums, provider },
+    account: { sums, provider, coin },
     pay,
     terms,
   }: Pick<AuditCase, 'account'> &
@@ -166,7 +166,10 @@ function payoutOf(
   figures: SourcesView['figures'],
   nowMs: number,
 ): PoolAuditReport['payout'] {
-  const { balance, minPayout, earnedLast24h } = sums ?? {};
+  const { balance, earnedLast24h } = sums ?? {};
+  // What the account tells is its own; the list of pools knows the usual.
+  const usual = SHIPPED_POOLS.find(({ id }) => id === provider)?.minPayouts[coin];
+  const minPayout = sums?.minPayout ?? usual;
   const days = pay && (pay.toMs - pay.fromMs) / DAY_MS;
   const coinsPerDay = pay && days ? pay.coins / days : earnedLast24h;
   if (balance === undefined || minPayout === undefined || coinsPerDay === undefined) return undefined;
