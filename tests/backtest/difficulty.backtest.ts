@@ -12,7 +12,7 @@ import { afterLook, afterRetarget, leanOf, NOTHING_LEARNED, type RetargetLearnin
 export const POINTS = [0.25, 0.5, 0.75, 0.9] as const;
 
 /** Of the intervals whose coverage is counted. */
-export const CONFIDENCES = [0.8, 0.9, 0.95] as const;
+const CONFIDENCES = [0.8, 0.9, 0.95] as const;
 
 /** What was foretold at one point of one epoch, and what came. */
 export interface Foretold {
