@@ -50,3 +50,26 @@ test('an answer that another version has stored in another form is no list of pr
     { coin: 'BTC', provider: 'kraken' },
   ]);
 });
+
+test('for a price that is held back another one’s newer price counts, and its older one only without', () => {
+  const doubt = {
+    of: 'price',
+    coin: 'BTC',
+    currency: 'EUR',
+    told: 830_000,
+    toldAtMs: NOW_MS,
+    known: 83_000,
+    knownBy: 'coingecko',
+    knownAtMs: NOW_MS - 7_200_000,
+    counted: false,
+  } as const;
+  const held = {
+    ...answer('coingecko', [quote('BTC', 83_000, 7_200_000), quote('DOGE', 0.2)]),
+    doubts: [doubt],
+  };
+  expect(best(held)?.value).toEqual([quote('BTC', 83_000, 7_200_000), quote('DOGE', 0.2)]);
+  expect(best(held, answer('kraken', [quote('BTC', 84_000)]))?.value).toEqual([
+    { ...quote('BTC', 84_000), provider: 'kraken' },
+    quote('DOGE', 0.2),
+  ]);
+});

@@ -54,17 +54,29 @@ export function bestFigures(
 }
 
 function completedQuotes(figure: Sourced<unknown>, answers: readonly Answer[]): Sourced<unknown> {
+  const its = answers.find(({ provider }) => provider === figure.provider);
   const quotes = new Map(quotesOf(figure).map((quote) => [quote.coin, quote]));
   const others = answers
-    .flatMap(({ heard }) => (heard && heard.provider !== figure.provider ? heard : []))
-    .sort((a, b) => b.receivedAtMs - a.receivedAtMs);
-  for (const other of others)
-    for (const quote of quotesOf(other))
-      if (!quotes.has(quote.coin)) {
-        const atMs = Math.min(quote.atMs, other.receivedAtMs);
-        quotes.set(quote.coin, { ...quote, atMs, provider: other.provider });
-      }
+    .flatMap(({ heard, doubts }) =>
+      heard && heard.provider !== figure.provider ? [{ heard, held: heldCoins(doubts) }] : [],
+    )
+    .sort((a, b) => b.heard.receivedAtMs - a.heard.receivedAtMs);
+  // What stands in for a price that is held back grows old: another one's newer price is better.
+  const heldHere = heldCoins(its?.doubts);
+  for (const { heard, held } of others)
+    for (const quote of quotesOf(heard)) {
+      const { coin } = quote;
+      const known = quotes.get(coin);
+      const atMs = Math.min(quote.atMs, heard.receivedAtMs);
+      const isBetter = heldHere.has(coin) && !held.has(coin) && atMs > (known?.atMs ?? 0);
+      if (!known || isBetter) quotes.set(coin, { ...quote, atMs, provider: heard.provider });
+    }
   return { ...figure, value: [...quotes.values()] };
+}
+
+/** The coins whose price is in doubt, and an older one in its place. */
+function heldCoins(doubts: Answer['doubts'] = []): ReadonlySet<string> {
+  return new Set(doubts.flatMap(({ coin, counted }) => (counted ? [] : [coin])));
 }
 
 /** What is stored under a quantity is what its question reads. */
