@@ -8,6 +8,13 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/**
+ * What the Fleet page and most others share, as one file: by itself the bundler makes one for each set of pages that share
+ * a module, and a dozen small files do not compress as well as one.
+ */
+const FIRST_VISIT =
+  /\/src\/(ui\/(button|icon|field|progress-bar|format\/(age|decimal|money|bitcoin)|text\/en\/(alerts|common))|pages\/(create-answer|pay\/shown-money)|domain\/(freshness|outside-market|economics\/(satoshi|revenue)))\.tsx?$/;
+
 /** Installable and offline: the whole app is kept, so that it opens itself instead of an offline page. */
 const pwa = VitePWA({
   // A new version waits until the owner takes it (src/app/update.ts, which also registers the worker).
@@ -72,7 +79,10 @@ export default defineConfig({
     sourcemap: false,
     cssCodeSplit: true,
     // A newcomer who starts the app has no use for the bundler's stopwatch.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      output: { codeSplitting: { groups: [{ name: 'base', test: FIRST_VISIT }] } },
+    },
   },
   server: {
     headers: isolation,
