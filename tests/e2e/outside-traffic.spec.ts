@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import {
   type Browser,
   type BrowserContext,
@@ -8,6 +10,7 @@ import {
 } from '@playwright/test';
 import { chromiumLaunch } from '../../playwright.config.ts';
 import { upstreamOf } from '../../src/domain/upstreams/upstreams.ts';
+import { FakeProviders } from '../support/fake-providers.ts';
 import { noteConnections, RefusingGateway } from '../support/refusing-gateway.ts';
 import { type House, openHouse } from './house.ts';
 
@@ -116,4 +119,44 @@ test('from the first start on nothing leaves the house, by browser or helper, bu
     expect(new Set(doors.byHelper)).toEqual(new Set(hostsOf('blockchair')));
     expect(gateway.asked.slice(before)).toEqual([]);
   });
+});
+
+test('the owner’s own node is asked by the helper, in the house, and nobody outside is', async ({
+  doors,
+}) => {
+  const { house, context, gateway } = doors;
+  const { fetch } = new FakeProviders();
+  const heard: string[] = [];
+  const node = createServer(async ({ url = '' }, reply) => {
+    heard.push(url);
+    const request = {
+      method: 'GET',
+      headers: {},
+      redirect: 'manual',
+      signal: AbortSignal.timeout(5_000),
+    } as const;
+    const { status, body } = await fetch(`https://mempool.space${url}`, request);
+    reply.writeHead(status, { 'content-type': 'application/json' });
+    for await (const chunk of body ?? []) reply.write(chunk);
+    reply.end();
+  });
+  await new Promise<void>((resolve) => node.listen(0, '127.0.0.1', resolve));
+  const { port } = node.address() as AddressInfo;
+  const page = await context.newPage();
+  await house.openPaired(page);
+  await page.waitForTimeout(A_WHILE_MS);
+  await page.goto(`${house.url}/settings/sources`);
+  const name = upstreamOf('own-mempool')?.name ?? '';
+  await page.getByRole('heading', { name: 'Difficulty, fees and blocks' }).click();
+  await page.getByRole('switch', { name, exact: true }).check();
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('switch', { name, exact: true }) });
+  await expect(row).toContainText('It is in your home: nobody outside learns anything.');
+  await row.getByLabel('Its address in your home').fill(`http://127.0.0.1:${port}/mempool`);
+  await row.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(row).toContainText(/Answered .*ago/);
+  await expect(main(page)).toContainText('Nobody. Davylamp talks to your miners and to its helper alone.');
+  expect(heard[0]).toBe('/api/v1/mining/hashrate/3d');
+  await page.waitForTimeout(A_WHILE_MS);
+  expect({ browser: gateway.asked, helper: doors.byHelper }).toEqual({ browser: [], helper: [] });
+  node.close();
 });

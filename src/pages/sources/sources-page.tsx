@@ -58,6 +58,7 @@ function Providers(props: { readonly view: SourcesView; readonly kept: KeptSourc
   const isOn = ({ id }: Upstream) => props.view.sources[id]?.choice.enabled ?? false;
   const fleet = useFleet();
   const hosts = () => hostsInView(props.view, fleet.nowMs());
+  const asksOutside = () => UPSTREAMS.some((upstream) => !upstream.atHome && isOn(upstream));
   const of = (kind: SourceKind) => UPSTREAMS.filter((upstream) => upstream.kind === kind);
   return (
     <>
@@ -66,7 +67,7 @@ function Providers(props: { readonly view: SourcesView; readonly kept: KeptSourc
           <UsualCard kept={props.kept} />
         </Show>
         <Card heading={text.hosts.heading}>
-          <p class={styles.hint}>{UPSTREAMS.some(isOn) ? text.hosts.some : text.hosts.none}</p>
+          <p class={styles.hint}>{asksOutside() ? text.hosts.some : text.hosts.none}</p>
           <ul class={styles.hosts}>
             <For each={hosts()}>
               {({ host, words }) => (
