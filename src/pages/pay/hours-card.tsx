@@ -38,8 +38,7 @@ export function HoursCard(props: HoursProps) {
     ),
   );
   return (
-    <Card heading={text.heading}>
-      <MinerSelect whose={whose} />
+    <Card heading={text.heading} aside={<MinerSelect whose={whose} />}>
       <Show when={hoursVary(days())} fallback={<p>{always(days(), props.shown)}</p>}>
         <Strips {...props} days={days()} />
         <OffTimes days={days()} shown={props.shown} nowMs={props.nowMs} />

@@ -16,8 +16,7 @@ export function WaterfallCard(props: { readonly pay: FleetPay; readonly shown: S
   const whose = createMinerChoice(() => props.pay);
   const days = () => whose.miners().map(({ day }) => day);
   return (
-    <Card heading={text.heading}>
-      <MinerSelect whose={whose} />
+    <Card heading={text.heading} aside={<MinerSelect whose={whose} />}>
       <Show when={waterfall(days())}>{(steps) => <Steps steps={steps()} shown={props.shown} />}</Show>
     </Card>
   );
