@@ -85,15 +85,19 @@ test('the keys of the edge go to their providers, and no other variable of its d
 });
 
 test('many who ask at once are one question here, too, also where the first has gone', async () => {
-  edge.answer = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return new Response('{"n":1}');
-  };
-  const first = call(PRICE, {}, { signal: AbortSignal.timeout(100) }).catch(() => 'gone');
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const replies = await Promise.all(Array.from({ length: 20 }, () => call(PRICE)));
-  for (const reply of replies) expect(await reply.text()).toBe('{"n":1}');
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  edge.answer = () => released.then(() => new Response('{"n":1}'));
+  const leaving = new AbortController();
+  const first = call(PRICE, {}, { signal: leaving.signal }).catch(() => 'gone');
+  await vi.waitFor(() => expect(edge.heard).toHaveLength(1));
+  const others = Array.from({ length: 20 }, () => call(PRICE));
+  leaving.abort();
   expect(await first).toBe('gone');
+  release();
+  for (const reply of await Promise.all(others)) expect(await reply.text()).toBe('{"n":1}');
   expect(edge.heard).toHaveLength(1);
 });
 

@@ -239,10 +239,14 @@ test('no rule of the table takes long to say no, whatever it is shown', () => {
   );
   for (const rule of rules) {
     const whole = new RegExp(`^(?:${rule.source})$`);
-    const begunMs = performance.now();
-    for (const text of shown)
-      for (const before of ['', '/', '/api/', '{"query":"{ viewer { homes { '])
-        whole.test(`${before}${text}!`);
-    expect(performance.now() - begunMs, rule.source).toBeLessThan(200);
+    const tookMs = () => {
+      const begunMs = performance.now();
+      for (const text of shown)
+        for (const before of ['', '/', '/api/', '{"query":"{ viewer { homes { '])
+          whole.test(`${before}${text}!`);
+      return performance.now() - begunMs;
+    };
+    // The quickest of three: a busy machine may interrupt one of them, a rule that is slow is slow each time.
+    expect(Math.min(tookMs(), tookMs(), tookMs()), rule.source).toBeLessThan(200);
   }
 });

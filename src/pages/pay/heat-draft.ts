@@ -6,6 +6,7 @@ import type { HeatCredit } from '../../domain/settings.ts';
 /** What an owner may say that would heat his rooms otherwise. */
 export type HeatingKind = Heating['kind'] | 'none' | 'priced';
 
+/** The one that is kept; `priced` where the owner has typed what heat is worth to him. */
 export function heatingKind({ share, heating }: HeatCredit): HeatingKind {
   if (share === 0) return 'none';
   return heating?.kind ?? 'priced';
