@@ -2,8 +2,13 @@ import { playwright } from '@vitest/browser-playwright';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 
+// Figures are written in the language of whoever looks: here in English, whatever the machine's is. Workers inherit it.
+process.env.LC_ALL = 'en_US.UTF-8';
+
 /** Debian's Chromium, kept from asking the internet for anything. */
 const chromium = playwright({
+  // Not the machine's: where it is far south, winter is July, and days begin at another hour.
+  contextOptions: { locale: 'en-US', timezoneId: 'UTC' },
   launchOptions: {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
