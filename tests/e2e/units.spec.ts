@@ -63,6 +63,8 @@ test('satoshi, petahash and Fahrenheit are chosen in one place, and change every
   await test.step('Profit, in every card', async () => {
     await page.goto(`${house.url}/pay`);
     await expect(main(page)).toContainText(/\ssats\/day/);
+    for (const name of ['Luck', 'The books'])
+      await expect(main(page).getByRole('heading', { name, exact: true })).toBeVisible();
     expect(await sumsInCurrency(page)).toEqual([]);
     await expect(main(page)).toContainText(/per PH\/s a day/);
     await expect(main(page)).toContainText(/€[\d.]+\/kWh \([\d.\s]+sats/);

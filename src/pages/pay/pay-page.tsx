@@ -23,7 +23,11 @@ import { satsBasis } from './sats-basis.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import { WhatIsComing } from './what-is-coming.tsx';
 
-const MoreMoney = lazy(async () => ({ default: (await import('./more-money.tsx')).MoreMoney }));
+const loadMoreMoney = async () => ({ default: (await import('./more-money.tsx')).MoreMoney });
+// One for each of its two places: Solid 1.9's lazy() leaves a second place empty for good when the first, which it began
+// to load for, goes while it loads; so it was when the first miner answered just then.
+const MoreMoney = lazy(loadMoreMoney);
+const MoreMoneyUnanswered = lazy(loadMoreMoney);
 
 /** Does it pay now? One sentence, what it rests on, and every figure it rests on to be changed. */
 export function PayPage() {
@@ -61,11 +65,7 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
     satsBasis(props.settings, outside(), { nowMs: minuteMs(), demo: fleet.kind === 'demo' });
   const currency = () => props.settings.currency;
   // Figures come before what they are set by, except while the first of those is what is missing.
-  const moreMoney = () => (
-    <Suspense fallback={<Skeleton height="16rem" />}>
-      <MoreMoney pay={pay()} settings={inForce()} shown={units.shown()} nowMs={minuteMs()} />
-    </Suspense>
-  );
+  const knowing = () => ({ pay: pay(), settings: inForce(), shown: units.shown(), nowMs: minuteMs() });
   const hasAnswer = () => pay().counted > 0;
   const details = () => ({
     pay: pay(),
@@ -87,7 +87,9 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
         <Show when={hasAnswer()}>
           <div class={styles.main}>
             <ProfitDetails {...details()} />
-            {moreMoney()}
+            <Suspense fallback={<Skeleton height="16rem" />}>
+              <MoreMoney {...knowing()} />
+            </Suspense>
           </div>
         </Show>
         <div class={styles.side}>
@@ -126,7 +128,11 @@ function Answer(props: { readonly settings: Settings; readonly draft: PayDraft }
             />
           </Part>
         </div>
-        <Show when={!hasAnswer()}>{moreMoney()}</Show>
+        <Show when={!hasAnswer()}>
+          <Suspense fallback={<Skeleton height="16rem" />}>
+            <MoreMoneyUnanswered {...knowing()} />
+          </Suspense>
+        </Show>
       </div>
     </div>
   );
