@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextPayout, type PayoutWait } from './payout-calendar.ts';
+import { foreseenPayouts, nextPayout, type PayoutWait } from './payout-calendar.ts';
 
 const DAY_MS = 86_400_000;
 const WAIT: PayoutWait = {
@@ -57,6 +57,69 @@ describe('the next payment', () => {
           expect(rich?.medianMs ?? 0).toBeLessThanOrEqual(poor?.medianMs ?? 0);
           expect(poor?.earliestMs ?? 0).toBeLessThanOrEqual(poor?.medianMs ?? 0);
           expect(poor?.medianMs ?? 0).toBeLessThanOrEqual(poor?.latestMs ?? 0);
+        },
+      ),
+    );
+  });
+});
+
+describe('the calendar of payments', () => {
+  const MONTH = { confidence: 0.9, untilMs: 30 * DAY_MS };
+  const SURE = { ...WAIT, creditsPerDay: 1e6 };
+
+  it('of a pool that pays by shares has one each time the balance is full again', () => {
+    // 1e-4 missing at 2e-5 a day, then 5e-4 each: after 5 and 30 days, the second as likely as not within the month.
+    const [first, second, ...others] = foreseenPayouts(SURE, MONTH);
+    expect(days(first?.medianMs)).toBeCloseTo(5, 2);
+    expect(first).toMatchObject({ chance: 1 });
+    expect(first?.coins).toBeCloseTo(5e-4, 8);
+    expect(days(second?.medianMs)).toBeCloseTo(30, 2);
+    expect(second?.chance).toBeCloseTo(0.5, 2);
+    expect(others).toEqual([]);
+  });
+
+  it('begins with a balance that is large enough, with all of it', () => {
+    const [first, second] = foreseenPayouts({ ...SURE, balance: 7e-4 }, MONTH);
+    expect(first).toMatchObject({ medianMs: 0, chance: 1, coins: 7e-4 });
+    expect(days(second?.medianMs)).toBeCloseTo(25, 2);
+  });
+
+  it('keeps the next payment however far off it is, with its small chance', () => {
+    const coming = foreseenPayouts({ ...SURE, minPayout: 0.01 }, MONTH);
+    expect(coming).toHaveLength(1);
+    expect(days(coming[0]?.medianMs)).toBeCloseTo(480, 0);
+    expect(coming[0]?.chance).toBe(0);
+  });
+
+  it('counts on one a day at most, be the minimum as small as it may', () => {
+    for (const minPayout of [0, 1e-8]) {
+      const coming = foreseenPayouts({ ...WAIT, creditsPerDay: 24, balance: 1, minPayout }, MONTH);
+      expect(coming.length).toBeGreaterThan(25);
+      expect(coming.length).toBeLessThan(45);
+      expect(days(coming[1]?.medianMs)).toBeCloseTo(1, 1);
+    }
+  });
+
+  it('is empty where nothing is earned, and a balance that is enough is sent all the same', () => {
+    expect(foreseenPayouts({ ...WAIT, coinsPerDay: 0 }, MONTH)).toEqual([]);
+    const idle = { ...WAIT, balance: 1, minPayout: 0, coinsPerDay: 0, creditsPerDay: 0 };
+    expect(foreseenPayouts(idle, MONTH)).toHaveLength(1);
+  });
+
+  it('comes in order, each no likelier than the one before', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-5, max: 1e-2, noNaN: true }),
+        fc.double({ min: 0.1, max: 48, noNaN: true }),
+        fc.double({ min: 0, max: 0.3, noNaN: true }),
+        (minPayout, creditsPerDay, rateRelativeSd) => {
+          const coming = foreseenPayouts({ ...WAIT, minPayout, creditsPerDay, rateRelativeSd }, MONTH);
+          coming.slice(1).forEach((next, i) => {
+            expect(next.medianMs).toBeGreaterThan(coming[i]?.medianMs ?? 0);
+            expect(next.chance).toBeLessThanOrEqual(coming[i]?.chance ?? 1);
+            expect(next.earliestMs).toBeLessThanOrEqual(next.medianMs);
+            expect(next.latestMs).toBeGreaterThanOrEqual(next.medianMs);
+          });
         },
       ),
     );

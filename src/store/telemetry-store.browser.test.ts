@@ -97,6 +97,26 @@ describe('telemetry of one miner', () => {
     expect(await read()).toEqual([20, 1]);
   });
 
+  it('reads the same together with others as alone, folded, in the tail and absent', async () => {
+    const store = await open();
+    const later = polls.map((row) => ({ ...row, minerId: 'delta', atMs: row.atMs + 5 * HOUR_MS }));
+    await store.append([...polls, ...later]);
+    await store.compact(DAY_BEGIN_MS + 7 * HOUR_MS);
+    await store.append([rowAt('gamma', DAY_BEGIN_MS + 6.5 * HOUR_MS, { powerW: 40 })]);
+    const ids = ['delta', 'nobody', 'gamma'];
+    for (const toMs of [DAY_BEGIN_MS + 24 * HOUR_MS, DAY_BEGIN_MS + 6.2 * HOUR_MS]) {
+      const asked = { names: ['powerW', 'sharesAccepted'], fromMs: DAY_BEGIN_MS, toMs } as const;
+      const alone = await Promise.all(ids.map((id) => powerOf(store, id, DAY_BEGIN_MS, toMs)));
+      expect(await store.columnsOfEach(ids, asked)).toEqual(alone);
+    }
+    const [, , gamma] = await store.columnsOfEach(ids, {
+      names: ['powerW'],
+      fromMs: DAY_BEGIN_MS,
+      toMs: DAY_BEGIN_MS + 24 * HOUR_MS,
+    });
+    expect(gamma?.values.powerW?.at(-1)).toBe(40);
+  });
+
   it('leaves a gap open as an empty row', async () => {
     const store = await open();
     await store.append([...polls.slice(0, 12), ...polls.slice(180, 192)]);

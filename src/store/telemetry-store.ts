@@ -6,7 +6,14 @@ import { despiteDamage, readSegment, readTail } from './quarantine.ts';
 import { removeTelemetry, segmentsOf } from './removal.ts';
 import type { SegmentKey } from './segment.ts';
 import { guarded } from './store-error.ts';
-import { readMinutes, readPolls, readTransaction, type StoredRange } from './stored-range.ts';
+import {
+  readMinutes,
+  readMinutesOfEach,
+  readPolls,
+  readTransaction,
+  type StoredColumns,
+  type StoredRange,
+} from './stored-range.ts';
 import { sumOnGrid } from './sum-on-grid.ts';
 import { packTail, unpackTail } from './tail-record.ts';
 import { openTelemetryDatabase, type TelemetryDatabase } from './telemetry-schema.ts';
@@ -71,12 +78,20 @@ export class TelemetryStore {
    */
   async columns({ maxPoints, ...asked }: ColumnsQuery): Promise<SeriesColumns> {
     const read = asked.toMs - asked.fromMs <= POLLS_RANGE_MS ? readPolls : readMinutes;
-    const { columns, noGapMs } = await this.#work(() => read(this.#database, asked));
-    return downsample(openGaps(columns, Math.max(noGapMs, 3 * medianStepMs(columns.atMs))), maxPoints);
+    return downsample(gapsOpened(await this.#work(() => read(this.#database, asked))), maxPoints);
+  }
+
+  /** Whole columns of several miners in minutes, in their order, gaps left open: one look at the store for them all. */
+  async columnsOfEach(
+    minerIds: readonly string[],
+    asked: Omit<StoredRange, 'minerId'>,
+  ): Promise<readonly SeriesColumns[]> {
+    const each = await this.#work(() => readMinutesOfEach(this.#database, minerIds, asked));
+    return each.map(gapsOpened);
   }
 
   /**
-   * The same for the sum over miners, on a common grid of whole minutes. A bucket in which nobody spoke is open. Of a
+   * The sum over miners, on a common grid of whole minutes. A bucket in which nobody spoke is open. Of a
    * miner's power that at the wall counts, where it was known.
    */
   async sumColumns({
@@ -86,13 +101,8 @@ export class TelemetryStore {
     toMs,
     maxPoints,
   }: Omit<ColumnsQuery, 'minerId'> & { readonly minerIds: readonly string[] }): Promise<SeriesColumns> {
-    const parts = await this.#work(() =>
-      Promise.all(
-        minerIds.map((minerId) =>
-          readMinutes(this.#database, { minerId, names: withWallPower(names), fromMs, toMs }),
-        ),
-      ),
-    );
+    const asked = { names: withWallPower(names), fromMs, toMs };
+    const parts = await this.#work(() => readMinutesOfEach(this.#database, minerIds, asked));
     return sumOnGrid(
       parts.map(({ columns }) => wallFirst(columns)),
       names,
@@ -139,6 +149,10 @@ export class TelemetryStore {
   #work<T>(work: () => Promise<T>): Promise<T> {
     return guarded(() => despiteDamage(this.#database, work));
   }
+}
+
+function gapsOpened({ columns, noGapMs }: StoredColumns): SeriesColumns {
+  return openGaps(columns, Math.max(noGapMs, 3 * medianStepMs(columns.atMs)));
 }
 
 /** Keys of the minute segments that can hold the first or the last moment of one miner, or of all. */

@@ -4,7 +4,6 @@ import type { FleetView } from '../domain/fleet-view.ts';
 import type { PoolState } from '../domain/pool-state.ts';
 import { SHIPPED_COINS } from '../domain/shipped-coins.ts';
 import { SHIPPED_POOLS } from '../domain/shipped-pools.ts';
-import type { Sourced } from '../domain/sourced.ts';
 import type { SourcesView } from '../domain/sources-view.ts';
 import { auditSlices, type ChainMoment } from '../insight/audit-slices.ts';
 import { nextPayout } from '../insight/payout-calendar.ts';
@@ -17,15 +16,13 @@ import { type ChainPorts, pastChain } from './audit-chain.ts';
 import { payOfGrowth } from './audit-growth.ts';
 import { minersAt, termsOf, unfit } from './audit-miners.ts';
 import { ownWork } from './audit-work.ts';
+import { PAYOUT_CONFIDENCE, payoutWait } from './payout-service.ts';
+import { poolStateOf } from './pool-state-of.ts';
 
-const DAY_MS = 86_400_000;
 /** With less of the time recorded, what is missing would be larger than what is looked for. */
 export const LEAST_RECORDED = 0.9;
 /** A block of a window scheme pays for shares of before: how far that moves the ends is known by the pool alone. */
 export const WINDOW_EDGE_MS = 6 * 3_600_000;
-/** Share-paying pools credit by the hour. */
-const CREDITS_A_DAY = 24;
-const PAYOUT_CONFIDENCE = 0.9;
 
 export interface AuditPorts extends ChainPorts {
   readonly nowMs: () => number;
@@ -41,7 +38,7 @@ export async function poolAudits(ports: AuditPorts): Promise<readonly PoolAuditR
   const reports: PoolAuditReport[] = [];
   for (const account of auditAccounts(figures, ports.nowMs()))
     reports.push(await reportOf(account, figures, ports));
-  return reports.filter(({ missing, payout }) => missing !== 'solo' || payout !== undefined);
+  return reports.filter(({ missing }) => missing !== 'solo');
 }
 
 async function reportOf(
@@ -52,6 +49,7 @@ async function reportOf(
   const { provider, coin, atMs } = account;
   const pay = account.listed ?? (await payOfGrowth(account, ports.nowMs(), ports)) ?? account.lastDay;
   const terms = termsOf(account, ports.view().settings.poolTerms);
+  const wait = await payoutWait(account, figures, ports, pay);
   const base = {
     provider,
     coin,
@@ -61,7 +59,7 @@ async function reportOf(
     toMs: pay?.toMs,
     creditedCoins: pay?.coins,
     creditedBy: pay?.by,
-    payout: payoutOf({ account, pay, terms }, figures, ports.nowMs()),
+    payout: typeof wait === 'string' ? undefined : nextPayout(wait, PAYOUT_CONFIDENCE),
   };
   if (!pay) return { ...base, missing: 'pay' };
   if (!terms) return { ...base, missing: 'terms' };
@@ -120,7 +118,7 @@ export function poolBlocks(
   moments: readonly ChainMoment[],
   { fromMs, toMs }: Pick<AccountPay, 'fromMs' | 'toMs'>,
 ): { readonly expected: number; readonly found?: number | undefined } | undefined {
-  const state = poolState(figures, provider);
+  const state = poolStateOf(figures, provider);
   const moment = moments.at(-1);
   const hashrateHs = longestRate(state);
   if (!moment || hashrateHs === undefined) return undefined;
@@ -133,49 +131,8 @@ export function poolBlocks(
   return { expected, found: reachesBack ? found : undefined };
 }
 
-/** A pool is told in parts, as an account is: `pool:ocean`, `pool:ocean:blocks`. */
-function poolState(
-  figures: SourcesView['figures'],
-  provider: string,
-): Pick<PoolState, 'hashrates' | 'blocks' | 'blocksLast24h'> {
-  const parts = Object.entries(figures)
-    .filter(([quantity]) => quantity === `pool:${provider}` || quantity.startsWith(`pool:${provider}:`))
-    .map(([, figure]) => (figure as Sourced<Partial<PoolState>>).value);
-  return {
-    hashrates: parts.flatMap(({ hashrates = [] }) => hashrates),
-    blocks: parts.flatMap(({ blocks = [] }) => blocks),
-    blocksLast24h: parts.find(({ blocksLast24h }) => blocksLast24h !== undefined)?.blocksLast24h,
-  };
-}
-
 /** The steadiest of a pool's rates is the one of its longest window. */
 function longestRate(state: Pick<PoolState, 'hashrates'>): number | undefined {
   const rates = [...state.hashrates].sort((a, b) => (b.windowMs ?? 0) - (a.windowMs ?? 0));
   return rates[0]?.hashrateHs;
-}
-
-function payoutOf(
-  {
-    account: { sums, provider, coin },
-    pay,
-    terms,
-  }: Pick<AuditCase, 'account'> &
-    Partial<Record<'pay', AccountPay | undefined>> & {
-      readonly terms: SchemeTerms | undefined;
-    },
-  figures: SourcesView['figures'],
-  nowMs: number,
-): PoolAuditReport['payout'] {
-  const { balance, earnedLast24h } = sums ?? {};
-  // What the account tells is its own; the list of pools knows the usual.
-  const usual = SHIPPED_POOLS.find(({ id }) => id === provider)?.minPayouts[coin];
-  const minPayout = sums?.minPayout ?? usual;
-  const days = pay && (pay.toMs - pay.fromMs) / DAY_MS;
-  const coinsPerDay = pay && days ? pay.coins / days : earnedLast24h;
-  if (balance === undefined || minPayout === undefined || coinsPerDay === undefined) return undefined;
-  const byBlocks = terms && SCHEME_TRAITS[terms.scheme].subsidy !== 'share';
-  const state = poolState(figures, provider);
-  const creditsPerDay = byBlocks ? state.blocksLast24h : CREDITS_A_DAY;
-  if (terms === undefined || creditsPerDay === undefined) return undefined;
-  return nextPayout({ balance, minPayout, coinsPerDay, creditsPerDay, nowMs }, PAYOUT_CONFIDENCE);
 }

@@ -53,13 +53,16 @@ export async function ownWork(
   };
 }
 
+/** What a row says of accepted work; what it lacks is NaN. */
+export type WorkRow = Pick<MeterRow, 'atMs' | 'sharesAccepted' | 'poolDifficulty'>;
+
 /** Accepted work of one miner's rows, oldest first; nothing is made up of what a restart hides. */
-export function workOfRows(rows: readonly MeterRow[]): readonly AcceptedWork[] {
+export function workOfRows(rows: readonly WorkRow[]): readonly AcceptedWork[] {
   return runsOf(rows).flatMap(acceptedWork);
 }
 
 /** Rows that tell counter and difficulty, cut where a restart hides what came before it. */
-function runsOf(rows: readonly MeterRow[]): readonly (readonly WorkCount[])[] {
+function runsOf(rows: readonly WorkRow[]): readonly (readonly WorkCount[])[] {
   const runs: WorkCount[][] = [];
   for (const { atMs, sharesAccepted, poolDifficulty } of rows) {
     if (Number.isNaN(sharesAccepted) || !(poolDifficulty > 0)) continue;

@@ -89,6 +89,7 @@ export function toInsight(insight: () => InsightApi, guarded: Guard): InsightApi
     twoMeter: (minerId) => guarded(() => insight().twoMeter(minerId)),
     retargetOutlook: () => guarded(() => insight().retargetOutlook()),
     poolAudits: () => guarded(() => insight().poolAudits()),
+    payoutCalendars: () => guarded(() => insight().payoutCalendars()),
     makeLedger: (ask, onProgress) => guarded(() => insight().makeLedger(ask, onProgress)),
     stopLedger: () => guarded(() => insight().stopLedger()),
   };

@@ -5,11 +5,12 @@ import type { InsightApi } from './insight-api.ts';
 import { type PoolCountPorts, poolCount } from './insight-pool-count.ts';
 import { type RetargetPorts, retargetReport } from './insight-retarget.ts';
 import { TwoMeterDesk } from './insight-two-meter.ts';
-import { createLedgerService } from './ledger-service.ts';
+import { createLedgerService, type LedgerPorts } from './ledger-service.ts';
+import { payoutCalendars } from './payout-service.ts';
 
-export interface InsightServicePorts extends PoolCountPorts, RetargetPorts, AuditPorts {
+export interface InsightServicePorts extends PoolCountPorts, RetargetPorts, LedgerPorts {
   readonly view: AuditPorts['view'];
-  readonly telemetry: Pick<TelemetryStore, 'columns' | 'extent'>;
+  readonly telemetry: Pick<TelemetryStore, 'columns' | 'columnsOfEach' | 'extent'>;
 }
 
 /** The part of the collector's API that tests and foresees. Loaded on demand: nobody needs it to watch miners. */
@@ -27,6 +28,7 @@ export function createInsightService(ports: InsightServicePorts): InsightApi {
     },
     retargetOutlook: () => retargetReport(ports),
     poolAudits: () => poolAudits(ports),
+    payoutCalendars: () => payoutCalendars(ports),
     ...createLedgerService(ports),
   };
 }

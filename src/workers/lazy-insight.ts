@@ -18,6 +18,7 @@ export function lazyInsight(ports: InsightServicePorts): InsightApi {
     twoMeter: async (minerId) => (await open()).twoMeter(minerId),
     retargetOutlook: async () => (await open()).retargetOutlook(),
     poolAudits: async () => (await open()).poolAudits(),
+    payoutCalendars: async () => (await open()).payoutCalendars(),
     makeLedger: async (ask, onProgress) => (await open()).makeLedger(ask, onProgress),
     stopLedger: async () => (await open()).stopLedger(),
   };

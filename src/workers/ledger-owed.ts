@@ -152,6 +152,7 @@ function expectedOnly(blocks: { readonly expected: number } | undefined) {
 
 /** A stretch's part of a day, its work spread evenly over its time. */
 function within(work: AcceptedWork, { fromMs, toMs }: Span): readonly AcceptedWork[] {
+  if (work.fromMs >= fromMs && work.toMs <= toMs) return [work];
   const [from, to] = [Math.max(fromMs, work.fromMs), Math.min(toMs, work.toMs)];
   if (!(to > from)) return [];
   const part = (to - from) / (work.toMs - work.fromMs);

@@ -4,11 +4,11 @@ import type { SeriesColumns, SeriesName } from '../domain/series.ts';
 import type { SourcesView } from '../domain/sources-view.ts';
 import { accountsOf, daysBefore, type KnownDay, ledgerDay } from '../insight/ledger-days.ts';
 import { ledgerPayouts } from '../insight/ledger-payouts.ts';
-import { METER_SERIES, type MeterRow, meterRows } from '../insight/two-meter-stretches.ts';
 import { sumOnGrid } from '../store/sum-on-grid.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { wallFirst, withWallPower } from '../store/wall-first.ts';
 import type { AuditPorts } from './audit-service.ts';
-import { workOfRows } from './audit-work.ts';
+import { type WorkRow, workOfRows } from './audit-work.ts';
 import type { Ledger, LedgerApi, LedgerAsk } from './ledger-api.ts';
 import { chainBook, type Debtor, debtorsOf, owedOn } from './ledger-owed.ts';
 import { pastMarkets, pastPrices } from './ledger-prices.ts';
@@ -18,11 +18,16 @@ const STEPS_A_DAY = 288;
 /** Read together: the worker also asks miners, and is not to be away from that for longer than a blink. */
 const AT_ONCE = 8;
 const SUMS: readonly SeriesName[] = ['powerW', 'hashrateHs'];
+const WORK: readonly SeriesName[] = ['sharesAccepted', 'poolDifficulty'];
 /** A counter goes on over a night in which nobody looked; before that its last row is no beginning any more. */
 const LONGEST_CARRY_MS = 86_400_000;
 
+export interface LedgerPorts extends AuditPorts {
+  readonly telemetry: Pick<TelemetryStore, 'columns' | 'columnsOfEach'>;
+}
+
 /** The part of the collector's API that makes the books, one after the other. */
-export function createLedgerService(ports: AuditPorts): LedgerApi {
+export function createLedgerService(ports: LedgerPorts): LedgerApi {
   let running = new AbortController();
   return {
     async makeLedger(ask, onProgress) {
@@ -48,7 +53,7 @@ export function createLedgerService(ports: AuditPorts): LedgerApi {
  */
 async function readLedger(
   { days: count, timeZone }: LedgerAsk,
-  ports: AuditPorts,
+  ports: LedgerPorts,
   signal: AbortSignal,
   onProgress: (done: number) => void,
 ): Promise<Ledger> {
@@ -87,12 +92,12 @@ function coinsOf(figures: SourcesView['figures']): readonly string[] {
 
 /** The rows of a day of all miners: their sums, and of those that somebody owes for, their counters. */
 class DayRows {
-  readonly #ports: AuditPorts;
+  readonly #ports: LedgerPorts;
   readonly #counted: ReadonlySet<string>;
-  readonly #last = new Map<string, MeterRow>();
-  #rows = new Map<string, readonly MeterRow[]>();
+  readonly #last = new Map<string, WorkRow>();
+  #rows = new Map<string, readonly WorkRow[]>();
 
-  constructor(ports: AuditPorts, debtors: readonly Debtor[]) {
+  constructor(ports: LedgerPorts, debtors: readonly Debtor[]) {
     this.#ports = ports;
     this.#counted = new Set(debtors.flatMap(({ miners }) => miners.map(({ miner }) => miner.id)));
   }
@@ -102,34 +107,45 @@ class DayRows {
     const { miners } = this.#ports.view();
     this.#rows = new Map();
     const parts: SeriesColumns[] = [];
+    const asked = { ...day, names: [...withWallPower(SUMS), ...(this.#counted.size > 0 ? WORK : [])] };
     for (let first = 0; first < miners.length; first += AT_ONCE) {
-      const some = miners.slice(first, first + AT_ONCE);
-      parts.push(...(await Promise.all(some.map(({ miner }) => this.#readOne(miner.id, day)))));
+      const ids = miners.slice(first, first + AT_ONCE).map(({ miner }) => miner.id);
+      const read = await this.#ports.telemetry.columnsOfEach(ids, asked);
+      read.forEach((columns, i) => {
+        const id = ids[i];
+        if (id !== undefined && this.#counted.has(id)) this.#count(id, workRows(columns), day);
+        parts.push(wallFirst(columns));
+      });
     }
-    return sumOnGrid(parts.map(wallFirst), SUMS, { ...day, maxPoints: STEPS_A_DAY });
-  }
-
-  async #readOne(minerId: string, day: Span): Promise<SeriesColumns> {
-    const isCounted = this.#counted.has(minerId);
-    const names = [...new Set([...withWallPower(SUMS), ...(isCounted ? METER_SERIES : [])])];
-    const asked = { minerId, names, ...day, maxPoints: Number.POSITIVE_INFINITY };
-    const columns = await this.#ports.telemetry.columns(asked);
-    if (isCounted) this.#count(minerId, meterRows(columns), day);
-    return columns;
+    return sumOnGrid(parts, SUMS, { ...day, maxPoints: STEPS_A_DAY });
   }
 
   /** The last row of the day before begins this one's first stretch. */
-  #count(minerId: string, rows: readonly MeterRow[], day: Span): void {
+  #count(minerId: string, rows: readonly WorkRow[], day: Span): void {
     const last = this.#last.get(minerId);
     const carried = last && last.atMs >= day.fromMs - LONGEST_CARRY_MS ? [last] : [];
     this.#rows.set(minerId, [...carried, ...rows]);
-    const newest = rows.findLast(({ sharesAccepted }) => !Number.isNaN(sharesAccepted));
+    const newest = rows.at(-1);
     if (newest) this.#last.set(minerId, newest);
   }
 
   workOf(minerId: string) {
     return workOfRows(this.#rows.get(minerId) ?? []);
   }
+}
+
+/** Rows that tell the counter, oldest first. */
+function workRows({ atMs, values: { sharesAccepted, poolDifficulty } }: SeriesColumns): readonly WorkRow[] {
+  const rows: WorkRow[] = [];
+  sharesAccepted?.forEach((accepted, i) => {
+    if (Number.isNaN(accepted)) return;
+    rows.push({
+      atMs: atMs[i] ?? Number.NaN,
+      sharesAccepted: accepted,
+      poolDifficulty: poolDifficulty?.[i] ?? Number.NaN,
+    });
+  });
+  return rows;
 }
 
 function unpriced(days: readonly KnownDay[], payouts: readonly LedgerPayout[]): readonly string[] {

@@ -7,10 +7,11 @@ import type { Settings } from '../../src/domain/settings.ts';
 import type { MinerTags } from '../../src/domain/tags.ts';
 import type { ViewChange } from '../../src/domain/view-change.ts';
 import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
+import { createLedgerService } from '../../src/workers/ledger-service.ts';
+import { payoutCalendars } from '../../src/workers/payout-service.ts';
 import { FakeControl } from './fake-control.ts';
 import { FakeDiscovery } from './fake-discovery.ts';
 import { fakeFleet } from './fake-fleet.ts';
-import { createLedgerService } from '../../src/workers/ledger-service.ts';
 import { FakeInsight } from './fake-insight.ts';
 import { FakeMeters } from './fake-meters.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
@@ -57,7 +58,11 @@ export class FakeCollector extends FakeControl implements CollectorApi {
     view: () => this.view(),
     figures: async () => this.outside.figures,
     past: (series) => this.outside.outsidePast(series),
-    telemetry: { columns: (query) => this.series(query) },
+    telemetry: {
+      columns: (query) => this.series(query),
+      columnsOfEach: (minerIds, asked) =>
+        Promise.all(minerIds.map((minerId) => this.series({ ...asked, minerId, maxPoints: 1440 }))),
+    },
     entities: { eventsBetween: async () => [] },
   });
 
@@ -269,6 +274,14 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   }
   poolAudits() {
     return this.insight.poolAudits();
+  }
+  payoutCalendars() {
+    return payoutCalendars({
+      nowMs: () => this.nowMs,
+      view: () => this.view(),
+      figures: async () => this.outside.figures,
+      past: (series) => this.outside.outsidePast(series),
+    });
   }
   makeLedger(...asked: Parameters<CollectorApi['makeLedger']>) {
     return this.books.makeLedger(...asked);

@@ -1,11 +1,12 @@
 import type { PoolAuditReport } from '../../src/workers/audit-api.ts';
-import type { LedgerApi } from '../../src/workers/ledger-api.ts';
 import type { InsightApi, RetargetReport, TwoMeterReport } from '../../src/workers/insight-api.ts';
+import type { LedgerApi } from '../../src/workers/ledger-api.ts';
+import type { PayoutApi } from '../../src/workers/payout-api.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** Plays the part of the collector that tests and foresees: an honest miner, and no source of the network's. */
-export class FakeInsight implements Omit<InsightApi, keyof LedgerApi> {
+export class FakeInsight implements Omit<InsightApi, keyof (LedgerApi & PayoutApi)> {
   /** What is said of every miner in place of the honest one's; a failure is thrown. */
   meters: Partial<TwoMeterReport> | Error = {};
   retarget: RetargetReport = { kind: 'untold' };
