@@ -43,6 +43,11 @@ export function fakeCoinFigures(nowMs: number): SourcesView['figures'] {
     'work:whattomine': told('whattomine', [listing('XEC', 39e-15, nowMs - 3 * DAY)], 3 * DAY),
     'account:braiins:rewards': told('braiins', account(nowMs, { rewards: rewards(nowMs) }), 20 * MINUTE),
     'account:braiins:payouts': told('braiins', account(nowMs, { payouts: payouts(nowMs) }), 20 * MINUTE),
+    'account:braiins:balance': told(
+      'braiins',
+      account(nowMs, { coins: [{ coin: 'BTC', balance: 0.00031, minPayout: 0.0005 }] }),
+      20 * MINUTE,
+    ),
     'account:ckpool': told(
       'ckpool',
       account(nowMs, { bestDifficulty: 3.4e9, work: { accepted: 2.1e9 } }),

@@ -190,6 +190,41 @@ describe('pay of pools', () => {
   });
 });
 
+describe('the calendar of payouts', () => {
+  test('is there at once: what waits, what comes with its odds, what was sent and what it was worth', async () => {
+    const { card } = await open(fakeCoinFigures(NOW));
+    const calendar = await card('When your pools pay');
+    await vi.waitFor(() => expect(wordsOf(calendar)).toContain('31 000 sats of 50 000 sats waiting'));
+    expect(calendar.querySelector('progress')?.value).toBeCloseTo(0.62, 9);
+    expect(wordsOf(calendar)).toContain('1 000 sats a payment, the mean of what you paid');
+    const tables = [...calendar.querySelectorAll('table')];
+    const rows = tables.map((table) => [...table.querySelectorAll('tbody tr')].map(wordsOf));
+    expect(rows[0]?.[0]).toMatch(/^2026-01-1\d ?2026-01-1\d and 2026-01-\d\d ?> 99\.9 % ?5\d \d{3} sats/);
+    expect(rows[1]).toHaveLength(3);
+    expect(rows[1]?.[0]).toMatch(/^2026-01-11 ?42 000 sats ?1 000 sats/);
+    expect(wordsOf(calendar)).toContain('Comes by 2026-02-14');
+    expect(wordsOf(calendar)).not.toMatch(/\bdue\b/i);
+  });
+
+  test('calls solo mining luck, and tells no day of it', async () => {
+    const { card } = await open(fakeCoinFigures(NOW));
+    const calendar = await card('When your pools pay');
+    const solo = await vi.waitFor(() => {
+      const found = [...calendar.querySelectorAll('section')].find((each) => /ckpool/i.test(wordsOf(each)));
+      if (!found) throw new Error('no section of the solo pool');
+      return found;
+    });
+    expect(wordsOf(solo)).toContain('That is luck, which no calendar holds');
+    expect(solo.querySelector('table, progress')).toBeNull();
+  });
+
+  test('is no card without an account', async () => {
+    const { card, host } = await open({});
+    await card('Do your pools pay what they owe?');
+    expect(wordsOf(host)).not.toContain('When your pools pay');
+  });
+});
+
 test('other pools of the coin stand side by side, where its chain is known whole', async () => {
   const told = { provider: 'mempool', atMs: NOW, receivedAtMs: NOW };
   const { card } = await open({

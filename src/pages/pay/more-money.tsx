@@ -11,6 +11,7 @@ import { LuckCard } from './luck-card.tsx';
 import styles from './more-money.module.css';
 import { createMoneyKnowledge, type MoneyKnowledge } from './more-money-figures.ts';
 import { Part } from './page-parts.tsx';
+import { PayoutCard } from './payout-card.tsx';
 import type { ShownMoney } from './shown-money.ts';
 
 interface MoreMoneyProps {
@@ -57,6 +58,12 @@ function Cards(props: MoreMoneyProps & { readonly known: MoneyKnowledge }) {
         <AuditCard
           figures={props.known.figures}
           pools={props.known.catalogue.pools}
+          shown={props.shown}
+          nowMs={props.nowMs}
+        />
+        <PayoutCard
+          figures={props.known.figures}
+          settings={props.settings}
           shown={props.shown}
           nowMs={props.nowMs}
         />

@@ -31,6 +31,15 @@ export function shownMoney(amount: number | undefined, shown: ShownMoney): strin
   return inSats(amount, shown) ?? formatMoney(amount, { currency: shown.currency });
 }
 
+/** The same of the past: in satoshi at the price of bitcoin then, in the currency where none of that time is known. */
+export function shownThen(
+  amount: number | undefined,
+  bitcoin: { readonly price: number } | undefined,
+  shown: ShownMoney,
+): string {
+  return shownMoney(amount, { ...shown, btcPrice: bitcoin?.price });
+}
+
 /** `−€0.11/day` or `−113 sats/day`. */
 export function shownADay(amount: number | undefined, shown: ShownMoney): string {
   return inSats(amount, shown, 'day') ?? formatMoney(amount, { currency: shown.currency, per: 'day' });
