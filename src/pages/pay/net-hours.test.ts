@@ -62,3 +62,17 @@ test('only hours to come are worth switching off, the present one from now on', 
   expect(second?.fromMs).toBeGreaterThan(MIDNIGHT + 24 * HOUR);
   expect(first?.savesPerDay).toBeGreaterThan(0);
 });
+
+test('times worth switching off end where prices change, as in the sentence above them', () => {
+  const QUARTER = HOUR / 4;
+  const prices = Array.from({ length: 192 }, (_, i) => ({
+    fromMs: MIDNIGHT + i * QUARTER,
+    toMs: MIDNIGHT + (i + 1) * QUARTER,
+    pricePerKwh: i % 96 >= 68 && i % 96 < 91 ? 0.9 : 0.01,
+  }));
+  const { pay, days } = daysOf(SPOT, MIDNIGHT, 'UTC', prices);
+  const [first, second] = comingOffWindows(days, MIDNIGHT);
+  expect(first).toMatchObject({ fromMs: MIDNIGHT + 17 * HOUR, toMs: MIDNIGHT + 22.75 * HOUR });
+  expect(second).toMatchObject({ fromMs: MIDNIGHT + 41 * HOUR, toMs: MIDNIGHT + 46.75 * HOUR });
+  expect(pay.offWindows[0]).toMatchObject({ fromMs: first?.fromMs, toMs: first?.toMs });
+});

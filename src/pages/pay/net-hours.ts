@@ -1,4 +1,5 @@
-import { netSegments } from '../../domain/economics/net-segment.ts';
+import type { Span } from '../../domain/economics/covered-span.ts';
+import { type NetSegment, netSegments } from '../../domain/economics/net-segment.ts';
 import { type OffWindow, offWindows } from '../../domain/economics/off-window.ts';
 import { powerSegments } from '../../domain/economics/power-segment.ts';
 import { type PriceHour, priceDays, timeMean, todayAndTomorrow } from '../../domain/economics/price-hours.ts';
@@ -19,6 +20,8 @@ export interface NetDay {
   readonly fromMs: number;
   readonly toMs: number;
   readonly hours: readonly NetHour[];
+  /** The day in pieces of one price each, as far as prices are known: finer than hours where prices are. */
+  readonly pieces: readonly NetSegment[];
 }
 
 const DAY_MS = 86_400_000;
@@ -56,7 +59,16 @@ export function netDays(
       netPerHour: timeMean(hour, segments, ({ netPerHour }) => netPerHour),
       solarPart: timeMean(hour, segments, ({ solarPart }) => solarPart),
     })),
+    pieces: within(day, segments),
   }));
+}
+
+/** The pieces that lie in a time, cut to it. */
+function within({ fromMs, toMs }: Span, segments: readonly NetSegment[]): readonly NetSegment[] {
+  return segments.flatMap((segment) => {
+    const [beginMs, endMs] = [Math.max(fromMs, segment.fromMs), Math.min(toMs, segment.toMs)];
+    return beginMs < endMs ? [{ ...segment, fromMs: beginMs, toMs: endMs }] : [];
+  });
 }
 
 /** Do hours that are known differ in what they leave, by their price or by wanted heat? Else there is none to choose. */
@@ -65,15 +77,12 @@ export function hoursVary(days: readonly NetDay[]): boolean {
   return nets.some((net) => Math.abs(net - (nets[0] ?? net)) > 1e-9);
 }
 
-/** The coming times in which all together had better be off, in order: whole hours, over midnight in one piece. */
+/** The coming times in which all together had better be off, in order, over midnight in one piece: to the quarter hour where prices are. */
 export function comingOffWindows(days: readonly NetDay[], nowMs: number): readonly OffWindow[] {
-  const coming = days
-    .flatMap(({ hours }) => hours)
-    .flatMap(({ fromMs, toMs, pricePerKwh, netPerHour }) =>
-      toMs <= nowMs || pricePerKwh === undefined || netPerHour === undefined
-        ? []
-        : [{ fromMs: Math.max(fromMs, nowMs), toMs, offSavesPerHour: -netPerHour }],
-    );
+  const coming = within(
+    { fromMs: nowMs, toMs: Number.POSITIVE_INFINITY },
+    days.flatMap(({ pieces }) => pieces),
+  );
   // A tenth of a cent, as for the windows of the day: a small miner's hours count as well.
   return offWindows(coming, { leastSaving: 0.001 });
 }
