@@ -49,6 +49,16 @@ test('who has switched nothing on loads nothing, whatever other tabs do', async 
   expect(first.told).toEqual([]);
 });
 
+test('a page that looks at the sources makes no market of them while none is on', async () => {
+  const { sources, told } = await tab(`lazy-${crypto.randomUUID()}`);
+  await sources.followSources(() => {});
+  await vi.waitFor(() => expect(told).toEqual([undefined]));
+  await sources.chooseSource('blockchair', { enabled: true });
+  await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ currency: 'EUR', work: {} }));
+  await sources.chooseSource('blockchair', { enabled: false });
+  await vi.waitFor(() => expect(told.at(-1)).toBeUndefined());
+});
+
 test('the demo has no sources, and hears of none', async () => {
   const demo = lazySources(undefined);
   const views: unknown[] = [];

@@ -22,9 +22,9 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   let told: string | undefined = '';
   let lastSeen = '';
-  const tellMarket = ({ figures }: SourcesView) => {
+  const tellMarket = ({ sources, figures }: SourcesView) => {
     const { settings, miners } = ports.view();
-    const market = marketOf({
+    const inputs: MarketInputs = {
       figures,
       coins: SHIPPED_COINS,
       currency: settings.currency,
@@ -32,7 +32,10 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
       algorithms: miners.map(({ miner }) => miner.identity.algorithm),
       nowMs: nowMs(),
       timeZone,
-    });
+    };
+    // A page that only looks at the sources opens them, too: where none is on, there is no market.
+    const isAnyOn = Object.values(sources).some(({ choice }) => choice.enabled);
+    const market = isAnyOn ? marketOf(inputs) : undefined;
     const words = JSON.stringify(market);
     if (words === told) return;
     told = words;
