@@ -1,4 +1,5 @@
 import type { NetworkState } from '../../domain/network-state.ts';
+import type { OutsidePoint } from '../../domain/outside-series.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { twoMinersNetwork } from '../../sources/network/2miners-network.ts';
 import { BLOCKCHAIR_COINS, blockchairStats } from '../../sources/network/blockchair.ts';
@@ -123,47 +124,40 @@ function mempoolQuestions(server: MempoolServer): readonly Question[] {
       mempoolDifficulties,
       () => past,
       PAST_FRESH_MS,
-      (told) => ({
-        value: { points: told.length },
-        past: [
-          {
-            series: `difficulty:${coin}`,
-            points: told.map(({ atMs, difficulty }) => ({ atMs, value: difficulty })),
-          },
-        ],
-      }),
+      (told) =>
+        pastHeard(
+          `difficulty:${coin}`,
+          told.map(({ atMs, difficulty }) => ({ atMs, value: difficulty })),
+        ),
     ),
     asks(
       `past:fees:${coin}`,
       mempoolBlockFees,
       () => past,
       PAST_FRESH_MS,
-      (told) => ({
-        value: { points: told.length },
-        past: [
-          {
-            series: `fees:${coin}`,
-            points: told.map(({ atMs, feesPerBlock }) => ({ atMs, value: feesPerBlock })),
-          },
-        ],
-      }),
+      (told) =>
+        pastHeard(
+          `fees:${coin}`,
+          told.map(({ atMs, feesPerBlock }) => ({ atMs, value: feesPerBlock })),
+        ),
     ),
     asks(
       `past:rate:${coin}`,
       mempoolHashrates,
       () => past,
       PAST_FRESH_MS,
-      ({ hashrates }) => ({
-        value: { points: hashrates.length },
-        past: [
-          {
-            series: `rate:${coin}`,
-            points: hashrates.map(({ atMs, hashrateHs }) => ({ atMs, value: hashrateHs })),
-          },
-        ],
-      }),
+      ({ hashrates }) =>
+        pastHeard(
+          `rate:${coin}`,
+          hashrates.map(({ atMs, hashrateHs }) => ({ atMs, value: hashrateHs })),
+        ),
     ),
   ];
+}
+
+/** A past goes to the store; of the answer it is kept how long it was. */
+function pastHeard(series: string, points: readonly OutsidePoint[]): Heard<{ readonly points: number }> {
+  return { value: { points: points.length }, past: [{ series, points }] };
 }
 
 function nothing(): undefined {
