@@ -2,6 +2,7 @@ import { For, Match, Show, Switch } from 'solid-js';
 import type { RunningRecorder } from '../../domain/recorder-report.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { formatBytes } from '../../ui/format/bytes.ts';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -11,7 +12,6 @@ import { collectorFailure } from '../collector-failure.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createReach } from '../reach.ts';
-import { FactList } from './fact-list.tsx';
 import { recorderFailure } from './helper-words.ts';
 import styles from './settings-page.module.css';
 
@@ -112,7 +112,7 @@ function Running(props: {
       <Show when={clock() !== 0}>
         <p>{words.clock(clock())}</p>
       </Show>
-      <FactList facts={facts()} />
+      <Facts facts={facts()} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { createSignal, Match, Show, Switch } from 'solid-js';
 import type { StorageReport } from '../../domain/fleet-view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { formatBytes } from '../../ui/format/bytes.ts';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
@@ -10,7 +11,6 @@ import { common } from '../../ui/text/en/common.ts';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
-import { FactList } from './fact-list.tsx';
 import styles from './settings-page.module.css';
 
 /** What is kept where, how safe it is, and how it would be lost. */
@@ -58,7 +58,7 @@ function Report(props: { readonly report: StorageReport; readonly onProtected: (
   };
   return (
     <>
-      <FactList facts={facts()} />
+      <Facts facts={facts()} />
       <Show when={persisted() === false}>
         <Notice tone="watch" action={<Button onClick={() => void protect()}>{words.protect}</Button>}>
           {words.unprotected}
