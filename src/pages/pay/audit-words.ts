@@ -154,6 +154,6 @@ function payoutWords({
 }
 
 /** Pools' days are UTC. */
-export function utcDay(atMs: number): string {
+function utcDay(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10);
 }

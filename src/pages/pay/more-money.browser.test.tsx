@@ -199,10 +199,11 @@ describe('the calendar of payouts', () => {
     expect(wordsOf(calendar)).toContain('1 000 sats a payment, the mean of what you paid');
     const tables = [...calendar.querySelectorAll('table')];
     const rows = tables.map((table) => [...table.querySelectorAll('tbody tr')].map(wordsOf));
-    expect(rows[0]?.[0]).toMatch(/^2026-01-1\d ?2026-01-1\d and 2026-01-\d\d ?> 99\.9 % ?5\d \d{3} sats/);
+    expect(rows[0]?.[0]).toMatch(/ and .*> 99\.9 % ?5\d [0-9]00 sats/);
+    expect(rows[0]?.at(-1)).toMatch(/ [1-9]\d % /);
     expect(rows[1]).toHaveLength(3);
-    expect(rows[1]?.[0]).toMatch(/^2026-01-11 ?42 000 sats ?1 000 sats/);
-    expect(wordsOf(calendar)).toContain('Comes by 2026-02-14');
+    expect(rows[1]?.[0]).toMatch(/2026 ?42 000 sats ?1 000 sats/);
+    expect(wordsOf(calendar)).toMatch(/Comes by (14 Feb|Feb 14,) 2026/);
     expect(wordsOf(calendar)).not.toMatch(/\bdue\b/i);
   });
 

@@ -9,10 +9,9 @@ import { payouts as text } from '../../ui/text/en/payouts.ts';
 import type { PayoutCalendar } from '../../workers/payout-api.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
-import { utcDay } from './audit-words.ts';
 import { FiguresTable } from './figures-table.tsx';
 import styles from './more-money.module.css';
-import { calendarName, comingRows, fillOf, payoutLines, sentRows } from './payout-words.ts';
+import { calendarName, comingRows, fillOf, payoutLines, poolDay, sentRows } from './payout-words.ts';
 import type { ShownMoney } from './shown-money.ts';
 
 const SHOWN = 5;
@@ -124,10 +123,11 @@ function Coming(props: CalendarProps) {
   const rows = () => comingRows(props.calendar, props.shown);
   return (
     <Show when={rows().length > 0}>
+      <h4>{words.heading}</h4>
       <FiguresTable
         caption={words.caption(calendarName(props.calendar))}
         first={words.when}
-        heads={[words.between, words.chance(utcDay(props.calendar.untilMs)), words.amount]}
+        heads={[words.between, words.chance(poolDay(props.calendar.untilMs)), words.amount]}
         rows={all() ? rows() : rows().slice(0, SHOWN)}
       />
       <Show when={rows().length > SHOWN}>
@@ -148,6 +148,7 @@ function Sent(props: CalendarProps) {
   const newest = () => rows().slice(0, SHOWN);
   return (
     <Show when={rows().length > 0} fallback={<p class={styles.hint}>{words.none}</p>}>
+      <h4>{words.heading}</h4>
       <FiguresTable
         caption={words.caption(calendarName(props.calendar), newest().length, rows().length)}
         first={words.when}

@@ -1,8 +1,10 @@
 import { formatAge } from '../../ui/format/age.ts';
+import { formatDay } from '../../ui/format/clock-time.ts';
+import { NBSP } from '../../ui/format/decimal.ts';
 import { formatConfidence, formatPercent } from '../../ui/format/percent.ts';
 import { payouts as text } from '../../ui/text/en/payouts.ts';
 import type { PayoutCalendar } from '../../workers/payout-api.ts';
-import { coinSum, utcDay } from './audit-words.ts';
+import { coinSum } from './audit-words.ts';
 import { providerName } from './coin-words.ts';
 import { type ShownMoney, shownThen } from './shown-money.ts';
 
@@ -15,6 +17,11 @@ export interface FigureRow {
 /** `Braiins Pool, BTC`. */
 export function calendarName({ provider, coin }: Pick<PayoutCalendar, 'provider' | 'coin'>): string {
   return text.name(providerName(provider), coin);
+}
+
+/** `25 Nov 2026` as pools count days, never broken over two lines. */
+export function poolDay(atMs: number): string {
+  return formatDay(atMs, { timeZone: 'UTC' }).replaceAll(' ', NBSP);
 }
 
 /** How full the account is for its next payout; undefined where the pool does not tell what waits. */
@@ -54,11 +61,11 @@ export function comingRows({ coming, coin }: PayoutCalendar, shown: ShownMoney):
   return coming.map(({ medianMs, earliestMs, latestMs, missingCoins, chance, coins }) => {
     const isReady = missingCoins === 0;
     return {
-      name: isReady ? words.nextRound : utcDay(medianMs),
+      name: isReady ? words.nextRound : poolDay(medianMs),
       cells: [
-        isReady ? words.enough : words.days(utcDay(earliestMs), utcDay(latestMs)),
+        isReady ? words.enough : words.days(poolDay(earliestMs), poolDay(latestMs)),
         formatConfidence(chance),
-        coinSum(coins, coin, shown),
+        coinSum(roughly(coins), coin, shown),
       ],
     };
   });
@@ -67,11 +74,16 @@ export function comingRows({ coming, coin }: PayoutCalendar, shown: ShownMoney):
 /** Day, sum, fee, and worth at that time of each payment that was sent. */
 export function sentRows({ sent }: PayoutCalendar, shown: ShownMoney): readonly FigureRow[] {
   return sent.map(({ payout: { atMs, amount, fee, coin }, price, bitcoin }) => ({
-    name: atMs === undefined ? text.sent.unknownTime : utcDay(atMs),
+    name: atMs === undefined ? text.sent.unknownTime : poolDay(atMs),
     cells: [
       coinSum(amount, coin),
       coinSum(fee ?? Number.NaN, coin),
       shownThen(price && price.price * amount, bitcoin, shown),
     ],
   }));
+}
+
+/** Three figures: what is foreseen is not known to the satoshi. */
+function roughly(coins: number): number {
+  return Number(coins.toPrecision(3));
 }

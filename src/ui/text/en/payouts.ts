@@ -20,7 +20,8 @@ export const payouts = {
     told: 'Told',
   },
   coming: {
-    caption: (name: string) => `Expected from ${name}: nine times of ten between the two days`,
+    heading: 'Expected next',
+    caption: (name: string) => `Of ${name}: a payment comes between its two days nine times of ten.`,
     when: 'About',
     nextRound: 'Next round',
     enough: 'the balance is enough',
@@ -43,10 +44,11 @@ export const payouts = {
       'It pays when it finds blocks, and does not tell how often it does, so the next payout cannot be foreseen.',
   },
   sent: {
+    heading: 'Sent within a year',
     caption: (name: string, shown: number, all: number) =>
       shown < all
-        ? `Sent by ${name}: the last ${shown} of ${all} within a year; all stand in the books`
-        : `Sent by ${name} within a year`,
+        ? `By ${name}: the last ${shown} of ${all}. All stand in the books.`
+        : `By ${name}: all that it tells.`,
     when: 'Sent',
     amount: 'Amount',
     fee: 'Fee of sending',
