@@ -23,11 +23,15 @@ export interface WorkCount extends Pick<Reading, 'atMs' | 'poolDifficulty'> {
  * @param readings of one miner on one pool, oldest first
  */
 export function acceptedWork(readings: readonly WorkCount[]): readonly AcceptedWork[] {
-  return readings.flatMap((now, index) => {
-    const before = readings[index - 1];
+  // A loop, not flatMap: the books of a year pass millions of rows, and each would be an array more.
+  const stretches: AcceptedWork[] = [];
+  let before: WorkCount | undefined;
+  for (const now of readings) {
     const stretch = before && workBetween(before, now);
-    return stretch === undefined ? [] : [stretch];
-  });
+    if (stretch) stretches.push(stretch);
+    before = now;
+  }
+  return stretches;
 }
 
 function workBetween(before: WorkCount, now: WorkCount): AcceptedWork | undefined {
