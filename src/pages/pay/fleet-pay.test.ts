@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { MinerView } from '../../domain/fleet-view.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
 import { fleetPay } from './fleet-pay.ts';
+import { verdict } from './verdict.ts';
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 
@@ -105,5 +106,26 @@ describe('what a fleet earns today', () => {
     expect(pay.powerCost).toBeCloseTo(3.6 * 0.08 + (31.5 - 3.6) * 0.1 + 4.5 * 0.3, 9);
     expect(pay.miners[0]?.day?.solarKwh).toBeCloseTo(2.4, 9);
     expect(pay.miners[1]?.day?.solarKwh).toBeCloseTo(1.2, 9);
+  });
+});
+
+describe('what is said where nothing can be counted', () => {
+  const says = (views: readonly MinerView[], change: Partial<Settings>) =>
+    verdict(fleetPay(views, { ...settings, ...change }, NOON, 'UTC'), { currency: 'EUR', unit: 'currency' })
+      .sentence;
+  const spot: Settings['tariff'] = { kind: 'spot', provider: 'tibber' };
+  const dumb = view('dumb', {}, 'unknown');
+  const scrypt = view('scrypt');
+  const other: MinerView = {
+    ...scrypt,
+    miner: { ...scrypt.miner, identity: { family: 'cgminer', algorithm: 'scrypt' } },
+  };
+
+  test('is of all miners only where it is true of all', () => {
+    // One tells its power, but nobody what that costs.
+    expect(says([view('a'), dumb], { tariff: spot })).toContain('Not all prices of power');
+    expect(says([dumb], {})).toContain('No running miner tells its power');
+    expect(says([other], {})).toContain('none of the running miners does that');
+    expect(says([other, dumb], {})).toContain('Each running miner lacks one thing');
   });
 });

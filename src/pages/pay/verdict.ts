@@ -1,3 +1,4 @@
+import type { MissingInput } from '../../domain/economics/daily-net.ts';
 import type { OffWindow } from '../../domain/economics/off-window.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
@@ -46,10 +47,13 @@ function unanswered({ miners, missing }: FleetPay): Verdict {
   }
   if (missing.includes('hashprice'))
     return { sentence: words.needHashprice, why: words.needHashpriceWhy, tone: 'unknown' };
-  if (missing.includes('power')) return { sentence: words.needPower, tone: 'unknown' };
   if (missing.includes('power-price')) return { sentence: words.needPowerPrice, tone: 'unknown' };
-  if (missing.includes('hashprice-for-algorithm')) return { sentence: words.otherAlgorithm, tone: 'unknown' };
-  return { sentence: words.needHashrate, tone: 'unknown' };
+  // What one miner does not tell is no word about them all.
+  const running = miners.filter(({ idle }) => !idle);
+  const noneHas = (input: MissingInput) => running.every((miner) => miner.missing.includes(input));
+  if (noneHas('power')) return { sentence: words.needPower, tone: 'unknown' };
+  if (noneHas('hashprice-for-algorithm')) return { sentence: words.otherAlgorithm, tone: 'unknown' };
+  return { sentence: noneHas('hashrate') ? words.needHashrate : words.needMore, tone: 'unknown' };
 }
 
 /** "This hour: −€0.12, with power at €0.105/kWh.": absent where every hour of the day is the same. */

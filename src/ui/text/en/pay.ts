@@ -21,6 +21,7 @@ export const pay = {
     needPower: 'No running miner tells its power, so I cannot say what it costs.',
     needPowerPrice: 'Not all prices of power of today are known, so I cannot say what running costs.',
     needHashrate: 'No running miner has told its hashrate yet.',
+    needMore: 'Each running miner lacks one thing: its power, its hashrate, or what its work is worth.',
     otherAlgorithm:
       'The hashprice is for SHA-256, and none of the running miners does that. What other work is worth is told by sources alone.',
     goToSources: 'Choose sources',
