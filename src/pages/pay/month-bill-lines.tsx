@@ -70,7 +70,7 @@ function linesOf(its: MonthBill, shown: ShownMoney): readonly (readonly [label: 
   const rest = solarCost + tierCost + demandCost;
   return [
     [
-      words.energy(wholeKwh(its.energyKwh)),
+      words.energy(wholeKwh(its.energyKwh - its.solarKwh), its.solarKwh > 0),
       energyCost === undefined ? words.marketUnknown : money(energyCost),
     ],
     ...charges.flatMap(([label, amount]) => (amount === 0 ? [] : [[label, money(amount)] as const])),

@@ -72,6 +72,11 @@ describe('spare solar power', () => {
     expect(card('How it is counted')).toMatch(/6 h × .*3\.00? kWh come from your sun/);
     expect(card('By the hour')).not.toContain('same at every hour');
     expect(card('What power costs')).toMatch(/Lost feed-in, 93 kWh .9\.30/);
+    // What is bought, and not what the sun gives: at one price the sum follows from the amount.
+    const [, kwh, cost] =
+      /Energy from the grid, ([\d ]+) kWh .([\d ]+\.\d+)/.exec(card('What power costs')) ?? [];
+    const number = (digits = '') => Number(digits.replaceAll(' ', ''));
+    expect(Math.abs(number(cost) - 0.3 * number(kwh))).toBeLessThan(0.3);
     press('Remove');
     await vi.waitFor(() => expect(tariff().terms?.solar).toBeUndefined());
   });

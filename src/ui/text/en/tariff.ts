@@ -213,7 +213,8 @@ export const tariff = {
       household: (kwh: string) => `The rest of the house takes ${kwh} kWh before them.`,
       alone: 'As if nothing else were on the meter: the rest of the house reaches tiers sooner.',
       noPower: 'No running miner tells its power now, so a month of them cannot be counted.',
-      energy: (kwh: string) => `Energy, ${kwh} kWh`,
+      energy: (kwh: string, besideSun: boolean) =>
+        besideSun ? `Energy from the grid, ${kwh} kWh` : `Energy, ${kwh} kWh`,
       marketUnknown: 'made by the market',
       tiers: 'Tiers',
       demand: 'Demand charge',
