@@ -43,6 +43,11 @@ function Outlook(props: Terms) {
   const sources = createSources();
   const turn = createMemo(() => Math.floor(props.nowMs / AGAIN_AFTER_MS));
   const outlook = createAnswer(turn, () => collector.retargetOutlook());
+  const isAsked = () =>
+    Object.values(sources.view()?.sources ?? {}).some(
+      ({ choice, questions }) =>
+        choice.enabled && questions.some(({ quantity }) => quantity === 'retarget:BTC'),
+    );
   const words = createMemo(() => {
     const report = outlook.latest();
     return (
@@ -52,6 +57,7 @@ function Outlook(props: Terms) {
         its: retargetOutlook(sources.view()?.figures ?? {}, props.nowMs),
         providerName: (id) => toldBy([id]),
         perDay: (factor) => shownADay(props.revenuePerDay * factor, props.shown),
+        isAsked: isAsked(),
       })
     );
   });
@@ -66,7 +72,7 @@ function Outlook(props: Terms) {
             <p class={told().facts.length > 0 ? styles.sentence : undefined}>
               {told().sentence}{' '}
               <Show when={told().untold}>
-                <a href="/settings/sources">{text.choose}</a>
+                <a href="/settings/sources">{isAsked() ? text.look : text.choose}</a>
               </Show>
             </p>
             <Show when={told().more}>{(more) => <p>{more()}</p>}</Show>

@@ -8,12 +8,13 @@ const NOW_MS = Date.UTC(2026, 2, 20, 12);
 const DAY_MS = 86_400_000;
 const plain = (text: string | undefined) => text?.replaceAll(/[\u00a0\u202f]/g, ' ');
 
-const words = (report: RetargetReport, its?: RetargetOutlook) =>
+const words = (report: RetargetReport, its?: RetargetOutlook, isAsked = false) =>
   retargetWords(report, {
     nowMs: NOW_MS,
     its,
     providerName: (id) => `the source ${id}`,
     perDay: (factor) => `${(10 * factor).toFixed(2)} a day`,
+    isAsked,
   });
 
 const EXPECTED: RetargetOutlook = {
@@ -75,6 +76,8 @@ describe('the words of the retarget outlook', () => {
 
   it('are a sentence where nothing can be foreseen', () => {
     expect(words({ kind: 'untold' })).toMatchObject({ untold: true, facts: [] });
+    expect(words({ kind: 'untold' }).sentence).toContain('No source is on');
+    expect(words({ kind: 'untold' }, undefined, true).sentence).toContain('has told nothing yet');
     expect(plain(words({ kind: 'old', atMs: NOW_MS - 4 * DAY_MS }).sentence)).toContain('4 d ago');
     expect(words({ kind: 'short-past', days: 3 }).sentence).toContain('Only 3 days');
   });

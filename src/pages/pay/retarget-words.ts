@@ -12,7 +12,7 @@ export interface RetargetWords {
   readonly sentence: string;
   readonly more?: string | undefined;
   readonly facts: readonly (readonly [label: string, fact: string])[];
-  /** Nothing is told: sources are to be chosen first. */
+  /** Nothing is told: the way to the sources is shown. */
   readonly untold?: boolean | undefined;
 }
 
@@ -23,6 +23,8 @@ export interface RetargetTerms {
   readonly providerName: (id: string) => string;
   /** What the fleet's SHA-256 work earns a day when all revenue changes by a factor, in words. */
   readonly perDay: (revenueFactor: number) => string;
+  /** A source that is on was asked for it. */
+  readonly isAsked: boolean;
 }
 
 /** Changes below this are none that anybody would see. */
@@ -35,7 +37,7 @@ export function retargetWords(report: RetargetReport, terms: RetargetTerms): Ret
   switch (report.kind) {
     case 'untold':
       if (its) return { sentence: text.noRange, more: itsWords(its, terms), facts: [] };
-      return { sentence: text.untold, facts: [], untold: true };
+      return { sentence: terms.isAsked ? text.silent : text.untold, facts: [], untold: true };
     case 'old':
       return {
         sentence: text.old(formatAge(nowMs - report.atMs)),

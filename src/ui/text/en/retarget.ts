@@ -6,7 +6,9 @@ export const retarget = {
   failed: 'The forecast could not be made.',
   noRange: 'What is told of it is too little for a range of our own.',
   untold: 'No source is on that tells where Bitcoin stands between two changes of its difficulty.',
+  silent: 'Whom you asked where Bitcoin stands between two changes of its difficulty has told nothing yet.',
   choose: 'Choose sources',
+  look: 'See how they do',
   old: (age: string) => `What was last told of it is from ${age}: too old to foresee from.`,
   shortPast: (days: string) =>
     `Only ${days} days of the network’s rate are known; it takes 14. A source fills them in after it was switched on.`,
