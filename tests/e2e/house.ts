@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import type { ProxyOptions, UpstreamOptions } from '../../proxy/options.ts';
 import { startProxy } from '../../proxy/start.ts';
 import type { Sim } from '../../sim/sim.ts';
@@ -56,6 +56,27 @@ export async function openHouse(
       await sim.close();
     },
   };
+}
+
+/** Waits until the pairing outlives the page: its token is kept once the helper has said that it knows it. */
+export async function untilPairingIsKept(page: Page): Promise<void> {
+  const keys = () =>
+    page.evaluate(async () => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const found: IDBValidKey[] = [];
+      for (const { name = '' } of await indexedDB.databases()) {
+        const database = await done(indexedDB.open(name));
+        if (database.objectStoreNames.contains('values'))
+          found.push(...(await done(database.transaction('values').objectStore('values').getAllKeys())));
+        database.close();
+      }
+      return found;
+    });
+  await expect.poll(keys).toContain('pairing-token');
 }
 
 /** Collects what the pages of a context ask of anyone but their own origin. */

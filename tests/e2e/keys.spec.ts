@@ -4,7 +4,7 @@ import { type BrowserContext, chromium, expect, type Page, test } from '@playwri
 import { chromiumLaunch } from '../../playwright.config.ts';
 import type { UpstreamFetch } from '../../proxy/upstream/upstream-fetch.ts';
 import { upstreamOf } from '../../src/domain/upstreams/upstreams.ts';
-import { openHouse } from './house.ts';
+import { openHouse, untilPairingIsKept } from './house.ts';
 
 const KEY = 'k3y-0f-the-0wner-4711';
 const PASSWORD = 's3cret-0f-ann-0815';
@@ -142,7 +142,7 @@ test('a key reaches its provider, and no address, log, message, store or file of
   try {
     await house.openPaired(page);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForTimeout(2_500);
+    await untilPairingIsKept(page);
     await page.goto(`${house.url}/settings/sources`);
     for (const kind of ['Prices of power', 'Carbon of power'])
       await page.getByRole('heading', { name: kind }).click();

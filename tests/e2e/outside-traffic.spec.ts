@@ -12,7 +12,7 @@ import { chromiumLaunch } from '../../playwright.config.ts';
 import { upstreamOf } from '../../src/domain/upstreams/upstreams.ts';
 import { FakeProviders } from '../support/fake-providers.ts';
 import { noteConnections, RefusingGateway } from '../support/refusing-gateway.ts';
-import { type House, openHouse } from './house.ts';
+import { type House, openHouse, untilPairingIsKept } from './house.ts';
 
 /** What leaves the house, counted at its two doors: the browser's way out, and the helper's. */
 interface Doors {
@@ -91,8 +91,7 @@ test('from the first start on nothing leaves the house, by browser or helper, bu
     await page.goto(house.url);
     await walk(page, PATHS);
     await house.openPaired(page);
-    // The token is kept once the helper has said that it knows it.
-    await page.waitForTimeout(A_WHILE_MS);
+    await untilPairingIsKept(page);
     await walk(page, PATHS);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.reload();
@@ -144,7 +143,7 @@ test('the owner’s own node is asked by the helper, in the house, and nobody ou
   const { port } = node.address() as AddressInfo;
   const page = await context.newPage();
   await house.openPaired(page);
-  await page.waitForTimeout(A_WHILE_MS);
+  await untilPairingIsKept(page);
   await page.goto(`${house.url}/settings/sources`);
   const name = upstreamOf('own-mempool')?.name ?? '';
   await page.getByRole('heading', { name: 'Difficulty, fees and blocks' }).click();
