@@ -3,10 +3,11 @@ import { formatAddress } from '../../domain/miner.ts';
 import { isMeterFresh, type MeterView } from '../../domain/wall-meter.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatAge } from '../../ui/format/age.ts';
+import { listed } from '../../ui/format/name-list.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { Meters } from './create-meters.ts';
-import { listed, partFigures, roleWords, withoutConsent } from './meter-words.ts';
+import { partFigures, roleWords, withoutConsent } from './meter-words.ts';
 import styles from './meters.module.css';
 import { SwitchDialog } from './switch-dialog.tsx';
 

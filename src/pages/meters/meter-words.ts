@@ -1,6 +1,7 @@
 import type { MeterPart } from '../../domain/meter.ts';
 import type { Miner } from '../../domain/miner.ts';
 import type { MeterView, WallMeter } from '../../domain/wall-meter.ts';
+import { listed } from '../../ui/format/name-list.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
@@ -34,11 +35,6 @@ export function roleWords({ role }: WallMeter, miners: readonly Miner[]): string
 /** Names in a row, as a sentence has them. One that was removed has none any more. */
 export function minerNames(minerIds: readonly string[], miners: readonly Miner[]): string {
   return listed(minerIds.map((id) => miners.find((miner) => miner.id === id)?.name ?? text.row.gone));
-}
-
-/** Names in one sentence, as the browser's language joins them. */
-export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(names);
 }
 
 /** Why a meter could not be asked or kept. */

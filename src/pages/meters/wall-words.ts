@@ -1,9 +1,9 @@
 import type { WallPower, WallProblem, WallSource } from '../../domain/wall-power.ts';
 import { formatAge } from '../../ui/format/age.ts';
 import { decimal } from '../../ui/format/decimal.ts';
+import { listed } from '../../ui/format/name-list.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
-import { listed } from './meter-words.ts';
 
 const words = text.wall;
 

@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import { listed } from '../../ui/format/name-list.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay, Idle, MinerPay } from './fleet-pay.ts';
 import styles from './pay-page.module.css';
@@ -29,7 +30,5 @@ export function PayNotices(props: { readonly pay: FleetPay }) {
 }
 
 function names(miners: readonly MinerPay[]): string {
-  return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(
-    miners.map(({ view }) => view.miner.name),
-  );
+  return listed(miners.map(({ view }) => view.miner.name));
 }

@@ -1,0 +1,4 @@
+/** Names in one sentence, as the browser's language joins them: `Rack, Gamma, and Attic`. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(names);
+}
