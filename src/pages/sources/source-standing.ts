@@ -89,7 +89,7 @@ function failureDetails(
 ): readonly string[] {
   const words = text.state;
   return [
-    ...(failure ? [text.saysItself(failure.detail)] : []),
+    ...(failure ? [text.exactly(failure.kind, failure.detail)] : []),
     heardAtMs > 0 ? words.lastGood(formatAge(nowMs - heardAtMs)) : words.noneYet,
     ...(nextAtMs > nowMs ? [words.nextTry(formatClock(nextAtMs))] : []),
   ];

@@ -54,6 +54,14 @@ test('one that fails tells why, what it said itself, and how old its last good a
   expect(lines.join(' ')).toMatch(/Last good answer .* ago/);
 });
 
+test('what nobody said is not put into the mouth of the provider', () => {
+  const lines = words('blockchair', [
+    failed('blockchair', 'unreachable', 'the name api.blockchair.com is not known'),
+  ]);
+  expect(lines).toContain('More exactly: the name api.blockchair.com is not known.');
+  expect(lines.join(' ')).not.toContain('It says');
+});
+
 test.each(
   UPSTREAMS.filter(({ key }) => key?.required).map((upstream) => [upstream.id, upstream.key?.env ?? '']),
 )('%s without a key says that it wants one, and where to put it', (id, env) => {

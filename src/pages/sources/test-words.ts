@@ -30,11 +30,11 @@ export function testWords(
   if (!failed?.failure) return [text.testWell(answers.length), ...figures];
   const { kind, detail } = failed.failure;
   if (kind === 'refused' && upstream.key?.required && !state?.hasKey)
-    return [text.wantsKey(upstream.key.env), text.saysItself(detail)];
+    return [text.wantsKey(upstream.key.env), text.exactly(kind, detail)];
   const before = failed.heard && text.state.lastGood(formatAge(nowMs - failed.heard.receivedAtMs));
   return [
     text.testFailed(text.failures[kind]),
-    text.saysItself(detail),
+    text.exactly(kind, detail),
     ...(before ? [before] : []),
     ...figures,
   ];

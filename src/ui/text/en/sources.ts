@@ -87,7 +87,11 @@ export const sources = {
     'unreadable-reply': 'It answered something that cannot be read.',
     'too-large': 'Its answer is far too long.',
   } satisfies Record<SourceErrorKind, string>,
-  saysItself: (words: string) => `It says: “${words}”`,
+  /** Where nobody answered, the words are of this browser or its helper, and not the provider's. */
+  exactly: (kind: SourceErrorKind, words: string) =>
+    kind === 'unreachable' || kind === 'no-helper' || kind === 'timeout'
+      ? `More exactly: ${words}.`
+      : `It says: “${words}”`,
 
   details: 'Settings and details',
   fields: {
