@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { openEntities } from '../store/entity-store.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
 
@@ -9,7 +9,10 @@ afterEach(() => {
 });
 
 /** A tab's sources without a helper; the markets that they have told. */
-async function tab(name: string): Promise<{ readonly sources: LazySources; readonly told: unknown[] }> {
+async function tab(
+  name: string,
+  settings: Settings = DEFAULT_SETTINGS,
+): Promise<{ readonly sources: LazySources; readonly told: unknown[] }> {
   const entities = await openEntities(name);
   const told: unknown[] = [];
   const sources = lazySources({
@@ -18,7 +21,7 @@ async function tab(name: string): Promise<{ readonly sources: LazySources; reado
     entities,
     locks: navigator.locks,
     connection: undefined,
-    view: () => ({ settings: DEFAULT_SETTINGS, miners: [] }),
+    view: () => ({ settings, miners: [] }),
     onMarket: (market) => told.push(market),
     onStoreProblem: (error) => {
       throw error;
@@ -57,6 +60,13 @@ test('a page that looks at the sources makes no market of them while none is on'
   await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ currency: 'EUR', work: {} }));
   await sources.chooseSource('blockchair', { enabled: false });
   await vi.waitFor(() => expect(told.at(-1)).toBeUndefined());
+});
+
+test('a price that was typed for hours nobody tells counts while no source is on, too', async () => {
+  const tariff: Settings['tariff'] = { kind: 'spot', provider: 'tibber', fallbackPerKwh: 0.12 };
+  const { sources, told } = await tab(`lazy-${crypto.randomUUID()}`, { ...DEFAULT_SETTINGS, tariff });
+  await sources.followSources(() => {});
+  await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ powerPrices: [{ pricePerKwh: 0.12 }] }));
 });
 
 test('the demo has no sources, and hears of none', async () => {

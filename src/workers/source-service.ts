@@ -33,9 +33,10 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
       nowMs: nowMs(),
       timeZone,
     };
-    // A page that only looks at the sources opens them, too: where none is on, there is no market.
+    // A page that only looks at the sources opens them, too: where none is on, there is no market, but for
+    // the price that the owner of a market tariff typed for hours that nobody tells.
     const isAnyOn = Object.values(sources).some(({ choice }) => choice.enabled);
-    const market = isAnyOn ? marketOf(inputs) : undefined;
+    const market = isAnyOn || settings.tariff.kind === 'spot' ? marketOf(inputs) : undefined;
     const words = JSON.stringify(market);
     if (words === told) return;
     told = words;
