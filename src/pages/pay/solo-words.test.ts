@@ -21,3 +21,7 @@ test('the chance of a block in a year is never nothing and never certain', () =>
   expect(saidAt(1e27)).toMatch(/the chance within a year is 0\.0{10,}\d+ %\./);
   expect(saidAt(1e11)).toContain('the chance within a year is > 99.9 %.');
 });
+
+test('says of which hashrate the odds are', () => {
+  expect(saidAt(1.5e14)).toContain('At 118 TH/s that is one block in ');
+});

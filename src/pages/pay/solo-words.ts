@@ -1,5 +1,6 @@
 import { minesSolo, soloOdds } from '../../domain/economics/solo.ts';
 import { decimal, withUnit } from '../../ui/format/decimal.ts';
+import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatConfidence } from '../../ui/format/percent.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay, MinerPay } from './fleet-pay.ts';
@@ -28,5 +29,5 @@ function oddsOf(solo: readonly MinerPay[]): string | undefined {
     chanceInYear >= 0.1
       ? formatConfidence(chanceInYear)
       : withUnit(100 * chanceInYear, '%', { maximumSignificantDigits: 2 });
-  return text.solo.odds(years, chance);
+  return text.solo.odds(formatHashrate(hashrateHs), years, chance);
 }

@@ -30,8 +30,8 @@ export const pay = {
     all: 'Your pools are solo pools: this is the mean of a lottery. Until a block is found, nothing is earned.',
     some: (solo: number, counted: number) =>
       `${solo} of ${counted} mine on solo pools alone: what ${solo === 1 ? 'it earns' : 'they earn'} is the mean of a lottery. Until a block is found, it is nothing.`,
-    odds: (years: string, chance: string) =>
-      `At this hashrate that is one block in ${years} years on average; the chance within a year is ${chance}.`,
+    odds: (rate: string, years: string, chance: string) =>
+      `At ${rate} that is one block in ${years} years on average; the chance within a year is ${chance}.`,
   },
   basis: 'For today, midnight to midnight, at the present hashrate and power of each miner.',
   loses: 'Power costs more than the work earns.',
