@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { minerAtPool } from '../../tests/support/miner-at-pool.ts';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
-import type { MinerView } from '../domain/fleet-view.ts';
 import type { PoolAccount, PoolReward } from '../domain/pool-account.ts';
 import { answerKey } from '../domain/sourced.ts';
 import { bestFigures } from '../domain/sources-view.ts';
@@ -67,29 +67,7 @@ async function mine(): Promise<readonly number[]> {
   return sharesByDay;
 }
 
-function miner(id: string): MinerView {
-  return {
-    miner: {
-      id,
-      name: id,
-      identity: { family: 'antminer', algorithm: 'sha256' },
-      address: { host: '192.168.1.20', port: 80 },
-      addedAtMs: 0,
-    },
-    state: 'hashing',
-    feed: 'poll',
-    spark: new Float64Array(0),
-    reading: {
-      atMs: NOW_MS,
-      fans: [],
-      shares: {},
-      boards: [],
-      pools: [{ url: 'stratum+tcp://btc.viabtc.io:3333', active: true }],
-      faults: [],
-      oddities: [],
-    },
-  };
-}
+const miner = (id: string) => minerAtPool(id, NOW_MS, { url: 'stratum+tcp://btc.viabtc.io:3333' });
 
 /** What ViaBTC would list of these days, paying this part of what it owes by FPPS at 4 %. */
 function rewards(sharesByDay: readonly number[], part: number): readonly PoolReward[] {

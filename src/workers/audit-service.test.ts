@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minerAtPool } from '../../tests/support/miner-at-pool.ts';
 import type { FleetEvent } from '../domain/alert.ts';
 import type { MinerView } from '../domain/fleet-view.ts';
 import type { PoolAccount, PoolReward } from '../domain/pool-account.ts';
@@ -17,29 +18,8 @@ const FEES = 0.03;
 /** W · 2³² / (D · 2³²) · (S + F), less Braiins' 2.5 % (economics section 5). */
 const OWED_A_DAY = ((SHARES_A_MINUTE * 1440 * SHARE_DIFFICULTY) / DIFFICULTY) * (3.125 + FEES) * 0.975;
 
-function miner(id: string, url = 'stratum+tcp://eu.stratum.braiins.com:3333'): MinerView {
-  return {
-    miner: {
-      id,
-      name: id,
-      identity: { family: 'antminer', algorithm: 'sha256' },
-      address: { host: '192.168.1.20', port: 80 },
-      addedAtMs: 0,
-    },
-    state: 'hashing',
-    feed: 'poll',
-    spark: new Float64Array(0),
-    reading: {
-      atMs: NOW_MS,
-      fans: [],
-      shares: {},
-      boards: [],
-      pools: [{ url, active: true }],
-      faults: [],
-      oddities: [],
-    },
-  };
-}
+const miner = (id: string, url = 'stratum+tcp://eu.stratum.braiins.com:3333') =>
+  minerAtPool(id, NOW_MS, { url });
 
 function told(provider: string, value: unknown, atMs = NOW_MS) {
   return { provider, value, atMs, receivedAtMs: atMs };

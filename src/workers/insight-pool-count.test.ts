@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minerAtPool } from '../../tests/support/miner-at-pool.ts';
 import type { FleetEvent } from '../domain/alert.ts';
 import type { MinerView } from '../domain/fleet-view.ts';
 import type { PoolAccount, PoolHashrate } from '../domain/pool-account.ts';
@@ -10,29 +11,8 @@ const NOW_MS = Date.UTC(2026, 2, 20, 12);
 const HASHRATE_HS = 1.2e12;
 const USER = 'bc1qExample.Shed';
 
-function miner(id: string, user: string | undefined): MinerView {
-  return {
-    miner: {
-      id,
-      name: id,
-      identity: { family: 'axeos', algorithm: 'sha256' },
-      address: { host: '192.168.1.20', port: 80 },
-      addedAtMs: 0,
-    },
-    state: 'hashing',
-    feed: 'poll',
-    spark: new Float64Array(0),
-    reading: {
-      atMs: NOW_MS,
-      fans: [],
-      shares: {},
-      boards: [],
-      pools: [{ url: 'stratum+tcp://pool.example:3333', user, active: true }],
-      faults: [],
-      oddities: [],
-    },
-  };
-}
+const miner = (id: string, user: string | undefined) =>
+  minerAtPool(id, NOW_MS, { url: 'stratum+tcp://pool.example:3333', user });
 
 function account(hashrates: readonly PoolHashrate[], name = 'Shed', atMs = NOW_MS): SourcesView['figures'] {
   const worker = { name, hashrates };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { minerAtPool } from '../../tests/support/miner-at-pool.ts';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
-import type { MinerView } from '../domain/fleet-view.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { Random } from '../numerics/random.ts';
 import { type EntityStore, openEntities } from '../store/entity-store.ts';
@@ -61,29 +61,7 @@ async function mine(tellsCounter: (minute: number) => boolean = () => true): Pro
   return sharesByDay;
 }
 
-function miner(id: string): MinerView {
-  return {
-    miner: {
-      id,
-      name: id,
-      identity: { family: 'antminer', algorithm: 'sha256' },
-      address: { host: '192.168.1.20', port: 80 },
-      addedAtMs: 0,
-    },
-    state: 'hashing',
-    feed: 'poll',
-    spark: new Float64Array(0),
-    reading: {
-      atMs: NOW_MS,
-      fans: [],
-      shares: {},
-      boards: [],
-      pools: [{ url: 'stratum+tcp://eu.stratum.braiins.com:3333', active: true }],
-      faults: [],
-      oddities: [],
-    },
-  };
-}
+const miner = (id: string) => minerAtPool(id, NOW_MS, { url: 'stratum+tcp://eu.stratum.braiins.com:3333' });
 
 function service() {
   const settings = {
