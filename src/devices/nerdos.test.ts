@@ -43,6 +43,8 @@ const FEEDS: Feeds = {
   fanrpm2: 'fans',
   shutdown: 'paused mining',
   'stratum/usingFallback': 'pools',
+  // Whichever value becomes 1, two pools at once, has both in use.
+  'stratum/activePoolMode': 'pools',
   'stratum/pools/poolDifficulty': 'poolDifficulty',
   'stratum/pools/pingRtt': 'poolLatencyMs',
   poolDifficulty: 'poolDifficulty',
