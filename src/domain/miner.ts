@@ -1,4 +1,5 @@
 import type { PlugReading } from './plug-reading.ts';
+import type { Purchase } from './purchase.ts';
 
 /** Firmware families that an adapter exists for. */
 export type MinerFamily =
@@ -78,6 +79,8 @@ export interface Miner {
   readonly control?: 'by-hand' | undefined;
   /** What its owner once read off the plug that feeds it; see `plug-reading.ts`. */
   readonly plugReading?: PlugReading | undefined;
+  /** When and for how much it was bought, where its owner has said so. */
+  readonly purchase?: Purchase | undefined;
   /** Set while a removal can still be undone; its history is deleted soon after. */
   readonly removedAtMs?: number | undefined;
 }

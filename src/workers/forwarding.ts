@@ -21,6 +21,7 @@ export function toRoster(roster: () => RosterApi, guarded: Guard): RosterApi {
     rename: (id, name) => guarded(() => roster().rename(id, name)),
     changeAddress: (id, address) => guarded(() => roster().changeAddress(id, address)),
     setTags: (tags) => guarded(() => roster().setTags(tags)),
+    setPurchase: (id, purchase) => guarded(() => roster().setPurchase(id, purchase)),
     remove: (ids) => guarded(() => roster().remove(ids)),
     undoRemove: (ids) => guarded(() => roster().undoRemove(ids)),
   };

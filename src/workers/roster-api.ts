@@ -1,5 +1,6 @@
 import type { ProbedMiner } from '../domain/fleet-view.ts';
 import type { DeviceAddress, Miner } from '../domain/miner.ts';
+import type { Purchase } from '../domain/purchase.ts';
 import type { MinerTags } from '../domain/tags.ts';
 
 /** Which miners there are, and what their owner calls them. */
@@ -12,6 +13,8 @@ export interface RosterApi {
   changeAddress(minerId: string, address: DeviceAddress): Promise<void>;
   /** Gives miners these tags in place of those they have, all in one step; keeps them as `tidyTags` writes them. */
   setTags(tags: readonly MinerTags[]): Promise<void>;
+  /** Keeps how a miner was bought; undefined forgets it. */
+  setPurchase(minerId: string, purchase: Purchase | undefined): Promise<void>;
   /** Stops polling and removes the miners with their history. Undone by {@link undoRemove} for 30 s. */
   remove(minerIds: readonly string[]): Promise<void>;
   undoRemove(minerIds: readonly string[]): Promise<void>;

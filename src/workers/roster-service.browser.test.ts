@@ -89,3 +89,15 @@ test('tags are tidied, and those that cannot be are refused for all', async () =
   await expect(roster.setTags([{ minerId: id, tags: tooMany }])).rejects.toBeInstanceOf(RangeError);
   expect((await entities.miners())[0]?.tags).toEqual(['attic']);
 });
+
+test('how a miner was bought is kept, refused where it cannot be, and forgotten', async () => {
+  const { id } = await roster.add(at('192.168.1.20'));
+  const bought = { boughtAtMs: NOW_MS - 86_400_000, price: 190, currency: 'EUR' };
+  const purchase = async () => (await entities.miners()).find((miner) => miner.id === id)?.purchase;
+  await roster.setPurchase(id, bought);
+  expect(await purchase()).toEqual(bought);
+  await expect(roster.setPurchase(id, { price: -1 })).rejects.toThrow('price');
+  expect(await purchase()).toEqual(bought);
+  await roster.setPurchase(id, undefined);
+  expect(await purchase()).toBeUndefined();
+});

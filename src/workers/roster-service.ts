@@ -3,6 +3,7 @@ import { addedEvent } from '../collect/fleet-events.ts';
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import { type DeviceAddress, type Miner, minerId } from '../domain/miner.ts';
+import { purchaseProblem } from '../domain/purchase.ts';
 import { tagsProblem, tidyTags } from '../domain/tags.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import { failure } from './collector-failure.ts';
@@ -54,6 +55,11 @@ export function createRosterService(ports: RosterServicePorts): RosterApi {
       const problem = [...wanted.values()].map(tagsProblem).find((found) => found !== undefined);
       if (problem) throw new RangeError(`these cannot be the tags of a miner: ${problem}`);
       await change([...wanted.keys()], (miner) => ({ ...miner, tags: wanted.get(miner.id) }));
+    },
+    async setPurchase(id, purchase) {
+      const problem = purchase && purchaseProblem(purchase, nowMs());
+      if (problem) throw new RangeError(`a miner was not bought so: ${problem}`);
+      await change([id], (miner) => ({ ...miner, purchase }));
     },
     async remove(ids) {
       await change(ids, (miner) => ({ ...miner, removedAtMs: nowMs() }));

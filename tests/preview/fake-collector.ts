@@ -170,6 +170,14 @@ export class FakeCollector extends FakeControl implements CollectorApi {
       }),
     });
   }
+  async setPurchase(minerId: string, purchase: Miner['purchase']): Promise<void> {
+    this.calls.push(`setPurchase ${minerId} ${JSON.stringify(purchase)}`);
+    this.change({
+      miners: this.view().miners.map((view) =>
+        view.miner.id === minerId ? { ...view, miner: { ...view.miner, purchase } } : view,
+      ),
+    });
+  }
   async remove(minerIds: readonly string[]): Promise<void> {
     this.calls.push(`remove ${minerIds.join(' ')}`);
     for (const id of minerIds) this.#removed.add(id);

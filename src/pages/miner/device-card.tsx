@@ -1,6 +1,8 @@
-import type { JSX } from 'solid-js';
+import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { formatAddress } from '../../domain/miner.ts';
+import { type Purchase, warrantyEndMs } from '../../domain/purchase.ts';
 import type { Reading } from '../../domain/reading.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
@@ -8,20 +10,52 @@ import { ABSENT, withUnit } from '../../ui/format/decimal.ts';
 import { formatDuration } from '../../ui/format/duration.ts';
 import { firmwareName } from '../../ui/format/firmware-name.ts';
 import { hardwareName } from '../../ui/format/hardware-name.ts';
+import { formatMoney } from '../../ui/format/money.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
+import { purchase as purchaseWords } from '../../ui/text/en/purchase.ts';
 import type { ShownMiner } from './shown-miner.ts';
 
-/** AxeOS's last card: who the device is, since when it runs, and where it is; only what it tells. */
+const PurchaseDialog = lazy(async () => ({
+  default: (await import('./purchase-dialog.tsx')).PurchaseDialog,
+}));
+
+/** AxeOS's last card: who the device is, since when it runs, where it is, and how it was bought; only what is told. */
 export function DeviceCard(props: { readonly shown: ShownMiner }) {
+  const [editing, setEditing] = createSignal(false);
+  const facts = () => [
+    ...whoIs(props.shown),
+    ...howItRuns(props.shown),
+    ...howBought(props.shown.view.miner.purchase ?? {}, props.shown.nowMs),
+  ];
   return (
     <Card heading={text.misc.heading}>
-      <Facts
-        facts={[...whoIs(props.shown), ...howItRuns(props.shown)].filter(([, fact]) => fact !== ABSENT)}
-      />
+      <Facts facts={facts().filter(([, fact]) => fact !== ABSENT)} />
+      <Button onClick={() => setEditing(true)}>{purchaseWords.edit}</Button>
+      <Show when={editing()}>
+        <Suspense>
+          <PurchaseDialog miner={props.shown.view.miner} onClose={() => setEditing(false)} />
+        </Suspense>
+      </Show>
     </Card>
   );
+}
+
+function howBought(purchase: Purchase, nowMs: number): readonly (readonly [string, JSX.Element])[] {
+  const { boughtAtMs, price, currency, warrantyMonths } = purchase;
+  const paid = price !== undefined && currency !== undefined ? formatMoney(price, { currency }) : '';
+  const day = boughtAtMs === undefined ? '' : formatDay(boughtAtMs);
+  return [
+    [purchaseWords.bought, purchaseWords.boughtFor(day, paid) || ABSENT],
+    [purchaseWords.warranty, warrantyWords(warrantyEndMs(purchase), warrantyMonths, nowMs)],
+  ];
+}
+
+function warrantyWords(endMs: number | undefined, months: number | undefined, nowMs: number): string {
+  if (endMs !== undefined)
+    return endMs > nowMs ? purchaseWords.until(formatDay(endMs)) : purchaseWords.ended(formatDay(endMs));
+  return months === undefined ? ABSENT : purchaseWords.months(months);
 }
 
 function whoIs({ view }: ShownMiner): readonly (readonly [string, JSX.Element])[] {
