@@ -24,10 +24,20 @@ test('counters keep all their digits, gauges those of 32 bits', () => {
   expect(read?.values[3]).toBe(Math.fround(0.1));
 });
 
-test('a mask has room for each series, and the longest row for all of them', () => {
-  expect(SERIES.length).toBeLessThanOrEqual(32);
+test('masks have room for each series, and the longest row for all of them', () => {
+  expect(SERIES.length).toBeLessThanOrEqual(64);
   const whole = { minerId: 'x'.repeat(255), atMs: 0, values: new Float64Array(SERIES.length).fill(1) };
   expect(encodeRow(whole).length).toBeLessThanOrEqual(LARGEST_ROW_BYTES);
+});
+
+test('series behind the first 32 stand last, so that an older helper reads the others', () => {
+  const first = { hashrateHs: 2 ** 40, uptimeS: 5 };
+  const bare = encodeRow(rowAt('a', 1, first));
+  const whole = encodeRow(rowAt('a', 1, { ...first, fanRpmMin: 2_400, powerLimitW: 3_000 }));
+  expect(whole.length).toBe(bare.length + 4 + 2 * 4);
+  expect(whole.slice(0, bare.length)).toEqual(bare);
+  expect(decodeRow(whole)).toEqual(rowAt('a', 1, { ...first, fanRpmMin: 2_400, powerLimitW: 3_000 }));
+  expect(decodeRow(whole.slice(0, bare.length))).toEqual(rowAt('a', 1, first));
 });
 
 test('bytes that are no row, or a part of one, are not read as one', () => {

@@ -1,4 +1,4 @@
-import { SERIES, type TelemetryRow } from './series.ts';
+import { SERIES, type SeriesDefinition, type TelemetryRow } from './series.ts';
 
 /** What the recorder keeps: one row in one record. `\x01` stands before each, so that other kinds can follow. */
 const ROW = 1;
@@ -7,16 +7,19 @@ const TIME_BYTES = 8;
 const MASK_BYTES = 4;
 /** A device that tells no MAC is known by `host:port`, and no name is longer than 253 signs. */
 const LONGEST_ID = 255;
+/** Bits of a mask. Helpers before series 33 wrote, and read, one mask and its values only. */
+const SERIES_A_MASK = 32;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** No record is longer, bytes: every series of a miner with the longest id. */
-export const LARGEST_ROW_BYTES = ID_AT + LONGEST_ID + TIME_BYTES + MASK_BYTES + 8 * 32;
+/** No record is longer, bytes: 64 series of a miner with the longest id. */
+export const LARGEST_ROW_BYTES = ID_AT + LONGEST_ID + TIME_BYTES + 2 * (MASK_BYTES + 8 * SERIES_A_MASK);
 
 /**
  * A row as the recorder stores and sends it, little-endian: kind (1), length of the id, id (UTF-8), epoch ms (f64),
- * a bit for each series that has a value (u32, the first series is the lowest bit), and those values: gauges as f32,
- * counters as f64, as the browser's own store keeps them. About 120 bytes for a miner that tells most.
+ * then for each 32 series a bit for each that has a value (u32, the first series is the lowest bit), and those values:
+ * counters as f64, others as f32, as the browser's own store keeps them. A second mask stands only where it has a bit,
+ * so that who knows the first 32 series alone reads those. About 120 bytes for a miner that tells most.
  * @throws RangeError when the id is longer than 255 bytes
  */
 export function encodeRow({ minerId, atMs, values }: TelemetryRow): Uint8Array<ArrayBuffer> {
@@ -29,18 +32,29 @@ export function encodeRow({ minerId, atMs, values }: TelemetryRow): Uint8Array<A
   bytes.set(id, ID_AT);
   const maskAt = ID_AT + id.length + TIME_BYTES;
   view.setFloat64(maskAt - TIME_BYTES, atMs, true);
+  let at = maskAt;
+  for (let first = 0; first < SERIES.length; first += SERIES_A_MASK) {
+    const end = encodeMasked(view, at, values, first);
+    // The first mask stands even where it is empty.
+    if (first === 0 || end > at + MASK_BYTES) at = end;
+  }
+  return bytes.slice(0, at);
+}
+
+/** Writes the mask and the values of the 32 series from `first` on; returns where they end. */
+function encodeMasked(view: DataView, maskAt: number, values: Float64Array, first: number): number {
   let mask = 0;
   let at = maskAt + MASK_BYTES;
-  SERIES.forEach(({ kind }, index) => {
-    const value = values[index] ?? Number.NaN;
+  SERIES.slice(first, first + SERIES_A_MASK).forEach(({ kind }, bit) => {
+    const value = values[first + bit] ?? Number.NaN;
     if (Number.isNaN(value)) return;
-    mask |= 1 << index;
-    if (kind === 'gauge') view.setFloat32(at, value, true);
-    else view.setFloat64(at, value, true);
+    mask |= 1 << bit;
+    if (kind === 'counter') view.setFloat64(at, value, true);
+    else view.setFloat32(at, value, true);
     at += widthOf(kind);
   });
   view.setUint32(maskAt, mask >>> 0, true);
-  return bytes.slice(0, at);
+  return at;
 }
 
 /** Whose row it is, and of when, without its values; undefined where the bytes are no row. */
@@ -61,19 +75,33 @@ export function decodeRow(bytes: Uint8Array): TelemetryRow | undefined {
   const head = rowHead(bytes);
   if (!head) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const maskAt = ID_AT + (bytes[1] ?? 0) + TIME_BYTES;
-  const mask = view.getUint32(maskAt, true);
   const values = new Float64Array(SERIES.length).fill(Number.NaN);
-  let at = maskAt + MASK_BYTES;
-  for (const [index, { kind }] of SERIES.entries()) {
-    if ((mask & (1 << index)) === 0) continue;
-    if (at + widthOf(kind) > bytes.length) return undefined;
-    values[index] = kind === 'gauge' ? view.getFloat32(at, true) : view.getFloat64(at, true);
-    at += widthOf(kind);
+  let at: number | undefined = ID_AT + (bytes[1] ?? 0) + TIME_BYTES;
+  for (let first = 0; first < SERIES.length && at + MASK_BYTES <= bytes.length; first += SERIES_A_MASK) {
+    at = decodeMasked(view, at, values, first);
+    if (at === undefined) return undefined;
   }
   return { ...head, values };
 }
 
-function widthOf(kind: 'gauge' | 'counter'): number {
-  return kind === 'gauge' ? 4 : 8;
+/** Reads what {@link encodeMasked} wrote; returns where it ends, undefined where the bytes end before. */
+function decodeMasked(
+  view: DataView,
+  maskAt: number,
+  values: Float64Array,
+  first: number,
+): number | undefined {
+  const mask = view.getUint32(maskAt, true);
+  let at = maskAt + MASK_BYTES;
+  for (const [bit, { kind }] of SERIES.slice(first, first + SERIES_A_MASK).entries()) {
+    if ((mask & (1 << bit)) === 0) continue;
+    if (at + widthOf(kind) > view.byteLength) return undefined;
+    values[first + bit] = kind === 'counter' ? view.getFloat64(at, true) : view.getFloat32(at, true);
+    at += widthOf(kind);
+  }
+  return at;
+}
+
+function widthOf(kind: SeriesDefinition['kind']): number {
+  return kind === 'counter' ? 8 : 4;
 }

@@ -1,5 +1,5 @@
-import type { Reading } from './reading.ts';
-import { SERIES, type SeriesName, type TelemetryRow } from './series.ts';
+import type { Board, Reading } from './reading.ts';
+import { MINER_STATE_CODES, SERIES, type SeriesName, type TelemetryRow } from './series.ts';
 
 /** What is known of a miner from others than itself, at the moment of its Reading. */
 export interface Surroundings {
@@ -39,6 +39,17 @@ const take: Readonly<
   hwErrors: (reading) => reading.hwErrors,
   uptimeS: (reading) => reading.uptimeS,
   bestShare: (reading) => reading.bestShare,
+  state: (reading) => stateCode(reading),
+  tempChipAvgC: (reading) => reading.tempChipAvgC,
+  tempChipSpreadC: (reading) => chipSpreadC(reading.boards),
+  board1Hs: (reading) => reading.boards[0]?.hashrateHs,
+  board2Hs: (reading) => reading.boards[1]?.hashrateHs,
+  board3Hs: (reading) => reading.boards[2]?.hashrateHs,
+  board4Hs: (reading) => reading.boards[3]?.hashrateHs,
+  voltageCoreSetV: (reading) => reading.voltageCoreSetV,
+  powerLimitW: (reading) => reading.powerLimitW,
+  networkDifficulty: (reading) => reading.networkDifficulty,
+  fanRpmMin: (reading) => leastRpm(reading),
 };
 
 /** The row that is stored of a Reading and what is around the miner; what they lack is NaN. */
@@ -64,7 +75,34 @@ export function telemetryRow(
   return { minerId, atMs: reading.atMs, values };
 }
 
+/**
+ * What this Reading alone says of its miner, by MINER_STATE_CODES: what needs the past (a mean that is too low, fans
+ * that turned before) or age (stale, lost) is not in it. Absent where it neither tells a rate nor claims anything.
+ */
+function stateCode({ paused, mining, hashrateHs, overheated, faults }: Reading): number | undefined {
+  if (paused === true) return MINER_STATE_CODES.paused;
+  if (mining === false || hashrateHs === 0) return MINER_STATE_CODES.offline;
+  if (mining === undefined && hashrateHs === undefined) return undefined;
+  return overheated === true || faults.length > 0 ? MINER_STATE_CODES.degraded : MINER_STATE_CODES.hashing;
+}
+
+/** Warmest less coldest chip, °C; where chips are not told one by one, of boards. Absent with fewer than two. */
+function chipSpreadC(boards: readonly Board[]): number | undefined {
+  const chips = boards.flatMap(({ perChip = [] }) => perChip.map(({ tempC }) => tempC)).filter(isTold);
+  const told = chips.length > 1 ? chips : boards.map(({ tempChipC }) => tempChipC).filter(isTold);
+  return told.length > 1 ? Math.max(...told) - Math.min(...told) : undefined;
+}
+
+function leastRpm({ fans }: Reading): number | undefined {
+  const told = fans.map(({ rpm }) => rpm).filter(isTold);
+  return told.length > 1 ? Math.min(...told) : undefined;
+}
+
+function isTold(value: number | undefined): value is number {
+  return value !== undefined;
+}
+
 function largest(values: readonly (number | undefined)[]): number | undefined {
-  const present = values.filter((value) => value !== undefined);
+  const present = values.filter(isTold);
   return present.length > 0 ? Math.max(...present) : undefined;
 }

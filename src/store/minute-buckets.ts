@@ -4,7 +4,7 @@ import { spanStart } from './segment.ts';
 export const MINUTE_MS = 60_000;
 
 /**
- * One row a minute: of a gauge the mean, of a counter the last value; missing where the minute has none. `rows` must
+ * One row a minute: of a gauge the mean, of others the last value; missing where the minute has none. `rows` must
  * be of one miner and in order of time.
  */
 export function minuteRows(rows: readonly TelemetryRow[]): TelemetryRow[] {
@@ -38,6 +38,6 @@ function rolledUp(bucket: readonly TelemetryRow[]): Float64Array {
       count += 1;
       last = value;
     }
-    return kind === 'counter' ? last : sum / count;
+    return kind === 'gauge' ? sum / count : last;
   });
 }
