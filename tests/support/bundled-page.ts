@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 
 export interface BundledPage {
   /** Its origin; the page is at `/`. Storage belongs to the origin, so reopening needs the same port. */
@@ -11,8 +11,8 @@ export interface BundledPage {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Bundles one script (with the workers it starts) and serves it on loopback as a page of its own. */
-export async function serveBundledPage(entry: URL): Promise<BundledPage> {
-  const files = await bundled(fileURLToPath(entry));
+export async function serveBundledPage(entry: URL, plugins: readonly Plugin[] = []): Promise<BundledPage> {
+  const files = await bundled(fileURLToPath(entry), plugins);
   const server = createServer((request, response) => {
     const file = files.get(new URL(request.url ?? '/', 'http://localhost').pathname);
     if (file === undefined) response.writeHead(404).end();
@@ -33,13 +33,14 @@ interface ServedFile {
   readonly content: string | Uint8Array;
 }
 
-async function bundled(entry: string): Promise<Map<string, ServedFile>> {
+async function bundled(entry: string, plugins: readonly Plugin[]): Promise<Map<string, ServedFile>> {
   const built = await build({
     configFile: false,
     root,
     publicDir: false,
     logLevel: 'warn',
-    worker: { format: 'es' },
+    plugins: [...plugins],
+    worker: { format: 'es', plugins: () => [...plugins] },
     build: {
       write: false,
       target: 'es2022',

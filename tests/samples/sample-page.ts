@@ -1,0 +1,81 @@
+import type { Miner } from '../../src/domain/miner.ts';
+import { type EntityStore, openEntities } from '../../src/store/entity-store.ts';
+import { openTelemetry } from '../../src/store/telemetry-store.ts';
+import { type DatabaseDump, dumpDatabase } from './database-dump.ts';
+import { type SampleEntities, sampleEntities } from './sample-entities.ts';
+import { packSample } from './sample-file.ts';
+import { COMPACTED_UNTIL_MS, type ExpectedTelemetry, expectedTelemetry, samplePast } from './sample-past.ts';
+
+/** One kept sample: two databases as code of an earlier day wrote them, and what they must be read as ever after. */
+export interface Sample {
+  /** The commit whose code wrote it. */
+  readonly madeBy: string;
+  readonly telemetry: DatabaseDump;
+  readonly entities: DatabaseDump;
+  readonly expected: { readonly telemetry: ExpectedTelemetry; readonly entities: SampleEntities };
+}
+
+declare global {
+  /** Writes both databases by the code that this page is bundled with; the packed sample, byte by byte. */
+  var makeSample: (madeBy: string) => Promise<number[]>;
+}
+
+const TELEMETRY = 'sample-telemetry';
+const ENTITIES = 'sample-entities';
+const COMPACTED_EVERY = 15;
+
+globalThis.makeSample = async (madeBy) => {
+  const past = samplePast();
+  await writeTelemetry(past);
+  const entities = await writeEntities();
+  const sample: Sample = {
+    madeBy,
+    telemetry: await dumpDatabase(TELEMETRY),
+    entities: await dumpDatabase(ENTITIES),
+    expected: { telemetry: expectedTelemetry(past), entities },
+  };
+  return [...(await packSample(sample))];
+};
+
+async function writeTelemetry({ night, polls }: ReturnType<typeof samplePast>): Promise<void> {
+  const store = await openTelemetry(TELEMETRY);
+  await store.append(night);
+  await store.compact(COMPACTED_UNTIL_MS);
+  for (const [index, rows] of polls.entries()) {
+    await store.append(rows);
+    const nowMs = rows[0]?.atMs ?? COMPACTED_UNTIL_MS;
+    if (index % COMPACTED_EVERY === 0 && nowMs < COMPACTED_UNTIL_MS) await store.compact(nowMs);
+  }
+  store.close();
+}
+
+/** Up to version 2 miners were put one by one; what came later is not there yet. */
+type AnyEntityStore = Omit<EntityStore, keyof LaterParts> &
+  Partial<LaterParts> & { putMiner?(miner: Miner): Promise<void> };
+type LaterParts = Pick<EntityStore, 'putMiners' | 'addChange' | 'meters' | 'sources' | 'outside'>;
+
+async function writeEntities(): Promise<SampleEntities> {
+  const store: AnyEntityStore = await openEntities(ENTITIES);
+  const version = await entityVersion();
+  const entities = sampleEntities(version);
+  for (const miner of entities.miners) await (store.putMiner?.(miner) ?? store.putMiners?.([miner]));
+  await store.putSnapshots(entities.snapshots);
+  await store.putAlerts(entities.alerts);
+  await store.addEvents(entities.events);
+  await store.saveSettings(entities.settings);
+  await store.savePairingToken(entities.pairingToken);
+  for (const change of entities.changes ?? []) await store.addChange?.(change);
+  if (entities.meters) await store.meters?.put(entities.meters);
+  for (const choice of entities.choices ?? []) await store.sources?.choose(choice.id, () => choice);
+  for (const answer of entities.answers ?? []) await store.sources?.putAnswer(answer);
+  for (const [series, points] of Object.entries(entities.outside ?? {}))
+    await store.outside?.add(series, points);
+  store.close();
+  return entities;
+}
+
+/** Dexie's version n is IndexedDB's 10 n. */
+async function entityVersion(): Promise<number> {
+  const all = await indexedDB.databases();
+  return Math.floor((all.find(({ name }) => name === ENTITIES)?.version ?? 0) / 10);
+}
