@@ -1,7 +1,13 @@
 import { SuiteCannotRun, type SuiteReport } from '../support/suite-report.ts';
 import { agreement } from './agreement.ts';
-import { hasReferences, type ReferenceProblem, referenceTopics, USUAL_FOLDER } from './reference-topics.ts';
-import { SOLUTIONS, type Solution } from './solutions.ts';
+import {
+  hasReferences,
+  type ReferenceProblem,
+  referenceTopics,
+  type Solution,
+  USUAL_FOLDER,
+} from './reference-topics.ts';
+import { SOLUTIONS } from './solutions.ts';
 
 /** Of one problem, no more disagreements than these are told one by one. */
 const MOST_TOLD = 8;

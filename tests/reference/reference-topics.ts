@@ -9,14 +9,17 @@ export const USUAL_FOLDER = '../shared/fixtures/numerics';
 /** One problem of a topic, with the answer of a trusted implementation. */
 export interface ReferenceProblem {
   readonly id: string;
-  /** What is computed, in words: parameters that are no data stand here alone. */
-  readonly what: string;
   readonly inputs: Given;
   /** The reference answer: to compare with, and for parameters that only the answer names. */
   readonly expected: Given;
+  /** A parameter: an input of this name, or the first number that the problem's words give it, or the convention. */
+  readonly stated: (name: string, words: RegExp, convention: number) => number;
   /** Of each field of the answer, how near is near enough. */
   readonly tolerance: Readonly<Record<string, unknown>>;
 }
+
+/** Our answer to a problem: the fields of its `expected`, computed from its inputs. */
+export type Solution = (problem: ReferenceProblem) => Readonly<Record<string, unknown>>;
 
 export interface ReferenceTopic {
   readonly topic: string;
@@ -49,11 +52,19 @@ function topicOf(file: string): ReferenceTopic {
       const inputs = each.record('inputs', byId);
       byId.set(id, inputs);
       const expected = each.record('expected');
-      return { id, what: each.text('what'), inputs, expected, tolerance: each.record('tolerance').fields };
+      const stated = statedIn(inputs, each.has('what') ? each.text('what') : '');
+      return { id, inputs, expected, stated, tolerance: each.record('tolerance').fields };
     });
     return { topic: source.text('topic'), problems };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SuiteCannotRun(`${file} is no topic of reference problems: ${reason}`, { cause });
   }
+}
+
+function statedIn(inputs: Given, what: string): ReferenceProblem['stated'] {
+  return (name, words, convention) => {
+    const [, inWords] = words.exec(what) ?? [];
+    return inputs.numberOr(name, inWords === undefined ? convention : Number(inWords));
+  };
 }

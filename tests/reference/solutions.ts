@@ -1,10 +1,26 @@
-import type { ReferenceProblem } from './reference-topics.ts';
-
-/** Our answer to a problem: the fields of its `expected`, computed from its inputs. */
-export type Solution = (problem: ReferenceProblem) => Readonly<Record<string, unknown>>;
+import type { Solution } from './reference-topics.ts';
+import { decomposition } from './statistics/decomposition.ts';
+import { dieboldMarianoTest } from './statistics/diebold-mariano.ts';
+import { distributionDistance } from './statistics/distribution-distance.ts';
+import { mannKendallTrend } from './statistics/mann-kendall.ts';
+import { multipleTesting } from './statistics/multiple-testing.ts';
+import { sequential } from './statistics/sequential.ts';
+import { spectrum } from './statistics/spectrum.ts';
+import { streamDrift } from './statistics/stream-drift.ts';
+import { twoSample } from './statistics/two-sample.ts';
 
 /** What we can answer, by topic and problem. A topic or problem that is not here is reported as unread. */
 export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution>>>> = {
-  statistics: {},
+  statistics: {
+    'two-sample': twoSample,
+    'distribution-distance': distributionDistance,
+    'mann-kendall': mannKendallTrend,
+    'stream-drift': streamDrift,
+    sequential,
+    'diebold-mariano': dieboldMarianoTest,
+    'multiple-testing': multipleTesting,
+    spectrum,
+    decomposition,
+  },
   explain: {},
 };
