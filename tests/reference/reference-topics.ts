@@ -9,6 +9,8 @@ export const USUAL_FOLDER = '../shared/fixtures/numerics';
 /** One problem of a topic, with the answer of a trusted implementation. */
 export interface ReferenceProblem {
   readonly id: string;
+  /** What is computed, in words: parameters that are no data stand here alone. */
+  readonly what: string;
   readonly inputs: Given;
   /** The reference answer: to compare with, and for parameters that only the answer names. */
   readonly expected: Given;
@@ -52,8 +54,9 @@ function topicOf(file: string): ReferenceTopic {
       const inputs = each.record('inputs', byId);
       byId.set(id, inputs);
       const expected = each.record('expected');
-      const stated = statedIn(inputs, each.has('what') ? each.text('what') : '');
-      return { id, inputs, expected, stated, tolerance: each.record('tolerance').fields };
+      const what = each.has('what') ? each.text('what') : '';
+      const stated = statedIn(inputs, what);
+      return { id, what, inputs, expected, stated, tolerance: each.record('tolerance').fields };
     });
     return { topic: source.text('topic'), problems };
   } catch (cause) {
