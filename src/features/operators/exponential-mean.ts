@@ -1,4 +1,4 @@
-import { columnOf, isPresent, type Operator, rowsOf } from './operator.ts';
+import { columnOf, isPresent, type Operator, rowNumber, rowsOf } from './operator.ts';
 
 /** What a row weighs when it is forgotten. */
 const FORGOTTEN = 1e-12;
@@ -13,43 +13,48 @@ export function exponentialWindowMs(halfLifeMs: number, stepMs: number): number 
 /**
  * Exponentially weighted mean: a row that is one half-life old weighs half as much as the present one. Missing rows
  * weigh nothing (pandas: `ewm(halflife, ignore_na=False, adjust=True).mean()`), and rows older than
- * {@link exponentialWindowMs} are taken out again, so that it depends on nothing before them. Missing while less than a
- * tenth of the full weight is there.
+ * {@link exponentialWindowMs} are out of it, so that it depends on nothing before them. Missing while less than a tenth
+ * of the full weight is there. Blocks as in `moving-sum.ts`, what the block before comes to fading as the present grows.
  */
 export function exponentialMean(halfLifeMs: number): Operator {
   return ({ stepMs }) => {
     const size = rowsOf(exponentialWindowMs(halfLifeMs, stepMs), stepMs);
     const decay = 2 ** (-stepMs / halfLifeMs);
-    const leavingWeight = decay ** size;
-    const fullWeight = (1 - leavingWeight) / (1 - decay);
-    const ring = new Float64Array(size).fill(Number.NaN);
-    let at = 0;
-    let present = 0;
-    let sum = 0;
-    let weight = 0;
-    return (inputs, out, rows) => {
+    const fading = Float64Array.from({ length: size + 1 }, (_, age) => decay ** age);
+    const leastWeight = (LEAST_WEIGHT * (1 - decay ** size)) / (1 - decay);
+    const block = new Float64Array(size).fill(Number.NaN);
+    const tailSum = new Float64Array(size + 1);
+    const tailWeight = new Float64Array(size + 1);
+    let headSum = 0;
+    let headWeight = 0;
+    const beginBlock = (): void => {
+      for (let k = size - 1; k >= 0; k--) {
+        const value = block[k] ?? Number.NaN;
+        const weight = isPresent(value) ? (fading[size - 1 - k] ?? 0) : 0;
+        tailSum[k] = (tailSum[k + 1] ?? 0) + (weight > 0 ? weight * value : 0);
+        tailWeight[k] = (tailWeight[k + 1] ?? 0) + weight;
+      }
+      headSum = 0;
+      headWeight = 0;
+    };
+    return (inputs, out, rows, startMs) => {
       const values = columnOf(inputs, 0);
+      let at = rowNumber(startMs, stepMs) % size;
       for (let i = 0; i < rows; i++) {
-        const leaving = ring[at] ?? Number.NaN;
+        if (at === 0) beginBlock();
         const value = values[i] ?? Number.NaN;
-        sum *= decay;
-        weight *= decay;
-        if (isPresent(leaving)) {
-          sum -= leavingWeight * leaving;
-          weight -= leavingWeight;
-          present--;
-        }
-        // Else roundings of what has left would be divided by each other.
-        if (present === 0) sum = weight = 0;
+        block[at] = value;
+        headSum *= decay;
+        headWeight *= decay;
         if (isPresent(value)) {
-          sum += value;
-          weight += 1;
-          present++;
+          headSum += value;
+          headWeight++;
         }
-        ring[at] = value;
-        const mean = weight < LEAST_WEIGHT * fullWeight ? Number.NaN : sum / weight;
+        const faded = fading[++at] ?? 0;
+        const weight = headWeight + faded * (tailWeight[at] ?? 0);
+        const mean = weight < leastWeight ? Number.NaN : (headSum + faded * (tailSum[at] ?? 0)) / weight;
         out[i] = isPresent(mean) ? mean : Number.NaN;
-        if (++at === size) at = 0;
+        if (at === size) at = 0;
       }
     };
   };

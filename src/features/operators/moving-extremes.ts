@@ -1,4 +1,12 @@
-import { columnOf, isPresent, type MovingWindow, type Operator, rowNumber, rowsNeeded, rowsOf } from './operator.ts';
+import {
+  columnOf,
+  isPresent,
+  type MovingWindow,
+  type Operator,
+  rowNumber,
+  rowsNeeded,
+  rowsOf,
+} from './operator.ts';
 
 /** Least of the window's present rows. */
 export function movingMin(window: MovingWindow): Operator {

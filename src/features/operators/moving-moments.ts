@@ -1,5 +1,13 @@
 import { Moments } from './moments.ts';
-import { columnOf, isPresent, type MovingWindow, type Operator, rowNumber, rowsNeeded, rowsOf } from './operator.ts';
+import {
+  columnOf,
+  isPresent,
+  type MovingWindow,
+  type Operator,
+  rowNumber,
+  rowsNeeded,
+  rowsOf,
+} from './operator.ts';
 
 /** Variance of the window, n − 1 below the line; missing with fewer than two observations. */
 export function movingVariance(window: MovingWindow): Operator {
@@ -41,7 +49,12 @@ export function movingMoments(window: MovingWindow, read: (moments: Moments) => 
       let at = rowNumber(startMs, stepMs) % size;
       for (let i = 0; i < rows; i++) {
         if (at === 0) block.begin();
-        block.put(at, means[i] ?? Number.NaN, counts ? (counts[i] ?? 0) : 1, m2s ? (m2s[i] ?? Number.NaN) : 0);
+        block.put(
+          at,
+          means[i] ?? Number.NaN,
+          counts ? (counts[i] ?? 0) : 1,
+          m2s ? (m2s[i] ?? Number.NaN) : 0,
+        );
         block.window(at, whole);
         const value = whole.rows < needed ? Number.NaN : read(whole);
         out[i] = isPresent(value) ? value : Number.NaN;

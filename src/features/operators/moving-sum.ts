@@ -1,4 +1,12 @@
-import { columnOf, isPresent, type MovingWindow, type Operator, rowNumber, rowsNeeded, rowsOf } from './operator.ts';
+import {
+  columnOf,
+  isPresent,
+  type MovingWindow,
+  type Operator,
+  rowNumber,
+  rowsNeeded,
+  rowsOf,
+} from './operator.ts';
 
 /** What the present rows of a window come to. */
 type ReadSum = (sum: number, present: number, size: number) => number;

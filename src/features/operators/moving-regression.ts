@@ -1,0 +1,123 @@
+import { CoMoments } from './co-moments.ts';
+import { isPresent, type MovingWindow, type Operator, rowNumber, rowsNeeded, rowsOf } from './operator.ts';
+
+/** What a row brings: its variables go into `into` from index `first` on; a NaN among them and the row is missing. */
+export interface CoVariables {
+  readonly variables: number;
+  readonly load: (
+    into: Float64Array,
+    first: number,
+    inputs: readonly Float64Array[],
+    i: number,
+    place: { readonly inBlock: number; readonly row: number },
+  ) => void;
+  /** The variable that is the place of the row in time, counted within the block: it shifts from block to block. */
+  readonly clock?: number;
+}
+
+/**
+ * Reads something off the {@link CoMoments} of a window: `sums` as that class lays them out, from 0. Blocks as in
+ * `moving-sum.ts`: no subtraction, no drift.
+ */
+export function movingCoMoments(
+  window: MovingWindow,
+  { variables, load, clock }: CoVariables,
+  read: (sums: Float64Array) => number,
+): Operator {
+  return ({ stepMs }) => {
+    const moments = new CoMoments(variables);
+    const { width } = moments;
+    const size = rowsOf(window.windowMs, stepMs);
+    const needed = rowsNeeded(window, size);
+    const block = new Float64Array(size * width);
+    const tail = new Float64Array((size + 1) * width);
+    const head = new Float64Array(width);
+    const whole = new Float64Array(width);
+    const place = { inBlock: 0, row: 0 };
+    const beginBlock = (): void => {
+      for (let k = size - 1; k >= 0; k--) {
+        tail.copyWithin(k * width, (k + 1) * width, (k + 2) * width);
+        if (clock !== undefined) block[k * width + 1 + clock] = k - size;
+        moments.join(tail, k * width, block, k * width);
+      }
+      head.fill(0);
+    };
+    return (inputs, out, rows, startMs) => {
+      place.row = rowNumber(startMs, stepMs);
+      for (let i = 0; i < rows; i++, place.row++) {
+        const at = place.row % size;
+        place.inBlock = at;
+        if (at === 0) beginBlock();
+        const from = at * width;
+        load(block, from + 1, inputs, i, place);
+        block[from] = isWhole(block, from + 1, variables) ? 1 : 0;
+        moments.join(head, 0, block, from);
+        whole.set(head);
+        moments.join(whole, 0, tail, (at + 1) * width);
+        const value = (whole[0] ?? 0) < needed ? Number.NaN : read(whole);
+        out[i] = isPresent(value) ? value : Number.NaN;
+      }
+    };
+  };
+}
+
+function isWhole(block: Float64Array, first: number, variables: number): boolean {
+  for (let a = 0; a < variables; a++) if (!isPresent(block[first + a] ?? Number.NaN)) return false;
+  return true;
+}
+
+/**
+ * Least-squares slope of the input over time, per `perMs` (ordinary least squares: Σ(t−t̄)(x−x̄)/Σ(t−t̄)²); missing with
+ * fewer than two rows.
+ */
+export function movingSlope(window: MovingWindow, perMs: number): Operator {
+  return (setting) =>
+    movingCoMoments(window, TIME_AND_INPUT, (sums) => {
+      const timeTime = sums[3] ?? 0;
+      return timeTime > 0 ? ((sums[4] ?? 0) / timeTime) * (perMs / setting.stepMs) : Number.NaN;
+    })(setting);
+}
+
+/** The slope as a share of the input's mean over the window, per `perMs`; missing where that mean is not above 0. */
+export function movingRelativeSlope(window: MovingWindow, perMs: number): Operator {
+  return (setting) =>
+    movingCoMoments(window, TIME_AND_INPUT, (sums) => {
+      const timeTime = sums[3] ?? 0;
+      const mean = sums[2] ?? 0;
+      const slope = ((sums[4] ?? 0) / timeTime) * (perMs / setting.stepMs);
+      return timeTime > 0 && mean > 0 ? slope / mean : Number.NaN;
+    })(setting);
+}
+
+const TIME_AND_INPUT: CoVariables = {
+  variables: 2,
+  clock: 0,
+  load: (into, first, inputs, i, { inBlock }) => {
+    into[first] = inBlock;
+    into[first + 1] = inputs[0]?.[i] ?? Number.NaN;
+  },
+};
+
+const TWO_INPUTS: CoVariables = {
+  variables: 2,
+  load: (into, first, inputs, i) => {
+    into[first] = inputs[0]?.[i] ?? Number.NaN;
+    into[first + 1] = inputs[1]?.[i] ?? Number.NaN;
+  },
+};
+
+/** Pearson's correlation of two inputs over the rows that have both; missing where either does not vary. */
+export function movingCorrelation(window: MovingWindow): Operator {
+  return movingCoMoments(window, TWO_INPUTS, (sums) => {
+    const root = Math.sqrt(sums[3] ?? 0) * Math.sqrt(sums[5] ?? 0);
+    return root > 0 ? Math.max(-1, Math.min(1, (sums[4] ?? 0) / root)) : Number.NaN;
+  });
+}
+
+/** Least-squares slope of the second input on the first over the rows that have both. */
+export function movingBeta(window: MovingWindow): Operator {
+  return movingCoMoments(window, TWO_INPUTS, (sums) => {
+    const firstFirst = sums[3] ?? 0;
+    return firstFirst > 0 ? (sums[4] ?? 0) / firstFirst : Number.NaN;
+  });
+}
