@@ -31,7 +31,7 @@ export function segmentOf(rows: readonly TelemetryRow[], { minerId, startMs }: S
   const ordered = Array.from(atMs, (moment) => byTime.get(moment));
   const columns: Partial<Record<SeriesName, Float32Array | Float64Array>> = {};
   SERIES.forEach(({ name, kind }, index) => {
-    const column = kind === 'gauge' ? new Float32Array(atMs.length) : new Float64Array(atMs.length);
+    const column = kind === 'counter' ? new Float64Array(atMs.length) : new Float32Array(atMs.length);
     let present = false;
     ordered.forEach((values, row) => {
       const value = values?.[index] ?? Number.NaN;

@@ -1,0 +1,183 @@
+import type { Buckets, SeriesBuckets } from '../../domain/buckets.ts';
+import type { SeriesName } from '../../domain/series.ts';
+import { addValue, blankBuckets, columnsOfSeries, mergeLater } from './series-buckets.ts';
+
+/** Rows in columns, oldest first, each of its own moment. */
+export interface ColumnarRows {
+  readonly atMs: Float64Array;
+  readonly columns: Readonly<Partial<Record<SeriesName, Float32Array | Float64Array>>>;
+}
+
+/** No bucket at all. */
+export const NO_BUCKETS: Buckets = {
+  atMs: new Float64Array(),
+  rows: new Float64Array(),
+  firstAtMs: new Float64Array(),
+  lastAtMs: new Float64Array(),
+  series: {},
+};
+
+/** First millisecond of the stretch of `spanMs` that a moment belongs to. */
+export function spanStart(atMs: number, spanMs: number): number {
+  return Math.floor(atMs / spanMs) * spanMs;
+}
+
+/** The statistics of rows in buckets of `tierMs`. */
+export function bucketsOf({ atMs, columns }: ColumnarRows, tierMs: number): Buckets {
+  const { starts, places } = placed(atMs, tierMs);
+  const rows = new Float64Array(starts.length);
+  const firstAtMs = new Float64Array(starts.length);
+  const lastAtMs = new Float64Array(starts.length);
+  for (const [row, moment] of atMs.entries()) {
+    const bucket = places[row] ?? 0;
+    if (rows[bucket] === 0) firstAtMs[bucket] = moment;
+    rows[bucket] = (rows[bucket] ?? 0) + 1;
+    lastAtMs[bucket] = moment;
+  }
+  const series: Partial<Record<SeriesName, SeriesBuckets>> = {};
+  for (const name of namesOf(columns)) {
+    const column = columns[name];
+    const into = blankBuckets(name, starts.length);
+    let isTold = false;
+    for (let row = 0; column && row < column.length; row += 1) {
+      const value = column[row] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      addValue(into, places[row] ?? 0, value, atMs[row] ?? Number.NaN);
+      isTold = true;
+    }
+    if (isTold) series[name] = into;
+  }
+  return { atMs: starts, rows, firstAtMs, lastAtMs, series };
+}
+
+/** The same buckets in longer ones; `tierMs` is a whole number of what they have. */
+export function coarsen(fine: Buckets, tierMs: number): Buckets {
+  const { starts, places } = placed(fine.atMs, tierMs);
+  const rows = new Float64Array(starts.length);
+  const firstAtMs = new Float64Array(starts.length);
+  const lastAtMs = new Float64Array(starts.length);
+  for (const [row, bucket] of places.entries()) {
+    if (rows[bucket] === 0) firstAtMs[bucket] = fine.firstAtMs[row] ?? Number.NaN;
+    rows[bucket] = (rows[bucket] ?? 0) + (fine.rows[row] ?? 0);
+    lastAtMs[bucket] = fine.lastAtMs[row] ?? Number.NaN;
+  }
+  const series: Partial<Record<SeriesName, SeriesBuckets>> = {};
+  for (const name of namesOf(fine.series)) {
+    const from = fine.series[name];
+    if (!from) continue;
+    const into = blankBuckets(name, starts.length);
+    for (const [row, bucket] of places.entries()) mergeLater(into, bucket, from, row);
+    series[name] = into;
+  }
+  return { atMs: starts, rows, firstAtMs, lastAtMs, series };
+}
+
+/** The buckets that begin within [fromMs, toMs). */
+export function bucketsWithin(buckets: Buckets, fromMs: number, toMs: number): Buckets {
+  const begin = lowerBound(buckets.atMs, fromMs);
+  const end = Math.max(begin, lowerBound(buckets.atMs, toMs));
+  if (begin === 0 && end === buckets.atMs.length) return buckets;
+  const places = Int32Array.from({ length: end - begin }, (_, index) => begin + index);
+  return gathered([{ buckets, places }], end - begin);
+}
+
+/** Buckets of stretches that follow each other, oldest first, as one. */
+export function joinedBuckets(parts: readonly Buckets[]): Buckets {
+  const [only = NO_BUCKETS, ...others] = parts;
+  if (others.length === 0) return only;
+  const length = parts.reduce((sum, { atMs }) => sum + atMs.length, 0);
+  let offset = 0;
+  const sources = parts.map((buckets) => {
+    const places = new Int32Array(length).fill(-1);
+    for (let row = 0; row < buckets.atMs.length; row += 1) places[offset + row] = row;
+    offset += buckets.atMs.length;
+    return { buckets, places };
+  });
+  return gathered(sources, length);
+}
+
+/**
+ * Each bucket of the result is taken from those sources that have a place for it: a series from the first of them that
+ * has a value of it, and its rows and times from all.
+ */
+export function gathered(
+  sources: readonly { readonly buckets: Buckets; readonly places: Int32Array }[],
+  length: number,
+): Buckets {
+  const across = (of: (buckets: Buckets) => Float64Array, choose: (a: number, b: number) => number) => {
+    const column = new Float64Array(length).fill(Number.NaN);
+    for (const { buckets, places } of sources) {
+      const from = of(buckets);
+      for (let row = 0; row < length; row += 1) {
+        const place = places[row] ?? -1;
+        if (place < 0) continue;
+        const value = from[place] ?? Number.NaN;
+        const before = column[row] ?? Number.NaN;
+        column[row] = Number.isNaN(before) ? value : choose(before, value);
+      }
+    }
+    return column;
+  };
+  const series: Partial<Record<SeriesName, SeriesBuckets>> = {};
+  for (const name of new Set(sources.flatMap(({ buckets }) => namesOf(buckets.series))))
+    series[name] = gatheredSeries(name, sources, length);
+  return {
+    atMs: across((buckets) => buckets.atMs, Math.min),
+    rows: across((buckets) => buckets.rows, Math.max),
+    firstAtMs: across((buckets) => buckets.firstAtMs, Math.min),
+    lastAtMs: across((buckets) => buckets.lastAtMs, Math.max),
+    series,
+  };
+}
+
+function gatheredSeries(
+  name: SeriesName,
+  sources: readonly { readonly buckets: Buckets; readonly places: Int32Array }[],
+  length: number,
+): SeriesBuckets {
+  const into = blankBuckets(name, length);
+  const target = columnsOfSeries(into);
+  for (const { buckets, places } of sources) {
+    const from = buckets.series[name];
+    if (!from) continue;
+    const columns = columnsOfSeries(from);
+    for (let row = 0; row < length; row += 1) {
+      const place = places[row] ?? -1;
+      if (place < 0 || (into.count[row] ?? 0) > 0 || (from.count[place] ?? 0) === 0) continue;
+      for (const [index, column] of target.entries()) column[row] = columns[index]?.[place] ?? Number.NaN;
+    }
+  }
+  return into;
+}
+
+/** Which stretches of `tierMs` the moments lie in, and for each moment in which of them. */
+function placed(atMs: Float64Array, tierMs: number): { starts: Float64Array; places: Int32Array } {
+  const places = new Int32Array(atMs.length);
+  const starts = new Float64Array(atMs.length);
+  let count = 0;
+  for (const [row, moment] of atMs.entries()) {
+    const startMs = spanStart(moment, tierMs);
+    if (count === 0 || starts[count - 1] !== startMs) {
+      starts[count] = startMs;
+      count += 1;
+    }
+    places[row] = count - 1;
+  }
+  return { starts: starts.slice(0, count), places };
+}
+
+/** First place at or after `moment` in rising moments. */
+export function lowerBound(atMs: Float64Array, moment: number): number {
+  let low = 0;
+  let high = atMs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((atMs[middle] ?? 0) < moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function namesOf(record: Readonly<Partial<Record<SeriesName, unknown>>>): SeriesName[] {
+  return Object.keys(record) as SeriesName[];
+}

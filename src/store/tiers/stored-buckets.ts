@@ -1,0 +1,200 @@
+import {
+  type Buckets,
+  type BucketTier,
+  type CounterBuckets,
+  type GaugeBuckets,
+  type HeldBuckets,
+  type SeriesBuckets,
+  TIER_MS,
+} from '../../domain/buckets.ts';
+import { SERIES, type SeriesName } from '../../domain/series.ts';
+import { decodeBlock, encodeBlock } from '../codec/block.ts';
+import { BlockDamage } from '../codec/block-damage.ts';
+import type { Column } from '../codec/column.ts';
+import type { Segment, SegmentKey } from '../segment.ts';
+import { bucketsOf } from './buckets.ts';
+import { blankBuckets } from './series-buckets.ts';
+import { decodeRows, precisionOf, type StoredSegment } from './stored-rows.ts';
+
+/**
+ * Buckets as one block. What the others tell is left out, bucket by bucket: of one value the sum, least and greatest;
+ * counts that are those of the rows; the last time where there is one row. So minutes of one poll each take hardly more
+ * room than the polls.
+ */
+export function encodeBuckets(
+  buckets: Buckets,
+  { minerId, startMs }: SegmentKey,
+  tier: BucketTier,
+): StoredSegment {
+  const { atMs, rows, firstAtMs, lastAtMs, series } = buckets;
+  const columns: Column[] = [
+    { name: 'at', values: atMs.map((moment) => (moment - startMs) / TIER_MS[tier]), precision: 'float64' },
+    { name: 'rows', values: rows, precision: 'float64' },
+    {
+      name: 'first',
+      values: firstAtMs.map((moment, row) => moment - (atMs[row] ?? 0)),
+      precision: 'float64',
+    },
+    ...unless(
+      'last',
+      lastAtMs.map((moment, row) => moment - (atMs[row] ?? 0)),
+      'float64',
+      (row) => {
+        return lastAtMs[row] === firstAtMs[row];
+      },
+    ),
+  ];
+  for (const [name, its] of Object.entries(series)) columns.push(...columnsOf(name, its, buckets, tier));
+  return { minerId, startMs, bytes: encodeBlock(atMs.length, columns) };
+}
+
+function columnsOf(name: string, its: SeriesBuckets, buckets: Buckets, tier: BucketTier): Column[] {
+  const { rows } = buckets;
+  const { count, last } = its;
+  const precision = precisionOf(name);
+  const isSingle = (row: number) => (count[row] ?? 0) <= 1;
+  const column = (statistic: string, values: Float64Array, isTold: (row: number) => boolean = isSingle) =>
+    unless(`${name}.${statistic}`, values, statistic === 'sum' ? 'float64' : precision, isTold);
+  const columns = [
+    { name, values: last, precision },
+    ...unless(`${name}.count`, count, 'float64', (row) => count[row] === usualCount(its, rows, row)),
+  ];
+  if (its.kind === 'counter')
+    columns.push(
+      ...column('first', its.first),
+      ...column('resets', its.resets, (row) => its.resets[row] === 0),
+      ...column('increment', its.increment, (row) => its.increment[row] === plainIncrement(its, row)),
+    );
+  if (its.kind === 'gauge')
+    columns.push(
+      ...column('sum', its.sum),
+      ...column('min', its.min),
+      ...column('max', its.max),
+      ...unless(`${name}.m2`, its.m2, tier === 'minute' ? 'float32' : 'float64', isSingle),
+    );
+  if (its.kind !== 'counter' && its.held) columns.push(...heldColumns(name, its.held, buckets));
+  return columns;
+}
+
+function heldColumns(name: string, { firstAtMs, lastAtMs, ms }: HeldBuckets, buckets: Buckets): Column[] {
+  const moments = (statistic: string, its: Float64Array, usual: Float64Array) => {
+    const offsets = its.map((moment, row) => moment - (buckets.atMs[row] ?? 0));
+    return unless(`${name}.${statistic}`, offsets, 'float64', (row) => its[row] === usual[row]);
+  };
+  return [
+    ...moments('first', firstAtMs, buckets.firstAtMs),
+    ...moments('last', lastAtMs, buckets.lastAtMs),
+    ...ms.flatMap((held, code) => unless(`${name}.ms${code}`, held, 'float64', (row) => held[row] === 0)),
+  ];
+}
+
+/** A column without what is told elsewhere; none at all where nothing is left. */
+function unless(
+  name: string,
+  values: Float64Array,
+  precision: Column['precision'],
+  isTold: (row: number) => boolean,
+): Column[] {
+  const rest = values.map((value, row) => (isTold(row) ? Number.NaN : value));
+  return rest.every(Number.isNaN) ? [] : [{ name, values: rest, precision }];
+}
+
+/**
+ * The buckets of a stored segment, of all series or of some. Minutes that a version before the fourth wrote are rows of
+ * one value each.
+ * @throws BlockDamage where it cannot be read
+ */
+export function decodeBuckets(
+  record: StoredSegment | Segment,
+  tier: BucketTier,
+  names?: readonly SeriesName[],
+): Buckets {
+  if (!('bytes' in record)) return bucketsOf(decodeRows(record), TIER_MS[tier]);
+  const wanted = names && new Set<string>(['at', 'rows', 'first', 'last', ...names]);
+  const { columns, rows: length } = decodeBlock(
+    record.bytes,
+    wanted && ((name) => wanted.has(name.split('.', 1)[0] ?? name)),
+  );
+  const atMs = needed(columns, 'at').map((place) => record.startMs + place * TIER_MS[tier]);
+  const damaged = atMs.findIndex((moment, row) => !(moment > (atMs[row - 1] ?? Number.NEGATIVE_INFINITY)));
+  if (damaged >= 0) throw new BlockDamage(`times out of order at row ${damaged}`, 0);
+  const rows = needed(columns, 'rows');
+  const first = needed(columns, 'first');
+  const last = orElse(columns.get('last'), (row) => first[row] ?? Number.NaN, length);
+  const since = (offsets: Float64Array) => offsets.map((offset, row) => (atMs[row] ?? 0) + offset);
+  const series: Partial<Record<SeriesName, SeriesBuckets>> = {};
+  const times = { atMs, rows, firstAtMs: since(first), lastAtMs: since(last) };
+  for (const { name } of SERIES) {
+    const values = columns.get(name);
+    if (values) series[name] = decodeSeries(name, columns, { ...times, last: values });
+  }
+  return { ...times, series };
+}
+
+interface Known extends Omit<Buckets, 'series'> {
+  readonly last: Float64Array;
+}
+
+function decodeSeries(
+  name: SeriesName,
+  columns: ReadonlyMap<string, Float64Array>,
+  { last, rows, atMs, firstAtMs, lastAtMs }: Known,
+): SeriesBuckets {
+  const length = last.length;
+  const of = (statistic: string, otherwise: (row: number) => number) =>
+    orElse(columns.get(`${name}.${statistic}`), otherwise, length);
+  const blank = blankBuckets(name, 0);
+  const count = of('count', (row) => usualCount({ last }, rows, row));
+  const lastOf = (row: number) => last[row] ?? Number.NaN;
+  const held = (codes: number): HeldBuckets => {
+    const moments = (statistic: string, usual: Float64Array) => {
+      const offsets = of(statistic, (row) => (usual[row] ?? 0) - (atMs[row] ?? 0));
+      return offsets.map((offset, row) => ((count[row] ?? 0) > 0 ? (atMs[row] ?? 0) + offset : Number.NaN));
+    };
+    const ms = Array.from({ length: codes }, (_, code) => of(`ms${code}`, () => 0));
+    return { firstAtMs: moments('first', firstAtMs), lastAtMs: moments('last', lastAtMs), ms };
+  };
+  if (blank.kind === 'counter') {
+    const first = of('first', lastOf);
+    const resets = of('resets', () => 0);
+    const increment = of('increment', (row) => plainIncrement({ first, last }, row));
+    return { kind: 'counter', count, first, last, increment, resets };
+  }
+  if (blank.kind === 'state') return { kind: 'state', count, last, held: held(blank.held.ms.length) };
+  const gauge: GaugeBuckets = {
+    kind: 'gauge',
+    count,
+    last,
+    sum: of('sum', (row) => ((count[row] ?? 0) > 0 ? lastOf(row) : 0)),
+    min: of('min', lastOf),
+    max: of('max', lastOf),
+    m2: of('m2', () => 0),
+  };
+  return blank.held ? { ...gauge, held: held(blank.held.ms.length) } : gauge;
+}
+
+/** How often a series was told, where nothing else is said: with each row, or never. */
+function usualCount({ last }: Pick<SeriesBuckets, 'last'>, rows: Float64Array, row: number): number {
+  return Number.isNaN(last[row] ?? Number.NaN) ? 0 : (rows[row] ?? 0);
+}
+
+/** By how much a counter rose that did not begin again. */
+function plainIncrement({ first, last }: Pick<CounterBuckets, 'first' | 'last'>, row: number): number {
+  const increment = (last[row] ?? Number.NaN) - (first[row] ?? Number.NaN);
+  return Number.isNaN(increment) ? 0 : increment;
+}
+
+function orElse(
+  stored: Float64Array | undefined,
+  otherwise: (row: number) => number,
+  length: number,
+): Float64Array {
+  if (!stored) return Float64Array.from({ length }, (_, row) => otherwise(row));
+  return stored.map((value, row) => (Number.isNaN(value) ? otherwise(row) : value));
+}
+
+function needed(columns: ReadonlyMap<string, Float64Array>, name: string): Float64Array {
+  const column = columns.get(name);
+  if (!column) throw new BlockDamage(`no column ${name}`, 0);
+  return column;
+}
