@@ -1,4 +1,6 @@
 import type { Solution } from './reference-topics.ts';
+import { autocorrelation } from './statistics/autocorrelation.ts';
+import { changePoints } from './statistics/change-points.ts';
 import { decomposition } from './statistics/decomposition.ts';
 import { dieboldMarianoTest } from './statistics/diebold-mariano.ts';
 import { distributionDistance } from './statistics/distribution-distance.ts';
@@ -21,6 +23,8 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     'multiple-testing': multipleTesting,
     spectrum,
     decomposition,
+    autocorrelation,
+    pelt: changePoints,
   },
   explain: {},
 };
