@@ -7,7 +7,7 @@ await runSuites({
     upstream: async () => (await import('./upstream.bench.ts')).upstreamSuite(),
     discovery: async () => (await import('./discovery.bench.ts')).discoverySuite(),
     recorder: async ({ numbers }) => (await import('./recorder.bench.ts')).recorderSuite(numbers.seconds),
-    store: async () => (await import('./store.bench.ts')).storeSuite(),
+    store: async ({ numbers }) => (await import('./store.bench.ts')).storeSuite(numbers.days),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },
   options: {
@@ -15,6 +15,11 @@ await runSuites({
       value: 'N',
       unit: 'seconds',
       help: 'how long the recorder is watched (150; an hour is 3600)',
+    },
+    days: {
+      value: 'N',
+      unit: 'days',
+      help: 'how many days of ten miners the store is filled with (365)',
     },
   },
 });

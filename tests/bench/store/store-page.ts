@@ -2,18 +2,25 @@ import * as Comlink from 'comlink';
 import uPlot from 'uplot';
 import type { SeriesColumns, SeriesName } from '../../../src/domain/series.ts';
 import type { ColumnsQuery } from '../../../src/store/telemetry-store.ts';
+import type { Peer } from './row-tables.ts';
 import type { StoreBenchApi } from './store-worker.ts';
+
+export interface ReadTimes {
+  readonly ms: number[];
+  /** Of each read. */
+  readonly rows: number[];
+}
 
 declare global {
   /** What the suite asks of the page. */
   var bench: {
     readonly worker: Comlink.Remote<StoreBenchApi>;
-    readTimes(
-      from: 'columns' | 'columnsOfRows',
-      query: ColumnsQuery,
-      times: number,
-    ): Promise<{ readonly ms: number[]; readonly rows: number }>;
-    drawTimes(query: ColumnsQuery, times: number): Promise<number[]>;
+    /** From the page's question to the columns in the page's hands, each question in turn. */
+    readTimes(queries: readonly ColumnsQuery[], peer?: Peer): Promise<ReadTimes>;
+    /** From the page's question to every row of the columns drawn. */
+    drawTimes(queries: readonly ColumnsQuery[]): Promise<number[]>;
+    /** From a closed database to the columns in the page's hands, ms. */
+    firstReadTime(database: string, query: ColumnsQuery): Promise<number>;
   };
 }
 
@@ -23,27 +30,33 @@ const worker = Comlink.wrap<StoreBenchApi>(
 
 globalThis.bench = {
   worker,
-  /** From the page's question to the columns in the page's hands. */
-  async readTimes(from, query, times) {
+  async readTimes(queries, peer) {
     const ms: number[] = [];
-    let rows = 0;
-    for (let time = 0; time < times; time += 1) {
+    const rows: number[] = [];
+    for (const query of queries) {
       const beganMs = performance.now();
-      rows = (await worker[from](query)).atMs.length;
+      const columns = await (peer ? worker.columnsOfPeer(peer, query) : worker.columns(query));
       ms.push(performance.now() - beganMs);
+      rows.push(columns.atMs.length);
     }
     return { ms, rows };
   },
-  /** From the page's question to every row of the columns drawn. */
-  async drawTimes(query, times) {
+  async drawTimes(queries) {
     const ms: number[] = [];
-    for (let time = 0; time < times; time += 1) {
+    for (const query of queries) {
       const beganMs = performance.now();
       const chart = await drawn(await worker.columns(query), query.names);
       ms.push(performance.now() - beganMs);
       chart.destroy();
     }
     return ms;
+  },
+  async firstReadTime(database, query) {
+    const beganMs = performance.now();
+    await worker.open(database);
+    const { atMs } = await worker.columns(query);
+    if (atMs.length === 0) throw new Error(`${database} has nothing of the range that was asked for`);
+    return performance.now() - beganMs;
   },
 };
 

@@ -1,22 +1,23 @@
 import * as Comlink from 'comlink';
-import { Dexie } from 'dexie';
-import { SERIES, type SeriesColumns, type TelemetryRow } from '../../../src/domain/series.ts';
+import type { SeriesColumns } from '../../../src/domain/series.ts';
 import { type ColumnsQuery, openTelemetry, type TelemetryStore } from '../../../src/store/telemetry-store.ts';
 import { polls } from './measured-rows.ts';
+import { printedPast, type Stretch } from './printed-past.ts';
+import { openRowTable, type Peer, type RowTable } from './row-tables.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
 /** As the collector does. */
 const COMPACT_EVERY_MS = 5 * MINUTE_MS;
 
-export interface Stretch {
-  readonly miners: number;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly everyMs: number;
+/** How much was stored, and the time that it took beside that of making it up. */
+export interface Stored {
+  readonly rows: number;
+  readonly ms: number;
 }
 
 let store: TelemetryStore | undefined;
+let table: { readonly peer: Peer; readonly rows: RowTable } | undefined;
 
 /** What the page asks of the worker that holds the store. */
 const api = {
@@ -36,6 +37,20 @@ const api = {
     }
   },
 
+  /** Fills in a past as an import does it, a day of all miners a batch, until nothing is left to fold. */
+  async backFill(stretch: Stretch): Promise<Stored> {
+    return timed(printedPast(stretch, DAY_MS), async (rows) => {
+      await opened().append(rows);
+      await opened().compact(stretch.toMs);
+    });
+  },
+
+  /** The same past into a peer's table, a day of all miners a transaction. */
+  async backFillPeer(peer: Peer, stretch: Stretch): Promise<Stored> {
+    const { rows: into } = await peerTable(peer);
+    return timed(printedPast(stretch, DAY_MS), (rows) => into.put(rows));
+  },
+
   /** Every poll one batch, compacted as often as the collector does; ms. */
   async ingest(stretch: Stretch, compacting: boolean): Promise<number> {
     const all = [...polls(stretch)];
@@ -52,38 +67,22 @@ const api = {
     return performance.now() - beganMs;
   },
 
-  /** The same readings, an object each in a table of their own, so many polls a transaction; ms. */
-  async ingestRows(stretch: Stretch, atOnce: number): Promise<number> {
-    const database = await openRows();
+  /** The same readings into a peer's table, so many polls a transaction; ms. */
+  async ingestPeer(peer: Peer, stretch: Stretch, atOnce: number): Promise<number> {
+    const { rows: into } = await peerTable(peer);
     const all = [...polls(stretch)];
     const beganMs = performance.now();
     for (let poll = 0; poll < all.length; poll += atOnce)
-      await database
-        .table('readings')
-        .bulkPut(all.slice(poll, poll + atOnce).flatMap((rows) => rows.map(objectOf)));
-    const tookMs = performance.now() - beganMs;
-    database.close();
-    return tookMs;
-  },
-
-  /** Columns out of those objects. */
-  async columnsOfRows({ minerId, names, fromMs, toMs }: ColumnsQuery): Promise<SeriesColumns> {
-    const database = await openRows();
-    const rows = await database
-      .table<Record<string, number>>('readings')
-      .where('[minerId+atMs]')
-      .between([minerId, fromMs], [minerId, toMs], true, false)
-      .toArray();
-    database.close();
-    const column = (name: string) => Float64Array.from(rows, (row) => row[name] ?? Number.NaN);
-    return transferred({
-      atMs: column('atMs'),
-      values: Object.fromEntries(names.map((name) => [name, column(name)])),
-    });
+      await into.put(all.slice(poll, poll + atOnce).flat());
+    return performance.now() - beganMs;
   },
 
   async columns(query: ColumnsQuery): Promise<SeriesColumns> {
     return transferred(await opened().columns(query));
+  },
+
+  async columnsOfPeer(peer: Peer, query: ColumnsQuery): Promise<SeriesColumns> {
+    return transferred(await (await peerTable(peer)).rows.columns(query));
   },
 
   /** How long the store takes to say how far its data reach, ms. */
@@ -96,28 +95,36 @@ const api = {
 
 export type StoreBenchApi = typeof api;
 
+async function timed<Batch extends readonly unknown[]>(
+  batches: Iterable<Batch>,
+  put: (rows: Batch) => Promise<void>,
+): Promise<Stored> {
+  let rows = 0;
+  let ms = 0;
+  for (const batch of batches) {
+    const beganMs = performance.now();
+    await put(batch);
+    ms += performance.now() - beganMs;
+    rows += batch.length;
+  }
+  return { rows, ms };
+}
+
 function opened(): TelemetryStore {
   if (!store) throw new Error('no store is open');
   return store;
 }
 
+async function peerTable(peer: Peer) {
+  if (table?.peer === peer) return table;
+  table?.rows.close();
+  table = { peer, rows: await openRowTable(peer) };
+  return table;
+}
+
 function transferred(columns: SeriesColumns): SeriesColumns {
   const buffers = [columns.atMs, ...Object.values(columns.values)].map(({ buffer }) => buffer);
   return Comlink.transfer(columns, buffers);
-}
-
-/** The peer: what an app would do that stores each reading as an object in a table. */
-async function openRows(): Promise<Dexie> {
-  const database = new Dexie('bench-rows');
-  database.version(1).stores({ readings: '[minerId+atMs], atMs' });
-  return database.open();
-}
-
-function objectOf({ minerId, atMs, values }: TelemetryRow): object {
-  const known = SERIES.map(({ name }, index) => [name, values[index]] as const).filter(
-    ([, value]) => !Number.isNaN(value),
-  );
-  return { minerId, atMs, ...Object.fromEntries(known) };
 }
 
 Comlink.expose(api);
