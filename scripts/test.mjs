@@ -25,6 +25,7 @@ vitest();
 conformance('recorded devices', 'fixtures', []);
 conformance('recorded replies of outside services', 'bodies', ['--external', '../shared/fixtures/external']);
 backtests();
+references();
 check('Build', tool('vite'), ['build', '--logLevel', 'warn']);
 playwright();
 
@@ -66,6 +67,13 @@ function backtests() {
     const { status, report } = reporting(`Backtest: ${suite}`, 'tests/backtest/main.ts', args);
     countOrFail(status, report?.failures.length === 0 ? 1 : 0, report?.failures.length);
   }
+}
+
+/** Numerics held against the answers of trusted implementations, where those are at hand; each problem counts. */
+function references() {
+  const { status, report } = reporting('Numerics beside reference answers', 'tests/reference/main.ts', []);
+  const { cases = 0, failed = 0 } = report?.figures ?? {};
+  countOrFail(status, cases - failed, failed);
 }
 
 /** Runs a program that ends with one line of JSON, and shows what it said. */

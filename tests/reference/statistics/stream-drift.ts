@@ -14,19 +14,19 @@ export function streamDrift({ inputs, stated }: ReferenceProblem) {
   const pageHinkley = traced(
     x,
     new PageHinkley({
-      delta: stated('ph_delta', /Page-Hinkley \(delta ([\d.]+)/, 0.05),
-      threshold: stated('ph_threshold', /threshold ([\d.]+)/, 15),
+      delta: stated('ph_delta', /Page-Hinkley \(delta ([\d.e-]+)/, 0.05),
+      threshold: stated('ph_threshold', /threshold ([\d.e-]+)/, 15),
     }),
   );
   const cusum = traced(
     x,
     new Cusum({
       target: inputs.numberOr('target', 0),
-      allowance: stated('cusum_k', /CUSUM \(k ([\d.]+)/, 0.5),
-      threshold: stated('cusum_h', /\bh ([\d.]+)/, 5),
+      allowance: stated('cusum_k', /CUSUM \(k ([\d.e-]+)/, 0.5),
+      threshold: stated('cusum_h', /\bh ([\d.e-]+)/, 5),
     }),
   );
-  const adwin = new AdwinWindow(stated('adwin_delta', /ADWIN \(delta ([\d.]+)/, 0.002));
+  const adwin = new AdwinWindow(stated('adwin_delta', /ADWIN \(delta ([\d.e-]+)/, 0.002));
   const detections: number[] = [];
   const lengths = Array.from(x, (value, at) => {
     if (adwin.push(value)) detections.push(at);
