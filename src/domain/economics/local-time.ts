@@ -44,7 +44,7 @@ const MOST_OFFSETS = 1_000;
  *
  * @throws RangeError for a time zone that the browser does not know
  */
-function utcOffsetMs(atMs: number, timeZone: string): number {
+export function utcOffsetMs(atMs: number, timeZone: string): number {
   const key = `${atMs} ${timeZone}`;
   const known = offsetsMs.get(key);
   if (known !== undefined) return known;
