@@ -1,100 +1,126 @@
 import { BlockDamage } from './block-damage.ts';
+import { type Directory, type Entry, MOST_ROWS, readDirectory, writeDirectory } from './block-directory.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { type Column, decodeColumn, encodeColumn } from './column.ts';
+import { type Column, type Neighbour, readColumn, writeColumn } from './column.ts';
 import { crc32 } from './crc32.ts';
-
-/** "DLB" and the version of the format. */
-const MAGIC = [0x44, 0x4c, 0x42];
-const VERSION = 1;
-/** Magic, version, CRC-32 of the directory, its length. */
-const HEADER_BYTES = 12;
-/** More rows than two years of polls each ten seconds; what says more is damaged. */
-const MOST_ROWS = 2 ** 23;
-
-interface Entry {
-  readonly name: string;
-  readonly from: number;
-  readonly length: number;
-  readonly crc: number;
-}
+import { SameColumn } from './same-column.ts';
 
 /**
- * Columns of equal length as one block of bytes. Names are unique.
+ * Columns of equal length as one block of bytes, exactly (only that all NaN are one). Names are unique.
  * @throws RangeError for a column of another length, or too many rows
  */
 export function encodeBlock(rows: number, columns: readonly Column[]): Uint8Array {
   if (rows > MOST_ROWS) throw new RangeError(`${rows} rows are too many for a block`);
-  const directory = new ByteWriter();
-  const payload = new ByteWriter();
-  directory.varint(rows);
-  directory.varint(columns.length);
-  for (const column of columns) {
-    if (column.values.length !== rows)
-      throw new RangeError(`${column.name} has ${column.values.length} values for ${rows} rows`);
-    const encoded = encodeColumn(column);
-    directory.text(column.name);
-    directory.varint(encoded.length);
-    directory.uint32(crc32(encoded));
-    payload.bytes(encoded);
-  }
+  const payloads = new ByteWriter();
+  const earlier = new SameColumn();
+  const entries = columns.map((column, place): Entry => {
+    const { name, values } = column;
+    if (values.length !== rows) throw new RangeError(`${name} has ${values.length} values for ${rows} rows`);
+    if (isConstant(values)) return { name, kind: 'constant', value: values[0] ?? Number.NaN };
+    const same = earlier.find(values, place);
+    if (same !== undefined) return { name, kind: 'same', place: same };
+    const from = payloads.length;
+    writeColumn(payloads, column, neighbourOf(columns, place));
+    const payload = payloads.written().subarray(from);
+    return { name, kind: 'written', length: payload.length, crc: crc32(payload) };
+  });
   const block = new ByteWriter();
-  for (const byte of [...MAGIC, VERSION]) block.byte(byte);
-  block.uint32(crc32(directory.written()));
-  block.uint32(directory.length);
-  block.bytes(directory.written());
-  block.bytes(payload.written());
+  writeDirectory(block, rows, entries);
+  block.bytes(payloads.written());
   return block.written().slice();
 }
 
 /**
- * Decodes the columns asked for (all when `only` is undefined); others are absent in the map.
- * @throws BlockDamage with what is wrong and where; damage of columns not asked for is not noticed
+ * Decodes the columns asked for (all when `only` is undefined); others are absent in the map. Damage of a column that
+ * is not needed for them is not noticed.
+ * @throws BlockDamage with what is wrong and where
  */
 export function decodeBlock(
   bytes: Uint8Array,
   only?: (name: string) => boolean,
 ): { readonly rows: number; readonly columns: ReadonlyMap<string, Float64Array> } {
-  const { rows, entries } = readDirectory(bytes);
+  const directory = readDirectory(bytes);
+  const { rows, entries } = directory;
+  const payloads = payloadsOf(bytes, directory);
+  const decoded = new Map<number, Float64Array>();
+  const decode = (place: number): Float64Array => {
+    const there = decoded.get(place);
+    if (there) return there;
+    const entry = entries[place];
+    const payload = payloads[place];
+    if (!entry || !payload) throw new BlockDamage(`no column ${place}`, directory.payloadsAt);
+    const values = valuesOf(entry, payload, rows, (before) => {
+      if (before >= place) throw new BlockDamage(`${entry.name} beside a column after it`, payload.from);
+      return decode(before);
+    });
+    decoded.set(place, values);
+    return values;
+  };
   const columns = new Map<string, Float64Array>();
-  for (const entry of entries)
-    if (!only || only(entry.name))
-      columns.set(entry.name, decodeColumn(payloadOf(bytes, entry), rows, entry.from));
+  entries.forEach(({ name }, place) => {
+    if (!only || only(name)) columns.set(name, decode(place));
+  });
   return { rows, columns };
 }
 
 /**
- * Checks the structure and every checksum.
+ * Checks the structure and every checksum, without decoding.
  * @throws BlockDamage with what is wrong and where
  */
 export function checkBlock(bytes: Uint8Array): void {
-  for (const entry of readDirectory(bytes).entries) payloadOf(bytes, entry);
-}
-
-function readDirectory(bytes: Uint8Array): { readonly rows: number; readonly entries: readonly Entry[] } {
-  const header = new ByteReader(bytes);
-  if (MAGIC.some((byte) => header.byte() !== byte)) throw new BlockDamage('no block', 0);
-  const version = header.byte();
-  if (version !== VERSION) throw new BlockDamage(`a block of the unknown version ${version}`, 3);
-  const crc = header.uint32();
-  const directoryBytes = header.bytes(header.uint32());
-  if (crc32(directoryBytes) !== crc) throw new BlockDamage('a directory with a wrong checksum', HEADER_BYTES);
-  const directory = new ByteReader(directoryBytes, HEADER_BYTES);
-  const rows = directory.varint();
-  let from = header.atByte;
-  const entries = Array.from({ length: directory.varint() }, () => {
-    const name = directory.text();
-    const length = directory.varint();
-    const entry = { name, from, length, crc: directory.uint32() };
-    from += length;
-    return entry;
+  const directory = readDirectory(bytes);
+  const payloads = payloadsOf(bytes, directory);
+  directory.entries.forEach((entry, place) => {
+    const payload = payloads[place];
+    if (payload) checkPayload(entry, payload);
   });
-  if (from !== bytes.length) throw new BlockDamage(`${bytes.length} bytes instead of ${from}`, bytes.length);
-  return { rows, entries };
 }
 
-function payloadOf(bytes: Uint8Array, { name, from, length, crc }: Entry): Uint8Array {
-  const payload = bytes.subarray(from, from + length);
-  if (crc32(payload) !== crc) throw new BlockDamage(`${name} with a wrong checksum`, from);
-  return payload;
+/** The bytes of a column, and where they begin in the block. */
+interface Payload {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+}
+
+function payloadsOf(bytes: Uint8Array, { entries, payloadsAt }: Directory): readonly Payload[] {
+  let from = payloadsAt;
+  return entries.map((entry) => {
+    const length = entry.kind === 'written' ? entry.length : 0;
+    const payload = { bytes: bytes.subarray(from, from + length), from };
+    from += length;
+    return payload;
+  });
+}
+
+function valuesOf(
+  entry: Entry,
+  payload: Payload,
+  rows: number,
+  columnAt: (place: number) => Float64Array,
+): Float64Array {
+  if (entry.kind === 'constant') return new Float64Array(rows).fill(entry.value);
+  // A copy: whoever asks for columns may change them, or hand them to another thread.
+  if (entry.kind === 'same') return columnAt(entry.place).slice();
+  checkPayload(entry, payload);
+  return readColumn(new ByteReader(payload.bytes, payload.from), rows, columnAt);
+}
+
+function checkPayload(entry: Entry, { bytes, from }: Payload): void {
+  if (entry.kind === 'written' && crc32(bytes) !== entry.crc)
+    throw new BlockDamage(`${entry.name} with a wrong checksum`, from);
+}
+
+function neighbourOf(columns: readonly Column[], place: number): Neighbour | undefined {
+  const near = columns[place]?.near;
+  if (near === undefined) return undefined;
+  const at = columns.findIndex(({ name }, other) => other < place && name === near);
+  const values = columns[at]?.values;
+  return values && { place: at, values };
+}
+
+/** Are all values the same, or all missing? */
+function isConstant(values: Float64Array): boolean {
+  const first = values[0];
+  return values.every((value) => Object.is(value, first));
 }
