@@ -38,6 +38,6 @@ function waldsTest({ inputs }: Pick<ReferenceProblem, 'inputs'>, x: Float64Array
     sprt_upper: test.upper,
     sprt_lower: test.lower,
     sprt_stop_index: stop,
-    sprt_decision: test.decision ?? null,
+    sprt_decision: test.decision,
   };
 }
