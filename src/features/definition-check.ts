@@ -25,6 +25,7 @@ const UNIT_OF_ENDING: readonly (readonly [ending: string, unit: string])[] = [
   ['_percent', '%'],
   ['_j_th', 'J/TH'],
   ['_th_s', 'TH/s'],
+  ['_degree_hours', 'K·h'],
   ['_hours', 'h'],
   ['_days', 'd'],
   ['_ms', 'ms'],
@@ -34,7 +35,8 @@ const UNIT_OF_ENDING: readonly (readonly [ending: string, unit: string])[] = [
   ['_a', 'A'],
   ['_mhz', 'MHz'],
   ['_rpm', 'rpm'],
-  ['_usd', 'USD'],
+  // The feature table's word for money; ours is in the owner's currency.
+  ['_usd', '¤'],
 ];
 
 function ownProblems(definition: FeatureDefinition): string[] {
@@ -92,8 +94,8 @@ function seriesProblem(
 ): string | undefined {
   const its = known.series.find(({ name }) => name === series);
   if (its === undefined) return `there is no series "${series}"`;
-  // A gauge of 0 and 1 is a state in all but name.
-  if (stat === 'share' && its.unit === '0/1') return undefined;
+  // Of a gauge whose values are codes, too, it is counted how long each was held.
+  if (stat === 'share' && its.codes !== undefined) return undefined;
   return STATS_OF_KIND[its.kind]?.includes(stat) ? undefined : `a ${its.kind} (${series}) has no "${stat}"`;
 }
 

@@ -91,8 +91,8 @@ test.each<[string, FeatureDefinition[], string]>([
   ],
   [
     'an outside series of another entity',
-    [feature('a', [{ from: 'outside', series: 'priceUsd' }])],
-    'a: the outside series "priceUsd" is not told of a miner.',
+    [feature('a', [{ from: 'outside', series: 'price' }])],
+    'a: the outside series "price" is not told of a miner.',
   ],
   ['an unknown fact', [feature('a', [{ from: 'fact', name: 'x' }])], 'a: there is no fact "x".'],
   ['a version of nothing', [feature('a', [], { version: 0 })], 'a: 0 is no version.'],
