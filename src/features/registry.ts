@@ -1,3 +1,4 @@
+import { BRIDGED_MS } from './bucket-grid.ts';
 import { type EntityKind, type FeatureDefinition, STEP_MS } from './definition.ts';
 import { definitionProblems } from './definition-check.ts';
 import { dependencyOrder, directNeeds } from './dependency-order.ts';
@@ -96,6 +97,3 @@ function graphOf(ordered: readonly FeatureDefinition[]) {
   }
   return { needs, warmUpMs };
 }
-
-/** Over so long a silence a counter's rise counts as that of the row after it: a poll or two that were missed. */
-export const BRIDGED_MS = 180_000;

@@ -1,0 +1,116 @@
+import type { Evaluate, FeatureStep } from './definition.ts';
+import type { FeaturePlan } from './feature-plan.ts';
+import { type FeatureTable, type FeatureTables, STEPS } from './feature-table.ts';
+import { GridPlace } from './grid-place.ts';
+import type { EntityBlock } from './input-needs.ts';
+import { keepLastRow, type LastRow } from './row-join.ts';
+import { type Standing, settleRows } from './settled-rows.ts';
+import { type SlotReader, slotReader } from './slot-reader.ts';
+
+export interface StreamSetting {
+  /** Where it begins, epoch ms: `warmUpMs` of the plan before the first row that is wanted. */
+  readonly fromMs: number;
+  /** Minutes that the house's clock is ahead of UTC at a moment. */
+  readonly offsetMinutes: (atMs: number) => number;
+}
+
+/**
+ * The features of one entity as time goes on. A minute at a time or a year at once come to the same numbers: what the
+ * evaluators remember is carried on, and each row is worked out once.
+ */
+export class FeatureStream {
+  readonly #plan: FeaturePlan;
+  readonly #places: Readonly<Record<FeatureStep, GridPlace>>;
+  readonly #evaluators: readonly Evaluate[];
+  readonly #standing: readonly Standing[];
+  readonly #readers: readonly SlotReader[];
+  readonly #lastRows: readonly LastRow[];
+  /** Nodes that features of another step are worked out from. */
+  readonly #joined: readonly number[];
+  #atMs: number;
+
+  constructor(plan: FeaturePlan, { fromMs, offsetMinutes }: StreamSetting) {
+    const places = {
+      minute: new GridPlace('minute', fromMs),
+      hour: new GridPlace('hour', fromMs),
+      day: new GridPlace('day', fromMs),
+    };
+    const nothing = () => ({ endMs: Number.NaN, value: Number.NaN });
+    const lastRows = plan.nodes.map(nothing);
+    const placeOf = (node: number) => places[plan.nodes[node]?.definition.step ?? 'minute'];
+    this.#plan = plan;
+    this.#atMs = fromMs;
+    this.#places = places;
+    this.#evaluators = plan.nodes.map(({ definition, stepMs }) =>
+      definition.evaluator({ stepMs, offsetMinutes }),
+    );
+    this.#standing = plan.nodes.map(nothing);
+    this.#lastRows = lastRows;
+    this.#readers = plan.slots.map((slot) => slotReader(slot, plan, { lastRows, placeOf }));
+    this.#joined = [
+      ...new Set(plan.slots.flatMap(({ input }) => (input.from === 'node' ? [input.node] : []))),
+    ];
+  }
+
+  /** Up to where rows have been worked out, epoch ms. */
+  get atMs(): number {
+    return this.#atMs;
+  }
+
+  /** Works out the rows that have ended since the last time, and gives them alone. */
+  advance(block: EntityBlock): FeatureTables {
+    for (const step of STEPS) this.#places[step].buckets.give(block.buckets[step]);
+    for (const reader of this.#readers) reader.take(block);
+    const tables = this.#emptyTables(block.toMs);
+    while (this.#atMs < block.toMs) {
+      this.#atMs = Math.min(block.toMs, this.#atMs + this.#plan.blockMs);
+      for (const step of STEPS) this.#places[step].goOn(this.#atMs);
+      this.#workOut(tables);
+    }
+    return tables;
+  }
+
+  #emptyTables(toMs: number): FeatureTables {
+    const tables: Partial<Record<FeatureStep, FeatureTable>> = {};
+    for (const [step, names] of this.#plan.columns) {
+      const place = this.#places[step];
+      const rows = place.rowsUntil(toMs);
+      tables[step] = {
+        step,
+        startMs: place.nextMs,
+        rows,
+        names,
+        values: new Float64Array(rows * names.length),
+        flags: new Uint8Array(rows * names.length),
+      };
+    }
+    return tables;
+  }
+
+  /** The rows of the present block, feature after feature. */
+  #workOut(tables: FeatureTables): void {
+    const { nodes } = this.#plan;
+    for (let k = 0; k < nodes.length; k++) {
+      const node = nodes[k];
+      const evaluate = this.#evaluators[k];
+      const standing = this.#standing[k];
+      if (node === undefined || evaluate === undefined || standing === undefined) return;
+      const place = this.#places[node.definition.step];
+      if (place.rows === 0) continue;
+      for (const { index } of node.fills) this.#readers[index]?.fill(place);
+      evaluate(node.inputs, node.out, place.rows, place.startMs);
+      const table = node.column === -1 ? undefined : tables[node.definition.step];
+      const from = table ? node.column * table.rows + (place.startMs - table.startMs) / place.stepMs : 0;
+      settleRows(node, place, standing, table, from);
+    }
+    for (const k of this.#joined) this.#keepLast(k);
+  }
+
+  #keepLast(k: number): void {
+    const node = this.#plan.nodes[k];
+    const last = this.#lastRows[k];
+    if (node === undefined || last === undefined) return;
+    const { rows, startMs, stepMs } = this.#places[node.definition.step];
+    keepLastRow({ values: node.out, from: 0, rows, startMs, stepMs }, last);
+  }
+}
