@@ -39,7 +39,7 @@ function scoreVariance(n: number, tiesX: readonly number[], tiesY: readonly numb
   let variance = (first(n) - sum(tiesX, first) - sum(tiesY, first)) / 18;
   if (n > 2) variance += (sum(tiesX, second) * sum(tiesY, second)) / (9 * second(n));
   if (n > 1) variance += (sum(tiesX, third) * sum(tiesY, third)) / (2 * third(n));
-  return variance;
+  return Math.max(0, variance);
 }
 
 /** 0, 1, 2 …: the times of a series of even steps. */
