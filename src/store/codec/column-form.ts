@@ -1,10 +1,21 @@
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import { binaryScale, decimalScale, numbersOf, type Precision, type Scale, valuesOf } from './scale.ts';
+import {
+  binaryScale,
+  decimalScale,
+  likelyDecimalScale,
+  numbersOf,
+  type Precision,
+  type Scale,
+  valuesOf,
+} from './scale.ts';
 import { planNumbers, readNumbers, writeNumbers } from './whole-numbers.ts';
 
-/** What tells the forms apart in a block; only ever appended to. */
-const FORMS = ['decimal', 'binary', 'order', 'halves', 'levels'] as const;
+/**
+ * What tells the forms apart in a block; only ever appended to. `corrected`: decimals, and by how many float32 values
+ * each is off; `halves`: the upper and the lower 32 bits; `levels`: places in a list of values.
+ */
+const FORMS = ['decimal', 'binary', 'order', 'corrected', 'halves', 'levels'] as const;
 /** Values that repeat are told as places in a list of up to so many, the list being worth it from so many rows each. */
 const MOST_LEVELS = 256;
 const ROWS_PER_LEVEL = 4;
@@ -15,58 +26,62 @@ const bits = new DataView(new ArrayBuffer(8));
 export interface FormPlan {
   /** Estimated. */
   readonly bits: number;
-  /** Are they told as differences to those of another column? */
-  readonly beside: boolean;
   readonly write: (bytes: ByteWriter) => void;
 }
 
-/**
- * The form that is estimated to take the fewest bits. `near`, of as many rows, may hold values that are alike row by row.
- */
-export function planForm(values: Float64Array, precision: Precision, near?: Float64Array): FormPlan {
-  const scales = scalesFor(values, precision);
-  const plans = scales.flatMap((scale) => [
-    scaled(values, scale),
-    ...(near ? [scaled(values, scale, near)] : []),
-  ]);
+/** The form that is estimated to take the fewest bits. */
+export function planForm(values: Float64Array, precision: Precision): FormPlan {
+  const plans =
+    precision === 'float32'
+      ? [corrected(values), scaled(values, { kind: 'order' })]
+      : [decimalScale(values), binaryScale(values)].flatMap((scale) =>
+          scale ? [scaled(values, scale)] : [],
+        );
   const levels = levelsOf(values, precision);
   if (levels) plans.push(levels);
   return plans.reduce<FormPlan | undefined>(cheaper, undefined) ?? halves(values);
 }
 
 /**
- * Reads `count` values that a {@link FormPlan} wrote, with the same `near` where it was made beside one.
+ * Reads `count` values that a {@link FormPlan} wrote.
  * @throws BlockDamage where they cannot be
  */
 export function readForm(
   bytes: ByteReader,
   count: number,
   precision: Precision,
-  near?: Float64Array,
+  ofLevels = false,
 ): Float64Array {
   const form = bytes.byte();
   const kind = FORMS[form];
-  if (kind === undefined) throw bytes.damage(`a column of the unknown form ${form}`);
-  if (kind === 'halves') return readHalves(bytes, count);
-  if (kind === 'levels') return readLevels(bytes, count, precision);
-  const scale: Scale = kind === 'order' ? { kind } : { kind, exponent: bytes.signedVarint() };
-  const numbers = readNumbers(bytes, count);
-  if (near) add(numbers, numbersOf(near, scale));
-  return valuesOf(numbers, scale, precision);
+  switch (kind) {
+    case 'order':
+      return valuesOf(readNumbers(bytes, count), { kind }, precision);
+    case 'decimal':
+    case 'binary': {
+      const exponent = bytes.signedVarint();
+      return valuesOf(readNumbers(bytes, count), { kind, exponent }, precision);
+    }
+    case 'corrected':
+      return readCorrected(bytes, count);
+    case 'halves':
+      return readHalves(bytes, count);
+    case 'levels':
+      if (!ofLevels) return readLevels(bytes, count, precision);
+      throw bytes.damage('levels of levels');
+    default:
+      throw bytes.damage(`a column of the unknown form ${form}`);
+  }
 }
 
-function scalesFor(values: Float64Array, precision: Precision): readonly Scale[] {
-  const decimal = decimalScale(values, precision);
-  if (precision === 'float32') return decimal ? [decimal, { kind: 'order' }] : [{ kind: 'order' }];
-  return [decimal, binaryScale(values)].filter((scale) => scale !== undefined);
+function cheaper(best: FormPlan | undefined, plan: FormPlan): FormPlan {
+  return best && best.bits <= plan.bits ? best : plan;
 }
 
-function scaled(values: Float64Array, scale: Scale, near?: Float64Array): FormPlan {
-  const numbers = numbersOf(values, scale);
-  const plan = planNumbers(near ? differences(numbers, numbersOf(near, scale)) : numbers);
+function scaled(values: Float64Array, scale: Scale): FormPlan {
+  const plan = planNumbers(numbersOf(values, scale));
   return {
     bits: plan.bits,
-    beside: near !== undefined,
     write(bytes) {
       bytes.byte(FORMS.indexOf(scale.kind));
       if (scale.kind !== 'order') bytes.signedVarint(scale.exponent);
@@ -75,8 +90,36 @@ function scaled(values: Float64Array, scale: Scale, near?: Float64Array): FormPl
   };
 }
 
-function cheaper(best: FormPlan | undefined, plan: FormPlan): FormPlan {
-  return best && best.bits <= plan.bits ? best : plan;
+function corrected(values: Float64Array): FormPlan {
+  const scale = likelyDecimalScale(values);
+  const numbers = numbersOf(values, scale);
+  const plan = planNumbers(numbers);
+  const told = numbersOf(valuesOf(numbers, scale, 'float32'), { kind: 'order' });
+  const off = numbersOf(values, { kind: 'order' });
+  off.forEach((place, row) => {
+    off[row] = place - (told[row] ?? 0);
+  });
+  const corrections = planNumbers(off);
+  return {
+    bits: plan.bits + corrections.bits,
+    write(bytes) {
+      bytes.byte(FORMS.indexOf('corrected'));
+      bytes.signedVarint(scale.exponent);
+      writeNumbers(bytes, plan);
+      writeNumbers(bytes, corrections);
+    },
+  };
+}
+
+function readCorrected(bytes: ByteReader, count: number): Float64Array {
+  const exponent = bytes.signedVarint();
+  const told = valuesOf(readNumbers(bytes, count), { kind: 'decimal', exponent }, 'float32');
+  const places = numbersOf(told, { kind: 'order' });
+  const corrections = readNumbers(bytes, count);
+  places.forEach((place, row) => {
+    places[row] = place + (corrections[row] ?? 0);
+  });
+  return valuesOf(places, { kind: 'order' }, 'float32');
 }
 
 /** Values of few kinds, as those of a fan whose speed is told in whole ticks: their places in the sorted list of kinds. */
@@ -95,7 +138,6 @@ function levelsOf(values: Float64Array, precision: Precision): FormPlan | undefi
   const plan = planNumbers(values.map((value) => places.get(value) ?? 0));
   return {
     bits: plan.bits + list.bits,
-    beside: false,
     write(bytes) {
       bytes.byte(FORMS.indexOf('levels'));
       bytes.varint(levels.length);
@@ -108,7 +150,7 @@ function levelsOf(values: Float64Array, precision: Precision): FormPlan | undefi
 function readLevels(bytes: ByteReader, count: number, precision: Precision): Float64Array {
   const many = bytes.varint();
   if (many > MOST_LEVELS) throw bytes.damage(`${many} levels`);
-  const levels = readForm(bytes, many, precision);
+  const levels = readForm(bytes, many, precision, true);
   return readNumbers(bytes, count).map((place) => levels[place] ?? Number.NaN);
 }
 
@@ -125,7 +167,6 @@ function halves(values: Float64Array): FormPlan {
   const plans = [planNumbers(upper), planNumbers(lower)];
   return {
     bits: plans.reduce((sum, plan) => sum + plan.bits, 0),
-    beside: false,
     write(bytes) {
       bytes.byte(FORMS.indexOf('halves'));
       for (const plan of plans) writeNumbers(bytes, plan);
@@ -141,12 +182,4 @@ function readHalves(bytes: ByteReader, count: number): Float64Array {
     bits.setUint32(4, lower[row] ?? 0);
     return bits.getFloat64(0);
   });
-}
-
-function differences(numbers: Float64Array, near: Float64Array): Float64Array {
-  return numbers.map((number, row) => number - (near[row] ?? 0));
-}
-
-function add(numbers: Float64Array, near: Float64Array): void {
-  for (let row = 0; row < numbers.length; row += 1) numbers[row] = (numbers[row] ?? 0) + (near[row] ?? 0);
 }

@@ -103,7 +103,10 @@ function sizesOf(residuals: Float64Array): { readonly longest: number; readonly 
     counts[size] = (counts[size] ?? 0) + 1;
   }
   return {
-    longest: counts.findLastIndex((count) => count > 0),
+    longest: Math.max(
+      0,
+      counts.findLastIndex((count) => count > 0),
+    ),
     usual: counts.indexOf(Math.max(...counts)),
   };
 }

@@ -4,34 +4,45 @@ export type Precision = 'float32' | 'float64';
 
 /**
  * How values become whole numbers m, exactly:
- *   decimal: v = m · 10^exponent, rounded to the precision of the column: what a device or a person wrote down, 61.375
- *     or 1072.24e9 (Afroozeh, Kuffo & Boncz, "ALP: Adaptive Lossless floating-Point Compression", SIGMOD 2024);
+ *   decimal: v = m · 10^exponent, rounded to the precision of the column: what a device wrote down, as 61.375 or
+ *     1072.24e9 (Afroozeh, Kuffo & Boncz, "ALP: Adaptive Lossless floating-Point Compression", SIGMOD 2024);
  *   binary: v = m · 2^exponent: sums of float32 values;
  *   order: m is the place of v among all float32 values, 0 being +0: whatever else fits a float32, ±∞ and −0 as well.
  */
-export type Scale =
-  | { readonly kind: 'decimal' | 'binary'; readonly exponent: number }
-  | { readonly kind: 'order' };
+export type Scale = Exponential | { readonly kind: 'order' };
+
+export interface Exponential {
+  readonly kind: 'decimal' | 'binary';
+  readonly exponent: number;
+}
 
 /** Powers of ten that a double holds exactly go to 10^22. */
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 const GREATEST_EXPONENT = 15;
+const SAMPLED = 64;
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** The scale of the fewest digits that holds every value exactly; undefined where none does. */
-export function decimalScale(values: Float64Array, precision: Precision): Scale | undefined {
+/** The decimal scale of the fewest digits that holds every value exactly; undefined where none does. */
+export function decimalScale(values: Float64Array): Scale | undefined {
   let exponent = GREATEST_EXPONENT;
-  for (const value of values) {
-    while (!isDecimal(value, exponent, precision)) {
-      exponent -= 1;
-      if (exponent < -GREATEST_EXPONENT) return undefined;
-    }
-  }
+  for (const value of values) exponent = Math.min(exponent, digitsOf(value, exponent, 'float64'));
+  const scale: Scale = { kind: 'decimal', exponent };
   // Those before the one of most digits are as exact with more digits, but may get too great by them.
-  return values.every((value) => isDecimal(value, exponent, precision))
-    ? { kind: 'decimal', exponent }
-    : undefined;
+  return values.every((value) => isHeld(value, scale, 'float64')) ? scale : undefined;
+}
+
+/**
+ * The decimal scale of the fewest digits that holds nearly all of some of the values, as float32. Some it may miss by
+ * the last bit: 1093.12 · 10⁹ lies halfway between two float32, and which of them a device's answer became depends on
+ * how it was multiplied.
+ */
+export function likelyDecimalScale(values: Float64Array): Exponential {
+  const sampled = Math.min(values.length, SAMPLED);
+  const exponents = Float64Array.from({ length: sampled }, (_, index) =>
+    digitsOf(values[Math.floor((index * values.length) / sampled)] ?? 0, GREATEST_EXPONENT, 'float32'),
+  ).sort();
+  return { kind: 'decimal', exponent: exponents[sampled >> 4] ?? 0 };
 }
 
 /** The scale of the greatest power of two that every value is a multiple of; undefined where numbers get too great. */
@@ -66,8 +77,15 @@ export function valuesOf(numbers: Float64Array, scale: Scale, precision: Precisi
   return numbers;
 }
 
-function isDecimal(value: number, exponent: number, precision: Precision): boolean {
-  const scale = { kind: 'decimal', exponent } as const;
+/** The greatest exponent, up to one, with which a value is a whole number; the least of all where it is with none. */
+function digitsOf(value: number, greatest: number, precision: Precision): number {
+  let exponent = greatest;
+  while (exponent > -GREATEST_EXPONENT && !isHeld(value, { kind: 'decimal', exponent }, precision))
+    exponent -= 1;
+  return exponent;
+}
+
+function isHeld(value: number, scale: Scale, precision: Precision): boolean {
   const number = toNumber(value, scale);
   return Math.abs(number) <= GREATEST && toValue(number, scale, precision) === value && !Object.is(value, -0);
 }
