@@ -1,3 +1,5 @@
+import { continuousInformation, discreteInformation } from './explain/mutual-information.ts';
+import { pca } from './explain/principal-components.ts';
 import type { Solution } from './reference-topics.ts';
 import { autocorrelation } from './statistics/autocorrelation.ts';
 import { changePoints } from './statistics/change-points.ts';
@@ -26,5 +28,9 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     autocorrelation,
     pelt: changePoints,
   },
-  explain: {},
+  explain: {
+    pca,
+    'mutual-information-discrete': discreteInformation,
+    'mutual-information-ksg': continuousInformation,
+  },
 };

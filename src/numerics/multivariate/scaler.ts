@@ -1,0 +1,90 @@
+/**
+ * - `standard`: mean 0 and standard deviation (of n) 1.
+ * - `min-max`: from 0 at the least to 1 at the greatest.
+ * - `log`: sign(x)·ln(1 + |x|), then standard; for sizes over many powers of ten, of either sign.
+ * - `robust`: median 0 and interquartile range 1; outliers do not move it.
+ */
+export type ScalerKind = 'standard' | 'min-max' | 'log' | 'robust';
+
+/** How a column is brought to the size that a model was trained with: plain, to be stored with the model. */
+export interface Scaler {
+  readonly kind: ScalerKind;
+  /** What is taken off and by what it is then divided; `spread` is never 0. */
+  readonly parameters: { readonly centre: number; readonly spread: number };
+}
+
+/**
+ * Learns a scaler from the training rows of a column, and from nothing else: scaling by what comes later would let a
+ * model see it. Values that are not finite are left out. A column that never changes (but for rounding) has spread
+ * 1, as in scikit-learn, and one without any value is left as it is.
+ *
+ * Agrees with scikit-learn's `StandardScaler`, `MinMaxScaler` and `RobustScaler`.
+ */
+export function fitScaler(kind: ScalerKind, training: ArrayLike<number>): Scaler {
+  const known = Float64Array.from(training).filter(Number.isFinite);
+  const { centre, spread } = known.length === 0 ? { centre: 0, spread: 1 } : FITS[kind](known);
+  return { kind, parameters: { centre, spread: isSpread(spread, centre) ? spread : 1 } };
+}
+
+/** More than rounding leaves of equal values, and enough that dividing by it does not overflow. */
+function isSpread(spread: number, centre: number): boolean {
+  return spread > 8 * Number.EPSILON * Math.abs(centre) && spread > 1e-150;
+}
+
+/** One value at the scaler's size; NaN stays NaN. What lies outside of the training rows is not cut off. */
+export function scaled(x: number, { kind, parameters: { centre, spread } }: Scaler): number {
+  return ((kind === 'log' ? signedLog(x) : x) - centre) / spread;
+}
+
+/** The value that {@link scaled} made `z` of. */
+export function unscaled(z: number, { kind, parameters: { centre, spread } }: Scaler): number {
+  const x = z * spread + centre;
+  return kind === 'log' ? Math.sign(x) * Math.expm1(Math.abs(x)) : x;
+}
+
+/** A whole column at the scaler's size. */
+export function scaledColumn(column: ArrayLike<number>, scaler: Scaler): Float64Array {
+  return Float64Array.from(column, (x) => scaled(x, scaler));
+}
+
+/** The column that {@link scaledColumn} made `column` of. */
+export function unscaledColumn(column: ArrayLike<number>, scaler: Scaler): Float64Array {
+  return Float64Array.from(column, (z) => unscaled(z, scaler));
+}
+
+type Parameters = Scaler['parameters'];
+
+const FITS: Readonly<Record<ScalerKind, (known: Float64Array) => Parameters>> = {
+  standard: meanAndDeviation,
+  'min-max': (known) => {
+    const least = known.reduce((found, x) => Math.min(found, x));
+    const greatest = known.reduce((found, x) => Math.max(found, x));
+    return { centre: least, spread: greatest - least };
+  },
+  log: (known) => meanAndDeviation(known.map(signedLog)),
+  robust: (known) => {
+    const sorted = known.toSorted();
+    return { centre: quantile(sorted, 0.5), spread: quantile(sorted, 0.75) - quantile(sorted, 0.25) };
+  },
+};
+
+function signedLog(x: number): number {
+  return Math.sign(x) * Math.log1p(Math.abs(x));
+}
+
+function meanAndDeviation(known: Float64Array): Parameters {
+  const first = known[0] ?? Number.NaN;
+  // The mean of equal values may differ from them in its last digit.
+  if (known.every((x) => x === first)) return { centre: first, spread: 0 };
+  const mean = known.reduce((sum, x) => sum + x, 0) / known.length;
+  const squares = known.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+  return { centre: mean, spread: Math.sqrt(squares / known.length) };
+}
+
+/** Linear between the neighbours (type 7 of Hyndman & Fan, American Statistician 50, 1996; NumPy's default). */
+function quantile(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = sorted[Math.floor(place)] ?? Number.NaN;
+  const above = sorted[Math.ceil(place)] ?? Number.NaN;
+  return below + (place - Math.floor(place)) * (above - below);
+}
