@@ -69,6 +69,9 @@ export const OUTSIDE_INPUTS: readonly ToldInput[] = [
     ['humidityPercent', '%', 'relative humidity of the air outside'],
     ['solarSurplusW', 'W', 'what the house would feed into the grid'],
   ]),
+  ...told('miner', { goodForMs: HOUR_MS }, [
+    ['memoryClockMhz', 'MHz', 'clock of the memory of a graphics card, as its driver tells'],
+  ]),
   ...told('fleet', { goodForMs: DAY_MS }, [
     ['primaryCoinShare', '', 'share of the rate that works for the coin with most of it, 0..1'],
   ]),
@@ -89,7 +92,15 @@ export const FACTS: readonly ToldInput[] = [
   ...told('miner', { goodForMs: Number.POSITIVE_INFINITY }, [
     ['ratedHashrateHs', 'H/s', 'what its maker promises'],
     ['ratedPowerW', 'W', 'what its maker says that it draws'],
+    ['defaultFrequencyMhz', 'MHz', 'the clock that its maker ships it with'],
+    ['defaultCoreVoltageMv', 'mV', 'the core voltage that its maker ships it with'],
+    ['nominalInputV', 'V', 'the input voltage that it is made for'],
+    ['maxPowerW', 'W', 'the most that its board is made to draw'],
     ['maxChipC', '°C', 'the hottest that its chips may be'],
+    ['maxVrC', '°C', 'the hottest that its voltage regulator may be'],
+    ['firmwareNumber', '', 'a number for each version of firmware, no two the same'],
+    ['firmwareSinceMs', 'ms', 'when the firmware that it runs was first seen on it, epoch ms'],
+    ['pollMs', 'ms', 'how often it is asked'],
     ['boughtAtMs', 'ms', 'when it was bought, epoch ms'],
     ['pricePaid', '¤', 'what was paid for it'],
     ['warrantyUntilMs', 'ms', 'when its warranty ends, epoch ms'],
@@ -104,6 +115,18 @@ export const FACTS: readonly ToldInput[] = [
           `what ${decile} % of the machines of its algorithm stay below`,
         ] as const,
     ),
+  ]),
+  ...told('site', { goodForMs: Number.POSITIVE_INFINITY }, [
+    ['latitudeDeg', '°', 'how far north of the equator the house is, south below 0'],
+  ]),
+  ...told('fleet', { goodForMs: Number.POSITIVE_INFINITY }, [
+    ['largestPoolShare', '', 'share of the fleet’s rate that works for the pool with most of it, 0..1'],
+    ['largestBoardShare', '', 'share of the fleet’s rate that the board with most of it makes, 0..1'],
+    [
+      'largestCircuitShare',
+      '',
+      'share of the fleet’s rate on the circuit of the house with most of it, 0..1',
+    ],
   ]),
   ...told('coin', { goodForMs: Number.POSITIVE_INFINITY }, [
     ['hashesPerDifficulty', 'hashes', 'hashes of one unit of the coin’s difficulty'],

@@ -1,0 +1,123 @@
+import type { FeatureDefinition } from '../definition.ts';
+import { fact, firstOf, POWER_INPUTS, telemetry } from '../miner/telemetry-input.ts';
+import { movingMean } from '../operators/moving-sum.ts';
+import { composed, input, perRow } from '../operators/row-wise.ts';
+import { DAY_MS } from '../span.ts';
+
+const OF_MINER = {
+  group: 'hardware',
+  entity: 'miner',
+  step: 'hour',
+  outlier: 'flag',
+  missing: { rule: 'absent' },
+  version: 1,
+} as const;
+
+const HALF_A_DAY = { windowMs: DAY_MS, atLeast: 0.5 } as const;
+
+/**
+ * (R/f)/(R₀/f₀) · (f/f₀)/(V/V₀) · (1 − e): R hashrate, f clock, V core volts, e share of wrong nonces; ₀ of the model.
+ * The cores that work at all, times the clock that a volt is good for, times what of it is right.
+ */
+function siliconQuality(
+  rateHs: number,
+  clockMhz: number,
+  measuredV: number,
+  setV: number,
+  errorPercent: number,
+  ratedHs: number,
+  stockMhz: number,
+  stockMv: number,
+): number {
+  const coreV = firstOf(measuredV, setV);
+  if (!(rateHs > 0 && clockMhz > 0 && coreV > 0 && ratedHs > 0 && stockMhz > 0 && stockMv > 0))
+    return Number.NaN;
+  const coresAtWork = rateHs / clockMhz / (ratedHs / stockMhz);
+  const clockPerVolt = clockMhz / stockMhz / (coreV / (stockMv / 1_000));
+  const right = Number.isNaN(errorPercent) ? 1 : 1 - errorPercent / 100;
+  return coresAtWork * clockPerVolt * right;
+}
+
+/**
+ * At the same volts, power and so the rise above the air go with the clock (P = C·V²·f). The nearer of both limits
+ * counts; with one unknown nothing is promised.
+ */
+function headroomPercent(
+  hottestC: number,
+  inletC: number,
+  roomC: number,
+  powerW: number,
+  limitC: number,
+  limitW: number,
+): number {
+  const airC = firstOf(inletC, roomC);
+  const riseK = hottestC - airC;
+  if (!(riseK >= 1 && powerW > 0)) return Number.NaN;
+  return 100 * (Math.min((limitC - airC) / riseK, limitW / powerW) - 1);
+}
+
+/** What the foundry gave this one device, and what is left of it. */
+export const SILICON_FEATURES: readonly FeatureDefinition[] = [
+  {
+    ...OF_MINER,
+    name: 'silicon_quality_score',
+    unit: '',
+    formula:
+      'Mean over 24 hours, half of which must be there, of (hashrate per MHz ÷ that of its model) × (clock per core volt ÷ that of its model) × (1 − share of wrong nonces, where told): 1 is as its maker promises, above it is a lucky one.',
+    source:
+      'Cores at work × clock per volt × correctness; a chip’s highest error-free clock grows about linearly with its voltage (Rabaey, Digital Integrated Circuits, chapter 5). Hardware catalogue for the model.',
+    inputs: [
+      telemetry('hashrateHs'),
+      telemetry('frequencyMhz'),
+      telemetry('voltageCoreV'),
+      telemetry('voltageCoreSetV'),
+      telemetry('hwErrorPct'),
+      fact('ratedHashrateHs'),
+      fact('defaultFrequencyMhz'),
+      fact('defaultCoreVoltageMv'),
+    ],
+    windowMs: DAY_MS,
+    range: [0, 3],
+    evaluator: composed(movingMean(HALF_A_DAY), perRow(siliconQuality)),
+  },
+  {
+    ...OF_MINER,
+    name: 'overclock_headroom_percent',
+    unit: '%',
+    formula:
+      '100 × (the lesser of (chip limit − air) ÷ (hottest chip − air) and power limit of the board ÷ power − 1), of the hour: by how much more clock at the same volts would reach the first limit. Missing unless both limits are known; below 0 one is passed already.',
+    source:
+      'P = C·V²·f (Rabaey, Digital Integrated Circuits, section 5.5): at the same volts power and temperature rise go with the clock. Hardware catalogue for the limits.',
+    inputs: [
+      telemetry('tempChipMaxC', 'max'),
+      telemetry('tempInletC'),
+      telemetry('roomTempC'),
+      telemetry('powerW'),
+      fact('maxChipC'),
+      fact('maxPowerW'),
+    ],
+    windowMs: 0,
+    range: [-100, 500],
+    evaluator: perRow(headroomPercent),
+  },
+  {
+    ...OF_MINER,
+    name: 'efficiency_vs_rated',
+    unit: '',
+    formula:
+      '(Mean power ÷ mean hashrate over 24 hours, half of which must be there) ÷ (rated power ÷ rated hashrate): 1 is as promised, 1.1 costs a tenth more a terahash. Power at the wall where it is measured, else as the device tells.',
+    source: 'Definition; hardware catalogue.',
+    inputs: [...POWER_INPUTS, telemetry('hashrateHs'), fact('ratedPowerW'), fact('ratedHashrateHs')],
+    windowMs: DAY_MS,
+    range: [0, 20],
+    evaluator: composed(
+      perRow((powerW: number, rateHs: number, ratedW: number, ratedHs: number) =>
+        rateHs > 0 && ratedW > 0 && ratedHs > 0 ? powerW / rateHs / (ratedW / ratedHs) : Number.NaN,
+      ),
+      composed(movingMean(HALF_A_DAY), perRow(firstOf)),
+      composed(movingMean(HALF_A_DAY), input(2)),
+      input(3),
+      input(4),
+    ),
+  },
+];

@@ -1,0 +1,51 @@
+import type { FeatureDefinition } from '../definition.ts';
+import { input, perRow } from '../operators/row-wise.ts';
+import { fact, telemetry } from './telemetry-input.ts';
+
+const OF_MINER = {
+  group: 'miner',
+  entity: 'miner',
+  step: 'minute',
+  windowMs: 0,
+  outlier: 'drop',
+  missing: { rule: 'absent' },
+  version: 1,
+} as const;
+
+/** At which clocks a miner runs, and how far from its maker's. */
+export const CLOCK_FEATURES: readonly FeatureDefinition[] = [
+  {
+    ...OF_MINER,
+    name: 'core_clock_mhz',
+    unit: 'MHz',
+    formula: 'Mean over the minute of the clock that the device tells of its chips.',
+    source: 'Device.',
+    inputs: [telemetry('frequencyMhz')],
+    range: [0, 6_000],
+    evaluator: input(0),
+  },
+  {
+    ...OF_MINER,
+    name: 'memory_clock_mhz',
+    unit: 'MHz',
+    formula:
+      'Clock of the memory, where somebody tells it: graphics cards. No ASIC has one, so it is missing of them.',
+    source: 'The driver of the card.',
+    inputs: [{ from: 'outside', series: 'memoryClockMhz' }],
+    range: [0, 30_000],
+    evaluator: input(0),
+  },
+  {
+    ...OF_MINER,
+    name: 'overclock_profile',
+    unit: '',
+    formula:
+      'Clock ÷ the clock that its maker ships it with: 1 is stock, above it is overclocked, below it underclocked.',
+    source: 'Device; hardware catalogue for the maker’s clock.',
+    inputs: [telemetry('frequencyMhz'), fact('defaultFrequencyMhz')],
+    range: [0, 4],
+    evaluator: perRow((clockMhz: number, stockMhz: number) =>
+      stockMhz > 0 && clockMhz > 0 ? clockMhz / stockMhz : Number.NaN,
+    ),
+  },
+];
