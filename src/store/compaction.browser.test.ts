@@ -64,8 +64,7 @@ describe('a transaction', () => {
       await transaction.objectStore('raw').put({
         minerId: 'gamma',
         startMs: Number.NaN,
-        atMs: new Float64Array(0),
-        columns: {},
+        bytes: new Uint8Array(),
       });
     });
     await expect(work).rejects.toMatchObject({ name: 'StoreError' });

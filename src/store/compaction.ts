@@ -1,10 +1,12 @@
-import type { TelemetryRow } from '../domain/series.ts';
-import { type FreshMinute, foldIntoHour, foldMinutes } from './fold.ts';
-import { readSegment, readTail } from './quarantine.ts';
+import { TIER_MS } from '../domain/buckets.ts';
+import { byMinuteSegment, type FreshMinutes, foldIntoHour, foldMinutes } from './fold.ts';
+import { keyRange, readBuckets, readRows, readTail } from './quarantine.ts';
 import { countRows } from './row-count.ts';
-import { groupBySpan } from './segment.ts';
+import { groupBySpan, type Segment, type SegmentKey, segmentOf, spanStart } from './segment.ts';
 import { damageOfTail, unpackTail } from './tail-record.ts';
 import { SPAN_MS, type TailRecord, type TelemetryDatabase } from './telemetry-schema.ts';
+import { encodeBuckets } from './tiers/stored-buckets.ts';
+import { encodeRows } from './tiers/stored-rows.ts';
 import { atomically, type TelemetryTransaction } from './transaction.ts';
 
 /** Raw rows are kept this long; their minutes for good. */
@@ -13,8 +15,9 @@ const RAW_KEPT_MS = 48 * 3_600_000;
 const COMPACTED_AT_ONCE = 400;
 
 /**
- * Folds the oldest records of the tail into raw hours and their minutes, and drops raw hours that are too old. One
- * transaction: a row is either still in the tail or already in its segments, whatever happens.
+ * Folds the oldest records of the tail into raw hours and their minutes, marks their days for the cascade, and drops
+ * raw hours that are too old. One transaction: a row is either still in the tail or already in its segments, whatever
+ * happens.
  * @returns whether more is left to fold
  */
 export function compactStep(database: TelemetryDatabase, nowMs: number): Promise<boolean> {
@@ -26,7 +29,8 @@ export function compactStep(database: TelemetryDatabase, nowMs: number): Promise
       const records = await readTail(transaction, IDBKeyRange.upperBound(last));
       await quarantineTail(transaction, records);
       const rows = records.flatMap((record) => unpackTail(record));
-      await storeMinutes(transaction, await storeHours(transaction, rows, nowMs - RAW_KEPT_MS));
+      const hours = groupBySpan(rows, SPAN_MS.raw).map(({ key, rows: ofHour }) => segmentOf(ofHour, key));
+      await storeHours(transaction, hours, nowMs);
       await tail.delete(IDBKeyRange.upperBound(last));
     }
     await dropRawBefore(transaction, nowMs - RAW_KEPT_MS);
@@ -34,27 +38,33 @@ export function compactStep(database: TelemetryDatabase, nowMs: number): Promise
   });
 }
 
-async function storeHours(
+/** Stores rows, a segment an hour of a miner at most, with their minutes, and marks their days. */
+export async function storeHours(
   transaction: TelemetryTransaction,
-  rows: readonly TelemetryRow[],
-  oldestRawMs: number,
-): Promise<FreshMinute[]> {
-  const fresh: FreshMinute[] = [];
-  for (const { key, rows: ofHour } of groupBySpan(rows, SPAN_MS.raw)) {
-    const { hour, minutes } = foldIntoHour(await readSegment(transaction, 'raw', key), ofHour, key);
-    if (key.startMs + SPAN_MS.raw > oldestRawMs) await transaction.objectStore('raw').put(hour);
-    fresh.push(...minutes);
+  hours: readonly Segment[],
+  nowMs: number,
+): Promise<void> {
+  const fresh: FreshMinutes[] = [];
+  for (const segment of hours) {
+    const [before] = await readRows(transaction, keyRange(segment));
+    const { hour, ...part } = foldIntoHour(before, segment);
+    if (segment.startMs + SPAN_MS.raw > nowMs - RAW_KEPT_MS)
+      await transaction.objectStore('raw').put(encodeRows(hour));
+    fresh.push(part);
   }
-  return fresh;
+  for (const { key, parts } of byMinuteSegment(fresh)) await storeMinutes(transaction, key, parts);
 }
 
-async function storeMinutes(transaction: TelemetryTransaction, fresh: readonly FreshMinute[]): Promise<void> {
-  for (const { key, rows } of groupBySpan(fresh, SPAN_MS.minute)) {
-    const before = await readSegment(transaction, 'minute', key);
-    const after = foldMinutes(before, rows, key);
-    await transaction.objectStore('minute').put(after);
-    await countRows(transaction, key.minerId, after.atMs.length - (before?.atMs.length ?? 0));
-  }
+async function storeMinutes(
+  transaction: TelemetryTransaction,
+  key: SegmentKey,
+  parts: readonly FreshMinutes[],
+): Promise<void> {
+  const [before] = await readBuckets(transaction, 'minute', keyRange(key));
+  const after = foldMinutes(before?.buckets, parts);
+  await transaction.objectStore('minute').put(encodeBuckets(after, key, 'minute'));
+  await transaction.objectStore('dirty').put(1, [key.minerId, spanStart(key.startMs, TIER_MS.day)]);
+  await countRows(transaction, key.minerId, after.atMs.length - (before?.buckets.atMs.length ?? 0));
 }
 
 async function quarantineTail(transaction: TelemetryTransaction, records: readonly TailRecord[]) {

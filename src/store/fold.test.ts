@@ -2,30 +2,29 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyRows } from '../../tests/support/any-rows.ts';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
+import type { Buckets } from '../domain/buckets.ts';
 import type { TelemetryRow } from '../domain/series.ts';
-import { type FreshMinute, foldIntoHour, foldMinutes } from './fold.ts';
-import { groupBySpan, rowsOf, type Segment, segmentOf } from './segment.ts';
+import { byMinuteSegment, type FreshMinutes, foldIntoHour, foldMinutes, minuteBuckets } from './fold.ts';
+import { groupBySpan, type Segment, segmentOf } from './segment.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** What is stored after batches were folded one after the other, as compaction does it. */
-function folded(batches: readonly (readonly TelemetryRow[])[]): { hours: Segment[]; minutes: Segment[] } {
+function folded(batches: readonly (readonly TelemetryRow[])[]): { hours: Segment[]; minutes: Buckets[] } {
   const hours = new Map<number, Segment>();
-  const minutes = new Map<number, Segment>();
+  const minutes = new Map<number, Buckets>();
   for (const rows of batches) {
-    const fresh: FreshMinute[] = [];
+    const fresh: FreshMinutes[] = [];
     for (const { key, rows: ofHour } of groupBySpan(rows, HOUR_MS)) {
-      const made = foldIntoHour(hours.get(key.startMs), ofHour, key);
-      hours.set(key.startMs, made.hour);
-      fresh.push(...made.minutes);
+      const { hour, ...part } = foldIntoHour(hours.get(key.startMs), segmentOf(ofHour, key));
+      hours.set(key.startMs, hour);
+      fresh.push(part);
     }
-    for (const group of groupBySpan(fresh, 6 * HOUR_MS)) {
-      const { startMs } = group.key;
-      minutes.set(startMs, foldMinutes(minutes.get(startMs), group.rows, group.key));
-    }
+    for (const { key, parts } of byMinuteSegment(fresh))
+      minutes.set(key.startMs, foldMinutes(minutes.get(key.startMs), parts));
   }
-  const oldestFirst = (segments: Map<number, Segment>) =>
-    [...segments.values()].sort((a, b) => a.startMs - b.startMs);
+  const oldestFirst = <Part>(parts: Map<number, Part>) =>
+    [...parts].sort(([a], [b]) => a - b).map(([, part]) => part);
   return { hours: oldestFirst(hours), minutes: oldestFirst(minutes) };
 }
 
@@ -56,8 +55,11 @@ describe('folding', () => {
   it('makes no minute anew that no row of the batch belongs to', () => {
     const key = { minerId: 'gamma', startMs: 0 };
     const before = segmentOf([rowAt('gamma', 0, { powerW: 1 }), rowAt('gamma', 60_000, { powerW: 2 })], key);
-    const { minutes } = foldIntoHour(before, [rowAt('gamma', 61_000, { powerW: 4 })], key);
-    expect(minutes).toEqual([{ ...rowAt('gamma', 60_000, { powerW: 3 }), whole: true }]);
+    const fresh = segmentOf([rowAt('gamma', 61_000, { powerW: 4 })], key);
+    const { minutes, whole } = foldIntoHour(before, fresh);
+    expect(whole).toBe(true);
+    expect([...minutes.atMs]).toEqual([60_000]);
+    expect(minutes.series.powerW).toMatchObject({ count: Float64Array.of(2), sum: Float64Array.of(6) });
   });
 });
 
@@ -66,15 +68,18 @@ describe('a minute whose polls are gone', () => {
     fc.assert(
       fc.property(anyRows('gamma'), anyRows('gamma'), (known, late) => {
         const key = { minerId: 'gamma', startMs: 0 };
-        const before = segmentOf(known, key);
-        const fresh = late.map((row) => ({ ...row, whole: false }));
-        const after = new Map(
-          rowsOf(foldMinutes(before, fresh, key)).map(({ atMs, values }) => [atMs, values]),
-        );
-        for (const { atMs, values } of rowsOf(before))
-          values.forEach((value, index) => {
-            if (!Number.isNaN(value)) expect(after.get(atMs)?.[index]).toBe(value);
+        const before = minuteBuckets(segmentOf(known, key));
+        const minutes = minuteBuckets(segmentOf(late, key));
+        const after = foldMinutes(before, [{ key, minutes, whole: false }]);
+        const places = new Map(Array.from(after.atMs, (atMs, place) => [atMs, place]));
+        for (const [name, { count, last }] of Object.entries(before.series)) {
+          const its = Object.entries(after.series).find(([of]) => of === name)?.[1];
+          before.atMs.forEach((atMs, row) => {
+            const place = places.get(atMs) ?? -1;
+            if ((count[row] ?? 0) > 0)
+              expect([its?.count[place], its?.last[place]]).toEqual([count[row], last[row]]);
           });
+        }
       }),
     );
   });

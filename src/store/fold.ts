@@ -1,34 +1,70 @@
-import type { TelemetryRow } from '../domain/series.ts';
-import { minuteOf, minuteRows } from './minute-buckets.ts';
-import { rowsOf, type Segment, type SegmentKey, segmentOf } from './segment.ts';
+import { type Buckets, type GaugeBuckets, type SeriesBuckets, TIER_MS } from '../domain/buckets.ts';
+import { minuteOf, rowsOf, type Segment, type SegmentKey, segmentOf, spanStart } from './segment.ts';
+import { pickedRows } from './segment-columns.ts';
+import { SPAN_MS } from './telemetry-schema.ts';
+import { bucketsOf, type ColumnarRows, joinedBuckets } from './tiers/buckets.ts';
+import { overlaid } from './tiers/overlay.ts';
 
-/** A minute row made from rows of the tail; `whole` when the raw hour it belongs to was there to make it from, too. */
-export interface FreshMinute extends TelemetryRow {
+/** Minutes made from new rows; `whole` when the raw hour they belong to was there to make them from, too. */
+export interface FreshMinutes {
+  /** The raw hour. */
+  readonly key: SegmentKey;
+  readonly minutes: Buckets;
   readonly whole: boolean;
 }
 
-/** Adds rows of the tail to the raw hour they belong to, and gives the minutes that this changes. */
+/** Adds new rows to the raw hour they belong to, and gives the minutes that this changes. */
 export function foldIntoHour(
   before: Segment | undefined,
-  rows: readonly TelemetryRow[],
-  key: SegmentKey,
-): { readonly hour: Segment; readonly minutes: readonly FreshMinute[] } {
-  const hour = segmentOf([...rowsOf(before), ...rows], key);
-  const touched = new Set(rows.map(({ atMs }) => minuteOf(atMs)));
-  const changed = rowsOf(hour).filter(({ atMs }) => touched.has(minuteOf(atMs)));
-  return { hour, minutes: minuteRows(changed).map((row) => ({ ...row, whole: before !== undefined })) };
+  fresh: Segment,
+): { readonly hour: Segment } & FreshMinutes {
+  const key = { minerId: fresh.minerId, startMs: fresh.startMs };
+  if (!before) return { hour: fresh, key, minutes: minuteBuckets(fresh), whole: false };
+  const hour = segmentOf([...rowsOf(before), ...rowsOf(fresh)], fresh);
+  const touched = new Set(Array.from(fresh.atMs, minuteOf));
+  const changed = pickedRows(hour, (atMs) => touched.has(minuteOf(atMs)));
+  return { hour, key, minutes: minuteBuckets(changed), whole: true };
+}
+
+/** Fresh minutes by the segment of minutes that they belong to, in order of time. */
+export function byMinuteSegment(
+  fresh: readonly FreshMinutes[],
+): readonly { readonly key: SegmentKey; readonly parts: readonly FreshMinutes[] }[] {
+  const segments = new Map<string, { readonly key: SegmentKey; readonly parts: FreshMinutes[] }>();
+  for (const part of fresh.toSorted((a, b) => a.key.startMs - b.key.startMs)) {
+    const key = { ...part.key, startMs: spanStart(part.key.startMs, SPAN_MS.minute) };
+    const name = `${key.startMs} ${key.minerId}`;
+    const segment = segments.get(name);
+    if (segment) segment.parts.push(part);
+    else segments.set(name, { key, parts: [part] });
+  }
+  return [...segments.values()];
 }
 
 /**
- * Adds minutes to the segment they belong to. A whole one replaces what was there. Where the raw hour is gone (rows
- * that come days late), what was measured then knows more: late rows only fill in what it lacks.
+ * Adds minutes to those that are stored; the parts are disjoint and in order of time. Whole ones replace what was there.
+ * Where the raw hour is gone (rows that come days late), what was measured then knows more: late rows only fill in what
+ * it lacks.
  */
-export function foldMinutes(
-  before: Segment | undefined,
-  minutes: readonly FreshMinute[],
-  key: SegmentKey,
-): Segment {
-  const late = minutes.filter(({ whole }) => !whole);
-  const whole = minutes.filter((minute) => minute.whole);
-  return segmentOf([...late, ...rowsOf(before), ...whole], key);
+export function foldMinutes(before: Buckets | undefined, parts: readonly FreshMinutes[]): Buckets {
+  let minutes = before;
+  for (const isWhole of [false, true]) {
+    const some = parts.filter(({ whole }) => whole === isWhole).map((part) => part.minutes);
+    if (some.length === 0) continue;
+    const fresh = joinedBuckets(some);
+    minutes = minutes ? overlaid(minutes, fresh, () => isWhole) : fresh;
+  }
+  return minutes ?? joinedBuckets([]);
+}
+
+/** Of squared deviations a minute keeps as many digits as are stored, so that it is the same before and after. */
+export function minuteBuckets(rows: ColumnarRows): Buckets {
+  const buckets = bucketsOf(rows, TIER_MS.minute);
+  for (const series of Object.values(buckets.series))
+    if (isGauge(series)) series.m2.set(Float32Array.from(series.m2));
+  return buckets;
+}
+
+function isGauge(series: SeriesBuckets): series is GaugeBuckets {
+  return series.kind === 'gauge';
 }

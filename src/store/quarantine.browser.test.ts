@@ -42,19 +42,32 @@ async function powerOf(minerId: string, hours: number, fromMs = DAY_BEGIN_MS): P
 const upTo = (end: number, begin = 0) => Array.from({ length: end - begin }, (_, row) => begin + row);
 
 const damages: readonly [what: string, damage: (segment: Record<string, unknown>) => object][] = [
-  ['a column that is too short', (segment) => ({ ...segment, columns: { powerW: new Float32Array(1) } })],
-  ['times out of order', ({ atMs, ...segment }) => ({ ...segment, atMs: reversed(atMs) })],
-  ['a time that is none', ({ atMs, ...segment }) => ({ ...segment, atMs: endless(atMs) })],
-  ['a column that is text', (segment) => ({ ...segment, columns: { powerW: 'gone' } })],
+  ['a block that is cut off', ({ bytes, ...key }) => ({ ...key, bytes: cutOff(bytes) })],
+  ['a flipped bit', ({ bytes, ...key }) => ({ ...key, bytes: flipped(bytes) })],
+  ['a block of nothing', (segment) => ({ ...segment, bytes: new Uint8Array() })],
+  ['a block that is text', (segment) => ({ ...segment, bytes: 'gone' })],
   ['nothing of a segment but its key', ({ minerId, startMs }) => ({ minerId, startMs })],
+  ['a column that is too short, as version 3 wrote it', (segment) => older(segment, (atMs) => atMs.slice(1))],
+  ['times out of order, as version 3 wrote them', (segment) => older(segment, (atMs) => atMs, true)],
 ];
 
-function reversed(atMs: unknown): Float64Array | undefined {
-  return atMs instanceof Float64Array ? atMs.toReversed() : undefined;
+function cutOff(bytes: unknown): Uint8Array | undefined {
+  return bytes instanceof Uint8Array ? bytes.slice(0, -1) : undefined;
 }
 
-function endless(atMs: unknown): Float64Array | undefined {
-  return atMs instanceof Float64Array ? atMs.with(-1, Number.POSITIVE_INFINITY) : undefined;
+/** In the last column, of which every answer is made. */
+function flipped(bytes: unknown): Uint8Array | undefined {
+  return bytes instanceof Uint8Array ? bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1) : undefined;
+}
+
+function older(
+  { minerId, startMs }: Record<string, unknown>,
+  cut: (atMs: Float64Array) => Float64Array,
+  isReversed = false,
+): object {
+  const atMs = Float64Array.from({ length: 3 }, (_, minute) => Number(startMs) + minute * MINUTE_MS);
+  const columns = { powerW: Float32Array.from(cut(atMs)) };
+  return { minerId, startMs, atMs: isReversed ? atMs.toReversed() : atMs, columns };
 }
 
 async function damageStored(tier: 'raw' | 'minute', startMs: number, damage: (typeof damages)[number][1]) {
@@ -91,7 +104,7 @@ describe('a stored segment with', () => {
 
 it('rows that were put aside are not counted any more', async () => {
   expect(await store.rowCount()).toBe(144);
-  await damageStored('minute', DAY_BEGIN_MS, (segment) => ({ ...segment, columns: { powerW: 'gone' } }));
+  await damageStored('minute', DAY_BEGIN_MS, ({ bytes, ...key }) => ({ ...key, bytes: flipped(bytes) }));
   await powerOf('gamma', 24);
   expect(await store.rowCount()).toBe(144 - 36);
 });

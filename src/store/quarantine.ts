@@ -1,7 +1,20 @@
+import { type Buckets, type BucketTier, TIER_MS } from '../domain/buckets.ts';
+import type { SeriesName } from '../domain/series.ts';
+import { decodeBlock } from './codec/block.ts';
+import { BlockDamage } from './codec/block-damage.ts';
 import { countRows } from './row-count.ts';
-import { damageOf, type Segment, type SegmentKey } from './segment.ts';
+import type { Segment, SegmentKey } from './segment.ts';
 import { StoreError } from './store-error.ts';
-import type { Quarantined, TailRecord, TelemetryDatabase, Tier } from './telemetry-schema.ts';
+import {
+  type Quarantined,
+  SPAN_MS,
+  type StoredRecord,
+  type TailRecord,
+  type TelemetryDatabase,
+  type Tier,
+} from './telemetry-schema.ts';
+import { decodeBuckets } from './tiers/stored-buckets.ts';
+import { decodeRows } from './tiers/stored-rows.ts';
 import { atomically } from './transaction.ts';
 
 /** Records in a range of keys that cannot be read: the work that met them can be done once they are put aside. */
@@ -18,38 +31,74 @@ export class DamagedRecords extends Error {
 }
 
 /** A transaction that may read segments, whatever else it may. */
-interface SegmentSource {
-  objectStore(tier: Tier): { getAll(range: IDBKeyRange): Promise<Segment[]> };
+export interface SegmentSource {
+  objectStore(tier: Tier): { getAll(range: IDBKeyRange): Promise<StoredRecord[]> };
 }
 
 /** A transaction that may read the tail, whatever else it may. */
-interface TailSource {
+export interface TailSource {
   objectStore(tail: 'tail'): { getAll(range?: IDBKeyRange): Promise<TailRecord[]> };
 }
 
-/** The segments of a range, oldest first. @throws DamagedRecords when one of them cannot be read */
-export async function readSegments(
+/** A stored segment of buckets. */
+export interface BucketSegment extends SegmentKey {
+  readonly buckets: Buckets;
+  /** Does it lie there in the form of an older version? */
+  readonly isOld: boolean;
+}
+
+/** One segment's place in a store. */
+export function keyRange({ minerId, startMs }: SegmentKey): IDBKeyRange {
+  return IDBKeyRange.only([minerId, startMs]);
+}
+
+/** Rows of a range as polled, of all series or of some, oldest first. @throws DamagedRecords */
+export async function readRows(
   transaction: SegmentSource,
-  tier: Tier,
   range: IDBKeyRange,
+  names?: readonly SeriesName[],
 ): Promise<Segment[]> {
-  const segments = await transaction
+  return decoded('raw', range, await readRecords(transaction, 'raw', range), (record) =>
+    decodeRows(record, names),
+  );
+}
+
+/** Buckets of a range, of all series or of some, oldest first. @throws DamagedRecords */
+export async function readBuckets(
+  transaction: SegmentSource,
+  tier: BucketTier,
+  range: IDBKeyRange,
+  names?: readonly SeriesName[],
+): Promise<BucketSegment[]> {
+  return decoded(tier, range, await readRecords(transaction, tier, range), (record) => ({
+    minerId: record.minerId,
+    startMs: record.startMs,
+    buckets: decodeBuckets(record, tier, names),
+    isOld: !('bytes' in record),
+  }));
+}
+
+function readRecords(transaction: SegmentSource, tier: Tier, range: IDBKeyRange): Promise<StoredRecord[]> {
+  return transaction
     .objectStore(tier)
     .getAll(range)
     .catch((cause: unknown) => {
       throw new DamagedRecords(tier, range, { cause });
     });
-  if (segments.some((segment) => damageOf(segment) !== undefined)) throw new DamagedRecords(tier, range);
-  return segments;
 }
 
-/** One segment, if there is one. @throws DamagedRecords */
-export async function readSegment(
-  transaction: SegmentSource,
+function decoded<Decoded>(
   tier: Tier,
-  { minerId, startMs }: SegmentKey,
-): Promise<Segment | undefined> {
-  return (await readSegments(transaction, tier, IDBKeyRange.only([minerId, startMs])))[0];
+  range: IDBKeyRange,
+  records: readonly StoredRecord[],
+  decode: (record: StoredRecord) => Decoded,
+): Decoded[] {
+  try {
+    return records.map(decode);
+  } catch (cause) {
+    if (cause instanceof BlockDamage) throw new DamagedRecords(tier, range, { cause });
+    throw cause;
+  }
 }
 
 /**
@@ -78,7 +127,10 @@ export async function despiteDamage<T>(database: TelemetryDatabase, work: () => 
   }
 }
 
-/** Puts the damaged records of a range aside. Returns how many there were. */
+/**
+ * Puts the damaged records of a range aside; longer buckets that are lost so are to be derived again. Returns how many
+ * there were.
+ */
 async function quarantine(database: TelemetryDatabase, { from, range }: DamagedRecords): Promise<number> {
   let moved = 0;
   for (const key of await database.getAllKeys(from, range)) {
@@ -87,8 +139,12 @@ async function quarantine(database: TelemetryDatabase, { from, range }: DamagedR
     await atomically(database, async (transaction) => {
       await transaction.objectStore('quarantine').add(found);
       await transaction.objectStore(from).delete(key);
-      if (from === 'minute' && typeof key === 'object')
-        await countRows(transaction, key[0], -rowsLost(found));
+      if (typeof key === 'number' || from === 'raw' || from === 'tail') return;
+      const [minerId, startMs] = key;
+      if (from === 'minute') await countRows(transaction, minerId, -rowsLost(found));
+      else
+        for (let dayMs = startMs; dayMs < startMs + SPAN_MS[from]; dayMs += TIER_MS.day)
+          await transaction.objectStore('dirty').put(1, [minerId, dayMs]);
     });
     moved += 1;
   }
@@ -102,8 +158,10 @@ async function inspect(
   key: [minerId: string, startMs: number] | number,
 ): Promise<Quarantined | undefined> {
   try {
-    const record = await database.get(from, key);
-    const reason = record && from !== 'tail' ? damageOf(record) : undefined;
+    const record: StoredRecord | TailRecord | undefined = await database.get(from, key);
+    // Rows of the tail are looked at when they are folded.
+    if (from === 'tail' || !record || 'minerIds' in record) return undefined;
+    const reason = damageOfRecord(from, record);
     return reason === undefined ? undefined : { from, reason, record };
   } catch (error) {
     // "Failed to read large IndexedDB value": Chromium has lost the file that a value over 64 KiB lies in.
@@ -111,8 +169,27 @@ async function inspect(
   }
 }
 
-/** Rows that were counted of a segment; of one without times nobody knows. */
+/** What is wrong with a stored segment, or undefined when all of it can be read. */
+function damageOfRecord(from: Tier, record: StoredRecord): string | undefined {
+  try {
+    if (from === 'raw') decodeRows(record);
+    else decodeBuckets(record, from);
+    return undefined;
+  } catch (error) {
+    if (error instanceof BlockDamage) return error.message;
+    throw error;
+  }
+}
+
+/** Rows that were counted of a segment; of one without a readable directory nobody knows. */
 function rowsLost({ record }: Quarantined): number {
-  const { atMs } = Object(record);
-  return atMs instanceof Float64Array ? atMs.length : 0;
+  const { atMs, bytes } = Object(record);
+  if (atMs instanceof Float64Array) return atMs.length;
+  if (!(bytes instanceof Uint8Array)) return 0;
+  try {
+    return decodeBlock(bytes, () => false).rows;
+  } catch (error) {
+    if (error instanceof BlockDamage) return 0;
+    throw error;
+  }
 }

@@ -15,8 +15,8 @@ export function segmentsOf(minerId: string): IDBKeyRange {
  */
 export async function removeTelemetry(database: TelemetryDatabase, minerId: string): Promise<void> {
   await atomically(database, async (transaction) => {
-    await transaction.objectStore('minute').delete(segmentsOf(minerId));
-    await transaction.objectStore('raw').delete(segmentsOf(minerId));
+    for (const store of ['raw', 'minute', 'quarter', 'hour', 'day', 'dirty'] as const)
+      await transaction.objectStore(store).delete(segmentsOf(minerId));
     await transaction.objectStore('meta').delete(minerId);
   });
   await atomically(database, (transaction) => removeFromTail(transaction, minerId));

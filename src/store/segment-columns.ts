@@ -42,8 +42,41 @@ export function splitSegment(segment: Segment, spanMs: number): Segment[] {
   return parts;
 }
 
-/** First row at or after `moment`. */
-function lowerBound(atMs: Float64Array, moment: number): number {
+/** Columns with some more rows of others, which have the same series, in order of time; no moment is in both. */
+export function columnsInOrder(
+  columns: SeriesColumns,
+  others: SeriesColumns,
+  picked: Float64Array,
+): SeriesColumns {
+  const moments = new Set(picked);
+  const places = [
+    ...Array.from(columns.atMs, (atMs, row) => ({ atMs, row, from: columns })),
+    ...Array.from(others.atMs, (atMs, row) => ({ atMs, row, from: others })).filter(({ atMs }) =>
+      moments.has(atMs),
+    ),
+  ].sort((a, b) => a.atMs - b.atMs);
+  const names = Object.keys(columns.values) as SeriesName[];
+  const column = (name: SeriesName) =>
+    Float64Array.from(places, ({ from, row }) => from.values[name]?.[row] ?? Number.NaN);
+  return {
+    atMs: Float64Array.from(places, ({ atMs }) => atMs),
+    values: Object.fromEntries(names.map((name) => [name, column(name)])),
+  };
+}
+
+/** The rows of the moments that are picked; a column none of them has a value of stays, empty. */
+export function pickedRows(segment: Segment, isPicked: (atMs: number) => boolean): Segment {
+  const { atMs, columns } = segment;
+  const places = Int32Array.from(atMs.keys()).filter((row) => isPicked(atMs[row] ?? Number.NaN));
+  if (places.length === atMs.length) return segment;
+  const pick = (column: Float32Array | Float64Array) =>
+    Float64Array.from(places, (row) => column[row] ?? Number.NaN);
+  const picked = Object.entries(columns).map(([name, column]) => [name, pick(column)]);
+  return { ...segment, atMs: pick(atMs), columns: Object.fromEntries(picked) };
+}
+
+/** First row at or after `moment`, of rising moments. */
+export function lowerBound(atMs: Float64Array, moment: number): number {
   let low = 0;
   let high = atMs.length;
   while (low < high) {

@@ -1,3 +1,4 @@
+import { TIER_MS } from '../domain/buckets.ts';
 import { SERIES, type SeriesName, type TelemetryRow } from '../domain/series.ts';
 
 export interface SegmentKey {
@@ -75,6 +76,11 @@ export function groupBySpan<Row extends TelemetryRow>(
 /** First millisecond of the stretch that a moment belongs to. */
 export function spanStart(atMs: number, spanMs: number): number {
   return Math.floor(atMs / spanMs) * spanMs;
+}
+
+/** The minute that a moment belongs to: its first millisecond. */
+export function minuteOf(atMs: number): number {
+  return spanStart(atMs, TIER_MS.minute);
 }
 
 /**

@@ -1,18 +1,25 @@
+import { TIER_MS } from '../domain/buckets.ts';
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
-import { MINUTE_MS } from './minute-buckets.ts';
+
+interface Grid {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly maxPoints: number;
+  /** Steps are a whole number of these: how long the buckets are that the columns are made of, ms. */
+  readonly bucketMs?: number;
+}
 
 /**
- * Sums several miners' columns on one grid of whole minutes: of each miner the mean of its values in a bucket, summed
+ * Sums several miners' columns on one grid: of each miner the mean of its values in a bucket, summed
  * over the miners that have one. A bucket without any is missing (NaN), at the ends it is left out. How many miners the
  * first series is the sum of stands beside it: where one is not known yet, a sum is no sum of the fleet.
  */
 export function sumOnGrid(
   parts: readonly SeriesColumns[],
   names: readonly SeriesName[],
-  { fromMs, toMs, maxPoints }: { readonly fromMs: number; readonly toMs: number; readonly maxPoints: number },
+  { fromMs, toMs, maxPoints, bucketMs = TIER_MS.minute }: Grid,
 ): SeriesColumns {
-  const minutes = Math.max(1, Math.ceil((toMs - fromMs) / MINUTE_MS / Math.max(1, maxPoints)));
-  const stepMs = minutes * MINUTE_MS;
+  const stepMs = bucketMs * Math.max(1, Math.ceil((toMs - fromMs) / bucketMs / Math.max(1, maxPoints)));
   const firstMs = Math.floor(fromMs / stepMs) * stepMs;
   const length = Math.max(0, Math.ceil((toMs - firstMs) / stepMs));
   const sums = names.map(() => new Float64Array(length).fill(Number.NaN));

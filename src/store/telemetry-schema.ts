@@ -6,10 +6,12 @@ import {
   openDB,
   type StoreNames,
 } from 'idb';
+import { type BucketTier, TIER_MS } from '../domain/buckets.ts';
 import { BLOCKED_AFTER_MS, blockedByOlderTab, type OpenOptions } from './opening.ts';
-import { damageOf, rowsOf, type Segment, segmentOf } from './segment.ts';
+import { damageOf, rowsOf, type Segment, segmentOf, spanStart } from './segment.ts';
 import { splitSegment } from './segment-columns.ts';
 import { asStoreError } from './store-error.ts';
+import type { StoredSegment } from './tiers/stored-rows.ts';
 
 /** Rows of one poll (or one back-fill), written ahead: parallel arrays, `values` row after row in SERIES order. */
 export interface TailRecord {
@@ -18,14 +20,24 @@ export interface TailRecord {
   readonly values: Float64Array;
 }
 
-/** How finely: as polled, or in one-minute means. */
-export type Tier = 'raw' | 'minute';
+/** How finely: as polled, or in buckets. */
+export type Tier = 'raw' | BucketTier;
 
 /**
- * How much time one segment holds, ms. Six hours of minutes stay below the 64 KiB from which Chromium keeps a value in
- * a file of its own, which costs more to write again at every compaction, and to read.
+ * How much time one segment holds, ms: whole hours, and from a day on whole days. A segment stays below the 64 KiB from
+ * which Chromium keeps a value in a file of its own, which costs more to write again at every compaction, and to read;
+ * and a year of hours is still few records.
  */
-export const SPAN_MS: Readonly<Record<Tier, number>> = { raw: 3_600_000, minute: 6 * 3_600_000 };
+export const SPAN_MS: Readonly<Record<Tier, number>> = {
+  raw: 3_600_000,
+  minute: 6 * 3_600_000,
+  quarter: 2 * 86_400_000,
+  hour: 8 * 86_400_000,
+  day: 128 * 86_400_000,
+};
+
+/** A segment, in the form of this version or of those before it. */
+export type StoredRecord = StoredSegment | Segment;
 
 /** What could not be read, put aside so that the rest can. `record` is absent where the browser could not give it. */
 export interface Quarantined {
@@ -38,9 +50,15 @@ export interface TelemetrySchema extends DBSchema {
   /** The write-ahead tail, in order of arrival. */
   tail: { key: number; value: TailRecord };
   /** As polled, one segment a miner and hour; kept for two days. */
-  raw: { key: [string, number]; value: Segment; indexes: { startMs: number } };
-  /** One-minute means, one segment a miner and quarter of a (UTC) day; kept. */
-  minute: { key: [string, number]; value: Segment; indexes: { startMs: number } };
+  raw: { key: [string, number]; value: StoredRecord; indexes: { startMs: number } };
+  /** Statistics of minutes, one segment a miner and quarter of a (UTC) day. */
+  minute: { key: [string, number]; value: StoredRecord; indexes: { startMs: number } };
+  /** Statistics of longer buckets, derived from those of the store before it. */
+  quarter: { key: [string, number]; value: StoredRecord; indexes: { startMs: number } };
+  hour: { key: [string, number]; value: StoredRecord; indexes: { startMs: number } };
+  day: { key: [string, number]; value: StoredRecord; indexes: { startMs: number } };
+  /** Miners' (UTC) days of which the longer buckets are still to be derived, by the day's first millisecond. */
+  dirty: { key: [string, number]; value: 1 };
   quarantine: { key: number; value: Quarantined };
   /** How many minute rows of a miner are stored, by its id: forgetting a miner then needs no room on a full disk. */
   meta: { key: string; value: number };
@@ -77,6 +95,20 @@ const UPGRADES: readonly Upgrade[] = [
   async (_, transaction) => {
     await cutMinutes(transaction.objectStore('minute'));
     await countMinutes(transaction.objectStore('minute'), transaction.objectStore('meta'));
+  },
+  // Until version 4 there was nothing coarser than minutes. Their segments stay as they are, and can be read so: the
+  // cascade writes them anew a few days at a time, and may be killed between any two, instead of keeping the app shut
+  // for minutes, all or nothing, in this one transaction.
+  async (database, transaction) => {
+    for (const tier of ['quarter', 'hour', 'day'] as const)
+      database.createObjectStore(tier, { keyPath: ['minerId', 'startMs'] }).createIndex('startMs', 'startMs');
+    const dirty = database.createObjectStore('dirty');
+    const days = new Map<string, [string, number]>();
+    for (const [minerId, startMs] of await transaction.objectStore('minute').getAllKeys()) {
+      const dayMs = spanStart(startMs, TIER_MS.day);
+      days.set(`${dayMs} ${minerId}`, [minerId, dayMs]);
+    }
+    await Promise.all([...days.values()].map((day) => dirty.put(1, day)));
   },
 ];
 
@@ -126,13 +158,14 @@ async function cutMinutes(minute: UpgradedStore<'minute'>): Promise<void> {
   for (const key of await minute.getAllKeys()) {
     const segment = await minute.get(key);
     // A damaged one is put into quarantine by the first that reads it.
-    if (!segment || damageOf(segment) !== undefined) continue;
+    if (!segment || !isWholeSegment(segment)) continue;
     const parts = splitSegment(segment, SPAN_MS.minute);
     if (parts.length === 1 && parts[0]?.startMs === segment.startMs) continue;
     await minute.delete(key);
     for (const part of parts) {
       const there = await minute.get([part.minerId, part.startMs]);
-      await minute.put(there ? segmentOf([...rowsOf(part), ...rowsOf(there)], part) : part);
+      const before = there && isWholeSegment(there) ? rowsOf(there) : [];
+      await minute.put(before.length > 0 ? segmentOf([...rowsOf(part), ...before], part) : part);
     }
   }
 }
@@ -140,9 +173,13 @@ async function cutMinutes(minute: UpgradedStore<'minute'>): Promise<void> {
 async function countMinutes(minute: UpgradedStore<'minute'>, counts: UpgradedStore<'meta'>): Promise<void> {
   const rows = new Map<string, number>();
   for await (const { value } of minute) {
-    if (damageOf(value) === undefined)
-      rows.set(value.minerId, (rows.get(value.minerId) ?? 0) + value.atMs.length);
+    if (isWholeSegment(value)) rows.set(value.minerId, (rows.get(value.minerId) ?? 0) + value.atMs.length);
   }
   await counts.clear();
   for (const [minerId, count] of rows) await counts.put(count, minerId);
+}
+
+/** In the form of versions before the fourth, and whole. */
+function isWholeSegment(record: StoredRecord): record is Segment {
+  return !('bytes' in record) && damageOf(record) === undefined;
 }

@@ -1,13 +1,16 @@
-import type { SeriesColumns, TelemetryRow } from '../domain/series.ts';
+import { type Buckets, type BucketTier, TIER_MS } from '../domain/buckets.ts';
+import type { SeriesColumns, SeriesName, TelemetryRow } from '../domain/series.ts';
+import { type CascadeOptions, cascadeStep, markedDays } from './cascade.ts';
 import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
-import { compactStep } from './compaction.ts';
+import { compactStep, storeHours } from './compaction.ts';
 import type { OpenOptions } from './opening.ts';
-import { despiteDamage, readSegment, readTail } from './quarantine.ts';
-import { removeTelemetry, segmentsOf } from './removal.ts';
-import type { SegmentKey } from './segment.ts';
+import { despiteDamage, readTail } from './quarantine.ts';
+import { removeTelemetry } from './removal.ts';
+import { groupBySpan, segmentOf } from './segment.ts';
 import { guarded } from './store-error.ts';
+import { type Extent, storedExtent } from './stored-extent.ts';
 import {
-  readMinutes,
+  bucketColumns,
   readMinutesOfEach,
   readPolls,
   readTransaction,
@@ -15,23 +18,33 @@ import {
   type StoredRange,
 } from './stored-range.ts';
 import { sumOnGrid } from './sum-on-grid.ts';
-import { packTail, unpackTail } from './tail-record.ts';
-import { openTelemetryDatabase, type TelemetryDatabase } from './telemetry-schema.ts';
+import { packTail } from './tail-record.ts';
+import { openTelemetryDatabase, SPAN_MS, type TelemetryDatabase } from './telemetry-schema.ts';
+import { chartTier, sumTier } from './tier-choice.ts';
+import { readTier, readTierOfEach } from './tier-range.ts';
+import { bucketPoints } from './tiers/chart-points.ts';
+import { atomically } from './transaction.ts';
 import { wallFirst, withWallPower } from './wall-first.ts';
 
 /** Up to this range a chart is drawn from polls, ms. */
 const POLLS_RANGE_MS = 6 * 3_600_000;
+/** Up to three missing minutes are no gap, ms. */
+const MINUTES_NO_GAP_MS = 3 * TIER_MS.minute;
+/** Hours of rows that are stored in one transaction without going through the tail. */
+const HOURS_AT_ONCE = 24 * 16;
 
 export interface ColumnsQuery extends StoredRange {
   readonly maxPoints: number;
 }
 
-export interface Extent {
-  readonly oldestAtMs?: number;
-  readonly newestAtMs?: number;
+export interface BucketsQuery {
+  /** A miner, by its id. */
+  readonly entityId: string;
+  readonly names: readonly SeriesName[];
+  readonly tier: BucketTier;
+  readonly fromMs: number;
+  readonly toMs: number;
 }
-
-type Reading = ReturnType<typeof readTransaction>;
 
 /** Opens the telemetry of one fleet; real and demo have databases of their own. */
 export async function openTelemetry(name: string, options: OpenOptions = {}): Promise<TelemetryStore> {
@@ -73,12 +86,65 @@ export class TelemetryStore {
   }
 
   /**
+   * Writes many rows of the past, in any order, straight into their segments: for back-fill, restore and import, where
+   * each is written once. It is compaction without the tail: killed midway, the first rows are stored and the others
+   * are not, and it can be done again.
+   */
+  importRows(rows: readonly TelemetryRow[], nowMs: number): Promise<void> {
+    return this.#work(async () => {
+      const hours = groupBySpan(rows, SPAN_MS.raw);
+      for (let first = 0; first < hours.length; first += HOURS_AT_ONCE) {
+        const some = hours.slice(first, first + HOURS_AT_ONCE);
+        await atomically(this.#database, (transaction) =>
+          storeHours(
+            transaction,
+            some.map(({ key, rows: ofHour }) => segmentOf(ofHour, key)),
+            nowMs,
+          ),
+        );
+      }
+    });
+  }
+
+  /**
+   * Derives the longer buckets of days that are over and of which rows came since the last time, a few days of a miner
+   * in a transaction. Answers are the same before and after; after, those over long ranges come at once.
+   */
+  cascade(nowMs: number, { signal, onProgress }: CascadeOptions = {}): Promise<void> {
+    return this.#work(async () => {
+      const marked = await markedDays(this.#database, nowMs);
+      for (const [index, days] of marked.entries()) {
+        if (signal?.aborted) return;
+        await cascadeStep(this.#database, days);
+        onProgress?.((index + 1) / marked.length);
+      }
+    });
+  }
+
+  /**
    * Columns of one miner over [fromMs, toMs), gaps left open, at most about `maxPoints` rows: over a few hours as polled
-   * where the polls are still kept, else in minutes.
+   * where the polls are still kept, else from the longest buckets that still give so many, of which the least and the
+   * greatest value are drawn. An unbounded number of points gives minutes.
    */
   async columns({ maxPoints, ...asked }: ColumnsQuery): Promise<SeriesColumns> {
-    const read = asked.toMs - asked.fromMs <= POLLS_RANGE_MS ? readPolls : readMinutes;
-    return downsample(gapsOpened(await this.#work(() => read(this.#database, asked))), maxPoints);
+    const rangeMs = asked.toMs - asked.fromMs;
+    if (rangeMs <= POLLS_RANGE_MS)
+      return downsample(gapsOpened(await this.#work(() => readPolls(this.#database, asked))), maxPoints);
+    const tier = chartTier(rangeMs, maxPoints);
+    const buckets = await this.buckets({ ...asked, entityId: asked.minerId, tier });
+    const columns =
+      tier === 'minute'
+        ? minuteColumns(buckets, asked.names)
+        : bucketPoints(buckets, asked.names, TIER_MS[tier]);
+    return downsample(columns, maxPoints);
+  }
+
+  /** Statistics of one miner in the buckets of a tier that begin within [fromMs, toMs), with what the tail holds. */
+  buckets({ entityId, tier, ...asked }: BucketsQuery): Promise<Buckets> {
+    return this.#work(() => {
+      const transaction = readTransaction(this.#database);
+      return readTier(transaction, readTail(transaction), tier, { ...asked, minerId: entityId });
+    });
   }
 
   /** Whole columns of several miners in minutes, in their order, gaps left open: one look at the store for them all. */
@@ -87,7 +153,7 @@ export class TelemetryStore {
     asked: Omit<StoredRange, 'minerId'>,
   ): Promise<readonly SeriesColumns[]> {
     const each = await this.#work(() => readMinutesOfEach(this.#database, minerIds, asked));
-    return each.map(gapsOpened);
+    return each.map((minutes) => minuteColumns(minutes, asked.names));
   }
 
   /**
@@ -102,34 +168,18 @@ export class TelemetryStore {
     maxPoints,
   }: Omit<ColumnsQuery, 'minerId'> & { readonly minerIds: readonly string[] }): Promise<SeriesColumns> {
     const asked = { names: withWallPower(names), fromMs, toMs };
-    const parts = await this.#work(() => readMinutesOfEach(this.#database, minerIds, asked));
+    const tier = sumTier(toMs - fromMs, maxPoints);
+    const parts = await this.#work(() => readTierOfEach(this.#database, tier, minerIds, asked));
     return sumOnGrid(
-      parts.map(({ columns }) => wallFirst(columns)),
+      parts.map((buckets) => wallFirst(bucketColumns(buckets, asked.names))),
       names,
-      { fromMs, toMs, maxPoints },
+      { fromMs, toMs, maxPoints, bucketMs: TIER_MS[tier] },
     );
   }
 
   /** First and last moment that is stored, of one miner or of all. */
   extent(minerId?: string): Promise<Extent> {
-    return this.#work(async () => {
-      const transaction = readTransaction(this.#database);
-      let oldestAtMs = Number.POSITIVE_INFINITY;
-      let newestAtMs = Number.NEGATIVE_INFINITY;
-      const stretch = (moment: number | undefined) => {
-        if (moment === undefined) return;
-        oldestAtMs = Math.min(oldestAtMs, moment);
-        newestAtMs = Math.max(newestAtMs, moment);
-      };
-      for (const record of await readTail(transaction))
-        for (const { atMs } of unpackTail(record, minerId)) stretch(atMs);
-      for (const key of await edgeKeys(transaction, minerId)) {
-        const segment = await readSegment(transaction, 'minute', key);
-        stretch(segment?.atMs[0]);
-        stretch(segment?.atMs.at(-1));
-      }
-      return oldestAtMs <= newestAtMs ? { oldestAtMs, newestAtMs } : {};
-    });
+    return this.#work(() => storedExtent(this.#database, minerId));
   }
 
   /** Minute rows stored, over all miners; those still in the tail are not counted yet. */
@@ -155,20 +205,6 @@ function gapsOpened({ columns, noGapMs }: StoredColumns): SeriesColumns {
   return openGaps(columns, Math.max(noGapMs, 3 * medianStepMs(columns.atMs)));
 }
 
-/** Keys of the minute segments that can hold the first or the last moment of one miner, or of all. */
-async function edgeKeys(transaction: Reading, minerId: string | undefined): Promise<SegmentKey[]> {
-  const minute = transaction.objectStore('minute');
-  const keys: SegmentKey[] = [];
-  for (const direction of ['next', 'prev'] as const) {
-    const edge =
-      minerId === undefined
-        ? await minute.index('startMs').openKeyCursor(null, direction)
-        : await minute.openKeyCursor(segmentsOf(minerId), direction);
-    if (!edge) continue;
-    const startMs = edge.primaryKey[1];
-    const ids =
-      minerId === undefined ? await minute.index('startMs').getAllKeys(startMs) : [[minerId] as const];
-    keys.push(...ids.map(([id]) => ({ minerId: id, startMs })));
-  }
-  return keys;
+function minuteColumns(minutes: Buckets, names: readonly SeriesName[]): SeriesColumns {
+  return gapsOpened({ columns: bucketColumns(minutes, names), noGapMs: MINUTES_NO_GAP_MS });
 }

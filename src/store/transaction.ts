@@ -9,6 +9,18 @@ export type TelemetryTransaction = IDBPTransaction<
   'readwrite'
 >;
 
+const ALL_STORES: StoreNames<TelemetrySchema>[] = [
+  'tail',
+  'raw',
+  'minute',
+  'quarter',
+  'hour',
+  'day',
+  'dirty',
+  'quarantine',
+  'meta',
+];
+
 /**
  * Runs work in one transaction: when it throws, nothing of it is kept. Relaxed durability: what is committed survives
  * a killed browser; only a power cut may take the last seconds, as it takes the polls.
@@ -18,8 +30,7 @@ export async function atomically<T>(
   database: TelemetryDatabase,
   work: (transaction: TelemetryTransaction) => Promise<T>,
 ): Promise<T> {
-  const stores: StoreNames<TelemetrySchema>[] = ['tail', 'raw', 'minute', 'quarantine', 'meta'];
-  const transaction = database.transaction(stores, 'readwrite', { durability: 'relaxed' });
+  const transaction = database.transaction(ALL_STORES, 'readwrite', { durability: 'relaxed' });
   let finished = false;
   const finish = () => {
     finished = true;

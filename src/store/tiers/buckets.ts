@@ -1,5 +1,7 @@
 import type { Buckets, SeriesBuckets } from '../../domain/buckets.ts';
 import type { SeriesName } from '../../domain/series.ts';
+import { spanStart } from '../segment.ts';
+import { lowerBound } from '../segment-columns.ts';
 import { addValue, blankBuckets, columnsOfSeries, mergeLater } from './series-buckets.ts';
 
 /** Rows in columns, oldest first, each of its own moment. */
@@ -16,11 +18,6 @@ export const NO_BUCKETS: Buckets = {
   lastAtMs: new Float64Array(),
   series: {},
 };
-
-/** First millisecond of the stretch of `spanMs` that a moment belongs to. */
-export function spanStart(atMs: number, spanMs: number): number {
-  return Math.floor(atMs / spanMs) * spanMs;
-}
 
 /** The statistics of rows in buckets of `tierMs`. */
 export function bucketsOf({ atMs, columns }: ColumnarRows, tierMs: number): Buckets {
@@ -164,18 +161,6 @@ function placed(atMs: Float64Array, tierMs: number): { starts: Float64Array; pla
     places[row] = count - 1;
   }
   return { starts: starts.slice(0, count), places };
-}
-
-/** First place at or after `moment` in rising moments. */
-export function lowerBound(atMs: Float64Array, moment: number): number {
-  let low = 0;
-  let high = atMs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((atMs[middle] ?? 0) < moment) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function namesOf(record: Readonly<Partial<Record<SeriesName, unknown>>>): SeriesName[] {

@@ -14,7 +14,7 @@ import type { Column } from '../codec/column.ts';
 import type { Segment, SegmentKey } from '../segment.ts';
 import { bucketsOf } from './buckets.ts';
 import { blankBuckets } from './series-buckets.ts';
-import { decodeRows, precisionOf, type StoredSegment } from './stored-rows.ts';
+import { bytesOf, decodeRows, precisionOf, type StoredSegment } from './stored-rows.ts';
 
 /**
  * Buckets as one block. What the others tell is left out, bucket by bucket: of one value the sum, least and greatest;
@@ -44,7 +44,8 @@ export function encodeBuckets(
       },
     ),
   ];
-  for (const [name, its] of Object.entries(series)) columns.push(...columnsOf(name, its, buckets, tier));
+  for (const [name, its] of Object.entries(series))
+    if (!its.last.every(Number.isNaN)) columns.push(...columnsOf(name, its, buckets, tier));
   return { minerId, startMs, bytes: encodeBlock(atMs.length, columns) };
 }
 
@@ -112,7 +113,7 @@ export function decodeBuckets(
   if (!('bytes' in record)) return bucketsOf(decodeRows(record), TIER_MS[tier]);
   const wanted = names && new Set<string>(['at', 'rows', 'first', 'last', ...names]);
   const { columns, rows: length } = decodeBlock(
-    record.bytes,
+    bytesOf(record),
     wanted && ((name) => wanted.has(name.split('.', 1)[0] ?? name)),
   );
   const atMs = needed(columns, 'at').map((place) => record.startMs + place * TIER_MS[tier]);

@@ -34,9 +34,9 @@ export function decodeRows(record: StoredSegment | Segment, names?: readonly Ser
     if (damage !== undefined) throw new BlockDamage(damage, 0);
     return record;
   }
-  const { minerId, startMs, bytes } = record;
+  const { minerId, startMs } = record;
   const wanted = names && new Set<string>([TIME, ...names]);
-  const { columns } = decodeBlock(bytes, wanted && ((name) => wanted.has(name)));
+  const { columns } = decodeBlock(bytesOf(record), wanted && ((name) => wanted.has(name)));
   const atMs = (columns.get(TIME) ?? new Float64Array()).map((offset) => startMs + offset);
   const series: Record<string, Float64Array> = {};
   for (const [name, column] of columns) if (DEFINITIONS.has(name)) series[name] = column;
@@ -49,4 +49,10 @@ export function decodeRows(record: StoredSegment | Segment, names?: readonly Ser
 /** Counters need all their digits; what is measured has fewer than 32 bits hold. */
 export function precisionOf(name: string): Column['precision'] {
   return DEFINITIONS.get(name)?.kind === 'counter' ? 'float64' : 'float32';
+}
+
+/** The block of a record. @throws BlockDamage where it has none */
+export function bytesOf({ bytes }: { readonly bytes: unknown }): Uint8Array {
+  if (!(bytes instanceof Uint8Array)) throw new BlockDamage('no bytes', 0);
+  return bytes;
 }
