@@ -2,7 +2,7 @@
  * Probability that √n·Dₙ stays below z = √n·d, with Dₙ the largest distance of an empirical distribution of n values
  * from the true one: Kolmogorov's limit K₀ and three corrections, K₀ + K₁/√n + K₂/n + K₃/n^1.5 (Pelz & Good, Journal of
  * the Royal Statistical Society B 38, 1976; in the form of Simard & L'Ecuyer, Journal of Statistical Software 39(11),
- * 2011, equations 10–13). From n = 140 right to five digits.
+ * 2011). From n = 140 right to five digits.
  */
 export function kolmogorovExpansion(n: number, d: number): number {
   const z = Math.sqrt(n) * d;

@@ -11,7 +11,7 @@ export interface Split {
 
 /**
  * Do the means of the two sides of a split differ by more than chance allows? Bifet & Gavaldà ("Learning from
- * time-changing data with adaptive windowing", SIAM SDM 2007, equation 3.1): by more than √(2/m·σ²·d) + 2/(3m)·d, with
+ * time-changing data with adaptive windowing", SIAM SDM 2007): by more than √(2/m·σ²·d) + 2/(3m)·d, with
  * 1/m = 1/n₀ + 1/n₁ and d = ln(2·ln(n)/δ). Sides of fewer than five values tell nothing.
  *
  * @param variance of the whole window, by its count

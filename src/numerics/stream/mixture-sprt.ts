@@ -10,7 +10,7 @@ export interface MixtureSprtOptions {
 /**
  * Test that may be looked at after every value: the mixture sequential probability ratio test of a mean, normal values
  * with a normal mixture over effects (Robbins, Annals of Mathematical Statistics 41, 1970; Johari et al., Operations
- * Research 70, 2022, equation 5):
+ * Research 70, 2022):
  *
  * Λₙ = √(1/(1 + nτ²)) · exp(τ²·Sₙ² / (2·(1 + nτ²))), Sₙ = Σ (x − θ₀)/σ.
  *
@@ -57,8 +57,8 @@ export class MixtureSprt {
 
   /**
    * Half-width of the confidence sequence, in the unit of the values: mean ± radius holds the true mean at all times
-   * together with probability 1 − α. σ·√((nτ² + 1)/(n²τ²) · ln((nτ² + 1)/α²)) (Howard et al., Annals of Statistics 49,
-   * 2021, equation 14 with ρ = 1/τ²). Infinity before the first value.
+   * together with probability 1 − α. σ·√((nτ² + 1)/(n²τ²) · ln((nτ² + 1)/α²)) (the two-sided normal mixture of Howard
+   * et al., Annals of Statistics 49, 2021, with ρ = 1/τ²). Infinity before the first value.
    */
   radius(alpha: number): number {
     const n = this.#count;

@@ -28,7 +28,7 @@ export function mannKendall(values: ArrayLike<number>, times?: ArrayLike<number>
 
 /**
  * Variance of S of n pairs in random order, with groups of ties on both sides (Kendall, "Rank Correlation Methods",
- * equation 4.9 with its tie terms).
+ * chapter 4).
  */
 function scoreVariance(n: number, tiesX: readonly number[], tiesY: readonly number[]): number {
   const sum = (ties: readonly number[], term: (size: number) => number) =>

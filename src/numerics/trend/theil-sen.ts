@@ -60,7 +60,7 @@ function slopesOf(t: Float64Array, y: Float64Array): Float64Array {
   return slopes.subarray(0, count).sort();
 }
 
-/** Standard deviation of Kendall's S, with Sen's corrections for ties (his equation 2.6). */
+/** Standard deviation of Kendall's S, with Sen's corrections for ties. */
 function deviationOfSlopes(t: Float64Array, y: Float64Array): number {
   const term = (size: number) => size * (size - 1) * (2 * size + 5);
   const ties = [...tieCounts(sorted(t)), ...tieCounts(sorted(y))];
