@@ -71,7 +71,9 @@ function hann(length: number): Float64Array {
 }
 
 function frequencies(length: number, rate: number): Float64Array {
-  return Float64Array.from({ length: Math.floor(length / 2) + 1 }, (_, k) => (k * rate) / length);
+  const frequency = new Float64Array(Math.floor(length / 2) + 1);
+  for (let k = 0; k < frequency.length; k++) frequency[k] = (k * rate) / length;
+  return frequency;
 }
 
 /** Adds |X[k]|² of the segment at `start`, without its mean and under the window. */
@@ -99,9 +101,11 @@ function addSegment(
 function scaled(density: Float64Array, window: Float64Array, rate: number, segments: number): Float64Array {
   let windowPower = 0;
   for (const weight of window) windowPower += weight * weight;
-  const lastIsAlone = window.length % 2 === 0 ? density.length - 1 : density.length;
-  return density.map((power, k) => {
-    const sides = k === 0 || k === lastIsAlone ? 1 : 2;
-    return (sides * power) / (rate * windowPower * segments);
-  });
+  const once = 1 / (rate * windowPower * segments);
+  // Only 0 and, where there is one in the middle, rate/2 stand for a single frequency.
+  const doubled = window.length % 2 === 0 ? density.length - 1 : density.length;
+  for (let k = 0; k < density.length; k++) {
+    density[k] = (density[k] ?? 0) * (k > 0 && k < doubled ? 2 * once : once);
+  }
+  return density;
 }

@@ -29,8 +29,12 @@ export class RealFourierTransform {
     this.workRe = new Float64Array(packed);
     this.workIm = new Float64Array(packed);
     const half = Math.floor(length / 2) + 1;
-    this.cosine = Float64Array.from({ length: half }, (_, k) => Math.cos((2 * Math.PI * k) / length));
-    this.sine = Float64Array.from({ length: half }, (_, k) => Math.sin((2 * Math.PI * k) / length));
+    this.cosine = new Float64Array(half);
+    this.sine = new Float64Array(half);
+    for (let k = 0; k < half; k++) {
+      this.cosine[k] = Math.cos((2 * Math.PI * k) / length);
+      this.sine[k] = Math.sin((2 * Math.PI * k) / length);
+    }
   }
 
   /** @throws RangeError where `series` has another length than the plan. */
