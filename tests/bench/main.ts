@@ -8,6 +8,8 @@ await runSuites({
     discovery: async () => (await import('./discovery.bench.ts')).discoverySuite(),
     recorder: async ({ numbers }) => (await import('./recorder.bench.ts')).recorderSuite(numbers.seconds),
     store: async ({ numbers }) => (await import('./store.bench.ts')).storeSuite(numbers.days),
+    'store-kills': async ({ numbers }) =>
+      (await import('./store-kills.bench.ts')).storeKillsSuite(numbers.kills),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },
   options: {
@@ -15,6 +17,11 @@ await runSuites({
       value: 'N',
       unit: 'seconds',
       help: 'how long the recorder is watched (150; an hour is 3600)',
+    },
+    kills: {
+      value: 'N',
+      unit: 'kills',
+      help: 'how often the browser is killed while it stores (100; the full run is 1000)',
     },
     days: {
       value: 'N',

@@ -1,19 +1,17 @@
 import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { type BundledPage, serveBundledPage } from '../support/bundled-page.ts';
+import { killRounds } from './store/kill-rounds.ts';
 import { type KillableBrowser, startKillableBrowser } from './store/killable-browser.ts';
 
 const MINERS = ['gamma', 'nerd'];
-const POLLS_A_MINUTE = 6;
 /** Polls of a day and a half in one batch, as a back-fill may bring them. */
 const LONG_PAST = 12_000;
+/** So many here; `npm run bench -- --suite store-kills --kills 1000` does the rest. */
+const KILLS = 40;
 const SEED = 20_260_301;
-/** The browser is killed so many times, each time so long after its first poll. */
-const KILLS = 5;
-const KILLED_AFTER_MS = { least: 100, most: 1_600 };
 
 let served: BundledPage;
 let profile: string;
@@ -29,7 +27,7 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await browser?.kill();
   browser = undefined;
-  await rm(profile, { recursive: true, force: true });
+  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 });
 
 /** The browser on its profile, with the store open. */
@@ -54,73 +52,21 @@ async function presentLog(ofProfile: string): Promise<string> {
   return last;
 }
 
-/** What is stored, as the page reads it. */
-function stored(page: Page, toPoll: number) {
-  return page.evaluate(
-    async ({ miners, end }) => ({
-      miners: await Promise.all(miners.map((miner) => storeWorker.polls(miner, end))),
-      minutes: await Promise.all(miners.map((miner) => storeWorker.minutes(miner, end))),
-      quarantined: await storeWorker.quarantined('durability'),
-    }),
-    { miners: MINERS, end: toPoll },
-  );
-}
-
-/** Polls from one on until the browser is killed at some moment; the number of the last that was acknowledged. */
-async function pollUntilKilled(page: Page, fromPoll: number, share: number): Promise<number> {
-  let acknowledged = fromPoll - 1;
-  let tellFirst: () => void = () => undefined;
-  const first = new Promise<void>((resolve) => {
-    tellFirst = resolve;
-  });
-  await page.exposeFunction('acknowledge', (poll: number) => {
-    acknowledged = poll;
-    tellFirst();
-  });
-  await page.evaluate(({ miners, from }) => pollOn(miners, from), { miners: MINERS, from: fromPoll });
-  await first;
-  await pause(KILLED_AFTER_MS.least + share * (KILLED_AFTER_MS.most - KILLED_AFTER_MS.least));
-  await browser?.kill();
-  return acknowledged;
-}
-
-/** mulberry32: a small seeded generator, so that a failing run can be repeated. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const upTo = (end: number) => Array.from({ length: end }, (_, poll) => poll);
 
 test('a browser that is killed at any moment loses at most the last poll, and opens whole', async () => {
-  const next = random(SEED);
-  let polls = 0;
-  for (let kill = 1; kill <= KILLS; kill += 1) {
-    const acknowledged = await pollUntilKilled(await reopen(), polls, next());
-    expect(acknowledged, `polls of round ${kill}`).toBeGreaterThanOrEqual(polls);
-
-    const page = await reopen();
-    // Polls that were written but not acknowledged any more may be there, too.
-    const beyond = acknowledged + 1_000;
-    const { miners, minutes, quarantined } = await stored(page, beyond);
-    polls = miners[0]?.polls.length ?? 0;
-    console.log(`kill ${kill}: ${acknowledged + 1} polls acknowledged, ${polls} stored`);
-    expect(polls).toBeGreaterThanOrEqual(acknowledged);
-    for (const miner of miners) expect(miner).toEqual({ polls: upTo(polls), misread: 0 });
-    // The last poll of each minute, and of the minute that was not over.
-    const lastOfMinutes = upTo(Math.ceil(polls / POLLS_A_MINUTE)).map((minute) =>
-      Math.min((minute + 1) * POLLS_A_MINUTE, polls),
+  const page = await serveBundledPage(new URL('./store/kill-page.ts', import.meta.url));
+  try {
+    const { problems, ...done } = await killRounds({ profile, url: page.url, kills: KILLS, seed: SEED });
+    console.log(
+      `${done.kills} kills, ${done.browserKills} of the whole browser: ${done.polls} polls, ${done.minutes} minutes`,
     );
-    for (const miner of minutes) expect(miner).toEqual(lastOfMinutes.map((last) => last - 1));
-    expect(quarantined).toBe(0);
-    expect(await page.evaluate((end) => storeWorker.compact(end), polls)).toBe('done');
-    expect(await page.evaluate(() => storeWorker.rowCount())).toBe(MINERS.length * lastOfMinutes.length);
-    await browser?.close();
+    expect(problems).toEqual([]);
+    expect(done.browserKills).toBe(KILLS / 2);
+    // Each time it did write.
+    expect(done.polls).toBeGreaterThan(KILLS);
+  } finally {
+    await page.close();
   }
 });
 

@@ -3,21 +3,26 @@ import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type BrowserContext, chromium } from '@playwright/test';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../../playwright.config.ts';
 
 export interface KillableBrowser {
   readonly context: BrowserContext;
   /** SIGKILL to all its processes at once: nothing is flushed, nobody says goodbye. */
   kill(): Promise<void>;
+  /** Ends the process of a page and its workers on the spot, as a crash does; the browser itself lives on. */
+  crash(page: Page): Promise<void>;
   /** Closes it as its owner would. */
   close(): Promise<void>;
 }
 
 const STARTS_WITHIN_MS = 30_000;
 
-/** Starts Chromium over a kept profile, as a process group of its own. */
-export async function startKillableBrowser(profile: string): Promise<KillableBrowser> {
+/** Starts Chromium over a kept profile, as a process group of its own, with one page. */
+export async function startKillableBrowser(
+  profile: string,
+  firstPage = 'about:blank',
+): Promise<KillableBrowser> {
   const portFile = join(profile, 'DevToolsActivePort');
   // A killed browser leaves its own behind.
   await rm(portFile, { force: true });
@@ -28,7 +33,7 @@ export async function startKillableBrowser(profile: string): Promise<KillableBro
       '--headless=new',
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,
-      'about:blank',
+      firstPage,
     ],
     { detached: true, stdio: 'ignore' },
   );
@@ -41,6 +46,13 @@ export async function startKillableBrowser(profile: string): Promise<KillableBro
     return {
       context,
       kill: () => killGroup(browserProcess),
+      async crash(page) {
+        const crashed = page.waitForEvent('crash');
+        const session = await context.newCDPSession(page);
+        // Nobody is left to answer.
+        session.send('Page.crash').catch(() => undefined);
+        await crashed;
+      },
       async close() {
         const session = await browser.newBrowserCDPSession();
         await Promise.all([exited(browserProcess), session.send('Browser.close')]);
@@ -58,17 +70,22 @@ async function debuggingPort(portFile: string, { exitCode }: ChildProcess): Prom
   while (performance.now() < deadlineMs && exitCode === null) {
     const [port] = (await readFile(portFile, 'utf8').catch(() => '')).split('\n');
     if (port) return Number(port);
-    await pause(50);
+    await pause(10);
   }
   throw new Error('the browser did not start');
 }
 
-/** Every process of the group, and waits until none is left. */
+/**
+ * Every process of the group. It waits for the leader only, which alone has the files of the profile open: on some
+ * systems it takes whoever inherits the others a second to bury them.
+ */
 async function killGroup(leader: ChildProcess): Promise<void> {
   const { pid } = leader;
   if (pid === undefined) return;
-  while (signalled(-pid, 'SIGKILL')) await pause(20);
+  signalled(-pid, 'SIGKILL');
   await exited(leader);
+  // Whom another was just giving birth to.
+  signalled(-pid, 'SIGKILL');
 }
 
 /** Whether there was a process to signal. */

@@ -9,8 +9,6 @@ import { rowAt } from '../../support/telemetry-rows.ts';
 /** A poll of the store's page comes this much after the last one, ms. */
 export const POLL_MS = 10_000;
 export const FIRST_POLL_MS = Date.UTC(2026, 2, 1);
-/** Far oftener than the collector does, so that a kill meets compaction, too. */
-const COMPACTED_EVERY = 7;
 const HOUR_MS = 3_600_000;
 
 let store: TelemetryStore | undefined;
@@ -31,15 +29,6 @@ const api = {
       minerIds.map((minerId) => pollRow(minerId, fromPoll + index)),
     );
     return outcome(() => opened().append(rows.flat()));
-  },
-
-  /** Polls on and on, a batch a poll, and compacts often; tells each poll that is stored. */
-  async pollOn(minerIds: readonly string[], fromPoll: number, onStored: (poll: number) => void) {
-    for (let poll = fromPoll; ; poll += 1) {
-      await opened().append(minerIds.map((minerId) => pollRow(minerId, poll)));
-      onStored(poll);
-      if (poll % COMPACTED_EVERY === 0) await opened().compact(FIRST_POLL_MS + poll * POLL_MS);
-    }
   },
 
   compact: (atPoll: number): Promise<string> =>
@@ -74,16 +63,6 @@ const api = {
       });
     }
     return { polls, misread };
-  },
-
-  /** Whole minutes of one miner in [0, toPoll): the last poll of each. */
-  async minutes(minerId: string, toPoll: number): Promise<number[]> {
-    const { values } = await columns(
-      minerId,
-      FIRST_POLL_MS,
-      Math.max(FIRST_POLL_MS + 7 * HOUR_MS, FIRST_POLL_MS + toPoll * POLL_MS),
-    );
-    return [...(values.sharesAccepted ?? [])].filter((poll) => !Number.isNaN(poll));
   },
 };
 
