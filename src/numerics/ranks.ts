@@ -5,6 +5,13 @@ export function sorted(values: ArrayLike<number>): Float64Array {
     .sort();
 }
 
+/** How many of the numbers are not missing (NaN). */
+export function countPresent(values: ArrayLike<number>): number {
+  let count = 0;
+  for (let at = 0; at < values.length; at++) if (!Number.isNaN(values[at])) count += 1;
+  return count;
+}
+
 /** The median of numbers in ascending order, the mean of the middle two where their count is even; NaN of none. */
 export function medianOfSorted(ascending: ArrayLike<number>): number {
   const half = ascending.length >> 1;

@@ -7,7 +7,8 @@ export interface PageHinkleyOptions {
 
 /**
  * Has the mean of a stream risen (Page, Biometrika 41, 1954; Hinkley, Biometrika 58, 1971)? Against the running mean m:
- * M += x − m − delta, and the statistic is M − min M, the least counted from 0. For a fall push −x.
+ * M += x − m − delta, and the statistic is M − min M, the least counted from 0. What is kept is that difference itself,
+ * max(0, · + x − m − delta), which loses no digits over years as M would. For a fall push −x.
  *
  * @example
  * const drift = new PageHinkley({ delta: 0.05, threshold: 15 });
@@ -17,8 +18,7 @@ export class PageHinkley {
   readonly #options: PageHinkleyOptions;
   #count = 0;
   #mean = 0;
-  #sum = 0;
-  #least = 0;
+  #statistic = 0;
 
   constructor(options: PageHinkleyOptions) {
     this.#options = options;
@@ -26,7 +26,7 @@ export class PageHinkley {
 
   /** How far the sum stands above its least, in the unit of the values. */
   get statistic(): number {
-    return this.#sum - this.#least;
+    return this.#statistic;
   }
 
   /** Take the next value; a missing one (NaN) changes nothing. Answers whether the statistic is above the threshold. */
@@ -34,17 +34,15 @@ export class PageHinkley {
     if (!Number.isNaN(x)) {
       this.#count += 1;
       this.#mean += (x - this.#mean) / this.#count;
-      this.#sum += x - this.#mean - this.#options.delta;
-      this.#least = Math.min(this.#least, this.#sum);
+      this.#statistic = Math.max(0, this.#statistic + x - this.#mean - this.#options.delta);
     }
-    return this.statistic > this.#options.threshold;
+    return this.#statistic > this.#options.threshold;
   }
 
   /** Begin anew, as after an alarm that was acted on. */
   reset(): void {
     this.#count = 0;
     this.#mean = 0;
-    this.#sum = 0;
-    this.#least = 0;
+    this.#statistic = 0;
   }
 }

@@ -15,13 +15,13 @@ export interface TheilSen {
 
 /**
  * The median of the slopes between all pairs of values, which a third of wild values does not move much, and its
- * interval (Sen, Journal of the American Statistical Association 63, 1968). O(n² log n) in time and n² in memory: thin
- * a long series first. A pair of time and value with one of them missing (NaN) is left out; all is NaN where no two
+ * interval (Sen, Journal of the American Statistical Association 63, 1968). All n²/2 slopes are
+ * held at once, so a long series is thinned first, to hours or days. A pair of time and value with one of them missing (NaN) is left out; all is NaN where no two
  * times differ. Agrees with SciPy's `theilslopes`.
  *
  * @param times of the values; their places in the series where left out
  * @param confidence of the interval, 0.95 for 95 %
- * @throws RangeError where the lengths differ
+ * @throws RangeError where the lengths differ, or above {@link MOST_VALUES}
  */
 export function theilSen(
   values: ArrayLike<number>,
@@ -34,6 +34,8 @@ export function theilSen(
     !Number.isNaN(times[at] ?? Number.NaN) && !Number.isNaN(values[at] ?? Number.NaN);
   const t = Float64Array.from(times).filter(here);
   const y = Float64Array.from(values).filter(here);
+  if (y.length > MOST_VALUES)
+    throw new RangeError(`${y.length} values make too many slopes: thin them first`);
   const slopes = slopesOf(t, y);
   const slope = medianOfSorted(slopes);
   const reach = -normalQuantile((1 - confidence) / 2) * deviationOfSlopes(t, y);
@@ -47,6 +49,9 @@ export function theilSen(
     high: slopes[upper] ?? Number.NaN,
   };
 }
+
+/** So many values make eight million slopes, 64 MB. */
+export const MOST_VALUES = 4000;
 
 /** Of all pairs whose times differ, in ascending order. */
 function slopesOf(t: Float64Array, y: Float64Array): Float64Array {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../random.ts';
 import { concordance, kendallTau } from './kendall-tau.ts';
 import { mannKendall } from './mann-kendall.ts';
-import { theilSen } from './theil-sen.ts';
+import { MOST_VALUES, theilSen } from './theil-sen.ts';
 
 /** Few different values, so that ties are common. */
 const pairs = fc.array(fc.tuple(fc.integer({ min: -6, max: 6 }), fc.integer({ min: -6, max: 6 })), {
@@ -141,6 +141,7 @@ describe('the line of Theil and Sen', () => {
     expect(theilSen([1, Number.NaN, 5, 7], [0, 1, 2, 3])).toMatchObject({ slope: 2, intercept: 1 });
     expect(theilSen([3, 4], [7, 7]).slope).toBeNaN();
     expect(() => theilSen([1, 2], [1])).toThrow(RangeError);
+    expect(() => theilSen(new Float64Array(MOST_VALUES + 1))).toThrow(/thin them first/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { kolmogorovTail } from '../kolmogorov.ts';
-import { sorted } from '../ranks.ts';
+import { countPresent, sorted } from '../ranks.ts';
 import { alongDifference } from './empirical-difference.ts';
 
 /** The largest distance of two distributions, and how probable one as large is where they are the same. */
@@ -16,7 +16,7 @@ export interface KolmogorovSmirnov {
  */
 export function kolmogorovSmirnov(a: ArrayLike<number>, b: ArrayLike<number>): KolmogorovSmirnov {
   const d = largestDistance(a, b);
-  const [n, m] = [sorted(a).length, sorted(b).length];
+  const [n, m] = [countPresent(a), countPresent(b)];
   return { d, p: n * m <= 1e6 ? twoSampleTail(d, n, m) : twoSampleLimitTail(d, n, m) };
 }
 

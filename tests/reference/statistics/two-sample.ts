@@ -1,5 +1,5 @@
 import { normalCdf } from '../../../src/numerics/normal.ts';
-import { sorted } from '../../../src/numerics/ranks.ts';
+import { countPresent } from '../../../src/numerics/ranks.ts';
 import { energyDistance } from '../../../src/numerics/two-sample/energy-distance.ts';
 import {
   kolmogorovSmirnovAgainst,
@@ -15,7 +15,7 @@ import type { ReferenceProblem } from '../reference-topics.ts';
 
 export function twoSample({ inputs }: ReferenceProblem) {
   const [a, b] = [inputs.numbers('a'), inputs.numbers('b')];
-  const sizes = [sorted(a).length, sorted(b).length] as const;
+  const sizes = [countPresent(a), countPresent(b)] as const;
   const d = largestDistance(a, b);
   const one = kolmogorovSmirnovAgainst(a, normalCdf);
   const order = mannWhitney(a, b);
