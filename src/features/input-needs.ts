@@ -23,7 +23,7 @@ export interface LinkedNeed {
 export interface EntityBlock {
   /** Up to here everything is known that ever will be in time, epoch ms: rows that end by then are worked out. */
   readonly toMs: number;
-  /** Of the rows that follow, and at the very beginning one bucket more, from which counters go on. */
+  /** Of each step the closed buckets since the last row that had ended by the block before; earlier ones do no harm. */
   readonly buckets: Readonly<Partial<Record<FeatureStep, Buckets>>>;
   /** By series, what arrived since the block before; at the beginning also what was known and still stands. */
   readonly outside: Readonly<Record<string, ToldValues>>;
