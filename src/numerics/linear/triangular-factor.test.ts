@@ -34,6 +34,14 @@ describe('a triangular factor', () => {
     );
   });
 
+  it('is so beside a column so small that its squares are hardly numbers', () => {
+    const columns = [
+      [1.5e-162, 0, 1.5e-162, 2e-162],
+      [3, -4, 1, 2],
+    ];
+    expectSameProducts(triangularFactor(columns), columns);
+  });
+
   it('is so over many rows, too', () => {
     const columns = [1.1, 2.3, 0.7].map((pace) =>
       Float64Array.from({ length: 1000 }, (_, i) => Math.sin(pace * i * i)),

@@ -1,12 +1,15 @@
 /** Rows that are factored together: so few that they stay in the processor's cache with all their columns. */
 const BLOCK_ROWS = 256;
 
+/** Of a smaller size the square has lost digits, and a reflection by it would no longer keep lengths. */
+const SMALLEST = 1e-140;
+
 /**
  * The upper triangle R of A = Q·R by Householder's reflections (Golub & Van Loan, Matrix Computations, 4th edition,
  * algorithm 5.2.1): RᵀR = AᵀA, without the squaring that costs AᵀA half of its digits. With the right-hand side as the
  * last column it holds a least-squares fit, too. Rows are taken in blocks, each below the R of those before.
  *
- * @param columns of A, all of one length and finite.
+ * @param columns of A, all of one length and finite; what is left of one below 1e-140 counts as 0.
  * @returns the columns of R, each as long as there are columns; rows beyond those of A are 0.
  */
 export function triangularFactor(columns: readonly ArrayLike<number>[]): Float64Array[] {
@@ -30,7 +33,10 @@ export function triangularFactor(columns: readonly ArrayLike<number>[]): Float64
 function reflect(columns: readonly Float64Array[], used: number): void {
   for (const [j, column] of columns.entries()) {
     const norm = Math.sqrt(dotFrom(j, used, column, column));
-    if (norm === 0) continue;
+    if (norm < SMALLEST) {
+      column.fill(0, j);
+      continue;
+    }
     const head = column[j] ?? 0;
     const diagonal = head > 0 ? -norm : norm;
     column[j] = head - diagonal;

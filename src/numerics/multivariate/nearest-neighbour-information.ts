@@ -1,3 +1,4 @@
+import { mean } from '../mean.ts';
 import { Random } from '../random.ts';
 
 export interface NearestNeighbourOptions {
@@ -59,10 +60,9 @@ function harmonicNumbers(n: number): Float64Array {
 
 /** Divided by the standard deviation (of n); undefined where it is 0. */
 function atUnitDeviation(values: Float64Array): Float64Array | undefined {
-  const first = values[0] ?? 0;
-  if (values.every((value) => value === first)) return undefined;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const centre = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  if (squares === 0) return undefined;
   const deviation = Math.sqrt(squares / values.length);
   return values.map((value) => value / deviation);
 }

@@ -1,5 +1,6 @@
 import { singularValues } from '../linear/singular-values.ts';
 import { triangularFactor } from '../linear/triangular-factor.ts';
+import { mean } from '../mean.ts';
 
 export interface PrincipalComponentOptions {
   /** Whether every column is divided by its standard deviation (of n) first: false. A constant one is left as it is. */
@@ -35,17 +36,17 @@ export function principalComponents(
 ): PrincipalComponents {
   const rows = columns[0]?.length ?? 0;
   if (rows < 2) throw new RangeError(`${rows} rows have no components`);
-  const mean: number[] = [];
+  const means: number[] = [];
   const scale: number[] = [];
   const centred = columns.map((column) => {
     if (column.length !== rows)
       throw new RangeError(`a column of ${column.length} values beside one of ${rows}`);
-    const average = meanOf(column);
+    const average = mean(column);
     if (!Number.isFinite(average)) throw new RangeError('columns with gaps have no components');
     const deviations = new Float64Array(rows);
     for (let row = 0; row < rows; row++) deviations[row] = (column[row] ?? Number.NaN) - average;
     const divisor = standardise ? deviationOf(deviations) : 1;
-    mean.push(average);
+    means.push(average);
     scale.push(divisor);
     for (let row = 0; row < rows; row++) deviations[row] = (deviations[row] ?? Number.NaN) / divisor;
     return deviations;
@@ -55,7 +56,7 @@ export function principalComponents(
   const explainedVariance = singular.map((value) => (value * value) / (rows - 1));
   const whole = explainedVariance.reduce((sum, variance) => sum + variance, 0);
   return {
-    mean,
+    mean: means,
     scale,
     components: vectors.slice(0, singular.length).map(pointedForward),
     explainedVariance,
@@ -70,14 +71,14 @@ export function principalComponents(
  * @param columns as many and in the same order as in the fit.
  */
 export function componentScores(
-  { mean, scale, components }: PrincipalComponents,
+  { mean: means, scale, components }: PrincipalComponents,
   columns: readonly ArrayLike<number>[],
 ): Float64Array[] {
   return components.map((loadings) => {
     const scores = new Float64Array(columns[0]?.length ?? 0);
     for (const [j, column] of columns.entries()) {
       const slope = (loadings[j] ?? Number.NaN) / (scale[j] ?? Number.NaN);
-      const centre = mean[j] ?? Number.NaN;
+      const centre = means[j] ?? Number.NaN;
       for (let row = 0; row < scores.length; row++)
         scores[row] = (scores[row] ?? 0) + slope * ((column[row] ?? Number.NaN) - centre);
     }
@@ -85,13 +86,7 @@ export function componentScores(
   });
 }
 
-function meanOf(column: ArrayLike<number>): number {
-  let sum = 0;
-  for (let row = 0; row < column.length; row++) sum += column[row] ?? Number.NaN;
-  return sum / column.length;
-}
-
-/** Root of the mean square; 1 where all are 0 but for the rounding of their mean. */
+/** Root of the mean square; 1 where all are 0. */
 function deviationOf(deviations: Float64Array): number {
   let squares = 0;
   for (const value of deviations) squares += value * value;

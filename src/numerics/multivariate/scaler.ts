@@ -1,3 +1,5 @@
+import { mean } from '../mean.ts';
+
 /**
  * - `standard`: mean 0 and standard deviation (of n) 1.
  * - `min-max`: from 0 at the least to 1 at the greatest.
@@ -73,12 +75,10 @@ function signedLog(x: number): number {
 }
 
 function meanAndDeviation(known: Float64Array): Parameters {
-  const first = known[0] ?? Number.NaN;
-  // The mean of equal values may differ from them in its last digit.
-  if (known.every((x) => x === first)) return { centre: first, spread: 0 };
-  const mean = known.reduce((sum, x) => sum + x, 0) / known.length;
-  const squares = known.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return { centre: mean, spread: Math.sqrt(squares / known.length) };
+  const centre = mean(known);
+  let squares = 0;
+  for (const x of known) squares += (x - centre) ** 2;
+  return { centre, spread: Math.sqrt(squares / known.length) };
 }
 
 /** Linear between the neighbours (type 7 of Hyndman & Fan, American Statistician 50, 1996; NumPy's default). */

@@ -91,7 +91,7 @@ describe('a power spectrum', () => {
   });
 
   it('has no strongest cycle where nothing moves, and none where a value is missing', () => {
-    expect(peakPeriod(periodogram([5, 5, 5, 5]))).toBeNaN();
+    expect(peakPeriod(periodogram(new Float64Array(23).fill(0.1)))).toBeNaN();
     expect(periodogram([1, Number.NaN, 2, 3]).density.every(Number.isNaN)).toBe(true);
     expect(peakPeriod(periodogram([1, Number.NaN, 2, 3]))).toBeNaN();
   });

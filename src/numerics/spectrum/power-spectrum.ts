@@ -1,3 +1,4 @@
+import { mean } from '../mean.ts';
 import { RealFourierTransform } from './real-fourier-transform.ts';
 
 /** Power of a series by frequency: the densities, each times the width of a step of frequency, sum to its variance. */
@@ -85,12 +86,10 @@ function addSegment(
   transform: RealFourierTransform,
 ): void {
   const length = window.length;
-  let sum = 0;
-  for (let n = 0; n < length; n++) sum += series[start + n] ?? Number.NaN;
-  const mean = sum / length;
+  const level = mean(series, start, start + length);
   const shaped = new Float64Array(length);
   for (let n = 0; n < length; n++) {
-    shaped[n] = ((series[start + n] ?? Number.NaN) - mean) * (window[n] ?? 0);
+    shaped[n] = ((series[start + n] ?? Number.NaN) - level) * (window[n] ?? 0);
   }
   const { re, im } = transform.of(shaped);
   for (let k = 0; k < density.length; k++) {

@@ -74,7 +74,7 @@ describe('autocorrelation', () => {
 
   it('of a series that never changes, or has a gap, is not known', () => {
     for (const x of [
-      [3, 3, 3, 3],
+      [0.1, 0.1, 0.1],
       [1, Number.NaN, 2, 5],
     ]) {
       expect(autocorrelation(x, 2).every(Number.isNaN)).toBe(true);
@@ -115,7 +115,7 @@ describe('a test of a series', () => {
     expect(() => augmentedDickeyFuller([1, 2, 3, 4], 2)).toThrow(RangeError);
     expect(() => kpss([1, 2], 2)).toThrow(RangeError);
     expect(augmentedDickeyFuller(new Float64Array(20), 1).p).toBeNaN();
-    expect(kpss(new Float64Array(20), 1).p).toBeNaN();
+    expect(kpss([0.1, 0.1, 0.1], 1).p).toBeNaN();
     expect(kpss([1, Number.NaN, 3], 1).p).toBeNaN();
   });
 });

@@ -1,4 +1,5 @@
 import { gammaQ } from '../incomplete-gamma.ts';
+import { mean } from '../mean.ts';
 
 /**
  * How much a series resembles itself `k` places later, for k = 0 … lags: rₖ = Σ (xₜ − x̄)(xₜ₊ₖ − x̄) / Σ (xₜ − x̄)² (Box &
@@ -64,11 +65,8 @@ export function ljungBox(series: ArrayLike<number>, lags: number, fitted = 0): L
 }
 
 function centred(series: ArrayLike<number>): Float64Array {
-  const x = Float64Array.from(series);
-  let sum = 0;
-  for (const value of x) sum += value;
-  const mean = sum / x.length;
-  return x.map((value) => value - mean);
+  const level = mean(series);
+  return Float64Array.from(series).map((value) => value - level);
 }
 
 function laggedProduct(x: Float64Array, lag: number): number {

@@ -1,3 +1,5 @@
+import { mean } from '../mean.ts';
+
 export interface PeltOptions {
   /** What one more segment must save, in squares of the series' unit. 2·σ²·ln n is usual (Schwarz). */
   readonly penalty: number;
@@ -77,14 +79,12 @@ class SquaredDistances {
   private readonly squares: Float64Array;
 
   constructor(y: ArrayLike<number>) {
-    let sum = 0;
-    for (let t = 0; t < y.length; t++) sum += y[t] ?? Number.NaN;
-    if (!Number.isFinite(sum)) throw new RangeError('a series with gaps cannot be cut: fill them first');
-    const mean = sum / y.length;
+    const level = mean(y);
+    if (!Number.isFinite(level)) throw new RangeError('a series with gaps cannot be cut: fill them first');
     this.sums = new Float64Array(y.length + 1);
     this.squares = new Float64Array(y.length + 1);
     for (let t = 0; t < y.length; t++) {
-      const value = (y[t] ?? Number.NaN) - mean;
+      const value = (y[t] ?? Number.NaN) - level;
       this.sums[t + 1] = (this.sums[t] ?? 0) + value;
       this.squares[t + 1] = (this.squares[t] ?? 0) + value * value;
     }

@@ -1,4 +1,5 @@
 import { triangularFactor } from '../linear/triangular-factor.ts';
+import { mean } from '../mean.ts';
 import { normalCdf } from '../normal.ts';
 
 export interface StationarityTest {
@@ -59,9 +60,8 @@ function mackinnonP(t: number): number {
 export function kpss(series: ArrayLike<number>, lags: number): StationarityTest {
   const n = series.length;
   if (!(lags < n)) throw new RangeError(`${n} values are too few for ${lags} lags`);
-  const x = Float64Array.from(series);
-  const mean = x.reduce((sum, value) => sum + value, 0) / n;
-  for (let t = 0; t < n; t++) x[t] = (x[t] ?? Number.NaN) - mean;
+  const level = mean(series);
+  const x = Float64Array.from(series).map((value) => value - level);
   let partial = 0;
   let wandering = 0;
   for (const e of x) {
