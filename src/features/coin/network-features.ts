@@ -1,7 +1,7 @@
 import type { FeatureDefinition, FeatureInput } from '../definition.ts';
 import { lag, relativeChange } from '../operators/lag.ts';
 import { movingStd } from '../operators/moving-moments.ts';
-import { movingRelativeSlope } from '../operators/moving-regression.ts';
+import { movingRelativeSlope } from '../operators/moving-slope.ts';
 import { movingMean } from '../operators/moving-sum.ts';
 import type { Operator } from '../operators/operator.ts';
 import { composed, input, perRow } from '../operators/row-wise.ts';

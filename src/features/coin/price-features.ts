@@ -1,8 +1,8 @@
 import type { FeatureDefinition } from '../definition.ts';
 import { lag, relativeChange } from '../operators/lag.ts';
+import { movingCorrelation } from '../operators/moving-correlation.ts';
 import { movingMax, movingMin } from '../operators/moving-extremes.ts';
 import { movingStd } from '../operators/moving-moments.ts';
-import { movingCorrelation } from '../operators/moving-regression.ts';
 import { composed, input, perRow } from '../operators/row-wise.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import type { FeatureDefinition } from '../definition.ts';
-import { movingMoments, movingVariance, movingVariation } from '../operators/moving-moments.ts';
+import { movingVariance, movingVariation } from '../operators/moving-moments.ts';
 import { composed, perRow } from '../operators/row-wise.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../span.ts';
 import { buckets, telemetry } from './telemetry-input.ts';
@@ -48,13 +48,46 @@ const board = (place: 1 | 2 | 3 | 4): FeatureDefinition => ({
 
 const BOARDS = [telemetry('board1Hs'), telemetry('board2Hs'), telemetry('board3Hs'), telemetry('board4Hs')];
 
-/** Something of the boards that are there; missing of fewer than two, or of boards that all stand still. */
-const ofBoards = (read: (rates: readonly number[], mean: number) => number) =>
-  perRow((...boards: number[]) => {
-    const rates = boards.filter((rate) => rate >= 0);
-    const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-    return rates.length < 2 || !(mean > 0) ? Number.NaN : read(rates, mean);
-  });
+function boardsThere(one: number, two: number, three: number, four: number): number {
+  return (one >= 0 ? 1 : 0) + (two >= 0 ? 1 : 0) + (three >= 0 ? 1 : 0) + (four >= 0 ? 1 : 0);
+}
+
+/** Mean of the boards that are there; missing of fewer than two, or of boards that all stand still. */
+function meanOfBoards(one: number, two: number, three: number, four: number): number {
+  const boards = boardsThere(one, two, three, four);
+  const sum = orElse(one, 0) + orElse(two, 0) + orElse(three, 0) + orElse(four, 0);
+  return boards >= 2 && sum > 0 ? sum / boards : Number.NaN;
+}
+
+function orElse(rate: number, otherwise: number): number {
+  return rate >= 0 ? rate : otherwise;
+}
+
+/** (r/r̄ − 1)²; nothing of a board that is not there. */
+function relativeSquare(rate: number, mean: number): number {
+  const apart = orElse(rate, mean) / mean - 1;
+  return apart * apart;
+}
+
+function relativeVariance(one: number, two: number, three: number, four: number): number {
+  const mean = meanOfBoards(one, two, three, four);
+  const squares =
+    relativeSquare(one, mean) +
+    relativeSquare(two, mean) +
+    relativeSquare(three, mean) +
+    relativeSquare(four, mean);
+  return squares / boardsThere(one, two, three, four);
+}
+
+function weakestRatio(one: number, two: number, three: number, four: number): number {
+  const mean = meanOfBoards(one, two, three, four);
+  const most = Number.POSITIVE_INFINITY;
+  const weakest = Math.min(
+    Math.min(orElse(one, most), orElse(two, most)),
+    Math.min(orElse(three, most), orElse(four, most)),
+  );
+  return weakest / mean;
+}
 
 /** How fast a miner hashes, board by board, and how steadily. */
 export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
@@ -84,9 +117,7 @@ export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
     windowMs: 0,
     range: [0, 3],
     outlier: 'flag',
-    evaluator: ofBoards(
-      (rates, mean) => rates.reduce((sum, rate) => sum + (rate / mean - 1) ** 2, 0) / rates.length,
-    ),
+    evaluator: perRow(relativeVariance),
   },
   {
     ...OF_MINER,
@@ -99,7 +130,7 @@ export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
     windowMs: 0,
     range: [0, 1],
     outlier: 'flag',
-    evaluator: ofBoards((rates, mean) => Math.min(...rates) / mean),
+    evaluator: perRow(weakestRatio),
   },
   {
     ...OF_MINER,
@@ -160,8 +191,6 @@ export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
     windowMs: DAY_MS,
     range: [0, 5],
     outlier: 'flag',
-    evaluator: movingMoments({ windowMs: DAY_MS, atLeast: 0.5 }, ({ count, mean, m2 }) =>
-      count < 2 || !(mean > 0) ? Number.NaN : Math.sqrt(m2 / (count - 1)) / mean,
-    ),
+    evaluator: movingVariation({ windowMs: DAY_MS, atLeast: 0.5 }),
   },
 ];

@@ -1,5 +1,5 @@
 import type { FeatureDefinition } from '../definition.ts';
-import { movingRelativeSlope } from '../operators/moving-regression.ts';
+import { movingRelativeSlope } from '../operators/moving-slope.ts';
 import { composed, input, perRow } from '../operators/row-wise.ts';
 import { DAY_MS } from '../span.ts';
 import { firstOf, POWER_INPUTS, telemetry } from './telemetry-input.ts';

@@ -1,6 +1,6 @@
 import type { FeatureDefinition } from '../definition.ts';
 import { movingStd } from '../operators/moving-moments.ts';
-import { movingSlope } from '../operators/moving-regression.ts';
+import { movingSlope } from '../operators/moving-slope.ts';
 import { input, perRow } from '../operators/row-wise.ts';
 import { DAY_MS, MINUTE_MS } from '../span.ts';
 import { buckets, firstOf, telemetry } from './telemetry-input.ts';

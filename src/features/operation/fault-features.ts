@@ -1,7 +1,7 @@
 import type { FeatureDefinition } from '../definition.ts';
 import { telemetry } from '../miner/telemetry-input.ts';
 import { lag } from '../operators/lag.ts';
-import { hold } from '../operators/last-known.ts';
+import { hold, timeSince } from '../operators/last-known.ts';
 import { movingMean, movingSum } from '../operators/moving-sum.ts';
 import type { Operator } from '../operators/operator.ts';
 import { composed, input, perRow } from '../operators/row-wise.ts';
@@ -56,7 +56,7 @@ const outages = (name: string, words: string, days: number): FeatureDefinition =
   ...OF_MINER,
   name,
   unit: '',
-  formula: `Hours of the last ${words} in which an outage began: the device answered and hashed nothing without being paused, after an hour (the last seen of the day before) without that. Silence is not an outage: nobody knows what it did. A quarter of the hours must have been seen.`,
+  formula: `Hours of the last ${words} in which an outage began: the device answered and hashed nothing without being paused, after an hour (the last seen of the day before, if any) without that. Silence is not an outage: nobody knows what it did. A quarter of the hours must have been seen.`,
   source: 'Definition.',
   inputs: [telemetry('state', 'share')],
   windowMs: days * DAY_MS + LOOKED_BACK_MS + HOUR_MS,
@@ -114,8 +114,22 @@ export const FAULT_FEATURES: readonly FeatureDefinition[] = [
     windowMs: FAULTS_DAYS * DAY_MS + LOOKED_BACK_MS + HOUR_MS,
     range: [0, 1],
     evaluator: composed(
-      perRow((count: number) => Number(count === 0)),
+      perRow((count: number) => (Number.isNaN(count) ? count : Number(count === 0))),
       composed(movingSum(seen(FAULTS_DAYS)), faults),
+    ),
+  },
+  {
+    ...OF_MINER,
+    name: 'time_since_fault_hours',
+    unit: 'h',
+    formula: `Hours since the last hour with a restart or with the beginning of an outage, 0 in it; missing where none was seen in ${FAULTS_DAYS} days.`,
+    source: 'Definition.',
+    inputs: STATE_AND_RESTARTS,
+    windowMs: FAULTS_DAYS * DAY_MS + LOOKED_BACK_MS + HOUR_MS,
+    range: [0, FAULTS_DAYS * 24],
+    evaluator: composed(
+      perRow((ms: number) => ms / HOUR_MS),
+      composed(timeSince(FAULTS_DAYS * DAY_MS), faults),
     ),
   },
 ];

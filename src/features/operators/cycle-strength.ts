@@ -1,4 +1,4 @@
-import { movingCoMoments } from './moving-regression.ts';
+import { movingCoMoments } from './moving-correlation.ts';
 import type { MovingWindow, Operator } from './operator.ts';
 
 /** Less variance than this share of the squared mean is rounding, not a cycle. */
@@ -18,7 +18,7 @@ export function cycleStrength(window: MovingWindow, periodMs: number): Operator 
       window,
       {
         variables: 3,
-        load: (into, first, inputs, i, { row }) => {
+        load: (into, first, inputs, i, row) => {
           const angle = perRow * (row % period);
           into[first] = Math.cos(angle);
           into[first + 1] = Math.sin(angle);

@@ -25,37 +25,53 @@ export function exponentialMean(halfLifeMs: number): Operator {
     const block = new Float64Array(size).fill(Number.NaN);
     const tailSum = new Float64Array(size + 1);
     const tailWeight = new Float64Array(size + 1);
-    let headSum = 0;
-    let headWeight = 0;
-    const beginBlock = (): void => {
-      for (let k = size - 1; k >= 0; k--) {
-        const value = block[k] ?? Number.NaN;
-        const weight = isPresent(value) ? (fading[size - 1 - k] ?? 0) : 0;
-        tailSum[k] = (tailSum[k + 1] ?? 0) + (weight > 0 ? weight * value : 0);
-        tailWeight[k] = (tailWeight[k + 1] ?? 0) + weight;
-      }
-      headSum = 0;
-      headWeight = 0;
-    };
+    const head = { sum: 0, weight: 0 };
     return (inputs, out, rows, startMs) => {
       const values = columnOf(inputs, 0);
       let at = rowNumber(startMs, stepMs) % size;
+      let { sum, weight } = head;
       for (let i = 0; i < rows; i++) {
-        if (at === 0) beginBlock();
-        const value = values[i] ?? Number.NaN;
-        block[at] = value;
-        headSum *= decay;
-        headWeight *= decay;
-        if (isPresent(value)) {
-          headSum += value;
-          headWeight++;
+        if (at === 0) {
+          weighToEnd(block, decay, tailSum, tailWeight);
+          sum = weight = 0;
         }
-        const faded = fading[++at] ?? 0;
-        const weight = headWeight + faded * (tailWeight[at] ?? 0);
-        const mean = weight < leastWeight ? Number.NaN : (headSum + faded * (tailSum[at] ?? 0)) / weight;
+        const value = values[i] ?? Number.NaN;
+        block[at++] = value;
+        sum *= decay;
+        weight *= decay;
+        if (isPresent(value)) {
+          sum += value;
+          weight++;
+        }
+        const faded = fading[at] ?? 0;
+        const whole = weight + faded * (tailWeight[at] ?? 0);
+        const mean = whole < leastWeight ? Number.NaN : (sum + faded * (tailSum[at] ?? 0)) / whole;
         out[i] = isPresent(mean) ? mean : Number.NaN;
         if (at === size) at = 0;
       }
+      head.sum = sum;
+      head.weight = weight;
     };
   };
+}
+
+/** What a block comes to from each of its rows to its end, as it weighs at its end. */
+function weighToEnd(
+  block: Float64Array,
+  decay: number,
+  tailSum: Float64Array,
+  tailWeight: Float64Array,
+): void {
+  let weightOfRow = 1;
+  let sum = 0;
+  let weight = 0;
+  for (let k = block.length - 1; k >= 0; k--, weightOfRow *= decay) {
+    const value = block[k] ?? Number.NaN;
+    if (isPresent(value)) {
+      sum += weightOfRow * value;
+      weight += weightOfRow;
+    }
+    tailSum[k] = sum;
+    tailWeight[k] = weight;
+  }
 }

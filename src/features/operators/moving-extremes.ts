@@ -8,6 +8,9 @@ import {
   rowsOf,
 } from './operator.ts';
 
+/** Greatest of no value at all. */
+const NOTHING = Number.NEGATIVE_INFINITY;
+
 /** Least of the window's present rows. */
 export function movingMin(window: MovingWindow): Operator {
   return movingExtreme(window, -1);
@@ -23,37 +26,47 @@ function movingExtreme(window: MovingWindow, sign: 1 | -1): Operator {
   return ({ stepMs }) => {
     const size = rowsOf(window.windowMs, stepMs);
     const needed = rowsNeeded(window, size);
-    const nothing = Number.NEGATIVE_INFINITY;
     const block = new Float64Array(size).fill(Number.NaN);
-    const tailMost = new Float64Array(size + 1).fill(nothing);
+    const tailMost = new Float64Array(size + 1).fill(NOTHING);
     const tailPresent = new Int32Array(size + 1);
-    let headMost = nothing;
-    let headPresent = 0;
-    const beginBlock = (): void => {
-      for (let k = size - 1; k >= 0; k--) {
-        const value = block[k] ?? Number.NaN;
-        const counts = isPresent(value);
-        tailMost[k] = counts ? Math.max(tailMost[k + 1] ?? nothing, value) : (tailMost[k + 1] ?? nothing);
-        tailPresent[k] = (tailPresent[k + 1] ?? 0) + (counts ? 1 : 0);
-      }
-      headMost = nothing;
-      headPresent = 0;
-    };
+    const head = { most: NOTHING, present: 0 };
     return (inputs, out, rows, startMs) => {
       const values = columnOf(inputs, 0);
       let at = rowNumber(startMs, stepMs) % size;
+      let { most, present } = head;
       for (let i = 0; i < rows; i++) {
-        if (at === 0) beginBlock();
-        const value = sign * (values[i] ?? Number.NaN);
-        block[at] = value;
-        if (isPresent(value)) {
-          if (value > headMost) headMost = value;
-          headPresent++;
+        if (at === 0) {
+          mostToEnd(block, tailMost, tailPresent);
+          most = NOTHING;
+          present = 0;
         }
-        const isEnough = headPresent + (tailPresent[at + 1] ?? 0) >= needed;
-        out[i] = isEnough ? sign * Math.max(headMost, tailMost[at + 1] ?? nothing) : Number.NaN;
-        if (++at === size) at = 0;
+        const value = sign * (values[i] ?? Number.NaN);
+        block[at++] = value;
+        if (isPresent(value)) {
+          if (value > most) most = value;
+          present++;
+        }
+        const isEnough = present + (tailPresent[at] ?? 0) >= needed;
+        out[i] = isEnough ? sign * Math.max(most, tailMost[at] ?? NOTHING) : Number.NaN;
+        if (at === size) at = 0;
       }
+      head.most = most;
+      head.present = present;
     };
   };
+}
+
+/** The greatest of a block from each of its rows to its end. */
+function mostToEnd(block: Float64Array, tailMost: Float64Array, tailPresent: Int32Array): void {
+  let most = NOTHING;
+  let present = 0;
+  for (let k = block.length - 1; k >= 0; k--) {
+    const value = block[k] ?? Number.NaN;
+    if (isPresent(value)) {
+      if (value > most) most = value;
+      present++;
+    }
+    tailMost[k] = most;
+    tailPresent[k] = present;
+  }
 }

@@ -1,4 +1,3 @@
-import { Moments } from './moments.ts';
 import {
   columnOf,
   isPresent,
@@ -11,52 +10,68 @@ import {
 
 /** Variance of the window, n − 1 below the line; missing with fewer than two observations. */
 export function movingVariance(window: MovingWindow): Operator {
-  return movingMoments(window, ({ count, m2 }) => (count < 2 ? Number.NaN : m2 / (count - 1)));
+  return movingMoments(window, (count, _mean, m2) => (count < 2 ? Number.NaN : m2 / (count - 1)));
 }
 
 /** Root of {@link movingVariance}. */
 export function movingStd(window: MovingWindow): Operator {
-  return movingMoments(window, ({ count, m2 }) => (count < 2 ? Number.NaN : Math.sqrt(m2 / (count - 1))));
+  return movingMoments(window, (count, _mean, m2) => (count < 2 ? Number.NaN : Math.sqrt(m2 / (count - 1))));
 }
 
 /** Coefficient of variation: standard deviation over mean; missing where the mean is not above 0. */
 export function movingVariation(window: MovingWindow): Operator {
-  return movingMoments(window, ({ count, mean, m2 }) =>
+  return movingMoments(window, (count, mean, m2) =>
     count < 2 || !(mean > 0) ? Number.NaN : Math.sqrt(m2 / (count - 1)) / mean,
   );
 }
 
-/** Mean of all observations, each counting the same: of buckets, those with more of them count more. */
-export function pooledMean(window: MovingWindow): Operator {
-  return movingMoments(window, ({ mean }) => mean);
-}
+/** Reads something off the moments of a window: observations, their mean, their squared deviations from it. */
+type ReadMoments = (count: number, mean: number, m2: number) => number;
+
+/** Places of one set of moments in a block's row. */
+const ROWS = 0;
+const COUNT = 1;
+const MEAN = 2;
+const M2 = 3;
+const WIDTH = 4;
 
 /**
- * Reads something off the {@link Moments} of a window. With one input each row is an observation; with three (mean,
- * count, m2 of a series) each row is a bucket of observations, and the window's variance is that of all of them,
- * exactly, as if none had been put into buckets. Blocks as in `moving-sum.ts`.
+ * Moments of a window. With one input each row is an observation; with three (mean, count and m2 of a series) each row is
+ * a bucket of observations, and the variance is that of all of them, exactly, as if none had been put into buckets.
+ * Blocks as in `moving-sum.ts`.
  */
-export function movingMoments(window: MovingWindow, read: (moments: Moments) => number): Operator {
+function movingMoments(window: MovingWindow, read: ReadMoments): Operator {
   return ({ stepMs }) => {
     const size = rowsOf(window.windowMs, stepMs);
     const needed = rowsNeeded(window, size);
-    const block = new BlockOfMoments(size);
-    const whole = new Moments();
+    const block = new Float64Array(size * WIDTH);
+    const tail = new Float64Array((size + 1) * WIDTH);
+    const head = new Float64Array(WIDTH);
+    const whole = new Float64Array(WIDTH);
     return (inputs, out, rows, startMs) => {
       const means = columnOf(inputs, 0);
       const counts = inputs[1];
       const m2s = inputs[2];
       let at = rowNumber(startMs, stepMs) % size;
       for (let i = 0; i < rows; i++) {
-        if (at === 0) block.begin();
-        block.put(
-          at,
-          means[i] ?? Number.NaN,
-          counts ? (counts[i] ?? 0) : 1,
-          m2s ? (m2s[i] ?? Number.NaN) : 0,
-        );
-        block.window(at, whole);
-        const value = whole.rows < needed ? Number.NaN : read(whole);
+        if (at === 0) beginBlock(block, tail, head);
+        const mean = means[i] ?? Number.NaN;
+        const m2 = m2s ? (m2s[i] ?? Number.NaN) : 0;
+        const count = counts ? (counts[i] ?? Number.NaN) : 1;
+        const counted = count > 0 && isPresent(mean) && isPresent(m2);
+        const from = at * WIDTH;
+        block[from + ROWS] = counted ? 1 : 0;
+        block[from + COUNT] = counted ? count : 0;
+        block[from + MEAN] = mean;
+        block[from + M2] = m2;
+        join(head, 0, block, from);
+        whole[ROWS] = whole[COUNT] = 0;
+        join(whole, 0, head, 0);
+        join(whole, 0, tail, from + WIDTH);
+        const value =
+          (whole[ROWS] ?? 0) < needed
+            ? Number.NaN
+            : read(whole[COUNT] ?? 0, whole[MEAN] ?? Number.NaN, whole[M2] ?? Number.NaN);
         out[i] = isPresent(value) ? value : Number.NaN;
         if (++at === size) at = 0;
       }
@@ -64,60 +79,34 @@ export function movingMoments(window: MovingWindow, read: (moments: Moments) => 
   };
 }
 
-/** The present block, and what the rows of the one before come to from each of them to its end. */
-class BlockOfMoments {
-  readonly #size: number;
-  readonly #counts: Float64Array;
-  readonly #means: Float64Array;
-  readonly #m2s: Float64Array;
-  readonly #tailRows: Int32Array;
-  readonly #tailCounts: Float64Array;
-  readonly #tailMeans: Float64Array;
-  readonly #tailM2s: Float64Array;
-  readonly #head = new Moments();
-
-  constructor(size: number) {
-    this.#size = size;
-    this.#counts = new Float64Array(size);
-    this.#means = new Float64Array(size);
-    this.#m2s = new Float64Array(size);
-    this.#tailRows = new Int32Array(size + 1);
-    this.#tailCounts = new Float64Array(size + 1);
-    this.#tailMeans = new Float64Array(size + 1);
-    this.#tailM2s = new Float64Array(size + 1);
+function beginBlock(block: Float64Array, tail: Float64Array, head: Float64Array): void {
+  for (let from = block.length - WIDTH; from >= 0; from -= WIDTH) {
+    tail.copyWithin(from, from + WIDTH, from + 2 * WIDTH);
+    join(tail, from, block, from);
   }
+  head.fill(0);
+}
 
-  begin(): void {
-    const tail = this.#head;
-    tail.clear();
-    for (let k = this.#size - 1; k >= 0; k--) {
-      tail.add(1, this.#counts[k] ?? 0, this.#means[k] ?? 0, this.#m2s[k] ?? 0);
-      this.#tailRows[k] = tail.rows;
-      this.#tailCounts[k] = tail.count;
-      this.#tailMeans[k] = tail.mean;
-      this.#tailM2s[k] = tail.m2;
-    }
-    this.#head.clear();
+/**
+ * Adds the observations at `from` of one column to those at `to` of another without the cancellation of Σx² − (Σx)²/n:
+ * δ = mean_B − mean_A, mean = mean_A + δ·n_B/n, M2 = M2_A + M2_B + δ²·n_A·n_B/n (Chan, Golub & LeVeque 1983).
+ */
+function join(target: Float64Array, to: number, source: Float64Array, from: number): void {
+  const added = source[from + COUNT] ?? 0;
+  if (added === 0) return;
+  const had = target[to + COUNT] ?? 0;
+  const mean = source[from + MEAN] ?? Number.NaN;
+  const m2 = source[from + M2] ?? Number.NaN;
+  target[to + ROWS] = (target[to + ROWS] ?? 0) + (source[from + ROWS] ?? 0);
+  target[to + COUNT] = had + added;
+  if (had === 0) {
+    target[to + MEAN] = mean;
+    target[to + M2] = m2;
+    return;
   }
-
-  put(at: number, mean: number, count: number, m2: number): void {
-    const counts = count > 0 && isPresent(mean) && isPresent(m2) ? count : 0;
-    this.#counts[at] = counts;
-    this.#means[at] = counts > 0 ? mean : 0;
-    this.#m2s[at] = counts > 0 ? m2 : 0;
-    this.#head.add(1, counts, mean, m2);
-  }
-
-  window(at: number, whole: Moments): void {
-    const head = this.#head;
-    const next = at + 1;
-    whole.clear();
-    whole.add(head.rows, head.count, head.mean, head.m2);
-    whole.add(
-      this.#tailRows[next] ?? 0,
-      this.#tailCounts[next] ?? 0,
-      this.#tailMeans[next] ?? 0,
-      this.#tailM2s[next] ?? 0,
-    );
-  }
+  const before = target[to + MEAN] ?? Number.NaN;
+  const apart = mean - before;
+  const share = added / (had + added);
+  target[to + MEAN] = before + apart * share;
+  target[to + M2] = (target[to + M2] ?? Number.NaN) + m2 + apart * apart * had * share;
 }

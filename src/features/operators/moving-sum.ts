@@ -9,7 +9,7 @@ import {
 } from './operator.ts';
 
 /** What the present rows of a window come to. */
-type ReadSum = (sum: number, present: number, size: number) => number;
+type ReadSum = (sum: number, present: number) => number;
 
 /** Sum of the present rows, with nothing put in for missing ones. */
 export function movingSum(window: MovingWindow): Operator {
@@ -19,11 +19,6 @@ export function movingSum(window: MovingWindow): Operator {
 /** Mean of the present rows. */
 export function movingMean(window: MovingWindow): Operator {
   return movingTotal(window, (sum, present) => sum / present);
-}
-
-/** Share of the window's rows that are there, 0..1; missing where not even `atLeast` of them are. */
-export function movingPresence(window: MovingWindow): Operator {
-  return movingTotal(window, (_sum, present, size) => present / size);
 }
 
 /**
@@ -38,34 +33,45 @@ function movingTotal(window: MovingWindow, read: ReadSum): Operator {
     const block = new Float64Array(size).fill(Number.NaN);
     const tailSum = new Float64Array(size + 1);
     const tailPresent = new Int32Array(size + 1);
-    let headSum = 0;
-    let headPresent = 0;
-    const beginBlock = (): void => {
-      for (let k = size - 1; k >= 0; k--) {
-        const value = block[k] ?? Number.NaN;
-        const counts = isPresent(value);
-        tailSum[k] = (tailSum[k + 1] ?? 0) + (counts ? value : 0);
-        tailPresent[k] = (tailPresent[k + 1] ?? 0) + (counts ? 1 : 0);
-      }
-      headSum = 0;
-      headPresent = 0;
-    };
+    const head = { sum: 0, present: 0 };
     return (inputs, out, rows, startMs) => {
       const values = columnOf(inputs, 0);
       let at = rowNumber(startMs, stepMs) % size;
+      // In registers: a row takes a few nanoseconds, and what a closure shares lives in memory.
+      let { sum, present } = head;
       for (let i = 0; i < rows; i++) {
-        if (at === 0) beginBlock();
-        const value = values[i] ?? Number.NaN;
-        block[at] = value;
-        if (isPresent(value)) {
-          headSum += value;
-          headPresent++;
+        if (at === 0) {
+          sumToEnd(block, tailSum, tailPresent);
+          sum = present = 0;
         }
-        const present = headPresent + (tailPresent[at + 1] ?? 0);
-        const total = present < needed ? Number.NaN : read(headSum + (tailSum[at + 1] ?? 0), present, size);
+        const value = values[i] ?? Number.NaN;
+        block[at++] = value;
+        if (isPresent(value)) {
+          sum += value;
+          present++;
+        }
+        const inWindow = present + (tailPresent[at] ?? 0);
+        const total = inWindow < needed ? Number.NaN : read(sum + (tailSum[at] ?? 0), inWindow);
         out[i] = isPresent(total) ? total : Number.NaN;
-        if (++at === size) at = 0;
+        if (at === size) at = 0;
       }
+      head.sum = sum;
+      head.present = present;
     };
   };
+}
+
+/** What a block comes to from each of its rows to its end. */
+function sumToEnd(block: Float64Array, tailSum: Float64Array, tailPresent: Int32Array): void {
+  let sum = 0;
+  let present = 0;
+  for (let k = block.length - 1; k >= 0; k--) {
+    const value = block[k] ?? Number.NaN;
+    if (isPresent(value)) {
+      sum += value;
+      present++;
+    }
+    tailSum[k] = sum;
+    tailPresent[k] = present;
+  }
 }

@@ -10,11 +10,12 @@ import {
   variance,
 } from '../../../tests/support/plain-statistics.ts';
 import { cycleStrength } from './cycle-strength.ts';
+import { movingCorrelation } from './moving-correlation.ts';
 import { movingMax, movingMin } from './moving-extremes.ts';
 import { movingStd, movingVariance, movingVariation } from './moving-moments.ts';
 import { movingQuantile, movingRank } from './moving-quantile.ts';
-import { movingBeta, movingCorrelation, movingRelativeSlope, movingSlope } from './moving-regression.ts';
-import { movingMean, movingPresence, movingSum } from './moving-sum.ts';
+import { movingRelativeSlope, movingSlope } from './moving-slope.ts';
+import { movingMean, movingSum } from './moving-sum.ts';
 import type { MovingWindow, Operator } from './operator.ts';
 
 /** What the window's present rows come to, worked out anew for every row. Rows before the first are missing. */
@@ -63,7 +64,6 @@ function harmonic(column: readonly number[], firstRow: number, period: number): 
 const CASES: readonly Case[] = [
   { name: 'sum', make: movingSum, anew: (w) => sum(present(w)) },
   { name: 'mean', make: movingMean, anew: (w) => mean(present(w)) },
-  { name: 'presence', make: movingPresence, anew: (w) => present(w).length / w.length },
   { name: 'variance', make: movingVariance, anew: (w) => variance(present(w)) },
   { name: 'standard deviation', make: movingStd, anew: (w) => Math.sqrt(variance(present(w))) },
   {
@@ -100,15 +100,6 @@ const CASES: readonly Case[] = [
       const [a, b] = pairs(columns);
       const root = Math.sqrt(products(a, a) * products(b, b));
       return root > 0 ? products(a, b) / root : Number.NaN;
-    },
-  },
-  {
-    name: 'beta',
-    make: movingBeta,
-    columns: 2,
-    anew: (_, columns) => {
-      const [a, b] = pairs(columns);
-      return products(a, a) > 0 ? products(a, b) / products(a, a) : Number.NaN;
     },
   },
   {

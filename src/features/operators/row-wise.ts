@@ -17,7 +17,7 @@ export function perRow(f: RowFunction): Operator {
 
 /** Calls with as many arguments as there are inputs: one array a row would cost more than the function. */
 function fill(f: RowFunction, inputs: readonly Float64Array[], out: Float64Array, rows: number): void {
-  const [a = out, b = a, c = a, d = a] = inputs;
+  const [a = out, b = a, c = a, d = a, e = a] = inputs;
   const none = Number.NaN;
   switch (inputs.length) {
     case 1:
@@ -32,10 +32,14 @@ function fill(f: RowFunction, inputs: readonly Float64Array[], out: Float64Array
     case 4:
       for (let i = 0; i < rows; i++) out[i] = f(a[i] ?? none, b[i] ?? none, c[i] ?? none, d[i] ?? none);
       return;
+    case 5:
+      for (let i = 0; i < rows; i++)
+        out[i] = f(a[i] ?? none, b[i] ?? none, c[i] ?? none, d[i] ?? none, e[i] ?? none);
+      return;
     default: {
       const row = inputs.map(() => none);
       for (let i = 0; i < rows; i++) {
-        for (const [k, column] of inputs.entries()) row[k] = column[i] ?? none;
+        for (let k = 0; k < inputs.length; k++) row[k] = inputs[k]?.[i] ?? none;
         out[i] = f(...row);
       }
     }

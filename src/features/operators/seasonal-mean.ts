@@ -1,4 +1,4 @@
-import { columnOf, isPresent, type Operator, rowsNeeded, rowsOf } from './operator.ts';
+import { columnOf, isPresent, type Operator, rowNumber, rowsNeeded, rowsOf } from './operator.ts';
 
 /** Cycles that a season is taken from. */
 export interface SeasonalWindow {
@@ -16,9 +16,10 @@ export function seasonalMean({ periodMs, cycles, atLeast }: SeasonalWindow): Ope
     const size = period * cycles;
     const needed = rowsNeeded({ windowMs: size * stepMs, atLeast }, cycles);
     const ring = new Float64Array(size).fill(Number.NaN);
-    let at = 0;
-    return (inputs, out, rows) => {
+    return (inputs, out, rows, startMs) => {
       const values = columnOf(inputs, 0);
+      // By the row's number, so that the sum goes through the cycles in one order, whenever it was begun.
+      let at = rowNumber(startMs, stepMs) % size;
       for (let i = 0; i < rows; i++) {
         ring[at] = values[i] ?? Number.NaN;
         let sum = 0;

@@ -1,6 +1,6 @@
 import type { FeatureDefinition, FeatureInput } from '../definition.ts';
 import { fact, firstOf, telemetry } from '../miner/telemetry-input.ts';
-import { movingRelativeSlope } from '../operators/moving-regression.ts';
+import { movingRelativeSlope } from '../operators/moving-slope.ts';
 import { composed, perRow } from '../operators/row-wise.ts';
 import { DAY_MS } from '../span.ts';
 

@@ -9,10 +9,8 @@ export interface CoVariables {
     first: number,
     inputs: readonly Float64Array[],
     i: number,
-    place: { readonly inBlock: number; readonly row: number },
+    row: number,
   ) => void;
-  /** The variable that is the place of the row in time, counted within the block: it shifts from block to block. */
-  readonly clock?: number;
 }
 
 /**
@@ -21,7 +19,7 @@ export interface CoVariables {
  */
 export function movingCoMoments(
   window: MovingWindow,
-  { variables, load, clock }: CoVariables,
+  { variables, load }: CoVariables,
   read: (sums: Float64Array) => number,
 ): Operator {
   return ({ stepMs }) => {
@@ -33,23 +31,20 @@ export function movingCoMoments(
     const tail = new Float64Array((size + 1) * width);
     const head = new Float64Array(width);
     const whole = new Float64Array(width);
-    const place = { inBlock: 0, row: 0 };
     const beginBlock = (): void => {
       for (let k = size - 1; k >= 0; k--) {
         tail.copyWithin(k * width, (k + 1) * width, (k + 2) * width);
-        if (clock !== undefined) block[k * width + 1 + clock] = k - size;
         moments.join(tail, k * width, block, k * width);
       }
       head.fill(0);
     };
     return (inputs, out, rows, startMs) => {
-      place.row = rowNumber(startMs, stepMs);
-      for (let i = 0; i < rows; i++, place.row++) {
-        const at = place.row % size;
-        place.inBlock = at;
+      const firstRow = rowNumber(startMs, stepMs);
+      for (let i = 0; i < rows; i++) {
+        const at = (firstRow + i) % size;
         if (at === 0) beginBlock();
         const from = at * width;
-        load(block, from + 1, inputs, i, place);
+        load(block, from + 1, inputs, i, firstRow + i);
         block[from] = isWhole(block, from + 1, variables) ? 1 : 0;
         moments.join(head, 0, block, from);
         whole.set(head);
@@ -66,38 +61,6 @@ function isWhole(block: Float64Array, first: number, variables: number): boolean
   return true;
 }
 
-/**
- * Least-squares slope of the input over time, per `perMs` (ordinary least squares: Σ(t−t̄)(x−x̄)/Σ(t−t̄)²); missing with
- * fewer than two rows.
- */
-export function movingSlope(window: MovingWindow, perMs: number): Operator {
-  return (setting) =>
-    movingCoMoments(window, TIME_AND_INPUT, (sums) => {
-      const timeTime = sums[3] ?? 0;
-      return timeTime > 0 ? ((sums[4] ?? 0) / timeTime) * (perMs / setting.stepMs) : Number.NaN;
-    })(setting);
-}
-
-/** The slope as a share of the input's mean over the window, per `perMs`; missing where that mean is not above 0. */
-export function movingRelativeSlope(window: MovingWindow, perMs: number): Operator {
-  return (setting) =>
-    movingCoMoments(window, TIME_AND_INPUT, (sums) => {
-      const timeTime = sums[3] ?? 0;
-      const mean = sums[2] ?? 0;
-      const slope = ((sums[4] ?? 0) / timeTime) * (perMs / setting.stepMs);
-      return timeTime > 0 && mean > 0 ? slope / mean : Number.NaN;
-    })(setting);
-}
-
-const TIME_AND_INPUT: CoVariables = {
-  variables: 2,
-  clock: 0,
-  load: (into, first, inputs, i, { inBlock }) => {
-    into[first] = inBlock;
-    into[first + 1] = inputs[0]?.[i] ?? Number.NaN;
-  },
-};
-
 const TWO_INPUTS: CoVariables = {
   variables: 2,
   load: (into, first, inputs, i) => {
@@ -111,13 +74,5 @@ export function movingCorrelation(window: MovingWindow): Operator {
   return movingCoMoments(window, TWO_INPUTS, (sums) => {
     const root = Math.sqrt(sums[3] ?? 0) * Math.sqrt(sums[5] ?? 0);
     return root > 0 ? Math.max(-1, Math.min(1, (sums[4] ?? 0) / root)) : Number.NaN;
-  });
-}
-
-/** Least-squares slope of the second input on the first over the rows that have both. */
-export function movingBeta(window: MovingWindow): Operator {
-  return movingCoMoments(window, TWO_INPUTS, (sums) => {
-    const firstFirst = sums[3] ?? 0;
-    return firstFirst > 0 ? (sums[4] ?? 0) / firstFirst : Number.NaN;
   });
 }
