@@ -44,6 +44,11 @@ export class EntityStore {
     this.turns = new TurnStore(database.values);
   }
 
+  /** For backup: its tables, and what opens the secrets in them. */
+  get forArchive(): readonly [EntityDatabase, SecretVault] {
+    return [this.#database, this.#vault];
+  }
+
   /** In the order they were added. */
   miners(): Promise<Miner[]> {
     return guarded(async () =>

@@ -64,6 +64,11 @@ export class TelemetryStore {
     this.#database = database;
   }
 
+  /** For backup, which carries segments as they lie there. */
+  get database(): TelemetryDatabase {
+    return this.#database;
+  }
+
   /** Writes a batch of rows of any miners, in any order. */
   async append(rows: readonly TelemetryRow[]): Promise<void> {
     if (rows.length === 0) return;
@@ -131,7 +136,10 @@ export class TelemetryStore {
     if (rangeMs <= POLLS_RANGE_MS)
       return downsample(gapsOpened(await this.#work(() => readPolls(this.#database, asked))), maxPoints);
     const tier = chartTier(rangeMs, maxPoints);
-    const buckets = await this.buckets({ ...asked, entityId: asked.minerId, tier });
+    const buckets = await this.#work(() => {
+      const transaction = readTransaction(this.#database);
+      return readTier(transaction, readTail(transaction), tier, asked, 'drawn');
+    });
     const columns =
       tier === 'minute'
         ? minuteColumns(buckets, asked.names)

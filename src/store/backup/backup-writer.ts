@@ -10,7 +10,7 @@ export interface ByteSink {
 }
 
 /** So much is collected before a frame is written: what one damaged byte costs at most, beside the memory. */
-const FRAME_BYTES = 128 * 1024;
+const FRAME_BYTES = 32 * 1024;
 const MOST_RECORDS = 0xffff;
 
 /** Writes a backup, piece by piece: head, contents, records in the order of the contents, contents again. */

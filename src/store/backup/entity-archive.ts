@@ -1,0 +1,139 @@
+import { joinedSeries } from '../../domain/outside-series.ts';
+import type { EntityDatabase } from '../entity-schema.ts';
+import type { SecretVault } from '../secret-vault.ts';
+import { guarded } from '../store-error.ts';
+
+/** The tables that go into a backup whole, in the order in which they are restored. */
+export const BACKED_UP_TABLES = [
+  'miners',
+  'meters',
+  'choices',
+  'changes',
+  'alerts',
+  'events',
+  'snapshots',
+  'answers',
+  'outside',
+] as const;
+
+/** What does not, and why. A test holds that there is no other table. */
+export const LEFT_OUT_TABLES = {
+  keys: 'cannot be read by anybody, and opens the secrets of this browser alone',
+  secrets: 'go as what they hold, into an encrypted backup only',
+  values: 'go as settings only: the rest is between this browser and its helper',
+} as const;
+
+/** Values that are the owner's, and not this browser's: no token, and not how far it has listened. */
+const OWN_VALUES = ['settings'] as const;
+/** Rows in one record. */
+const ROWS_AT_ONCE = 200;
+
+/** Everything the owner has but telemetry, to be carried into another browser. Every method throws StoreError. */
+export class EntityArchive {
+  readonly #database: EntityDatabase;
+  readonly #vault: SecretVault;
+
+  constructor(database: EntityDatabase, vault: SecretVault) {
+    this.#database = database;
+    this.#vault = vault;
+  }
+
+  /** The keys of what there is now, a list a record. */
+  plan(withSecrets: boolean): Promise<ReadonlyMap<string, readonly (readonly string[])[]>> {
+    return guarded(async () => {
+      const plan = new Map<string, readonly (readonly string[])[]>();
+      const values = await this.#database.values.bulkGet([...OWN_VALUES]);
+      plan.set('values', pieces(values.flatMap((value) => value?.key ?? [])));
+      for (const table of BACKED_UP_TABLES)
+        plan.set(table, pieces((await this.#database.table(table).toCollection().primaryKeys()).map(String)));
+      if (withSecrets) plan.set('secrets', pieces([...(await this.#vault.ids())]));
+      return plan;
+    });
+  }
+
+  /** Some rows of a table; what has gone meanwhile is left out. */
+  read(table: string, keys: readonly string[]): Promise<readonly unknown[]> {
+    return guarded(async () => {
+      if (table !== 'secrets') {
+        const rows: readonly unknown[] = await this.#database.table(table).bulkGet([...keys]);
+        return rows.filter((row) => row !== undefined);
+      }
+      const secrets = await Promise.all(keys.map(async (id) => ({ id, secret: await this.#vault.open(id) })));
+      return secrets.filter(({ secret }) => secret !== undefined);
+    });
+  }
+
+  /** Adds rows that are missing; those that are there stay as they are. @returns how many were added */
+  async add(table: string, rows: readonly unknown[]): Promise<number> {
+    if (table === 'secrets') return this.#addSecrets(rows);
+    if (table !== 'values' && !BACKED_UP_TABLES.some((known) => known === table)) return 0;
+    return guarded(() =>
+      this.#database.transaction('rw', this.#database.table(table), async () => {
+        const target = this.#database.table(table);
+        const keyOf = (row: unknown) => keyIn(row, String(target.schema.primKey.keyPath));
+        const usable = rows.filter((row) => isOwn(table, keyOf(row)));
+        const there: readonly unknown[] = await target.bulkGet(usable.map((row) => keyOf(row) ?? ''));
+        const missing = usable.filter((_, place) => there[place] === undefined);
+        await target.bulkAdd(missing);
+        if (table === 'outside') await this.#fillMonths(usable, there);
+        return missing.length;
+      }),
+    );
+  }
+
+  /** Of a month that is there, only moments that it lacks are taken. */
+  async #fillMonths(rows: readonly unknown[], there: readonly unknown[]): Promise<void> {
+    for (const [place, row] of rows.entries()) {
+      const known = there[place];
+      if (!isMonth(row) || !isMonth(known)) continue;
+      const filled = joinedSeries(row, known);
+      if (filled.atMs.length > known.atMs.length) await this.#database.outside.put({ ...known, ...filled });
+    }
+  }
+
+  async #addSecrets(rows: readonly unknown[]): Promise<number> {
+    const known = await this.#vault.ids();
+    let added = 0;
+    for (const row of rows) {
+      const id = keyIn(row, 'id');
+      if (id === undefined || known.has(id) || typeof row !== 'object' || row === null || !('secret' in row))
+        continue;
+      await this.#vault.seal(id, row.secret);
+      added += 1;
+    }
+    return added;
+  }
+}
+
+interface Month {
+  readonly key: string;
+  readonly series: string;
+  readonly atMs: Float64Array;
+  readonly values: Float64Array;
+}
+
+function isMonth(row: unknown): row is Month {
+  return (
+    typeof row === 'object' &&
+    row !== null &&
+    'atMs' in row &&
+    row.atMs instanceof Float64Array &&
+    'values' in row &&
+    row.values instanceof Float64Array
+  );
+}
+
+function isOwn(table: string, key: string | undefined): boolean {
+  return key !== undefined && (table !== 'values' || OWN_VALUES.some((own) => own === key));
+}
+
+function keyIn(row: unknown, path: string): string | undefined {
+  const key: unknown = Object(row)[path];
+  return typeof key === 'string' ? key : undefined;
+}
+
+function pieces(keys: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(keys.length / ROWS_AT_ONCE) }, (_, piece) =>
+    keys.slice(piece * ROWS_AT_ONCE, (piece + 1) * ROWS_AT_ONCE),
+  );
+}
