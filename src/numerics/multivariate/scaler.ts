@@ -46,12 +46,16 @@ export function unscaled(z: number, { kind, parameters: { centre, spread } }: Sc
 
 /** A whole column at the scaler's size. */
 export function scaledColumn(column: ArrayLike<number>, scaler: Scaler): Float64Array {
-  return Float64Array.from(column, (x) => scaled(x, scaler));
+  const sized = new Float64Array(column.length);
+  for (let row = 0; row < sized.length; row++) sized[row] = scaled(column[row] ?? Number.NaN, scaler);
+  return sized;
 }
 
 /** The column that {@link scaledColumn} made `column` of. */
 export function unscaledColumn(column: ArrayLike<number>, scaler: Scaler): Float64Array {
-  return Float64Array.from(column, (z) => unscaled(z, scaler));
+  const original = new Float64Array(column.length);
+  for (let row = 0; row < original.length; row++) original[row] = unscaled(column[row] ?? Number.NaN, scaler);
+  return original;
 }
 
 type Parameters = Scaler['parameters'];
