@@ -36,9 +36,10 @@ export class Adwin {
   #buckets: Bucket[] = [];
   #pushed = 0;
 
-  /** @throws RangeError for a delta outside of (0, 1) */
+  /** @throws RangeError for a delta outside of (0, 1) or a look every 0 values */
   constructor({ delta, every = 1 }: AdwinOptions) {
     if (!(delta > 0 && delta < 1)) throw new RangeError(`delta ${delta} is no probability`);
+    if (!Number.isInteger(every) || every < 1) throw new RangeError(`no look can be every ${every} values`);
     this.#delta = delta;
     this.#every = every;
   }

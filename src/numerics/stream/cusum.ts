@@ -15,7 +15,13 @@ export class Cusum {
   readonly #options: CusumOptions;
   #sum = 0;
 
+  /** @throws RangeError for an allowance below 0, a threshold not above 0, or no target */
   constructor(options: CusumOptions) {
+    const { target, allowance, threshold } = options;
+    if (!(allowance >= 0 && threshold > 0) || Number.isNaN(target))
+      throw new RangeError(
+        `allowance ${allowance} with threshold ${threshold} from ${target} finds no change`,
+      );
     this.#options = options;
   }
 

@@ -20,7 +20,11 @@ export class PageHinkley {
   #mean = 0;
   #statistic = 0;
 
+  /** @throws RangeError for a tolerance below 0 or a threshold not above 0 */
   constructor(options: PageHinkleyOptions) {
+    const { delta, threshold } = options;
+    if (!(delta >= 0 && threshold > 0))
+      throw new RangeError(`delta ${delta} with threshold ${threshold} finds no change`);
     this.#options = options;
   }
 

@@ -35,6 +35,13 @@ describe('the detectors of a change', () => {
     expect(early).toBeLessThanOrEqual(4);
   });
 
+  it('refuse thresholds that would never or always be passed', () => {
+    expect(() => new PageHinkley({ delta: 0.1, threshold: Number.NaN })).toThrow(RangeError);
+    expect(() => new PageHinkley({ delta: -1, threshold: 1 })).toThrow(RangeError);
+    expect(() => new Cusum({ target: 0, allowance: 1, threshold: 0 })).toThrow(RangeError);
+    expect(() => new Cusum({ target: Number.NaN, allowance: 1, threshold: 1 })).toThrow(RangeError);
+  });
+
   test.each(Object.entries(DETECTORS))('%s is not changed by a missing value', (_, create) => {
     fc.assert(
       fc.property(values, (xs) => {
@@ -146,6 +153,7 @@ describe('ADWIN', () => {
   });
 
   it('refuses a chance that is none', () => {
+    expect(() => new Adwin({ delta: 0.1, every: 0 })).toThrow(RangeError);
     expect(() => new Adwin({ delta: 0 })).toThrow(RangeError);
     expect(() => new AdwinWindow(1)).toThrow(RangeError);
   });

@@ -15,9 +15,9 @@ export interface TheilSen {
 
 /**
  * The median of the slopes between all pairs of values, which a third of wild values does not move much, and its
- * interval (Sen, Journal of the American Statistical Association 63, 1968). All n²/2 slopes are
- * held at once, so a long series is thinned first, to hours or days. A pair of time and value with one of them missing (NaN) is left out; all is NaN where no two
- * times differ. Agrees with SciPy's `theilslopes`.
+ * interval (Sen, Journal of the American Statistical Association 63, 1968). All n²/2 slopes are held at once, so a long
+ * series is thinned first, to hours or days. A pair of time and value with one of them missing (NaN) is left out; all
+ * is NaN where no two times differ. Agrees with SciPy's `theilslopes`.
  *
  * @param times of the values; their places in the series where left out
  * @param confidence of the interval, 0.95 for 95 %
