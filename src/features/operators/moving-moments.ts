@@ -18,11 +18,15 @@ export function movingStd(window: MovingWindow): Operator {
   return movingMoments(window, (count, _mean, m2) => (count < 2 ? Number.NaN : Math.sqrt(m2 / (count - 1))));
 }
 
+/** Less than this share of what it spreads by, a mean is the rounding of 0. */
+const ROUNDING = 1e-9;
+
 /** Coefficient of variation: standard deviation over mean; missing where the mean is not above 0. */
 export function movingVariation(window: MovingWindow): Operator {
-  return movingMoments(window, (count, mean, m2) =>
-    count < 2 || !(mean > 0) ? Number.NaN : Math.sqrt(m2 / (count - 1)) / mean,
-  );
+  return movingMoments(window, (count, mean, m2) => {
+    const deviation = Math.sqrt(m2 / (count - 1));
+    return count < 2 || !(mean > ROUNDING * deviation) ? Number.NaN : deviation / mean;
+  });
 }
 
 /** Reads something off the moments of a window: observations, their mean, their squared deviations from it. */
@@ -47,7 +51,6 @@ function movingMoments(window: MovingWindow, read: ReadMoments): Operator {
     const block = new Float64Array(size * WIDTH);
     const tail = new Float64Array((size + 1) * WIDTH);
     const head = new Float64Array(WIDTH);
-    const whole = new Float64Array(WIDTH);
     return (inputs, out, rows, startMs) => {
       const means = columnOf(inputs, 0);
       const counts = inputs[1];
@@ -65,13 +68,7 @@ function movingMoments(window: MovingWindow, read: ReadMoments): Operator {
         block[from + MEAN] = mean;
         block[from + M2] = m2;
         join(head, 0, block, from);
-        whole[ROWS] = whole[COUNT] = 0;
-        join(whole, 0, head, 0);
-        join(whole, 0, tail, from + WIDTH);
-        const value =
-          (whole[ROWS] ?? 0) < needed
-            ? Number.NaN
-            : read(whole[COUNT] ?? 0, whole[MEAN] ?? Number.NaN, whole[M2] ?? Number.NaN);
+        const value = readBoth(head, tail, from + WIDTH, needed, read);
         out[i] = isPresent(value) ? value : Number.NaN;
         if (++at === size) at = 0;
       }
@@ -79,12 +76,39 @@ function movingMoments(window: MovingWindow, read: ReadMoments): Operator {
   };
 }
 
+/** What a full block comes to from each of its rows to its end. */
 function beginBlock(block: Float64Array, tail: Float64Array, head: Float64Array): void {
+  head.fill(0);
   for (let from = block.length - WIDTH; from >= 0; from -= WIDTH) {
-    tail.copyWithin(from, from + WIDTH, from + 2 * WIDTH);
-    join(tail, from, block, from);
+    join(head, 0, block, from);
+    tail[from + ROWS] = head[ROWS] ?? 0;
+    tail[from + COUNT] = head[COUNT] ?? 0;
+    tail[from + MEAN] = head[MEAN] ?? 0;
+    tail[from + M2] = head[M2] ?? 0;
   }
   head.fill(0);
+}
+
+/** Reads off the end of the block before and the beginning of the present one together. */
+function readBoth(
+  head: Float64Array,
+  tail: Float64Array,
+  from: number,
+  needed: number,
+  read: ReadMoments,
+): number {
+  if ((head[ROWS] ?? 0) + (tail[from + ROWS] ?? 0) < needed) return Number.NaN;
+  const inHead = head[COUNT] ?? 0;
+  const inTail = tail[from + COUNT] ?? 0;
+  const mean = head[MEAN] ?? 0;
+  const m2 = head[M2] ?? 0;
+  if (inTail === 0) return read(inHead, mean, m2);
+  const tailMean = tail[from + MEAN] ?? 0;
+  const tailM2 = tail[from + M2] ?? 0;
+  if (inHead === 0) return read(inTail, tailMean, tailM2);
+  const apart = tailMean - mean;
+  const share = inTail / (inHead + inTail);
+  return read(inHead + inTail, mean + apart * share, m2 + tailM2 + apart * apart * inHead * share);
 }
 
 /**

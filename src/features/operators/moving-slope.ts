@@ -47,15 +47,11 @@ function slopeOf(
       const values = columnOf(inputs, 0);
       let at = rowNumber(startMs, stepMs) % size;
       for (let i = 0; i < rows; i++) {
-        if (at === 0) {
-          fitToEnd(block, tail);
-          head.fill(0);
-        }
+        if (at === 0) fitToEnd(block, tail, head);
         const value = values[i] ?? Number.NaN;
         block[at] = value;
-        if (isPresent(value)) addRow(head, 0, at, value);
-        whole[COUNT] = 0;
-        join(whole, head, 0);
+        if (isPresent(value)) addRow(head, at, value);
+        whole.set(head);
         join(whole, tail, ++at * WIDTH);
         const slope = (perUnit * (whole[TIME_VALUE] ?? 0)) / (whole[TIME_TIME] ?? 0);
         const result = (whole[COUNT] ?? 0) < needed ? Number.NaN : read(slope, whole[VALUE] ?? Number.NaN);
@@ -67,29 +63,30 @@ function slopeOf(
 }
 
 /** The full block from each of its rows to its end; it now lies before the present one, so its times are below 0. */
-function fitToEnd(block: Float64Array, tail: Float64Array): void {
+function fitToEnd(block: Float64Array, tail: Float64Array, head: Float64Array): void {
+  head.fill(0);
   for (let k = block.length - 1; k >= 0; k--) {
-    const from = k * WIDTH;
-    tail.copyWithin(from, from + WIDTH, from + 2 * WIDTH);
     const value = block[k] ?? Number.NaN;
-    if (isPresent(value)) addRow(tail, from, k - block.length, value);
+    if (isPresent(value)) addRow(head, k - block.length, value);
+    for (let part = 0; part < WIDTH; part++) tail[k * WIDTH + part] = head[part] ?? 0;
   }
+  head.fill(0);
 }
 
 /** Welford's step for one row, δ_t·δ_x·n/(n+1) for the products (Chan, Golub & LeVeque 1983; Bennett et al. 2009). */
-function addRow(fit: Float64Array, to: number, time: number, value: number): void {
-  const had = fit[to + COUNT] ?? 0;
+function addRow(fit: Float64Array, time: number, value: number): void {
+  const had = fit[COUNT] ?? 0;
   const share = 1 / (had + 1);
-  const meanTime = fit[to + TIME] ?? 0;
-  const mean = fit[to + VALUE] ?? 0;
+  const meanTime = fit[TIME] ?? 0;
+  const mean = fit[VALUE] ?? 0;
   const later = time - meanTime;
   const apart = value - mean;
-  fit[to + COUNT] = had + 1;
-  fit[to + TIME] = meanTime + later * share;
-  fit[to + VALUE] = had === 0 ? value : mean + apart * share;
+  fit[COUNT] = had + 1;
+  fit[TIME] = meanTime + later * share;
+  fit[VALUE] = had === 0 ? value : mean + apart * share;
   if (had === 0) return;
-  fit[to + TIME_TIME] = (fit[to + TIME_TIME] ?? 0) + later * later * had * share;
-  fit[to + TIME_VALUE] = (fit[to + TIME_VALUE] ?? 0) + later * apart * had * share;
+  fit[TIME_TIME] = (fit[TIME_TIME] ?? 0) + later * later * had * share;
+  fit[TIME_VALUE] = (fit[TIME_VALUE] ?? 0) + later * apart * had * share;
 }
 
 /** Adds the set at `from` of another column. */

@@ -17,6 +17,7 @@ import { movingQuantile, movingRank } from './moving-quantile.ts';
 import { movingRelativeSlope, movingSlope } from './moving-slope.ts';
 import { movingMean, movingSum } from './moving-sum.ts';
 import type { MovingWindow, Operator } from './operator.ts';
+import { composed, perRow } from './row-wise.ts';
 
 /** What the window's present rows come to, worked out anew for every row. Rows before the first are missing. */
 type Anew = (window: readonly number[], columns: readonly (readonly number[])[], row: number) => number;
@@ -89,8 +90,11 @@ const CASES: readonly Case[] = [
   { name: 'slope', make: (w) => movingSlope(w, 1), anew: (w) => slope(w) },
   {
     name: 'relative slope',
-    make: (w) => movingRelativeSlope(w, 1),
-    anew: (w) => (mean(present(w)) > 0 ? slope(w) / mean(present(w)) : Number.NaN),
+    make: (w) => composed(movingRelativeSlope(w, 1), perRow(Math.abs)),
+    anew: (w) => {
+      const sizes = w.map(Math.abs);
+      return mean(present(sizes)) > 0 ? slope(sizes) / mean(present(sizes)) : Number.NaN;
+    },
   },
   {
     name: 'correlation',

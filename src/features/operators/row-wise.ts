@@ -9,10 +9,7 @@ type RowFunction = (...values: number[]) => number;
  * @example perRow((powerW: number, rateThS: number) => powerW / rateThS) // J/TH
  */
 export function perRow(f: RowFunction): Operator {
-  return () => (inputs, out, rows) => {
-    fill(f, inputs, out, rows);
-    for (let i = 0; i < rows; i++) if (!isPresent(out[i] ?? Number.NaN)) out[i] = Number.NaN;
-  };
+  return () => (inputs, out, rows) => fill(f, inputs, out, rows);
 }
 
 /** Calls with as many arguments as there are inputs: one array a row would cost more than the function. */
@@ -21,39 +18,41 @@ function fill(f: RowFunction, inputs: readonly Float64Array[], out: Float64Array
   const none = Number.NaN;
   switch (inputs.length) {
     case 1:
-      for (let i = 0; i < rows; i++) out[i] = f(a[i] ?? none);
+      for (let i = 0; i < rows; i++) out[i] = finite(f(a[i] ?? none));
       return;
     case 2:
-      for (let i = 0; i < rows; i++) out[i] = f(a[i] ?? none, b[i] ?? none);
+      for (let i = 0; i < rows; i++) out[i] = finite(f(a[i] ?? none, b[i] ?? none));
       return;
     case 3:
-      for (let i = 0; i < rows; i++) out[i] = f(a[i] ?? none, b[i] ?? none, c[i] ?? none);
+      for (let i = 0; i < rows; i++) out[i] = finite(f(a[i] ?? none, b[i] ?? none, c[i] ?? none));
       return;
     case 4:
-      for (let i = 0; i < rows; i++) out[i] = f(a[i] ?? none, b[i] ?? none, c[i] ?? none, d[i] ?? none);
+      for (let i = 0; i < rows; i++)
+        out[i] = finite(f(a[i] ?? none, b[i] ?? none, c[i] ?? none, d[i] ?? none));
       return;
     case 5:
       for (let i = 0; i < rows; i++)
-        out[i] = f(a[i] ?? none, b[i] ?? none, c[i] ?? none, d[i] ?? none, e[i] ?? none);
+        out[i] = finite(f(a[i] ?? none, b[i] ?? none, c[i] ?? none, d[i] ?? none, e[i] ?? none));
       return;
     default: {
       const row = inputs.map(() => none);
       for (let i = 0; i < rows; i++) {
         for (let k = 0; k < inputs.length; k++) row[k] = inputs[k]?.[i] ?? none;
-        out[i] = f(...row);
+        out[i] = finite(f(...row));
       }
     }
   }
+}
+
+function finite(value: number): number {
+  return isPresent(value) ? value : Number.NaN;
 }
 
 /** One of the inputs as it is; an overflow in it is missing. */
 export function input(index: number): Operator {
   return () => (inputs, out, rows) => {
     const column = columnOf(inputs, index);
-    for (let i = 0; i < rows; i++) {
-      const value = column[i] ?? Number.NaN;
-      out[i] = isPresent(value) ? value : Number.NaN;
-    }
+    for (let i = 0; i < rows; i++) out[i] = finite(column[i] ?? Number.NaN);
   };
 }
 
