@@ -4,6 +4,9 @@ import type { MovingWindow, Operator } from './operator.ts';
 /** Less variance than this share of the squared mean is rounding, not a cycle. */
 const FLAT = 1e-20;
 
+/** Below this share of count² the rows that are there stand at too few places of the cycle to tell a sine. */
+const SINGULAR = 1e-6;
+
 /**
  * How much of the window's variance is a sine of one period: R² of the least-squares fit of x = a + b·cos ωt + c·sin ωt,
  * 0..1. In a window of whole periods without a gap that is the spectrum's own share, 2|X_k|²/(n·Σ(x−x̄)²), of the Fourier
@@ -36,7 +39,8 @@ function explainedShare(sums: Float64Array): number {
   const count = sums[0] ?? 0;
   if (count <= 3) return Number.NaN;
   const determinant = cc * ss - cs * cs;
-  if (!(determinant > 1e-9 * cc * ss) || !(xx > FLAT * count * mean * mean) || xx === 0) return Number.NaN;
+  if (!(determinant > SINGULAR * count * count) || !(xx > FLAT * count * mean * mean) || xx === 0)
+    return Number.NaN;
   const explained = (ss * cx * cx - 2 * cs * cx * sx + cc * sx * sx) / determinant;
   return Math.max(0, Math.min(1, explained / xx));
 }

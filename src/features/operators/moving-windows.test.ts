@@ -58,7 +58,7 @@ function harmonic(column: readonly number[], firstRow: number, period: number): 
   const [cc, cs, ss] = [products(c, c), products(c, s), products(s, s)];
   const [cx, sx, xx] = [products(c, x), products(s, x), products(x, x)];
   const determinant = cc * ss - cs * cs;
-  if (!(determinant > 1e-9 * cc * ss) || xx < 1e-9) return Number.NaN;
+  if (!(determinant > 1e-6 * x.length ** 2) || xx < 1e-9) return Number.NaN;
   return (ss * cx * cx - 2 * cs * cx * sx + cc * sx * sx) / determinant / xx;
 }
 
