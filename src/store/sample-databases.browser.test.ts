@@ -4,6 +4,7 @@ import { layDownDatabase } from '../../tests/samples/database-dump.ts';
 import { keptSample, SAMPLE_NAMES } from '../../tests/samples/kept-samples.ts';
 import { type ExpectedColumns, SAMPLE_MINERS, SAMPLE_RANGE } from '../../tests/samples/sample-past.ts';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
+import { TIER_MS } from '../domain/buckets.ts';
 import { SERIES, type SeriesColumns, type SeriesName } from '../domain/series.ts';
 import { type EntityStore, openEntities } from './entity-store.ts';
 import { openTelemetry, type TelemetryStore } from './telemetry-store.ts';
@@ -52,6 +53,13 @@ function said({ atMs, values }: SeriesColumns, like: ExpectedColumns): ExpectedC
   return { atMs: atMs.filter(spoken), values: Object.fromEntries(columns) };
 }
 
+/** The last minute of each longer bucket. */
+function lastOfEach({ atMs }: ExpectedColumns, tierMs: number) {
+  const rows = new Map<number, number>();
+  for (const [row, moment] of atMs.entries()) rows.set(Math.floor(moment / tierMs) * tierMs, row);
+  return [...rows].map(([start, row]) => ({ atMs: start, row }));
+}
+
 /** Everything that was written, and nothing else. */
 async function expectWhole(store: TelemetryStore, sample: string): Promise<void> {
   const { telemetry } = (await keptSample(sample)).expected;
@@ -97,6 +105,24 @@ describe.each(SAMPLE_NAMES)('the telemetry of %s', (sample) => {
     const beside = await openDB(name);
     expect(await beside.count('quarantine')).toBe(0);
     beside.close();
+  });
+
+  it('is the same once the longer buckets are derived, and those end as their minutes do', async () => {
+    const store = await telemetryOf(sample);
+    await store.compact(SAMPLE_RANGE.toMs);
+    await store.cascade(SAMPLE_RANGE.toMs + 24 * HOUR_MS);
+    await expectWhole(store, sample);
+    for (const [entityId, minutes] of Object.entries((await keptSample(sample)).expected.telemetry.minutes))
+      for (const tier of ['quarter', 'hour', 'day'] as const) {
+        const asked = { entityId, tier, names: ['sharesAccepted', 'uptimeS'] as const, ...SAMPLE_RANGE };
+        const buckets = await store.buckets(asked);
+        const ends = lastOfEach(minutes, TIER_MS[tier]);
+        expect([...buckets.atMs]).toEqual(ends.map(({ atMs }) => atMs));
+        for (const name of asked.names)
+          expect([...(buckets.series[name]?.last ?? [])]).toEqual(
+            ends.map(({ row }) => minutes.values[name]?.[row]),
+          );
+      }
   });
 
   it('is written on', async () => {

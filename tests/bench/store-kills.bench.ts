@@ -24,7 +24,7 @@ export async function storeKillsSuite(kills = KILLS): Promise<SuiteReport> {
         kills_of_whole_browser: report.browserKills,
         polls_stored: report.polls,
         minutes_stored: report.minutes,
-        minutes_checked: report.minutesChecked,
+        buckets_checked: report.bucketsChecked,
         problems: report.problems.length,
         seconds: (performance.now() - beganMs) / 1_000,
       },

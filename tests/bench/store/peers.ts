@@ -65,7 +65,8 @@ function backFill(page: Page, peer: Peer | undefined) {
     async ({ stretch, into }) => {
       if (into) return bench.worker.backFillPeer(into, stretch);
       await bench.worker.open('bench-slice');
-      return bench.worker.backFill(stretch);
+      const { rows, ms, cascadeMs } = await bench.worker.backFill(stretch);
+      return { rows, ms: ms + cascadeMs };
     },
     { stretch: slice, into: peer },
   );

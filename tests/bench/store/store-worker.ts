@@ -9,11 +9,18 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
 /** As the collector does. */
 const COMPACT_EVERY_MS = 5 * MINUTE_MS;
+/** Whole segments of minutes at once. */
+const BATCH_MS = DAY_MS;
 
 /** How much was stored, and the time that it took beside that of making it up. */
 export interface Stored {
   readonly rows: number;
   readonly ms: number;
+}
+
+export interface BackFilled extends Stored {
+  /** Of deriving the coarser tiers afterwards. */
+  readonly cascadeMs: number;
 }
 
 let store: TelemetryStore | undefined;
@@ -37,12 +44,14 @@ const api = {
     }
   },
 
-  /** Fills in a past as an import does it, a day of all miners a batch, until nothing is left to fold. */
-  async backFill(stretch: Stretch): Promise<Stored> {
-    return timed(printedPast(stretch, DAY_MS), async (rows) => {
-      await opened().append(rows);
-      await opened().compact(stretch.toMs);
-    });
+  /** Fills in a past as an import does it, until nothing is left to derive. */
+  async backFill(stretch: Stretch): Promise<BackFilled> {
+    const { rows, ms } = await timed(printedPast(stretch, BATCH_MS), (batch) =>
+      opened().importRows(batch, stretch.toMs),
+    );
+    const beganMs = performance.now();
+    await opened().cascade(stretch.toMs);
+    return { rows, ms, cascadeMs: performance.now() - beganMs };
   },
 
   /** The same past into a peer's table, a day of all miners a transaction. */

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { seededRandom } from '../../support/seeded-random.ts';
 import type {} from './kill-page.ts';
 import { type KillableBrowser, startKillableBrowser } from './killable-browser.ts';
+import { toldRows } from './told-polls.ts';
 
 export interface KillRounds {
   readonly profile: string;
@@ -18,8 +19,8 @@ export interface KillReport {
   /** Of them SIGKILLs of the whole browser; the others ended the process of the page and its worker. */
   readonly browserKills: number;
   readonly polls: number;
-  /** Minutes that were looked at after a kill; those of the last two days each time. */
-  readonly minutesChecked: number;
+  /** Minutes, quarters, hours and days that were looked at after a kill; those of the last two days each time. */
+  readonly bucketsChecked: number;
   /** Minutes that are stored at the end. */
   readonly minutes: number;
   readonly problems: readonly string[];
@@ -60,7 +61,7 @@ export async function killRounds({ profile, url, kills, seed }: KillRounds): Pro
 
 /** A browser that is killed and started again, and what is known of the store in it. */
 class KillRun {
-  readonly found = { polls: 0, minutesChecked: 0, problems: [] as string[] };
+  readonly found = { polls: 0, bucketsChecked: 0, problems: [] as string[] };
   readonly #profile: string;
   readonly #url: string;
   #browser: KillableBrowser | undefined;
@@ -73,11 +74,8 @@ class KillRun {
     this.#url = url;
   }
 
-  /**
-   * Opens the store again and holds what is there against what must be: of the last two days, or of all.
-   * @returns how many minutes were looked at
-   */
-  async look(when: string, all: boolean): Promise<number> {
+  /** Opens the store again and holds what is there against what must be: of the last two days, or of all. */
+  async look(when: string, all: boolean): Promise<void> {
     this.#page ??= await this.#open();
     const { polls } = this.found;
     const finding = await this.#page.evaluate(
@@ -89,8 +87,7 @@ class KillRun {
     );
     this.found.problems.push(...finding.problems.map((problem) => `${when}: ${problem}`));
     this.found.polls = finding.nextPoll;
-    this.found.minutesChecked += finding.minutes;
-    return finding.minutes;
+    this.found.bucketsChecked += finding.buckets;
   }
 
   /** Lets the worker write for a while, from the first that it has stored. */
@@ -111,13 +108,16 @@ class KillRun {
     this.#page = undefined;
   }
 
-  /** Folds all that is left, and looks again; the store must count as many minutes as there are. */
+  /** Folds and derives all that is left, and looks again; the store must count as many minutes as were told. */
   async foldAll(): Promise<number> {
-    const counted = await this.#page?.evaluate((to) => killWorker.foldAll(to), this.found.polls);
-    const minutes = await this.look('once all is folded', true);
-    if (counted !== minutes)
-      this.found.problems.push(`the store counts ${counted} minutes and not ${minutes}`);
-    return minutes;
+    const { polls, problems } = this.found;
+    const counted = (await this.#page?.evaluate((to) => killWorker.foldAll(to), polls)) ?? 0;
+    await this.look('once all is folded', true);
+    const minutes = new Set(
+      toldRows(0, polls).map(({ minerId, atMs }) => minerId + Math.floor(atMs / 60_000)),
+    );
+    if (counted !== minutes.size) problems.push(`the store counts ${counted} minutes, not ${minutes.size}`);
+    return counted;
   }
 
   async end(): Promise<void> {

@@ -8,6 +8,7 @@ import { MINERS, momentOf, toldRows } from './told-polls.ts';
 
 /** Far oftener than the collector does, so that a kill meets compaction, too. */
 const COMPACTED_EVERY = 5;
+const CASCADED_EVERY = 3 * COMPACTED_EVERY;
 /** A back-fill brings so many polls at once, and one in so many appends is one. */
 const MOST_AT_ONCE = 240;
 const BACK_FILL_ONE_IN = 4;
@@ -36,13 +37,14 @@ const api = {
     return { ...finding, problems: [...finding.problems, ...problems] };
   },
 
-  /** All that is left to fold is folded; the minutes that are stored then. */
+  /** All that is left to fold is folded, and all that is left to derive derived; the minutes that are stored then. */
   async foldAll(nextPoll: number): Promise<number> {
     await opened().compact(momentOf(nextPoll));
+    await opened().cascade(momentOf(nextPoll));
     return opened().rowCount();
   },
 
-  /** Writes on and on: polls, back-fills, what is there already; compacts often. Tells the last poll of what is stored. */
+  /** Writes on and on: polls, back-fills, what is there already; compacts and cascades often. Tells the last poll of what is stored. */
   async writeOn(fromPoll: number, seed: number, onStored: (poll: number) => void) {
     const random = seededRandom(seed);
     const oneIn = (count: number) => random() * count < 1;
@@ -54,9 +56,11 @@ const api = {
       onStored(poll - 1);
       if (oneIn(TOLD_AGAIN_ONE_IN)) {
         const again = Math.max(0, Math.floor(poll - random() * TOLD_AGAIN_POLLS));
-        await opened().append(toldRows(again, Math.min(poll, again + 10)));
+        const rows = toldRows(again, Math.min(poll, again + 10));
+        await (oneIn(2) ? opened().append(rows) : opened().importRows(rows, momentOf(poll)));
       }
       if (append % COMPACTED_EVERY === 0) await opened().compact(momentOf(poll));
+      if (append % CASCADED_EVERY === 0) await opened().cascade(momentOf(poll));
     }
   },
 };

@@ -1,9 +1,11 @@
+import { type Buckets, type BucketTier, TIER_MS } from '../../../src/domain/buckets.ts';
 import type { SeriesColumns } from '../../../src/domain/series.ts';
 import type { TelemetryStore } from '../../../src/store/telemetry-store.ts';
-import { FIRST_POLL_MS, isSpoken, MINERS, momentOf, POLL_MS, POLLS_A_MINUTE, told } from './told-polls.ts';
+import { type ToldBucket, toldBuckets } from './told-buckets.ts';
+import { FIRST_POLL_MS, isSpoken, MINERS, momentOf, POLL_MS, told } from './told-polls.ts';
 
-/** Longer than charts are drawn from polls for, ms. */
-const IN_MINUTES_MS = 7 * 3_600_000;
+const TIERS = ['minute', 'quarter', 'hour', 'day'] as const satisfies readonly BucketTier[];
+const POLLS_A_DAY = TIER_MS.day / POLL_MS;
 /** Fewer polls than a chart is drawn from polls for, before and after the last that is known to be stored. */
 const BEFORE = 80;
 const BEYOND = 950;
@@ -13,12 +15,20 @@ const MOST_TOLD = 5;
 export interface Finding {
   readonly problems: readonly string[];
   readonly nextPoll: number;
-  readonly minutes: number;
+  /** How many minutes, quarters, hours and days were looked at. */
+  readonly buckets: number;
+}
+
+interface CheckedBuckets {
+  readonly minerId: string;
+  readonly tier: BucketTier;
+  readonly fromPoll: number;
+  readonly nextPoll: number;
 }
 
 /**
  * Holds what is stored against what was told. Every poll up to the last acknowledged must be there, later ones may be, and
- * of each minute from `fromPoll` on there must be one row that says what its polls said.
+ * of each bucket of all tiers from the day of `fromPoll` on there must be one that says what its polls said.
  */
 export async function findAmiss(
   store: TelemetryStore,
@@ -27,14 +37,16 @@ export async function findAmiss(
 ): Promise<Finding> {
   const problems: string[] = [];
   const ends: number[] = [];
-  let minutes = 0;
+  let buckets = 0;
   for (const minerId of MINERS) {
     const nextPoll = await checkPolls(store, minerId, acknowledged, problems);
     ends.push(nextPoll);
-    minutes += await checkMinutes(store, minerId, fromPoll, nextPoll, problems);
+    const days = Math.floor(fromPoll / POLLS_A_DAY) * POLLS_A_DAY;
+    for (const tier of TIERS)
+      buckets += await checkBuckets(store, { minerId, tier, fromPoll: days, nextPoll }, problems);
   }
   if (new Set(ends).size > 1) problems.push(`half a poll: the miners' polls end at ${ends.join(' and ')}`);
-  return { problems, nextPoll: Math.min(...ends), minutes };
+  return { problems, nextPoll: Math.min(...ends), buckets };
 }
 
 /** The polls about the last acknowledged one. @returns the number of the first that is not there */
@@ -58,43 +70,54 @@ async function checkPolls(
   return nextPoll;
 }
 
-/** @returns how many minutes there must be */
-async function checkMinutes(
+/** @returns how many buckets there must be */
+async function checkBuckets(
   store: TelemetryStore,
-  minerId: string,
-  fromPoll: number,
-  nextPoll: number,
+  { minerId, tier, fromPoll, nextPoll }: CheckedBuckets,
   problems: string[],
 ): Promise<number> {
-  const firstPoll = Math.max(0, Math.floor(fromPoll / POLLS_A_MINUTE) * POLLS_A_MINUTE);
-  const toPoll = Math.max(nextPoll, firstPoll + IN_MINUTES_MS / POLL_MS);
-  const { atMs, values } = spoken(await columns(store, minerId, firstPoll, toPoll));
-  const wanted = minutesOf(firstPoll, nextPoll);
-  tell(
-    problems,
-    `minutes of ${minerId}`,
-    wanted.map(({ atMs }) => atMs),
-    [...atMs],
-  );
-  for (const [row, minute] of wanted.entries()) {
-    const watts = minute.polls.map((poll) => told(poll, minerId).powerW);
-    const mean = Math.fround(watts.reduce((sum, each) => sum + each, 0) / watts.length);
-    const { sharesAccepted } = told(minute.polls.at(-1) ?? 0, minerId);
-    const power = Math.fround(values.powerW?.[row] ?? Number.NaN);
-    if (power !== mean || values.sharesAccepted?.[row] !== sharesAccepted)
-      problems.push(`minute ${new Date(minute.atMs).toISOString()} of ${minerId} is ${power} W, not ${mean}`);
-  }
+  if (nextPoll <= fromPoll) return 0;
+  const names = ['powerW', 'sharesAccepted'] as const;
+  const range = { fromMs: momentOf(fromPoll), toMs: momentOf(nextPoll) };
+  const found = await store.buckets({ entityId: minerId, tier, names, ...range });
+  const wanted = toldBuckets(minerId, TIER_MS[tier], polls(fromPoll, nextPoll));
+  const starts = wanted.map(({ atMs }) => atMs);
+  tell(problems, `${tier}s of ${minerId}`, starts, [...found.atMs]);
+  const placeOf = new Map([...found.atMs].map((atMs, place) => [atMs, place]));
+  const wrong = wanted.flatMap((bucket) => {
+    const place = placeOf.get(bucket.atMs);
+    const what = place === undefined ? undefined : differs(found, place, bucket);
+    return what === undefined
+      ? []
+      : [`${tier} ${new Date(bucket.atMs).toISOString()} of ${minerId}: ${what}`];
+  });
+  problems.push(...wrong.slice(0, MOST_TOLD));
   return wanted.length;
 }
 
-/** The minutes of some polls, with those that were answered. */
-function minutesOf(fromPoll: number, nextPoll: number) {
-  const minutes: { readonly atMs: number; readonly polls: number[] }[] = [];
-  for (let first = fromPoll; first < nextPoll; first += POLLS_A_MINUTE) {
-    const its = polls(first, Math.min(first + POLLS_A_MINUTE, nextPoll));
-    if (its.length > 0) minutes.push({ atMs: momentOf(first), polls: its });
+/** Every statistic of whole eighths must be there to the last bit; of squares, 32-bit floats are kept. */
+function differs(
+  { rows, series }: Buckets,
+  place: number,
+  { power, shares }: ToldBucket,
+): string | undefined {
+  if (rows[place] !== power.count) return `${rows[place]} rows, not ${power.count}`;
+  const statistics = [
+    ...Object.entries(power).map(([name, wanted]) => ['powerW', name, wanted] as const),
+    ...Object.entries(shares).map(([name, wanted]) => ['sharesAccepted', name, wanted] as const),
+  ];
+  for (const [of, name, wanted] of statistics) {
+    const found = columnOf(series[of] ?? {}, name)?.[place] ?? Number.NaN;
+    const off = Math.abs(found - wanted);
+    if (!(name === 'm2' ? off <= 1e-7 * wanted : off === 0))
+      return `${name} of ${of} is ${found}, not ${wanted}`;
   }
-  return minutes;
+  return undefined;
+}
+
+function columnOf(of: object, name: string): Float64Array | undefined {
+  const [, column] = Object.entries(of).find(([key]) => key === name) ?? [];
+  return column instanceof Float64Array ? column : undefined;
 }
 
 function polls(fromPoll: number, toPoll: number): number[] {

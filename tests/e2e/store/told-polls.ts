@@ -3,7 +3,6 @@ import { rowAt } from '../../support/telemetry-rows.ts';
 
 /** A poll of the store's page comes this much after the last one, ms. */
 export const POLL_MS = 20_000;
-export const POLLS_A_MINUTE = 60_000 / POLL_MS;
 export const FIRST_POLL_MS = Date.UTC(2026, 2, 1);
 export const MINERS = ['gamma', 'nerd'] as const;
 /** The miners are silent for four minutes about every three hours, and restart about every day. */
@@ -36,6 +35,5 @@ export function told(poll: number, minerId: string) {
     powerW: 15 + ((poll * 7 + minerId.length) % 64) / 8,
     sharesAccepted: sinceRestart,
     uptimeS: (sinceRestart * POLL_MS) / 1_000,
-    mining: poll % 3 === 0 ? 0 : 1,
   };
 }
