@@ -10,6 +10,7 @@ import { STEPS } from './feature-table.ts';
 import { type InputNeeds, needsOf } from './input-needs.ts';
 import type { FeatureRegistry } from './registry.ts';
 import { RegistryError } from './registry-error.ts';
+import { warmUpOf } from './warm-up.ts';
 
 /**
  * How features of one kind of entity are worked out together: each input is read once a block, each feature once, each
@@ -26,8 +27,6 @@ export interface FeaturePlan {
   /** The columns of the tables, by step. */
   readonly columns: ReadonlyMap<FeatureStep, readonly string[]>;
   readonly needs: InputNeeds;
-  /** How long before the first row wanted a stream must begin; see FeatureRegistry. */
-  readonly warmUpMs: number;
   /** A block is so long at most, ms: its columns together stay in the processor's cache. */
   readonly blockMs: number;
 }
@@ -86,8 +85,7 @@ export function planFeatures(
     nodes,
     slots,
     columns: columnsOf(asked),
-    needs: needsOf(closure, registry),
-    warmUpMs: registry.warmUpMs(names),
+    needs: needsOf(closure, warmUpOf(closure, names), registry),
     blockMs,
   };
 }

@@ -1,6 +1,6 @@
 import type { Evaluate, FeatureStep } from './definition.ts';
 import type { FeaturePlan } from './feature-plan.ts';
-import { type FeatureTable, type FeatureTables, STEPS } from './feature-table.ts';
+import { type FeatureTable, type FeatureTables, firstRowMs, STEPS } from './feature-table.ts';
 import { GridPlace } from './grid-place.ts';
 import type { EntityBlock } from './input-needs.ts';
 import { keepLastRow, type LastRow } from './row-join.ts';
@@ -8,7 +8,7 @@ import { type Standing, settleRows } from './settled-rows.ts';
 import { type SlotReader, slotReader } from './slot-reader.ts';
 
 export interface StreamSetting {
-  /** Where it begins, epoch ms: `warmUpMs` of the plan before the first row that is wanted. */
+  /** The first moment wanted, epoch ms. What comes before it, as far back as the plan's warm-up, is worked out unseen. */
   readonly fromMs: number;
   /** Minutes that the house's clock is ahead of UTC at a moment. */
   readonly offsetMinutes: (atMs: number) => number;
@@ -27,19 +27,22 @@ export class FeatureStream {
   readonly #lastRows: readonly LastRow[];
   /** Nodes that features of another step are worked out from. */
   readonly #joined: readonly number[];
+  readonly #fromMs: number;
   #atMs: number;
 
   constructor(plan: FeaturePlan, { fromMs, offsetMinutes }: StreamSetting) {
+    const { warmUp } = plan.needs;
     const places = {
-      minute: new GridPlace('minute', fromMs),
-      hour: new GridPlace('hour', fromMs),
-      day: new GridPlace('day', fromMs),
+      minute: new GridPlace('minute', fromMs - warmUp.minute),
+      hour: new GridPlace('hour', fromMs - warmUp.hour),
+      day: new GridPlace('day', fromMs - warmUp.day),
     };
     const nothing = () => ({ endMs: Number.NaN, value: Number.NaN });
     const lastRows = plan.nodes.map(nothing);
     const placeOf = (node: number) => places[plan.nodes[node]?.definition.step ?? 'minute'];
     this.#plan = plan;
-    this.#atMs = fromMs;
+    this.#fromMs = fromMs;
+    this.#atMs = Math.min(...plan.nodes.map(({ definition }) => places[definition.step].startMs));
     this.#places = places;
     this.#evaluators = plan.nodes.map(({ definition, stepMs }) =>
       definition.evaluator({ stepMs, offsetMinutes }),
@@ -74,10 +77,11 @@ export class FeatureStream {
     const tables: Partial<Record<FeatureStep, FeatureTable>> = {};
     for (const [step, names] of this.#plan.columns) {
       const place = this.#places[step];
-      const rows = place.rowsUntil(toMs);
+      const startMs = Math.max(place.nextMs, firstRowMs(step, this.#fromMs));
+      const rows = Math.max(0, Math.floor((toMs - startMs) / place.stepMs));
       tables[step] = {
         step,
-        startMs: place.nextMs,
+        startMs,
         rows,
         names,
         values: new Float64Array(rows * names.length),
@@ -100,8 +104,7 @@ export class FeatureStream {
       for (const { index } of node.fills) this.#readers[index]?.fill(place);
       evaluate(node.inputs, node.out, place.rows, place.startMs);
       const table = node.column === -1 ? undefined : tables[node.definition.step];
-      const from = table ? node.column * table.rows + (place.startMs - table.startMs) / place.stepMs : 0;
-      settleRows(node, place, standing, table, from);
+      settleRows(node, place, standing, table);
     }
     for (const k of this.#joined) this.#keepLast(k);
   }

@@ -4,6 +4,7 @@ import { STEPS } from './feature-table.ts';
 import type { LinkedStretch } from './linked-column.ts';
 import type { FeatureRegistry } from './registry.ts';
 import type { ToldValues } from './told-column.ts';
+import type { WarmUp } from './warm-up.ts';
 
 /** What some features of one kind of entity are worked out from. */
 export interface InputNeeds {
@@ -12,6 +13,8 @@ export interface InputNeeds {
   readonly outside: readonly string[];
   readonly facts: readonly string[];
   readonly linked: readonly LinkedNeed[];
+  /** How long before the first row wanted the buckets of each step are read from. */
+  readonly warmUp: WarmUp;
 }
 
 export interface LinkedNeed {
@@ -34,12 +37,19 @@ export interface EntityBlock {
 
 /** Where what features need comes from: the store, in the worker; rows made up, in tests. */
 export interface InputPort {
-  /** What there is of an entity over [fromMs, toMs). */
+  /**
+   * What there is of an entity for rows from `fromMs` up to `toMs`: the buckets of each step from its warm-up before, of
+   * what was told all that may still count by then, of linked entities the rows from the longest warm-up before.
+   */
   read(entity: EntityRef, needs: InputNeeds, fromMs: number, toMs: number): Promise<EntityBlock>;
 }
 
 /** What definitions of one kind of entity need together. */
-export function needsOf(definitions: readonly FeatureDefinition[], { known }: FeatureRegistry): InputNeeds {
+export function needsOf(
+  definitions: readonly FeatureDefinition[],
+  warmUp: WarmUp,
+  { known }: FeatureRegistry,
+): InputNeeds {
   const inputs = definitions.flatMap((definition) =>
     definition.inputs.map((input) => ({ ...input, step: definition.step })),
   );
@@ -47,6 +57,7 @@ export function needsOf(definitions: readonly FeatureDefinition[], { known }: Fe
     unique(inputs.flatMap((input) => (input.from === 'series' && input.step === step ? [input.series] : [])));
   const linked = inputs.flatMap((input) => (input.from === 'linked' ? [input] : []));
   return {
+    warmUp,
     series: Object.fromEntries(
       STEPS.map((step) => [step, series(step)]).filter(([, names]) => names?.length),
     ),

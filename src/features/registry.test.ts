@@ -3,8 +3,6 @@ import type { FeatureDefinition, FeatureInput } from './definition.ts';
 import { createRegistry } from './registry.ts';
 import { RegistryError } from './registry-error.ts';
 
-const HOUR_MS = 3_600_000;
-
 function feature(
   name: string,
   inputs: readonly FeatureInput[],
@@ -105,15 +103,6 @@ test('the identity of a feature changes with the version of anything that it is 
   const after = createRegistry([feature('a', [power], { version: 2 }), feature('b', [of('a')])]);
   expect(before.identity('b')).toBe('b@1 a@1');
   expect(after.identity('b')).toBe('b@1 a@2');
-});
-
-test('the warm-up is the longest way back to what was measured', () => {
-  const registry = createRegistry([
-    feature('short', [power], { windowMs: HOUR_MS }),
-    feature('long', [of('short')], { windowMs: 24 * HOUR_MS }),
-  ]);
-  // Both windows, a row of each and one between them.
-  expect(registry.warmUpMs(['long', 'short'])).toBe(25 * HOUR_MS + 3 * 60_000);
 });
 
 test('a feature that nobody defined is a typed error', () => {

@@ -1,5 +1,4 @@
-import { BRIDGED_MS } from './bucket-grid.ts';
-import { type EntityKind, type FeatureDefinition, STEP_MS } from './definition.ts';
+import type { EntityKind, FeatureDefinition } from './definition.ts';
 import { definitionProblems } from './definition-check.ts';
 import { dependencyOrder, directNeeds } from './dependency-order.ts';
 import { KNOWN_INPUTS, type KnownInputs } from './known-inputs.ts';
@@ -23,11 +22,6 @@ export interface FeatureRegistry {
    * be used again, only where this is the same.
    */
   identity(name: string): string;
-  /**
-   * How long before a moment an evaluation must begin for the values from that moment on to be those of one begun
-   * earlier, ms: the windows, held values and rows of other steps along the longest path to what was measured.
-   */
-  warmUpMs(names: readonly string[]): number;
 }
 
 /**
@@ -47,7 +41,7 @@ export function createRegistry(
   ];
   if (problems.length > 0) throw new RegistryError(problems);
   const ordered = dependencyOrder(definitions);
-  const graph = graphOf(ordered);
+  const needs = needsOf(ordered);
   const get = (name: string) => {
     const found = byName.get(name);
     if (found === undefined) throw new RegistryError([`There is no feature "${name}".`]);
@@ -61,12 +55,11 @@ export function createRegistry(
     ofEntity: (kind) => ordered.filter(({ entity }) => entity === kind),
     closure(names) {
       const kinds = new Set(names.map((name) => get(name).entity));
-      const needed = new Set(names.flatMap((name) => [name, ...graph.needs(name)]));
+      const needed = new Set(names.flatMap((name) => [name, ...needs(name)]));
       return ordered.filter(({ name, entity }) => needed.has(name) && kinds.has(entity));
     },
-    dependants: (name) => ordered.filter((each) => graph.needs(each.name).has(name)),
-    identity: (name) => [get(name).name, ...graph.needs(name)].map((each) => versioned(get(each))).join(' '),
-    warmUpMs: (names) => Math.max(0, ...names.map((name) => graph.warmUpMs(get(name).name))),
+    dependants: (name) => ordered.filter((each) => needs(each.name).has(name)),
+    identity: (name) => [get(name).name, ...needs(name)].map((each) => versioned(get(each))).join(' '),
   };
 }
 
@@ -74,26 +67,13 @@ function versioned({ name, version }: FeatureDefinition): string {
   return `${name}@${version}`;
 }
 
-/** What each needs altogether and how far back that reaches, from definitions in order. */
-function graphOf(ordered: readonly FeatureDefinition[]) {
-  const needsOf = new Map<string, ReadonlySet<string>>();
-  const warmUpOf = new Map<string, number>();
-  const needs = (name: string): ReadonlySet<string> => needsOf.get(name) ?? new Set();
-  const warmUpMs = (name: string): number => warmUpOf.get(name) ?? 0;
-  const stepOf = new Map(ordered.map(({ name, step }) => [name, STEP_MS[step]]));
+/** What each needs altogether, from definitions in order. */
+function needsOf(ordered: readonly FeatureDefinition[]): (name: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
+  const needs = (name: string) => known.get(name) ?? new Set<string>();
   for (const definition of ordered) {
-    const direct = directNeeds(definition);
-    needsOf.set(definition.name, new Set(direct.flatMap((name) => [...needs(name), name]).sort()));
-    const stepMs = STEP_MS[definition.step];
-    const reach = definition.inputs.map((input) => {
-      if (input.from === 'feature' || input.from === 'linked')
-        // The row that counts at the end of this one began up to a whole step of its own before.
-        return warmUpMs(input.name) + Math.max(stepOf.get(input.name) ?? 0, stepMs);
-      // The step from the rows before, see bucket-grid.ts.
-      return input.from === 'series' && input.stat === 'increment' ? Math.max(stepMs, BRIDGED_MS) : 0;
-    });
-    const heldMs = definition.missing.rule === 'hold' ? definition.missing.forMs : 0;
-    warmUpOf.set(definition.name, definition.windowMs + heldMs + stepMs + Math.max(0, ...reach));
+    const all = directNeeds(definition).flatMap((name) => [...needs(name), name]);
+    known.set(definition.name, new Set(all.sort()));
   }
-  return { needs, warmUpMs };
+  return needs;
 }

@@ -13,18 +13,22 @@ export interface Standing {
 /**
  * Applies a definition's rules to rows fresh from its evaluator, in place: what lies outside of the range is kept, moved
  * to its end or dropped; what is missing is left or held; either is flagged. What is no finite number never passes. The
- * rows go into a table, too, from a place on, where the feature was asked for.
+ * rows that a table has go into it, too, where the feature was asked for.
  */
 export function settleRows(
-  { definition, out }: Pick<PlanNode, 'definition' | 'out'>,
+  { definition, out, column }: Pick<PlanNode, 'definition' | 'out' | 'column'>,
   { startMs, rows, stepMs }: Pick<GridPlace, 'startMs' | 'rows' | 'stepMs'>,
   standing: Standing,
-  table: Pick<FeatureTable, 'values' | 'flags'> | undefined,
-  from: number,
+  table: FeatureTable | undefined,
 ): void {
   const { range, outlier, missing } = definition;
   const [least, greatest] = range;
   const heldMs = missing.rule === 'hold' ? missing.forMs : 0;
+  const { values, flags } = table ?? NO_TABLE;
+  // Which row of the table row 0 is; before its first there is only warming up.
+  const ahead = table ? (startMs - table.startMs) / stepMs : 0;
+  const from = table ? column * table.rows + ahead : 0;
+  const firstSeen = table ? Math.max(0, -ahead) : rows;
   for (let i = 0; i < rows; i++) {
     const fresh = out[i] ?? Number.NaN;
     const endMs = startMs + (i + 1) * stepMs;
@@ -48,9 +52,11 @@ export function settleRows(
       standing.value = value;
       standing.endMs = endMs;
     }
-    if (table) {
-      table.values[from + i] = value;
-      table.flags[from + i] = flag;
+    if (i >= firstSeen) {
+      values[from + i] = value;
+      flags[from + i] = flag;
     }
   }
 }
+
+const NO_TABLE = { values: new Float64Array(0), flags: new Uint8Array(0) };

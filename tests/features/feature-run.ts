@@ -1,6 +1,12 @@
 import type { FeaturePlan } from '../../src/features/feature-plan.ts';
 import { FeatureStream } from '../../src/features/feature-stream.ts';
-import { type FeatureColumn, type FeatureTables, featureColumn } from '../../src/features/feature-table.ts';
+import {
+  type FeatureColumn,
+  type FeatureTables,
+  featureColumn,
+  firstRowMs,
+  STEPS,
+} from '../../src/features/feature-table.ts';
 import type { EntityBlock } from '../../src/features/input-needs.ts';
 import { zoneOffset } from '../../src/features/zone-offset.ts';
 import { heardBetween } from './entity-history.ts';
@@ -48,10 +54,16 @@ function begun(plan: FeaturePlan, { fromMs, zone }: RunSetting): FeatureStream {
   return new FeatureStream(plan, { fromMs, offsetMinutes: zoneOffset(zone) });
 }
 
-/** All of it from a moment on, and what was told before and may still stand. */
-function heardFrom(plan: FeaturePlan, block: EntityBlock, fromMs: number): EntityBlock {
-  const told = [...plan.registry.known.outside, ...plan.registry.known.facts];
-  const { buckets } = heardBetween(block, told, fromMs, block.toMs);
+/** As a port reads it for rows from a moment on: no bucket earlier than the warm-up asks for. */
+function heardFrom({ needs, registry }: FeaturePlan, block: EntityBlock, fromMs: number): EntityBlock {
+  const told = [...registry.known.outside, ...registry.known.facts];
+  const buckets = Object.fromEntries(
+    STEPS.flatMap((step) => {
+      const firstMs = firstRowMs(step, fromMs - needs.warmUp[step]);
+      const its = heardBetween(block, told, firstMs, block.toMs).buckets[step];
+      return its ? [[step, its]] : [];
+    }),
+  );
   return { ...block, buckets };
 }
 
