@@ -21,6 +21,8 @@ import { ViewPublisher } from './view-publisher.ts';
 const WATCH_EVERY_MS = 1_000;
 /** How often the write-ahead tail is folded into segments, ms. */
 const COMPACT_EVERY_MS = 5 * 60_000;
+/** Days end one after the other, and rows of them may come late. */
+const DERIVE_EVERY_MS = 60 * 60_000;
 /** How much of the past a starting collector reads to know where each miner stands, ms. */
 const REPLAY_MS = 2 * 60 * 60_000;
 
@@ -164,9 +166,11 @@ export class Collector {
     this.#polling.begin();
     this.#every(WATCH_EVERY_MS, () => this.#watch());
     this.#every(COMPACT_EVERY_MS, () => this.#logbook.compact());
+    this.#every(DERIVE_EVERY_MS, () => this.#logbook.deriveLonger(this.#stopped.signal));
     this.#watch();
     this.#views.soon();
     await this.#logbook.compact();
+    await this.#logbook.deriveLonger(this.#stopped.signal);
   }
 
   async #renewLog(): Promise<void> {

@@ -81,6 +81,12 @@ export class Logbook {
     await this.store(() => telemetry.compact(nowMs()));
   }
 
+  /** Derives the longer buckets of days that are over, until `signal` ends it. */
+  deriveLonger(signal: AbortSignal): Promise<void> {
+    const { telemetry, nowMs } = this.#ports;
+    return this.store(() => telemetry.cascade(nowMs(), { signal }));
+  }
+
   /** Writes all that waits; resolves when it is written, or refused and kept. */
   flush(): Promise<void> {
     return this.#recorder.flush();

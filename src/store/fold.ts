@@ -1,8 +1,8 @@
-import { type Buckets, type GaugeBuckets, type SeriesBuckets, TIER_MS } from '../domain/buckets.ts';
+import { type Buckets, TIER_MS } from '../domain/buckets.ts';
 import { minuteOf, rowsOf, type Segment, type SegmentKey, segmentOf, spanStart } from './segment.ts';
 import { pickedRows } from './segment-columns.ts';
 import { SPAN_MS } from './telemetry-schema.ts';
-import { bucketsOf, type ColumnarRows, joinedBuckets } from './tiers/buckets.ts';
+import { bucketsOf, type ColumnarRows, joinedBuckets, withStoredDigits } from './tiers/buckets.ts';
 import { overlaid } from './tiers/overlay.ts';
 
 /** Minutes made from new rows; `whole` when the raw hour they belong to was there to make them from, too. */
@@ -57,14 +57,7 @@ export function foldMinutes(before: Buckets | undefined, parts: readonly FreshMi
   return minutes ?? joinedBuckets([]);
 }
 
-/** Of squared deviations a minute keeps as many digits as are stored, so that it is the same before and after. */
+/** The minutes of rows, with as many digits as are stored, so that they are the same before and after. */
 export function minuteBuckets(rows: ColumnarRows): Buckets {
-  const buckets = bucketsOf(rows, TIER_MS.minute);
-  for (const series of Object.values(buckets.series))
-    if (isGauge(series)) series.m2.set(Float32Array.from(series.m2));
-  return buckets;
-}
-
-function isGauge(series: SeriesBuckets): series is GaugeBuckets {
-  return series.kind === 'gauge';
+  return withStoredDigits(bucketsOf(rows, TIER_MS.minute));
 }

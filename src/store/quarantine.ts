@@ -13,7 +13,7 @@ import {
   type TelemetryDatabase,
   type Tier,
 } from './telemetry-schema.ts';
-import { decodeBuckets } from './tiers/stored-buckets.ts';
+import { decodeBuckets, type Statistics } from './tiers/stored-buckets.ts';
 import { decodeRows } from './tiers/stored-rows.ts';
 import { atomically } from './transaction.ts';
 
@@ -69,11 +69,12 @@ export async function readBuckets(
   tier: BucketTier,
   range: IDBKeyRange,
   names?: readonly SeriesName[],
+  statistics?: Statistics,
 ): Promise<BucketSegment[]> {
   return decoded(tier, range, await readRecords(transaction, tier, range), (record) => ({
     minerId: record.minerId,
     startMs: record.startMs,
-    buckets: decodeBuckets(record, tier, names),
+    buckets: decodeBuckets(record, tier, names, statistics),
     isOld: !('bytes' in record),
   }));
 }
@@ -117,12 +118,19 @@ export function readTail(transaction: TailSource, range?: IDBKeyRange): Promise<
 
 /** Runs work; where damaged records stop it, they are put aside and it is run again. */
 export async function despiteDamage<T>(database: TelemetryDatabase, work: () => Promise<T>): Promise<T> {
+  const inVain = new Set<string>();
   for (;;) {
     try {
       return await work();
     } catch (error) {
       const damaged = error instanceof StoreError ? error.cause : error;
-      if (!(damaged instanceof DamagedRecords) || (await quarantine(database, damaged)) === 0) throw error;
+      if (!(damaged instanceof DamagedRecords)) throw error;
+      if ((await quarantine(database, damaged)) > 0) continue;
+      // Other work that met them at the same time may have been quicker; but it does so only once.
+      const { from, range } = damaged;
+      const place = `${from} ${String(range?.lower)} ${String(range?.upper)}`;
+      if (inVain.has(place)) throw error;
+      inVain.add(place);
     }
   }
 }

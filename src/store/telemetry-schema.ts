@@ -31,9 +31,9 @@ export type Tier = 'raw' | BucketTier;
 export const SPAN_MS: Readonly<Record<Tier, number>> = {
   raw: 3_600_000,
   minute: 6 * 3_600_000,
-  quarter: 2 * 86_400_000,
-  hour: 8 * 86_400_000,
-  day: 128 * 86_400_000,
+  quarter: 4 * 86_400_000,
+  hour: 16 * 86_400_000,
+  day: 256 * 86_400_000,
 };
 
 /** A segment, in the form of this version or of those before it. */

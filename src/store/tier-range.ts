@@ -10,8 +10,9 @@ import {
   tailRows,
 } from './stored-range.ts';
 import type { TailRecord, TelemetryDatabase } from './telemetry-schema.ts';
-import { bucketsWithin, coarsen, joinedBuckets } from './tiers/buckets.ts';
+import { bucketsWithin, coarsen, joinedBuckets, withStoredDigits } from './tiers/buckets.ts';
 import { derivedOver, overlaid } from './tiers/overlay.ts';
+import type { Statistics } from './tiers/stored-buckets.ts';
 
 /** Each is derived from the one before it; the first from minutes. */
 export const DERIVED_TIERS = ['quarter', 'hour', 'day'] as const satisfies readonly BucketTier[];
@@ -35,10 +36,11 @@ export async function readTier(
   tail: Promise<readonly TailRecord[]>,
   tier: BucketTier,
   asked: StoredRange,
+  statistics: Statistics = 'all',
 ): Promise<Buckets> {
   if (tier === 'minute') return readMinutes(transaction, tail, asked);
   const [stored, days] = await Promise.all([
-    storedBuckets(transaction, tier, asked),
+    storedBuckets(transaction, tier, asked, statistics),
     dirtyDays(transaction, tail, asked),
   ]);
   const fresh: Buckets[] = [];
@@ -76,7 +78,7 @@ export async function derivedDays(
   const derived: Partial<Record<DerivedTier, Buckets>> = {};
   let finer = minutes;
   for (const tier of DERIVED_TIERS) {
-    finer = derivedOver(await stored(tier), coarsen(finer, TIER_MS[tier]));
+    finer = derivedOver(await stored(tier), withStoredDigits(coarsen(finer, TIER_MS[tier])));
     derived[tier] = finer;
     if (tier === upTo) break;
   }
@@ -87,8 +89,10 @@ async function storedBuckets(
   transaction: TelemetryReading,
   tier: BucketTier,
   asked: StoredRange,
+  statistics?: Statistics,
 ): Promise<Buckets> {
-  const segments = await readBuckets(transaction, tier, segmentRange(tier, asked), asked.names);
+  const range = segmentRange(tier, asked);
+  const segments = await readBuckets(transaction, tier, range, asked.names, statistics);
   return bucketsWithin(joinedBuckets(segments.map(({ buckets }) => buckets)), asked.fromMs, asked.toMs);
 }
 

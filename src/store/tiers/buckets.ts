@@ -69,6 +69,16 @@ export function coarsen(fine: Buckets, tierMs: number): Buckets {
   return { atMs: starts, rows, firstAtMs, lastAtMs, series };
 }
 
+/**
+ * Fresh buckets with as many digits as are stored: of squared deviations 24 bits, a spread to seven digits, which takes
+ * half the room. So it makes no difference when they are stored.
+ */
+export function withStoredDigits(fresh: Buckets): Buckets {
+  for (const series of Object.values(fresh.series))
+    if (series?.kind === 'gauge') series.m2.set(Float32Array.from(series.m2));
+  return fresh;
+}
+
 /** The buckets that begin within [fromMs, toMs). */
 export function bucketsWithin(buckets: Buckets, fromMs: number, toMs: number): Buckets {
   const begin = lowerBound(buckets.atMs, fromMs);
@@ -83,14 +93,34 @@ export function joinedBuckets(parts: readonly Buckets[]): Buckets {
   const [only = NO_BUCKETS, ...others] = parts;
   if (others.length === 0) return only;
   const length = parts.reduce((sum, { atMs }) => sum + atMs.length, 0);
-  let offset = 0;
-  const sources = parts.map((buckets) => {
-    const places = new Int32Array(length).fill(-1);
-    for (let row = 0; row < buckets.atMs.length; row += 1) places[offset + row] = row;
-    offset += buckets.atMs.length;
-    return { buckets, places };
-  });
-  return gathered(sources, length);
+  const join = (
+    of: (buckets: Buckets) => Float64Array | undefined,
+    into: Float64Array = new Float64Array(length),
+  ) => {
+    let offset = 0;
+    for (const part of parts) {
+      const column = of(part);
+      if (column) into.set(column, offset);
+      offset += part.atMs.length;
+    }
+    return into;
+  };
+  const series: Partial<Record<SeriesName, SeriesBuckets>> = {};
+  for (const name of new Set(parts.flatMap((part) => namesOf(part.series)))) {
+    const into = blankBuckets(name, length);
+    const columns = parts.map((part) => part.series[name] && columnsOfSeries(part.series[name]));
+    const columnsOf = new Map(parts.map((part, index) => [part, columns[index]]));
+    for (const [index, column] of columnsOfSeries(into).entries())
+      join((part) => columnsOf.get(part)?.[index], column);
+    series[name] = into;
+  }
+  return {
+    atMs: join(({ atMs }) => atMs),
+    rows: join(({ rows }) => rows),
+    firstAtMs: join(({ firstAtMs }) => firstAtMs),
+    lastAtMs: join(({ lastAtMs }) => lastAtMs),
+    series,
+  };
 }
 
 /**

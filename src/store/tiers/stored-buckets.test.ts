@@ -6,12 +6,12 @@ import { type BucketTier, TIER_MS } from '../../domain/buckets.ts';
 import type { TelemetryRow } from '../../domain/series.ts';
 import { BlockDamage } from '../codec/block-damage.ts';
 import { segmentOf } from '../segment.ts';
-import { bucketsOf } from './buckets.ts';
+import { bucketsOf, withStoredDigits } from './buckets.ts';
 import { decodeBuckets, encodeBuckets } from './stored-buckets.ts';
 import { decodeRows, encodeRows } from './stored-rows.ts';
 
 const key = { minerId: 'gamma', startMs: 0 };
-const tiers = fc.constantFrom<BucketTier>('quarter', 'hour', 'day');
+const tiers = fc.constantFrom<BucketTier>('minute', 'quarter', 'hour', 'day');
 
 /** Any rows, and some that tell states, restarts and whether they mine. */
 const rows = fc
@@ -22,7 +22,7 @@ const rows = fc
   .map(([some, told]) => [...some, ...told.map(({ at, ...known }) => rowAt('gamma', at, known))]);
 
 function bucketed(some: readonly TelemetryRow[], tier: BucketTier) {
-  return bucketsOf(segmentOf(some, key), TIER_MS[tier]);
+  return withStoredDigits(bucketsOf(segmentOf(some, key), TIER_MS[tier]));
 }
 
 describe('buckets that are stored', () => {

@@ -39,17 +39,15 @@ export function encodeBuckets(
       'last',
       lastAtMs.map((moment, row) => moment - (atMs[row] ?? 0)),
       'float64',
-      (row) => {
-        return lastAtMs[row] === firstAtMs[row];
-      },
+      (row) => lastAtMs[row] === firstAtMs[row],
     ),
   ];
   for (const [name, its] of Object.entries(series))
-    if (!its.last.every(Number.isNaN)) columns.push(...columnsOf(name, its, buckets, tier));
+    if (!its.last.every(Number.isNaN)) columns.push(...columnsOf(name, its, buckets));
   return { minerId, startMs, bytes: encodeBlock(atMs.length, columns) };
 }
 
-function columnsOf(name: string, its: SeriesBuckets, buckets: Buckets, tier: BucketTier): Column[] {
+function columnsOf(name: string, its: SeriesBuckets, buckets: Buckets): Column[] {
   const { rows } = buckets;
   const { count, last } = its;
   const precision = precisionOf(name);
@@ -71,7 +69,7 @@ function columnsOf(name: string, its: SeriesBuckets, buckets: Buckets, tier: Buc
       ...column('sum', its.sum),
       ...column('min', its.min),
       ...column('max', its.max),
-      ...unless(`${name}.m2`, its.m2, tier === 'minute' ? 'float32' : 'float64', isSingle),
+      ...column('m2', its.m2),
     );
   if (its.kind !== 'counter' && its.held) columns.push(...heldColumns(name, its.held, buckets));
   return columns;
@@ -96,9 +94,16 @@ function unless(
   precision: Column['precision'],
   isTold: (row: number) => boolean,
 ): Column[] {
+  const isUntold = (value: number, row: number) => !Number.isNaN(value) && !isTold(row);
+  if (!values.some(isUntold)) return [];
   const rest = values.map((value, row) => (isTold(row) ? Number.NaN : value));
-  return rest.every(Number.isNaN) ? [] : [{ name, values: rest, precision }];
+  return [{ name, values: rest, precision }];
 }
+
+/** What of the series is read: all statistics, or those that {@link bucketPoints} draws, the others being void. */
+export type Statistics = 'all' | 'drawn';
+
+const DRAWN: ReadonlySet<string> = new Set(['count', 'first', 'min', 'max']);
 
 /**
  * The buckets of a stored segment, of all series or of some. Minutes that a version before the fourth wrote are rows of
@@ -109,12 +114,17 @@ export function decodeBuckets(
   record: StoredSegment | Segment,
   tier: BucketTier,
   names?: readonly SeriesName[],
+  statistics: Statistics = 'all',
 ): Buckets {
   if (!('bytes' in record)) return bucketsOf(decodeRows(record), TIER_MS[tier]);
   const wanted = names && new Set<string>(['at', 'rows', 'first', 'last', ...names]);
   const { columns, rows: length } = decodeBlock(
     bytesOf(record),
-    wanted && ((name) => wanted.has(name.split('.', 1)[0] ?? name)),
+    wanted &&
+      ((name) => {
+        const [series = name, statistic] = name.split('.', 2);
+        return wanted.has(series) && (statistics === 'all' || !statistic || DRAWN.has(statistic));
+      }),
   );
   const atMs = needed(columns, 'at').map((place) => record.startMs + place * TIER_MS[tier]);
   const damaged = atMs.findIndex((moment, row) => !(moment > (atMs[row - 1] ?? Number.NEGATIVE_INFINITY)));
@@ -190,8 +200,10 @@ function orElse(
   otherwise: (row: number) => number,
   length: number,
 ): Float64Array {
-  if (!stored) return Float64Array.from({ length }, (_, row) => otherwise(row));
-  return stored.map((value, row) => (Number.isNaN(value) ? otherwise(row) : value));
+  // What was just decoded belongs to nobody else.
+  const column = stored ?? new Float64Array(length).fill(Number.NaN);
+  for (let row = 0; row < length; row += 1) if (Number.isNaN(column[row])) column[row] = otherwise(row);
+  return column;
 }
 
 function needed(columns: ReadonlyMap<string, Float64Array>, name: string): Float64Array {
