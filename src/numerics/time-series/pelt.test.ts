@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { disagreementsOf } from '../../../tests/reference/disagreements-of.ts';
 import { changePoints } from '../../../tests/reference/statistics/change-points.ts';
+import { Random } from '../random.ts';
 import { pelt } from './pelt.ts';
 
 function squaredDistances(stretch: readonly number[]): number {
@@ -54,6 +55,30 @@ describe('PELT', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('reaches it over long stretches that stay, drift or jump', () => {
+    for (const [seed, drift, jump] of [
+      [1, 0, 0],
+      [2, 0.02, 0],
+      [3, 0, 0.05],
+      [4, 0.01, 0.01],
+    ] as const) {
+      const random = new Random(seed);
+      let level = 0;
+      const y = Array.from({ length: 150 }, () => {
+        level = random.uniform() < jump ? 5 * random.normal() : level + drift;
+        return level + random.normal();
+      });
+      for (const [penalty, leastLength] of [
+        [1, 1],
+        [12, 3],
+        [30, 20],
+      ] as const) {
+        const { objective } = pelt(y, { penalty, leastLength });
+        expect(Math.abs(objective - fullProgramme(y, penalty, leastLength))).toBeLessThan(1e-8);
+      }
+    }
   });
 
   it('finds where a level fell', () => {
