@@ -3,6 +3,7 @@ import { PRICE_FEATURES } from './coin/price-features.ts';
 import { TREND_FEATURES } from './coin/trend-features.ts';
 import type { FeatureDefinition } from './definition.ts';
 import { MARGIN_FEATURES } from './derived/margin-features.ts';
+import { MARKET_PLACE_FEATURES } from './derived/market-place-features.ts';
 import { MODEL_FEATURES } from './derived/model-features.ts';
 import { COIN_SHARE_FEATURES } from './fleet/coin-share-features.ts';
 import { AGE_FEATURES } from './hardware/age-features.ts';
@@ -23,6 +24,7 @@ import { SHARE_FEATURES } from './pool/share-features.ts';
 import { createRegistry, type FeatureRegistry } from './registry.ts';
 import { ENERGY_FEATURES } from './site/energy-features.ts';
 import { AIR_FEATURES } from './thermal/air-features.ts';
+import { COOLING_FEATURES } from './thermal/cooling-features.ts';
 import { THERMAL_FEATURES } from './thermal/thermal-features.ts';
 import { CALENDAR_FEATURES } from './time/calendar-features.ts';
 import { HISTORY_FEATURES } from './time/history-features.ts';
@@ -43,6 +45,7 @@ const FEATURES: readonly FeatureDefinition[] = [
   ...SHARE_OF_WHOLE_FEATURES,
   ...AIR_FEATURES,
   ...THERMAL_FEATURES,
+  ...COOLING_FEATURES,
   ...SILICON_FEATURES,
   ...AGE_FEATURES,
   ...FAULT_FEATURES,
@@ -55,6 +58,7 @@ const FEATURES: readonly FeatureDefinition[] = [
   ...PAYOUT_FEATURES,
   ...ENERGY_FEATURES,
   ...MARGIN_FEATURES,
+  ...MARKET_PLACE_FEATURES,
   ...MODEL_FEATURES,
   ...COIN_SHARE_FEATURES,
 ];

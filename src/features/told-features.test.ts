@@ -145,6 +145,12 @@ describe('features of the house', () => {
     expect(last('cheaper_hour_ahead_hours', 1, ...ahead)).toBeNaN();
   });
 
+  it('say how many watts a kelvin carries off', () => {
+    expect(last('cooling_effectiveness', 2, 4)).toBe(0.5);
+    expect(last('cooling_effectiveness', none, 4)).toBe(0.25);
+    expect(last('cooling_effectiveness', 0, none)).toBeNaN();
+  });
+
   it('add up how cold or warm the air was', () => {
     expect(last('heating_degree_hours', Array(24).fill(5))).toBe(240);
     expect(last('heating_degree_hours', Array(24).fill(20))).toBe(0);
@@ -178,6 +184,15 @@ describe('features of what is left', () => {
     expect(last('market_based_power_adjustment', 0.3, 0.4)).toBeCloseTo(-0.25, 12);
     expect(last('opportunity_cost_current_strategy', 0.06, 0.05, 100)).toBeCloseTo(1, 9);
     expect(last('opportunity_cost_current_strategy', 0.04, 0.05, 100)).toBe(0);
+  });
+
+  it('place its efficiency among the machines that can be bought', () => {
+    const deciles = [15, 17, 19, 21, 25, 30, 34, 60, 100];
+    expect(last('efficiency_vs_market_percentile', 18, ...deciles)).toBe(75);
+    expect(last('efficiency_vs_market_percentile', 10, ...deciles)).toBe(95);
+    expect(last('efficiency_vs_market_percentile', 200, ...deciles)).toBe(5);
+    expect(last('efficiency_vs_market_percentile', none, ...deciles)).toBeNaN();
+    expect(last('efficiency_vs_market_percentile', 18, none, ...deciles.slice(1))).toBeNaN();
   });
 
   it('say how near the hottest chip came to its limit', () => {
