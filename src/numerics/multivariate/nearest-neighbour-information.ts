@@ -16,8 +16,8 @@ export interface NearestNeighbourOptions {
  * of their mean size, so that equal values are no ties. Agrees with it to 1e-12 where no values are equal; among equal
  * values the noise decides, in both, and moves the answer by hundredths of a nat.
  *
- * Pairs with a value that is not finite are left out. Each point looks for its neighbours along the sorted x, which takes
- * about n^1.5 steps where x is spread, n² where most of x is one value.
+ * Pairs with a value that is not finite are left out. Each point looks for its neighbours along one variable, which takes
+ * about n^1.5 steps where it is spread, n² where most of both is one value.
  *
  * @returns 0 where one of them never changes, NaN where there are not more pairs than neighbours.
  * @throws RangeError where there are not as many x as y, or for no whole number of neighbours.
@@ -37,7 +37,9 @@ export function nearestNeighbourInformation(
   const scaledX = atUnitDeviation(Float64Array.from(known, (i) => x[i] ?? Number.NaN));
   const scaledY = atUnitDeviation(Float64Array.from(known, (i) => y[i] ?? Number.NaN));
   if (scaledX === undefined || scaledY === undefined) return 0;
-  const points = sortedByX(jittered(scaledX, random), jittered(scaledY, random));
+  // The search goes along one of both: along the one with more values it meets fewer that are no neighbours.
+  const [along, across] = hasMoreValues(scaledY, scaledX) ? [scaledY, scaledX] : [scaledX, scaledY];
+  const points = sortedByX(jittered(along, random), jittered(across, random));
   const radii = neighbourRadii(points.x, points.y, k);
   const harmonic = harmonicNumbers(n);
   const sortedY = points.y.toSorted();
@@ -65,6 +67,10 @@ function atUnitDeviation(values: Float64Array): Float64Array | undefined {
   if (squares === 0) return undefined;
   const deviation = Math.sqrt(squares / values.length);
   return values.map((value) => value / deviation);
+}
+
+function hasMoreValues(one: Float64Array, other: Float64Array): boolean {
+  return new Set(one).size > new Set(other).size;
 }
 
 function jittered(values: Float64Array, random: Random): Float64Array {

@@ -1,4 +1,5 @@
 import { mean } from '../mean.ts';
+import { quantileOfSorted } from '../quantile.ts';
 
 /**
  * - `standard`: mean 0 and standard deviation (of n) 1.
@@ -70,7 +71,10 @@ const FITS: Readonly<Record<ScalerKind, (known: Float64Array) => Parameters>> = 
   log: (known) => meanAndDeviation(known.map(signedLog)),
   robust: (known) => {
     const sorted = known.toSorted();
-    return { centre: quantile(sorted, 0.5), spread: quantile(sorted, 0.75) - quantile(sorted, 0.25) };
+    return {
+      centre: quantileOfSorted(sorted, 0.5),
+      spread: quantileOfSorted(sorted, 0.75) - quantileOfSorted(sorted, 0.25),
+    };
   },
 };
 
@@ -83,12 +87,4 @@ function meanAndDeviation(known: Float64Array): Parameters {
   let squares = 0;
   for (const x of known) squares += (x - centre) ** 2;
   return { centre, spread: Math.sqrt(squares / known.length) };
-}
-
-/** Linear between the neighbours (type 7 of Hyndman & Fan, American Statistician 50, 1996; NumPy's default). */
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = sorted[Math.floor(place)] ?? Number.NaN;
-  const above = sorted[Math.ceil(place)] ?? Number.NaN;
-  return below + (place - Math.floor(place)) * (above - below);
 }

@@ -13,7 +13,10 @@ export interface StlOptions {
   readonly seasonalDegree?: 0 | 1;
   readonly trendDegree?: 0 | 1;
   readonly lowPassDegree?: 0 | 1;
-  /** Each smoother fits at every so many places and draws straight lines in between: 1, every place. */
+  /**
+   * Each smoother fits at every so many places and draws straight lines in between: 1, every place. A tenth of a long
+   * window (R's default) gives nearly the same in a tenth of the time.
+   */
   readonly seasonalJump?: number;
   readonly trendJump?: number;
   readonly lowPassJump?: number;
