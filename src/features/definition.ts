@@ -123,4 +123,11 @@ export type MissingRule =
   | { readonly rule: 'hold'; readonly forMs: number; readonly reason: string };
 
 /** How a value came about: a bit each. */
-export const FLAG = { missing: 1, held: 2, outside: 4, winsorised: 8 } as const;
+export const FLAG = {
+  missing: 1,
+  held: 2,
+  outside: 4,
+  winsorised: 8,
+  /** Missing, and the median of the training rows put in for a model that cannot do without. */
+  imputed: 16,
+} as const;

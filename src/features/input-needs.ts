@@ -42,6 +42,8 @@ export interface InputPort {
    * what was told all that may still count by then, of linked entities the rows from the longest warm-up before.
    */
   read(entity: EntityRef, needs: InputNeeds, fromMs: number, toMs: number): Promise<EntityBlock>;
+  /** A word for all that {@link read} would give: another one as soon as any of it is another, and read without it. */
+  version(entity: EntityRef, needs: InputNeeds, fromMs: number, toMs: number): Promise<string>;
 }
 
 /** What definitions of one kind of entity need together. */
