@@ -127,6 +127,16 @@ describe('ADWIN', () => {
     expect(new Adwin({ delta: 0.1 }).mean).toBeNaN();
   });
 
+  it('in buckets of one size keeps at most five before two become one of twice the size', () => {
+    const window = new Adwin({ delta: 0.002 });
+    const counts = Array.from({ length: 18 }, () => {
+      window.push(1);
+      return window.buckets;
+    });
+    // 1 to 5 of one value; the sixth makes one of two. After 16 values the sixth of two makes one of four.
+    expect(counts).toEqual([1, 2, 3, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 9, 10, 10]);
+  });
+
   it('has hardly a false alarm in streams that do not change', () => {
     let alarms = 0;
     for (let seed = 100; seed < 160; seed++) {

@@ -75,6 +75,23 @@ describe('the tests of two samples', () => {
   });
 });
 
+describe('two samples with ties', () => {
+  const [a, b] = [
+    [1, 1, 2, 3, 3, 3, 5, 8, 9],
+    [2, 3, 3, 4, 6, 6, 7, 9, 9, 9, 12],
+  ];
+
+  it('are told apart as SciPy 1.17.1 tells them', () => {
+    expect(mannWhitney(a, b).p).toBeCloseTo(0.07681286219572434, 12);
+    expect(kolmogorovSmirnov(a, b).p).toBeCloseTo(0.2815670397713742, 12);
+    expect(levene(a, b).w).toBeCloseTo(0.38571428571428573, 11);
+    expect(levene(a, b).p).toBeCloseTo(0.5423462654457225, 11);
+    expect(welchT(a, b).degrees).toBeCloseTo(17.744595329185326, 11);
+    expect(welchT(a, b).p).toBeCloseTo(0.08521416211681382, 11);
+    expect(welchT([1, 2], [3, 4]).t).toBeCloseTo(-2 * Math.SQRT2, 12);
+  });
+});
+
 describe('the test of Kolmogorov and Smirnov', () => {
   it('does not change when both samples are bent by the same rising map', () => {
     fc.assert(
