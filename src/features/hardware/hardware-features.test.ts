@@ -38,6 +38,12 @@ checkCases(
     ),
     halfDay(
       'silicon_quality_score',
+      'a fifth more clock on six per cent more volts',
+      [1.44 * T, 600, 1.2 * 1.06, NO, NO, 1.2 * T, 500, 1_200],
+      1,
+    ),
+    halfDay(
+      'silicon_quality_score',
       'a tenth of its nonces wrong, and a twelfth of its cores out of work',
       [1.1 * T, 500, NO, 1.2, 10, 1.2 * T, 500, 1_200],
       (1.1 / 1.2) * 0.9,
