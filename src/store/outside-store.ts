@@ -23,14 +23,20 @@ export class OutsideStore {
     this.#months = months;
   }
 
-  /** Adds points to what is there; a moment that is there already takes the new value. */
-  add(series: string, points: readonly OutsidePoint[]): Promise<void> {
+  /**
+   * Adds points to what is there; a moment that is there already takes the new value, and keeps what was told of it
+   * first.
+   * @param knownAtMs when they were learnt, where that is known
+   */
+  add(series: string, points: readonly OutsidePoint[], knownAtMs?: number): Promise<void> {
     return guarded(() =>
       this.#months.db.transaction('rw', this.#months, async () => {
         for (const [month, its] of byMonth(points)) {
           const key = `${series}|${month}`;
           const before = await this.#months.get(key);
-          const added = seriesOf(its);
+          const added = seriesOf(
+            knownAtMs === undefined ? its : its.map((point) => ({ ...point, knownAtMs })),
+          );
           await this.#months.put({ key, series, ...(before ? joinedSeries(before, added) : added) });
         }
       }),

@@ -122,3 +122,17 @@ test('the past grows month by month, a later value takes the place of an earlier
   await store.outside.keepNewest(1);
   expect((await read()).map(({ value }) => value)).toEqual([4, 5, 6, 7, 8]);
 });
+
+test('what was known at a time can be told later, though it was revised since', async () => {
+  const atMs = Date.UTC(2026, 0, 31, 20);
+  await store.outside.add('price:BTC:EUR', [{ atMs, value: 100 }], atMs + 1_000);
+  await store.outside.add('price:BTC:EUR', [{ atMs, value: 100 }], atMs + 2_000);
+  await store.outside.add('price:BTC:EUR', [{ atMs, value: 101 }], atMs + HOUR_MS);
+  expect(await store.outside.read('price:BTC:EUR', atMs, atMs + 1)).toEqual({
+    atMs: Float64Array.of(atMs),
+    values: Float64Array.of(101),
+    knownAtMs: Float64Array.of(atMs + HOUR_MS),
+    firstValues: Float64Array.of(100),
+    firstKnownAtMs: Float64Array.of(atMs + 1_000),
+  });
+});

@@ -1,6 +1,7 @@
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import type { HistoryApi } from './history-api.ts';
+import { transferred } from './transferred.ts';
 
 export interface HistoryServicePorts {
   readonly telemetry: TelemetryStore;
@@ -12,8 +13,8 @@ export interface HistoryServicePorts {
 /** The part of the collector's API that reads the past. Fails with StoreError. */
 export function createHistoryService({ telemetry, entities, minerIds }: HistoryServicePorts): HistoryApi {
   return {
-    series: (query) => telemetry.columns(query),
-    fleetSeries: (query) => telemetry.sumColumns({ ...query, minerIds: minerIds() }),
+    series: async (query) => transferred(await telemetry.columns(query)),
+    fleetSeries: async (query) => transferred(await telemetry.sumColumns({ ...query, minerIds: minerIds() })),
     async events({ fromMs, toMs, minerId: id }) {
       const events = await entities.eventsBetween(fromMs, toMs);
       return id === undefined ? events : events.filter((event) => event.minerId === id);

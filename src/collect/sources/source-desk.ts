@@ -161,7 +161,7 @@ export class SourceDesk {
     // The points first: whoever is closed in between asks for them again, and leaves no hole.
     for (const { series, points } of past)
       await outside
-        .add(series, points.filter(isOfOurTime(answer.askedAtMs)))
+        .add(series, points.filter(isOfOurTime(answer.askedAtMs)), this.#ports.nowMs())
         .catch(this.#ports.onStoreProblem);
     // What cannot be kept is shown all the same, and lost with this tab.
     await sources.putAnswer(answer).catch(this.#ports.onStoreProblem);
