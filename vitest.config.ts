@@ -50,6 +50,8 @@ export default defineConfig({
             '@tanstack/solid-virtual',
             'fast-check',
             'uqr',
+            'hyparquet',
+            'hyparquet-writer',
           ],
         },
         test: {

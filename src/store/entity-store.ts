@@ -199,6 +199,18 @@ export class EntityStore {
     );
   }
 
+  /** When the last backup of this browser's data was written whole, epoch ms. */
+  lastBackupAtMs(): Promise<number | undefined> {
+    return guarded(async () => {
+      const atMs = (await this.#database.values.get('last-backup'))?.value;
+      return typeof atMs === 'number' ? atMs : undefined;
+    });
+  }
+
+  noteBackup(atMs: number): Promise<void> {
+    return guarded(async () => void (await this.#database.values.put({ key: 'last-backup', value: atMs })));
+  }
+
   close(): void {
     this.#database.close();
   }

@@ -2,6 +2,7 @@ import type { FleetView, ProxyCheck, StorageReport } from '../domain/fleet-view.
 import type { RecorderReport } from '../domain/recorder-report.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ViewChange } from '../domain/view-change.ts';
+import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
 import type { HistoryApi } from './history-api.ts';
@@ -23,7 +24,8 @@ export interface CollectorApi
     MeterApi,
     PairingApi,
     SourceApi,
-    InsightApi {
+    InsightApi,
+    BackupApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;
   /** Calls back with the view as it stands, and then with each change of it; returns when it is set up. */

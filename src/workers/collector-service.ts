@@ -10,6 +10,7 @@ import type { CollectorApi, StartOptions } from './collector-api.ts';
 import { failure, guarded } from './collector-failure.ts';
 import {
   type Guard,
+  toBackup,
   toControl,
   toDiscovery,
   toHistory,
@@ -42,6 +43,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     ...toPairing(() => open.current.pairing),
     ...toSources(() => open.current.sources, guard),
     ...toInsight(() => open.current.insight, guard),
+    ...toBackup(() => open.current.backup, guard),
     start: (options) => open.start(options),
     async subscribe(listener) {
       let told: FleetView | undefined;
@@ -63,7 +65,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     checkProxy: () => guard(() => open.current.fleet.checkProxy()),
     pair: (token) => guard(() => open.current.fleet.pair(token)),
     recorder: () => guard(async () => (await open.current.fleet.recorder?.report()) ?? { recording: false }),
-    storage: () => guard(() => storageReport(open.current.fleet.telemetry)),
+    storage: () => guard(() => storageReport(open.current.fleet.telemetry, open.current.fleet.entities)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
 import type { HistoryApi } from './history-api.ts';
@@ -93,6 +94,19 @@ export function toInsight(insight: () => InsightApi, guarded: Guard): InsightApi
     payoutCalendars: () => guarded(() => insight().payoutCalendars()),
     makeLedger: (ask, onProgress) => guarded(() => insight().makeLedger(ask, onProgress)),
     stopLedger: () => guarded(() => insight().stopLedger()),
+  };
+}
+
+/** Calls about the data as a whole. */
+export function toBackup(backup: () => BackupApi, guarded: Guard): BackupApi {
+  return {
+    lastBackup: () => guarded(() => backup().lastBackup()),
+    makeBackup: (ask, onProgress) => guarded(() => backup().makeBackup(ask, onProgress)),
+    restoreBackup: (ask, onProgress) => guarded(() => backup().restoreBackup(ask, onProgress)),
+    exportTable: (ask, onProgress) => guarded(() => backup().exportTable(ask, onProgress)),
+    surveyImport: (file, zone) => guarded(() => backup().surveyImport(file, zone)),
+    importFile: (ask, onProgress) => guarded(() => backup().importFile(ask, onProgress)),
+    stopDataWork: () => guarded(() => backup().stopDataWork()),
   };
 }
 

@@ -9,6 +9,7 @@ import type { ProxyCheck } from '../domain/fleet-view.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import { createControlService } from './control-service.ts';
 import { DeviceAccess } from './device-access.ts';
@@ -17,6 +18,7 @@ import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-
 import type { HistoryApi } from './history-api.ts';
 import { createHistoryService } from './history-service.ts';
 import type { InsightApi } from './insight-api.ts';
+import { lazyBackup } from './lazy-backup.ts';
 import { lazyInsight } from './lazy-insight.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
 import type { MeterApi } from './meter-api.ts';
@@ -72,6 +74,7 @@ export interface RunningFleet {
   readonly meters: MeterApi;
   readonly sources: LazySources;
   readonly insight: InsightApi;
+  readonly backup: BackupApi;
 }
 
 /** Begins to collect a fleet. */
@@ -115,6 +118,7 @@ export async function runFleet(
       figures: () => sources.figures(),
       past: sources.outsidePast,
     }),
+    backup: lazyBackup({ ...shared, kind }),
     roster: createRosterService(shared),
     history: createHistoryService({
       ...fleet,

@@ -9,6 +9,7 @@ import type { ViewChange } from '../../src/domain/view-change.ts';
 import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
 import { createLedgerService } from '../../src/workers/ledger-service.ts';
 import { payoutCalendars } from '../../src/workers/payout-service.ts';
+import { FakeBackup } from './fake-backup.ts';
 import { FakeControl } from './fake-control.ts';
 import { FakeDiscovery } from './fake-discovery.ts';
 import { fakeFleet } from './fake-fleet.ts';
@@ -68,6 +69,9 @@ export class FakeCollector extends FakeControl implements CollectorApi {
 
   /** The part that knows outside sources. */
   readonly outside = new FakeSources(() => this.nowMs);
+
+  /** The part that carries data in and out. */
+  readonly backups = new FakeBackup(() => this.nowMs);
 
   constructor(
     public scenario: Scenario,
@@ -296,6 +300,28 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   }
   stopLedger() {
     return this.books.stopLedger();
+  }
+
+  lastBackup() {
+    return this.backups.lastBackup();
+  }
+  makeBackup(...asked: Parameters<CollectorApi['makeBackup']>) {
+    return this.backups.makeBackup(...asked);
+  }
+  restoreBackup(...asked: Parameters<CollectorApi['restoreBackup']>) {
+    return this.backups.restoreBackup(...asked);
+  }
+  exportTable(...asked: Parameters<CollectorApi['exportTable']>) {
+    return this.backups.exportTable(...asked);
+  }
+  surveyImport(...asked: Parameters<CollectorApi['surveyImport']>) {
+    return this.backups.surveyImport(...asked);
+  }
+  importFile(...asked: Parameters<CollectorApi['importFile']>) {
+    return this.backups.importFile(...asked);
+  }
+  stopDataWork() {
+    return this.backups.stopDataWork();
   }
 
   async checkProxy(): Promise<ProxyCheck> {

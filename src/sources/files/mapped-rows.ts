@@ -4,20 +4,12 @@ import type {
   ImportMapping,
   ImportProblem,
 } from '../../domain/file-import/import-file.ts';
+import type { ImportedValue } from '../../domain/file-import/imported-value.ts';
 import { shortened } from '../../domain/file-import/opened-file.ts';
 import { type SeriesUnit, sensibleRange, UNITS_OF, unitNamed } from '../../domain/file-import/series-unit.ts';
 import { SERIES } from '../../domain/series.ts';
 import { figureIn, isMissing } from './figure-text.ts';
 import { MomentReader } from './moment-reader.ts';
-
-/** One figure of a file, in our unit. */
-export interface ImportedValue {
-  readonly minerId: string;
-  readonly atMs: number;
-  /** Place in SERIES. */
-  readonly series: number;
-  readonly value: number;
-}
 
 interface Target {
   readonly key: string;

@@ -1,0 +1,169 @@
+import { SERIES } from '../domain/series.ts';
+import { BackupError } from '../store/backup/backup-error.ts';
+import type { ByteSource } from '../store/backup/backup-reader.ts';
+import { EntityArchive } from '../store/backup/entity-archive.ts';
+import { makeBackup } from '../store/backup/make-backup.ts';
+import { restoreBackup } from '../store/backup/restore-backup.ts';
+import { TelemetryArchive } from '../store/backup/telemetry-archive.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import { CsvTable } from '../store/export/csv-table.ts';
+import { exportChunks, storedSeries } from '../store/export/export-chunks.ts';
+import { exportColumns } from '../store/export/export-columns.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type {
+  BackupApi,
+  MakeBackupAsk,
+  Progress,
+  RestoreAnswer,
+  RestoreBackupAsk,
+  SavedFile,
+  TableAsk,
+} from './backup-api.ts';
+import { type FileSink, openFileSink } from './file-sink.ts';
+import { importInto, opened } from './import-service.ts';
+
+export interface BackupServicePorts {
+  readonly telemetry: TelemetryStore;
+  readonly entities: EntityStore;
+  readonly kind: 'real' | 'demo';
+  readonly nowMs: () => number;
+  /** Miners, settings and more may be others now. */
+  readonly storeChanged: () => Promise<void>;
+}
+
+/** The part of the collector's API that carries data in and out. Fails with StoreError. */
+export function createBackupService(ports: BackupServicePorts): BackupApi {
+  let stop = new AbortController();
+  /** One at a time: what is begun ends what was under way. */
+  const begin = () => {
+    stop.abort();
+    stop = new AbortController();
+    return stop.signal;
+  };
+  return {
+    async lastBackup() {
+      const { oldestAtMs } = await ports.telemetry.extent();
+      return { atMs: await ports.entities.lastBackupAtMs(), oldestAtMs };
+    },
+    makeBackup: (ask, onProgress) => madeBackup(ports, ask, begin(), onProgress),
+    restoreBackup: (ask, onProgress) => restored(ports, ask, begin(), onProgress),
+    exportTable: (ask, onProgress) => exported(ports, ask, begin(), onProgress),
+    async surveyImport(file, zone) {
+      const answer = await opened(file, zone);
+      return 'refused' in answer ? answer : { read: answer.read.survey };
+    },
+    importFile: (ask, onProgress) => importInto({ ...ports, signal: begin() }, ask, onProgress),
+    async stopDataWork() {
+      stop.abort();
+    },
+  };
+}
+
+function archivesOf({ telemetry, entities }: BackupServicePorts) {
+  return {
+    telemetry: new TelemetryArchive(telemetry.database),
+    entities: new EntityArchive(...entities.forArchive),
+  };
+}
+
+async function madeBackup(
+  ports: BackupServicePorts,
+  { handle, passphrase, app }: MakeBackupAsk,
+  signal: AbortSignal,
+  onProgress: Progress,
+): Promise<SavedFile | undefined> {
+  const sink = await openFileSink(handle, 'application/octet-stream');
+  const madeAtMs = ports.nowMs();
+  const made = await unlessStopped(sink, signal, () =>
+    makeBackup({
+      ...archivesOf(ports),
+      sink,
+      fleet: ports.kind,
+      madeAtMs,
+      app,
+      passphrase: passphrase || undefined,
+      signal,
+      onProgress,
+    }),
+  );
+  if (!made) return undefined;
+  const blob = await sink.close();
+  await ports.entities.noteBackup(madeAtMs);
+  return { bytes: sink.bytes, blob, leftOut: made.leftOut };
+}
+
+async function restored(
+  ports: BackupServicePorts,
+  { file, passphrase }: RestoreBackupAsk,
+  signal: AbortSignal,
+  onProgress: Progress,
+): Promise<RestoreAnswer> {
+  const source: ByteSource = {
+    sizeBytes: file.size,
+    read: async (from, length) => new Uint8Array(await file.slice(from, from + length).arrayBuffer()),
+  };
+  try {
+    const report = await restoreBackup({
+      ...archivesOf(ports),
+      importRows: (rows) => ports.telemetry.importRows(rows, ports.nowMs()),
+      source,
+      passphrase: passphrase || undefined,
+      fleet: ports.kind,
+      signal,
+      onProgress,
+    });
+    await ports.storeChanged();
+    return { report };
+  } catch (error) {
+    if (error instanceof BackupError) return { refused: error.kind, detail: error.message };
+    throw error;
+  }
+}
+
+async function exported(
+  { telemetry, entities }: BackupServicePorts,
+  { handle, format, minerIds, tier, fromMs, toMs, names = SERIES.map(({ name }) => name) }: TableAsk,
+  signal: AbortSignal,
+  onProgress: Progress,
+): Promise<SavedFile | undefined> {
+  const range = { minerIds, fromMs, toMs };
+  const told = await storedSeries(telemetry, { ...range, names });
+  const columns = exportColumns(tier, told);
+  const known = new Map((await entities.miners()).map(({ id, name }) => [id, name]));
+  const nameOf = (minerId: string) => known.get(minerId) ?? minerId;
+  const sink = await openFileSink(
+    handle,
+    format === 'csv' ? 'text/csv;charset=utf-8' : 'application/octet-stream',
+  );
+  const rows = await unlessStopped(sink, signal, async () => {
+    const Table =
+      format === 'csv' ? CsvTable : (await import('../store/export/parquet-table.ts')).ParquetTable;
+    const table = new Table(sink, columns, nameOf);
+    await table.begin();
+    let count = 0;
+    for await (const chunk of exportChunks(telemetry, { ...range, tier, names: told }, columns)) {
+      signal.throwIfAborted();
+      await table.add(chunk);
+      count += chunk.atMs.length;
+      onProgress(chunk.done);
+    }
+    await table.end();
+    return count;
+  });
+  return rows === undefined ? undefined : { blob: await sink.close(), bytes: sink.bytes, rows };
+}
+
+/** Runs work that writes a file; where it is stopped or fails, no half of a file is left. */
+async function unlessStopped<T>(
+  sink: FileSink,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    await sink.abandon();
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
