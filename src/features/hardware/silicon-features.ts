@@ -28,14 +28,15 @@ const VOLTS_PER_CLOCK = 0.3;
 function siliconQuality(
   rateHs: number,
   clockMhz: number,
-  measuredV: number,
   setV: number,
+  measuredV: number,
   errorPercent: number,
   ratedHs: number,
   stockMhz: number,
   stockMv: number,
 ): number {
-  const coreV = firstOf(measuredV, setV);
+  // The maker's figure is what is set, too; what is measured is a little less.
+  const coreV = firstOf(setV, measuredV);
   if (!(rateHs > 0 && clockMhz > 0 && coreV > 0 && ratedHs > 0 && stockMhz > 0 && stockMv > 0))
     return Number.NaN;
   const coresAtWork = rateHs / clockMhz / (ratedHs / stockMhz);
@@ -69,14 +70,14 @@ export const SILICON_FEATURES: readonly FeatureDefinition[] = [
     name: 'silicon_quality_score',
     unit: '',
     formula:
-      'Mean over 24 hours, half of which must be there, of (hashrate per MHz ÷ that of its model) × (1 − share of wrong nonces, where told) × (core volts that its model is shipped with, and 0.3 % more of them for each per cent more of clock ÷ its own): 1 is as its maker promises, above it does as well on fewer volts. A chip that could do with fewer than it is given is better than this says.',
+      'Mean over 24 hours, half of which must be there, of (hashrate per MHz ÷ that of its model) × (1 − share of wrong nonces, where told) × (core volts that its model is set to, and 0.3 % more of them for each per cent more of clock ÷ those that it is set to, measured where it does not tell them): 1 is as its maker promises, above it does as well on fewer volts. A chip that could do with fewer than it is given is better than this says.',
     source:
       'Definition; 0.3 from measured sweeps of BM1368 and BM1370 between 490 and 800 MHz. Hardware catalogue for the model.',
     inputs: [
       telemetry('hashrateHs'),
       telemetry('frequencyMhz'),
-      telemetry('voltageCoreV'),
       telemetry('voltageCoreSetV'),
+      telemetry('voltageCoreV'),
       telemetry('hwErrorPct'),
       fact('ratedHashrateHs'),
       fact('defaultFrequencyMhz'),

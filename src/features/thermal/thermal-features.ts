@@ -51,7 +51,7 @@ const drift = (name: string, of: string): FeatureDefinition => ({
   ...OF_MINER,
   name,
   unit: '%',
-  formula: `100 × least-squares slope of ${of} over 30 days ÷ its mean over them: by how many per cent it grew in the month; a third of the hours must be there. Above 0 dust settles or paste dries.`,
+  formula: `100 × least-squares slope of ${of} over 30 days ÷ its mean over them: by how many per cent it grew in the month; a third of the hours must be there. Above 0 dust settles or paste dries. Where the fan follows the temperature it turns faster instead: cooling_effort_per_kw shows that.`,
   source: 'Ordinary least squares on time.',
   inputs: [{ from: 'feature', name: of }],
   windowMs: 30 * DAY_MS,
