@@ -166,11 +166,17 @@ export class Collector {
     this.#polling.begin();
     this.#every(WATCH_EVERY_MS, () => this.#watch());
     this.#every(COMPACT_EVERY_MS, () => this.#logbook.compact());
-    this.#every(DERIVE_EVERY_MS, () => this.#logbook.deriveLonger(this.#stopped.signal));
+    this.#every(DERIVE_EVERY_MS, () => this.#keepHistory());
     this.#watch();
     this.#views.soon();
     await this.#logbook.compact();
+    await this.#keepHistory();
+  }
+
+  /** What is derived first may go afterwards. */
+  async #keepHistory(): Promise<void> {
     await this.#logbook.deriveLonger(this.#stopped.signal);
+    if (!this.#stopped.signal.aborted) await this.#logbook.thin();
   }
 
   async #renewLog(): Promise<void> {

@@ -3,11 +3,13 @@ import type { Miner } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
+import { browserSpace } from '../store/browser-space.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { CollectorPorts } from './collector-ports.ts';
 import type { Answered, FleetKeeper } from './fleet-keeper.ts';
 import { storeProblemOf } from './store-problem.ts';
 import { TelemetryRecorder } from './telemetry-recorder.ts';
+import { Thinner } from './thinner.ts';
 
 export interface LogbookPorts extends Pick<CollectorPorts, 'nowMs' | 'telemetry' | 'entities'> {
   /** Knows each miner's plugs and room, and shows the trouble of the stores. */
@@ -23,6 +25,7 @@ export interface LogbookPorts extends Pick<CollectorPorts, 'nowMs' | 'telemetry'
 export class Logbook {
   readonly #ports: LogbookPorts;
   readonly #recorder: TelemetryRecorder;
+  readonly #thinner: Thinner;
 
   constructor(ports: LogbookPorts) {
     this.#ports = ports;
@@ -32,8 +35,10 @@ export class Logbook {
       onProblem: (problem) => {
         ports.keeper.storeProblem = problem;
         ports.onChange();
+        if (problem?.kind === 'quota') void this.thin();
       },
     });
+    this.#thinner = new Thinner({ ...ports, log: ports.entities.thinnings, space: browserSpace });
   }
 
   /** A miner answered, and that brought something about. */
@@ -85,6 +90,13 @@ export class Logbook {
   deriveLonger(signal: AbortSignal): Promise<void> {
     const { telemetry, nowMs } = this.#ports;
     return this.store(() => telemetry.cascade(nowMs(), { signal }));
+  }
+
+  /** Lets history go that is too old, or for which there is no room. */
+  thin(): Promise<void> {
+    const { keeper } = this.#ports;
+    const refused = keeper.storeProblem?.kind === 'quota';
+    return this.store(() => this.#thinner.turn({ budgetMb: keeper.settings.historyMb, refused }));
   }
 
   /** Writes all that waits; resolves when it is written, or refused and kept. */

@@ -5,6 +5,7 @@ import type { MinerState } from './miner-state.ts';
 import type { OutsideMarket } from './outside-market.ts';
 import type { HelperRole } from './pairing.ts';
 import type { Reading } from './reading.ts';
+import type { Thinning, TierReport } from './retention.ts';
 import type { Settings } from './settings.ts';
 import type { MeterView } from './wall-meter.ts';
 import type { WallPower } from './wall-power.ts';
@@ -108,4 +109,8 @@ export interface StorageReport {
   readonly persisted?: boolean | undefined;
   readonly oldestAtMs?: number | undefined;
   readonly rows: number;
+  /** How much of the history each tier holds, finest first. */
+  readonly tiers: readonly TierReport[];
+  /** When history was let go, newest first. */
+  readonly thinnings: readonly Thinning[];
 }

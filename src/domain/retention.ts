@@ -4,7 +4,13 @@ import type { BucketTier } from './buckets.ts';
 export type HistoryTier = 'raw' | BucketTier;
 
 /** Finest first. */
-export const HISTORY_TIERS: readonly HistoryTier[] = ['raw', 'minute', 'quarter', 'hour', 'day'];
+const BUCKET_TIERS: readonly BucketTier[] = ['minute', 'quarter', 'hour', 'day'];
+export const HISTORY_TIERS: readonly HistoryTier[] = ['raw', ...BUCKET_TIERS];
+
+/** Those whose buckets tell in fewer places what a tier tells, finest first. */
+export function coarserThan(tier: HistoryTier): readonly BucketTier[] {
+  return BUCKET_TIERS.slice(HISTORY_TIERS.indexOf(tier));
+}
 
 const DAY_MS = 86_400_000;
 
@@ -38,7 +44,7 @@ export interface Thinning {
   readonly reason: ThinningReason;
   readonly freedBytes: number;
   /** Of each tier, the end of the newest that went, epoch ms; tiers of which nothing went are absent. */
-  readonly untilMs: Readonly<Partial<Record<HistoryTier, number>>>;
+  readonly untilMs: Readonly<Partial<Record<HistoryTier, number | undefined>>>;
 }
 
 /** How much one tier holds. */

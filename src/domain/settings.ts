@@ -31,6 +31,8 @@ export interface Settings {
   readonly density: 'comfortable' | 'compact';
   /** Show notifications for alerts of severity `act`. */
   readonly notify: boolean;
+  /** What history may take on this device, MB (10^6 bytes); absent: whatever the browser gives. */
+  readonly historyMb?: number | undefined;
 }
 
 /** At home work is counted by the TH/s, by those who publish its price by the PH/s. */

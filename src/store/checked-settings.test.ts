@@ -47,6 +47,16 @@ describe('stored settings', () => {
     expect(tariffOf(tariff).tariff).toStrictEqual(tariff);
   });
 
+  it.each([
+    [500, 500],
+    [undefined, undefined],
+    [3, undefined],
+    [Number.NaN, undefined],
+    ['all', undefined],
+  ])('hold a room for history of %s MB as %s', (historyMb, kept) => {
+    expect(checkedSettings(stored({ historyMb })).historyMb).toBe(kept);
+  });
+
   it('are the defaults where nothing is stored', () => {
     expect(checkedSettings(undefined)).toEqual(DEFAULT_SETTINGS);
     expect(checkedSettings('text')).toEqual(DEFAULT_SETTINGS);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Heating } from '../domain/economics/heat-price.ts';
+import { BUDGET_MB } from '../domain/retention.ts';
 import { DEFAULT_SETTINGS, MIN_POLL_MS, type Settings } from '../domain/settings.ts';
 import { clockWindow, part, tariff } from './checked-tariff.ts';
 
@@ -51,6 +52,7 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
   theme: v.picklist(['system', 'light', 'dark']),
   density: v.picklist(['comfortable', 'compact']),
   notify: v.boolean(),
+  historyMb: v.optional(v.pipe(v.number(), v.minValue(BUDGET_MB.least), v.maxValue(BUDGET_MB.greatest))),
 };
 
 /**

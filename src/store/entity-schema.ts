@@ -23,7 +23,7 @@ export interface Snapshot {
 export type StoredAlert = Alert & { readonly open: 0 | 1 };
 
 export interface KeyValue {
-  readonly key: 'settings' | 'pairing-token' | 'recorder' | 'source-turns' | 'last-backup';
+  readonly key: 'settings' | 'pairing-token' | 'recorder' | 'source-turns' | 'thinnings' | 'last-backup';
   readonly value: unknown;
 }
 

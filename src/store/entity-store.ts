@@ -14,6 +14,7 @@ import { OutsideStore } from './outside-store.ts';
 import { SecretVault } from './secret-vault.ts';
 import { SourceStore } from './source-store.ts';
 import { guarded } from './store-error.ts';
+import { ThinningLog } from './thinning-log.ts';
 import { TurnStore } from './turn-store.ts';
 
 /**
@@ -33,6 +34,7 @@ export class EntityStore {
   readonly sources: SourceStore;
   readonly outside: OutsideStore;
   readonly turns: TurnStore;
+  readonly thinnings: ThinningLog;
 
   constructor(database: EntityDatabase) {
     this.#database = database;
@@ -42,6 +44,7 @@ export class EntityStore {
     this.sources = new SourceStore(database.choices, database.answers, this.#vault);
     this.outside = new OutsideStore(database.outside);
     this.turns = new TurnStore(database.values);
+    this.thinnings = new ThinningLog(database.values);
   }
 
   /** For backup: its tables, and what opens the secrets in them. */

@@ -1,15 +1,21 @@
 import type { StorageReport } from '../domain/fleet-view.ts';
+import { browserSpace } from './browser-space.ts';
+import type { EntityStore } from './entity-store.ts';
 import type { TelemetryStore } from './telemetry-store.ts';
 
-/** How much is stored, how much may be, and whether the browser has promised to keep it. */
-export async function storageReport(telemetry: TelemetryStore): Promise<StorageReport> {
-  // Absent on an insecure page (plain http on the LAN).
-  const storage = navigator.storage as StorageManager | undefined;
-  const [estimate, persisted, { oldestAtMs }, rows] = await Promise.all([
-    storage?.estimate(),
-    storage?.persisted(),
+/** How much is stored, how much may be, what went, and whether the browser has promised to keep it. */
+export async function storageReport(
+  telemetry: TelemetryStore,
+  { thinnings }: EntityStore,
+): Promise<StorageReport> {
+  const [{ usageBytes, quotaBytes }, persisted, { oldestAtMs }, rows, tiers, gone] = await Promise.all([
+    browserSpace(),
+    // Absent on an insecure page (plain http on the LAN).
+    (navigator.storage as StorageManager | undefined)?.persisted(),
     telemetry.extent(),
     telemetry.rowCount(),
+    telemetry.tiers(),
+    thinnings.latest(),
   ]);
-  return { usedBytes: estimate?.usage, quotaBytes: estimate?.quota, persisted, oldestAtMs, rows };
+  return { usedBytes: usageBytes, quotaBytes, persisted, oldestAtMs, rows, tiers, thinnings: gone };
 }

@@ -1,8 +1,10 @@
 import { type Buckets, type BucketTier, TIER_MS } from '../domain/buckets.ts';
+import type { Thinning, TierReport } from '../domain/retention.ts';
 import type { SeriesColumns, SeriesName, TelemetryRow } from '../domain/series.ts';
 import { type CascadeOptions, cascadeStep, markedDays } from './cascade.ts';
 import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
 import { compactStep, storeHours } from './compaction.ts';
+import { tierReports } from './held-segments.ts';
 import type { OpenOptions } from './opening.ts';
 import { despiteDamage, readTail } from './quarantine.ts';
 import { removeTelemetry } from './removal.ts';
@@ -20,6 +22,7 @@ import {
 import { sumOnGrid } from './sum-on-grid.ts';
 import { packTail } from './tail-record.ts';
 import { openTelemetryDatabase, SPAN_MS, type TelemetryDatabase } from './telemetry-schema.ts';
+import { type ThinningOptions, thin } from './thinning.ts';
 import { chartTier, sumTier } from './tier-choice.ts';
 import { readTier, readTierOfEach } from './tier-range.ts';
 import { bucketPoints } from './tiers/chart-points.ts';
@@ -198,6 +201,16 @@ export class TelemetryStore {
   /** Deletes all telemetry of one miner; see {@link removeTelemetry} for a full disk. */
   remove(minerId: string): Promise<void> {
     return this.#work(() => removeTelemetry(this.#database, minerId));
+  }
+
+  /** Lets history go by age, budget and room; see {@link thin}. */
+  thin(options: ThinningOptions): Promise<readonly Thinning[]> {
+    return this.#work(() => thin(this.#database, options));
+  }
+
+  /** How much each tier holds, finest first; see {@link tierReports}. */
+  tiers(): Promise<readonly TierReport[]> {
+    return guarded(() => tierReports(this.#database));
   }
 
   close(): void {

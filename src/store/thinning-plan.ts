@@ -1,11 +1,13 @@
 import { TIER_MS } from '../domain/buckets.ts';
 import {
+  coarserThan,
   HISTORY_TIERS,
   type HistoryTier,
   KEPT_MS,
   SPARED_MS,
   type ThinningReason,
 } from '../domain/retention.ts';
+import type { BrowserSpace } from './browser-space.ts';
 import { type SegmentKey, spanStart } from './segment.ts';
 import { SPAN_MS } from './telemetry-schema.ts';
 
@@ -45,22 +47,20 @@ const EASED = 0.7;
 const REFUSED_BYTES = 16_000_000;
 const REFUSED_PART = 0.1;
 
-/** What a browser tells of its space (`navigator.storage.estimate()`), and whether it refused to store something. */
-export interface BrowserSpace {
-  readonly usageBytes?: number | undefined;
-  readonly quotaBytes?: number | undefined;
+/** The browser's room, and whether it refused to store something. */
+export interface Space extends BrowserSpace {
   readonly refused: boolean;
 }
 
-/** How much should be let go before the browser's space bites, bytes; 0 as long as there is room. */
-export function shortage({ usageBytes, quotaBytes, refused }: BrowserSpace, heldBytes: number): number {
-  const crowded =
-    usageBytes !== undefined &&
-    quotaBytes !== undefined &&
-    quotaBytes > 0 &&
-    usageBytes >= CROWDED * quotaBytes
-      ? usageBytes - EASED * quotaBytes
-      : 0;
+/** Is the browser's room nearly used up? */
+export function isCrowded({ usageBytes = 0, quotaBytes = 0 }: BrowserSpace): boolean {
+  return quotaBytes > 0 && usageBytes >= CROWDED * quotaBytes;
+}
+
+/** How much should be let go before the browser's room bites, bytes; 0 as long as there is enough. */
+export function shortage(space: Space, heldBytes: number): number {
+  const { usageBytes = 0, quotaBytes = 0, refused } = space;
+  const crowded = isCrowded(space) ? usageBytes - EASED * quotaBytes : 0;
   return Math.max(crowded, refused ? Math.max(REFUSED_BYTES, REFUSED_PART * heldBytes) : 0);
 }
 
@@ -96,7 +96,7 @@ function droppable({ nowMs, segments, undone }: ThinningInput): HeldSegment[] {
   const marked = new Set(undone.map(nameOf));
   const held = new Set(segments.map((segment) => `${segment.tier} ${nameOf(segment)}`));
   const isHeldCoarser = ({ tier, minerId, startMs }: HeldSegment) =>
-    HISTORY_TIERS.slice(HISTORY_TIERS.indexOf(tier) + 1).some((coarser) =>
+    coarserThan(tier).some((coarser) =>
       held.has(`${coarser} ${nameOf({ minerId, startMs: spanStart(startMs, SPAN_MS[coarser]) })}`),
     );
   return segments
@@ -115,7 +115,7 @@ function droppable({ nowMs, segments, undone }: ThinningInput): HeldSegment[] {
 }
 
 /** The days of which a segment is needed for what is derived; none of raw rows, whose minutes were stored with them. */
-function daysOf({ tier, minerId, startMs }: HeldSegment): SegmentKey[] {
+export function daysOf({ tier, minerId, startMs }: HeldSegment): SegmentKey[] {
   const days: SegmentKey[] = [];
   const first = spanStart(startMs, TIER_MS.day);
   for (let dayMs = first; tier !== 'raw' && dayMs < startMs + SPAN_MS[tier]; dayMs += TIER_MS.day)
@@ -123,7 +123,8 @@ function daysOf({ tier, minerId, startMs }: HeldSegment): SegmentKey[] {
   return days;
 }
 
-function endOf({ tier, startMs }: HeldSegment): number {
+/** End of its stretch, epoch ms. */
+export function endOf({ tier, startMs }: HeldSegment): number {
   return startMs + SPAN_MS[tier];
 }
 

@@ -17,6 +17,7 @@ import { FakeInsight } from './fake-insight.ts';
 import { FakeMeters } from './fake-meters.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
 import { FakeSources } from './fake-sources.ts';
+import { fakeStorage } from './fake-storage.ts';
 import { fakeView, type Scenario } from './fake-views.ts';
 
 export interface FakeOptions {
@@ -341,7 +342,7 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   }
 
   async storage() {
-    return { usedBytes: 4_200_000, quotaBytes: 2_000_000_000, persisted: true, rows: 120_000 };
+    return fakeStorage(this.nowMs);
   }
 }
 
