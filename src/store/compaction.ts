@@ -1,8 +1,10 @@
 import { TIER_MS } from '../domain/buckets.ts';
-import { byMinuteSegment, type FreshMinutes, foldIntoHour, foldMinutes } from './fold.ts';
+import type { TelemetryRow } from '../domain/series.ts';
+import { type FreshMinutes, foldIntoHour, foldMinutes, minuteBuckets } from './fold.ts';
 import { keyRange, readBuckets, readRows, readTail } from './quarantine.ts';
 import { countRows } from './row-count.ts';
 import { groupBySpan, type Segment, type SegmentKey, segmentOf, spanStart } from './segment.ts';
+import { splitSegment } from './segment-columns.ts';
 import { damageOfTail, unpackTail } from './tail-record.ts';
 import { SPAN_MS, type TailRecord, type TelemetryDatabase } from './telemetry-schema.ts';
 import { encodeBuckets } from './tiers/stored-buckets.ts';
@@ -29,8 +31,7 @@ export function compactStep(database: TelemetryDatabase, nowMs: number): Promise
       const records = await readTail(transaction, IDBKeyRange.upperBound(last));
       await quarantineTail(transaction, records);
       const rows = records.flatMap((record) => unpackTail(record));
-      const hours = groupBySpan(rows, SPAN_MS.raw).map(({ key, rows: ofHour }) => segmentOf(ofHour, key));
-      await storeHours(transaction, hours, nowMs);
+      await storeRows(transaction, groupBySpan(rows, SPAN_MS.minute), nowMs);
       await tail.delete(IDBKeyRange.upperBound(last));
     }
     await dropRawBefore(transaction, nowMs - RAW_KEPT_MS);
@@ -38,21 +39,39 @@ export function compactStep(database: TelemetryDatabase, nowMs: number): Promise
   });
 }
 
-/** Stores rows, a segment an hour of a miner at most, with their minutes, and marks their days. */
-export async function storeHours(
+/** Stores rows, by the segment of minutes that they belong to, with their minutes, and marks their days. */
+export async function storeRows(
   transaction: TelemetryTransaction,
-  hours: readonly Segment[],
+  groups: readonly { readonly key: SegmentKey; readonly rows: readonly TelemetryRow[] }[],
   nowMs: number,
 ): Promise<void> {
+  const oldestRawMs = nowMs - RAW_KEPT_MS;
+  for (const { key, rows } of groups) {
+    const fresh = segmentOf(rows, key);
+    const endMs = key.startMs + SPAN_MS.minute;
+    const polls = IDBKeyRange.bound([key.minerId, key.startMs], [key.minerId, endMs], false, true);
+    const isPast = endMs <= oldestRawMs && (await transaction.objectStore('raw').count(polls)) === 0;
+    const parts = isPast
+      ? [{ key, minutes: minuteBuckets(fresh), whole: false }]
+      : await storeHours(transaction, splitSegment(fresh, SPAN_MS.raw), oldestRawMs);
+    await storeMinutes(transaction, key, parts);
+  }
+}
+
+async function storeHours(
+  transaction: TelemetryTransaction,
+  hours: readonly Segment[],
+  oldestRawMs: number,
+): Promise<FreshMinutes[]> {
   const fresh: FreshMinutes[] = [];
   for (const segment of hours) {
     const [before] = await readRows(transaction, keyRange(segment));
     const { hour, ...part } = foldIntoHour(before, segment);
-    if (segment.startMs + SPAN_MS.raw > nowMs - RAW_KEPT_MS)
+    if (segment.startMs + SPAN_MS.raw > oldestRawMs)
       await transaction.objectStore('raw').put(encodeRows(hour));
     fresh.push(part);
   }
-  for (const { key, parts } of byMinuteSegment(fresh)) await storeMinutes(transaction, key, parts);
+  return fresh;
 }
 
 async function storeMinutes(

@@ -3,12 +3,12 @@ import type { Thinning, TierReport } from '../domain/retention.ts';
 import type { SeriesColumns, SeriesName, TelemetryRow } from '../domain/series.ts';
 import { type CascadeOptions, cascadeStep, markedDays } from './cascade.ts';
 import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
-import { compactStep, storeHours } from './compaction.ts';
+import { compactStep, storeRows } from './compaction.ts';
 import { tierReports } from './held-segments.ts';
 import type { OpenOptions } from './opening.ts';
 import { despiteDamage, readTail } from './quarantine.ts';
 import { removeTelemetry } from './removal.ts';
-import { groupBySpan, segmentOf } from './segment.ts';
+import { groupBySpan } from './segment.ts';
 import { guarded } from './store-error.ts';
 import { type Extent, storedExtent } from './stored-extent.ts';
 import {
@@ -33,8 +33,8 @@ import { wallFirst, withWallPower } from './wall-first.ts';
 const POLLS_RANGE_MS = 6 * 3_600_000;
 /** Up to three missing minutes are no gap, ms. */
 const MINUTES_NO_GAP_MS = 3 * TIER_MS.minute;
-/** Hours of rows that are stored in one transaction without going through the tail. */
-const HOURS_AT_ONCE = 24 * 16;
+/** Segments of minutes that are stored in one transaction without going through the tail. */
+const SEGMENTS_AT_ONCE = 64;
 
 export interface ColumnsQuery extends StoredRange {
   readonly maxPoints: number;
@@ -100,16 +100,10 @@ export class TelemetryStore {
    */
   importRows(rows: readonly TelemetryRow[], nowMs: number): Promise<void> {
     return this.#work(async () => {
-      const hours = groupBySpan(rows, SPAN_MS.raw);
-      for (let first = 0; first < hours.length; first += HOURS_AT_ONCE) {
-        const some = hours.slice(first, first + HOURS_AT_ONCE);
-        await atomically(this.#database, (transaction) =>
-          storeHours(
-            transaction,
-            some.map(({ key, rows: ofHour }) => segmentOf(ofHour, key)),
-            nowMs,
-          ),
-        );
+      const segments = groupBySpan(rows, SPAN_MS.minute);
+      for (let first = 0; first < segments.length; first += SEGMENTS_AT_ONCE) {
+        const some = segments.slice(first, first + SEGMENTS_AT_ONCE);
+        await atomically(this.#database, (transaction) => storeRows(transaction, some, nowMs));
       }
     });
   }

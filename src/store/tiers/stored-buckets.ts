@@ -58,13 +58,14 @@ function columnsOf(name: string, its: SeriesBuckets, buckets: Buckets): Column[]
     { name, values: last, precision },
     ...unless(`${name}.count`, count, 'float64', (row) => count[row] === usualCount(its, rows, row)),
   ];
-  if (its.kind === 'counter')
+  const hasSeveral = count.some((values) => values > 1);
+  if (its.kind === 'counter' && hasSeveral)
     columns.push(
       ...column('first', its.first),
       ...column('resets', its.resets, (row) => its.resets[row] === 0),
       ...column('increment', its.increment, (row) => its.increment[row] === plainIncrement(its, row)),
     );
-  if (its.kind === 'gauge')
+  if (its.kind === 'gauge' && hasSeveral)
     columns.push(
       ...column('sum', its.sum),
       ...column('min', its.min),

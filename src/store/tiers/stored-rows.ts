@@ -19,7 +19,8 @@ export function encodeRows({ minerId, startMs, atMs, columns }: Segment): Stored
     { name: TIME, values: atMs.map((moment) => moment - startMs), precision: 'float64' },
   ];
   for (const [name, column] of Object.entries(columns))
-    encoded.push({ name, values: Float64Array.from(column), precision: precisionOf(name) });
+    if (!column.every(Number.isNaN))
+      encoded.push({ name, values: Float64Array.from(column), precision: precisionOf(name) });
   return { minerId, startMs, bytes: encodeBlock(atMs.length, encoded) };
 }
 
