@@ -149,7 +149,7 @@ export const RHYTHM_FEATURES: readonly FeatureDefinition[] = [
     name: 'hashrate_change_points_7d',
     unit: '',
     formula:
-      'How many times the level of the hourly hashrate changed in the 7 days up to the last midnight (UTC); a level lasts 3 hours at least, and less than about 2 % is noise. Half of the hours must be there.',
+      'How many times the level of the hourly hashrate changed in the 7 days up to the last midnight (UTC); a level lasts 3 hours at least, and noise of half a per cent is always reckoned with. Half of the hours must be there.',
     source: 'PELT (Killick, Fearnhead & Eckley, JASA 107, 2012), penalty 3·σ²·ln n.',
     inputs: [telemetry('hashrateHs')],
     windowMs: 8 * DAY_MS,

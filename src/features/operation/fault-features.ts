@@ -1,5 +1,5 @@
 import type { FeatureDefinition } from '../definition.ts';
-import { telemetry } from '../miner/telemetry-input.ts';
+import { firstOf, telemetry } from '../miner/telemetry-input.ts';
 import { lag } from '../operators/lag.ts';
 import { hold, timeSince } from '../operators/last-known.ts';
 import { movingMean, movingSum } from '../operators/moving-sum.ts';
@@ -30,9 +30,11 @@ const outageBegins: Operator = composed(
   composed(lag(HOUR_MS), composed(hold(LOOKED_BACK_MS), input(0))),
 );
 
-/** An outage that ends in a restart is one fault. Inputs: share not offline, restarts. */
+/** An outage that ends in a restart is one fault. Inputs: share not offline, restarts; either alone will do. */
 const faults: Operator = composed(
-  perRow((outages: number, restarts: number) => Math.max(outages, restarts)),
+  perRow((outages: number, restarts: number) =>
+    Math.max(firstOf(outages, restarts), firstOf(restarts, outages)),
+  ),
   outageBegins,
   input(1),
 );
@@ -86,7 +88,7 @@ export const FAULT_FEATURES: readonly FeatureDefinition[] = [
     ...OF_MINER,
     name: 'mean_time_between_faults_hours',
     unit: 'h',
-    formula: `Hours that the device ran in the last ${FAULTS_DAYS} days ÷ faults in them (restarts and outages; both in one hour are one). Where none was seen it is the hours themselves, and mean_time_between_faults_is_bound is 1: at least so long.`,
+    formula: `Hours that the device ran in the last ${FAULTS_DAYS} days (by its uptime, else those in which it was not offline) ÷ faults in them (restarts and outages, as far as it tells them; both in one hour are one). Where none was seen it is the hours themselves, and mean_time_between_faults_is_bound is 1: at least so long.`,
     source: 'Mean time between failures (IEC 60050-192).',
     inputs: [...STATE_AND_RESTARTS, telemetry('uptimeS', 'increment')],
     windowMs: FAULTS_DAYS * DAY_MS + LOOKED_BACK_MS + HOUR_MS,
@@ -97,9 +99,8 @@ export const FAULT_FEATURES: readonly FeatureDefinition[] = [
       composed(
         movingSum(seen(FAULTS_DAYS)),
         // The counter may bridge a silence that began the hour before.
-        composed(
-          perRow((ranS: number) => Math.min(1, ranS / 3_600)),
-          input(2),
+        perRow((online: number, _restarts: number, ranS: number) =>
+          Math.min(1, firstOf(ranS / 3_600, online)),
         ),
       ),
     ),

@@ -56,6 +56,22 @@ checkCases(
       inputs: [steady(200, 1), steady(200, 0), steady(200, RAN_S)],
       is: 200,
     },
+    {
+      feature: 'mean_time_between_faults_hours',
+      given: '200 hours of a device that tells no uptime, with two outages of half an hour',
+      inputs: [
+        byPlace(200, (hour) => (hour === 50 || hour === 150 ? 0.5 : 1)),
+        steady(200, NO),
+        steady(200, NO),
+      ],
+      is: 199 / 2,
+    },
+    {
+      feature: 'mean_time_between_faults_is_bound',
+      given: 'a restart of a device of which no state was kept',
+      inputs: [steady(200, NO), byPlace(200, (hour) => Number(hour === 50))],
+      is: 0,
+    },
     { feature: 'mean_time_between_faults_is_bound', given: 'two faults', inputs: twoFaults, is: 0 },
     {
       feature: 'mean_time_between_faults_is_bound',

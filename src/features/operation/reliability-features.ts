@@ -72,7 +72,7 @@ export const RELIABILITY_FEATURES: readonly FeatureDefinition[] = [
     ...OF_MINER,
     name: 'stability_score',
     formula:
-      'online_share_24h × (1 − hashrate_variation_24h, 0 at least) ÷ (1 + restarts_24h): 1 ran through the day at one rate; each restart costs as much as it says.',
+      'online_share_24h × (1 − hashrate_variation_24h, 0 at least) ÷ (1 + restarts_24h): 1 ran through the day at one rate; one restart halves it.',
     source: 'Definition.',
     inputs: [
       { from: 'feature', name: 'online_share_24h' },

@@ -10,27 +10,32 @@ import {
 
 /** Variance of the window, n − 1 below the line; missing with fewer than two observations. */
 export function movingVariance(window: MovingWindow): Operator {
-  return movingMoments(window, (count, _mean, m2) => (count < 2 ? Number.NaN : m2 / (count - 1)));
+  return movingMoments(window, 'variance');
 }
 
 /** Root of {@link movingVariance}. */
 export function movingStd(window: MovingWindow): Operator {
-  return movingMoments(window, (count, _mean, m2) => (count < 2 ? Number.NaN : Math.sqrt(m2 / (count - 1))));
+  return movingMoments(window, 'deviation');
+}
+
+/** Coefficient of variation: standard deviation over mean; missing where the mean is not above 0. */
+export function movingVariation(window: MovingWindow): Operator {
+  return movingMoments(window, 'variation');
 }
 
 /** Less than this share of what it spreads by, a mean is the rounding of 0. */
 const ROUNDING = 1e-9;
 
-/** Coefficient of variation: standard deviation over mean; missing where the mean is not above 0. */
-export function movingVariation(window: MovingWindow): Operator {
-  return movingMoments(window, (count, mean, m2) => {
-    const deviation = Math.sqrt(m2 / (count - 1));
-    return count < 2 || !(mean > ROUNDING * deviation) ? Number.NaN : deviation / mean;
-  });
-}
+/** By name and not by a function: calling one for each row with numbers on the heap takes half of the time. */
+type Spread = 'variance' | 'deviation' | 'variation';
 
-/** Reads something off the moments of a window: observations, their mean, their squared deviations from it. */
-type ReadMoments = (count: number, mean: number, m2: number) => number;
+function spreadOf(what: Spread, count: number, mean: number, m2: number): number {
+  if (count < 2) return Number.NaN;
+  if (what === 'variance') return m2 / (count - 1);
+  const deviation = Math.sqrt(m2 / (count - 1));
+  if (what === 'deviation') return deviation;
+  return mean > ROUNDING * deviation ? deviation / mean : Number.NaN;
+}
 
 /** Places of one set of moments in a block's row. */
 const ROWS = 0;
@@ -44,7 +49,7 @@ const WIDTH = 4;
  * a bucket of observations, and the variance is that of all of them, exactly, as if none had been put into buckets.
  * Blocks as in `moving-sum.ts`.
  */
-function movingMoments(window: MovingWindow, read: ReadMoments): Operator {
+function movingMoments(window: MovingWindow, what: Spread): Operator {
   return ({ stepMs }) => {
     const size = rowsOf(window.windowMs, stepMs);
     const needed = rowsNeeded(window, size);
@@ -68,7 +73,7 @@ function movingMoments(window: MovingWindow, read: ReadMoments): Operator {
         block[from + MEAN] = mean;
         block[from + M2] = m2;
         join(head, 0, block, from);
-        const value = readBoth(head, tail, from + WIDTH, needed, read);
+        const value = readBoth(head, tail, from + WIDTH, needed, what);
         out[i] = isPresent(value) ? value : Number.NaN;
         if (++at === size) at = 0;
       }
@@ -89,26 +94,26 @@ function beginBlock(block: Float64Array, tail: Float64Array, head: Float64Array)
   head.fill(0);
 }
 
-/** Reads off the end of the block before and the beginning of the present one together. */
+/** Of the end of the block before and the beginning of the present one together. */
 function readBoth(
   head: Float64Array,
   tail: Float64Array,
   from: number,
   needed: number,
-  read: ReadMoments,
+  what: Spread,
 ): number {
   if ((head[ROWS] ?? 0) + (tail[from + ROWS] ?? 0) < needed) return Number.NaN;
   const inHead = head[COUNT] ?? 0;
   const inTail = tail[from + COUNT] ?? 0;
   const mean = head[MEAN] ?? 0;
   const m2 = head[M2] ?? 0;
-  if (inTail === 0) return read(inHead, mean, m2);
+  if (inTail === 0) return spreadOf(what, inHead, mean, m2);
   const tailMean = tail[from + MEAN] ?? 0;
   const tailM2 = tail[from + M2] ?? 0;
-  if (inHead === 0) return read(inTail, tailMean, tailM2);
+  if (inHead === 0) return spreadOf(what, inTail, tailMean, tailM2);
   const apart = tailMean - mean;
   const share = inTail / (inHead + inTail);
-  return read(inHead + inTail, mean + apart * share, m2 + tailM2 + apart * apart * inHead * share);
+  return spreadOf(what, inHead + inTail, mean + apart * share, m2 + tailM2 + apart * apart * inHead * share);
 }
 
 /**
