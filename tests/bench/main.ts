@@ -10,6 +10,7 @@ await runSuites({
     store: async ({ numbers }) => (await import('./store.bench.ts')).storeSuite(numbers.days),
     'store-kills': async ({ numbers }) =>
       (await import('./store-kills.bench.ts')).storeKillsSuite(numbers.kills),
+    features: async () => (await import('./features.bench.ts')).featuresSuite(),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },
   options: {
