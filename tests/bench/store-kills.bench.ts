@@ -16,7 +16,13 @@ export async function storeKillsSuite(kills = KILLS): Promise<SuiteReport> {
   const profile = await mkdtemp(join(tmpdir(), 'davylamp-kills-'));
   const beganMs = performance.now();
   try {
-    const report = await killRounds({ profile, url: page.url, kills: Math.round(kills), seed: SEED });
+    const report = await killRounds({
+      profile,
+      url: page.url,
+      kills: Math.round(kills),
+      seed: SEED,
+      onLooked: (done, problems) => console.log(`${done} kills, ${problems} problems`),
+    });
     return {
       suite: 'store-kills',
       figures: {

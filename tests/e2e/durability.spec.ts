@@ -10,7 +10,7 @@ const MINERS = ['gamma', 'nerd'];
 /** Polls of a day and a half in one batch, as a back-fill may bring them. */
 const LONG_PAST = 12_000;
 /** So many here; `npm run bench -- --suite store-kills --kills 1000` does the rest. */
-const KILLS = 40;
+const KILLS = 30;
 const SEED = 20_260_301;
 
 let served: BundledPage;
@@ -55,6 +55,8 @@ async function presentLog(ofProfile: string): Promise<string> {
 const upTo = (end: number) => Array.from({ length: end }, (_, poll) => poll);
 
 test('a browser that is killed at any moment loses at most the last poll, and opens whole', async () => {
+  // About 25 s on two idle cores.
+  test.setTimeout(240_000);
   const page = await serveBundledPage(new URL('./store/kill-page.ts', import.meta.url));
   try {
     const { problems, ...done } = await killRounds({ profile, url: page.url, kills: KILLS, seed: SEED });

@@ -8,9 +8,12 @@ import { MINERS, momentOf, toldRows } from './told-polls.ts';
 
 /** Far oftener than the collector does, so that a kill meets compaction, too. */
 const COMPACTED_EVERY = 5;
-const CASCADED_EVERY = 3 * COMPACTED_EVERY;
+const CASCADED_EVERY = 2 * COMPACTED_EVERY;
+const THINNED_EVERY = 3 * COMPACTED_EVERY;
+/** Less than what is spared takes, so that everything else goes as soon as it may. */
+const BUDGET_BYTES = 100_000;
 /** A back-fill brings so many polls at once, and one in so many appends is one. */
-const MOST_AT_ONCE = 240;
+const MOST_AT_ONCE = 480;
 const BACK_FILL_ONE_IN = 4;
 /** One in so many appends tells again what is stored already, up to five days ago. */
 const TOLD_AGAIN_ONE_IN = 10;
@@ -44,12 +47,13 @@ const api = {
     return opened().rowCount();
   },
 
-  /** Writes on and on: polls, back-fills, what is there already; compacts and cascades often. Tells the last poll of what is stored. */
+  /** Writes on and on: polls, back-fills, what is there already; compacts, cascades and thins out often. Tells the last poll of what is stored. */
   async writeOn(fromPoll: number, seed: number, onStored: (poll: number) => void) {
     const random = seededRandom(seed);
     const oneIn = (count: number) => random() * count < 1;
     let poll = fromPoll;
-    for (let append = 1; ; append += 1) {
+    // Not always the same first: few rounds come far.
+    for (let append = Math.floor(random() * THINNED_EVERY * CASCADED_EVERY); ; append += 1) {
       const toPoll = poll + (oneIn(BACK_FILL_ONE_IN) ? 1 + Math.floor(random() * MOST_AT_ONCE) : 1);
       await opened().append(toldRows(poll, toPoll));
       poll = toPoll;
@@ -61,6 +65,8 @@ const api = {
       }
       if (append % COMPACTED_EVERY === 0) await opened().compact(momentOf(poll));
       if (append % CASCADED_EVERY === 0) await opened().cascade(momentOf(poll));
+      if (append % THINNED_EVERY === 0)
+        await opened().thin({ nowMs: momentOf(poll), budgetBytes: BUDGET_BYTES });
     }
   },
 };

@@ -1,4 +1,5 @@
 import { type Buckets, type BucketTier, TIER_MS } from '../../../src/domain/buckets.ts';
+import { SPARED_MS } from '../../../src/domain/retention.ts';
 import type { SeriesColumns } from '../../../src/domain/series.ts';
 import type { TelemetryStore } from '../../../src/store/telemetry-store.ts';
 import { type ToldBucket, toldBuckets } from './told-buckets.ts';
@@ -28,7 +29,8 @@ interface CheckedBuckets {
 
 /**
  * Holds what is stored against what was told. Every poll up to the last acknowledged must be there, later ones may be, and
- * of each bucket of all tiers from the day of `fromPoll` on there must be one that says what its polls said.
+ * of each bucket of all tiers, in the whole days from `fromPoll` on, there must be one that says what its polls said. What
+ * is old enough for its tier to be thinned out is left to the coarser ones.
  */
 export async function findAmiss(
   store: TelemetryStore,
@@ -41,12 +43,19 @@ export async function findAmiss(
   for (const minerId of MINERS) {
     const nextPoll = await checkPolls(store, minerId, acknowledged, problems);
     ends.push(nextPoll);
-    const days = Math.floor(fromPoll / POLLS_A_DAY) * POLLS_A_DAY;
-    for (const tier of TIERS)
-      buckets += await checkBuckets(store, { minerId, tier, fromPoll: days, nextPoll }, problems);
+    for (const tier of TIERS) {
+      const oldest = Math.max(fromPoll, nextPoll - SPARED_MS[tier] / POLL_MS);
+      const asked = { minerId, tier, fromPoll: firstOfDay(oldest), nextPoll };
+      buckets += await checkBuckets(store, asked, problems);
+    }
   }
   if (new Set(ends).size > 1) problems.push(`half a poll: the miners' polls end at ${ends.join(' and ')}`);
   return { problems, nextPoll: Math.min(...ends), buckets };
+}
+
+/** The first poll of the first whole day from a poll on. */
+function firstOfDay(poll: number): number {
+  return Math.max(0, Math.ceil(poll / POLLS_A_DAY)) * POLLS_A_DAY;
 }
 
 /** The polls about the last acknowledged one. @returns the number of the first that is not there */
