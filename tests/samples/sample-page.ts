@@ -1,6 +1,6 @@
 import type { Miner } from '../../src/domain/miner.ts';
 import { type EntityStore, openEntities } from '../../src/store/entity-store.ts';
-import { openTelemetry } from '../../src/store/telemetry-store.ts';
+import { openTelemetry, type TelemetryStore } from '../../src/store/telemetry-store.ts';
 import { type DatabaseDump, dumpDatabase } from './database-dump.ts';
 import { type SampleEntities, sampleEntities } from './sample-entities.ts';
 import { packSample } from './sample-file.ts';
@@ -38,9 +38,10 @@ globalThis.makeSample = async (madeBy) => {
 };
 
 async function writeTelemetry({ night, polls }: ReturnType<typeof samplePast>): Promise<void> {
-  const store = await openTelemetry(TELEMETRY);
+  const store: AnyTelemetryStore = await openTelemetry(TELEMETRY);
   await store.append(night);
   await store.compact(COMPACTED_UNTIL_MS);
+  await store.cascade?.(COMPACTED_UNTIL_MS);
   for (const [index, rows] of polls.entries()) {
     await store.append(rows);
     const nowMs = rows[0]?.atMs ?? COMPACTED_UNTIL_MS;
@@ -48,6 +49,9 @@ async function writeTelemetry({ night, polls }: ReturnType<typeof samplePast>): 
   }
   store.close();
 }
+
+/** Up to version 3 there were no buckets longer than a minute. */
+type AnyTelemetryStore = Omit<TelemetryStore, 'cascade'> & Partial<Pick<TelemetryStore, 'cascade'>>;
 
 /** Up to version 2 miners were put one by one; what came later is not there yet. */
 type AnyEntityStore = Omit<EntityStore, keyof LaterParts> &
