@@ -163,10 +163,10 @@ export class PrintingMiner {
     const set = (name: SeriesName, value: number) => {
       values[COLUMN[name] ?? 0] = value;
     };
-    set('hashrateHs', printed(ghs) * 1e9);
-    set('hashrateAvgHs', printed(this.#averageGhs) * 1e9);
+    set('hashrateHs', Math.round(printed(ghs) * 1e9));
+    set('hashrateAvgHs', Math.round(printed(this.#averageGhs) * 1e9));
     set('expectedHashrateHs', expected * 1e9);
-    set('powerW', Math.fround(outputV * outputA + 5));
+    set('powerW', printed(outputV * outputA + 5));
     set('tempChipMaxC', Math.round(chipC * 8) / 8);
     set('tempVrC', Math.round(chipC + 3 + 0.3 * noise()));
     set('fanRpm', Math.round(fan * 81 + 12 * noise()));
