@@ -28,6 +28,9 @@ const MissingPage = lazy(async () => ({ default: (await import('./missing-page.t
 const SourcesPage = lazy(async () => ({
   default: (await import('../pages/sources/sources-page.tsx')).SourcesPage,
 }));
+const DataPage = lazy(async () => ({
+  default: (await import('../pages/data/data-page.tsx')).DataPage,
+}));
 
 /** The whole app: routes inside the shell. Only the Fleet page is there from the start. */
 export function App(props: AppProps) {
@@ -42,6 +45,7 @@ export function App(props: AppProps) {
           <Route path="/settings" component={SettingsPage} />
           <Route path="/settings/devices" component={DevicesPage} />
           <Route path="/settings/sources" component={SourcesPage} />
+          <Route path="/settings/data" component={DataPage} />
           <Route path="/join" component={() => <JoinPage takeCode={props.takeJoinCode} />} />
           <Route path="*" component={MissingPage} />
         </Router>

@@ -1,4 +1,5 @@
 import type { ImportMapping, ImportProblem, ImportSurvey } from '../domain/file-import/import-file.ts';
+import type { ImportedValue } from '../domain/file-import/imported-value.ts';
 import type { SeriesName } from '../domain/series.ts';
 import type { BackupErrorKind } from '../store/backup/backup-error.ts';
 import type { RestoreReport } from '../store/backup/restore-backup.ts';
@@ -20,6 +21,8 @@ export interface BackupApi {
   exportTable(ask: TableAsk, onProgress: Progress): Promise<SavedFile | undefined>;
   /** Looks into a file of another program. */
   surveyImport(file: File, zone: string): Promise<ImportAnswer<ImportSurvey>>;
+  /** What would come of it, with nothing stored. */
+  previewImport(ask: ImportAsk): Promise<ImportAnswer<ImportPreview>>;
   /** Takes it over. What is stored already stays. */
   importFile(ask: ImportAsk, onProgress: Progress): Promise<ImportAnswer<ImportReport>>;
   /** Gives up what is under way. What is stored by then stays, and is whole. */
@@ -84,11 +87,11 @@ export interface ImportAsk {
 
 export type ImportAnswer<T> = { readonly read: T } | { readonly refused: string; readonly detail: string };
 
-export interface ImportReport {
-  /** Figures that were stored, and those of minutes that were known. */
-  readonly stored: number;
-  readonly known: number;
+/** What was read of a file. */
+export interface ImportTally {
   readonly lines: number;
+  /** Figures that can be used. */
+  readonly figures: number;
   /** The first problems, in the order of lines; and how many there are of each kind. */
   readonly problems: readonly ImportProblem[];
   readonly problemCounts: Readonly<Record<string, number>>;
@@ -96,5 +99,16 @@ export interface ImportReport {
   readonly ambiguous: number;
   readonly firstAtMs?: number | undefined;
   readonly lastAtMs?: number | undefined;
+}
+
+export interface ImportPreview extends ImportTally {
+  /** What the first lines say, as it was understood. */
+  readonly rows: readonly (readonly ImportedValue[])[];
+}
+
+export interface ImportReport extends ImportTally {
+  /** Figures that were stored, and those of minutes that were known. */
+  readonly stored: number;
+  readonly known: number;
   readonly stopped: boolean;
 }

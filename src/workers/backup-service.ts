@@ -20,7 +20,7 @@ import type {
   TableAsk,
 } from './backup-api.ts';
 import { type FileSink, openFileSink } from './file-sink.ts';
-import { importInto, opened } from './import-service.ts';
+import { importInto, importPreview, opened } from './import-service.ts';
 
 export interface BackupServicePorts {
   readonly telemetry: TelemetryStore;
@@ -34,6 +34,7 @@ export interface BackupServicePorts {
 /** The part of the collector's API that carries data in and out. Fails with StoreError. */
 export function createBackupService(ports: BackupServicePorts): BackupApi {
   let stop = new AbortController();
+  let looking = new AbortController();
   /** One at a time: what is begun ends what was under way. */
   const begin = () => {
     stop.abort();
@@ -51,6 +52,12 @@ export function createBackupService(ports: BackupServicePorts): BackupApi {
     async surveyImport(file, zone) {
       const answer = await opened(file, zone);
       return 'refused' in answer ? answer : { read: answer.read.survey };
+    },
+    previewImport(ask) {
+      // A newer question about a file ends the older one, and no other work.
+      looking.abort();
+      looking = new AbortController();
+      return importPreview(ask, ports.nowMs(), looking.signal);
     },
     importFile: (ask, onProgress) => importInto({ ...ports, signal: begin() }, ask, onProgress),
     async stopDataWork() {

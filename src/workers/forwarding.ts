@@ -105,6 +105,7 @@ export function toBackup(backup: () => BackupApi, guarded: Guard): BackupApi {
     restoreBackup: (ask, onProgress) => guarded(() => backup().restoreBackup(ask, onProgress)),
     exportTable: (ask, onProgress) => guarded(() => backup().exportTable(ask, onProgress)),
     surveyImport: (file, zone) => guarded(() => backup().surveyImport(file, zone)),
+    previewImport: (ask) => guarded(() => backup().previewImport(ask)),
     importFile: (ask, onProgress) => guarded(() => backup().importFile(ask, onProgress)),
     stopDataWork: () => guarded(() => backup().stopDataWork()),
   };

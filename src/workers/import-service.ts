@@ -1,16 +1,25 @@
 import { openAxeosStatistics } from '../devices/axeos-statistics-file.ts';
 import { ImportFileError, type ImportProblem } from '../domain/file-import/import-file.ts';
+import type { ImportedValue } from '../domain/file-import/imported-value.ts';
 import type { OpenedFile, ReadableFile } from '../domain/file-import/opened-file.ts';
 import { MappedRows } from '../sources/files/mapped-rows.ts';
 import { openImportFile } from '../sources/files/open-import-file.ts';
 import { FillIn } from '../store/import/fill-in.ts';
 import { ImportedValues } from '../store/import/imported-values.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
-import type { ImportAnswer, ImportAsk, ImportReport, Progress } from './backup-api.ts';
+import type {
+  ImportAnswer,
+  ImportAsk,
+  ImportPreview,
+  ImportReport,
+  ImportTally,
+  Progress,
+} from './backup-api.ts';
 
 /** Figures held before they are stored. */
 const FIGURES_AT_ONCE = 1_000_000;
 const PROBLEMS_SHOWN = 200;
+const ROWS_SHOWN = 6;
 
 /** Opens a file of another program; what it cannot be is said in words. */
 export async function opened(file: File, zone: string): Promise<ImportAnswer<OpenedFile>> {
@@ -31,61 +40,90 @@ export interface ImportPorts {
 /** Takes a file over as its owner has decided. @throws StoreError */
 export async function importInto(
   { telemetry, nowMs, signal }: ImportPorts,
-  { file, zone, mapping }: ImportAsk,
+  ask: ImportAsk,
   onProgress: Progress,
 ): Promise<ImportAnswer<ImportReport>> {
+  const fill = new FillIn(telemetry);
+  const waiting = new ImportedValues(FIGURES_AT_ONCE);
+  let stored = 0;
+  let known = 0;
+  const settle = async () => {
+    const counts = await fill.store(waiting.take(), nowMs());
+    stored += counts.stored;
+    known += counts.known;
+  };
+  const take = async (values: readonly ImportedValue[]) => {
+    for (const value of values) {
+      if (waiting.isFull) await settle();
+      waiting.add(value);
+    }
+  };
+  const answer = await readThrough(ask, nowMs(), signal, take, (done) => onProgress(done * 0.9));
+  if ('refused' in answer) return answer;
+  // What was read so far is whole in itself, and worth keeping, also where it was stopped.
+  await settle();
+  onProgress(1);
+  return { read: { ...answer.read, stored, known, stopped: signal.aborted } };
+}
+
+/** What would come of it: reads the whole file, and stores nothing. */
+export async function importPreview(
+  ask: ImportAsk,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<ImportAnswer<ImportPreview>> {
+  const rows: (readonly ImportedValue[])[] = [];
+  const keep = async (values: readonly ImportedValue[]) => {
+    if (values.length > 0 && rows.length < ROWS_SHOWN) rows.push(values);
+  };
+  const answer = await readThrough(ask, nowMs, signal, keep, () => {});
+  return 'refused' in answer ? answer : { read: { ...answer.read, rows } };
+}
+
+/** Reads a file from one end to the other; each line's figures are handed over. */
+async function readThrough(
+  { file, zone, mapping }: ImportAsk,
+  nowMs: number,
+  signal: AbortSignal,
+  take: (values: readonly ImportedValue[]) => Promise<void>,
+  onProgress: Progress,
+): Promise<ImportAnswer<ImportTally>> {
   const answer = await opened(file, zone);
   if ('refused' in answer) return answer;
   const { survey, batches } = answer.read;
   const perColumn = survey.format === 'home-assistant' || survey.format === 'prometheus';
-  const mapped = new MappedRows(survey.columns, mapping, nowMs(), { perColumn });
-  const fill = new FillIn(telemetry);
-  const waiting = new ImportedValues(FIGURES_AT_ONCE);
+  const mapped = new MappedRows(survey.columns, mapping, nowMs, { perColumn });
   const tally = new Tally();
-  const settle = async () => tally.store(await fill.store(waiting.take(), nowMs()));
   for await (const { rows, problems, done } of batches()) {
     if (signal.aborted) break;
     tally.note(problems);
     for (const row of rows) {
       const read = mapped.read(row);
-      tally.line(read.problems);
-      for (const value of read.values) {
-        if (waiting.isFull) await settle();
-        tally.moment(value.atMs);
-        waiting.add(value);
-      }
+      tally.line(read.values, read.problems);
+      if (read.values.length > 0) await take(read.values);
     }
-    onProgress(done * 0.9);
+    onProgress(done);
   }
-  // What was read so far is whole in itself, and worth keeping.
-  await settle();
-  onProgress(1);
-  return { read: tally.report(mapped.ambiguous, signal.aborted) };
+  return { read: tally.told(mapped.ambiguous) };
 }
 
 /** What has come of a file so far. */
 class Tally {
-  #stored = 0;
-  #known = 0;
   #lines = 0;
+  #figures = 0;
   #firstAtMs = Number.POSITIVE_INFINITY;
   #lastAtMs = Number.NEGATIVE_INFINITY;
   readonly #problems: ImportProblem[] = [];
   readonly #counts = new Map<string, number>();
 
-  store({ stored, known }: { readonly stored: number; readonly known: number }): void {
-    this.#stored += stored;
-    this.#known += known;
-  }
-
-  moment(atMs: number): void {
-    this.#firstAtMs = Math.min(this.#firstAtMs, atMs);
-    this.#lastAtMs = Math.max(this.#lastAtMs, atMs);
-  }
-
-  line(problems: readonly ImportProblem[]): void {
+  line(values: readonly ImportedValue[], problems: readonly ImportProblem[]): void {
     this.#lines += 1;
+    this.#figures += values.length;
     this.note(problems);
+    for (const { atMs } of values) {
+      this.#firstAtMs = Math.min(this.#firstAtMs, atMs);
+      this.#lastAtMs = Math.max(this.#lastAtMs, atMs);
+    }
   }
 
   note(problems: readonly ImportProblem[]): void {
@@ -95,17 +133,14 @@ class Tally {
     }
   }
 
-  report(ambiguous: number, stopped: boolean): ImportReport {
-    const known = this.#firstAtMs <= this.#lastAtMs;
+  told(ambiguous: number): ImportTally {
     return {
-      stored: this.#stored,
-      known: this.#known,
       lines: this.#lines,
+      figures: this.#figures,
       problems: this.#problems.sort((a, b) => a.line - b.line),
       problemCounts: Object.fromEntries(this.#counts),
       ambiguous,
-      ...(known ? { firstAtMs: this.#firstAtMs, lastAtMs: this.#lastAtMs } : {}),
-      stopped,
+      ...(this.#figures > 0 ? { firstAtMs: this.#firstAtMs, lastAtMs: this.#lastAtMs } : {}),
     };
   }
 }

@@ -18,6 +18,7 @@ export function lazyBackup(ports: BackupServicePorts): BackupApi {
     restoreBackup: async (ask, onProgress) => (await open()).restoreBackup(ask, onProgress),
     exportTable: async (ask, onProgress) => (await open()).exportTable(ask, onProgress),
     surveyImport: async (file, zone) => (await open()).surveyImport(file, zone),
+    previewImport: async (ask) => (await open()).previewImport(ask),
     importFile: async (ask, onProgress) => (await open()).importFile(ask, onProgress),
     stopDataWork: async () => (await open()).stopDataWork(),
   };

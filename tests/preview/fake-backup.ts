@@ -2,11 +2,13 @@ import type { ImportSurvey } from '../../src/domain/file-import/import-file.ts';
 import type {
   BackupApi,
   ImportAnswer,
+  ImportAsk,
+  ImportPreview,
   ImportReport,
   RestoreAnswer,
   SavedFile,
 } from '../../src/workers/backup-api.ts';
-import { opened } from '../../src/workers/import-service.ts';
+import { importPreview, opened } from '../../src/workers/import-service.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -58,6 +60,10 @@ export class FakeBackup implements BackupApi {
     return 'refused' in answer ? answer : { read: answer.read.survey };
   }
 
+  previewImport(ask: ImportAsk): Promise<ImportAnswer<ImportPreview>> {
+    return importPreview(ask, this.nowMs(), new AbortController().signal);
+  }
+
   async importFile(
     ...[{ file, mapping }, onProgress]: Parameters<BackupApi['importFile']>
   ): Promise<ImportAnswer<ImportReport>> {
@@ -70,6 +76,7 @@ export class FakeBackup implements BackupApi {
         stored: 11,
         known: 2,
         lines: 4,
+        figures: 13,
         problems: [problem],
         problemCounts: { 'no-number': 1 },
         ambiguous: 0,

@@ -318,6 +318,9 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   surveyImport(...asked: Parameters<CollectorApi['surveyImport']>) {
     return this.backups.surveyImport(...asked);
   }
+  previewImport(...asked: Parameters<CollectorApi['previewImport']>) {
+    return this.backups.previewImport(...asked);
+  }
   importFile(...asked: Parameters<CollectorApi['importFile']>) {
     return this.backups.importFile(...asked);
   }

@@ -9,6 +9,7 @@ import { settings as text } from '../../ui/text/en/settings.ts';
 import { useFleet } from '../fleet-context.ts';
 import { MetersCard } from '../meters/meters-card.tsx';
 import { createSettings, type SettingsChange } from './create-settings.ts';
+import { DataCard } from './data-card.tsx';
 import { DevicesCard } from './devices-card.tsx';
 import { HelperCard } from './helper-card.tsx';
 import { LooksCard } from './looks-card.tsx';
@@ -45,6 +46,7 @@ function Cards(props: { readonly settings: Settings; readonly onKeep: (change: S
         <DevicesCard />
       </div>
       <div class={styles.column}>
+        <DataCard />
         <StorageCard />
         <HelperCard />
         <RecorderCard />

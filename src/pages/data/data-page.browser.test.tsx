@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { type MountedPage, mountPage } from '../../../tests/preview/mount-page.tsx';
+import type { RestoreReport } from '../../workers/backup-api.ts';
+import { DataPage } from './data-page.tsx';
+
+const mounted: MountedPage[] = [];
+afterEach(() => {
+  vi.unstubAllGlobals();
+  for (const page of mounted.splice(0)) page.remove();
+});
+
+function open(kind: 'real' | 'demo' = 'real'): MountedPage {
+  // A window that asks for a place cannot be answered by a test: the file is offered instead.
+  vi.stubGlobal('showSaveFilePicker', undefined);
+  vi.stubGlobal(
+    'URL',
+    class extends URL {
+      static override createObjectURL = () => 'blob:none';
+      static override revokeObjectURL = () => {};
+    },
+  );
+  HTMLAnchorElement.prototype.click = () => {};
+  const page = mountPage(() => <DataPage />, 'fine', { kind });
+  mounted.push(page);
+  return page;
+}
+
+const field = <Kind extends HTMLElement>(page: MountedPage, label: string): Kind => {
+  const found = [...document.querySelectorAll('label')].find((each) => each.textContent?.trim() === label);
+  return page.find<Kind>(`#${CSS.escape(found?.htmlFor ?? '')}`);
+};
+
+const says = (page: MountedPage, words: string | RegExp) =>
+  vi.waitFor(() => expect(page.words()).toMatch(words), { timeout: 5_000 });
+
+describe('backing up', () => {
+  test('asks for the passphrase twice, and says what became of it', async () => {
+    const page = open();
+    await says(page, 'There is no backup yet.');
+    await userEvent.fill(field(page, 'Passphrase'), 'four good words here');
+    await userEvent.fill(field(page, 'Passphrase once more'), 'four god words here');
+    expect(page.words()).toContain('The two are not the same.');
+    page.control('Back up now').click();
+    expect(page.collector.backups.calls).toEqual([]);
+    await userEvent.fill(field(page, 'Passphrase once more'), 'four good words here');
+    await userEvent.click(page.control('Back up now'));
+    await says(page, 'The backup is written: 4.20 MB.');
+    expect(page.collector.backups.calls).toEqual(['makeBackup sealed']);
+    await says(page, /Last backup: /);
+  });
+
+  test('shows how far it is, holds the other work back, and can be stopped', async () => {
+    const page = open();
+    page.collector.backups.waitsForStop = true;
+    await userEvent.click(page.control('Back up now'));
+    await says(page, 'Writing the backup …');
+    expect(page.find<HTMLProgressElement>('progress').value).toBe(0.4);
+    expect(page.control('Save the table').getAttribute('aria-disabled')).toBe('true');
+    await userEvent.click(page.control('Stop'));
+    await says(page, 'Stopped. Nothing was written.');
+  });
+});
+
+describe('restoring', () => {
+  const backup = new File(['x'], 'davylamp.davylamp');
+  const report: RestoreReport = {
+    madeAtMs: Date.UTC(2026, 10, 1),
+    encrypted: false,
+    added: 40,
+    merged: 2,
+    there: 7,
+    rows: { miners: 2, dirty: 0 },
+    whole: false,
+    missing: {
+      stretches: [{ entity: 'a1', tier: 'minute', fromMs: Date.UTC(2026, 9, 3), toMs: Date.UTC(2026, 9, 5) }],
+      tables: [],
+      latest: true,
+    },
+    stopped: false,
+  };
+
+  test('of a damaged file says which days of which miner are missing', async () => {
+    const page = open();
+    page.collector.backups.restoring = { report };
+    await userEvent.upload(field(page, 'Backup file'), backup);
+    await userEvent.click(page.control('Restore'));
+    await says(page, 'is damaged or cut off. What is whole in it is restored.');
+    expect(page.words()).toContain('minutes, Oct 3, 2026 to Oct 4, 2026');
+    expect(page.words()).toContain('the last minutes before the backup');
+    expect(page.words()).toContain('Pieces of history added: 42. Already here: 7.');
+    expect(page.words()).toContain('Also added: 2 miners.');
+  });
+
+  test('of an encrypted file asks for its passphrase', async () => {
+    const page = open();
+    page.collector.backups.restoring = { refused: 'needs-passphrase', detail: '' };
+    await userEvent.upload(field(page, 'Backup file'), backup);
+    await userEvent.click(page.control('Restore'));
+    await says(page, 'This backup is encrypted: type its passphrase.');
+    const fields = document.querySelectorAll<HTMLInputElement>('input[autocomplete="current-password"]');
+    expect(fields).toHaveLength(1);
+    page.collector.backups.restoring = { refused: 'wrong-passphrase', detail: '' };
+    await userEvent.click(page.control('Restore'));
+    await says(page, 'That is not the passphrase of this backup.');
+  });
+});
+
+test('a table is saved of the miners that are ticked', async () => {
+  const page = open();
+  await says(page, 'Miners');
+  const boxes = document.querySelectorAll<HTMLInputElement>('input[type="checkbox"]');
+  boxes[0]?.click();
+  await userEvent.click(page.control('Save the table'));
+  await says(page, 'The table is written: 10 080 rows, 1.30 MB.');
+  expect(page.collector.backups.calls).toEqual([`exportTable csv minute ${boxes.length - 1}`]);
+});
+
+describe('importing', () => {
+  const log = new File(
+    [
+      'local_time,unit,hashrate_ghs,power_w\n2025-07-01T18:54:00,A,1356.79,24.44\n2025-07-01T18:55:00,A,oops,20\n',
+    ],
+    'log.csv',
+  );
+
+  test('shows what the file seems to be, and takes it over as its owner decides', async () => {
+    const page = open();
+    await vi.waitFor(() => field(page, 'File of another program'));
+    await userEvent.upload(field(page, 'File of another program'), log);
+    await says(page, 'A table (CSV): 2 quantities.');
+    expect(field<HTMLSelectElement>(page, 'hashrate_ghs').value).toBe('hashrateHs');
+    expect(field<HTMLSelectElement>(page, 'Unit of Hashrate').value).toBe('GH/s');
+    await says(page, 'Nothing in this file can be used as it is set now.');
+    expect(page.control('Import').getAttribute('aria-disabled')).toBe('true');
+    const miner = field<HTMLSelectElement>(page, 'A');
+    await userEvent.selectOptions(miner, miner.options[1]?.value ?? '');
+    await says(page, 'Figures that can be used: 3. Lines: 2');
+    expect(page.words()).toContain('no number line 3, hashrate_ghs: oops');
+    await userEvent.selectOptions(field(page, 'power_w'), '');
+    await says(page, 'Figures that can be used: 1. Lines: 2');
+    await userEvent.click(page.control('Import'));
+    await says(page, 'Figures imported: 11. Left as they are, because their minutes are known: 2.');
+    expect(page.collector.backups.calls).toEqual(['importFile log.csv hashrate_ghs']);
+  });
+
+  test('of a file that is none says why', async () => {
+    const page = open();
+    await vi.waitFor(() => field(page, 'File of another program'));
+    await userEvent.upload(field(page, 'File of another program'), new File(['power\n1\n'], 'x.csv'));
+    await says(page, 'none of the columns holds times: power');
+  });
+});
+
+test('in the demo says that what is made here is the demo’s', async () => {
+  const page = open('demo');
+  await says(page, 'This is the demo');
+});

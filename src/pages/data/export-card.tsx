@@ -1,0 +1,117 @@
+import { createSignal, For, Show } from 'solid-js';
+import { Card } from '../../ui/card.tsx';
+import { ChoiceField } from '../../ui/choice-field.tsx';
+import { formatBytes } from '../../ui/format/bytes.ts';
+import { formatCount } from '../../ui/format/share-counts.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { data as text } from '../../ui/text/en/data.ts';
+import type { ExportTier } from '../../workers/backup-api.ts';
+import { useFleet } from '../fleet-context.ts';
+import type { DataWork } from './create-data-work.ts';
+import styles from './data-page.module.css';
+import { chosenPlace, fileStem, offerFile } from './save-file.ts';
+import { WorkBar } from './work-bar.tsx';
+
+const words = text.export;
+const DAY_MS = 86_400_000;
+const SPANS = { day: 1, week: 7, month: 30, year: 365, all: 0 } as const;
+const TIERS = ['raw', 'minute', 'quarter', 'hour', 'day'] as const;
+const FORMATS = ['csv', 'parquet'] as const;
+
+/** Some of the past as a table. */
+export function ExportCard(props: { readonly work: DataWork }) {
+  const fleet = useFleet();
+  const [format, setFormat] = createSignal<(typeof FORMATS)[number]>('csv');
+  const [tier, setTier] = createSignal<ExportTier>('minute');
+  const [span, setSpan] = createSignal<keyof typeof SPANS>('week');
+  const [left, setLeft] = createSignal<ReadonlySet<string>>(new Set());
+  const [answer, setAnswer] = createSignal('');
+  const miners = () => fleet.view()?.miners.map(({ miner }) => miner) ?? [];
+  const chosen = () => miners().flatMap(({ id }) => (left().has(id) ? [] : [id]));
+  const toggle = (id: string) => {
+    const next = new Set(left());
+    if (!next.delete(id)) next.add(id);
+    setLeft(next);
+  };
+  const save = async () => {
+    const name = `${fileStem(fleet.nowMs(), fleet.kind === 'demo')}-${tier()}.${format()}`;
+    const place = await chosenPlace(name);
+    if (place === 'cancelled') return;
+    setAnswer('');
+    let failed = false;
+    const saved = await props.work.run(
+      'export',
+      async (onProgress) => {
+        const toMs = fleet.nowMs();
+        const days = SPANS[span()];
+        const oldestMs = days === 0 ? (await fleet.collector.lastBackup()).oldestAtMs : undefined;
+        const fromMs = days === 0 ? (oldestMs ?? toMs) : toMs - days * DAY_MS;
+        const ask = { handle: place, format: format(), tier: tier(), minerIds: chosen(), fromMs, toMs };
+        return fleet.collector.exportTable(ask, onProgress);
+      },
+      (why) => {
+        failed = true;
+        setAnswer(why);
+      },
+    );
+    if (failed) return;
+    if (!saved) {
+      setAnswer(text.stopped);
+      return;
+    }
+    if (saved.blob) offerFile(saved.blob, name);
+    setAnswer(words.made(formatCount(saved.rows ?? 0), formatBytes(saved.bytes)));
+  };
+  return (
+    <Card heading={words.heading}>
+      <p>{words.what}</p>
+      <ChoiceField
+        label={words.format}
+        choices={FORMATS.map((choice) => ({ choice, label: words.formats[choice] }))}
+        chosen={format()}
+        onChoose={setFormat}
+      />
+      <SelectField
+        label={words.tier}
+        hint={tier() === 'raw' ? words.rawHint : words.bucketHint}
+        choices={TIERS.map((choice) => ({ choice, label: text.tiers[choice] }))}
+        chosen={tier()}
+        onChoose={setTier}
+      />
+      <SelectField
+        label={words.span}
+        choices={spans.map((choice) => ({ choice, label: words.spans[choice] }))}
+        chosen={span()}
+        onChoose={setSpan}
+      />
+      <Show when={miners().length > 0} fallback={<p class={styles.hint}>{words.none}</p>}>
+        <fieldset class={styles.group}>
+          <legend>{words.miners}</legend>
+          <div>
+            <For each={miners()}>
+              {(miner) => (
+                <label class={styles.check}>
+                  <input type="checkbox" checked={!left().has(miner.id)} onChange={() => toggle(miner.id)} />
+                  {miner.name}
+                </label>
+              )}
+            </For>
+          </div>
+        </fieldset>
+      </Show>
+      <WorkBar
+        work={props.work}
+        name="export"
+        start={words.start}
+        running={words.running}
+        closed={chosen().length === 0}
+        onStart={() => void save()}
+      />
+      <p role="status" class={styles.status}>
+        {answer()}
+      </p>
+    </Card>
+  );
+}
+
+const spans = ['day', 'week', 'month', 'year', 'all'] as const;

@@ -1,0 +1,80 @@
+import { For, Show } from 'solid-js';
+import type { Miner } from '../../domain/miner.ts';
+import { SERIES } from '../../domain/series.ts';
+import { formatDayAndClock } from '../../ui/format/clock-time.ts';
+import { formatCount } from '../../ui/format/share-counts.ts';
+import { data as text } from '../../ui/text/en/data.ts';
+import { seriesNames } from '../../ui/text/en/series-names.ts';
+import type { ImportPreview } from '../../workers/backup-api.ts';
+import styles from './data-page.module.css';
+import { ProblemList } from './problem-list.tsx';
+
+const words = text.import;
+
+/** What the first lines of a file come to, in our units, and what of it cannot be used. */
+export function ImportPreviewTable(props: {
+  readonly preview: ImportPreview;
+  readonly miners: readonly Miner[];
+}) {
+  const places = () =>
+    [...new Set(props.preview.rows.flatMap((row) => row.map(({ series }) => series)))].sort((a, b) => a - b);
+  const nameOf = (id: string | undefined) => props.miners.find((miner) => miner.id === id)?.name ?? id ?? '';
+  const heading = (place: number) => {
+    const series = SERIES[place];
+    if (!series) return '';
+    return series.unit === '' ? seriesNames[series.name] : `${seriesNames[series.name]}, ${series.unit}`;
+  };
+  return (
+    <>
+      <p role="status">
+        <Show when={props.preview.figures > 0} fallback={words.nothing}>
+          {words.usable(
+            formatCount(props.preview.figures),
+            formatCount(props.preview.lines),
+            formatDayAndClock(props.preview.firstAtMs),
+            formatDayAndClock(props.preview.lastAtMs),
+          )}
+        </Show>
+      </p>
+      <Show when={props.preview.ambiguous > 0}>
+        <p class={styles.hint}>{words.ambiguous(props.preview.ambiguous)}</p>
+      </Show>
+      <Show when={props.preview.rows.length > 0}>
+        {/* A keyboard can scroll only what it can reach. */}
+        <section class={styles.scroll} aria-label={words.preview} tabindex="0">
+          <table class={styles.table}>
+            <caption class="visually-hidden">{words.preview}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.previewTime}</th>
+                <th scope="col">{words.previewMiner}</th>
+                <For each={places()}>{(place) => <th scope="col">{heading(place)}</th>}</For>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={props.preview.rows}>
+                {(row) => (
+                  <tr>
+                    <th scope="row">{formatDayAndClock(row[0]?.atMs)}</th>
+                    <td>{nameOf(row[0]?.minerId)}</td>
+                    <For each={places()}>
+                      {(place) => <td>{figure(row.find(({ series }) => series === place)?.value)}</td>}
+                    </For>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </section>
+      </Show>
+      <ProblemList tally={props.preview} />
+    </>
+  );
+}
+
+/** `1.2E12`: a hashrate in H/s has many digits. */
+function figure(value: number | undefined): string {
+  if (value === undefined) return '';
+  const notation = Math.abs(value) >= 1e7 ? 'scientific' : 'standard';
+  return new Intl.NumberFormat(undefined, { notation, maximumSignificantDigits: 6 }).format(value);
+}

@@ -1,0 +1,42 @@
+import { For, Show } from 'solid-js';
+import { formatCount } from '../../ui/format/share-counts.ts';
+import { data as text } from '../../ui/text/en/data.ts';
+import type { ImportTally } from '../../workers/backup-api.ts';
+import styles from './data-page.module.css';
+
+const words = text.import;
+const SHOWN = 8;
+
+/** Which lines of a file cannot be used, and why. */
+export function ProblemList(props: { readonly tally: ImportTally }) {
+  const reasons = () =>
+    Object.entries(words.reasons).flatMap(([reason, name]) => {
+      const count = props.tally.problemCounts[reason] ?? 0;
+      const lines = props.tally.problems.filter((problem) => problem.reason === reason);
+      return count > 0 ? [{ name, count, lines: lines.slice(0, SHOWN) }] : [];
+    });
+  return (
+    <Show when={reasons().length > 0}>
+      <div>
+        <p>{words.problems}</p>
+        <For each={reasons()}>
+          {({ name, count, lines }) => (
+            <details>
+              <summary>
+                {formatCount(count)}: {name}
+              </summary>
+              <ul class={styles.list}>
+                <For each={lines}>
+                  {({ line, found, column }) => <li>{words.problem(line, found, column)}</li>}
+                </For>
+                <Show when={count > lines.length}>
+                  <li>{words.moreProblems(count - lines.length)}</li>
+                </Show>
+              </ul>
+            </details>
+          )}
+        </For>
+      </div>
+    </Show>
+  );
+}
