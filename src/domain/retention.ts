@@ -52,7 +52,16 @@ export interface TierReport {
   readonly tier: HistoryTier;
   readonly bytes: number;
   readonly oldestAtMs?: number | undefined;
+  /** When the oldest of it goes because of its age, epoch ms; absent where it stays. */
+  readonly goesAtMs?: number | undefined;
 }
 
-/** Least and greatest budget that an owner may set, MB: less holds no month of a miner, more no browser gives. */
+/** Least and greatest room that an owner may allow, MB: about what the spared days of ten miners take; more than browsers give. */
 export const BUDGET_MB = { least: 20, greatest: 100_000 } as const;
+
+/** The tier above polls (of which some go every hour) that loses something next; absent where nothing grows too old. */
+export function nextToGo(tiers: readonly TierReport[]): TierReport | undefined {
+  return tiers
+    .filter(({ tier, goesAtMs }) => tier !== 'raw' && goesAtMs !== undefined)
+    .sort((a, b) => (a.goesAtMs ?? 0) - (b.goesAtMs ?? 0))[0];
+}

@@ -2,7 +2,9 @@ import type { Settings } from '../domain/settings.ts';
 
 /** What `change` replaces in `settings`: keeping it again takes the change back. */
 export function replacedBy(settings: Settings, change: Partial<Settings>): Partial<Settings> {
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => key in change));
+  // What was not set is told as such, or it would stay as changed.
+  const unset = Object.fromEntries(Object.keys(change).map((key) => [key, undefined]));
+  return { ...unset, ...Object.fromEntries(Object.entries(settings).filter(([key]) => key in change)) };
 }
 
 /** What of `pending` is still pending once `settled` has been kept or refused: all of it that is newer. */

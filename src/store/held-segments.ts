@@ -1,5 +1,5 @@
-import { HISTORY_TIERS, type HistoryTier, type TierReport } from '../domain/retention.ts';
-import type { StoredRecord, TelemetryDatabase } from './telemetry-schema.ts';
+import { HISTORY_TIERS, type HistoryTier, KEPT_MS, type TierReport } from '../domain/retention.ts';
+import { SPAN_MS, type StoredRecord, type TelemetryDatabase } from './telemetry-schema.ts';
 import type { HeldSegment } from './thinning-plan.ts';
 
 /** Records of a tier that are read to know how large they are: reading all of years only to count them takes minutes. */
@@ -20,10 +20,12 @@ export function tierReports(database: TelemetryDatabase): Promise<TierReport[]> 
     HISTORY_TIERS.map(async (tier) => {
       const segments = await heldSegments(database, tier);
       const oldest = await database.transaction(tier).store.index('startMs').openKeyCursor();
+      const goesAtMs = (oldest?.key ?? Number.NaN) + SPAN_MS[tier] + KEPT_MS[tier];
       return {
         tier,
         bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
         oldestAtMs: oldest?.key,
+        goesAtMs: Number.isFinite(goesAtMs) ? goesAtMs : undefined,
       };
     }),
   );

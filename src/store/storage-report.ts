@@ -17,5 +17,18 @@ export async function storageReport(
     telemetry.tiers(),
     thinnings.latest(),
   ]);
-  return { usedBytes: usageBytes, quotaBytes, persisted, oldestAtMs, rows, tiers, thinnings: gone };
+  return {
+    usedBytes: usageBytes,
+    quotaBytes,
+    persisted,
+    oldestAtMs,
+    rows,
+    // A segment of days begins up to four months before the first of them.
+    tiers: tiers.map((tier) => ({ ...tier, oldestAtMs: later(tier.oldestAtMs, oldestAtMs) })),
+    thinnings: gone,
+  };
+}
+
+function later(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? undefined : Math.max(a, b ?? a);
 }

@@ -39,7 +39,11 @@ export class ThinningLog {
     return guarded(() =>
       this.#values.db.transaction('rw', this.#values, async () => {
         const before = readable((await this.#values.get(KEY))?.value);
-        const value = [...thinnings, ...before].slice(0, REMEMBERED);
+        // Something gets too old each day: only the last time tells more than the rule does.
+        const told = before.filter(
+          ({ reason }) => reason !== 'age' || !thinnings.some((each) => each.reason === reason),
+        );
+        const value = [...thinnings, ...told].slice(0, REMEMBERED);
         await this.#values.put({ key: KEY, value });
       }),
     );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TIER_MS } from '../domain/buckets.ts';
-import { HISTORY_TIERS, type HistoryTier, KEPT_MS } from '../domain/retention.ts';
+import { HISTORY_TIERS, type HistoryTier } from '../domain/retention.ts';
 import { spanStart } from './segment.ts';
 import { SPAN_MS } from './telemetry-schema.ts';
 import { type HeldSegment, planThinning, shortage, type ThinningInput } from './thinning-plan.ts';
@@ -216,9 +216,4 @@ describe('the space of the browser', () => {
     expect(shortage(space, 1e9)).toBe(1e8);
     expect(shortage(space, 1e6)).toBe(16e6);
   });
-});
-
-it('tiers are kept the longer the coarser they are', () => {
-  const kept = HISTORY_TIERS.map((tier) => KEPT_MS[tier]);
-  expect(kept).toEqual([...kept].sort((a, b) => a - b));
 });

@@ -12,9 +12,9 @@ export function fakeStorage(nowMs: number): StorageReport {
     rows: 1_756_800,
     oldestAtMs: since(702),
     tiers: [
-      { tier: 'raw', bytes: 3_400_000, oldestAtMs: since(2) },
-      { tier: 'minute', bytes: 262_000_000, oldestAtMs: since(118) },
-      { tier: 'quarter', bytes: 131_000_000, oldestAtMs: since(702) },
+      { tier: 'raw', bytes: 3_400_000, oldestAtMs: since(2), goesAtMs: nowMs },
+      { tier: 'minute', bytes: 262_000_000, oldestAtMs: since(118), goesAtMs: since(-4) },
+      { tier: 'quarter', bytes: 131_000_000, oldestAtMs: since(702), goesAtMs: since(-29) },
       { tier: 'hour', bytes: 33_000_000, oldestAtMs: since(702) },
       { tier: 'day', bytes: 1_600_000, oldestAtMs: since(702) },
     ],

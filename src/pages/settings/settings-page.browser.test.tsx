@@ -174,3 +174,35 @@ test('a phone that was let in is not sent to a page on which it may do nothing',
   await vi.waitFor(() => expect(host.textContent).toContain('This device is in.'));
   expect(host.querySelector('a[href="/settings/devices"]')).toBeNull();
 });
+
+describe('the room for history', () => {
+  test('is told by tier, with what goes next and what went, and why', async () => {
+    const { host } = await open();
+    await vi.waitFor(() => expect(host.textContent).toContain('Quarter hours'));
+    expect(host.textContent).toMatch(/262\sMB, since/);
+    expect(host.textContent).toMatch(/Next to go: the oldest minutes, on .*2026/);
+    expect(host.textContent).toMatch(
+      /let go of 31.0\sMB, as the browser ran short of room: polls before .*, minutes before/,
+    );
+  });
+
+  test('is limited when its owner says so, and says that more is taken than that', async () => {
+    const { host, view, control, button } = await open();
+    await vi.waitFor(() => control('History may take at most'));
+    await userEvent.fill(control('History may take at most'), '300');
+    control('History may take at most').blur();
+    await vi.waitFor(() => expect(view().settings.historyMb).toBe(300));
+    expect(host.textContent).toMatch(/It takes 431\sMB now, more than you allow/);
+    await vi.waitFor(() => button('Undo').click());
+    await vi.waitFor(() => expect(view().settings.historyMb).toBeUndefined());
+  });
+
+  test('is never less than what the last days take', async () => {
+    const { host, collector, control } = await open();
+    await vi.waitFor(() => control('History may take at most'));
+    await userEvent.fill(control('History may take at most'), '3');
+    control('History may take at most').blur();
+    expect(host.textContent).toContain('At least 20 MB.');
+    expect(collector.calls).not.toContain('saveSettings historyMb');
+  });
+});

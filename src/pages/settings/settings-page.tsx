@@ -47,7 +47,7 @@ function Cards(props: { readonly settings: Settings; readonly onKeep: (change: S
       </div>
       <div class={styles.column}>
         <DataCard />
-        <StorageCard />
+        <StorageCard settings={props.settings} onKeep={props.onKeep} />
         <HelperCard />
         <RecorderCard />
         <DemoCard />

@@ -1,5 +1,6 @@
 import { createSignal, Match, Show, Switch } from 'solid-js';
 import type { StorageReport } from '../../domain/fleet-view.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -11,10 +12,15 @@ import { common } from '../../ui/text/en/common.ts';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
+import type { SettingsChange } from './create-settings.ts';
+import { HistoryRoom } from './history-room.tsx';
 import styles from './settings-page.module.css';
 
 /** What is kept where, how safe it is, and how it would be lost. */
-export function StorageCard() {
+export function StorageCard(props: {
+  readonly settings: Settings;
+  readonly onKeep: (change: SettingsChange) => void;
+}) {
   const words = text.storage;
   const fleet = useFleet();
   const report = createAnswer(
@@ -30,7 +36,12 @@ export function StorageCard() {
           </Notice>
         </Match>
         <Match when={report.latest()}>
-          {(known) => <Report report={known()} onProtected={report.askAgain} />}
+          {(known) => (
+            <>
+              <Report report={known()} onProtected={report.askAgain} />
+              <HistoryRoom report={known()} settings={props.settings} onKeep={props.onKeep} />
+            </>
+          )}
         </Match>
       </Switch>
       <p class={styles.hint}>{words.where}</p>

@@ -1,4 +1,19 @@
+import type { HistoryTier, ThinningReason } from '../../../domain/retention.ts';
 import type { Settings } from '../../../domain/settings.ts';
+
+const tiersInText: Readonly<Record<HistoryTier, string>> = {
+  raw: 'polls',
+  minute: 'minutes',
+  quarter: 'quarter hours',
+  hour: 'hours',
+  day: 'days',
+};
+
+const thinnedBecause: Readonly<Record<ThinningReason, string>> = {
+  age: 'as it was old enough',
+  budget: 'as your limit was reached',
+  space: 'as the browser ran short of room',
+};
 
 /** Words of the Settings page. */
 export const settings = {
@@ -15,6 +30,7 @@ export const settings = {
     theme: 'Colours kept.',
     density: 'Spacing kept.',
     notify: 'Notifications kept.',
+    historyMb: 'Room for history kept.',
   } satisfies Partial<Record<keyof Settings, string>>,
   failed: 'Could not be kept: this browser did not store it. Nothing was changed.',
   notANumber: 'Write a number, such as 10.',
@@ -79,7 +95,32 @@ export const settings = {
     protectedYes: 'Yes',
     protectedNo: 'No',
     oldest: 'Oldest reading',
-    rows: 'Readings kept',
+    rows: 'Minutes kept',
+    history: 'History',
+    tiers: {
+      raw: 'As polled',
+      minute: 'Minutes',
+      quarter: 'Quarter hours',
+      hour: 'Hours',
+      day: 'Days',
+    } satisfies Record<HistoryTier, string>,
+    tierHolds: (bytes: string, since: string) => `${bytes}, since ${since}`,
+    tierEmpty: 'nothing yet',
+    kept: 'Polls are kept for 2 days, minutes for 4 months, quarter hours for 2 years; hours and days for good.',
+    next: (tier: HistoryTier, day: string) => `Next to go: the oldest ${tiersInText[tier]}, on ${day}.`,
+    nextDue: (tier: HistoryTier) => `Next to go: the oldest ${tiersInText[tier]}, within a day.`,
+    budget: 'History may take at most',
+    budgetUnit: 'MB',
+    budgetNone: 'no limit',
+    budgetHint:
+      'Empty: as much as the browser gives. Where room runs short, the oldest polls go first, then minutes, quarter hours and hours, and none before something coarser holds them. The last days stay whole. It takes effect within the hour.',
+    budgetTooSmall: (least: number) => `At least ${least} MB.`,
+    budgetTooGreat: (greatest: string) => `At most ${greatest} MB.`,
+    overBudget: (bytes: string) =>
+      `It takes ${bytes} now, more than you allow: what may go goes within the hour; if it stays so, all that may go is gone.`,
+    thinned: (day: string, bytes: string, reason: ThinningReason) =>
+      `${day}: let go of ${bytes}, ${thinnedBecause[reason]}`,
+    thinnedTier: (tier: HistoryTier, day: string) => `${tiersInText[tier]} before ${day}`,
     where: 'All of it lies in this browser on this computer, and nowhere else.',
     unprotected:
       'The browser may delete your history when the disk fills up, and some do after weeks without a visit.',
