@@ -19,9 +19,12 @@ import { ViewPublisher } from './view-publisher.ts';
 
 /** How often the rules are checked between answers, ms: ages and silences grow by themselves. */
 const WATCH_EVERY_MS = 1_000;
-/** How often the write-ahead tail is folded into segments, ms. */
-const COMPACT_EVERY_MS = 5 * 60_000;
-/** Days end one after the other, and rows of them may come late. */
+/**
+ * How often the write-ahead tail is folded into segments, ms: each time, the hours and minutes that have grown are
+ * encoded anew, and what waits meanwhile is stored all the same.
+ */
+const COMPACT_EVERY_MS = 15 * 60_000;
+/** How often the longer buckets of days that are over are derived, ms. */
 const DERIVE_EVERY_MS = 60 * 60_000;
 /** How much of the past a starting collector reads to know where each miner stands, ms. */
 const REPLAY_MS = 2 * 60 * 60_000;

@@ -1,7 +1,8 @@
-import { deleteDB } from 'idb';
+import { deleteDB, type StoreNames } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
-import { openTelemetryDatabase, type TelemetryDatabase } from './telemetry-schema.ts';
+import { compactStep } from './compaction.ts';
+import { openTelemetryDatabase, type TelemetryDatabase, type TelemetrySchema } from './telemetry-schema.ts';
 import { TelemetryStore } from './telemetry-store.ts';
 import { atomically } from './transaction.ts';
 
@@ -85,6 +86,40 @@ describe('compaction', () => {
     expect(await database.count('tail')).toBe(0);
     expect(await minutes()).toEqual(before);
     expect(before.at(-1)?.sharesAccepted).toBe(900);
+  });
+
+  it('of many miners that is killed in the middle has lost nothing and counts nothing twice', async () => {
+    const ids = Array.from({ length: 11 }, (_, miner) => `miner-${miner}`);
+    const polls = (atMs: number) => ids.map((id, place) => rowAt(id, atMs, { powerW: 10 + place }));
+    await store.append(polls(DAY_BEGIN_MS));
+    await store.compact(DAY_BEGIN_MS);
+    await store.append(polls(DAY_BEGIN_MS + 20_000));
+    await store.append(polls(DAY_BEGIN_MS + 90_000));
+    const read = () => {
+      const range = { fromMs: DAY_BEGIN_MS, toMs: DAY_BEGIN_MS + DAY_MS };
+      const asked = { names: ['powerW'], tier: 'hour', ...range } as const;
+      return Promise.all(ids.map((entityId) => store.buckets({ entityId, ...asked })));
+    };
+    const before = await read();
+    let begun = 0;
+    const killed = new Proxy(database, {
+      get(target, name) {
+        if (name !== 'transaction') return Reflect.get(target, name).bind(target);
+        return (stores: StoreNames<TelemetrySchema>[], ...rest: [IDBTransactionMode]) => {
+          if (rest[0] === 'readwrite') begun += 1;
+          if (begun === 3) throw new DOMException('killed', 'AbortError');
+          return target.transaction(stores, ...rest);
+        };
+      },
+    });
+    await expect(compactStep(killed, DAY_BEGIN_MS)).rejects.toThrow();
+    expect(await database.count('tail')).toBe(2);
+    expect(await database.count('dirty')).toBe(11);
+    expect(await read()).toEqual(before);
+    await store.compact(DAY_BEGIN_MS);
+    expect(await database.count('tail')).toBe(0);
+    expect(await read()).toEqual(before);
+    expect(await store.rowCount()).toBe(22);
   });
 
   it('waits for another that runs at the same time, and a batch that comes between is not lost', async () => {

@@ -13,30 +13,44 @@ import { atomically, type TelemetryTransaction } from './transaction.ts';
 
 /** Raw rows are kept this long; their minutes for good. */
 const RAW_KEPT_MS = 48 * 3_600_000;
-/** Tail records folded in one transaction: bounds its memory and its length. */
+/** Tail records folded at a time: bounds the memory for it. */
 const COMPACTED_AT_ONCE = 400;
+/** Miners folded in one transaction, a quarter of a second's work: polls that come meanwhile wait to be written. */
+const MINERS_AT_ONCE = 4;
 
 /**
  * Folds the oldest records of the tail into raw hours and their minutes, marks their days for the cascade, and drops
- * raw hours that are too old. One transaction: a row is either still in the tail or already in its segments, whatever
- * happens.
+ * raw hours that are too old: some miners in a transaction, of which the last one deletes the records. Folding a row
+ * twice is folding it once, and until the records are gone an answer is made of both: so a row is never lost and never
+ * counted twice, whatever happens in between.
  * @returns whether more is left to fold
  */
-export function compactStep(database: TelemetryDatabase, nowMs: number): Promise<boolean> {
-  return atomically(database, async (transaction) => {
-    const tail = transaction.objectStore('tail');
-    const keys = await tail.getAllKeys(undefined, COMPACTED_AT_ONCE);
-    const last = keys.at(-1);
-    if (last !== undefined) {
-      const records = await readTail(transaction, IDBKeyRange.upperBound(last));
-      await quarantineTail(transaction, records);
-      const rows = records.flatMap((record) => unpackTail(record));
+export async function compactStep(database: TelemetryDatabase, nowMs: number): Promise<boolean> {
+  const keys = await database.getAllKeys('tail', undefined, COMPACTED_AT_ONCE);
+  const last = keys.at(-1);
+  if (last === undefined) {
+    await atomically(database, (transaction) => dropRawBefore(transaction, nowMs - RAW_KEPT_MS));
+    return false;
+  }
+  const range = IDBKeyRange.upperBound(last);
+  const records = await readTail(database.transaction('tail'), range);
+  const minerIds = [
+    ...new Set(records.flatMap((record) => unpackTail(record).map(({ minerId }) => minerId))),
+  ];
+  for (let first = 0; first === 0 || first < minerIds.length; first += MINERS_AT_ONCE) {
+    const some = new Set(minerIds.slice(first, first + MINERS_AT_ONCE));
+    await atomically(database, async (transaction) => {
+      // Read again: a miner may have been removed meanwhile, or another tab may have folded all of it.
+      const present = await readTail(transaction, range);
+      const rows = present.flatMap((record) => unpackTail(record)).filter(({ minerId }) => some.has(minerId));
       await storeRows(transaction, groupBySpan(rows, SPAN_MS.minute), nowMs);
-      await tail.delete(IDBKeyRange.upperBound(last));
-    }
-    await dropRawBefore(transaction, nowMs - RAW_KEPT_MS);
-    return keys.length === COMPACTED_AT_ONCE;
-  });
+      if (first + MINERS_AT_ONCE < minerIds.length) return;
+      await quarantineTail(transaction, present);
+      await transaction.objectStore('tail').delete(range);
+      await dropRawBefore(transaction, nowMs - RAW_KEPT_MS);
+    });
+  }
+  return keys.length === COMPACTED_AT_ONCE;
 }
 
 /** Stores rows, by the segment of minutes that they belong to, with their minutes, and marks their days. */

@@ -8,7 +8,7 @@ import { openRowTable, type Peer, type RowTable } from './row-tables.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
 /** As the collector does. */
-const COMPACT_EVERY_MS = 5 * MINUTE_MS;
+const COMPACT_EVERY_MS = 15 * MINUTE_MS;
 /** Whole segments of minutes at once. */
 const BATCH_MS = DAY_MS;
 
