@@ -1,0 +1,17 @@
+import { wrap } from 'comlink';
+import { passCallbacks } from './callbacks.ts';
+import type { LearnerApi } from './learner-api.ts';
+
+/** A learner worker, until it is closed. */
+export interface Learner {
+  readonly api: LearnerApi;
+  /** Ends the worker, whatever it is at. */
+  readonly close: () => void;
+}
+
+/** Starts a learner worker: a page that needs one opens it, and closes it when it is left. */
+export function openLearner(): Learner {
+  passCallbacks();
+  const worker = new Worker(new URL('./learner.ts', import.meta.url), { type: 'module', name: 'learner' });
+  return { api: wrap<LearnerApi>(worker), close: () => worker.terminate() };
+}

@@ -1,0 +1,62 @@
+import { expose } from 'comlink';
+import { REGISTRY } from '../features/catalogue.ts';
+import { zoneOffset } from '../features/zone-offset.ts';
+import { openEntities } from '../store/entity-store.ts';
+import { StoreError } from '../store/store-error.ts';
+import { openTelemetry } from '../store/telemetry-store.ts';
+import { passCallbacks } from './callbacks.ts';
+import type { LearnerOptions } from './learner-api.ts';
+import { createLearnerService, type LearnerStores } from './learner-service.ts';
+
+/** The learner worker: wires the service to this browser's clock and to the stores that the collector worker fills. */
+
+async function open(
+  { fleet }: LearnerOptions,
+  onSuperseded: (why: StoreError) => void,
+): Promise<LearnerStores> {
+  const options = {
+    onSuperseded: () =>
+      onSuperseded(
+        new StoreError('newer-version', 'another tab with a newer version has taken the data over'),
+      ),
+  };
+  const telemetry = await openTelemetry(`davylamp-${fleet}-telemetry`, options);
+  try {
+    const entities = await openEntities(`davylamp-${fleet}-entities`, options);
+    return {
+      telemetry,
+      entities,
+      past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
+      close() {
+        telemetry.close();
+        entities.close();
+      },
+    };
+  } catch (error) {
+    telemetry.close();
+    throw error;
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+passCallbacks();
+expose(
+  createLearnerService({
+    nowMs: () => Date.now(),
+    timeZone,
+    offsetMinutes: zoneOffset(timeZone),
+    registry: REGISTRY,
+    open,
+    pause,
+  }),
+);
