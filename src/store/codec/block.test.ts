@@ -62,4 +62,41 @@ describe('a block', () => {
       }),
     );
   });
+
+  it('of a few minutes tells every single bit that flips, and every length that is too short', () => {
+    const minutes = Float64Array.from({ length: 30 }, (_, row) => Math.fround(17 + ((row * 7) % 11) / 10));
+    const bytes = encodeBlock(30, [
+      { name: 'at', values: minutes.map((_, row) => row * 60_000), precision: 'float64' },
+      { name: 'powerW', values: minutes, precision: 'float32' },
+      {
+        name: 'powerW.min',
+        values: minutes.map((value, row) => (row % 9 ? value : Number.NaN)),
+        precision: 'float32',
+      },
+    ]);
+    for (let at = 0; at < bytes.length; at += 1) {
+      expect(() => checkBlock(bytes.slice(0, at))).toThrow(BlockDamage);
+      for (let bit = 1; bit < 256; bit *= 2) {
+        const damaged = bytes.slice();
+        damaged[at] = (bytes[at] ?? 0) ^ bit;
+        expect(() => checkBlock(damaged)).toThrow(BlockDamage);
+      }
+    }
+  });
+
+  it('whose one column is damaged still gives the others', () => {
+    const values = Float64Array.of(1.5, 2.5, 4.5);
+    const bytes = encodeBlock(3, [
+      { name: 'whole', values, precision: 'float64' },
+      { name: 'broken', values: values.map((value) => value ** 2), precision: 'float64' },
+    ]);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    expect(decodeBlock(bytes, (name) => name === 'whole').columns.get('whole')).toEqual(values);
+    expect(() => decodeBlock(bytes)).toThrow(/^broken with a wrong checksum/);
+  });
+
+  it('refuses a column of another length', () => {
+    const short = { name: 'a', values: Float64Array.of(1), precision: 'float64' } as const;
+    expect(() => encodeBlock(2, [short])).toThrow(RangeError);
+  });
 });
