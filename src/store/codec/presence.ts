@@ -4,8 +4,17 @@ import type { ByteWriter } from './byte-writer.ts';
 
 /** The values of a column that are not missing, in order. */
 export function presentIn(values: Float64Array): Float64Array {
-  const present = values.filter((value) => !Number.isNaN(value));
-  return present.length === values.length ? values : present;
+  let count = 0;
+  for (const value of values) if (!Number.isNaN(value)) count += 1;
+  if (count === values.length) return values;
+  const present = new Float64Array(count);
+  let next = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    present[next] = value;
+    next += 1;
+  }
+  return present;
 }
 
 /** Writes which values are missing (NaN): a bit a row, expected to be as the one before it. */
