@@ -1,4 +1,5 @@
 import { TIER_MS } from '../domain/buckets.ts';
+import { KEPT_MS } from '../domain/retention.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { type FreshMinutes, foldIntoHour, foldMinutes, minuteBuckets } from './fold.ts';
 import { keyRange, readBuckets, readRows, readTail } from './quarantine.ts';
@@ -11,8 +12,6 @@ import { encodeBuckets } from './tiers/stored-buckets.ts';
 import { encodeRows } from './tiers/stored-rows.ts';
 import { atomically, type TelemetryTransaction } from './transaction.ts';
 
-/** Raw rows are kept this long; their minutes for good. */
-const RAW_KEPT_MS = 48 * 3_600_000;
 /** Tail records folded at a time: bounds the memory for it. */
 const COMPACTED_AT_ONCE = 400;
 /** Miners folded in one transaction, a quarter of a second's work: polls that come meanwhile wait to be written. */
@@ -29,7 +28,7 @@ export async function compactStep(database: TelemetryDatabase, nowMs: number): P
   const keys = await database.getAllKeys('tail', undefined, COMPACTED_AT_ONCE);
   const last = keys.at(-1);
   if (last === undefined) {
-    await atomically(database, (transaction) => dropRawBefore(transaction, nowMs - RAW_KEPT_MS));
+    await atomically(database, (transaction) => dropRawBefore(transaction, nowMs - KEPT_MS.raw));
     return false;
   }
   const range = IDBKeyRange.upperBound(last);
@@ -47,7 +46,7 @@ export async function compactStep(database: TelemetryDatabase, nowMs: number): P
       if (first + MINERS_AT_ONCE < minerIds.length) return;
       await quarantineTail(transaction, present);
       await transaction.objectStore('tail').delete(range);
-      await dropRawBefore(transaction, nowMs - RAW_KEPT_MS);
+      await dropRawBefore(transaction, nowMs - KEPT_MS.raw);
     });
   }
   return keys.length === COMPACTED_AT_ONCE;
@@ -59,7 +58,7 @@ export async function storeRows(
   groups: readonly { readonly key: SegmentKey; readonly rows: readonly TelemetryRow[] }[],
   nowMs: number,
 ): Promise<void> {
-  const oldestRawMs = nowMs - RAW_KEPT_MS;
+  const oldestRawMs = nowMs - KEPT_MS.raw;
   for (const { key, rows } of groups) {
     const fresh = segmentOf(rows, key);
     const endMs = key.startMs + SPAN_MS.minute;
