@@ -20,9 +20,8 @@ export class BucketGrid {
   #buckets: Buckets | undefined;
   /** The first bucket that does not lie before the present block. */
   #next = 0;
-  #startMs = 0;
   #rows = 0;
-  #dense = false;
+  /** Which bucket each row of the block is; NONE for a row without. */
   #bucketOfRow = new Int32Array(0);
 
   constructor(step: FeatureStep) {
@@ -37,14 +36,17 @@ export class BucketGrid {
 
   /** Turns to a block of rows; columns are then read by {@link fill}. */
   turnTo(startMs: number, rows: number): void {
-    this.#startMs = startMs;
     this.#rows = rows;
     const atMs = this.#buckets?.atMs;
     if (atMs === undefined) return;
     this.#next = firstAtOrAfter(atMs, startMs, this.#next);
-    const lastMs = startMs + (rows - 1) * this.#stepMs;
-    this.#dense = atMs[this.#next] === startMs && atMs[this.#next + rows - 1] === lastMs;
-    if (!this.#dense) this.#placeRows(atMs);
+    if (this.#bucketOfRow.length < rows) this.#bucketOfRow = new Int32Array(rows);
+    let bucket = this.#next;
+    for (let i = 0; i < rows; i++) {
+      const rowMs = startMs + i * this.#stepMs;
+      while ((atMs[bucket] ?? Number.POSITIVE_INFINITY) < rowMs) bucket++;
+      this.#bucketOfRow[i] = atMs[bucket] === rowMs ? bucket : NONE;
+    }
   }
 
   /** One statistic of one series over the block; a counter's steps go on from where the block before left it. */
@@ -57,28 +59,15 @@ export class BucketGrid {
     else this.#fillHeard(columnOf(its, stat), its.count, out);
   }
 
-  #placeRows(atMs: Float64Array): void {
-    if (this.#bucketOfRow.length < this.#rows) this.#bucketOfRow = new Int32Array(this.#rows);
-    const bucketOfRow = this.#bucketOfRow;
-    let bucket = this.#next;
-    for (let i = 0; i < this.#rows; i++) {
-      const rowMs = this.#startMs + i * this.#stepMs;
-      while ((atMs[bucket] ?? Number.POSITIVE_INFINITY) < rowMs) bucket++;
-      bucketOfRow[i] = atMs[bucket] === rowMs ? bucket : -1;
-    }
-  }
-
-  #bucketOf(row: number): number {
-    return this.#dense ? this.#next + row : (this.#bucketOfRow[row] ?? -1);
-  }
-
+  /** Without a value both are 0, and their ratio none. */
   #fillMeans(its: SeriesBuckets, out: Float64Array): void {
     const sum = columnOf(its, 'sum');
     const { count } = its;
+    const bucketOfRow = this.#bucketOfRow;
+    if (sum === undefined) throw new RangeError(`A ${its.kind} has no mean.`);
     for (let i = 0; i < this.#rows; i++) {
-      const bucket = this.#bucketOf(i);
-      const values = count[bucket] ?? 0;
-      out[i] = values > 0 ? (sum?.[bucket] ?? Number.NaN) / values : Number.NaN;
+      const bucket = bucketOfRow[i] ?? NONE;
+      out[i] = bucket === NONE ? Number.NaN : (sum[bucket] ?? Number.NaN) / (count[bucket] ?? 0);
     }
   }
 
@@ -87,18 +76,21 @@ export class BucketGrid {
     const held = its.kind === 'counter' ? undefined : its.held;
     const { count, last } = its;
     for (let i = 0; i < this.#rows; i++) {
-      const bucket = this.#bucketOf(i);
+      const bucket = this.#bucketOfRow[i] ?? NONE;
+      out[i] = Number.NaN;
+      if (bucket === NONE || !((count[bucket] ?? 0) > 0)) continue;
       const share = held ? shareOf(held, bucket) : Number.NaN;
-      if (!Number.isNaN(share)) out[i] = share;
-      else out[i] = (count[bucket] ?? 0) > 0 ? Number(last[bucket] !== 0) : Number.NaN;
+      out[i] = Number.isNaN(share) ? Number(last[bucket] !== 0) : share;
     }
   }
 
   /** What a bucket says of a series that was not heard in it is nothing. */
   #fillHeard(column: Float64Array | undefined, count: Float64Array, out: Float64Array): void {
+    const bucketOfRow = this.#bucketOfRow;
     for (let i = 0; i < this.#rows; i++) {
-      const bucket = this.#bucketOf(i);
-      out[i] = (count[bucket] ?? 0) > 0 ? (column?.[bucket] ?? Number.NaN) : Number.NaN;
+      const bucket = bucketOfRow[i] ?? NONE;
+      const heard = bucket !== NONE && (count[bucket] ?? 0) > 0;
+      out[i] = heard ? (column?.[bucket] ?? Number.NaN) : Number.NaN;
     }
   }
 
@@ -110,8 +102,8 @@ export class BucketGrid {
     const bridgedMs = Math.max(this.#stepMs, BRIDGED_MS);
     let { atMs: beforeMs, value: before } = left;
     for (let i = 0; i < this.#rows; i++) {
-      const bucket = this.#bucketOf(i);
-      if (!((its.count[bucket] ?? 0) > 0)) {
+      const bucket = this.#bucketOfRow[i] ?? NONE;
+      if (bucket === NONE || !((its.count[bucket] ?? 0) > 0)) {
         out[i] = Number.NaN;
         continue;
       }
@@ -126,6 +118,9 @@ export class BucketGrid {
     left.value = before;
   }
 }
+
+/** Tested for before it is used: for a place below 0 V8 leaves the fast path of typed arrays. */
+const NONE = -1;
 
 type BucketStatistic = 'count' | 'sum' | 'min' | 'max' | 'first' | 'last' | 'm2' | 'increment' | 'resets';
 

@@ -27,8 +27,8 @@ export interface FeaturePlan {
   /** The columns of the tables, by step. */
   readonly columns: ReadonlyMap<FeatureStep, readonly string[]>;
   readonly needs: InputNeeds;
-  /** A block is so long at most, ms: its columns together stay in the processor's cache. */
-  readonly blockMs: number;
+  /** A block has so many rows at most, of the finest step that has any: its columns together stay in the processor's cache. */
+  readonly blockRows: number;
 }
 
 export interface PlanNode {
@@ -75,9 +75,7 @@ export function planFeatures(
   if (first === undefined) throw new RegistryError(['No feature was asked for.']);
   if (other) throw new RegistryError([`${first.name} and ${other.name} are features of different things.`]);
   const asked = closure.filter(({ name }) => names.includes(name));
-  const finest = STEPS.find((step) => closure.some((each) => each.step === step)) ?? 'day';
-  const blockMs = blockRows * STEP_MS[finest];
-  const { nodes, slots } = laidOut(registry, closure, asked, blockMs);
+  const { nodes, slots } = laidOut(registry, closure, asked, blockRows);
   return {
     registry,
     entity: first.entity,
@@ -86,7 +84,7 @@ export function planFeatures(
     slots,
     columns: columnsOf(asked),
     needs: needsOf(closure, warmUpOf(closure, names), registry),
-    blockMs,
+    blockRows,
   };
 }
 
@@ -94,9 +92,9 @@ function laidOut(
   registry: FeatureRegistry,
   closure: readonly FeatureDefinition[],
   asked: readonly FeatureDefinition[],
-  blockMs: number,
+  blockRows: number,
 ): Pick<FeaturePlan, 'nodes' | 'slots'> {
-  const column = (step: FeatureStep) => new Float64Array(Math.floor(blockMs / STEP_MS[step]) + 1);
+  const column = () => new Float64Array(blockRows);
   const slots = new Map<string, InputSlot>();
   const nodes: PlanNode[] = [];
   for (const definition of closure) {
@@ -111,7 +109,7 @@ function laidOut(
       const key = `${step} ${JSON.stringify(wanted)}`;
       const known = slots.get(key);
       if (known) return known.out;
-      const slot = { index: slots.size, step, input: wanted, out: column(step) };
+      const slot = { index: slots.size, step, input: wanted, out: column() };
       slots.set(key, slot);
       fills.push(slot);
       return slot.out;
@@ -121,7 +119,7 @@ function laidOut(
       stepMs: STEP_MS[step],
       fills,
       inputs,
-      out: column(step),
+      out: column(),
       column: asked.filter((each) => each.step === step).findIndex((each) => each.name === name),
     });
   }

@@ -28,6 +28,8 @@ export class FeatureStream {
   /** Nodes that features of another step are worked out from. */
   readonly #joined: readonly number[];
   readonly #fromMs: number;
+  /** Those that anything is worked out of, finest first. */
+  readonly #steps: readonly FeatureStep[];
   #atMs: number;
 
   constructor(plan: FeaturePlan, { fromMs, offsetMinutes }: StreamSetting) {
@@ -42,7 +44,8 @@ export class FeatureStream {
     const placeOf = (node: number) => places[plan.nodes[node]?.definition.step ?? 'minute'];
     this.#plan = plan;
     this.#fromMs = fromMs;
-    this.#atMs = Math.min(...plan.nodes.map(({ definition }) => places[definition.step].startMs));
+    this.#steps = STEPS.filter((step) => plan.nodes.some(({ definition }) => definition.step === step));
+    this.#atMs = Math.min(...this.#steps.map((step) => places[step].startMs));
     this.#places = places;
     this.#evaluators = plan.nodes.map(({ definition, stepMs }) =>
       definition.evaluator({ stepMs, offsetMinutes }),
@@ -66,11 +69,25 @@ export class FeatureStream {
     for (const reader of this.#readers) reader.take(block);
     const tables = this.#emptyTables(block.toMs);
     while (this.#atMs < block.toMs) {
-      this.#atMs = Math.min(block.toMs, this.#atMs + this.#plan.blockMs);
-      for (const step of STEPS) this.#places[step].goOn(this.#atMs);
+      this.#atMs = Math.min(block.toMs, this.#blockEndMs());
+      for (const step of this.#steps) this.#places[step].goOn(this.#atMs);
       this.#workOut(tables);
     }
     return tables;
+  }
+
+  /**
+   * Where the next block ends: so many rows on of the finest step that has begun, and before a finer one begins. Years of
+   * days warm up in a few blocks before the first minute.
+   */
+  #blockEndMs(): number {
+    let endMs = Number.POSITIVE_INFINITY;
+    for (const step of this.#steps) {
+      const { nextMs, stepMs } = this.#places[step];
+      if (nextMs <= this.#atMs) return Math.min(endMs, nextMs + this.#plan.blockRows * stepMs);
+      endMs = Math.min(endMs, nextMs);
+    }
+    return endMs;
   }
 
   #emptyTables(toMs: number): FeatureTables {

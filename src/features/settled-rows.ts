@@ -1,4 +1,4 @@
-import { FLAG } from './definition.ts';
+import { type FeatureDefinition, FLAG } from './definition.ts';
 import type { PlanNode } from './feature-plan.ts';
 import type { FeatureTable } from './feature-table.ts';
 import type { GridPlace } from './grid-place.ts';
@@ -21,42 +21,49 @@ export function settleRows(
   standing: Standing,
   table: FeatureTable | undefined,
 ): void {
-  const { range, outlier, missing } = definition;
-  const [least, greatest] = range;
-  const heldMs = missing.rule === 'hold' ? missing.forMs : 0;
-  const { values, flags } = table ?? NO_TABLE;
+  const least = definition.range[0];
+  const greatest = definition.range[1];
   // Which row of the table row 0 is; before its first there is only warming up.
   const ahead = table ? (startMs - table.startMs) / stepMs : 0;
+  const first = Math.max(0, -ahead);
   const from = table ? column * table.rows + ahead : 0;
-  const firstSeen = table ? Math.max(0, -ahead) : rows;
+  // Nearly all rows are as they should be, and this loop does nothing but see it: it runs over every value there is.
+  let odd = -1;
   for (let i = 0; i < rows; i++) {
-    const fresh = out[i] ?? Number.NaN;
-    const endMs = startMs + (i + 1) * stepMs;
-    let value = fresh;
-    let flag = 0;
-    if (!(fresh >= least && fresh <= greatest && fresh - fresh === 0)) {
-      if (!Number.isNaN(fresh)) flag = FLAG.outside;
-      if (outlier === 'drop' || fresh - fresh !== 0) value = Number.NaN;
-      else if (outlier === 'winsorise') {
-        value = fresh < least ? least : greatest;
-        flag |= FLAG.winsorised;
-      }
-      if (Number.isNaN(value)) {
-        const held = endMs - standing.endMs <= heldMs;
-        if (held) value = standing.value;
-        flag |= held ? FLAG.held : FLAG.missing;
-      }
-      out[i] = value;
-    }
-    if (heldMs > 0 && !(flag & (FLAG.held | FLAG.missing))) {
-      standing.value = value;
-      standing.endMs = endMs;
-    }
-    if (i >= firstSeen) {
-      values[from + i] = value;
-      flags[from + i] = flag;
-    }
+    const value = out[i] ?? Number.NaN;
+    if (value >= least && value <= greatest && value - value === 0) continue;
+    if (odd < i - 1) stand(standing, out, i - 1, startMs, stepMs);
+    odd = i;
+    const flag = settle(definition, out, i, startMs + (i + 1) * stepMs, standing);
+    if (table && i >= first) table.flags[from + i] = flag;
   }
+  if (odd < rows - 1) stand(standing, out, rows - 1, startMs, stepMs);
+  if (table && first < rows) table.values.set(out.subarray(first, rows), from + first);
 }
 
-const NO_TABLE = { values: new Float64Array(0), flags: new Uint8Array(0) };
+function stand(standing: Standing, out: Float64Array, row: number, startMs: number, stepMs: number): void {
+  standing.value = out[row] ?? Number.NaN;
+  standing.endMs = startMs + (row + 1) * stepMs;
+}
+
+/** One row that is missing or outside of the range. @returns its flags */
+function settle(
+  { range, outlier, missing }: FeatureDefinition,
+  out: Float64Array,
+  row: number,
+  endMs: number,
+  standing: Standing,
+): number {
+  const fresh = out[row] ?? Number.NaN;
+  const outside = Number.isNaN(fresh) ? 0 : FLAG.outside;
+  if (outside && outlier !== 'drop' && Number.isFinite(fresh)) {
+    const kept = outlier === 'flag';
+    out[row] = kept ? fresh : fresh < range[0] ? range[0] : range[1];
+    standing.value = out[row] ?? Number.NaN;
+    standing.endMs = endMs;
+    return kept ? outside : outside | FLAG.winsorised;
+  }
+  const held = missing.rule === 'hold' && endMs - standing.endMs <= missing.forMs;
+  out[row] = held ? standing.value : Number.NaN;
+  return outside | (held ? FLAG.held : FLAG.missing);
+}

@@ -20,7 +20,8 @@ export function exponentialMean(halfLifeMs: number): Operator {
   return ({ stepMs }) => {
     const size = rowsOf(exponentialWindowMs(halfLifeMs, stepMs), stepMs);
     const decay = 2 ** (-stepMs / halfLifeMs);
-    const fading = Float64Array.from({ length: size + 1 }, (_, age) => decay ** age);
+    const fading = new Float64Array(size + 1);
+    for (let age = 0; age <= size; age++) fading[age] = decay ** age;
     const leastWeight = (LEAST_WEIGHT * (1 - decay ** size)) / (1 - decay);
     const block = new Float64Array(size).fill(Number.NaN);
     const tailSum = new Float64Array(size + 1);
