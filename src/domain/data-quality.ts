@@ -1,6 +1,7 @@
 import type { Severity } from './alert.ts';
 import type { RepairOffer } from './data-repair.ts';
 import type { SeriesName } from './series.ts';
+import type { Stretch } from './stretch.ts';
 
 /** What can be wrong with stored data. One kind, one check. */
 export type QualityKind = 'range' | 'missing' | 'flat-line' | 'clock' | 'duplicate' | 'unit' | 'counter';
@@ -39,12 +40,6 @@ export type QualityReason =
   | 'reset-without-restart'
   /** A counter began again, and nobody knows whether the miner did. */
   | 'reset-unexplained';
-
-/** [fromMs, toMs), epoch ms. */
-export interface Stretch {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 /** One thing that is wrong with one series, or with whole rows. Facts for the page to word. */
 export interface QualityFinding {

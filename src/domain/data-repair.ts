@@ -1,5 +1,5 @@
-import type { Stretch } from './data-quality.ts';
 import { SERIES, type SeriesColumns, type SeriesName } from './series.ts';
+import type { Stretch } from './stretch.ts';
 
 /**
  * What a repair does to values as they are read. Stored values are never touched: the repair lies over them, so that it

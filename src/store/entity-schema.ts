@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable } from 'dexie';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
 import type { ChangeRecord } from '../domain/control.ts';
+import type { DataRepair } from '../domain/data-repair.ts';
 import type { Miner, MinerIdentity } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { SourceChoice } from '../domain/source-choice.ts';
@@ -41,6 +42,7 @@ export class EntityDatabase extends Dexie {
   declare choices: EntityTable<SourceChoice, 'id'>;
   declare answers: EntityTable<Answer, 'key'>;
   declare outside: EntityTable<OutsideMonth, 'key'>;
+  declare repairs: EntityTable<DataRepair, 'id'>;
 
   constructor(name: string) {
     // Else Dexie would open it again at the next question after a newer version took it over, and write into that.
@@ -67,6 +69,8 @@ export class EntityDatabase extends Dexie {
     this.version(3).stores({ changes: 'id, atMs, minerId', keys: 'id', secrets: 'id', meters: 'id' });
     // Version 4 keeps which outside sources may be asked, what they last said, and the past of what they tell.
     this.version(4).stores({ choices: 'id', answers: 'key', outside: 'key, series' });
+    // Version 5 keeps what the owner had put right of the history at reading.
+    this.version(5).stores({ repairs: 'id, minerId' });
   }
 }
 

@@ -11,6 +11,7 @@ import { type EntityDatabase, openEntityDatabase, type Snapshot, stored, unstore
 import { MeterStore } from './meter-store.ts';
 import type { OpenOptions } from './opening.ts';
 import { OutsideStore } from './outside-store.ts';
+import { RepairStore } from './repair-store.ts';
 import { SecretVault } from './secret-vault.ts';
 import { SourceStore } from './source-store.ts';
 import { guarded } from './store-error.ts';
@@ -35,6 +36,7 @@ export class EntityStore {
   readonly outside: OutsideStore;
   readonly turns: TurnStore;
   readonly thinnings: ThinningLog;
+  readonly repairs: RepairStore;
 
   constructor(database: EntityDatabase) {
     this.#database = database;
@@ -45,6 +47,7 @@ export class EntityStore {
     this.outside = new OutsideStore(database.outside);
     this.turns = new TurnStore(database.values);
     this.thinnings = new ThinningLog(database.values);
+    this.repairs = new RepairStore(database.repairs);
   }
 
   /** For backup: its tables, and what opens the secrets in them. */
@@ -74,26 +77,27 @@ export class EntityStore {
     );
   }
 
-  /** Removes a miner with its last answer, its password, its changes and events; alerts it shares with others stay. */
+  /** Removes a miner with its last answer, its password, its changes, repairs and events; alerts it shares with others stay. */
   removeMiner(minerId: string): Promise<void> {
-    const { miners, snapshots, events, changes, secrets } = this.#database;
+    const { miners, snapshots, events, changes, secrets, repairs } = this.#database;
     return guarded(() =>
-      this.#database.transaction('rw', [miners, snapshots, events, changes, secrets], async () => {
+      this.#database.transaction('rw', [miners, snapshots, events, changes, secrets, repairs], async () => {
         await miners.delete(minerId);
         await snapshots.delete(minerId);
         await secrets.delete(deviceSecret(minerId));
         await changes.where('minerId').equals(minerId).delete();
+        await repairs.where('minerId').equals(minerId).delete();
         await events.filter((event) => event.minerId === minerId).delete();
       }),
     );
   }
 
-  /** Forgets all alerts, events, changes and last answers; miners and settings stay. */
+  /** Forgets all alerts, events, changes, repairs and last answers; miners and settings stay. */
   clearHistory(): Promise<void> {
-    const { alerts, events, snapshots, changes } = this.#database;
+    const { alerts, events, snapshots, changes, repairs } = this.#database;
     return guarded(() =>
-      this.#database.transaction('rw', alerts, events, snapshots, changes, async () => {
-        await Promise.all([alerts.clear(), events.clear(), snapshots.clear(), changes.clear()]);
+      this.#database.transaction('rw', [alerts, events, snapshots, changes, repairs], async () => {
+        await Promise.all([alerts, events, snapshots, changes, repairs].map((table) => table.clear()));
       }),
     );
   }

@@ -9,6 +9,7 @@ import type { HistoryApi } from './history-api.ts';
 import type { InsightApi } from './insight-api.ts';
 import type { MeterApi } from './meter-api.ts';
 import type { PairingApi } from './pairing-api.ts';
+import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import type { SourceApi } from './source-api.ts';
 
@@ -25,7 +26,8 @@ export interface CollectorApi
     PairingApi,
     SourceApi,
     InsightApi,
-    BackupApi {
+    BackupApi,
+    QualityApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;
   /** Calls back with the view as it stands, and then with each change of it; returns when it is set up. */

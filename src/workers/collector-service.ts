@@ -17,6 +17,7 @@ import {
   toInsight,
   toMeters,
   toPairing,
+  toQuality,
   toRoster,
   toSources,
 } from './forwarding.ts';
@@ -44,6 +45,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     ...toSources(() => open.current.sources, guard),
     ...toInsight(() => open.current.insight, guard),
     ...toBackup(() => open.current.backup, guard),
+    ...toQuality(() => open.current.quality, guard),
     start: (options) => open.start(options),
     async subscribe(listener) {
       let told: FleetView | undefined;

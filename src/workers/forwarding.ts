@@ -5,6 +5,7 @@ import type { HistoryApi } from './history-api.ts';
 import type { InsightApi } from './insight-api.ts';
 import type { MeterApi } from './meter-api.ts';
 import type { PairingApi } from './pairing-api.ts';
+import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import type { SourceApi } from './source-api.ts';
 
@@ -108,6 +109,15 @@ export function toBackup(backup: () => BackupApi, guarded: Guard): BackupApi {
     previewImport: (ask) => guarded(() => backup().previewImport(ask)),
     importFile: (ask, onProgress) => guarded(() => backup().importFile(ask, onProgress)),
     stopDataWork: () => guarded(() => backup().stopDataWork()),
+  };
+}
+
+/** Calls about how good the data are. */
+export function toQuality(quality: () => QualityApi, guarded: Guard): QualityApi {
+  return {
+    dataQuality: (minerId, days) => guarded(() => quality().dataQuality(minerId, days)),
+    repairData: (minerId, change) => guarded(() => quality().repairData(minerId, change)),
+    undoRepair: (repairId) => guarded(() => quality().undoRepair(repairId)),
   };
 }
 

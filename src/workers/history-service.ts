@@ -1,6 +1,8 @@
+import { repairsInForce } from '../domain/data-repair.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import type { HistoryApi } from './history-api.ts';
+import { repairedSeries } from './repaired-series.ts';
 import { transferred } from './transferred.ts';
 
 export interface HistoryServicePorts {
@@ -13,7 +15,10 @@ export interface HistoryServicePorts {
 /** The part of the collector's API that reads the past. Fails with StoreError. */
 export function createHistoryService({ telemetry, entities, minerIds }: HistoryServicePorts): HistoryApi {
   return {
-    series: async (query) => transferred(await telemetry.columns(query)),
+    async series(query) {
+      const changes = repairsInForce(await entities.repairs.of(query.minerId));
+      return transferred(await repairedSeries(query, changes, telemetry));
+    },
     fleetSeries: async (query) => transferred(await telemetry.sumColumns({ ...query, minerIds: minerIds() })),
     async events({ fromMs, toMs, minerId: id }) {
       const events = await entities.eventsBetween(fromMs, toMs);

@@ -20,11 +20,13 @@ import { createHistoryService } from './history-service.ts';
 import type { InsightApi } from './insight-api.ts';
 import { lazyBackup } from './lazy-backup.ts';
 import { lazyInsight } from './lazy-insight.ts';
+import { lazyQuality } from './lazy-quality.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
 import type { MeterApi } from './meter-api.ts';
 import { createMeterService } from './meter-service.ts';
 import type { PairingApi } from './pairing-api.ts';
 import { createPairingService, type PairingServicePorts, randomToken } from './pairing-service.ts';
+import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import { createRosterService } from './roster-service.ts';
 
@@ -75,6 +77,7 @@ export interface RunningFleet {
   readonly sources: LazySources;
   readonly insight: InsightApi;
   readonly backup: BackupApi;
+  readonly quality: QualityApi;
 }
 
 /** Begins to collect a fleet. */
@@ -119,6 +122,7 @@ export async function runFleet(
       past: sources.outsidePast,
     }),
     backup: lazyBackup({ ...shared, kind }),
+    quality: lazyQuality({ ...shared, view: () => collector.view() }),
     roster: createRosterService(shared),
     history: createHistoryService({
       ...fleet,

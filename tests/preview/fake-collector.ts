@@ -16,6 +16,7 @@ import { fakeFleet } from './fake-fleet.ts';
 import { FakeInsight } from './fake-insight.ts';
 import { FakeMeters } from './fake-meters.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
+import { FakeQuality } from './fake-quality.ts';
 import { FakeSources } from './fake-sources.ts';
 import { fakeStorage } from './fake-storage.ts';
 import { fakeView, type Scenario } from './fake-views.ts';
@@ -73,6 +74,9 @@ export class FakeCollector extends FakeControl implements CollectorApi {
 
   /** The part that carries data in and out. */
   readonly backups = new FakeBackup(() => this.nowMs);
+
+  /** The part that looks after the data. */
+  readonly quality = new FakeQuality(() => this.nowMs);
 
   constructor(
     public scenario: Scenario,
@@ -326,6 +330,16 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   }
   stopDataWork() {
     return this.backups.stopDataWork();
+  }
+
+  dataQuality(minerId: string, days: number) {
+    return this.quality.dataQuality(minerId, days);
+  }
+  repairData(...asked: Parameters<CollectorApi['repairData']>) {
+    return this.quality.repairData(...asked);
+  }
+  undoRepair(repairId: string) {
+    return this.quality.undoRepair(repairId);
   }
 
   async checkProxy(): Promise<ProxyCheck> {

@@ -1,5 +1,6 @@
-import type { QualityFinding, Stretch } from '../../domain/data-quality.ts';
+import type { QualityFinding } from '../../domain/data-quality.ts';
 import { utcOffsetMs } from '../../domain/economics/local-time.ts';
+import type { Stretch } from '../../domain/stretch.ts';
 import { FoundRows, listed } from './found-rows.ts';
 import { column, type QualityRows } from './quality-rows.ts';
 

@@ -1,4 +1,5 @@
-import { MOST_STRETCHES, type QualityFinding, type Stretch } from '../../domain/data-quality.ts';
+import { MOST_STRETCHES, type QualityFinding } from '../../domain/data-quality.ts';
+import type { Stretch } from '../../domain/stretch.ts';
 
 /** Gathers the rows that a check doubts: as marks, as stretches of time, and their number. */
 export class FoundRows {

@@ -1,5 +1,6 @@
-import type { QualityFinding, Stretch } from '../../domain/data-quality.ts';
+import type { QualityFinding } from '../../domain/data-quality.ts';
 import type { SeriesName } from '../../domain/series.ts';
+import type { Stretch } from '../../domain/stretch.ts';
 import { listed } from './found-rows.ts';
 import type { QualityRows } from './quality-rows.ts';
 

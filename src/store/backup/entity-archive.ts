@@ -14,6 +14,7 @@ export const BACKED_UP_TABLES = [
   'snapshots',
   'answers',
   'outside',
+  'repairs',
 ] as const;
 
 /** What does not, and why. A test holds that there is no other table. */

@@ -70,6 +70,7 @@ export const data = {
       snapshots: 'last answers',
       answers: 'answers of sources',
       outside: 'months of outside figures',
+      repairs: 'repairs of data',
       values: 'settings',
       secrets: 'passwords and keys',
       dirty: 'marks',
