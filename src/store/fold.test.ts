@@ -64,6 +64,16 @@ describe('folding', () => {
 });
 
 describe('a minute whose polls are gone', () => {
+  it('keeps all of them when some are told again, one after the other, and begin its hour anew', () => {
+    const key = { minerId: 'gamma', startMs: 0 };
+    const polls = [15, 17, 22].map((powerW, poll) => rowAt('gamma', poll * 20_000, { powerW }));
+    const known = minuteBuckets(segmentOf(polls, key));
+    const first = foldIntoHour(undefined, segmentOf(polls.slice(0, 1), key));
+    const second = foldIntoHour(first.hour, segmentOf(polls.slice(1, 2), key));
+    expect(second.whole).toBe(true);
+    expect(foldMinutes(foldMinutes(known, [first]), [second])).toEqual(known);
+  });
+
   it('never loses a value to rows that come late', () => {
     fc.assert(
       fc.property(anyRows('gamma'), anyRows('gamma'), (known, late) => {

@@ -3,7 +3,7 @@ import { minuteOf, rowsOf, type Segment, type SegmentKey, segmentOf, spanStart }
 import { pickedRows } from './segment-columns.ts';
 import { SPAN_MS } from './telemetry-schema.ts';
 import { bucketsOf, type ColumnarRows, joinedBuckets, withStoredDigits } from './tiers/buckets.ts';
-import { overlaid } from './tiers/overlay.ts';
+import { overlaid, type Preference } from './tiers/overlay.ts';
 
 /** Minutes made from new rows; `whole` when the raw hour they belong to was there to make them from, too. */
 export interface FreshMinutes {
@@ -42,9 +42,10 @@ export function byMinuteSegment(
 }
 
 /**
- * Adds minutes to those that are stored; the parts are disjoint and in order of time. Whole ones replace what was there.
- * Where the raw hour is gone (rows that come days late), what was measured then knows more: late rows only fill in what
- * it lacks.
+ * Adds minutes to those that are stored; the parts are disjoint and in order of time. Whole ones replace what was there,
+ * unless that is of more polls: then the raw hour is not the first of its time, but one that late rows began after the
+ * first was let go. Where the raw hour is gone (rows that come days late), what was measured then knows more: late rows
+ * only fill in what it lacks.
  */
 export function foldMinutes(before: Buckets | undefined, parts: readonly FreshMinutes[]): Buckets {
   let minutes = before;
@@ -52,9 +53,13 @@ export function foldMinutes(before: Buckets | undefined, parts: readonly FreshMi
     const some = parts.filter(({ whole }) => whole === isWhole).map((part) => part.minutes);
     if (some.length === 0) continue;
     const fresh = joinedBuckets(some);
-    minutes = minutes ? overlaid(minutes, fresh, () => isWhole) : fresh;
+    minutes = minutes ? overlaid(minutes, fresh, wholeFirst(minutes, fresh, isWhole)) : fresh;
   }
   return minutes ?? joinedBuckets([]);
+}
+
+function wholeFirst(known: Buckets, fresh: Buckets, isWhole: boolean): Preference {
+  return (before, after) => isWhole && (fresh.rows[after] ?? 0) >= (known.rows[before] ?? 0);
 }
 
 /** The minutes of rows, with as many digits as are stored, so that they are the same before and after. */
