@@ -21,7 +21,8 @@ export async function storeKillsSuite(kills = KILLS): Promise<SuiteReport> {
       url: page.url,
       kills: Math.round(kills),
       seed: SEED,
-      onLooked: (done, problems) => console.log(`${done} kills, ${problems} problems`),
+      onLooked: (done, problems) =>
+        console.log([`${done} kills`, ...problems.slice(0, MOST_TOLD)].join('\n')),
     });
     return {
       suite: 'store-kills',

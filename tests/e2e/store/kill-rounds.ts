@@ -10,8 +10,8 @@ export interface KillRounds {
   readonly url: string;
   readonly kills: number;
   readonly seed: number;
-  /** Told each time that everything was looked at. */
-  readonly onLooked?: (kills: number, problems: number) => void;
+  /** Told each time that everything was looked at, with what was found amiss since the last time. */
+  readonly onLooked?: (kills: number, problems: readonly string[]) => void;
 }
 
 /** What came of all the kills. */
@@ -44,11 +44,13 @@ export async function killRounds(options: KillRounds): Promise<KillReport> {
   const run = new KillRun(profile, url);
   const random = seededRandom(seed);
   let browserKills = 0;
+  let told = 0;
   try {
     for (let kill = 0; kill < kills; kill += 1) {
       const all = kill % ALL_EVERY === 0;
       await run.look(`after ${kill} kills`, all);
-      if (all) onLooked?.(kill, run.found.problems.length);
+      if (all) onLooked?.(kill, run.found.problems.slice(told));
+      if (all) told = run.found.problems.length;
       await run.write(seed + kill, WRITES.least + random() * (WRITES.most - WRITES.least));
       // Every other kill is one of the whole browser, which takes twice as long as one of its page.
       const whole = kill % 2 === 0;

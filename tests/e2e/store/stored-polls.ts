@@ -7,9 +7,10 @@ import { FIRST_POLL_MS, isSpoken, MINERS, momentOf, POLL_MS, told } from './told
 
 const TIERS = ['minute', 'quarter', 'hour', 'day'] as const satisfies readonly BucketTier[];
 const POLLS_A_DAY = TIER_MS.day / POLL_MS;
-/** Fewer polls than a chart is drawn from polls for, before and after the last that is known to be stored. */
+/** Polls before the last that is known to be stored. */
 const BEFORE = 80;
-const BEYOND = 950;
+/** Polls that are read at once: fewer than a chart is drawn from polls for, and more than any silence. */
+const WINDOW = 1_000;
 const MOST_TOLD = 5;
 
 /** What is not as it must be, in words; and how far the stored polls reach. */
@@ -66,16 +67,21 @@ async function checkPolls(
   problems: string[],
 ): Promise<number> {
   const fromPoll = Math.max(0, acknowledged - BEFORE);
-  const { atMs, values } = spoken(await columns(store, minerId, fromPoll, acknowledged + BEYOND));
-  const found = [...atMs].map((moment) => (moment - FIRST_POLL_MS) / POLL_MS);
-  const nextPoll = Math.max(acknowledged, found.at(-1) ?? -1) + 1;
-  const wanted = polls(fromPoll, nextPoll);
-  tell(problems, `polls of ${minerId}`, wanted, found);
-  for (const [row, poll] of found.entries()) {
-    const { powerW, sharesAccepted } = told(poll, minerId);
-    if (values.powerW?.[row] !== powerW || values.sharesAccepted?.[row] !== sharesAccepted)
-      problems.push(`poll ${poll} of ${minerId} says something else`);
+  const found: number[] = [];
+  // What it stored may be far ahead of what the test has heard when the machine is busy.
+  for (let first = fromPoll; ; first += WINDOW) {
+    const { atMs, values } = spoken(await columns(store, minerId, first, first + WINDOW));
+    for (const [row, moment] of atMs.entries()) {
+      const poll = (moment - FIRST_POLL_MS) / POLL_MS;
+      const { powerW, sharesAccepted } = told(poll, minerId);
+      if (values.powerW?.[row] !== powerW || values.sharesAccepted?.[row] !== sharesAccepted)
+        problems.push(`poll ${poll} of ${minerId} says something else`);
+      found.push(poll);
+    }
+    if (atMs.length === 0 && first > acknowledged) break;
   }
+  const nextPoll = Math.max(acknowledged, found.at(-1) ?? -1) + 1;
+  tell(problems, `polls of ${minerId}`, polls(fromPoll, nextPoll), found);
   return nextPoll;
 }
 
