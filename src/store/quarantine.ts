@@ -79,7 +79,12 @@ export async function readBuckets(
   }));
 }
 
-function readRecords(transaction: SegmentSource, tier: Tier, range: IDBKeyRange): Promise<StoredRecord[]> {
+/** Segments of a range as they lie there, oldest first. @throws DamagedRecords where the browser cannot give one */
+export function readRecords(
+  transaction: SegmentSource,
+  tier: Tier,
+  range: IDBKeyRange,
+): Promise<StoredRecord[]> {
   return transaction
     .objectStore(tier)
     .getAll(range)

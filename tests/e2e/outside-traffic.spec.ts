@@ -57,7 +57,7 @@ const test = base.extend<{ readonly doors: Doors }>({
   },
 });
 
-const PATHS = ['/', '/add', '/pay', '/settings', '/settings/devices', '/settings/sources'];
+const PATHS = ['/', '/add', '/pay', '/settings', '/settings/devices', '/settings/sources', '/settings/data'];
 const main = (page: Page) => page.getByRole('main');
 
 /** Longer than a worker takes to begin asking. */
