@@ -84,8 +84,25 @@ export function bucketsWithin(buckets: Buckets, fromMs: number, toMs: number): B
   const begin = lowerBound(buckets.atMs, fromMs);
   const end = Math.max(begin, lowerBound(buckets.atMs, toMs));
   if (begin === 0 && end === buckets.atMs.length) return buckets;
-  const places = Int32Array.from({ length: end - begin }, (_, index) => begin + index);
-  return gathered([{ buckets, places }], end - begin);
+  const cut = (column: Float64Array) => column.slice(begin, end);
+  const series: Partial<Record<SeriesName, SeriesBuckets>> = {};
+  for (const name of namesOf(buckets.series)) {
+    const from = buckets.series[name];
+    if (!from) continue;
+    const into = blankBuckets(name, end - begin);
+    const columns = columnsOfSeries(from);
+    for (const [index, column] of columnsOfSeries(into).entries())
+      column.set(columns[index]?.subarray(begin, end) ?? []);
+    series[name] = into;
+  }
+  const { atMs, rows, firstAtMs, lastAtMs } = buckets;
+  return {
+    atMs: cut(atMs),
+    rows: cut(rows),
+    firstAtMs: cut(firstAtMs),
+    lastAtMs: cut(lastAtMs),
+    series,
+  };
 }
 
 /** Buckets of stretches that follow each other, oldest first, as one. */

@@ -9,6 +9,8 @@ export type Preference = (known: number, fresh: number) => boolean;
  * where that has no value of it.
  */
 export function overlaid(known: Buckets, fresh: Buckets, prefersFresh: Preference): Buckets {
+  if (known.atMs.length === 0) return fresh;
+  if (fresh.atMs.length === 0) return known;
   const most = known.atMs.length + fresh.atMs.length;
   const preferred = new Int32Array(most).fill(-1);
   const before = new Int32Array(most).fill(-1);
@@ -41,7 +43,5 @@ export function overlaid(known: Buckets, fresh: Buckets, prefersFresh: Preferenc
  * fill in what it lacks.
  */
 export function derivedOver(stored: Buckets, derived: Buckets): Buckets {
-  if (stored.atMs.length === 0) return derived;
-  if (derived.atMs.length === 0) return stored;
   return overlaid(stored, derived, (known, fresh) => (derived.rows[fresh] ?? 0) >= (stored.rows[known] ?? 0));
 }

@@ -119,7 +119,7 @@ export function decodeBuckets(
 ): Buckets {
   if (!('bytes' in record)) return bucketsOf(decodeRows(record), TIER_MS[tier]);
   const wanted = names && new Set<string>(['at', 'rows', 'first', 'last', ...names]);
-  const { columns, rows: length } = decodeBlock(
+  const { columns } = decodeBlock(
     bytesOf(record),
     wanted &&
       ((name) => {
@@ -132,7 +132,7 @@ export function decodeBuckets(
   if (damaged >= 0) throw new BlockDamage(`times out of order at row ${damaged}`, 0);
   const rows = needed(columns, 'rows');
   const first = needed(columns, 'first');
-  const last = orElse(columns.get('last'), (row) => first[row] ?? Number.NaN, length);
+  const last = orElse(columns.get('last'), first);
   const since = (offsets: Float64Array) => offsets.map((offset, row) => (atMs[row] ?? 0) + offset);
   const series: Partial<Record<SeriesName, SeriesBuckets>> = {};
   const times = { atMs, rows, firstAtMs: since(first), lastAtMs: since(last) };
@@ -152,35 +152,48 @@ function decodeSeries(
   columns: ReadonlyMap<string, Float64Array>,
   { last, rows, atMs, firstAtMs, lastAtMs }: Known,
 ): SeriesBuckets {
-  const length = last.length;
-  const of = (statistic: string, otherwise: (row: number) => number) =>
-    orElse(columns.get(`${name}.${statistic}`), otherwise, length);
+  const of = (statistic: string, otherwise: Float64Array) =>
+    orElse(columns.get(`${name}.${statistic}`), otherwise);
   const blank = blankBuckets(name, 0);
-  const count = of('count', (row) => usualCount({ last }, rows, row));
-  const lastOf = (row: number) => last[row] ?? Number.NaN;
+  const none = new Float64Array(last.length);
+  const count = of(
+    'count',
+    rows.map((_, row) => usualCount({ last }, rows, row)),
+  );
   const held = (codes: number): HeldBuckets => {
     const moments = (statistic: string, usual: Float64Array) => {
-      const offsets = of(statistic, (row) => (usual[row] ?? 0) - (atMs[row] ?? 0));
-      return offsets.map((offset, row) => ((count[row] ?? 0) > 0 ? (atMs[row] ?? 0) + offset : Number.NaN));
+      const offsets = columns.get(`${name}.${statistic}`);
+      const known = offsets ? offsets.map((offset, row) => (atMs[row] ?? 0) + offset) : usual;
+      return orElse(known, usual).map((moment, row) => ((count[row] ?? 0) > 0 ? moment : Number.NaN));
     };
-    const ms = Array.from({ length: codes }, (_, code) => of(`ms${code}`, () => 0));
+    const ms = Array.from({ length: codes }, (_, code) => of(`ms${code}`, none));
     return { firstAtMs: moments('first', firstAtMs), lastAtMs: moments('last', lastAtMs), ms };
   };
   if (blank.kind === 'counter') {
-    const first = of('first', lastOf);
-    const resets = of('resets', () => 0);
-    const increment = of('increment', (row) => plainIncrement({ first, last }, row));
-    return { kind: 'counter', count, first, last, increment, resets };
+    const isPlain = !columns.has(`${name}.first`);
+    const first = of('first', last);
+    const plain = isPlain ? none : last.map((_, row) => plainIncrement({ first, last }, row));
+    return {
+      kind: 'counter',
+      count,
+      first,
+      last,
+      increment: of('increment', plain),
+      resets: of('resets', none),
+    };
   }
   if (blank.kind === 'state') return { kind: 'state', count, last, held: held(blank.held.ms.length) };
   const gauge: GaugeBuckets = {
     kind: 'gauge',
     count,
     last,
-    sum: of('sum', (row) => ((count[row] ?? 0) > 0 ? lastOf(row) : 0)),
-    min: of('min', lastOf),
-    max: of('max', lastOf),
-    m2: of('m2', () => 0),
+    sum: of(
+      'sum',
+      last.map((value) => (Number.isNaN(value) ? 0 : value)),
+    ),
+    min: of('min', last),
+    max: of('max', last),
+    m2: of('m2', none),
   };
   return blank.held ? { ...gauge, held: held(blank.held.ms.length) } : gauge;
 }
@@ -196,14 +209,12 @@ function plainIncrement({ first, last }: Pick<CounterBuckets, 'first' | 'last'>,
   return Number.isNaN(increment) ? 0 : increment;
 }
 
-function orElse(
-  stored: Float64Array | undefined,
-  otherwise: (row: number) => number,
-  length: number,
-): Float64Array {
-  // What was just decoded belongs to nobody else.
-  const column = stored ?? new Float64Array(length).fill(Number.NaN);
-  for (let row = 0; row < length; row += 1) if (Number.isNaN(column[row])) column[row] = otherwise(row);
+/** A column with what is told elsewhere in the places where it has nothing; a new one. */
+function orElse(stored: Float64Array | undefined, otherwise: Float64Array): Float64Array {
+  const column = (stored ?? otherwise).slice();
+  if (!stored) return column;
+  for (let row = 0; row < column.length; row += 1)
+    if (Number.isNaN(column[row])) column[row] = otherwise[row] ?? Number.NaN;
   return column;
 }
 
