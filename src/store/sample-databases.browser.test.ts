@@ -11,7 +11,7 @@ import { openTelemetry, type TelemetryStore } from './telemetry-store.ts';
 
 const HOUR_MS = 3_600_000;
 /** Without one, whoever loses the kept files would lose the proof with them. */
-const LEAST_SAMPLES = 5;
+const LEAST_SAMPLES = 6;
 
 let name = '';
 const closing: { close(): void }[] = [];
