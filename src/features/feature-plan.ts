@@ -10,7 +10,7 @@ import { STEPS } from './feature-table.ts';
 import { type InputNeeds, needsOf } from './input-needs.ts';
 import type { FeatureRegistry } from './registry.ts';
 import { RegistryError } from './registry-error.ts';
-import { warmUpOf } from './warm-up.ts';
+import { reachOf, warmUpOf } from './warm-up.ts';
 
 /**
  * How features of one kind of entity are worked out together: each input is read once a block, each feature once, each
@@ -34,8 +34,10 @@ export interface FeaturePlan {
 export interface PlanNode {
   readonly definition: FeatureDefinition;
   readonly stepMs: number;
-  /** Inputs that nobody before it has read. */
-  readonly fills: readonly InputSlot[];
+  /** How long before the first row wanted it must begin. */
+  readonly reachMs: number;
+  /** Places of the slots that it reads. */
+  readonly slots: readonly number[];
   readonly inputs: readonly Float64Array[];
   readonly out: Float64Array;
   /** Which column of its step's table it is; -1 for one that was not asked for. */
@@ -95,11 +97,15 @@ function laidOut(
   blockRows: number,
 ): Pick<FeaturePlan, 'nodes' | 'slots'> {
   const column = () => new Float64Array(blockRows);
+  const reach = reachOf(
+    closure,
+    asked.map(({ name }) => name),
+  );
   const slots = new Map<string, InputSlot>();
   const nodes: PlanNode[] = [];
   for (const definition of closure) {
     const { step, name } = definition;
-    const fills: InputSlot[] = [];
+    const its: number[] = [];
     const inputs = definition.inputs.map((input) => {
       const node =
         input.from === 'feature' ? nodes.findIndex((each) => each.definition.name === input.name) : -1;
@@ -107,17 +113,16 @@ function laidOut(
       if (same?.definition.step === step) return same.out;
       const wanted = slotInput(input, node, registry);
       const key = `${step} ${JSON.stringify(wanted)}`;
-      const known = slots.get(key);
-      if (known) return known.out;
-      const slot = { index: slots.size, step, input: wanted, out: column() };
+      const slot = slots.get(key) ?? { index: slots.size, step, input: wanted, out: column() };
       slots.set(key, slot);
-      fills.push(slot);
+      its.push(slot.index);
       return slot.out;
     });
     nodes.push({
       definition,
       stepMs: STEP_MS[step],
-      fills,
+      reachMs: reach.get(name) ?? 0,
+      slots: its,
       inputs,
       out: column(),
       column: asked.filter((each) => each.step === step).findIndex((each) => each.name === name),

@@ -24,6 +24,8 @@ export class FeatureStream {
   readonly #evaluators: readonly Evaluate[];
   readonly #standing: readonly Standing[];
   readonly #readers: readonly SlotReader[];
+  /** Up to where the column of each slot was read. */
+  readonly #filledTo: Float64Array;
   readonly #lastRows: readonly LastRow[];
   /** Nodes that features of another step are worked out from. */
   readonly #joined: readonly number[];
@@ -52,6 +54,7 @@ export class FeatureStream {
     );
     this.#standing = plan.nodes.map(nothing);
     this.#lastRows = lastRows;
+    this.#filledTo = new Float64Array(plan.slots.length).fill(Number.NaN);
     this.#readers = plan.slots.map((slot) => slotReader(slot, plan, { lastRows, placeOf }));
     this.#joined = [
       ...new Set(plan.slots.flatMap(({ input }) => (input.from === 'node' ? [input.node] : []))),
@@ -117,8 +120,9 @@ export class FeatureStream {
       const standing = this.#standing[k];
       if (node === undefined || evaluate === undefined || standing === undefined) return;
       const place = this.#places[node.definition.step];
-      if (place.rows === 0) continue;
-      for (const { index } of node.fills) this.#readers[index]?.fill(place);
+      // What no row wanted depends on is not worked out, and nobody reads it.
+      if (place.rows === 0 || this.#atMs <= this.#fromMs - node.reachMs) continue;
+      for (const slot of node.slots) this.#fill(slot, place);
       evaluate(node.inputs, node.out, place.rows, place.startMs);
       const table = node.column === -1 ? undefined : tables[node.definition.step];
       settleRows(node, place, standing, table);
@@ -126,10 +130,17 @@ export class FeatureStream {
     for (const k of this.#joined) this.#keepLast(k);
   }
 
+  /** Each input is read once a block, by the first feature that asks for it. */
+  #fill(slot: number, place: GridPlace): void {
+    if (this.#filledTo[slot] === this.#atMs) return;
+    this.#filledTo[slot] = this.#atMs;
+    this.#readers[slot]?.fill(place);
+  }
+
   #keepLast(k: number): void {
     const node = this.#plan.nodes[k];
     const last = this.#lastRows[k];
-    if (node === undefined || last === undefined) return;
+    if (node === undefined || last === undefined || this.#atMs <= this.#fromMs - node.reachMs) return;
     const { rows, startMs, stepMs } = this.#places[node.definition.step];
     keepLastRow({ values: node.out, from: 0, rows, startMs, stepMs }, last);
   }
