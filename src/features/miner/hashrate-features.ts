@@ -1,6 +1,6 @@
 import type { FeatureDefinition } from '../definition.ts';
 import { movingVariance, movingVariation } from '../operators/moving-moments.ts';
-import { composed, perRow } from '../operators/row-wise.ts';
+import { composed, dividedBy, perRow } from '../operators/row-wise.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../span.ts';
 import { buckets, telemetry } from './telemetry-input.ts';
 
@@ -25,14 +25,11 @@ const VARIANCE = {
   outlier: 'flag',
 } as const;
 
-const inTera = perRow((hashesPerS: number) => hashesPerS / 1e12);
+const inTera = dividedBy(1e12);
 
 /** H²/s² into (TH/s)². */
 const varianceInTera = (windowMs: number, atLeast: number) =>
-  composed(
-    perRow((variance: number) => variance / 1e24),
-    movingVariance({ windowMs, atLeast }),
-  );
+  composed(dividedBy(1e24), movingVariance({ windowMs, atLeast }));
 
 const board = (place: 1 | 2 | 3 | 4): FeatureDefinition => ({
   ...OF_MINER,

@@ -8,17 +8,14 @@ import {
   rowsOf,
 } from './operator.ts';
 
-/** What the present rows of a window come to. */
-type ReadSum = (sum: number, present: number) => number;
-
 /** Sum of the present rows, with nothing put in for missing ones. */
 export function movingSum(window: MovingWindow): Operator {
-  return movingTotal(window, (sum) => sum);
+  return movingTotal(window, 'sum');
 }
 
 /** Mean of the present rows. */
 export function movingMean(window: MovingWindow): Operator {
-  return movingTotal(window, (sum, present) => sum / present);
+  return movingTotal(window, 'mean');
 }
 
 /**
@@ -26,7 +23,7 @@ export function movingMean(window: MovingWindow): Operator {
  * to the end" were made when it was full) and the beginning of the present one, so nothing is ever subtracted: no drift,
  * no trace of a value that has left, however great it was (van Herk 1992; Gil & Werman 1993). About three additions a row.
  */
-function movingTotal(window: MovingWindow, read: ReadSum): Operator {
+function movingTotal(window: MovingWindow, wanted: 'sum' | 'mean'): Operator {
   return ({ stepMs }) => {
     const size = rowsOf(window.windowMs, stepMs);
     const needed = rowsNeeded(window, size);
@@ -51,7 +48,8 @@ function movingTotal(window: MovingWindow, read: ReadSum): Operator {
           present++;
         }
         const inWindow = present + (tailPresent[at] ?? 0);
-        const total = inWindow < needed ? Number.NaN : read(sum + (tailSum[at] ?? 0), inWindow);
+        const divisor = wanted === 'mean' ? inWindow : 1;
+        const total = inWindow < needed ? Number.NaN : (sum + (tailSum[at] ?? 0)) / divisor;
         out[i] = isPresent(total) ? total : Number.NaN;
         if (at === size) at = 0;
       }

@@ -1,7 +1,7 @@
 import type { EntityKind, FeatureInput } from '../definition.ts';
 import { firstOf, POWER_INPUTS, telemetry } from '../miner/telemetry-input.ts';
 import type { Operator } from '../operators/operator.ts';
-import { input, perRow } from '../operators/row-wise.ts';
+import { dividedBy, input, perRow } from '../operators/row-wise.ts';
 
 /** A quantity that lags, means, changes and volatility are told of, by the hour. */
 export interface Quantity {
@@ -32,7 +32,7 @@ export const QUANTITIES: readonly Quantity[] = [
     words: 'hashrate',
     entity: 'miner',
     inputs: [telemetry('hashrateHs')],
-    hourly: perRow((hashesPerS: number) => hashesPerS / 1e12),
+    hourly: dividedBy(1e12),
     unit: 'TH/s',
     ending: '_th_s',
     range: [0, 5_000],
