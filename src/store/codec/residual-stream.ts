@@ -3,8 +3,8 @@ import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { PlainBitReader, PlainBitWriter } from './plain-bits.ts';
 
-/** Bits of a magnitude behind its leading one that are learnt. More cost more to learn than they tell: noise is even there. */
-const LEARNT = 1;
+/** Bits of a magnitude behind its leading one that are worth learning: below them, noise is even. */
+const LEARNT = 3;
 /** Contexts of the magnitude's size, for each of three sizes before it: none, up to 3, more. */
 const SIZE_CONTEXTS = 64;
 const SIGNS = 3 * SIZE_CONTEXTS;
