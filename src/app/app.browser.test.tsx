@@ -44,6 +44,7 @@ function open(scenario: Scenario, opening: Opening = {}) {
       kind,
       open: () => collector,
       token: opening.pairingLink?.token,
+      openLearner: () => Promise.reject(new Error('no page here learns')),
       show: (wanted, to = '/') => shown.push(`${wanted} ${to}`),
     });
     return (

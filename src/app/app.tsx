@@ -21,8 +21,14 @@ const JoinPage = lazy(async () => ({
 const PayPage = lazy(async () => ({
   default: (await import('../pages/pay/pay-page.tsx')).PayPage,
 }));
+const QualityPage = lazy(async () => ({
+  default: (await import('../pages/quality/quality-page.tsx')).QualityPage,
+}));
 const SettingsPage = lazy(async () => ({
   default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
+}));
+const FeaturesPage = lazy(async () => ({
+  default: (await import('../pages/features/features-page.tsx')).FeaturesPage,
 }));
 const MissingPage = lazy(async () => ({ default: (await import('./missing-page.tsx')).MissingPage }));
 const SourcesPage = lazy(async () => ({
@@ -46,6 +52,8 @@ export function App(props: AppProps) {
           <Route path="/settings/devices" component={DevicesPage} />
           <Route path="/settings/sources" component={SourcesPage} />
           <Route path="/settings/data" component={DataPage} />
+          <Route path="/settings/quality" component={QualityPage} />
+          <Route path="/learn/features" component={FeaturesPage} />
           <Route path="/join" component={() => <JoinPage takeCode={props.takeJoinCode} />} />
           <Route path="*" component={MissingPage} />
         </Router>

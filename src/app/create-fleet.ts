@@ -13,10 +13,11 @@ export interface FleetOptions {
   /** From a pairing link, where the page was opened by one. */
   readonly token?: string | undefined;
   readonly show: Fleet['show'];
+  readonly openLearner: Fleet['openLearner'];
 }
 
 /** Starts the collector of the fleet to be shown, and the owner's own beside a demo when something needs it. */
-export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
+export function createFleet({ kind, open, token, show, openLearner }: FleetOptions): Fleet {
   const [view, setView] = createSignal<FleetView>();
   let told: FleetView | undefined;
   const take = (change: ViewChange) => {
@@ -44,7 +45,7 @@ export function createFleet({ kind, open, token, show }: FleetOptions): Fleet {
     }
     return own;
   };
-  return { kind, view, startFailure, collector, ownCollector, show, nowMs: createClock() };
+  return { kind, view, startFailure, collector, ownCollector, openLearner, show, nowMs: createClock() };
 }
 
 async function startBeside(open: () => CollectorApi): Promise<CollectorApi> {

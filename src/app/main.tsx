@@ -26,6 +26,7 @@ render(() => {
     kind: recall('fleet') === 'real' ? 'real' : 'demo',
     open: openCollector,
     token: pairingLink?.token,
+    openLearner: async () => (await import('../workers/learner-client.ts')).openLearner(),
     show: (kind, path = '/') => {
       remember('fleet', kind);
       location.assign(path);

@@ -43,5 +43,6 @@ function pageName(path: string): string {
   if (path === '/add') return text.pages.add;
   if (path === '/settings/devices') return text.pages.devices;
   if (path === '/join') return text.pages.join;
+  if (path === '/learn/features') return text.pages.features;
   return path === '/settings' ? text.pages.settings : text.pages.missing;
 }

@@ -1,6 +1,7 @@
 import { type Accessor, createContext, useContext } from 'solid-js';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { CollectorApi } from '../workers/collector-api.ts';
+import type { Learner } from '../workers/learner-client.ts';
 
 /** What every page may know of the fleet and ask of its collector. */
 export interface Fleet {
@@ -17,6 +18,8 @@ export interface Fleet {
    * that collector on first use; rejects when it cannot start.
    */
   readonly ownCollector: () => Promise<CollectorApi>;
+  /** Starts a learner worker of whoever asks: it closes it again. Rejects when it cannot be loaded. */
+  readonly openLearner: () => Promise<Learner>;
   /** Shows the other fleet, remembers the choice, and goes to `path`. */
   readonly show: (kind: 'real' | 'demo', path?: string) => void;
   /** The page's clock, epoch ms: moves once a second while the page is visible, so that ages grow. */

@@ -1,7 +1,7 @@
 import { type FeatureStep, FLAG, STEP_MS } from '../features/definition.ts';
 import type { FeatureTable } from '../features/feature-table.ts';
 import { quantileOfSorted } from '../numerics/quantile.ts';
-import type { FeatureSpread, FeatureStanding } from './learner-api.ts';
+import type { FeatureFlag, FeatureSpread, FeatureStanding } from './learner-api.ts';
 
 const DAY_MS = 86_400_000;
 /** So much of the past is kept for distributions, ms. */
@@ -9,6 +9,7 @@ export const HISTORY_MS = 30 * DAY_MS;
 /** Rows are let go a day at a time. */
 const SPARE_MS = DAY_MS;
 const BINS = 24;
+const FLAGS: readonly FeatureFlag[] = ['missing', 'held', 'outside', 'winsorised', 'imputed'];
 
 interface Kept {
   /** Half as exact as the rows themselves: enough to say how they lie. */
@@ -44,7 +45,7 @@ export class FeatureHistory {
         name,
         value: kept.value,
         endMs: kept.endMs,
-        flags: kept.flags,
+        flags: FLAGS.filter((flag) => kept.flags & FLAG[flag]),
         knownMs: kept.knownMs,
         known: kept.known,
         rows: count,

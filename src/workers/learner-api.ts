@@ -1,5 +1,5 @@
 import type { StoreProblem } from '../domain/fleet-view.ts';
-import type { EntityKind, FeatureDefinition } from '../features/definition.ts';
+import type { EntityKind, FeatureDefinition, FLAG } from '../features/definition.ts';
 
 /**
  * What pages may ask of the learner worker, over Comlink. It works out what takes long, from what the collector worker
@@ -69,8 +69,8 @@ export interface FeatureStanding {
   readonly value: number;
   /** End of the last row, epoch ms; absent before the first. */
   readonly endMs?: number | undefined;
-  /** How the value came about: bits of FLAG. */
-  readonly flags: number;
+  /** How the value came about; see FLAG. */
+  readonly flags: readonly FeatureFlag[];
   /** The last row that had a value, by its end, epoch ms; absent where there was none. */
   readonly knownMs?: number | undefined;
   /** The value that it had then. */
@@ -81,6 +81,8 @@ export interface FeatureStanding {
   /** Absent where there are fewer than two values. */
   readonly spread?: FeatureSpread | undefined;
 }
+
+export type FeatureFlag = keyof typeof FLAG;
 
 /** How the values of the last 30 days lie. */
 export interface FeatureSpread {

@@ -7,11 +7,17 @@ export interface Learner {
   readonly api: LearnerApi;
   /** Ends the worker, whatever it is at. */
   readonly close: () => void;
+  /** Calls back when the worker could not be loaded, or broke. */
+  readonly onBroken: (tell: () => void) => void;
 }
 
 /** Starts a learner worker: a page that needs one opens it, and closes it when it is left. */
 export function openLearner(): Learner {
   passCallbacks();
   const worker = new Worker(new URL('./learner.ts', import.meta.url), { type: 'module', name: 'learner' });
-  return { api: wrap<LearnerApi>(worker), close: () => worker.terminate() };
+  return {
+    api: wrap<LearnerApi>(worker),
+    close: () => worker.terminate(),
+    onBroken: (tell) => worker.addEventListener('error', tell),
+  };
 }

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import type { Miner } from '../domain/miner.ts';
 import { REGISTRY } from '../features/catalogue.ts';
-import { FLAG } from '../features/definition.ts';
 import { type EntityStore, openEntities } from '../store/entity-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
@@ -127,7 +126,7 @@ test('what is stored of a miner becomes its features, with where they lie and ho
   const report = await news.next();
   expect(report).toMatchObject({ toMs: NOW_MS, isEmpty: false });
   const efficiency = standing(report, 'efficiency_j_th');
-  expect(efficiency).toMatchObject({ endMs: NOW_MS, knownMs: NOW_MS, flags: 0 });
+  expect(efficiency).toMatchObject({ endMs: NOW_MS, knownMs: NOW_MS, flags: [] });
   expect(efficiency.value).toBeCloseTo(15, 5);
   expect(efficiency.rows - efficiency.missing).toBe(3 * 1440);
   expect(efficiency.rows).toBe((NOW_MS - report.fromMs) / MINUTE_MS);
@@ -160,7 +159,7 @@ test('a miner that fell silent keeps its last value, with its age', async () => 
   await learner.followFeatures(KITCHEN, news.listen);
   const efficiency = standing(await news.next(), 'efficiency_j_th');
   expect(efficiency.value).toBeNaN();
-  expect(efficiency.flags & FLAG.missing).toBe(FLAG.missing);
+  expect(efficiency.flags).toEqual(['missing']);
   expect(efficiency.knownMs).toBe(NOW_MS - 2 * HOUR_MS);
   expect(efficiency.known).toBeCloseTo(15, 5);
 });

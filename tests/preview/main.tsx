@@ -8,6 +8,7 @@ import { asOverPort } from './as-over-port.ts';
 import { fakeAudits, fakeCoinFigures } from './fake-coin-figures.ts';
 import { FakeCollector } from './fake-collector.ts';
 import { fakeLoss, fakeRetarget } from './fake-insight.ts';
+import { FakeLearner } from './fake-learner.ts';
 import { fakeFigures, fakeMarket, fakePowerPrices } from './fake-market.ts';
 import { showPower } from './fake-power-figures.ts';
 import { FAKE_RECORDER } from './fake-recorder.ts';
@@ -67,6 +68,8 @@ render(() => {
   const fleet = createFleet({
     kind: asked.get('fleet') === 'demo' ? 'demo' : 'real',
     open: () => asOverPort(open()),
+    openLearner: async () =>
+      new FakeLearner({ empty: asked.has('empty'), working: asked.has('working') }).opened(),
     show: (kind, path = '/') => location.assign(`${path}?s=${scenario}&fleet=${kind}`),
   });
   return (

@@ -7,10 +7,12 @@ import { Toasts } from '../../src/ui/toast.tsx';
 import '../../src/ui/base.css';
 import { asOverPort } from './as-over-port.ts';
 import { FakeCollector, type FakeOptions } from './fake-collector.ts';
+import { FakeLearner } from './fake-learner.ts';
 import type { Scenario } from './fake-views.ts';
 
 export interface MountedPage {
   readonly collector: FakeCollector;
+  readonly learner: FakeLearner;
   /** Where the page wanted to go: `real /miner/a1`. */
   readonly shown: readonly string[];
   /** The page's address, with its query. */
@@ -42,11 +44,13 @@ export function mountPage(
   const host = document.createElement('div');
   document.body.append(host);
   const collector = new FakeCollector(scenario, options);
+  const learner = new FakeLearner();
   const shown: string[] = [];
   const dispose = render(() => {
     const fleet = createFleet({
       kind: options.kind ?? 'real',
       open: () => asOverPort(collector),
+      openLearner: async () => learner.opened(),
       show: (kind, path = '/') => shown.push(`${kind} ${path}`),
     });
     return (
@@ -61,6 +65,7 @@ export function mountPage(
   }, host);
   return {
     collector,
+    learner,
     shown,
     path: history.get,
     words: () => wordsOf(host),

@@ -26,6 +26,7 @@ export function showPage({ collector, view, nowMs, show = () => {} }: ShownFleet
           startFailure: () => undefined,
           collector,
           ownCollector: async () => collector,
+          openLearner: () => Promise.reject(new Error('no page here learns')),
           show,
           nowMs: () => nowMs,
         }}

@@ -2,7 +2,7 @@ import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { formatAddress } from '../../domain/miner.ts';
 import { type Purchase, warrantyEndMs } from '../../domain/purchase.ts';
 import type { Reading } from '../../domain/reading.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
@@ -13,6 +13,7 @@ import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { formatMoney } from '../../ui/format/money.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
+import { featuresCard } from '../../ui/text/en/features-card.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { purchase as purchaseWords } from '../../ui/text/en/purchase.ts';
 import type { ShownMiner } from './shown-miner.ts';
@@ -33,6 +34,9 @@ export function DeviceCard(props: { readonly shown: ShownMiner }) {
     <Card heading={text.misc.heading}>
       <Facts facts={facts().filter(([, fact]) => fact !== ABSENT)} />
       <Button onClick={() => setEditing(true)}>{purchaseWords.edit}</Button>
+      <ButtonLink href={`/learn/features?of=${encodeURIComponent(`miner:${props.shown.view.miner.id}`)}`}>
+        {featuresCard.ofMiner}
+      </ButtonLink>
       <Show when={editing()}>
         <Suspense>
           <PurchaseDialog miner={props.shown.view.miner} onClose={() => setEditing(false)} />

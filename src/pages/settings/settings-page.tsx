@@ -11,6 +11,7 @@ import { MetersCard } from '../meters/meters-card.tsx';
 import { createSettings, type SettingsChange } from './create-settings.ts';
 import { DataCard } from './data-card.tsx';
 import { DevicesCard } from './devices-card.tsx';
+import { FeaturesCard } from './features-card.tsx';
 import { HelperCard } from './helper-card.tsx';
 import { LooksCard } from './looks-card.tsx';
 import { MoneyCard } from './money-card.tsx';
@@ -42,6 +43,7 @@ function Cards(props: { readonly settings: Settings; readonly onKeep: (change: S
         <NotifyCard settings={props.settings} onKeep={props.onKeep} />
         <MoneyCard settings={props.settings} onKeep={props.onKeep} />
         <SourcesCard />
+        <FeaturesCard />
         <LooksCard settings={props.settings} onKeep={props.onKeep} />
         <DevicesCard />
       </div>

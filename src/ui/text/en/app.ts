@@ -9,6 +9,7 @@ export const app = {
     settings: 'Settings',
     miner: 'Miner',
     devices: 'Phone and other devices',
+    features: 'What Davylamp knows',
     join: 'Let this device in',
     missing: 'Not here',
   },
