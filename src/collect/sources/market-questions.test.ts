@@ -58,3 +58,18 @@ test('a price of nothing is no price', () => {
     SourceError,
   );
 });
+
+test('how large a coin is, is kept by the hour', () => {
+  const told = {
+    bitcoin: { eur: 83_000, eur_market_cap: 1.66e12, eur_24h_vol: 2.5e10, last_updated_at: NOW_MS / 1000 },
+  };
+  expect(heard('coingecko', told).past).toEqual([
+    { series: 'cap:BTC:EUR', points: [{ atMs: HOUR_OPENED_MS, value: 1.66e12 }] },
+    { series: 'volume:BTC:EUR', points: [{ atMs: HOUR_OPENED_MS, value: 2.5e10 }] },
+  ]);
+});
+
+test('what is not told of its size is no past', () => {
+  const told = { bitcoin: { eur: 83_000, last_updated_at: NOW_MS / 1000 } };
+  expect(heard('coingecko', told).past).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import type { Candle, CandleAsk, Quote } from '../../domain/quote.ts';
+import type { Candle, CandleAsk, PricePoint, Quote } from '../../domain/quote.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { binanceCandles } from '../../sources/market/binance.ts';
 import { coinbaseCandles } from '../../sources/market/coinbase.ts';
@@ -18,6 +18,7 @@ const PRICE_FRESH_MS = 5 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 const PAST_FRESH_MS = DAY_MS;
 const HOUR_S = 3600 as const;
+const HOUR_MS = HOUR_S * 1000;
 
 /** What all exchanges can be asked. */
 type HoursAsk = CandleAsk & { readonly intervalS: typeof HOUR_S };
@@ -97,8 +98,27 @@ function coinGeckoPast(coin: string, currency: string): Question {
           series: `price:${coin}:${currency}`,
           points: told.map(({ atMs, price }) => ({ atMs, value: price })),
         },
+        ...sizeOf(coin, currency, told),
       ],
     }),
+  );
+}
+
+/** How large a coin is: what all of it is worth, and what is traded of it in a day; what is not told is left out. */
+function sizeOf(
+  coin: string,
+  currency: string,
+  told: readonly Pick<PricePoint, 'atMs' | 'marketCap' | 'volume24h'>[],
+): readonly SeriesPart[] {
+  const part = (kind: string, of: (point: (typeof told)[number]) => number | undefined): SeriesPart => ({
+    series: `${kind}:${coin}:${currency}`,
+    points: told.flatMap((point) => {
+      const value = of(point);
+      return value === undefined ? [] : [{ atMs: point.atMs, value }];
+    }),
+  });
+  return [part('cap', ({ marketCap }) => marketCap), part('volume', ({ volume24h }) => volume24h)].filter(
+    ({ points }) => points.length > 0,
   );
 }
 
@@ -115,7 +135,13 @@ function bySymbol(quotes: readonly Quote[]): readonly Quote[] {
 function quotesHeard(told: readonly Quote[], { currency }: OutsideWants): Heard<readonly Quote[]> {
   const quotes = told.filter((quote) => quote.currency === currency);
   if (quotes.length === 0) throw new SourceError('unreadable-reply', `it tells no price in ${currency}`);
-  return { value: quotes, atMs: Math.min(...quotes.map(({ atMs }) => atMs)) };
+  // Sizes are kept by the hour: the last one of each counts.
+  const hourly = (quote: Quote) => ({ ...quote, atMs: Math.floor(quote.atMs / HOUR_MS) * HOUR_MS });
+  return {
+    value: quotes,
+    atMs: Math.min(...quotes.map(({ atMs }) => atMs)),
+    past: quotes.flatMap((quote) => sizeOf(quote.coin, currency, [hourly(quote)])),
+  };
 }
 
 /** An exchange is asked for the hours of Bitcoin alone: what was paid last is the price, the hours before are its past. */

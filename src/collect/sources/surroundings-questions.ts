@@ -1,6 +1,6 @@
-import type { CarbonIntensity } from '../../domain/carbon-intensity.ts';
+import type { AverageCarbonSeries, CarbonIntensity } from '../../domain/carbon-intensity.ts';
 import type { ChainDay } from '../../domain/chain-metrics.ts';
-import type { Weather } from '../../domain/weather.ts';
+import type { Weather, WeatherHour } from '../../domain/weather.ts';
 import { ukIntensity, ukRegionalIntensity } from '../../sources/carbon/carbonintensity-uk.ts';
 import { electricityMapsHistory } from '../../sources/carbon/electricitymaps.ts';
 import { wattTimeForecast } from '../../sources/carbon/watttime.ts';
@@ -20,19 +20,13 @@ const PAST_DAYS = 90;
 export const surroundingsQuestions: Readonly<Record<string, ProviderQuestions>> = {
   'carbonintensity-uk': (_, { postcode = '' }) => [
     postcode === ''
-      ? asks(
-          'carbon:average',
-          ukIntensity,
-          (nowMs) => ({ fromMs: nowMs }),
-          HOUR_MS / 2,
-          (value) => ({ value }),
-        )
+      ? asks('carbon:average', ukIntensity, (nowMs) => ({ fromMs: nowMs }), HOUR_MS / 2, britishHeard('GB'))
       : asks(
           'carbon:average',
           ukRegionalIntensity,
           (nowMs) => ({ fromMs: nowMs, outwardCode: postcode.toUpperCase() }),
           HOUR_MS / 2,
-          (value) => ({ value }),
+          britishHeard(postcode.toUpperCase()),
         ),
   ],
   electricitymaps: (_, { zone = '' }) => [
@@ -131,10 +125,27 @@ function placeOf({ latitude, longitude }: Readonly<Record<string, string>>) {
 }
 
 function weatherHeard(weather: Weather): Heard<Weather> {
-  const points = weather.hours.flatMap(({ atMs, tempC }) =>
-    tempC === undefined ? [] : [{ atMs, value: tempC }],
-  );
-  return { value: weather, past: [{ series: 'weather:temp', points }] };
+  const part = (name: string, of: (hour: WeatherHour) => number | undefined): SeriesPart => ({
+    series: `weather:${name}`,
+    points: weather.hours.flatMap((hour) => {
+      const value = of(hour);
+      return value === undefined ? [] : [{ atMs: hour.atMs, value }];
+    }),
+  });
+  return {
+    value: weather,
+    past: [part('temp', ({ tempC }) => tempC), part('humidity', ({ humidityPct }) => humidityPct)],
+  };
+}
+
+/** What was measured stands over what was expected of the same half-hour. */
+function britishHeard(place: string) {
+  return (series: readonly AverageCarbonSeries[]): Heard<readonly AverageCarbonSeries[]> => {
+    const expected = series.filter(({ forecast }) => forecast);
+    const measured = series.filter(({ forecast }) => !forecast);
+    const points = [...expected, ...measured].flatMap((each) => each.points);
+    return { value: series, past: [carbonPast(`carbon:carbonintensity-uk:${place}`, points)] };
+  };
 }
 
 function carbonPast(series: string, points: readonly CarbonIntensity[]): SeriesPart {

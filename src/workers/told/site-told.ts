@@ -66,9 +66,10 @@ async function carbonOf(
   const fieldOf = (id: string, field: string) =>
     choices.find((choice) => choice.id === id && choice.enabled)?.fields[field];
   const zone = fieldOf('electricitymaps', 'zone') ?? '';
-  const isBritish = choices.some(({ id, enabled }) => id === 'carbonintensity-uk' && enabled);
+  const british = choices.find(({ id, enabled }) => id === 'carbonintensity-uk' && enabled);
+  const place = british?.fields.postcode?.toUpperCase() || 'GB';
   return firstTold(
-    ...(isBritish ? [await kept('carbon:carbonintensity-uk:GB')] : []),
+    ...(british ? [await kept(`carbon:carbonintensity-uk:${place}`)] : []),
     ...(zone === '' ? [] : [await kept(`carbon:electricitymaps:${zone}`)]),
   );
 }
