@@ -135,6 +135,17 @@ describe('compaction', () => {
     expect(await store.rowCount()).toBe(1);
   });
 
+  it('brings no miner back that is removed while it runs', async () => {
+    const ids = ['nerd', 'delta', 'one', 'two', 'three', 'gamma'];
+    for (let poll = 0; poll < 5; poll += 1)
+      await store.append(ids.map((id) => rowAt(id, DAY_BEGIN_MS + poll * 10_000, { powerW: 10 })));
+    await Promise.all([store.compact(DAY_BEGIN_MS), store.remove('gamma'), store.remove('nerd')]);
+    await store.compact(DAY_BEGIN_MS);
+    expect(await store.extent('gamma')).toEqual({});
+    expect(await store.extent('nerd')).toEqual({});
+    expect(await store.rowCount()).toBe(4);
+  });
+
   it('keeps two days as polled, and the hours before as minutes only', async () => {
     const hours = Array.from({ length: 60 }, (_, hour) => DAY_BEGIN_MS + hour * HOUR_MS);
     await store.append(hours.map((atMs) => rowAt('gamma', atMs, { powerW: 15 })));

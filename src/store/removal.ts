@@ -14,12 +14,18 @@ export function segmentsOf(minerId: string): IDBKeyRange {
  * @throws StoreError `quota` when even the tail finds no room; the segments are gone then, and it can be tried again
  */
 export async function removeTelemetry(database: TelemetryDatabase, minerId: string): Promise<void> {
+  await atomically(database, (transaction) => removeSegments(transaction, minerId));
   await atomically(database, async (transaction) => {
-    for (const store of ['raw', 'minute', 'quarter', 'hour', 'day', 'dirty'] as const)
-      await transaction.objectStore(store).delete(segmentsOf(minerId));
-    await transaction.objectStore('meta').delete(minerId);
+    await removeFromTail(transaction, minerId);
+    // Compaction may have folded rows between the two.
+    await removeSegments(transaction, minerId);
   });
-  await atomically(database, (transaction) => removeFromTail(transaction, minerId));
+}
+
+async function removeSegments(transaction: TelemetryTransaction, minerId: string): Promise<void> {
+  for (const store of ['raw', 'minute', 'quarter', 'hour', 'day', 'dirty'] as const)
+    await transaction.objectStore(store).delete(segmentsOf(minerId));
+  await transaction.objectStore('meta').delete(minerId);
 }
 
 async function removeFromTail(transaction: TelemetryTransaction, minerId: string): Promise<void> {
