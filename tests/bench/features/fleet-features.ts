@@ -25,6 +25,8 @@ export interface BatchFigures {
   /** Of the features themselves, and of deriving the hours and days from the minutes. */
   readonly featuresMs: number;
   readonly tiersMs: number;
+  /** Of each miner both together. */
+  readonly minerMs: readonly number[];
   readonly features: number;
   readonly values: number;
   readonly present: number;
@@ -40,6 +42,7 @@ export function batch({ miners, fromMs, days }: MinersStretch, names?: readonly 
   const plan = minerPlan(names);
   const others = names ? { tables: {}, tookMs: 0, features: 0, values: 0 } : ofOthers(span);
   const figures = { featuresMs: others.tookMs, tiersMs: 0, values: others.values, present: 0 };
+  const minerMs: number[] = [];
   const sums: Record<string, { present: number; sum: number }> = {};
   for (let miner = 0; miner < miners; miner++) {
     const minute = bucketsOf(measuredMiner(miner, fromMs, days), MINUTE_MS);
@@ -54,7 +57,7 @@ export function batch({ miners, fromMs, days }: MinersStretch, names?: readonly 
     for (const name of plan.names) figures.present += addTo(sums, name, tables);
     for (const table of Object.values(tables)) figures.values += table.values.length;
   }
-  return { ...figures, features: plan.names.length + others.features, sums };
+  return { ...figures, minerMs, features: plan.names.length + others.features, sums };
 }
 
 /** Some miners, warm, minute after minute: how long each new minute takes for all of them. */

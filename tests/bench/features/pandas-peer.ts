@@ -11,7 +11,7 @@ const SCRIPT = fileURLToPath(new URL('./same_features.py', import.meta.url));
 
 /** What pandas made of the same minutes. */
 export interface PandasFigures {
-  readonly ms: number;
+  readonly minerMs: readonly number[];
   readonly sums: BatchFigures['sums'];
 }
 
