@@ -83,8 +83,7 @@ export function checkFlatLine(
       seen: longest && values[longest.first],
       low: 0,
       high: frozen.habit,
-      source: `by habit it repeats a value ${frozen.habit} times in a row at most`,
-      repair: undefined,
+      source: 'how it moved before, in this window',
     },
   ];
 }

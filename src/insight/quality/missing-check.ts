@@ -53,7 +53,7 @@ export function checkPresence(rows: QualityRows, name: SeriesName, values: Float
     ...listed(gaps),
     values: expected - present,
     seen: longestMs,
-    source: 'one value a step since the series was first told',
+    source: `one value every ${stepMs / 1000} s since the series was first told`,
   };
   return { expected, present, findings: finding.values > 0 && gaps.length > 0 ? [finding] : [] };
 }

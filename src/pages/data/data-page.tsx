@@ -19,7 +19,12 @@ export function DataPage() {
     <Page
       heading={text.heading}
       lead={text.lead}
-      actions={<ButtonLink href="/settings">{text.back}</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink href="/settings/quality">{text.quality}</ButtonLink>
+          <ButtonLink href="/settings">{text.back}</ButtonLink>
+        </>
+      }
     >
       <Show when={fleet.kind === 'demo'}>
         <Notice tone="info">{text.demo}</Notice>

@@ -1,6 +1,6 @@
 import { createMemo, Show } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chart } from '../../ui/chart/chart.tsx';
 import type { ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
@@ -64,6 +64,11 @@ export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet:
           empty={words.empty}
         />
       </Show>
+      <div>
+        <ButtonLink look="quiet" href={`/settings/quality?miner=${encodeURIComponent(minerId())}`}>
+          {words.quality}
+        </ButtonLink>
+      </div>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ export const data = {
   heading: 'Your data',
   lead: 'Everything Davylamp knows lies in this browser, on this computer. Here you take it with you.',
   back: 'Back to Settings',
+  quality: 'Check data quality',
   card: {
     what: 'Back up everything to one file, restore it, save tables, and take over what other programs have logged.',
     open: 'Back up, restore, export, import',

@@ -65,6 +65,7 @@ export const miner = {
     right: 'Right axis',
     band: 'expected ± 5 %',
     empty: 'Nothing is known of this miner for this time yet. It is being written from now on.',
+    quality: 'How good are these data?',
     failed: 'The history could not be read.',
     failedAgain: 'The newest history could not be read. Below is what was read before.',
   },
