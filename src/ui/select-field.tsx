@@ -24,7 +24,14 @@ export function SelectField<Choice extends string>(
           value={props.chosen}
           onChange={(event) => choose(event.currentTarget.value)}
         >
-          <For each={props.choices}>{({ choice, label }) => <option value={choice}>{label}</option>}</For>
+          <For each={props.choices}>
+            {({ choice, label }) => (
+              // Choices that are made anew would leave the browser at the first of them.
+              <option value={choice} selected={choice === props.chosen}>
+                {label}
+              </option>
+            )}
+          </For>
         </select>
       )}
     </Field>

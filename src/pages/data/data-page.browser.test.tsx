@@ -136,6 +136,11 @@ describe('importing', () => {
     const miner = field<HTMLSelectElement>(page, 'A');
     await userEvent.selectOptions(miner, miner.options[1]?.value ?? '');
     await says(page, 'Figures that can be used: 3. Lines: 2');
+    // Miners go on being asked meanwhile: what was chosen stands there still.
+    const chosen = miner.value;
+    page.collector.change();
+    expect([miner.value, field<HTMLSelectElement>(page, 'Unit of Hashrate').value]).toEqual([chosen, 'GH/s']);
+    expect(chosen).not.toBe('');
     expect(page.words()).toContain('no number line 3, hashrate_ghs: oops');
     await userEvent.selectOptions(field(page, 'power_w'), '');
     await says(page, 'Figures that can be used: 1. Lines: 2');

@@ -1,7 +1,9 @@
 import { For, Show } from 'solid-js';
+import type { ImportedValue } from '../../domain/file-import/imported-value.ts';
 import type { Miner } from '../../domain/miner.ts';
 import { SERIES } from '../../domain/series.ts';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
+import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { data as text } from '../../ui/text/en/data.ts';
 import { seriesNames } from '../../ui/text/en/series-names.ts';
@@ -22,7 +24,9 @@ export function ImportPreviewTable(props: {
   const heading = (place: number) => {
     const series = SERIES[place];
     if (!series) return '';
-    return series.unit === '' ? seriesNames[series.name] : `${seriesNames[series.name]}, ${series.unit}`;
+    return series.unit === '' || series.unit === 'H/s'
+      ? seriesNames[series.name]
+      : `${seriesNames[series.name]}, ${series.unit}`;
   };
   return (
     <>
@@ -58,7 +62,7 @@ export function ImportPreviewTable(props: {
                     <th scope="row">{formatDayAndClock(row[0]?.atMs)}</th>
                     <td>{nameOf(row[0]?.minerId)}</td>
                     <For each={places()}>
-                      {(place) => <td>{figure(row.find(({ series }) => series === place)?.value)}</td>}
+                      {(place) => <td>{figure(row.find(({ series }) => series === place))}</td>}
                     </For>
                   </tr>
                 )}
@@ -72,9 +76,8 @@ export function ImportPreviewTable(props: {
   );
 }
 
-/** `1.2E12`: a hashrate in H/s has many digits. */
-function figure(value: number | undefined): string {
-  if (value === undefined) return '';
-  const notation = Math.abs(value) >= 1e7 ? 'scientific' : 'standard';
-  return new Intl.NumberFormat(undefined, { notation, maximumSignificantDigits: 6 }).format(value);
+function figure(found: ImportedValue | undefined): string {
+  if (!found) return '';
+  if (SERIES[found.series]?.unit === 'H/s') return formatHashrate(found.value);
+  return new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 }).format(found.value);
 }
