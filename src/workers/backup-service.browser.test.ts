@@ -1,5 +1,4 @@
 import { parquetReadObjects } from 'hyparquet';
-import { deleteDB } from 'idb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import type { ImportMapping, ImportSurvey } from '../domain/file-import/import-file.ts';
@@ -26,8 +25,8 @@ async function house(rows: readonly TelemetryRow[] = []) {
   closing.push(async () => {
     telemetry.close();
     entities.close();
-    await deleteDB(`${name}-t`);
-    await deleteDB(`${name}-e`);
+    indexedDB.deleteDatabase(`${name}-t`);
+    indexedDB.deleteDatabase(`${name}-e`);
   });
   await telemetry.importRows(rows, NOW_MS);
   const identity = { family: 'axeos', algorithm: 'sha256' } as const;
