@@ -87,7 +87,7 @@ async function peerFigures(tab: Page) {
       peer_features_agreeing: names.length - different.length,
     },
     failures: [
-      ...(vs_pandas_ratio < PANDAS_RATIO_TARGET
+      ...(!(vs_pandas_ratio >= PANDAS_RATIO_TARGET)
         ? [`${vs_pandas_ratio.toFixed(2)} times as fast as pandas`]
         : []),
       ...different.map((name) => `${name} comes to something else in pandas`),

@@ -52,8 +52,10 @@ export function batch({ miners, fromMs, days }: MinersStretch, names?: readonly 
     const derivedMs = performance.now();
     const stream = new FeatureStream(plan, { fromMs, offsetMinutes: OFFSET_MINUTES });
     const tables = stream.advance({ ...told, buckets });
-    figures.featuresMs += performance.now() - derivedMs;
+    const endedMs = performance.now();
+    figures.featuresMs += endedMs - derivedMs;
     figures.tiersMs += derivedMs - beganMs;
+    minerMs.push(endedMs - beganMs);
     for (const name of plan.names) figures.present += addTo(sums, name, tables);
     for (const table of Object.values(tables)) figures.values += table.values.length;
   }
