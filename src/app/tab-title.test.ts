@@ -9,6 +9,8 @@ const title = (path: string, view = fakeView('silent-death', nowMs)) => plain(ta
 test('the tab tells page, rate, heat and problems', () => {
   expect(title('/')).toMatch(/^Fleet 116 TH\/s - 8[345]\.\d °C - 1 problem$/);
   expect(title('/settings')).toMatch(/^Settings 116 TH\/s/);
+  expect(title('/settings/quality')).toMatch(/^Settings 116 TH\/s/);
+  expect(title('/settings/nowhere')).toMatch(/^Not here/);
 });
 
 test('on the page of a miner the tab tells its name and its own rate, and the problems of all', () => {

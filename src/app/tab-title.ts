@@ -36,6 +36,14 @@ function minerAt(path: string, { miners }: FleetView): MinerView | undefined {
   return miners.find(({ miner }) => path === `/miner/${encodeURIComponent(miner.id)}`);
 }
 
+/** Parts of the settings that have no name of their own in a tab. */
+const SETTINGS_PAGES: ReadonlySet<string> = new Set([
+  '/settings',
+  '/settings/sources',
+  '/settings/data',
+  '/settings/quality',
+]);
+
 function pageName(path: string): string {
   if (path === '/') return text.pages.fleet;
   if (path.startsWith('/miner/')) return text.pages.miner;
@@ -44,5 +52,5 @@ function pageName(path: string): string {
   if (path === '/settings/devices') return text.pages.devices;
   if (path === '/join') return text.pages.join;
   if (path === '/learn/features') return text.pages.features;
-  return path === '/settings' ? text.pages.settings : text.pages.missing;
+  return SETTINGS_PAGES.has(path) ? text.pages.settings : text.pages.missing;
 }

@@ -7,6 +7,7 @@ import { openTelemetry } from '../store/telemetry-store.ts';
 import { passCallbacks } from './callbacks.ts';
 import type { LearnerOptions } from './learner-api.ts';
 import { createLearnerService, type LearnerStores } from './learner-service.ts';
+import { repairedTelemetry } from './repaired-buckets.ts';
 
 /** The learner worker: wires the service to this browser's clock and to the stores that the collector worker fills. */
 
@@ -24,7 +25,8 @@ async function open(
   try {
     const entities = await openEntities(`davylamp-${fleet}-entities`, options);
     return {
-      telemetry,
+      // What is learned is learned from values as their owner had them put right.
+      telemetry: repairedTelemetry(telemetry, entities.repairs),
       entities,
       past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
       close() {

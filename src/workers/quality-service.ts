@@ -21,6 +21,8 @@ import type { QualityApi } from './quality-api.ts';
 
 const DAY_MS = TIER_MS.day;
 const NAMES: readonly SeriesName[] = SERIES.map(({ name }) => name);
+/** Buckets hold several times what is kept of them here: three months at once would fill a phone. */
+const READ_AT_ONCE_MS = 8 * DAY_MS;
 /** Values that a repair shows before and after. */
 const SAMPLED = 3;
 /** A repair of all series is shown by one that every miner tells. */
@@ -103,10 +105,37 @@ function windowOf(nowMs: number, days: number): Stretch {
 
 async function minutesOf({ telemetry }: Pick<QualityPorts, 'telemetry'>, minerId: string, range: Stretch) {
   // A day past its end, where rows lie that are dated ahead.
-  const toMs = range.toMs + DAY_MS;
-  const asked = { entityId: minerId, names: NAMES, tier: 'minute', ...range, toMs } as const;
-  const buckets = await telemetry.buckets(asked);
-  return { columns: bucketColumns(buckets, NAMES), polls: buckets.rows };
+  const endMs = range.toMs + DAY_MS;
+  const parts: { readonly columns: SeriesColumns; readonly polls: Float64Array }[] = [];
+  for (let fromMs = range.fromMs; fromMs < endMs; fromMs += READ_AT_ONCE_MS) {
+    const toMs = Math.min(fromMs + READ_AT_ONCE_MS, endMs);
+    const buckets = await telemetry.buckets({
+      entityId: minerId,
+      names: NAMES,
+      tier: 'minute',
+      fromMs,
+      toMs,
+    });
+    parts.push({ columns: bucketColumns(buckets, NAMES), polls: buckets.rows });
+  }
+  const joined = (pick: (part: (typeof parts)[number]) => Float64Array | undefined) =>
+    joinedArrays(parts.map(pick));
+  const values = NAMES.map((name) => [name, joined(({ columns }) => columns.values[name])]);
+  return {
+    columns: { atMs: joined(({ columns }) => columns.atMs), values: Object.fromEntries(values) },
+    polls: joined(({ polls }) => polls),
+  };
+}
+
+function joinedArrays(parts: readonly (Float64Array | undefined)[]): Float64Array {
+  const target = new Float64Array(parts.reduce((sum, part) => sum + (part?.length ?? 0), 0));
+  let at = 0;
+  for (const part of parts) {
+    if (!part) continue;
+    target.set(part, at);
+    at += part.length;
+  }
+  return target;
 }
 
 /** Series of which there is a value before the window: their days tell. */
