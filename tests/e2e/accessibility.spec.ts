@@ -71,6 +71,17 @@ test('neither prices by the clock with all their hours nor the sources hinder an
   expect(found).toEqual([]);
 });
 
+test('the figures of a miner are worked out by the learner, and hinder nobody', async ({ page, house }) => {
+  await house.openPaired(page);
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await page.goto(`${house.url}/learn/features`);
+  const hashrate = page.locator('#feature-hashrate_th_s');
+  await expect(hashrate).toContainText('TH/s', { timeout: 60_000 });
+  await hashrate.locator('summary').click();
+  await expect(hashrate).toContainText('How it is worked out');
+  expect(await hindrances(page, 'Features')).toEqual([]);
+});
+
 test('nothing on the way to an own miner hinders anybody', async ({ page, house }) => {
   const found: string[] = [];
   const [gamma] = house.sim.miners;
