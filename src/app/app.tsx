@@ -6,37 +6,21 @@ import { Toasts } from '../ui/toast.tsx';
 import type { AppProps } from './app-props.ts';
 import { Shell } from './shell.tsx';
 
-const AddMinerPage = lazy(async () => ({
-  default: (await import('../pages/add-miner/add-miner-page.tsx')).AddMinerPage,
-}));
+const AddMinerPage = lazy(async () => ({ default: (await import('./further-pages.ts')).AddMinerPage }));
 const MinerPage = lazy(async () => ({
   default: (await import('../pages/miner/miner-page.tsx')).MinerPage,
 }));
-const DevicesPage = lazy(async () => ({
-  default: (await import('../pages/devices/devices-page.tsx')).DevicesPage,
-}));
-const JoinPage = lazy(async () => ({
-  default: (await import('../pages/join/join-page.tsx')).JoinPage,
-}));
+const DevicesPage = lazy(async () => ({ default: (await import('./further-pages.ts')).DevicesPage }));
+const JoinPage = lazy(async () => ({ default: (await import('./further-pages.ts')).JoinPage }));
 const PayPage = lazy(async () => ({
   default: (await import('../pages/pay/pay-page.tsx')).PayPage,
 }));
-const QualityPage = lazy(async () => ({
-  default: (await import('../pages/quality/quality-page.tsx')).QualityPage,
-}));
-const SettingsPage = lazy(async () => ({
-  default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
-}));
-const FeaturesPage = lazy(async () => ({
-  default: (await import('../pages/features/features-page.tsx')).FeaturesPage,
-}));
-const MissingPage = lazy(async () => ({ default: (await import('./missing-page.tsx')).MissingPage }));
-const SourcesPage = lazy(async () => ({
-  default: (await import('../pages/sources/sources-page.tsx')).SourcesPage,
-}));
-const DataPage = lazy(async () => ({
-  default: (await import('../pages/data/data-page.tsx')).DataPage,
-}));
+const QualityPage = lazy(async () => ({ default: (await import('./further-pages.ts')).QualityPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('./further-pages.ts')).SettingsPage }));
+const FeaturesPage = lazy(async () => ({ default: (await import('./further-pages.ts')).FeaturesPage }));
+const MissingPage = lazy(async () => ({ default: (await import('./further-pages.ts')).MissingPage }));
+const SourcesPage = lazy(async () => ({ default: (await import('./further-pages.ts')).SourcesPage }));
+const DataPage = lazy(async () => ({ default: (await import('./further-pages.ts')).DataPage }));
 
 /** The whole app: routes inside the shell. Only the Fleet page is there from the start. */
 export function App(props: AppProps) {

@@ -1,0 +1,31 @@
+import { lazy } from 'solid-js';
+
+/** The pages that few visits begin with: what each of them loads is listed here, and not in the first file of all. */
+
+export const DevicesPage = lazy(async () => ({
+  default: (await import('../pages/devices/devices-page.tsx')).DevicesPage,
+}));
+export const JoinPage = lazy(async () => ({
+  default: (await import('../pages/join/join-page.tsx')).JoinPage,
+}));
+export const QualityPage = lazy(async () => ({
+  default: (await import('../pages/quality/quality-page.tsx')).QualityPage,
+}));
+export const SettingsPage = lazy(async () => ({
+  default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
+}));
+export const FeaturesPage = lazy(async () => ({
+  default: (await import('../pages/features/features-page.tsx')).FeaturesPage,
+}));
+export const MissingPage = lazy(async () => ({
+  default: (await import('./missing-page.tsx')).MissingPage,
+}));
+export const SourcesPage = lazy(async () => ({
+  default: (await import('../pages/sources/sources-page.tsx')).SourcesPage,
+}));
+export const DataPage = lazy(async () => ({
+  default: (await import('../pages/data/data-page.tsx')).DataPage,
+}));
+export const AddMinerPage = lazy(async () => ({
+  default: (await import('../pages/add-miner/add-miner-page.tsx')).AddMinerPage,
+}));
