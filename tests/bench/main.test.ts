@@ -14,7 +14,9 @@ function bench(...args: string[]) {
 test('whoever asks for help is told the options and the suites', () => {
   const { status, stdout, stderr } = bench('--help');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/--suite NAME .*proxy, upstream, discovery, recorder, store, store-kills, features, app/);
+  expect(stdout).toMatch(
+    /--suite NAME .*proxy, upstream, discovery, recorder, store, store-kills, features, app/,
+  );
 });
 
 test.each([
