@@ -90,6 +90,18 @@ describe('a question', () => {
     expect(Object(hours).series.powerW).toMatchObject({ ...told.series.powerW, m2: expect.anything() });
   });
 
+  it('about no time at all is answered with nothing, wherever that lies', async () => {
+    await store.append(past('gamma'));
+    for (const atMs of [BEGIN_MS, BEGIN_MS + 1, BEGIN_MS + 16 * DAY_MS])
+      for (const toMs of [atMs, atMs - DAY_MS])
+        for (const tier of ['minute', 'hour', 'day'] as const) {
+          const buckets = await store.buckets({ entityId: 'gamma', names: NAMES, tier, fromMs: atMs, toMs });
+          expect(buckets.atMs).toHaveLength(0);
+        }
+    const none = { minerId: 'gamma', names: NAMES, fromMs: BEGIN_MS, toMs: BEGIN_MS, maxPoints: 10 };
+    expect((await store.columns(none)).atMs).toHaveLength(0);
+  });
+
   it('over a long time still shows a spike, and a night without rows as a gap', async () => {
     await store.append(past('gamma'));
     await store.compact(END_MS);

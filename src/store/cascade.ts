@@ -1,7 +1,7 @@
 import { type Buckets, type BucketTier, TIER_MS } from '../domain/buckets.ts';
 import { type BucketSegment, readBuckets } from './quarantine.ts';
 import { type SegmentKey, spanStart } from './segment.ts';
-import { segmentRange } from './stored-range.ts';
+import { segmentRange, startsWithin } from './stored-range.ts';
 import { SPAN_MS, type TelemetryDatabase } from './telemetry-schema.ts';
 import { type Days, DERIVED_TIERS, derivedDays, stretches } from './tier-range.ts';
 import { bucketsWithin, joinedBuckets, NO_BUCKETS } from './tiers/buckets.ts';
@@ -43,7 +43,7 @@ export function cascadeStep(database: TelemetryDatabase, { minerId, days }: Mark
   return atomically(database, async (transaction) => {
     const marks = transaction.objectStore('dirty');
     for (const stretch of stretches(days)) {
-      const range = IDBKeyRange.bound([minerId, stretch.fromMs], [minerId, stretch.toMs], false, true);
+      const range = startsWithin(minerId, stretch.fromMs, stretch.toMs);
       // Another tab may have done it meanwhile.
       if ((await marks.count(range)) === 0) continue;
       await deriveDays(transaction, minerId, stretch);

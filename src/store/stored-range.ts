@@ -2,15 +2,7 @@ import type { Buckets, SeriesBuckets } from '../domain/buckets.ts';
 import type { SeriesColumns, SeriesName, TelemetryRow } from '../domain/series.ts';
 import { byMinuteSegment, type FreshMinutes, foldIntoHour, foldMinutes } from './fold.ts';
 import { type BucketSegment, keyRange, readBuckets, readRows, readTail } from './quarantine.ts';
-import {
-  groupBySpan,
-  minuteOf,
-  rowsOf,
-  type Segment,
-  type SegmentKey,
-  segmentOf,
-  spanStart,
-} from './segment.ts';
+import { groupBySpan, minuteOf, rowsOf, type Segment, segmentOf, spanStart } from './segment.ts';
 import { columnsInOrder, joinSegments } from './segment-columns.ts';
 import { unpackTail } from './tail-record.ts';
 import { SPAN_MS, type TailRecord, type TelemetryDatabase, type Tier } from './telemetry-schema.ts';
@@ -100,9 +92,14 @@ export async function readPolls(database: TelemetryDatabase, asked: StoredRange)
 
 /** The segments that can hold rows of a range. */
 export function segmentRange(tier: Tier, { minerId, fromMs, toMs }: Omit<StoredRange, 'names'>): IDBKeyRange {
-  const first: SegmentKey = { minerId, startMs: spanStart(fromMs, SPAN_MS[tier]) };
+  return startsWithin(minerId, spanStart(fromMs, SPAN_MS[tier]), toMs);
+}
+
+/** What begins within [fromMs, toMs) and belongs to a miner; at least what begins at `fromMs`, as no range is empty. */
+export function startsWithin(minerId: string, fromMs: number, toMs: number): IDBKeyRange {
+  const isEmpty = !(toMs > fromMs);
   // Open above: a segment that begins where the range ends has nothing in it, and days end where segments begin.
-  return IDBKeyRange.bound([minerId, first.startMs], [minerId, Math.max(toMs, first.startMs)], false, true);
+  return IDBKeyRange.bound([minerId, fromMs], [minerId, isEmpty ? fromMs : toMs], false, !isEmpty);
 }
 
 /** Rows of the tail in the hours that a range meets. */

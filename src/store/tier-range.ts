@@ -6,6 +6,7 @@ import {
   readTransaction,
   type StoredRange,
   segmentRange,
+  startsWithin,
   type TelemetryReading,
   tailRows,
 } from './stored-range.ts';
@@ -104,7 +105,7 @@ async function dirtyDays(
 ): Promise<readonly Days[]> {
   const { minerId } = asked;
   const fromMs = spanStart(asked.fromMs, TIER_MS.day);
-  const range = IDBKeyRange.bound([minerId, fromMs], [minerId, Math.max(fromMs, asked.toMs)], false, true);
+  const range = startsWithin(minerId, fromMs, asked.toMs);
   const [marks, records] = await Promise.all([transaction.objectStore('dirty').getAllKeys(range), tail]);
   const days = new Set(marks.map(([, dayMs]) => dayMs));
   for (const { atMs } of tailRows(records, { minerId, fromMs, toMs: asked.toMs }))

@@ -1,4 +1,5 @@
 import type { Buckets } from '../domain/buckets.ts';
+import { type DataRepair, repairsInForce } from '../domain/data-repair.ts';
 import type { SeriesName } from '../domain/series.ts';
 import { type EntityKind, type EntityRef, type FeatureStep, STEP_MS } from '../features/definition.ts';
 import { planFeatures } from '../features/feature-plan.ts';
@@ -59,7 +60,7 @@ export class FeatureInputs implements InputPort {
     };
   }
 
-  /** Rows that were stored or thinned, facts and settings that are others: all of it changes the word. */
+  /** Rows that were stored, thinned or put right, facts and settings that are others: all of it changes the word. */
   async version(entity: EntityRef, needs: InputNeeds, fromMs: number, toMs: number): Promise<string> {
     const { tariff, pastTariffs, market, currency } = this.house.settings;
     const lasting = Object.entries(this.#facts(entity)).map(([name, { atMs, values }]) => [
@@ -73,10 +74,19 @@ export class FeatureInputs implements InputPort {
       rowsOf('hour', fromMs - hour),
       ...(day > hour ? [rowsOf('day', fromMs - day)] : []),
     ]);
+    const repairs = repairsInForce(await this.#repairs(entity));
     return fingerprint([
-      JSON.stringify([tariff, pastTariffs, market, currency, lasting]),
+      JSON.stringify([tariff, pastTariffs, market, currency, lasting, repairs]),
       ...heard.flatMap(({ atMs, rows }) => [atMs, rows]),
     ]);
+  }
+
+  /** Of all miners whose telemetry counts. */
+  async #repairs({ kind, id }: EntityRef): Promise<readonly DataRepair[]> {
+    const { repairs } = this.#ports.entities;
+    if (kind === 'miner') return repairs.of(id);
+    if (kind !== 'fleet') return [];
+    return (await Promise.all(this.house.miners.map((miner) => repairs.of(miner.id)))).flat();
   }
 
   async #buckets(

@@ -7,6 +7,7 @@ import { StoreError } from '../store/store-error.ts';
 import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
 import type { FeatureNews, FeatureReport, LearnerApi } from './learner-api.ts';
 import { createLearnerService } from './learner-service.ts';
+import { repairedTelemetry } from './repaired-buckets.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -49,7 +50,7 @@ beforeEach(async () => {
       if (opening) throw opening;
       supersede = onSuperseded;
       return {
-        telemetry,
+        telemetry: repairedTelemetry(telemetry, entities.repairs),
         entities,
         past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
         close() {},
@@ -174,6 +175,26 @@ test('a past that is filled in later is worked out anew', async () => {
   passMinute();
   const after = standing(await news.next(), 'efficiency_j_th');
   expect(after.rows - after.missing).toBe(before.rows - before.missing + 1440);
+});
+
+test('what its owner has put right is worked out anew', async () => {
+  await mine(NOW_MS - DAY_MS, NOW_MS);
+  const news = new News();
+  await learner.followFeatures(KITCHEN, news.listen);
+  expect(standing(await news.next(), 'efficiency_j_th').known).toBeCloseTo(15, 5);
+  const stretches = [{ fromMs: NOW_MS - DAY_MS, toMs: NOW_MS }];
+  const change = { kind: 'rescale', series: 'powerW', stretches, factor: 0.5, offset: 0 } as const;
+  await entities.repairs.add({
+    id: 'half',
+    minerId: 'a1',
+    madeAtMs: NOW_MS,
+    change,
+    values: 1440,
+    sample: [],
+  });
+  nowMs += 10 * MINUTE_MS;
+  passMinute();
+  expect(standing(await news.next(), 'efficiency_j_th').known).toBeCloseTo(7.5, 5);
 });
 
 test('what nobody tells is named, and what the owner has typed counts', async () => {

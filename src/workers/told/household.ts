@@ -27,7 +27,10 @@ export interface Household {
 }
 
 export interface HouseholdPorts {
-  readonly entities: Pick<EntityStore, 'settings' | 'miners' | 'snapshots' | 'eventsBetween' | 'sources'>;
+  readonly entities: Pick<
+    EntityStore,
+    'settings' | 'miners' | 'snapshots' | 'eventsBetween' | 'sources' | 'repairs'
+  >;
   /** What is kept of the past of a quantity within [fromMs, toMs). */
   readonly past: (series: string, fromMs: number, toMs: number) => Promise<OutsideSeries>;
   readonly nowMs: () => number;
