@@ -58,6 +58,8 @@ export class ToldColumn {
   /** The values at the ends of rows that follow those read before. */
   fill(out: Float64Array, rows: number, startMs: number, stepMs: number): void {
     const { goodForMs, aheadMs } = this.#terms;
+    this.#readToMs = startMs + rows * stepMs;
+    if (this.#fillLasting(out, rows, startMs + stepMs)) return;
     const known = this.#known;
     for (let i = 0; i < rows; i++) {
       const endMs = startMs + (i + 1) * stepMs;
@@ -67,9 +69,18 @@ export class ToldColumn {
       const its = known[this.#first];
       out[i] = its && its.at <= wantedMs && wantedMs - its.at < goodForMs ? its.value : Number.NaN;
     }
-    this.#readToMs = startMs + rows * stepMs;
     if (this.#first > 0) this.#known = known.slice(this.#first);
     this.#first = 0;
+  }
+
+  /** Most facts are one value that stands for good, and nothing else is to come. @returns whether that is so */
+  #fillLasting(out: Float64Array, rows: number, firstEndMs: number): boolean {
+    const [its, next] = this.#known;
+    const isOnly = this.#admitted === this.#waiting.length && its !== undefined && next === undefined;
+    const { goodForMs, aheadMs } = this.#terms;
+    if (!isOnly || goodForMs !== Number.POSITIVE_INFINITY || !(its.at <= firstEndMs + aheadMs)) return false;
+    out.fill(its.value, 0, rows);
+    return true;
   }
 
   #admit(byMs: number): void {

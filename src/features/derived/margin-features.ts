@@ -1,4 +1,5 @@
 import type { FeatureDefinition } from '../definition.ts';
+import { firstThere, linear, product } from '../operators/arithmetic.ts';
 import { lag } from '../operators/lag.ts';
 import { movingMax } from '../operators/moving-extremes.ts';
 import { movingMean } from '../operators/moving-sum.ts';
@@ -42,16 +43,12 @@ export const MARGIN_FEATURES: readonly FeatureDefinition[] = [
     windowMs: DAY_MS + MINUTE_MS,
     range: [-1e6, 1e6],
     evaluator: composed(
-      perRow((perHour: number) => perHour * HOURS_OF_DAY),
+      linear(HOURS_OF_DAY / W_PER_KW),
       composed(
         movingMean({ windowMs: DAY_MS, atLeast: 0.5 }),
         composed(
-          perRow(
-            (wallW: number, ownW: number, price: number) =>
-              ((Number.isNaN(wallW) ? ownW : wallW) / W_PER_KW) * price,
-          ),
-          input(0),
-          input(1),
+          product(),
+          firstThere(),
           // What is known at the end of the minute before holds from its beginning on.
           composed(lag(MINUTE_MS), input(2)),
         ),
@@ -118,10 +115,7 @@ export const MARGIN_FEATURES: readonly FeatureDefinition[] = [
     ],
     windowMs: DAY_MS,
     range: [0, 1e5],
-    evaluator: composed(
-      movingMean({ windowMs: DAY_MS, atLeast: 0.5 }),
-      perRow((wallW: number, ownW: number) => (Number.isNaN(wallW) ? ownW : wallW)),
-    ),
+    evaluator: composed(movingMean({ windowMs: DAY_MS, atLeast: 0.5 }), firstThere()),
   },
   {
     ...MINER,

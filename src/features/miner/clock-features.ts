@@ -1,5 +1,6 @@
 import type { FeatureDefinition } from '../definition.ts';
-import { input, perRow } from '../operators/row-wise.ts';
+import { quotient } from '../operators/arithmetic.ts';
+import { input } from '../operators/row-wise.ts';
 import { fact, telemetry } from './telemetry-input.ts';
 
 const OF_MINER = {
@@ -44,8 +45,6 @@ export const CLOCK_FEATURES: readonly FeatureDefinition[] = [
     source: 'Device; hardware catalogue for the maker’s clock.',
     inputs: [telemetry('frequencyMhz'), fact('defaultFrequencyMhz')],
     range: [0, 4],
-    evaluator: perRow((clockMhz: number, stockMhz: number) =>
-      stockMhz > 0 && clockMhz > 0 ? clockMhz / stockMhz : Number.NaN,
-    ),
+    evaluator: quotient(),
   },
 ];

@@ -1,6 +1,7 @@
 import type { FeatureDefinition } from '../definition.ts';
+import { dividedBy, linear } from '../operators/arithmetic.ts';
 import { movingVariance, movingVariation } from '../operators/moving-moments.ts';
-import { composed, dividedBy, perRow } from '../operators/row-wise.ts';
+import { composed, perRow } from '../operators/row-wise.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../span.ts';
 import { buckets, telemetry } from './telemetry-input.ts';
 
@@ -140,10 +141,7 @@ export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
     windowMs: HOUR_MS,
     range: [0, 1],
     outlier: 'winsorise',
-    evaluator: composed(
-      perRow((variation: number) => 1 - variation),
-      movingVariation({ windowMs: HOUR_MS, atLeast: 0.5 }),
-    ),
+    evaluator: composed(linear(-1, 1), movingVariation({ windowMs: HOUR_MS, atLeast: 0.5 })),
   },
   {
     ...VARIANCE,

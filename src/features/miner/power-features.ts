@@ -1,4 +1,5 @@
 import type { FeatureDefinition } from '../definition.ts';
+import { dividedBy, firstThere, linear, quotient } from '../operators/arithmetic.ts';
 import { movingRelativeSlope } from '../operators/moving-slope.ts';
 import { composed, input, perRow } from '../operators/row-wise.ts';
 import { DAY_MS } from '../span.ts';
@@ -19,9 +20,6 @@ const OF_MINER = {
   version: 1,
 } as const;
 
-const joulesPerTera = (powerW: number, hashesPerS: number) =>
-  powerW > 0 && hashesPerS > 0 ? powerW / (hashesPerS / 1e12) : Number.NaN;
-
 const told = (rest: Pick<FeatureDefinition, 'name' | 'unit' | 'formula' | 'inputs' | 'range'>) => ({
   ...OF_MINER,
   ...rest,
@@ -40,7 +38,7 @@ export const POWER_FEATURES: readonly FeatureDefinition[] = [
     source: 'Meter, else device; power_at_wall says which.',
     inputs: POWER_INPUTS,
     range: [0, MOST_W],
-    evaluator: perRow(firstOf),
+    evaluator: firstThere(),
   },
   {
     ...OF_MINER,
@@ -70,9 +68,7 @@ export const POWER_FEATURES: readonly FeatureDefinition[] = [
     source: 'Definition: a watt is a joule a second.',
     inputs: [...POWER_INPUTS, telemetry('hashrateHs')],
     range: [0, MOST_J_TH],
-    evaluator: perRow((wallW: number, deviceW: number, hashesPerS: number) =>
-      joulesPerTera(firstOf(wallW, deviceW), hashesPerS),
-    ),
+    evaluator: composed(quotient(), firstThere(), dividedBy(1e12, 2)),
   },
   {
     ...OF_MINER,
@@ -82,7 +78,7 @@ export const POWER_FEATURES: readonly FeatureDefinition[] = [
     source: 'Definition: a watt is a joule a second.',
     inputs: [telemetry('powerW'), telemetry('hashrateHs')],
     range: [0, MOST_J_TH],
-    evaluator: perRow(joulesPerTera),
+    evaluator: composed(quotient(), input(0), dividedBy(1e12, 1)),
   },
   {
     ...OF_MINER,
@@ -97,12 +93,10 @@ export const POWER_FEATURES: readonly FeatureDefinition[] = [
     range: [-100, 100],
     outlier: 'flag',
     evaluator: composed(
-      perRow((sharePerDay: number) => 100 * sharePerDay),
+      linear(100),
       composed(
         movingRelativeSlope({ windowMs: 7 * DAY_MS, atLeast: 0.5 }, DAY_MS),
-        perRow((wallW: number, deviceW: number, hashesPerS: number) =>
-          joulesPerTera(firstOf(wallW, deviceW), hashesPerS),
-        ),
+        composed(quotient(), firstThere(), dividedBy(1e12, 2)),
       ),
     ),
   },

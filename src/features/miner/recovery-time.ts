@@ -21,13 +21,10 @@ export function recoveryTime({ beforeMs, backAt, toldForMs }: RecoveryOptions): 
     const size = rowsOf(beforeMs, stepMs);
     const told = rowsOf(toldForMs, stepMs);
     const ring = new Float64Array(size).fill(Number.NaN);
-    let at = 0;
-    let uptimeBefore = Number.NaN;
-    let uptimeAge = 0;
-    let sinceRestart = Number.POSITIVE_INFINITY;
-    let wanted = Number.NaN;
-    let took = Number.NaN;
+    // What is remembered from call to call; in the loop it is in locals, which numbers can live in without a box each.
+    const kept = Float64Array.of(0, Number.NaN, 0, Number.POSITIVE_INFINITY, Number.NaN, Number.NaN);
     return (inputs, out, rows) => {
+      let [at = 0, uptimeBefore = 0, uptimeAge = 0, sinceRestart = 0, wanted = 0, took = 0] = kept;
       const rates = columnOf(inputs, 0);
       const uptimes = columnOf(inputs, 1);
       for (let i = 0; i < rows; i++) {
@@ -52,6 +49,7 @@ export function recoveryTime({ beforeMs, backAt, toldForMs }: RecoveryOptions): 
         ring[at] = rate;
         if (++at === size) at = 0;
       }
+      kept.set([at, uptimeBefore, uptimeAge, sinceRestart, wanted, took]);
     };
   };
 }

@@ -1,4 +1,5 @@
 import type { FeatureDefinition } from '../definition.ts';
+import { firstThere } from '../operators/arithmetic.ts';
 import { movingStd } from '../operators/moving-moments.ts';
 import { movingSlope } from '../operators/moving-slope.ts';
 import { input, perRow } from '../operators/row-wise.ts';
@@ -29,7 +30,7 @@ export const TEMPERATURE_FEATURES: readonly FeatureDefinition[] = [
     source: 'Device.',
     inputs: [telemetry('tempChipAvgC'), telemetry('tempChipMaxC')],
     range: PLAUSIBLE_C,
-    evaluator: perRow(firstOf),
+    evaluator: firstThere(),
   },
   {
     ...OF_MINER,

@@ -1,5 +1,6 @@
 import type { FeatureDefinition } from '../definition.ts';
-import { composed, perRow } from '../operators/row-wise.ts';
+import { dividedBy } from '../operators/arithmetic.ts';
+import { composed } from '../operators/row-wise.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../span.ts';
 import { recoveryTime } from './recovery-time.ts';
 import { telemetry } from './telemetry-input.ts';
@@ -25,7 +26,7 @@ export const UPTIME_FEATURES: readonly FeatureDefinition[] = [
     inputs: [telemetry('uptimeS', 'last')],
     range: [0, 200_000],
     outlier: 'drop',
-    evaluator: perRow((uptimeS: number) => uptimeS / 3_600),
+    evaluator: dividedBy(3_600),
   },
   {
     ...OF_MINER,
@@ -39,7 +40,7 @@ export const UPTIME_FEATURES: readonly FeatureDefinition[] = [
     range: [1, 1_440],
     outlier: 'flag',
     evaluator: composed(
-      perRow((tookMs: number) => tookMs / MINUTE_MS),
+      dividedBy(MINUTE_MS),
       recoveryTime({ beforeMs: HOUR_MS, backAt: 0.9, toldForMs: DAY_MS }),
     ),
   },

@@ -48,17 +48,6 @@ function finite(value: number): number {
   return isPresent(value) ? value : Number.NaN;
 }
 
-/**
- * The first input in a unit so much larger: hashes in terahashes by 1e12. What {@link perRow} could do as well, without a
- * call a row, which costs five times as much as the division.
- */
-export function dividedBy(divisor: number): Operator {
-  return () => (inputs, out, rows) => {
-    const column = columnOf(inputs, 0);
-    for (let i = 0; i < rows; i++) out[i] = finite((column[i] ?? Number.NaN) / divisor);
-  };
-}
-
 /** One of the inputs as it is; an overflow in it is missing. */
 export function input(index: number): Operator {
   return () => (inputs, out, rows) => {

@@ -1,4 +1,5 @@
 import type { FeatureDefinition } from '../definition.ts';
+import { dividedBy, product, ratio } from '../operators/arithmetic.ts';
 import { movingStd } from '../operators/moving-moments.ts';
 import { movingMean, movingSum } from '../operators/moving-sum.ts';
 import type { Operator } from '../operators/operator.ts';
@@ -44,9 +45,7 @@ export const SHARE_FEATURES: readonly FeatureDefinition[] = [
     range: [0, 1e6],
     evaluator: composed(
       movingMean(day),
-      perRow((shares: number, difficulty: number, hashes: number) =>
-        hashes > 0 ? (shares * difficulty * hashes) / MINUTE_S / 1e12 : Number.NaN,
-      ),
+      composed(dividedBy(MINUTE_S * 1e12), composed(product(), product(), input(2))),
     ),
   },
   {
@@ -61,13 +60,7 @@ export const SHARE_FEATURES: readonly FeatureDefinition[] = [
     ],
     windowMs: DAY_MS,
     range: [0, 20],
-    evaluator: composed(
-      perRow((toldHs: number, effectiveThS: number) =>
-        effectiveThS > 0 ? toldHs / 1e12 / effectiveThS : Number.NaN,
-      ),
-      composed(movingMean(day), input(0)),
-      input(1),
-    ),
+    evaluator: composed(ratio(), composed(dividedBy(1e12), composed(movingMean(day), input(0))), input(1)),
   },
   {
     ...MINER,

@@ -1,6 +1,7 @@
 import type { FeatureDefinition } from '../definition.ts';
-import { firstOf, telemetry } from '../miner/telemetry-input.ts';
-import { input, perRow } from '../operators/row-wise.ts';
+import { telemetry } from '../miner/telemetry-input.ts';
+import { firstThere, minus } from '../operators/arithmetic.ts';
+import { composed, input } from '../operators/row-wise.ts';
 
 const OF_MINER = {
   group: 'thermal',
@@ -47,7 +48,7 @@ export const AIR_FEATURES: readonly FeatureDefinition[] = [
     source: 'Definition.',
     inputs: [telemetry('tempInletC'), telemetry('tempOutletC')],
     range: [-50, 100],
-    evaluator: perRow((inletC: number, outletC: number) => outletC - inletC),
+    evaluator: minus(1, 0),
   },
   {
     ...OF_MINER,
@@ -57,7 +58,7 @@ export const AIR_FEATURES: readonly FeatureDefinition[] = [
     source: 'Device, else the room’s sensor.',
     inputs: AIR,
     range: PLAUSIBLE_C,
-    evaluator: perRow(firstOf),
+    evaluator: firstThere(),
   },
   {
     ...OF_MINER,
@@ -67,10 +68,7 @@ export const AIR_FEATURES: readonly FeatureDefinition[] = [
     source: 'Definition.',
     inputs: [telemetry('tempChipAvgC'), telemetry('tempChipMaxC'), ...AIR],
     range: [-50, 150],
-    evaluator: perRow(
-      (chipsC: number, hottestC: number, inletC: number, roomC: number) =>
-        firstOf(chipsC, hottestC) - firstOf(inletC, roomC),
-    ),
+    evaluator: composed(minus(), firstThere(0, 1), firstThere(2, 3)),
   },
   {
     ...OF_MINER,

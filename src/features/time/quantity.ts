@@ -1,7 +1,8 @@
 import type { EntityKind, FeatureInput } from '../definition.ts';
-import { firstOf, POWER_INPUTS, telemetry } from '../miner/telemetry-input.ts';
+import { POWER_INPUTS, telemetry } from '../miner/telemetry-input.ts';
+import { dividedBy, firstThere } from '../operators/arithmetic.ts';
 import type { Operator } from '../operators/operator.ts';
-import { dividedBy, input, perRow } from '../operators/row-wise.ts';
+import { input } from '../operators/row-wise.ts';
 
 /** A quantity that lags, means, changes and volatility are told of, by the hour. */
 export interface Quantity {
@@ -44,7 +45,7 @@ export const QUANTITIES: readonly Quantity[] = [
     words: 'power (at the wall where it is measured, else as the device tells)',
     entity: 'miner',
     inputs: POWER_INPUTS,
-    hourly: perRow(firstOf),
+    hourly: firstThere(),
     unit: 'W',
     ending: '_w',
     range: [0, 22_000],
