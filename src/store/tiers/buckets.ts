@@ -2,7 +2,7 @@ import type { Buckets, SeriesBuckets } from '../../domain/buckets.ts';
 import type { SeriesName } from '../../domain/series.ts';
 import { spanStart } from '../segment.ts';
 import { lowerBound } from '../segment-columns.ts';
-import { addValue, blankBuckets, columnsOfSeries, mergeLater } from './series-buckets.ts';
+import { addValue, blankBuckets, columnsOfSeries, mergeAll } from './series-buckets.ts';
 
 /** Rows in columns, oldest first, each of its own moment. */
 export interface ColumnarRows {
@@ -63,7 +63,7 @@ export function coarsen(fine: Buckets, tierMs: number): Buckets {
     const from = fine.series[name];
     if (!from) continue;
     const into = blankBuckets(name, starts.length);
-    for (const [row, bucket] of places.entries()) mergeLater(into, bucket, from, row);
+    mergeAll(into, from, places);
     series[name] = into;
   }
   return { atMs: starts, rows, firstAtMs, lastAtMs, series };

@@ -1,7 +1,7 @@
 import type { SeriesBuckets } from '../../domain/buckets.ts';
 import { SERIES, type SeriesDefinition, type SeriesName } from '../../domain/series.ts';
 import { addToCounter, blankCounter, mergeIntoCounter } from './counter.ts';
-import { addToGauge, blankGauge, mergeIntoGauge } from './gauge.ts';
+import { addToGauge, blankGauge, mergeAllIntoGauge, mergeIntoGauge } from './gauge.ts';
 import { addToState, blankState, mergeIntoState } from './state.ts';
 
 /** What each series is. */
@@ -24,10 +24,16 @@ export function addValue(into: SeriesBuckets, bucket: number, value: number, atM
 }
 
 /** Merges bucket `row` of `later` into a bucket; all its values are later. */
-export function mergeLater(into: SeriesBuckets, bucket: number, later: SeriesBuckets, row: number): void {
+function mergeLater(into: SeriesBuckets, bucket: number, later: SeriesBuckets, row: number): void {
   if (into.kind === 'gauge' && later.kind === 'gauge') mergeIntoGauge(into, bucket, later, row);
   else if (into.kind === 'counter' && later.kind === 'counter') mergeIntoCounter(into, bucket, later, row);
   else if (into.kind === 'state' && later.kind === 'state') mergeIntoState(into, bucket, later, row);
+}
+
+/** Merges all buckets of `later`, oldest first, each into the bucket that `places` names for it; those are blank. */
+export function mergeAll(into: SeriesBuckets, later: SeriesBuckets, places: Int32Array): void {
+  if (into.kind === 'gauge' && later.kind === 'gauge' && !into.held) mergeAllIntoGauge(into, later, places);
+  else for (const [row, bucket] of places.entries()) mergeLater(into, bucket, later, row);
 }
 
 /** All columns of a series in an order that is the same for all buckets of it. */
