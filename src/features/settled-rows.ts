@@ -29,12 +29,15 @@ export function settleRows(
   const from = table ? column * table.rows + ahead : 0;
   // Nearly all rows are as they should be, and this loop does nothing but see it: it runs over every value there is.
   let odd = -1;
+  const isHeld = definition.missing.rule === 'hold';
   for (let i = 0; i < rows; i++) {
     const value = out[i] ?? Number.NaN;
     if (value >= least && value <= greatest && value - value === 0) continue;
     if (odd < i - 1) stand(standing, out, i - 1, startMs, stepMs);
     odd = i;
-    const flag = settle(definition, out, i, startMs + (i + 1) * stepMs, standing);
+    // What a device never tells is missing in every row.
+    const isAbsent = !isHeld && Number.isNaN(value);
+    const flag = isAbsent ? FLAG.missing : settle(definition, out, i, startMs + (i + 1) * stepMs, standing);
     if (table && i >= first) table.flags[from + i] = flag;
   }
   if (odd < rows - 1) stand(standing, out, rows - 1, startMs, stepMs);
