@@ -1,17 +1,7 @@
 import type { FeatureDefinition } from '../definition.ts';
 import { quotient } from '../operators/arithmetic.ts';
 import { input } from '../operators/row-wise.ts';
-import { fact, telemetry } from './telemetry-input.ts';
-
-const OF_MINER = {
-  group: 'miner',
-  entity: 'miner',
-  step: 'minute',
-  windowMs: 0,
-  outlier: 'drop',
-  missing: { rule: 'absent' },
-  version: 1,
-} as const;
+import { fact, OF_MINER, telemetry } from './telemetry-input.ts';
 
 /** At which clocks a miner runs, and how far from its maker's. */
 export const CLOCK_FEATURES: readonly FeatureDefinition[] = [

@@ -3,22 +3,12 @@ import { dividedBy, firstThere, linear, quotient } from '../operators/arithmetic
 import { movingRelativeSlope } from '../operators/moving-slope.ts';
 import { composed, input, perRow } from '../operators/row-wise.ts';
 import { DAY_MS } from '../span.ts';
-import { firstOf, POWER_INPUTS, telemetry } from './telemetry-input.ts';
+import { firstOf, OF_MINER, POWER_INPUTS, telemetry } from './telemetry-input.ts';
 
 /** A circuit of a house gives no more: three phases of 32 A. */
 const MOST_W = 22_000;
 /** The first ASICs of 2013 took 10,000 J/TH; of other algorithms a terahash costs far more. */
 const MOST_J_TH = 1e12;
-
-const OF_MINER = {
-  group: 'miner',
-  entity: 'miner',
-  step: 'minute',
-  windowMs: 0,
-  outlier: 'drop',
-  missing: { rule: 'absent' },
-  version: 1,
-} as const;
 
 const told = (rest: Pick<FeatureDefinition, 'name' | 'unit' | 'formula' | 'inputs' | 'range'>) => ({
   ...OF_MINER,

@@ -1,6 +1,17 @@
 import type { SeriesName } from '../../domain/series.ts';
 import type { FeatureInput, SeriesStat } from '../definition.ts';
 
+/** What most features of a miner share: looked at by the minute, and what cannot be is dropped. */
+export const OF_MINER = {
+  group: 'miner',
+  entity: 'miner',
+  step: 'minute',
+  windowMs: 0,
+  outlier: 'drop',
+  missing: { rule: 'absent' },
+  version: 1,
+} as const;
+
 /** What a miner tells, its mean over the row unless said. */
 export function telemetry(series: SeriesName, stat: SeriesStat = 'mean'): FeatureInput {
   return { from: 'series', series, stat };

@@ -4,20 +4,10 @@ import { movingStd } from '../operators/moving-moments.ts';
 import { movingSlope } from '../operators/moving-slope.ts';
 import { input, perRow } from '../operators/row-wise.ts';
 import { DAY_MS, MINUTE_MS } from '../span.ts';
-import { buckets, firstOf, telemetry } from './telemetry-input.ts';
+import { buckets, firstOf, OF_MINER, telemetry } from './telemetry-input.ts';
 
 /** Solder gives way at 183 to 220 °C, and no sensor of a miner is made for less than −40. */
 const PLAUSIBLE_C = [-40, 150] as const;
-
-const OF_MINER = {
-  group: 'miner',
-  entity: 'miner',
-  step: 'minute',
-  windowMs: 0,
-  outlier: 'drop',
-  missing: { rule: 'absent' },
-  version: 1,
-} as const;
 
 /** How warm a miner is, how steadily, and what its fans do about it. */
 export const TEMPERATURE_FEATURES: readonly FeatureDefinition[] = [

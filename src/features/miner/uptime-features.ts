@@ -3,17 +3,7 @@ import { dividedBy } from '../operators/arithmetic.ts';
 import { composed } from '../operators/row-wise.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../span.ts';
 import { recoveryTime } from './recovery-time.ts';
-import { telemetry } from './telemetry-input.ts';
-
-const OF_MINER = {
-  group: 'miner',
-  entity: 'miner',
-  step: 'minute',
-  windowMs: 0,
-  outlier: 'drop',
-  missing: { rule: 'absent' },
-  version: 1,
-} as const;
+import { OF_MINER, telemetry } from './telemetry-input.ts';
 
 /** How long a miner has run, and how long it needs to be itself again. */
 export const UPTIME_FEATURES: readonly FeatureDefinition[] = [

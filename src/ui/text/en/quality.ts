@@ -86,7 +86,8 @@ export const quality = {
       `${count} rows are exactly ${time} too ${goesAhead ? 'late' : 'early'}, as after a change of the clocks.`,
     'hour-left-out': ({ stretches, isOneStretch }) =>
       `${isOneStretch ? 'An hour has' : `${stretches} hours have`} no rows just where clocks are put on: a file of local times may have been read as UTC.`,
-    'off-beat': ({ seen, high }) => `${seen} polls a minute on average; ${high} are set.`,
+    'off-beat': ({ seen, high }) =>
+      `Polls a minute: ${seen} on average, where ${high} are set. History that was filled in later is no finer.`,
     'told-twice': ({ count, isOne }) =>
       `${count} ${isOne ? 'moment is' : 'moments are'} told twice, with different values.`,
     'repeated-rows': ({ count, isOne }) =>
