@@ -8,7 +8,7 @@ import type { SourceChoice } from '../domain/source-choice.ts';
 import type { Answer } from '../domain/sourced.ts';
 import type { WallMeter } from '../domain/wall-meter.ts';
 import { BLOCKED_AFTER_MS, blockedByOlderTab, type OpenOptions } from './opening.ts';
-import type { OutsideMonth } from './outside-store.ts';
+import type { OutsideMonth } from './outside-months.ts';
 import type { SealedSecret, StoredKey } from './secret-vault.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 

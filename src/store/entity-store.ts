@@ -10,7 +10,7 @@ import { DrainStateStore } from './drain-state.ts';
 import { type EntityDatabase, openEntityDatabase, type Snapshot, stored, unstored } from './entity-schema.ts';
 import { MeterStore } from './meter-store.ts';
 import type { OpenOptions } from './opening.ts';
-import { OutsideStore } from './outside-store.ts';
+import { OutsideMonths } from './outside-months.ts';
 import { RepairStore } from './repair-store.ts';
 import { SecretVault } from './secret-vault.ts';
 import { SourceStore } from './source-store.ts';
@@ -33,7 +33,8 @@ export class EntityStore {
   readonly meters: MeterStore;
   readonly drain: DrainStateStore;
   readonly sources: SourceStore;
-  readonly outside: OutsideStore;
+  /** Of versions that kept the past of outside quantities here; see moveOutsideMonths. */
+  readonly outsideMonths: OutsideMonths;
   readonly turns: TurnStore;
   readonly thinnings: ThinningLog;
   readonly repairs: RepairStore;
@@ -44,7 +45,7 @@ export class EntityStore {
     this.meters = new MeterStore(database.meters, this.#vault);
     this.drain = new DrainStateStore(database.values);
     this.sources = new SourceStore(database.choices, database.answers, this.#vault);
-    this.outside = new OutsideStore(database.outside);
+    this.outsideMonths = new OutsideMonths(database.outside);
     this.turns = new TurnStore(database.values);
     this.thinnings = new ThinningLog(database.values);
     this.repairs = new RepairStore(database.repairs);

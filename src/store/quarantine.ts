@@ -2,10 +2,12 @@ import { type Buckets, type BucketTier, TIER_MS } from '../domain/buckets.ts';
 import type { SeriesName } from '../domain/series.ts';
 import { decodeBlock } from './codec/block.ts';
 import { BlockDamage } from './codec/block-damage.ts';
+import { decodeOutside, type OutsideSegment } from './outside-segment.ts';
 import { countRows } from './row-count.ts';
 import type { Segment, SegmentKey } from './segment.ts';
 import { StoreError } from './store-error.ts';
 import {
+  type DamagedStore,
   type Quarantined,
   SPAN_MS,
   type StoredRecord,
@@ -22,7 +24,7 @@ export class DamagedRecords extends Error {
   override readonly name = 'DamagedRecords';
 
   constructor(
-    readonly from: Tier | 'tail',
+    readonly from: DamagedStore,
     readonly range: IDBKeyRange | undefined,
     options?: { readonly cause?: unknown },
   ) {
@@ -152,7 +154,7 @@ async function quarantine(database: TelemetryDatabase, { from, range }: DamagedR
     await atomically(database, async (transaction) => {
       await transaction.objectStore('quarantine').add(found);
       await transaction.objectStore(from).delete(key);
-      if (typeof key === 'number' || from === 'raw' || from === 'tail') return;
+      if (typeof key === 'number' || from === 'raw' || from === 'tail' || from === 'outside') return;
       const [minerId, startMs] = key;
       if (from === 'minute') await countRows(transaction, minerId, -rowsLost(found));
       else
@@ -167,11 +169,11 @@ async function quarantine(database: TelemetryDatabase, { from, range }: DamagedR
 /** One at a time and each in a transaction of its own: a read that fails aborts all that stands beside it. */
 async function inspect(
   database: TelemetryDatabase,
-  from: Tier | 'tail',
+  from: DamagedStore,
   key: [minerId: string, startMs: number] | number,
 ): Promise<Quarantined | undefined> {
   try {
-    const record: StoredRecord | TailRecord | undefined = await database.get(from, key);
+    const record: StoredRecord | OutsideSegment | TailRecord | undefined = await database.get(from, key);
     // Rows of the tail are looked at when they are folded.
     if (from === 'tail' || !record || 'minerIds' in record) return undefined;
     const reason = damageOfRecord(from, record);
@@ -183,10 +185,11 @@ async function inspect(
 }
 
 /** What is wrong with a stored segment, or undefined when all of it can be read. */
-function damageOfRecord(from: Tier, record: StoredRecord): string | undefined {
+function damageOfRecord(from: Tier | 'outside', record: StoredRecord | OutsideSegment): string | undefined {
   try {
-    if (from === 'raw') decodeRows(record);
-    else decodeBuckets(record, from);
+    if ('series' in record) decodeOutside(record);
+    else if (from === 'raw') decodeRows(record);
+    else if (from !== 'outside') decodeBuckets(record, from);
     return undefined;
   } catch (error) {
     if (error instanceof BlockDamage) return error.message;

@@ -7,6 +7,7 @@ import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import { TIER_MS } from '../domain/buckets.ts';
 import { SERIES, type SeriesColumns, type SeriesName } from '../domain/series.ts';
 import { type EntityStore, openEntities } from './entity-store.ts';
+import { moveOutsideMonths } from './outside-move.ts';
 import { openTelemetry, type TelemetryStore } from './telemetry-store.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,6 +23,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const store of closing.splice(0)) store.close();
   await deleteDB(name);
+  await deleteDB(`${name}-entities`);
 });
 
 async function telemetryOf(sample: string): Promise<TelemetryStore> {
@@ -32,8 +34,8 @@ async function telemetryOf(sample: string): Promise<TelemetryStore> {
 }
 
 async function entitiesOf(sample: string): Promise<EntityStore> {
-  await layDownDatabase(name, (await keptSample(sample)).entities);
-  const store = await openEntities(name);
+  await layDownDatabase(`${name}-entities`, (await keptSample(sample)).entities);
+  const store = await openEntities(`${name}-entities`);
   closing.push(store);
   return store;
 }
@@ -154,10 +156,11 @@ describe.each(SAMPLE_NAMES)('the entities of %s', (sample) => {
   });
 
   it('have the past of outside sources, point by point', async () => {
-    const store = await entitiesOf(sample);
+    const { outside } = await telemetryOf(sample);
+    await moveOutsideMonths(await entitiesOf(sample), outside);
     const { entities } = (await keptSample(sample)).expected;
     for (const [series, points] of Object.entries(entities.outside ?? {})) {
-      const { atMs, values } = await store.outside.read(series, 0, Number.MAX_SAFE_INTEGER);
+      const { atMs, values } = await outside.read(series, 0, Number.MAX_SAFE_INTEGER);
       expect([...atMs].map((moment, row) => ({ atMs: moment, value: values[row] }))).toEqual(points);
     }
   });

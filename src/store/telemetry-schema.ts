@@ -8,6 +8,7 @@ import {
 } from 'idb';
 import { type BucketTier, TIER_MS } from '../domain/buckets.ts';
 import { BLOCKED_AFTER_MS, blockedByOlderTab, type OpenOptions } from './opening.ts';
+import type { OutsideSegment } from './outside-segment.ts';
 import { damageOf, rowsOf, type Segment, segmentOf, spanStart } from './segment.ts';
 import { splitSegment } from './segment-columns.ts';
 import { asStoreError } from './store-error.ts';
@@ -39,9 +40,12 @@ export const SPAN_MS: Readonly<Record<Tier, number>> = {
 /** A segment, in the form of this version or of those before it. */
 export type StoredRecord = StoredSegment | Segment;
 
+/** Where records can turn out to be damaged. */
+export type DamagedStore = Tier | 'tail' | 'outside';
+
 /** What could not be read, put aside so that the rest can. `record` is absent where the browser could not give it. */
 export interface Quarantined {
-  readonly from: Tier | 'tail';
+  readonly from: DamagedStore;
   readonly reason: string;
   readonly record?: unknown;
 }
@@ -59,6 +63,8 @@ export interface TelemetrySchema extends DBSchema {
   day: { key: [string, number]; value: StoredRecord; indexes: { startMs: number } };
   /** Miners' (UTC) days of which the longer buckets are still to be derived, by the day's first millisecond. */
   dirty: { key: [string, number]; value: 1 };
+  /** The past of quantities from outside, one segment a series and 32 days. */
+  outside: { key: [string, number]; value: OutsideSegment };
   quarantine: { key: number; value: Quarantined };
   /** How many minute rows of a miner are stored, by its id: forgetting a miner then needs no room on a full disk. */
   meta: { key: string; value: number };
@@ -110,6 +116,8 @@ const UPGRADES: readonly Upgrade[] = [
     }
     await Promise.all([...days.values()].map((day) => dirty.put(1, day)));
   },
+  // Until version 5 the past of outside quantities lay among the entities: see moveOutsideMonths.
+  (database) => void database.createObjectStore('outside', { keyPath: ['series', 'startMs'] }),
 ];
 
 export const TELEMETRY_VERSION = UPGRADES.length;

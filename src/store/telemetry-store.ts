@@ -6,6 +6,7 @@ import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
 import { compactStep, storeRows } from './compaction.ts';
 import { tierReports } from './held-segments.ts';
 import type { OpenOptions } from './opening.ts';
+import { OutsideStore } from './outside-store.ts';
 import { despiteDamage, readTail } from './quarantine.ts';
 import { removeTelemetry } from './removal.ts';
 import { groupBySpan } from './segment.ts';
@@ -62,9 +63,12 @@ export async function openTelemetry(name: string, options: OpenOptions = {}): Pr
  */
 export class TelemetryStore {
   readonly #database: TelemetryDatabase;
+  /** What is known of the world around: prices, difficulty, tariffs, weather. */
+  readonly outside: OutsideStore;
 
   constructor(database: TelemetryDatabase) {
     this.#database = database;
+    this.outside = new OutsideStore(database);
   }
 
   /** For backup, which carries segments as they lie there. */

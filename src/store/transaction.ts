@@ -17,6 +17,7 @@ const ALL_STORES: StoreNames<TelemetrySchema>[] = [
   'hour',
   'day',
   'dirty',
+  'outside',
   'quarantine',
   'meta',
 ];

@@ -102,12 +102,12 @@ async function told(sharesByDay: readonly number[], part: number): Promise<void>
       failures: 0,
       nextAtMs: NOW_MS,
     });
-  await entities.outside.add('difficulty:BTC', [
+  await telemetry.outside.add('difficulty:BTC', [
     { atMs: RETARGET_MS - 14 * DAY_MS, value: DIFFICULTY.before },
     { atMs: RETARGET_MS - 28 * DAY_MS, value: DIFFICULTY.before },
     { atMs: RETARGET_MS, value: DIFFICULTY.after },
   ]);
-  await entities.outside.add(
+  await telemetry.outside.add(
     'fees:BTC',
     Array.from({ length: DAYS }, (_, i) => ({ atMs: TODAY_MS - (i + 1) * DAY_MS, value: FEES })),
   );
@@ -123,7 +123,7 @@ async function audited() {
     figures: async () => figures,
     telemetry,
     entities,
-    past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
+    past: (series, fromMs, toMs) => telemetry.outside.read(series, fromMs, toMs),
   });
 }
 

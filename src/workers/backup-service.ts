@@ -69,7 +69,7 @@ export function createBackupService(ports: BackupServicePorts): BackupApi {
 function archivesOf({ telemetry, entities }: BackupServicePorts) {
   return {
     telemetry: new TelemetryArchive(telemetry.database),
-    entities: new EntityArchive(...entities.forArchive),
+    entities: new EntityArchive(...entities.forArchive, telemetry.outside),
   };
 }
 

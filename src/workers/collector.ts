@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { openEntities } from '../store/entity-store.ts';
+import { moveOutsideMonths } from '../store/outside-move.ts';
 import { StoreError } from '../store/store-error.ts';
 import { openTelemetry } from '../store/telemetry-store.ts';
 import { passCallbacks } from './callbacks.ts';
@@ -27,6 +28,7 @@ async function openFleet(
     // Loaded only when a demo is shown: an owner's own page does not carry the physics of miners.
     fleet === 'demo' ? import('./demo-fleet.ts') : undefined,
   ]);
+  await moveOutsideMonths(entities, telemetry.outside);
   const stores = { telemetry, entities, nowMs: () => Date.now() };
   return demo ? demo.openDemoFleet(stores) : openRealFleet({ ...stores, token });
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { openEntities } from '../store/entity-store.ts';
+import { openTelemetry } from '../store/telemetry-store.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
 
 const closes: (() => void)[] = [];
@@ -14,11 +15,13 @@ async function tab(
   settings: Settings = DEFAULT_SETTINGS,
 ): Promise<{ readonly sources: LazySources; readonly told: unknown[] }> {
   const entities = await openEntities(name);
+  const telemetry = await openTelemetry(`${name}-telemetry`);
   const told: unknown[] = [];
   const sources = lazySources({
     nowMs: Date.now,
     random: () => 0,
     entities,
+    outside: telemetry.outside,
     locks: navigator.locks,
     connection: undefined,
     view: () => ({ settings, miners: [] }),
@@ -30,6 +33,7 @@ async function tab(
   closes.push(() => {
     sources.close();
     entities.close();
+    telemetry.close();
   });
   return { sources, told };
 }

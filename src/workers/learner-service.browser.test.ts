@@ -52,7 +52,7 @@ beforeEach(async () => {
       return {
         telemetry: repairedTelemetry(telemetry, entities.repairs),
         entities,
-        past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
+        past: (series, fromMs, toMs) => telemetry.outside.read(series, fromMs, toMs),
         close() {},
       };
     },

@@ -28,7 +28,7 @@ async function open(
       // What is learned is learned from values as their owner had them put right.
       telemetry: repairedTelemetry(telemetry, entities.repairs),
       entities,
-      past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
+      past: (series, fromMs, toMs) => telemetry.outside.read(series, fromMs, toMs),
       close() {
         telemetry.close();
         entities.close();

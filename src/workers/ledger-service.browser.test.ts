@@ -83,14 +83,14 @@ function service() {
     }),
     telemetry,
     entities,
-    past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
+    past: (series, fromMs, toMs) => telemetry.outside.read(series, fromMs, toMs),
   });
 }
 
 async function tellChain(): Promise<void> {
   for (const daysAgo of [30, 12])
-    await entities.outside.add('difficulty:BTC', [{ atMs: TODAY_MS - daysAgo * DAY_MS, value: DIFFICULTY }]);
-  await entities.outside.add(
+    await telemetry.outside.add('difficulty:BTC', [{ atMs: TODAY_MS - daysAgo * DAY_MS, value: DIFFICULTY }]);
+  await telemetry.outside.add(
     'fees:BTC',
     Array.from({ length: 20 }, (_, i) => ({ atMs: TODAY_MS - (i + 1) * DAY_MS, value: FEES })),
   );

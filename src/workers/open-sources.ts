@@ -6,11 +6,13 @@ import type { SourceChoice } from '../domain/source-choice.ts';
 import type { Answer } from '../domain/sourced.ts';
 import type { SourcesView } from '../domain/sources-view.ts';
 import type { EntityStore } from '../store/entity-store.ts';
+import type { OutsideStore } from '../store/outside-store.ts';
 
 export interface SourceServicePorts {
   readonly nowMs: () => number;
   readonly random: () => number;
   readonly entities: EntityStore;
+  readonly outside: OutsideStore;
   readonly locks: LockManager | undefined;
   /** The way to the helper; absent where there is none. */
   readonly connection: (() => ProxyConnection) | undefined;

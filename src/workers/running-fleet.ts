@@ -103,6 +103,7 @@ export async function runFleet(
       ? undefined
       : {
           ...shared,
+          outside: fleet.telemetry.outside,
           connection: fleet.connection,
           view: () => collector.view(),
           onStoreProblem,

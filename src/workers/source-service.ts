@@ -17,7 +17,7 @@ const LOOK_EVERY_MS = 60_000;
 
 /** The part of the collector's API that knows outside sources. Loaded on demand: it brings every provider's parser. */
 export async function openSourceService(ports: SourceServicePorts): Promise<OpenSourceService> {
-  const { nowMs, random, entities, locks, connection, onStoreProblem } = ports;
+  const { nowMs, random, entities, outside, locks, connection, onStoreProblem } = ports;
   const listeners = new Set<(view: SourcesView) => void>();
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   let told: string | undefined = '';
@@ -56,6 +56,7 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
       random,
       pause,
       entities,
+      outside,
       locks,
       upstreamOf,
       questionsFor,
@@ -89,7 +90,7 @@ export async function openSourceService(ports: SourceServicePorts): Promise<Open
     choose: (id, change) => desk.choose(id, change, nowMs()),
     saveKey: (id, key) => desk.saveKey(id, key),
     test: (id) => desk.test(id),
-    past: (series, fromMs, toMs) => entities.outside.read(series, fromMs, toMs),
+    past: (series, fromMs, toMs) => outside.read(series, fromMs, toMs),
     close() {
       clearInterval(timer);
       desk.close();

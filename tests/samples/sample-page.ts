@@ -50,13 +50,17 @@ async function writeTelemetry({ night, polls }: ReturnType<typeof samplePast>): 
   store.close();
 }
 
-/** Up to version 3 there were no buckets longer than a minute. */
-type AnyTelemetryStore = Omit<TelemetryStore, 'cascade'> & Partial<Pick<TelemetryStore, 'cascade'>>;
+/** Up to version 3 there were no buckets longer than a minute, and up to version 4 nothing from outside. */
+type AnyTelemetryStore = Omit<TelemetryStore, 'cascade' | 'outside'> &
+  Partial<Pick<TelemetryStore, 'cascade' | 'outside'>>;
 
 /** Up to version 2 miners were put one by one; what came later is not there yet. */
 type AnyEntityStore = Omit<EntityStore, keyof LaterParts> &
-  Partial<LaterParts> & { putMiner?(miner: Miner): Promise<void> };
-type LaterParts = Pick<EntityStore, 'putMiners' | 'addChange' | 'meters' | 'sources' | 'outside'>;
+  Partial<LaterParts> & {
+    putMiner?(miner: Miner): Promise<void>;
+    readonly outside?: Pick<TelemetryStore['outside'], 'add'>;
+  };
+type LaterParts = Pick<EntityStore, 'putMiners' | 'addChange' | 'meters' | 'sources'>;
 
 async function writeEntities(): Promise<SampleEntities> {
   const store: AnyEntityStore = await openEntities(ENTITIES);
@@ -72,10 +76,18 @@ async function writeEntities(): Promise<SampleEntities> {
   if (entities.meters) await store.meters?.put(entities.meters);
   for (const choice of entities.choices ?? []) await store.sources?.choose(choice.id, () => choice);
   for (const answer of entities.answers ?? []) await store.sources?.putAnswer(answer);
-  for (const [series, points] of Object.entries(entities.outside ?? {}))
-    await store.outside?.add(series, points);
+  await writeOutside(store, entities);
   store.close();
   return entities;
+}
+
+/** Up to version 4 of the telemetry database, the past from outside lay among the entities. */
+async function writeOutside(store: AnyEntityStore, { outside }: SampleEntities): Promise<void> {
+  if (!outside) return;
+  const telemetry: AnyTelemetryStore = await openTelemetry(TELEMETRY);
+  for (const [series, points] of Object.entries(outside))
+    await (store.outside ?? telemetry.outside)?.add(series, points);
+  telemetry.close();
 }
 
 /** Dexie's version n is IndexedDB's 10 n. */

@@ -3,10 +3,12 @@ import { SourceError } from '../../domain/source-error.ts';
 import type { SourcesView } from '../../domain/sources-view.ts';
 import type { Upstream } from '../../domain/upstream.ts';
 import { type EntityStore, openEntities } from '../../store/entity-store.ts';
+import { openTelemetry, type TelemetryStore } from '../../store/telemetry-store.ts';
 import type { Question } from './question.ts';
 import { SourceDesk, type SourceDeskPorts } from './source-desk.ts';
 
 const NAME = 'test-desk';
+const TELEMETRY = 'test-desk-telemetry';
 const HOUR_MS = 3_600_000;
 const UPSTREAM: Omit<Upstream, 'id'> = {
   name: 'x',
@@ -24,11 +26,12 @@ const mistaken = [1_767_225_600, 1.76e18, Number.NaN, 8.64e15].map((atMs) => ({ 
 
 let asked: { readonly provider: string; readonly path: string; readonly key: string | undefined }[];
 let failing: Set<string>;
-let stores: EntityStore[];
+let stores: { readonly entities: EntityStore; readonly telemetry: TelemetryStore }[];
 let desks: SourceDesk[];
 
 beforeEach(() => {
   indexedDB.deleteDatabase(NAME);
+  indexedDB.deleteDatabase(TELEMETRY);
   asked = [];
   failing = new Set();
   stores = [];
@@ -36,17 +39,22 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const desk of desks) desk.close();
-  for (const store of stores) store.close();
+  for (const { entities, telemetry } of stores) {
+    entities.close();
+    telemetry.close();
+  }
 });
 
 /** A tab with a worker of its own: the store, the lock and the channel are real. */
 async function tab(): Promise<{ readonly desk: SourceDesk; readonly views: SourcesView[] }> {
   const entities = await openEntities(NAME);
-  stores.push(entities);
+  const telemetry = await openTelemetry(TELEMETRY);
+  stores.push({ entities, telemetry });
   const views: SourcesView[] = [];
   const ports: SourceDeskPorts = {
     fleet: 'demo',
     entities,
+    outside: telemetry.outside,
     locks: navigator.locks,
     nowMs: Date.now,
     random: () => 0,
@@ -110,7 +118,7 @@ test('a provider that is switched on is asked, and its figure is kept with its p
   await choose(desk, 'alpha');
   await vi.waitFor(() => expect(figureIn(desk)).toMatchObject({ value: 'alpha', provider: 'alpha' }));
   const [store] = stores;
-  const past = await store?.outside.read('price:EUR', 0, Number.POSITIVE_INFINITY);
+  const past = await store?.telemetry.outside.read('price:EUR', 0, Number.POSITIVE_INFINITY);
   expect([...(past?.values ?? [])]).toEqual([5]);
   desk.close();
   const again = await tab();
@@ -123,8 +131,8 @@ test('points are kept before the answer that says so: whoever is closed in betwe
   const { desk } = await tab();
   const [store] = stores;
   if (!store) throw new Error('no store');
-  const points = vi.spyOn(store.outside, 'add');
-  const answer = vi.spyOn(store.sources, 'putAnswer');
+  const points = vi.spyOn(store.telemetry.outside, 'add');
+  const answer = vi.spyOn(store.entities.sources, 'putAnswer');
   await choose(desk, 'alpha');
   await vi.waitFor(() => expect(answer).toHaveBeenCalled());
   expect(points.mock.invocationCallOrder[0]).toBeLessThan(answer.mock.invocationCallOrder[0] ?? 0);

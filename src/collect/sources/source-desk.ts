@@ -4,6 +4,7 @@ import { type SourceChoice, undecided } from '../../domain/source-choice.ts';
 import type { Answer } from '../../domain/sourced.ts';
 import { bestFigures, questionState, type SourceState, type SourcesView } from '../../domain/sources-view.ts';
 import type { EntityStore } from '../../store/entity-store.ts';
+import type { OutsideStore } from '../../store/outside-store.ts';
 import { type Leadership, seekLead } from '../leadership.ts';
 import type { Question, SeriesPart } from './question.ts';
 import { joinSourceChannel, type SourceChannel } from './source-channel.ts';
@@ -12,7 +13,8 @@ import type { OutsideWants } from './wants.ts';
 
 export interface SourceDeskPorts extends Omit<SourceManagerPorts, 'onAnswer' | 'keyOf'> {
   readonly fleet: 'real' | 'demo';
-  readonly entities: Pick<EntityStore, 'sources' | 'outside'>;
+  readonly entities: Pick<EntityStore, 'sources'>;
+  readonly outside: Pick<OutsideStore, 'add' | 'forget' | 'keepNewest'>;
   readonly locks: LockManager | undefined;
   /** What is to be asked, of whom, in which order. */
   readonly questionsFor: (
@@ -139,7 +141,7 @@ export class SourceDesk {
 
   #lead(): void {
     if (this.#closed) return;
-    void this.#ports.entities.outside.keepNewest(MONTHS_KEPT).catch(this.#ports.onStoreProblem);
+    void this.#ports.outside.keepNewest(KEPT_MS).catch(this.#ports.onStoreProblem);
     this.#manager = this.#newManager();
     this.#manager.follow(this.#questions());
   }
@@ -157,14 +159,14 @@ export class SourceDesk {
   }
 
   async #keep(answer: Answer, past: readonly SeriesPart[]): Promise<void> {
-    const { sources, outside } = this.#ports.entities;
+    const { outside, entities } = this.#ports;
     // The points first: whoever is closed in between asks for them again, and leaves no hole.
     for (const { series, points } of past)
       await outside
         .add(series, points.filter(isOfOurTime(answer.askedAtMs)), this.#ports.nowMs())
         .catch(this.#ports.onStoreProblem);
     // What cannot be kept is shown all the same, and lost with this tab.
-    await sources.putAnswer(answer).catch(this.#ports.onStoreProblem);
+    await entities.sources.putAnswer(answer).catch(this.#ports.onStoreProblem);
     // After it is kept: what was read meanwhile did not have it.
     this.#answers = [...this.#answers.filter(({ key }) => key !== answer.key), answer];
     if (this.#closed) return;
@@ -201,8 +203,8 @@ export class SourceDesk {
 
   /** What it told, and what the account there came to over time. */
   async #forgetTold(id: string): Promise<void> {
-    const { sources, outside } = this.#ports.entities;
-    await sources.forgetAnswers(id);
+    const { outside, entities } = this.#ports;
+    await entities.sources.forgetAnswers(id);
     await outside.forget(levelSeriesOf(id));
   }
 
@@ -228,9 +230,9 @@ export class SourceDesk {
   }
 }
 
-/** Of the past, for comparing seasons; each series has a record of some kilobytes a month. */
-const MONTHS_KEPT = 36;
 const DAY_MS = 86_400_000;
+/** Three years of the past, for comparing seasons; each series has a record of some kilobytes a month. */
+const KEPT_MS = 3 * 365 * DAY_MS;
 
 /** The past of no chain is older than Bitcoin's, and no forecast goes farther: other moments are a mistake of somebody's. */
 function isOfOurTime(nowMs: number): (point: OutsidePoint) => boolean {

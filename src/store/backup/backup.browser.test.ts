@@ -67,7 +67,7 @@ async function lived(): Promise<House> {
   await entities.addEvents([{ id: 'e', minerId: 'gamma', atMs: NOW_MS, kind: 'restarted' }]);
   await entities.saveCredentials('gamma', { username: 'root', password: 'hunter2' });
   await entities.savePairingToken('not-for-others');
-  await entities.outside.add('price:BTC:EUR', [{ atMs: NOW_MS, value: 88_000 }]);
+  await telemetry.outside.add('price:BTC:EUR', [{ atMs: NOW_MS, value: 88_000 }]);
   return made;
 }
 
@@ -79,7 +79,7 @@ function minerCalled(id: string) {
 function archives({ telemetry, entities }: House) {
   return {
     telemetry: new TelemetryArchive(telemetry.database),
-    entities: new EntityArchive(...entities.forArchive),
+    entities: new EntityArchive(...entities.forArchive, telemetry.outside),
     importRows: (rows: readonly TelemetryRow[]) => telemetry.importRows(rows, NOW_MS),
   };
 }
@@ -137,8 +137,8 @@ describe('backup, wipe, restore', () => {
     expect(await after.entities.miners()).toEqual(await before.entities.miners());
     expect((await after.entities.settings()).currency).toBe('CHF');
     expect(await after.entities.eventsBetween(0, 2 * NOW_MS)).toHaveLength(1);
-    expect(await after.entities.outside.read('price:BTC:EUR', 0, 2 * NOW_MS)).toEqual(
-      await before.entities.outside.read('price:BTC:EUR', 0, 2 * NOW_MS),
+    expect(await after.telemetry.outside.read('price:BTC:EUR', 0, 2 * NOW_MS)).toEqual(
+      await before.telemetry.outside.read('price:BTC:EUR', 0, 2 * NOW_MS),
     );
   });
 

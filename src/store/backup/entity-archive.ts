@@ -1,5 +1,6 @@
-import { joinedSeries } from '../../domain/outside-series.ts';
+import { type OutsideSeries, pointsOf } from '../../domain/outside-series.ts';
 import type { EntityDatabase } from '../entity-schema.ts';
+import type { OutsideKey, OutsideStore } from '../outside-store.ts';
 import type { SecretVault } from '../secret-vault.ts';
 import { guarded } from '../store-error.ts';
 
@@ -13,7 +14,6 @@ export const BACKED_UP_TABLES = [
   'events',
   'snapshots',
   'answers',
-  'outside',
   'repairs',
 ] as const;
 
@@ -22,10 +22,13 @@ export const LEFT_OUT_TABLES = {
   keys: 'cannot be read by anybody, and opens the secrets of this browser alone',
   secrets: 'go as what they hold, into an encrypted backup only',
   values: 'go as settings only: the rest is between this browser and its helper',
+  outside: 'is moved to the segments of series from outside, which go under this name',
 } as const;
 
 /** Values that are the owner's, and not this browser's: no token, and not how far it has listened. */
 const OWN_VALUES = ['settings'] as const;
+/** The name of what is known of the world around, which lies in another database. */
+const OUTSIDE = 'outside';
 /** Rows in one record. */
 const ROWS_AT_ONCE = 200;
 
@@ -33,10 +36,12 @@ const ROWS_AT_ONCE = 200;
 export class EntityArchive {
   readonly #database: EntityDatabase;
   readonly #vault: SecretVault;
+  readonly #outside: OutsideStore;
 
-  constructor(database: EntityDatabase, vault: SecretVault) {
+  constructor(database: EntityDatabase, vault: SecretVault, outside: OutsideStore) {
     this.#database = database;
     this.#vault = vault;
+    this.#outside = outside;
   }
 
   /** The keys of what there is now, a list a record. */
@@ -47,6 +52,7 @@ export class EntityArchive {
       plan.set('values', pieces(values.flatMap((value) => value?.key ?? [])));
       for (const table of BACKED_UP_TABLES)
         plan.set(table, pieces((await this.#database.table(table).toCollection().primaryKeys()).map(String)));
+      plan.set(OUTSIDE, pieces((await this.#outside.keys()).map(outsideKey)));
       if (withSecrets) plan.set('secrets', pieces([...(await this.#vault.ids())]));
       return plan;
     });
@@ -54,6 +60,7 @@ export class EntityArchive {
 
   /** Some rows of a table; what has gone meanwhile is left out. */
   read(table: string, keys: readonly string[]): Promise<readonly unknown[]> {
+    if (table === OUTSIDE) return this.#readOutside(keys);
     return guarded(async () => {
       if (table !== 'secrets') {
         const rows: readonly unknown[] = await this.#database.table(table).bulkGet([...keys]);
@@ -67,6 +74,7 @@ export class EntityArchive {
   /** Adds rows that are missing; those that are there stay as they are. @returns how many were added */
   async add(table: string, rows: readonly unknown[]): Promise<number> {
     if (table === 'secrets') return this.#addSecrets(rows);
+    if (table === OUTSIDE) return this.#addOutside(rows);
     if (table !== 'values' && !BACKED_UP_TABLES.some((known) => known === table)) return 0;
     return guarded(() =>
       this.#database.transaction('rw', this.#database.table(table), async () => {
@@ -76,20 +84,27 @@ export class EntityArchive {
         const there: readonly unknown[] = await target.bulkGet(usable.map((row) => keyOf(row) ?? ''));
         const missing = usable.filter((_, place) => there[place] === undefined);
         await target.bulkAdd(missing);
-        if (table === 'outside') await this.#fillMonths(usable, there);
         return missing.length;
       }),
     );
   }
 
-  /** Of a month that is there, only moments that it lacks are taken. */
-  async #fillMonths(rows: readonly unknown[], there: readonly unknown[]): Promise<void> {
-    for (const [place, row] of rows.entries()) {
-      const known = there[place];
-      if (!isMonth(row) || !isMonth(known)) continue;
-      const filled = joinedSeries(row, known);
-      if (filled.atMs.length > known.atMs.length) await this.#database.outside.put({ ...known, ...filled });
+  async #readOutside(keys: readonly string[]): Promise<readonly unknown[]> {
+    const rows: OutsideRow[] = [];
+    for (const key of keys) {
+      const place = placeOf(key);
+      const stretch = await this.#outside.segment(place);
+      if (stretch) rows.push({ key, series: place[0], ...stretch });
     }
+    return rows;
+  }
+
+  /** Of a stretch that is there, only moments that it lacks are taken. @returns of how many rows something was taken */
+  async #addOutside(rows: readonly unknown[]): Promise<number> {
+    let added = 0;
+    for (const row of rows)
+      if (isOutsideRow(row) && (await this.#outside.fill(row.series, [...pointsOf(row)])) > 0) added += 1;
+    return added;
   }
 
   async #addSecrets(rows: readonly unknown[]): Promise<number> {
@@ -106,22 +121,31 @@ export class EntityArchive {
   }
 }
 
-interface Month {
+/** A stretch of a series in a backup: of a month in those of the first versions, of a segment in others. */
+interface OutsideRow extends OutsideSeries {
   readonly key: string;
   readonly series: string;
-  readonly atMs: Float64Array;
-  readonly values: Float64Array;
 }
 
-function isMonth(row: unknown): row is Month {
+function isOutsideRow(row: unknown): row is OutsideRow {
+  const { series, atMs, values, ...noted } = Object(row);
+  const isColumn = (column: unknown) => column instanceof Float64Array;
   return (
-    typeof row === 'object' &&
-    row !== null &&
-    'atMs' in row &&
-    row.atMs instanceof Float64Array &&
-    'values' in row &&
-    row.values instanceof Float64Array
+    typeof series === 'string' &&
+    [atMs, values].every(isColumn) &&
+    [noted.knownAtMs, noted.firstValues, noted.firstKnownAtMs].every(
+      (column) => column === undefined || isColumn(column),
+    )
   );
+}
+
+function outsideKey([series, startMs]: OutsideKey): string {
+  return `${series}|${startMs}`;
+}
+
+function placeOf(key: string): OutsideKey {
+  const bar = key.lastIndexOf('|');
+  return [key.slice(0, bar), Number(key.slice(bar + 1))];
 }
 
 function isOwn(table: string, key: string | undefined): boolean {
