@@ -97,10 +97,17 @@ describe('the shell', () => {
     expect(document.title).toMatch(/^Add 118/);
   });
 
+  test('a page that is opened from the settings has them for the present place in the navigation', () => {
+    const { control } = open('fine', { path: '/learn/features' });
+    const current = document.querySelectorAll('nav [aria-current="page"]');
+    expect([...current]).toEqual([control('Settings')]);
+  });
+
   test('an address that leads nowhere says so and leads back', async () => {
     const { words, control } = open('fine', { path: '/nowhere' });
     await vi.waitFor(() => expect(words()).toContain('There is nothing at this address'));
     expect(control('Back to the fleet').getAttribute('href')).toBe('/');
+    expect(document.querySelector('nav [aria-current]')).toBeNull();
   });
 
   test('a collector that cannot start is said, with its reason, instead of an empty fleet', async () => {

@@ -8,24 +8,21 @@ interface Place {
   readonly href: string;
   readonly label: string;
   readonly icon: IconName;
-  /** Paths under which this place is the present one. */
+  /** What the paths begin with under which this place is the present one. */
   readonly under: readonly string[];
 }
 
 const PLACES: readonly Place[] = [
-  { href: '/', label: text.pages.fleet, icon: 'fleet', under: ['/', '/miner'] },
-  { href: '/pay', label: text.pages.pay, icon: 'coins', under: ['/pay'] },
-  { href: '/add', label: text.pages.add, icon: 'add', under: ['/add'] },
-  { href: '/settings', label: text.pages.settings, icon: 'settings', under: ['/settings'] },
+  { href: '/', label: text.pages.fleet, icon: 'fleet', under: ['', 'miner'] },
+  { href: '/pay', label: text.pages.pay, icon: 'coins', under: ['pay'] },
+  { href: '/add', label: text.pages.add, icon: 'add', under: ['add'] },
+  { href: '/settings', label: text.pages.settings, icon: 'settings', under: ['settings', 'learn'] },
 ];
 
 /** The pages: a bar under the thumb on a phone, a column at the side on anything wider. */
 export function Navigation() {
   const location = useLocation();
-  const isHere = ({ under }: Place) =>
-    under.some(
-      (path) => location.pathname === path || (path !== '/' && location.pathname.startsWith(`${path}/`)),
-    );
+  const isHere = ({ under }: Place) => under.includes(location.pathname.split('/')[1] ?? '');
   return (
     <nav class={styles.navigation} aria-label={text.navigation}>
       <ul>

@@ -36,21 +36,21 @@ function minerAt(path: string, { miners }: FleetView): MinerView | undefined {
   return miners.find(({ miner }) => path === `/miner/${encodeURIComponent(miner.id)}`);
 }
 
-/** Parts of the settings that have no name of their own in a tab. */
-const SETTINGS_PAGES: ReadonlySet<string> = new Set([
-  '/settings',
-  '/settings/sources',
-  '/settings/data',
-  '/settings/quality',
-]);
+const { pages } = text;
+/** Parts of the settings have no name of their own in a tab. */
+const NAMES: Readonly<Record<string, string>> = {
+  '/': pages.fleet,
+  '/pay': pages.pay,
+  '/add': pages.add,
+  '/settings': pages.settings,
+  '/settings/sources': pages.settings,
+  '/settings/data': pages.settings,
+  '/settings/quality': pages.settings,
+  '/settings/devices': pages.devices,
+  '/join': pages.join,
+  '/learn/features': pages.features,
+};
 
 function pageName(path: string): string {
-  if (path === '/') return text.pages.fleet;
-  if (path.startsWith('/miner/')) return text.pages.miner;
-  if (path === '/pay') return text.pages.pay;
-  if (path === '/add') return text.pages.add;
-  if (path === '/settings/devices') return text.pages.devices;
-  if (path === '/join') return text.pages.join;
-  if (path === '/learn/features') return text.pages.features;
-  return SETTINGS_PAGES.has(path) ? text.pages.settings : text.pages.missing;
+  return NAMES[path] ?? (path.startsWith('/miner/') ? pages.miner : pages.missing);
 }
