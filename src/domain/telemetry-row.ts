@@ -52,6 +52,13 @@ const take: Readonly<
   fanRpmMin: (reading) => leastRpm(reading),
 };
 
+/** In the order of SERIES. */
+const READERS = SERIES.map(({ name }) =>
+  name === 'wallPowerW' || name === 'roomTempC'
+    ? (_: Reading, around: Surroundings) => around[name]
+    : take[name],
+);
+
 /** The row that is stored of a Reading and what is around the miner; what they lack is NaN. */
 export function telemetryRow(
   minerId: string,
@@ -67,11 +74,10 @@ export function telemetryRow(
     oddities: [],
     ...reading,
   };
-  const values = Float64Array.from(
-    SERIES,
-    ({ name }) =>
-      (name === 'wallPowerW' || name === 'roomTempC' ? around[name] : take[name](whole)) ?? Number.NaN,
-  );
+  // Filled place by place: `Float64Array.from` over SERIES takes most of the time in which a month of the demo is made.
+  const values = new Float64Array(READERS.length);
+  for (let place = 0; place < READERS.length; place += 1)
+    values[place] = READERS[place]?.(whole, around) ?? Number.NaN;
   return { minerId, atMs: reading.atMs, values };
 }
 

@@ -121,6 +121,29 @@ export function domainHashrates(
   return parts.map((part) => (total > 0 ? (measured.hashrateHs * part) / total : 0));
 }
 
+/**
+ * The measured hashrate of each board, H/s: the whole, split by what the chips of each weigh that do not stall, with the
+ * noise of a count over as many. A function of the moment, as {@link domainHashrates} is.
+ */
+export function boardHashrates(
+  measured: Measurement,
+  { domainWeights }: Silicon,
+  { boards, hashrateNoise }: MinerModel,
+  isStalled: (domain: number) => boolean,
+  seed: number,
+): number[] {
+  const random = Random.labelled(seed, `boards ${measured.hashrateAtMs}`);
+  const each = domainWeights.length / boards;
+  const parts = new Array<number>(boards).fill(0);
+  domainWeights.forEach((weight, domain) => {
+    const board = Math.floor(domain / each);
+    if (!isStalled(domain)) parts[board] = (parts[board] ?? 0) + weight;
+  });
+  const noisy = parts.map((part) => part * (1 + (hashrateNoise / Math.sqrt(each)) * random.normal()));
+  const total = noisy.reduce((sum, part) => sum + part, 0);
+  return noisy.map((part) => (total > 0 ? (measured.hashrateHs * part) / total : 0));
+}
+
 function blank(): Measurement {
   return {
     hashrateAtMs: 0,

@@ -2,7 +2,7 @@ import { Random } from '../numerics/random.ts';
 import { DeviceHistory } from './device-history.ts';
 import { effectsAt, type Fault, type FaultEffects, NO_EFFECTS } from './faults.ts';
 import { nominalHashrateHs } from './hashrate.ts';
-import { domainHashrates, type Measurement, Sensors } from './measurement.ts';
+import { boardHashrates, domainHashrates, type Measurement, Sensors } from './measurement.ts';
 import { chipCount, type MinerModel, type TwinFamily } from './miner-model.ts';
 import { protectFromHeat } from './overheat-protection.ts';
 import { advancePhysics } from './physics-step.ts';
@@ -101,14 +101,24 @@ export class MinerTwin {
 
   /** Measured hashrate of every domain of every chip, H/s. */
   get domainsHs(): number[] {
-    const { model, silicon, effects, measured, options } = this;
-    const stalled = (index: number): boolean => {
-      const chip = Math.floor(index / model.domainsPerChip);
-      const domain = index % model.domainsPerChip;
-      if (effects.stalledChips.includes(chip)) return true;
-      return effects.stalledDomains.some((each) => each.chip === chip && each.domain === domain);
-    };
-    return domainHashrates(measured, silicon, model, stalled, options.seed);
+    const { model, silicon, measured, options } = this;
+    return domainHashrates(measured, silicon, model, (index) => this.isStalled(index), options.seed);
+  }
+
+  /** Measured hashrate of every board, H/s. */
+  get boardsHs(): number[] {
+    const { model, silicon, measured, options } = this;
+    return boardHashrates(measured, silicon, model, (index) => this.isStalled(index), options.seed);
+  }
+
+  private isStalled(index: number): boolean {
+    const { stalledChips, stalledDomains } = this.effects;
+    const chip = Math.floor(index / this.model.domainsPerChip);
+    const domain = index % this.model.domainsPerChip;
+    return (
+      stalledChips.includes(chip) ||
+      stalledDomains.some((each) => each.chip === chip && each.domain === domain)
+    );
   }
 
   /** Scripts one more fault. */

@@ -8,6 +8,8 @@ export interface Silicon {
   /** Temperature of each chip against their mean, K. */
   readonly chipOffsetsK: Float64Array;
   readonly hottestOffsetK: number;
+  /** The same of each board. */
+  readonly hottestOfBoardsK: readonly number[];
   /** Share of the hashrate of each chip and each domain in it, relative to an equal share. */
   readonly domainWeights: Float64Array;
 }
@@ -29,7 +31,11 @@ export function drawSilicon(model: MinerModel, seed: number): Silicon {
   );
   const mean = domainWeights.reduce((sum, weight) => sum + weight, 0) / domains;
   for (let index = 0; index < domains; index++) domainWeights[index] = (domainWeights[index] ?? 1) / mean;
-  return { luckV, chipOffsetsK, hottestOffsetK: Math.max(...chipOffsetsK), domainWeights };
+  const hottestOfBoardsK = Array.from({ length: model.boards }, (_, board) =>
+    Math.max(...chipOffsetsK.subarray(board * model.chipsPerBoard, (board + 1) * model.chipsPerBoard)),
+  );
+  const hottestOffsetK = Math.max(...hottestOfBoardsK);
+  return { luckV, chipOffsetsK, hottestOffsetK, hottestOfBoardsK, domainWeights };
 }
 
 /** A normal deviate cut at two deviations (worse chips are sorted out in the factory), scaled. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SERIES } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import { answerHttp } from './answers/answers.ts';
+import { antminerChains } from './answers/antminer-chains.ts';
 import { demoFleet } from './fleets.ts';
 import { twinReading } from './twin-reading.ts';
 
@@ -23,6 +24,31 @@ describe('a reading taken straight from a twin', () => {
     expect(reading?.shares).toEqual({ accepted: info.sharesAccepted, rejected: info.sharesRejected });
     expect(reading?.bestShare).toBe(info.bestDiff);
     expect(reading?.uptimeS).toBe(info.uptimeSeconds);
+  });
+
+  it('has the rate of each board of an Antminer, as its chains tell them', () => {
+    const twin = demoFleet({ seed: 2, startMs: START_MS }).find(({ model }) => model.boards === 3);
+    twin?.advanceTo(START_MS + 600_000);
+    if (twin === undefined) throw new Error('the demo has no miner of three boards');
+    const boards = twinReading(twin)?.boards ?? [];
+    const chains = antminerChains(twin);
+    expect(boards).toHaveLength(3);
+    for (const { id, hashrateHs, tempChipC } of boards) {
+      expect((hashrateHs ?? 0) / 1e9).toBeCloseTo(Number(chains[`chain_rate${id + 1}`]), 2);
+      expect(tempChipC).toBe(chains[`temp2_${id + 1}`]);
+    }
+    const sumHs = boards.reduce((sum, { hashrateHs = 0 }) => sum + hashrateHs, 0);
+    expect(sumHs / twin.measured.hashrateHs).toBeCloseTo(1, 9);
+  });
+
+  it('tells a board whose chips stall by its rate', () => {
+    const twin = demoFleet({ seed: 2, startMs: START_MS }).find(({ model }) => model.boards === 3);
+    if (twin === undefined) throw new Error('the demo has no miner of three boards');
+    const chips = Array.from({ length: 63 }, (_, chip) => twin.model.chipsPerBoard + chip);
+    for (const chip of chips) twin.addFault({ kind: 'chip-stalled', chip, fromMs: START_MS });
+    twin.advanceTo(START_MS + 600_000);
+    const [first = 0, second = 0] = twin.boardsHs;
+    expect(second / first).toBeCloseTo(63 / 126, 1);
   });
 
   it('becomes a telemetry row that has what the family tells, and NaN for the rest', () => {

@@ -1,4 +1,7 @@
 import type { Reading } from '../domain/reading.ts';
+import { antminerFansRpm } from './answers/antminer.ts';
+import { NETWORK } from './answers/axeos-info.ts';
+import { NERDOS_PING_MS, secondFanRpm } from './answers/nerdos.ts';
 import type { MinerTwin } from './miner-twin.ts';
 
 /** What is kept of a twin's past. */
@@ -22,6 +25,7 @@ export function twinReading(twin: MinerTwin): TwinReading | undefined {
   }
 }
 
+/** Completed in place: a month of rows is made of these, and spreading each takes longer than the twins do. */
 function common({ state, measured, settings, link, uptimeS, expectedHashrateHs }: MinerTwin): TwinReading {
   return {
     atMs: state.atMs,
@@ -40,8 +44,7 @@ function common({ state, measured, settings, link, uptimeS, expectedHashrateHs }
 function axeosReading(twin: MinerTwin): TwinReading {
   const { measured, state, settings } = twin;
   const stopped = state.cooledS !== undefined;
-  return {
-    ...common(twin),
+  return Object.assign(common(twin), {
     hashrateAvgHs: measured.mean1hHs,
     powerW: measured.inputW,
     tempChipMaxC: stopped ? undefined : measured.chipC,
@@ -53,15 +56,17 @@ function axeosReading(twin: MinerTwin): TwinReading {
     hwErrorPct: measured.errorPercent,
     hwErrors: state.errors,
     poolLatencyMs: measured.responseTimeMs,
+    networkDifficulty: NETWORK.difficulty,
     wifiRssiDbm: measured.rssiDbm,
     overheated: settings.overheatMode,
-  };
+    boards: [{ id: 0, hashrateHs: measured.hashrateHs }],
+  });
 }
 
 function nerdosReading(twin: MinerTwin): TwinReading {
-  const { measured, settings } = twin;
-  return {
-    ...common(twin),
+  const { measured, settings, state, effects } = twin;
+  const rpm = [measured.fanRpm, effects.fanWear >= 1 ? 0 : secondFanRpm(measured.fanRpm)];
+  return Object.assign(common(twin), {
     hashrateAvgHs: measured.mean1hHs,
     powerW: measured.inputW,
     tempChipMaxC: measured.chipMaxC,
@@ -70,39 +75,50 @@ function nerdosReading(twin: MinerTwin): TwinReading {
     voltageCoreSetV: settings.coreVoltageMv / 1000,
     voltageInV: measured.inputV,
     currentA: measured.inputW / measured.inputV,
+    fans: rpm.map((each) => ({ rpm: each, percent: state.fanPercent })),
+    poolLatencyMs: NERDOS_PING_MS,
     wifiRssiDbm: measured.rssiDbm,
-  };
+    boards: [{ id: 0, hashrateHs: measured.hashrateHs }],
+  });
 }
 
 function avalonReading(twin: MinerTwin): TwinReading {
-  const { measured, link } = twin;
-  return {
-    ...common(twin),
+  const { measured, link, model, silicon } = twin;
+  const chipTempsC = Array.from(silicon.chipOffsetsK, (offset) => Math.round(measured.chipC + offset));
+  return Object.assign(common(twin), {
     hashrateAvgHs: measured.mean1dHs,
     powerW: Math.round(measured.inputW),
     powerAtWall: true,
+    powerLimitW: model.maxPowerW,
     tempChipMaxC: Math.round(measured.chipMaxC),
     tempChipAvgC: Math.round(measured.chipC),
     tempOutletC: Math.round(measured.sinkC - 4),
     hwErrorPct: measured.errorPercent,
     hwErrors: 0,
+    poolLatencyMs: Math.round(measured.responseTimeMs),
     shares: { accepted: link.accepted, rejected: link.rejected, stale: link.stale },
     bestShare: Math.floor(link.bestSession),
-  };
+    boards: [{ id: 0, hashrateHs: measured.mean1dHs, perChip: chipTempsC.map((tempC) => ({ tempC })) }],
+  });
 }
 
-/** This firmware says neither power nor voltages. */
+/** This firmware says neither power nor voltages; rates and temperatures it says of each board. */
 function antminerReading(twin: MinerTwin): TwinReading {
-  const { measured, link, state } = twin;
-  return {
-    ...common(twin),
+  const { measured, link, state, silicon, boardsHs } = twin;
+  return Object.assign(common(twin), {
     hashrateAvgHs: measured.mean1dHs,
     tempChipMaxC: Math.round(measured.chipMaxC),
     tempBoardMaxC: Math.round(measured.chipMaxC) - 5,
-    fans: [{ rpm: measured.fanRpm }],
+    boards: boardsHs.map((hashrateHs, id) => ({
+      id,
+      hashrateHs,
+      tempChipC: Math.round(measured.chipC + (silicon.hottestOfBoardsK[id] ?? 0)),
+    })),
+    fans: antminerFansRpm(measured.fanRpm).map((rpm) => ({ rpm })),
     hwErrors: state.errors,
+    hwErrorPct: 0,
     shares: { accepted: link.accepted, rejected: link.rejected, stale: link.stale },
     bestShare: Math.floor(link.bestSession),
-    poolDifficulty: undefined,
-  };
+    poolDifficulty: Math.round(link.active.setup.difficulty / 1_000) * 1_000,
+  });
 }

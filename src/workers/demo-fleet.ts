@@ -6,6 +6,8 @@ import type { Settings } from '../domain/settings.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import type { Snapshot } from '../store/entity-schema.ts';
 import type { EntityStore } from '../store/entity-store.ts';
+import { spanStart } from '../store/segment.ts';
+import { SPAN_MS } from '../store/telemetry-schema.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { answerHttp, answerRpc, doorOf } from '../twin/answers/answers.ts';
 import { AnswerLost } from '../twin/answers/taken.ts';
@@ -16,13 +18,12 @@ import type { OpenFleet } from './running-fleet.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** How much of the past the live twins know: enough to tell a silent miner from a lucky pause. */
 const LIVE_PAST_MS = 2 * HOUR_MS;
 /** What the first chart shows is laid down next, the rest of the month behind it. */
 const FIRST_CHART_MS = 26 * HOUR_MS;
-const WHOLE_PAST_MS = 30 * DAY_MS;
+const WHOLE_PAST_MS = 30 * 24 * HOUR_MS;
 /** The failing miner fell silent this long before the newcomer came. */
 const SILENT_FOR_MS = 14 * MINUTE_MS;
 const SEED = 20;
@@ -204,8 +205,8 @@ interface PastPorts {
 }
 
 /**
- * The past before the live twins' own: first the day that the first chart shows, then the month before it, a day at a
- * time with pauses, so that live polls go on between.
+ * The past before the live twins' own: first the day that the first chart shows, then the month before it. Each segment
+ * is written once and at once, some 50 ms of work, so that live polls go on between.
  */
 async function layDownPast(ports: PastPorts): Promise<void> {
   const { startedMs } = ports;
@@ -223,14 +224,13 @@ async function layDown(
   untilMs: number,
   onProgress: (progress: number) => void,
 ): Promise<void> {
-  if (untilMs - fromMs < MINUTE_MS) return;
   const twins = demoFleet({ seed: SEED, startMs: fromMs });
-  for (let dayMs = fromMs + DAY_MS; !signal.aborted; dayMs += DAY_MS) {
-    const reachedMs = Math.min(dayMs, untilMs);
-    await telemetry.append(pastOf(twins, reachedMs));
-    await telemetry.compact(nowMs());
+  for (let atMs = fromMs; atMs < untilMs && !signal.aborted; ) {
+    const reachedMs = Math.min(untilMs, spanStart(atMs, SPAN_MS.minute) + SPAN_MS.minute);
+    await telemetry.importRows(pastOf(twins, reachedMs), nowMs());
     onProgress((reachedMs - fromMs) / (untilMs - fromMs));
-    if (reachedMs >= untilMs) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    atMs = reachedMs;
+    // Polls and charts that wait go first.
+    await new Promise((resolve) => setTimeout(resolve));
   }
 }

@@ -11,23 +11,23 @@ const SENSOR_PLACES = [0, 0.33, 0.66, 1] as const;
 /** The per-chain fields of `stats`: chips, their letters, rate, errors, clock and temperatures. */
 export function antminerChains(twin: MinerTwin): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
+  const { boardsHs } = twin;
   for (let slot = 1; slot <= SLOTS; slot++) {
     const present = slot <= twin.model.boards;
-    Object.assign(fields, present ? chain(twin, slot) : emptyChain(slot));
+    Object.assign(fields, present ? chain(twin, slot, boardsHs) : emptyChain(slot));
   }
   return fields;
 }
 
-function chain(twin: MinerTwin, slot: number): Record<string, unknown> {
+function chain(twin: MinerTwin, slot: number, boardsHs: readonly number[]): Record<string, unknown> {
   const { model, settings, state, measured, effects, silicon } = twin;
   const first = (slot - 1) * model.chipsPerBoard;
-  const chipsHs = twin.domainsHs.slice(first, first + model.chipsPerBoard);
   const offsets = silicon.chipOffsetsK.slice(first, first + model.chipsPerBoard);
   const sensorsC = SENSOR_PLACES.map((place) => {
     const at = Math.min(offsets.length - 1, Math.round(place * offsets.length));
     return Math.round(measured.chipC + (offsets[at] ?? 0));
   });
-  const hottestC = Math.round(measured.chipC + Math.max(...offsets));
+  const hottestC = Math.round(measured.chipC + (silicon.hottestOfBoardsK[slot - 1] ?? 0));
   sensorsC[0] = hottestC;
   const below = (kelvin: number): string => sensorsC.map((temp) => temp - kelvin).join('-');
   const letters = Array.from({ length: model.chipsPerBoard }, (_, chip) =>
@@ -37,7 +37,7 @@ function chain(twin: MinerTwin, slot: number): Record<string, unknown> {
     [`chain_acn${slot}`]: model.chipsPerBoard,
     [`chain_acs${slot}`]: letters.replaceAll(/.{1,3}/g, (three) => ` ${three}`),
     [`chain_hw${slot}`]: Math.round(state.errors / model.boards),
-    [`chain_rate${slot}`]: (chipsHs.reduce((sum, each) => sum + each, 0) / 1e9).toFixed(2),
+    [`chain_rate${slot}`]: ((boardsHs[slot - 1] ?? 0) / 1e9).toFixed(2),
     [`freq${slot}`]: settings.frequencyMhz,
     [`temp${slot}`]: hottestC - BOARD_BELOW_CHIP_K,
     [`temp2_${slot}`]: hottestC,

@@ -173,13 +173,16 @@ function stats(twin: MinerTwin): Record<string, unknown>[] {
   ];
 }
 
-/** Two fans push and two pull; the pulling pair turns slower (recorded: 6000, 5880, 5040, 5040), in steps of 120 rpm. */
 function fans({ measured, model }: MinerTwin): Record<string, number> {
-  const rpm = [1, 0.98, 0.84, 0.84].map((part) => Math.round((measured.fanRpm * part) / 120) * 120);
   return {
     fan_num: model.fanCount,
-    ...Object.fromEntries(rpm.map((each, index) => [`fan${index + 1}`, each])),
+    ...Object.fromEntries(antminerFansRpm(measured.fanRpm).map((each, index) => [`fan${index + 1}`, each])),
   };
+}
+
+/** Two fans push and two pull; the pulling pair turns slower (recorded: 6000, 5880, 5040, 5040), in steps of 120 rpm. */
+export function antminerFansRpm(firstRpm: number): readonly number[] {
+  return [1, 0.98, 0.84, 0.84].map((part) => Math.round((firstRpm * part) / 120) * 120);
 }
 
 /** `0:00:03` since the last share; `0` before the first. */

@@ -4,7 +4,7 @@ import { espPools } from './esp-pools.ts';
 import { isAtLeast } from './firmware-version.ts';
 
 /** Difficulty and height of the network in the demo's world (August 2026, rounded). */
-const NETWORK = { difficulty: 146_472_570_619_930, blockHeight: 958_210 } as const;
+export const NETWORK = { difficulty: 146_472_570_619_930, blockHeight: 958_210 } as const;
 const GH = 1e9;
 
 /** GET /api/system/info as AxeOS 2.12 to 2.14 sends it (ESP-Miner main/http_server/system_api_json.c). */

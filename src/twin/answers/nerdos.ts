@@ -46,6 +46,14 @@ export function answerNerdos(
   }
 }
 
+/** What it says of the way to its pool, ms. */
+export const NERDOS_PING_MS = 21.4;
+
+/** The second of its fans turns slower (recorded). */
+export function secondFanRpm(firstRpm: number): number {
+  return Math.round(firstRpm * 0.87);
+}
+
 /** GET /api/system/info as NerdOS v1.1 sends it (NerdQAxePlus main/http_server/handler_system.cpp). */
 function nerdosInfo(twin: MinerTwin): Record<string, unknown> {
   return { ...hardware(twin), ...rates(twin), ...stratum(twin), ...preferences(twin) };
@@ -53,7 +61,6 @@ function nerdosInfo(twin: MinerTwin): Record<string, unknown> {
 
 function hardware(twin: MinerTwin): Record<string, unknown> {
   const { model, options, measured, state, effects } = twin;
-  const fan2 = Math.round(measured.fanRpm * 0.87);
   return {
     asicCount: chipCount(model),
     smallCoreCount: model.smallCoresPerChip,
@@ -73,7 +80,7 @@ function hardware(twin: MinerTwin): Record<string, unknown> {
     vrTempInt: measured.regulatorC + 2.75,
     fanspeed: Math.round(state.fanPercent),
     fanrpm: measured.fanRpm,
-    fanrpm2: effects.fanWear >= 1 ? 0 : fan2,
+    fanrpm2: effects.fanWear >= 1 ? 0 : secondFanRpm(measured.fanRpm),
     fanspeed2: Math.round(state.fanPercent * 0.74),
     fanCount: model.fanCount,
     // The chips' own sensors are not read on this board.
@@ -114,7 +121,7 @@ function stratum(twin: MinerTwin): Record<string, unknown> {
           poolDifficulty: link.active.setup.difficulty,
           accepted: link.accepted,
           rejected: link.rejected,
-          pingRtt: 21.4,
+          pingRtt: NERDOS_PING_MS,
           bestDiff: Math.floor(link.bestSession),
         },
       ],

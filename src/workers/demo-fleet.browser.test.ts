@@ -1,0 +1,65 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { detect } from '../devices/detect.ts';
+import { SERIES } from '../domain/series.ts';
+import { telemetryRow } from '../domain/telemetry-row.ts';
+import { openEntities } from '../store/entity-store.ts';
+import { openTelemetry } from '../store/telemetry-store.ts';
+import { openDemoFleet } from './demo-fleet.ts';
+
+const NAMES = SERIES.map(({ name }) => name);
+const HOUR_MS = 3_600_000;
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function demo(nowMs: number) {
+  const name = crypto.randomUUID();
+  const [telemetry, entities] = [await openTelemetry(`${name}-t`), await openEntities(`${name}-e`)];
+  const fleet = openDemoFleet({ telemetry, entities, nowMs: () => nowMs });
+  closing.push(() => {
+    fleet.close();
+    indexedDB.deleteDatabase(`${name}-t`);
+    indexedDB.deleteDatabase(`${name}-e`);
+  });
+  const heard: number[] = [];
+  const shown: number[] = [];
+  await fleet.prepare?.({
+    show: (miners) => shown.push(miners.length),
+    progress: (done) => heard.push(done),
+    forgetAlerts: () => {},
+  });
+  return { fleet, telemetry, entities, heard, shown };
+}
+
+test('the demo is there before its past is, tells the last day first, and then how far the month is', async () => {
+  const nowMs = Date.UTC(2026, 10, 21, 12);
+  const { telemetry, entities, heard, shown } = await demo(nowMs);
+  expect([shown, heard]).toEqual([[6], []]);
+  const [miner] = await entities.miners();
+  const rowsSince = async (hours: number) => {
+    const range = { fromMs: nowMs - hours * HOUR_MS, toMs: nowMs, names: ['hashrateHs'] as const };
+    return (await telemetry.buckets({ entityId: miner?.id ?? '', tier: 'minute', ...range })).atMs.length;
+  };
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(2), { timeout: 20_000, interval: 20 });
+  expect(await rowsSince(24)).toBeGreaterThan(24 * 60 - 5);
+  expect(heard).toEqual([...heard].sort((a, b) => a - b));
+  // A piece is small enough that nothing waits long for the store.
+  expect(heard[1]).toBeLessThan(0.05);
+});
+
+test('what is laid down of a miner’s past is told in the same series as what it answers from then on', async () => {
+  const nowMs = Date.UTC(2026, 10, 21, 12);
+  const { fleet, telemetry, entities } = await demo(nowMs);
+  for (const { id, name, address } of await entities.miners()) {
+    const transport = fleet.transportTo(address);
+    const { adapter } = await detect(transport, { nowMs: () => nowMs });
+    const { reading } = await adapter.read(transport, { nowMs: () => nowMs });
+    const { values } = telemetryRow(id, reading);
+    const live = NAMES.filter((_, place) => !Number.isNaN(values[place]));
+    const range = { fromMs: nowMs - HOUR_MS, toMs: nowMs, names: NAMES };
+    const past = await telemetry.buckets({ entityId: id, tier: 'minute', ...range });
+    expect.soft([name, NAMES.filter((each) => past.series[each])]).toEqual([name, live]);
+  }
+});
