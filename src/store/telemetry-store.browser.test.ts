@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
+import { bucketColumns } from './stored-range.ts';
 import { openTelemetry, type TelemetryStore } from './telemetry-store.ts';
 
 const MINUTE_MS = 60_000;
@@ -115,6 +116,32 @@ describe('telemetry of one miner', () => {
       toMs: DAY_BEGIN_MS + 24 * HOUR_MS,
     });
     expect(gamma?.values.powerW?.at(-1)).toBe(40);
+  });
+
+  it('gives every minute of weeks in order, wherever a range begins and ends, as its statistics say', async () => {
+    const store = await open();
+    const days = 21;
+    const rows = Array.from({ length: days * 48 }, (_, half) =>
+      rowAt('gamma', DAY_BEGIN_MS + half * 30 * MINUTE_MS + (half % 3), {
+        powerW: half % 7,
+        sharesAccepted: half,
+      }),
+    );
+    await store.importRows([...rows, ...rows.map((row) => ({ ...row, atMs: row.atMs + 11 }))], DAY_BEGIN_MS);
+    await store.append([rowAt('gamma', DAY_BEGIN_MS + 20 * 24 * HOUR_MS, { powerW: 9, tempVrC: 5 })]);
+    const names = ['powerW', 'sharesAccepted', 'tempVrC'] as const;
+    for (const [fromMs, toMs] of [
+      [DAY_BEGIN_MS - 24 * HOUR_MS, DAY_BEGIN_MS + (days + 1) * 24 * HOUR_MS],
+      [DAY_BEGIN_MS + 31 * MINUTE_MS, DAY_BEGIN_MS + 20.02 * 24 * HOUR_MS],
+      [DAY_BEGIN_MS - 900 * 24 * HOUR_MS, Number.MAX_SAFE_INTEGER],
+    ] as const) {
+      const asked = { names, fromMs, toMs };
+      const buckets = await store.buckets({ entityId: 'gamma', tier: 'minute', ...asked });
+      const [columns] = await store.columnsOfEach(['gamma'], asked);
+      // All lie half an hour apart: none is a gap.
+      expect(columns).toEqual(bucketColumns(buckets, names));
+      expect(columns?.atMs.length).toBeGreaterThan(900);
+    }
   });
 
   it('leaves a gap open as an empty row', async () => {

@@ -14,7 +14,8 @@ import { guarded } from './store-error.ts';
 import { type Extent, storedExtent } from './stored-extent.ts';
 import {
   bucketColumns,
-  readMinutesOfEach,
+  readMinuteColumns,
+  readMinuteColumnsOfEach,
   readPolls,
   readTransaction,
   type StoredColumns,
@@ -137,14 +138,13 @@ export class TelemetryStore {
     if (rangeMs <= POLLS_RANGE_MS)
       return downsample(gapsOpened(await this.#work(() => readPolls(this.#database, asked))), maxPoints);
     const tier = chartTier(rangeMs, maxPoints);
-    const buckets = await this.#work(() => {
+    const columns = await this.#work(async () => {
       const transaction = readTransaction(this.#database);
-      return readTier(transaction, readTail(transaction), tier, asked, 'drawn');
+      const tail = readTail(transaction);
+      if (tier === 'minute') return minuteGapsOpened(await readMinuteColumns(transaction, tail, asked));
+      const buckets = await readTier(transaction, tail, tier, asked, 'drawn');
+      return bucketPoints(buckets, asked.names, TIER_MS[tier]);
     });
-    const columns =
-      tier === 'minute'
-        ? minuteColumns(buckets, asked.names)
-        : bucketPoints(buckets, asked.names, TIER_MS[tier]);
     return downsample(columns, maxPoints);
   }
 
@@ -161,8 +161,8 @@ export class TelemetryStore {
     minerIds: readonly string[],
     asked: Omit<StoredRange, 'minerId'>,
   ): Promise<readonly SeriesColumns[]> {
-    const each = await this.#work(() => readMinutesOfEach(this.#database, minerIds, asked));
-    return each.map((minutes) => minuteColumns(minutes, asked.names));
+    const each = await this.#work(() => readMinuteColumnsOfEach(this.#database, minerIds, asked));
+    return each.map(minuteGapsOpened);
   }
 
   /**
@@ -224,6 +224,6 @@ function gapsOpened({ columns, noGapMs }: StoredColumns): SeriesColumns {
   return openGaps(columns, Math.max(noGapMs, 3 * medianStepMs(columns.atMs)));
 }
 
-function minuteColumns(minutes: Buckets, names: readonly SeriesName[]): SeriesColumns {
-  return gapsOpened({ columns: bucketColumns(minutes, names), noGapMs: MINUTES_NO_GAP_MS });
+function minuteGapsOpened(columns: SeriesColumns): SeriesColumns {
+  return gapsOpened({ columns, noGapMs: MINUTES_NO_GAP_MS });
 }

@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { anyRows } from '../../../tests/support/any-rows.ts';
 import { rowAt } from '../../../tests/support/telemetry-rows.ts';
 import { type BucketTier, TIER_MS } from '../../domain/buckets.ts';
-import type { TelemetryRow } from '../../domain/series.ts';
+import { SERIES, type TelemetryRow } from '../../domain/series.ts';
 import { BlockDamage } from '../codec/block-damage.ts';
 import { segmentOf } from '../segment.ts';
+import { bucketColumns } from '../stored-range.ts';
 import { bucketsOf, withStoredDigits } from './buckets.ts';
+import { bucketPoints } from './chart-points.ts';
 import { decodeBuckets, encodeBuckets } from './stored-buckets.ts';
 import { decodeRows, encodeRows } from './stored-rows.ts';
 
 const key = { minerId: 'gamma', startMs: 0 };
+const NAMES = SERIES.map(({ name }) => name);
 const tiers = fc.constantFrom<BucketTier>('minute', 'quarter', 'hour', 'day');
 
 /** Any rows, and some that tell states, restarts and whether they mine. */
@@ -46,6 +49,30 @@ describe('buckets that are stored', () => {
     ]);
     expect(series).toEqual({ powerW: buckets.series.powerW });
     expect(times).toEqual({ ...buckets, series: undefined, ...times });
+  });
+
+  it('give the same means and drawings where only those statistics are read', () => {
+    fc.assert(
+      fc.property(rows, tiers, (some, tier) => {
+        const buckets = bucketed(some, tier);
+        const stored = encodeBuckets(buckets, key, tier);
+        const means = bucketColumns(decodeBuckets(stored, tier, NAMES, 'mean'), NAMES);
+        expect(means).toEqual(bucketColumns(buckets, NAMES));
+        const drawn = bucketPoints(decodeBuckets(stored, tier, NAMES, 'drawn'), NAMES, TIER_MS[tier]);
+        expect(drawn).toEqual(bucketPoints(buckets, NAMES, TIER_MS[tier]));
+      }),
+    );
+  });
+
+  it('leave void what is not read', () => {
+    const buckets = bucketed([rowAt('gamma', 0, { powerW: 1 }), rowAt('gamma', 9, { powerW: 2 })], 'hour');
+    const stored = encodeBuckets(buckets, key, 'hour');
+    const { firstAtMs, series } = decodeBuckets(stored, 'hour', ['powerW'], 'mean');
+    const none = new Float64Array();
+    expect({ firstAtMs, series }).toEqual({
+      firstAtMs: none,
+      series: { powerW: { ...buckets.series.powerW, min: none, max: none, m2: none } },
+    });
   });
 
   it('of minutes of one row each take no more than the rows do, but for a few bytes', () => {

@@ -2,7 +2,6 @@ import {
   type Buckets,
   type BucketTier,
   type CounterBuckets,
-  type GaugeBuckets,
   type HeldBuckets,
   type SeriesBuckets,
   TIER_MS,
@@ -13,7 +12,8 @@ import { BlockDamage } from '../codec/block-damage.ts';
 import type { Column } from '../codec/column.ts';
 import type { Segment, SegmentKey } from '../segment.ts';
 import { bucketsOf } from './buckets.ts';
-import { blankBuckets } from './series-buckets.ts';
+import { blankHeld } from './held.ts';
+import { DEFINITIONS } from './series-buckets.ts';
 import { bytesOf, decodeRows, precisionOf, type StoredSegment } from './stored-rows.ts';
 
 /**
@@ -101,10 +101,20 @@ function unless(
   return [{ name, values: rest, precision }];
 }
 
-/** What of the series is read: all statistics, or those that {@link bucketPoints} draws, the others being void. */
-export type Statistics = 'all' | 'drawn';
+/**
+ * What is read: all; or beside the last value of each series only the statistics that {@link bucketPoints} draws; or
+ * those that a mean is made of, without the moments of rows. The rest is void: without places.
+ */
+export type Statistics = 'all' | 'drawn' | 'mean';
 
 const DRAWN: ReadonlySet<string> = new Set(['count', 'first', 'min', 'max']);
+const MEAN: ReadonlySet<string> = new Set(['count', 'sum']);
+const MOMENTS = ['first', 'last'];
+const VOID = new Float64Array();
+
+function isRead(statistic: string, statistics: Statistics): boolean {
+  return statistics === 'all' || (statistics === 'mean' ? MEAN : DRAWN).has(statistic);
+}
 
 /**
  * The buckets of a stored segment, of all series or of some. Minutes that a version before the fourth wrote are rows of
@@ -118,84 +128,83 @@ export function decodeBuckets(
   statistics: Statistics = 'all',
 ): Buckets {
   if (!('bytes' in record)) return bucketsOf(decodeRows(record), TIER_MS[tier]);
-  const wanted = names && new Set<string>(['at', 'rows', 'first', 'last', ...names]);
+  const hasMoments = statistics !== 'mean';
+  const wanted = names && new Set<string>(['at', 'rows', ...(hasMoments ? MOMENTS : []), ...names]);
   const { columns } = decodeBlock(
     bytesOf(record),
     wanted &&
       ((name) => {
         const [series = name, statistic] = name.split('.', 2);
-        return wanted.has(series) && (statistics === 'all' || !statistic || DRAWN.has(statistic));
+        return wanted.has(series) && (!statistic || isRead(statistic, statistics));
       }),
   );
   const atMs = needed(columns, 'at').map((place) => record.startMs + place * TIER_MS[tier]);
   const damaged = atMs.findIndex((moment, row) => !(moment > (atMs[row - 1] ?? Number.NEGATIVE_INFINITY)));
   if (damaged >= 0) throw new BlockDamage(`times out of order at row ${damaged}`, 0);
-  const rows = needed(columns, 'rows');
-  const first = needed(columns, 'first');
-  const last = orElse(columns.get('last'), first);
-  const since = (offsets: Float64Array) => offsets.map((offset, row) => (atMs[row] ?? 0) + offset);
   const series: Partial<Record<SeriesName, SeriesBuckets>> = {};
-  const times = { atMs, rows, firstAtMs: since(first), lastAtMs: since(last) };
+  const moments = hasMoments ? momentsOf(columns, atMs) : { firstAtMs: VOID, lastAtMs: VOID };
+  const times = { atMs, rows: needed(columns, 'rows'), ...moments };
   for (const { name } of SERIES) {
     const values = columns.get(name);
-    if (values) series[name] = decodeSeries(name, columns, { ...times, last: values });
+    if (values) series[name] = decodeSeries(name, columns, { ...times, last: values, statistics });
   }
   return { ...times, series };
 }
 
-interface Known extends Omit<Buckets, 'series'> {
-  readonly last: Float64Array;
+function momentsOf(columns: Columns, atMs: Float64Array): Pick<Buckets, 'firstAtMs' | 'lastAtMs'> {
+  const first = needed(columns, 'first');
+  const last = orElse(columns.get('last'), first);
+  const since = (offsets: Float64Array) => offsets.map((offset, row) => (atMs[row] ?? 0) + offset);
+  return { firstAtMs: since(first), lastAtMs: since(last) };
 }
 
-function decodeSeries(
-  name: SeriesName,
-  columns: ReadonlyMap<string, Float64Array>,
-  { last, rows, atMs, firstAtMs, lastAtMs }: Known,
-): SeriesBuckets {
-  const of = (statistic: string, otherwise: Float64Array) =>
-    orElse(columns.get(`${name}.${statistic}`), otherwise);
-  const blank = blankBuckets(name, 0);
-  const none = new Float64Array(last.length);
-  const count = of(
-    'count',
-    rows.map((_, row) => usualCount({ last }, rows, row)),
-  );
-  const held = (codes: number): HeldBuckets => {
-    const moments = (statistic: string, usual: Float64Array) => {
-      const offsets = columns.get(`${name}.${statistic}`);
-      const known = offsets ? offsets.map((offset, row) => (atMs[row] ?? 0) + offset) : usual;
-      return orElse(known, usual).map((moment, row) => ((count[row] ?? 0) > 0 ? moment : Number.NaN));
-    };
-    const ms = Array.from({ length: codes }, (_, code) => of(`ms${code}`, none));
-    return { firstAtMs: moments('first', firstAtMs), lastAtMs: moments('last', lastAtMs), ms };
-  };
-  if (blank.kind === 'counter') {
+type Columns = ReadonlyMap<string, Float64Array>;
+
+interface Known extends Omit<Buckets, 'series'> {
+  readonly last: Float64Array;
+  readonly statistics: Statistics;
+}
+
+function decodeSeries(name: SeriesName, columns: Columns, known: Known): SeriesBuckets {
+  const { last, rows, statistics } = known;
+  const { kind = 'gauge', codes } = DEFINITIONS.get(name) ?? {};
+  const of = (statistic: string, otherwise: () => Float64Array) =>
+    isRead(statistic, statistics) ? orElse(columns.get(`${name}.${statistic}`), otherwise()) : VOID;
+  const untold = () => last;
+  const none = () => new Float64Array(last.length);
+  const count = of('count', () => rows.map((_, row) => usualCount({ last }, rows, row)));
+  if (kind === 'counter') {
+    const first = of('first', untold);
     const isPlain = !columns.has(`${name}.first`);
-    const first = of('first', last);
-    const plain = isPlain ? none : last.map((_, row) => plainIncrement({ first, last }, row));
-    return {
-      kind: 'counter',
-      count,
-      first,
-      last,
-      increment: of('increment', plain),
-      resets: of('resets', none),
-    };
+    const plain = () => last.map((_, row) => plainIncrement({ first, last }, row));
+    const increment = of('increment', isPlain ? none : plain);
+    return { kind, count, first, last, increment, resets: of('resets', none) };
   }
-  if (blank.kind === 'state') return { kind: 'state', count, last, held: held(blank.held.ms.length) };
-  const gauge: GaugeBuckets = {
-    kind: 'gauge',
-    count,
-    last,
-    sum: of(
-      'sum',
-      last.map((value) => (Number.isNaN(value) ? 0 : value)),
-    ),
-    min: of('min', last),
-    max: of('max', last),
-    m2: of('m2', none),
+  const held = codes === undefined ? undefined : decodeHeld(name, columns, { ...known, count, codes });
+  if (kind === 'state') return { kind, count, last, held: held ?? blankHeld(0, 0) };
+  const sum = of('sum', () => last.map((value) => (Number.isNaN(value) ? 0 : value)));
+  const min = of('min', untold);
+  const max = of('max', untold);
+  return { kind, count, last, sum, min, max, m2: of('m2', none), ...(held ? { held } : {}) };
+}
+
+function decodeHeld(
+  name: SeriesName,
+  columns: Columns,
+  { count, codes, statistics, ...known }: Known & { readonly count: Float64Array; readonly codes: number },
+): HeldBuckets {
+  if (statistics !== 'all') return { firstAtMs: VOID, lastAtMs: VOID, ms: Array(codes).fill(VOID) };
+  const moments = (statistic: string, usual: Float64Array) => {
+    const offsets = columns.get(`${name}.${statistic}`);
+    const told = offsets ? offsets.map((offset, row) => (known.atMs[row] ?? 0) + offset) : usual;
+    return orElse(told, usual).map((moment, row) => ((count[row] ?? 0) > 0 ? moment : Number.NaN));
   };
-  return blank.held ? { ...gauge, held: held(blank.held.ms.length) } : gauge;
+  const none = new Float64Array(count.length);
+  return {
+    firstAtMs: moments('first', known.firstAtMs),
+    lastAtMs: moments('last', known.lastAtMs),
+    ms: Array.from({ length: codes }, (_, code) => orElse(columns.get(`${name}.ms${code}`), none)),
+  };
 }
 
 /** How often a series was told, where nothing else is said: with each row, or never. */
