@@ -1,4 +1,5 @@
 import type { SeriesColumns, SeriesName } from '../domain/series.ts';
+import type { Stretch } from '../domain/stretch.ts';
 
 /** Times and columns of one stretch, growing by rows. */
 interface Growing {
@@ -121,6 +122,16 @@ function pushExtremes(
     target?.push(source[Math.min(least, greatest)] ?? Number.NaN);
     if (!single) target?.push(source[Math.max(least, greatest)] ?? Number.NaN);
   });
+}
+
+/** The rows of a stretch. */
+export function columnsWithin(columns: SeriesColumns, { fromMs, toMs }: Stretch): SeriesColumns {
+  const first = columns.atMs.filter((at) => at < fromMs).length;
+  const end = columns.atMs.filter((at) => at < toMs).length;
+  return {
+    atMs: columns.atMs.slice(first, end),
+    values: mapValues(columns, (column) => column.slice(first, end)),
+  };
 }
 
 function mapValues(

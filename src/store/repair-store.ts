@@ -38,14 +38,12 @@ export class RepairStore {
 
   /** Of one miner, also those that were undone, newest first. What cannot be read (another version's) is left out. */
   of(minerId: string): Promise<readonly DataRepair[]> {
-    return guarded(async () => {
-      const rows: readonly unknown[] = await this.#repairs.where('minerId').equals(minerId).toArray();
-      const read = rows.flatMap((row) => {
-        const checked = v.safeParse(repair, row);
-        return checked.success ? [checked.output] : [];
-      });
-      return read.sort((a, b) => b.madeAtMs - a.madeAtMs);
-    });
+    return guarded(async () => read(await this.#repairs.where('minerId').equals(minerId).toArray()));
+  }
+
+  /** Of all miners: see {@link of}. */
+  all(): Promise<readonly DataRepair[]> {
+    return guarded(async () => read(await this.#repairs.toArray()));
   }
 
   add(made: DataRepair): Promise<void> {
@@ -61,4 +59,13 @@ export class RepairStore {
       }),
     );
   }
+}
+
+function read(rows: readonly unknown[]): readonly DataRepair[] {
+  return rows
+    .flatMap((row) => {
+      const checked = v.safeParse(repair, row);
+      return checked.success ? [checked.output] : [];
+    })
+    .sort((a, b) => b.madeAtMs - a.madeAtMs);
 }

@@ -4,6 +4,7 @@ import type { SeriesColumns, SeriesName, TelemetryRow } from '../domain/series.t
 import { type CascadeOptions, cascadeStep, markedDays } from './cascade.ts';
 import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
 import { compactStep, storeRows } from './compaction.ts';
+import { type PartsQuery, type SumQuery, sumOfParts, sumParts } from './fleet-sum.ts';
 import { tierReports } from './held-segments.ts';
 import type { OpenOptions } from './opening.ts';
 import { OutsideStore } from './outside-store.ts';
@@ -13,7 +14,6 @@ import { groupBySpan } from './segment.ts';
 import { guarded } from './store-error.ts';
 import { type Extent, storedExtent } from './stored-extent.ts';
 import {
-  bucketColumns,
   readMinuteColumns,
   readMinuteColumnsOfEach,
   readPolls,
@@ -21,15 +21,13 @@ import {
   type StoredColumns,
   type StoredRange,
 } from './stored-range.ts';
-import { sumOnGrid } from './sum-on-grid.ts';
 import { packTail } from './tail-record.ts';
 import { openTelemetryDatabase, SPAN_MS, type TelemetryDatabase } from './telemetry-schema.ts';
 import { type ThinningOptions, thin } from './thinning.ts';
-import { chartTier, sumTier } from './tier-choice.ts';
+import { chartTier } from './tier-choice.ts';
 import { readTier, readTierOfEach } from './tier-range.ts';
 import { bucketPoints } from './tiers/chart-points.ts';
 import { atomically } from './transaction.ts';
-import { wallFirst, withWallPower } from './wall-first.ts';
 
 /** Up to this range a chart is drawn from polls, ms. */
 const POLLS_RANGE_MS = 6 * 3_600_000;
@@ -165,25 +163,17 @@ export class TelemetryStore {
     return each.map(minuteGapsOpened);
   }
 
+  /** Statistics of several miners, in their order: one look at the store for them all. */
+  bucketsOfEach(minerIds: readonly string[], { tier, ...asked }: PartsQuery): Promise<readonly Buckets[]> {
+    return this.#work(() => readTierOfEach(this.#database, tier, minerIds, asked));
+  }
+
   /**
    * The sum over miners, on a common grid of whole minutes. A bucket in which nobody spoke is open. Of a
    * miner's power that at the wall counts, where it was known.
    */
-  async sumColumns({
-    minerIds,
-    names,
-    fromMs,
-    toMs,
-    maxPoints,
-  }: Omit<ColumnsQuery, 'minerId'> & { readonly minerIds: readonly string[] }): Promise<SeriesColumns> {
-    const asked = { names: withWallPower(names), fromMs, toMs };
-    const tier = sumTier(toMs - fromMs, maxPoints);
-    const parts = await this.#work(() => readTierOfEach(this.#database, tier, minerIds, asked));
-    return sumOnGrid(
-      parts.map((buckets) => wallFirst(bucketColumns(buckets, asked.names))),
-      names,
-      { fromMs, toMs, maxPoints, bucketMs: TIER_MS[tier] },
-    );
+  async sumColumns(query: SumQuery): Promise<SeriesColumns> {
+    return sumOfParts(await this.bucketsOfEach(query.minerIds, sumParts(query)), query);
   }
 
   /** First and last moment that is stored, of one miner or of all. */

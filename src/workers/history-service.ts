@@ -1,8 +1,7 @@
-import { repairsInForce } from '../domain/data-repair.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import type { HistoryApi } from './history-api.ts';
-import { repairedSeries } from './repaired-series.ts';
+import { repairedHistory } from './repaired-history.ts';
 import { transferred } from './transferred.ts';
 
 export interface HistoryServicePorts {
@@ -14,12 +13,10 @@ export interface HistoryServicePorts {
 
 /** The part of the collector's API that reads the past. Fails with StoreError. */
 export function createHistoryService({ telemetry, entities, minerIds }: HistoryServicePorts): HistoryApi {
+  const history = repairedHistory(telemetry, entities.repairs);
   return {
-    async series(query) {
-      const changes = repairsInForce(await entities.repairs.of(query.minerId));
-      return transferred(await repairedSeries(query, changes, telemetry));
-    },
-    fleetSeries: async (query) => transferred(await telemetry.sumColumns({ ...query, minerIds: minerIds() })),
+    series: async (query) => transferred(await history.columns(query)),
+    fleetSeries: async (query) => transferred(await history.sumColumns({ ...query, minerIds: minerIds() })),
     async events({ fromMs, toMs, minerId: id }) {
       const events = await entities.eventsBetween(fromMs, toMs);
       return id === undefined ? events : events.filter((event) => event.minerId === id);

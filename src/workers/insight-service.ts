@@ -1,4 +1,5 @@
 import { DeviceError } from '../devices/transport.ts';
+import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { type AuditPorts, poolAudits } from './audit-service.ts';
 import type { InsightApi } from './insight-api.ts';
@@ -7,15 +8,22 @@ import { type RetargetPorts, retargetReport } from './insight-retarget.ts';
 import { TwoMeterDesk } from './insight-two-meter.ts';
 import { createLedgerService, type LedgerPorts } from './ledger-service.ts';
 import { payoutCalendars } from './payout-service.ts';
+import { repairedHistory } from './repaired-history.ts';
 
 export interface InsightServicePorts extends PoolCountPorts, RetargetPorts, LedgerPorts {
   readonly view: AuditPorts['view'];
-  readonly telemetry: Pick<TelemetryStore, 'columns' | 'columnsOfEach' | 'extent'>;
+  readonly telemetry: TelemetryStore;
+  readonly entities: Pick<EntityStore, 'eventsBetween' | 'repairs'>;
 }
 
-/** The part of the collector's API that tests and foresees. Loaded on demand: nobody needs it to watch miners. */
-export function createInsightService(ports: InsightServicePorts): InsightApi {
-  const desk = new TwoMeterDesk(ports.telemetry, ports.nowMs);
+/**
+ * The part of the collector's API that tests and foresees, from the past as its owner had it put right. Loaded on demand:
+ * nobody needs it to watch miners.
+ */
+export function createInsightService(given: InsightServicePorts): InsightApi {
+  const telemetry = repairedHistory(given.telemetry, given.entities.repairs);
+  const ports = { ...given, telemetry };
+  const desk = new TwoMeterDesk(telemetry, ports.nowMs);
   return {
     async twoMeter(minerId) {
       const view = ports.view().miners.find(({ miner }) => miner.id === minerId);

@@ -12,8 +12,8 @@ import {
 } from '../insight/two-meter-stretches.ts';
 import { twoMeterVerdict } from '../insight/two-meter-verdict.ts';
 import { NEW_WATCH, type TwoMeterWatch, watchStretch } from '../insight/two-meter-watch.ts';
-import type { TelemetryStore } from '../store/telemetry-store.ts';
 import type { MeterNeed, TwoMeterReport } from './insight-api.ts';
+import type { RepairedHistory } from './repaired-history.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -44,14 +44,23 @@ type Told = Readonly<Record<'hashrate' | 'accepted' | 'difficulty', boolean>>;
 
 const NOTHING_TOLD: Told = { hashrate: false, accepted: false, difficulty: false };
 
+/** A walk that is kept, since when it looks, and the repairs that lay over its rows. */
+interface Settled {
+  readonly oldestMs: number;
+  readonly repairs: string;
+  readonly walk: Walk;
+}
+
+type DeskHistory = Pick<RepairedHistory, 'columns' | 'extent' | 'changesOf'>;
+
 /** The two-meter tests of a fleet's miners, each kept where it can go on from. */
 export class TwoMeterDesk {
-  readonly #telemetry: Pick<TelemetryStore, 'columns' | 'extent'>;
+  readonly #telemetry: DeskHistory;
   readonly #nowMs: () => number;
-  /** By miner; each ends before anything that may still change. */
-  readonly #settled = new Map<string, { readonly oldestMs: number; readonly walk: Walk }>();
+  /** By miner; each ends before anything that may still change, but for repairs. */
+  readonly #settled = new Map<string, Settled>();
 
-  constructor(telemetry: Pick<TelemetryStore, 'columns' | 'extent'>, nowMs: () => number) {
+  constructor(telemetry: DeskHistory, nowMs: () => number) {
     this.#telemetry = telemetry;
     this.#nowMs = nowMs;
   }
@@ -69,16 +78,18 @@ export class TwoMeterDesk {
     const { oldestAtMs } = await this.#telemetry.extent(minerId);
     const oldestMs = Math.max(oldestAtMs ?? nowMs, nowMs - LOOKED_BACK_MS);
     const kept = this.#settled.get(minerId);
-    // Rows from before the first look (an import, the demo's past) make it begin anew.
+    const repairs = JSON.stringify(await this.#telemetry.changesOf(minerId));
+    // Rows from before the first look (an import, the demo's past) make it begin anew, and so do repairs.
     let walk: Walk =
-      kept && kept.oldestMs <= oldestMs
+      kept && kept.oldestMs <= oldestMs && kept.repairs === repairs
         ? kept.walk
         : { untilMs: oldestMs, watch: NEW_WATCH, told: NOTHING_TOLD };
     const begunAtMs = kept && kept.walk === walk ? kept.oldestMs : oldestMs;
     const untilMs = nowMs - UNFINISHED_MS;
     while (walk.untilMs < untilMs) {
       walk = await this.#walkOn(walk, minerId, identity, Math.min(walk.untilMs + DAY_MS, untilMs));
-      if (walk.untilMs <= nowMs - SETTLED_AFTER_MS) this.#settled.set(minerId, { oldestMs: begunAtMs, walk });
+      if (walk.untilMs <= nowMs - SETTLED_AFTER_MS)
+        this.#settled.set(minerId, { oldestMs: begunAtMs, repairs, walk });
     }
     const { watch, told, firstAtMs, last } = walk;
     const verdict = twoMeterVerdict(watch, firmwareFees(identity.family));

@@ -1,5 +1,5 @@
 import { type Buckets, type GaugeBuckets, TIER_MS } from '../domain/buckets.ts';
-import { meets, type RepairOffer, repairsInForce } from '../domain/data-repair.ts';
+import { meets, type RepairOffer, readRange, repairsInForce } from '../domain/data-repair.ts';
 import type { Stretch } from '../domain/stretch.ts';
 import type { RepairStore } from '../store/repair-store.ts';
 import type { BucketsQuery, TelemetryStore } from '../store/telemetry-store.ts';
@@ -8,33 +8,43 @@ import { overlaid } from '../store/tiers/overlay.ts';
 
 type Telemetry = Pick<TelemetryStore, 'buckets'>;
 
-/**
- * Telemetry with the owner's repairs over it, for whoever learns from it. Days that a repair meets are put right by the
- * minute and their longer buckets derived anew; where their minutes are gone, the longer buckets are put right as they are.
- */
+/** Telemetry with the owner's repairs over it, for whoever learns from it. */
 export function repairedTelemetry(telemetry: Telemetry, repairs: Pick<RepairStore, 'of'>): Telemetry {
   return {
     async buckets(query) {
-      const changes = repairsInForce(await repairs.of(query.entityId)).filter(
-        (change) => meets(change, query) && (change.kind === 'shift' || query.names.includes(change.series)),
-      );
-      return changes.length === 0 ? telemetry.buckets(query) : read(telemetry, query, changes);
+      const changes = thoseMet(query, repairsInForce(await repairs.of(query.entityId)));
+      return changes.length === 0 ? telemetry.buckets(query) : repairedBuckets(query, changes, telemetry);
     },
   };
 }
 
-async function read(
-  telemetry: Telemetry,
+/** Of repairs those that change anything of what is asked for. */
+export function thoseMet(
+  query: Pick<BucketsQuery, 'names' | 'fromMs' | 'toMs'>,
+  changes: readonly RepairOffer[],
+): readonly RepairOffer[] {
+  return changes.filter(
+    (change) => meets(change, query) && (change.kind === 'shift' || query.names.includes(change.series)),
+  );
+}
+
+/**
+ * Buckets with repairs over them. Days that a repair meets are put right by the minute and their longer buckets derived
+ * anew; where their minutes are gone, the longer buckets are put right as they are.
+ * @param changes that {@link thoseMet}, in the order they were made
+ */
+export async function repairedBuckets(
   query: BucketsQuery,
   changes: readonly RepairOffer[],
+  telemetry: Telemetry,
 ): Promise<Buckets> {
   const { tier, fromMs, toMs } = query;
-  const days = wholeDays(changes);
+  const days = overlap(reach(changes), wholeDays(query));
   const [stored, minutes] = await Promise.all([
     telemetry.buckets(query),
-    telemetry.buckets({ ...query, ...days, tier: 'minute' }),
+    telemetry.buckets({ ...query, ...readRange(days, changes), tier: 'minute' }),
   ]);
-  const right = changes.reduce(repaired, minutes);
+  const right = bucketsWithin(changes.reduce(repaired, minutes), days.fromMs, days.toMs);
   const derived = tier === 'minute' ? right : coarsen(right, TIER_MS[tier]);
   // Of days before the first minute that is left only longer buckets tell.
   const firstMs = minutes.atMs[0] ?? days.toMs;
@@ -47,8 +57,8 @@ async function read(
   return bucketsWithin(whole, fromMs, toMs);
 }
 
-/** The days that repairs take values from or put them into: no bucket is longer than a day. */
-function wholeDays(changes: readonly RepairOffer[]): Stretch {
+/** The days that repairs take values from or put them into. */
+function reach(changes: readonly RepairOffer[]): Stretch {
   let fromMs = Number.POSITIVE_INFINITY;
   let toMs = Number.NEGATIVE_INFINITY;
   for (const change of changes) {
@@ -58,8 +68,17 @@ function wholeDays(changes: readonly RepairOffer[]): Stretch {
       toMs = Math.max(toMs, stretch.toMs, stretch.toMs + movedMs);
     }
   }
+  return wholeDays({ fromMs, toMs });
+}
+
+/** The days that a stretch is part of: no bucket is longer. */
+function wholeDays({ fromMs, toMs }: Stretch): Stretch {
   const dayMs = TIER_MS.day;
   return { fromMs: Math.floor(fromMs / dayMs) * dayMs, toMs: Math.ceil(toMs / dayMs) * dayMs };
+}
+
+function overlap(a: Stretch, b: Stretch): Stretch {
+  return { fromMs: Math.max(a.fromMs, b.fromMs), toMs: Math.min(a.toMs, b.toMs) };
 }
 
 function repaired(buckets: Buckets, change: RepairOffer): Buckets {

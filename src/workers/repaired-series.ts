@@ -2,7 +2,7 @@ import { TIER_MS } from '../domain/buckets.ts';
 import { meets, type RepairOffer, readRange, repairedColumns } from '../domain/data-repair.ts';
 import type { SeriesColumns } from '../domain/series.ts';
 import type { Stretch } from '../domain/stretch.ts';
-import { downsample } from '../store/chart-columns.ts';
+import { columnsWithin, downsample } from '../store/chart-columns.ts';
 import type { ColumnsQuery, TelemetryStore } from '../store/telemetry-store.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function repairedSeries(
     telemetry.columns({ ...query, ...full, maxPoints: Number.POSITIVE_INFINITY }),
   ]);
   const mixed = whole.atMs.length === 0 ? drawn : put(drawn, whole, full);
-  return downsample(within(repairedColumns(mixed, met), query), query.maxPoints);
+  return downsample(columnsWithin(repairedColumns(mixed, met), query), query.maxPoints);
 }
 
 /** From the first to the last moment that repairs touch, in whole days: no bucket is longer. */
@@ -57,11 +57,4 @@ function put(columns: SeriesColumns, inside: SeriesColumns, { fromMs, toMs }: St
     around && joined(around, Object.entries(inside.values).find(([key]) => key === name)?.[1]),
   ]);
   return { atMs: joined(columns.atMs, inside.atMs), values: Object.fromEntries(values) };
-}
-
-function within({ atMs, values }: SeriesColumns, { fromMs, toMs }: Stretch): SeriesColumns {
-  const first = atMs.filter((at) => at < fromMs).length;
-  const end = atMs.filter((at) => at < toMs).length;
-  const cut = Object.entries(values).map(([name, column]) => [name, column?.slice(first, end)]);
-  return { atMs: atMs.slice(first, end), values: Object.fromEntries(cut) };
 }
