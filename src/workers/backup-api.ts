@@ -17,7 +17,7 @@ export interface BackupApi {
   /** @returns undefined where it was stopped: then there is no file */
   makeBackup(ask: MakeBackupAsk, onProgress: Progress): Promise<SavedFile | undefined>;
   restoreBackup(ask: RestoreBackupAsk, onProgress: Progress): Promise<RestoreAnswer>;
-  /** The same for a table of some of the past. */
+  /** The same for a table of some of the past. Where nothing is stored of it, no file is written, and `rows` is 0. */
   exportTable(ask: TableAsk, onProgress: Progress): Promise<SavedFile | undefined>;
   /** Looks into a file of another program. */
   surveyImport(file: File, zone: string): Promise<ImportAnswer<ImportSurvey>>;

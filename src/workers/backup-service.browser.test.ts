@@ -93,6 +93,24 @@ describe('a table of the past', () => {
     expect(saved?.rows).toBe(polls.length);
   });
 
+  it('of a range without anything is no file, however long that range is', async () => {
+    const { service } = await house(polls);
+    const never = { ...ask('minute', 'csv'), fromMs: Date.UTC(1, 0), toMs: Date.UTC(2026, 9) };
+    expect(await service.exportTable(never, () => {})).toEqual({ bytes: 0, rows: 0 });
+    const gap = { ...ask('raw', 'csv'), fromMs: NOW_MS - HOUR_MS / 2, toMs: NOW_MS - HOUR_MS / 2 + 1 };
+    expect((await service.exportTable({ ...gap, fromMs: gap.toMs - 5 }, () => {}))?.rows).toBe(1);
+    expect(await service.exportTable({ ...gap, fromMs: gap.toMs, toMs: gap.toMs + 9_000 }, () => {})).toEqual(
+      {
+        bytes: 0,
+        rows: 0,
+      },
+    );
+    const all = await service.exportTable({ ...ask('minute', 'csv'), fromMs: Date.UTC(1, 0) }, () => {});
+    expect(all?.rows).toBe(180);
+    const days = await service.exportTable({ ...ask('day', 'csv'), fromMs: Date.UTC(1, 0) }, () => {});
+    expect(days?.rows).toBe(1);
+  });
+
   it('exported and imported into an empty house is the same', async () => {
     const before = await house(polls);
     const saved = await before.service.exportTable(ask('raw', 'csv'), () => {});

@@ -1,3 +1,4 @@
+import { TIER_MS } from '../domain/buckets.ts';
 import { SERIES } from '../domain/series.ts';
 import { BackupError } from '../store/backup/backup-error.ts';
 import type { ByteSource } from '../store/backup/backup-reader.ts';
@@ -9,6 +10,7 @@ import type { EntityStore } from '../store/entity-store.ts';
 import { CsvTable } from '../store/export/csv-table.ts';
 import { exportChunks, storedSeries } from '../store/export/export-chunks.ts';
 import { exportColumns } from '../store/export/export-columns.ts';
+import { spanStart } from '../store/segment.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import type {
   BackupApi,
@@ -127,14 +129,22 @@ async function restored(
   }
 }
 
+/** Clocks of miners may be ahead of this one. */
+const AHEAD_MS = 86_400_000;
+const NO_ROWS: SavedFile = { bytes: 0, rows: 0 };
+
 async function exported(
-  { telemetry, entities }: BackupServicePorts,
-  { handle, format, minerIds, tier, fromMs, toMs, names = SERIES.map(({ name }) => name) }: TableAsk,
+  { telemetry, entities, nowMs }: BackupServicePorts,
+  { handle, format, minerIds, tier, names = SERIES.map(({ name }) => name), ...asked }: TableAsk,
   signal: AbortSignal,
   onProgress: Progress,
 ): Promise<SavedFile | undefined> {
-  const range = { minerIds, fromMs, toMs };
+  const { oldestAtMs = asked.toMs } = await telemetry.extent();
+  // Days without anything are not worth a look each: an owner may ask from the year 1 on.
+  const fromMs = Math.max(asked.fromMs, spanStart(oldestAtMs, TIER_MS.day));
+  const range = { minerIds, fromMs, toMs: Math.min(asked.toMs, nowMs() + AHEAD_MS) };
   const told = await storedSeries(telemetry, { ...range, names });
+  if (told.length === 0) return NO_ROWS;
   const columns = exportColumns(tier, told);
   const known = new Map((await entities.miners()).map(({ id, name }) => [id, name]));
   const nameOf = (minerId: string) => known.get(minerId) ?? minerId;
@@ -157,6 +167,10 @@ async function exported(
     await table.end();
     return count;
   });
+  if (rows === 0) {
+    await sink.abandon();
+    return NO_ROWS;
+  }
   return rows === undefined ? undefined : { blob: await sink.close(), bytes: sink.bytes, rows };
 }
 

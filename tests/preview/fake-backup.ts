@@ -19,6 +19,8 @@ export class FakeBackup implements BackupApi {
   restoring: RestoreAnswer | undefined;
   /** Answers only when told to, so that progress can be looked at. */
   waitsForStop = false;
+  /** There is nothing in any range. */
+  storesNothing = false;
   #stop: (() => void) | undefined;
 
   constructor(readonly nowMs: () => number) {}
@@ -47,11 +49,13 @@ export class FakeBackup implements BackupApi {
   }
 
   async exportTable(
-    ...[{ format, tier, minerIds }, onProgress]: Parameters<BackupApi['exportTable']>
+    ...[{ format, tier, minerIds, fromMs, toMs }, onProgress]: Parameters<BackupApi['exportTable']>
   ): Promise<SavedFile | undefined> {
-    this.calls.push(`exportTable ${format} ${tier} ${minerIds.length}`);
+    const hours = Math.round((toMs - fromMs) / 3_600_000);
+    this.calls.push(`exportTable ${format} ${tier} ${minerIds.length} ${hours} h`);
     onProgress(0.2);
     if (await this.#stopped()) return undefined;
+    if (this.storesNothing) return { bytes: 0, rows: 0 };
     return { bytes: 1_300_000, rows: 10_080, blob: new Blob(['table']) };
   }
 

@@ -106,14 +106,49 @@ describe('restoring', () => {
   });
 });
 
-test('a table is saved of the miners that are ticked', async () => {
-  const page = open();
-  await says(page, 'Miners');
-  const boxes = document.querySelectorAll<HTMLInputElement>('input[type="checkbox"]');
-  boxes[0]?.click();
-  await userEvent.click(page.control('Save the table'));
-  await says(page, 'The table is written: 10 080 rows, 1.30 MB.');
-  expect(page.collector.backups.calls).toEqual([`exportTable csv minute ${boxes.length - 1}`]);
+describe('exporting', () => {
+  test('a table is saved of the miners that are ticked', async () => {
+    const page = open();
+    await says(page, 'Miners');
+    const boxes = document.querySelectorAll<HTMLInputElement>('input[type="checkbox"]');
+    boxes[0]?.click();
+    await userEvent.click(page.control('Save the table'));
+    await says(page, 'The table is written: 10 080 rows, 1.30 MB.');
+    expect(page.collector.backups.calls).toEqual([`exportTable csv minute ${boxes.length - 1} 168 h`]);
+  });
+
+  test('days of one’s own are whole days, and those that cannot be are said where they stand', async () => {
+    const page = open();
+    await says(page, 'Miners');
+    await userEvent.selectOptions(field(page, 'Range'), 'own');
+    const [first, last] = [field<HTMLInputElement>(page, 'First day'), field(page, 'Last day')];
+    expect(first.value).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    await userEvent.fill(first, '2026-01-02');
+    await userEvent.fill(last, '2026-01-01');
+    await says(page, 'This day lies before the first one.');
+    expect(last.getAttribute('aria-invalid')).toBe('true');
+    page.control('Save the table').click();
+    expect(page.collector.backups.calls).toEqual([]);
+    await userEvent.fill(last, '');
+    await says(page, 'Choose a last day.');
+    await userEvent.fill(last, '2026-01-03');
+    await userEvent.click(page.control('Save the table'));
+    await says(page, 'The table is written');
+    expect(page.collector.backups.calls).toEqual([
+      expect.stringMatching(/^exportTable csv minute \d+ 48 h$/),
+    ]);
+  });
+
+  test('a range of which nothing is stored says so, and offers no file', async () => {
+    const page = open();
+    page.collector.backups.storesNothing = true;
+    await says(page, 'Miners');
+    await userEvent.click(page.control('Save the table'));
+    await says(page, 'Nothing is stored of these miners in that range: no file was written.');
+    await userEvent.selectOptions(field(page, 'One row for'), 'raw');
+    await userEvent.click(page.control('Save the table'));
+    await says(page, 'Further back than two days, choose minutes.');
+  });
 });
 
 describe('importing', () => {

@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
+import { dayAfter, zoneDay } from '../../domain/zone-day.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { formatBytes } from '../../ui/format/bytes.ts';
@@ -7,34 +8,39 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { data as text } from '../../ui/text/en/data.ts';
 import type { ExportTier } from '../../workers/backup-api.ts';
 import { useFleet } from '../fleet-context.ts';
+import { chosenRange, type OwnDays, type RangeChoice } from './chosen-range.ts';
 import type { DataWork } from './create-data-work.ts';
 import styles from './data-page.module.css';
+import { RangeFields } from './range-fields.tsx';
 import { chosenPlace, fileStem, offerFile } from './save-file.ts';
 import { WorkBar } from './work-bar.tsx';
 
 const words = text.export;
-const DAY_MS = 86_400_000;
-const SPANS = { day: 1, week: 7, month: 30, year: 365, all: 0 } as const;
 const TIERS = ['raw', 'minute', 'quarter', 'hour', 'day'] as const;
 const FORMATS = ['csv', 'parquet'] as const;
 
 /** Some of the past as a table. */
 export function ExportCard(props: { readonly work: DataWork }) {
   const fleet = useFleet();
+  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [format, setFormat] = createSignal<(typeof FORMATS)[number]>('csv');
   const [tier, setTier] = createSignal<ExportTier>('minute');
-  const [span, setSpan] = createSignal<keyof typeof SPANS>('week');
+  const [choice, setChoice] = createSignal<RangeChoice>('week');
+  const [days, setDays] = createSignal<OwnDays>(lastWeek(fleet.nowMs(), timeZone));
   const [left, setLeft] = createSignal<ReadonlySet<string>>(new Set());
   const [answer, setAnswer] = createSignal('');
   const miners = () => fleet.view()?.miners.map(({ miner }) => miner) ?? [];
   const chosen = () => miners().flatMap(({ id }) => (left().has(id) ? [] : [id]));
+  const range = (oldestAtMs?: number) =>
+    chosenRange(choice(), days(), { nowMs: fleet.nowMs(), oldestAtMs, timeZone });
   const toggle = (id: string) => {
     const next = new Set(left());
     if (!next.delete(id)) next.add(id);
     setLeft(next);
   };
   const save = async () => {
-    const name = `${fileStem(fleet.nowMs(), fleet.kind === 'demo')}-${tier()}.${format()}`;
+    const named = choice() === 'own' ? `${days().first}-to-${days().last}` : undefined;
+    const name = `${fileStem(fleet.nowMs(), fleet.kind === 'demo', named)}-${tier()}.${format()}`;
     const place = await chosenPlace(name);
     if (place === 'cancelled') return;
     setAnswer('');
@@ -42,11 +48,10 @@ export function ExportCard(props: { readonly work: DataWork }) {
     const saved = await props.work.run(
       'export',
       async (onProgress) => {
-        const toMs = fleet.nowMs();
-        const days = SPANS[span()];
-        const oldestMs = days === 0 ? (await fleet.collector.lastBackup()).oldestAtMs : undefined;
-        const fromMs = days === 0 ? (oldestMs ?? toMs) : toMs - days * DAY_MS;
-        const ask = { handle: place, format: format(), tier: tier(), minerIds: chosen(), fromMs, toMs };
+        const { oldestAtMs } = await fleet.collector.lastBackup();
+        const asked = range(oldestAtMs);
+        if ('problem' in asked) throw new Error(words.problems[asked.problem]);
+        const ask = { handle: place, format: format(), tier: tier(), minerIds: chosen(), ...asked };
         return fleet.collector.exportTable(ask, onProgress);
       },
       (why) => {
@@ -55,12 +60,12 @@ export function ExportCard(props: { readonly work: DataWork }) {
       },
     );
     if (failed) return;
-    if (!saved) {
-      setAnswer(text.stopped);
-      return;
+    if (!saved) setAnswer(text.stopped);
+    else if (saved.rows === 0) setAnswer(tier() === 'raw' ? words.noPolls : words.nothing);
+    else {
+      if (saved.blob) offerFile(saved.blob, name);
+      setAnswer(words.made(formatCount(saved.rows ?? 0), formatBytes(saved.bytes)));
     }
-    if (saved.blob) offerFile(saved.blob, name);
-    setAnswer(words.made(formatCount(saved.rows ?? 0), formatBytes(saved.bytes)));
   };
   return (
     <Card heading={words.heading}>
@@ -78,11 +83,13 @@ export function ExportCard(props: { readonly work: DataWork }) {
         chosen={tier()}
         onChoose={setTier}
       />
-      <SelectField
-        label={words.span}
-        choices={spans.map((choice) => ({ choice, label: words.spans[choice] }))}
-        chosen={span()}
-        onChoose={setSpan}
+      <RangeFields
+        {...{ timeZone }}
+        choice={choice()}
+        days={days()}
+        range={range()}
+        onChoose={setChoice}
+        onDays={setDays}
       />
       <Show when={miners().length > 0} fallback={<p class={styles.hint}>{words.none}</p>}>
         <fieldset class={styles.group}>
@@ -104,7 +111,7 @@ export function ExportCard(props: { readonly work: DataWork }) {
         name="export"
         start={words.start}
         running={words.running}
-        closed={chosen().length === 0}
+        closed={chosen().length === 0 || 'problem' in range()}
         onStart={() => void save()}
       />
       <p role="status" class={styles.status}>
@@ -114,4 +121,8 @@ export function ExportCard(props: { readonly work: DataWork }) {
   );
 }
 
-const spans = ['day', 'week', 'month', 'year', 'all'] as const;
+/** What stands in the fields before their owner chooses. */
+function lastWeek(nowMs: number, timeZone: string): OwnDays {
+  const last = zoneDay(nowMs, timeZone);
+  return { first: dayAfter(last, -6), last };
+}

@@ -38,10 +38,10 @@ export function offerFile(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 600_000);
 }
 
-/** `davylamp-2026-11-21-1742`, of the owner's clock. */
-export function fileStem(nowMs: number, isDemo: boolean): string {
+/** `davylamp-2026-11-21-1742`, of the owner's clock; of a demo that stands in it, too. */
+export function fileStem(nowMs: number, isDemo: boolean, days?: string): string {
   const at = new Date(nowMs);
   const two = (figure: number) => String(figure).padStart(2, '0');
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `davylamp-${isDemo ? 'demo-' : ''}${day}-${two(at.getHours())}${two(at.getMinutes())}`;
+  return `davylamp-${isDemo ? 'demo-' : ''}${days ?? `${day}-${two(at.getHours())}${two(at.getMinutes())}`}`;
 }
