@@ -159,6 +159,17 @@ async function freshMinutes(
   return fresh;
 }
 
+/** Rows of a range as they were polled, as far as they are still kept; no gaps are opened. */
+export async function readPolled(database: TelemetryDatabase, asked: StoredRange): Promise<SeriesColumns> {
+  const transaction = readTransaction(database);
+  const [stored, records] = await Promise.all([
+    // All series: rows of the tail are whole.
+    readRows(transaction, segmentRange('raw', asked)),
+    readTail(transaction),
+  ]);
+  return joinSegments(withRows(stored, tailRows(records, asked)), asked.names, asked.fromMs, asked.toMs);
+}
+
 /** The segments that can hold rows of a range. */
 export function segmentRange(tier: Tier, { minerId, fromMs, toMs }: Omit<StoredRange, 'names'>): IDBKeyRange {
   return startsWithin(minerId, spanStart(fromMs, SPAN_MS[tier]), toMs);

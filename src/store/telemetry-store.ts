@@ -16,6 +16,7 @@ import { type Extent, storedExtent } from './stored-extent.ts';
 import {
   readMinuteColumns,
   readMinuteColumnsOfEach,
+  readPolled,
   readPolls,
   readTransaction,
   type StoredColumns,
@@ -144,6 +145,11 @@ export class TelemetryStore {
       return bucketPoints(buckets, asked.names, TIER_MS[tier]);
     });
     return downsample(columns, maxPoints);
+  }
+
+  /** Rows of one miner as they were polled, as far as they are still kept, gaps not marked. */
+  polls(asked: StoredRange): Promise<SeriesColumns> {
+    return this.#work(() => readPolled(this.#database, asked));
   }
 
   /** Statistics of one miner in the buckets of a tier that begin within [fromMs, toMs), with what the tail holds. */

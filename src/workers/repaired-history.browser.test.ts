@@ -6,6 +6,13 @@ import type { SeriesColumns, SeriesName, TelemetryRow } from '../domain/series.t
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { Random } from '../numerics/random.ts';
 import { type EntityStore, openEntities } from '../store/entity-store.ts';
+import {
+  type ExportAsk,
+  type ExportChunk,
+  type ExportReading,
+  exportChunks,
+} from '../store/export/export-chunks.ts';
+import { exportColumns } from '../store/export/export-columns.ts';
 import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
 import { createHistoryService } from './history-service.ts';
 import { createInsightService } from './insight-service.ts';
@@ -125,6 +132,11 @@ describe('history with repairs over it', () => {
         if (!of) throw new Error('a miner is lacking');
         close(told(columns), told(of));
       });
+      for (const tier of ['raw', 'minute', 'quarter', 'hour', 'day'] as const) {
+        const ask = { ...query, minerIds: MINERS, tier };
+        const [cells, wantedCells] = await Promise.all([tableOf(history, ask), tableOf(right.history, ask)]);
+        close(cells, wantedCells);
+      }
       const one = { ...query, minerId: 's19', maxPoints: Number.POSITIVE_INFINITY };
       close(told(await history.columns(one)), told(await right.history.columns(one)));
     },
@@ -143,6 +155,17 @@ describe('history with repairs over it', () => {
     );
   });
 });
+
+/** An exported table: a column for each of its own, row by row. */
+async function tableOf(reading: ExportReading, ask: ExportAsk): Promise<SeriesColumns> {
+  const columns = exportColumns(ask.tier, ask.names);
+  const chunks: ExportChunk[] = [];
+  for await (const chunk of exportChunks(reading, ask, columns)) chunks.push(chunk);
+  const joined = (of: (chunk: ExportChunk) => Float64Array | undefined) =>
+    Float64Array.from(chunks.flatMap((chunk) => Array.from(of(chunk) ?? [])));
+  const values = columns.map(({ name }, place) => [name, joined(({ cells }) => cells[place])]);
+  return { atMs: joined(({ atMs }) => atMs), values: Object.fromEntries(values) };
+}
 
 /** Rows that tell anything: the others only open a gap. */
 function told({ atMs, values }: SeriesColumns): SeriesColumns {

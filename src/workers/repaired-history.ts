@@ -10,7 +10,7 @@ import { repairedSeries } from './repaired-series.ts';
 
 type Telemetry = Pick<
   TelemetryStore,
-  'columns' | 'columnsOfEach' | 'buckets' | 'bucketsOfEach' | 'sumColumns' | 'extent'
+  'columns' | 'polls' | 'columnsOfEach' | 'buckets' | 'bucketsOfEach' | 'sumColumns' | 'extent'
 >;
 type EachQuery = Omit<StoredRange, 'minerId'>;
 
@@ -21,7 +21,7 @@ export interface RepairedHistory extends Omit<Telemetry, 'bucketsOfEach'> {
 }
 
 /**
- * The one door through which charts, sums, books, audits and tests read the past: telemetry with the owner's repairs over
+ * The one door through which charts, sums, tables, books, audits and tests read the past: telemetry with the owner's repairs over
  * it. Where no repair meets what is asked, the store answers by itself. Who asks what is stored at all (the recorder's
  * drain, back-fill, import, backup), and the watch, which goes on from what devices told last, read the store itself.
  */
@@ -44,6 +44,12 @@ export function repairedHistory(
     changesOf,
     extent: (minerId) => telemetry.extent(minerId),
     columns: async (query) => repairedSeries(query, await changesOf(query.minerId), telemetry),
+    async polls(query) {
+      const changes = thoseMet(query, await changesOf(query.minerId));
+      if (changes.length === 0) return telemetry.polls(query);
+      const wide = await telemetry.polls({ ...query, ...readRange(query, changes) });
+      return columnsWithin(repairedColumns(wide, changes), query);
+    },
     async buckets(query) {
       const changes = thoseMet(query, await changesOf(query.entityId));
       return changes.length === 0 ? telemetry.buckets(query) : repairedBuckets(query, changes, telemetry);

@@ -1,10 +1,5 @@
 import type { SeriesName } from '../../domain/series.ts';
-import { despiteDamage, readRows, readTail } from '../quarantine.ts';
-import { groupBySpan, rowsOf, segmentOf } from '../segment.ts';
-import { joinSegments } from '../segment-columns.ts';
-import { guarded } from '../store-error.ts';
-import { readTransaction, segmentRange, tailRows } from '../stored-range.ts';
-import { SPAN_MS, type TelemetryDatabase, type Tier } from '../telemetry-schema.ts';
+import { SPAN_MS, type Tier } from '../telemetry-schema.ts';
 import type { TelemetryStore } from '../telemetry-store.ts';
 import { bucketCells, type ExportColumn } from './export-columns.ts';
 
@@ -16,6 +11,9 @@ export interface ExportAsk {
   readonly fromMs: number;
   readonly toMs: number;
 }
+
+/** Where rows come from: the store itself tells them as they were recorded. */
+export type ExportReading = Pick<TelemetryStore, 'polls' | 'buckets'>;
 
 /** Some rows of one miner, oldest first. */
 export interface ExportChunk {
@@ -38,7 +36,7 @@ const AT_ONCE_MS: Readonly<Record<Tier, number>> = {
 
 /** The rows asked for, miner by miner and a stretch at a time, so that memory stays bounded. @throws StoreError */
 export async function* exportChunks(
-  store: TelemetryStore,
+  reading: ExportReading,
   ask: ExportAsk,
   columns: readonly ExportColumn[],
 ): AsyncGenerator<ExportChunk> {
@@ -50,53 +48,29 @@ export async function* exportChunks(
       const toMs = Math.min(ask.toMs, fromMs + stepMs);
       const done = (place + (stretch + 1) / stretches) / ask.minerIds.length;
       const part = { ...ask, fromMs, toMs };
-      yield { minerId, done, ...(await stretchOf(store, minerId, part, columns)) };
+      yield { minerId, done, ...(await stretchOf(reading, minerId, part, columns)) };
     }
   }
 }
 
 async function stretchOf(
-  store: TelemetryStore,
+  reading: ExportReading,
   minerId: string,
   { tier, names, fromMs, toMs }: ExportAsk,
   columns: readonly ExportColumn[],
 ): Promise<Pick<ExportChunk, 'atMs' | 'cells'>> {
   if (tier === 'raw') {
-    const { atMs, values } = await polls(store.database, minerId, names, fromMs, toMs);
+    const { atMs, values } = await reading.polls({ minerId, names, fromMs, toMs });
     const missing = new Float64Array(atMs.length).fill(Number.NaN);
     return { atMs, cells: columns.map(({ series }) => values[series] ?? missing) };
   }
-  const buckets = await store.buckets({ entityId: minerId, names, tier, fromMs, toMs });
+  const buckets = await reading.buckets({ entityId: minerId, names, tier, fromMs, toMs });
   return { atMs: buckets.atMs, cells: columns.map((column) => bucketCells(buckets, column)) };
-}
-
-/** Rows as they were polled, those of the tail among them. */
-function polls(
-  database: TelemetryDatabase,
-  minerId: string,
-  names: readonly SeriesName[],
-  fromMs: number,
-  toMs: number,
-) {
-  const asked = { minerId, fromMs, toMs };
-  return guarded(() =>
-    despiteDamage(database, async () => {
-      const transaction = readTransaction(database);
-      const [stored, records] = await Promise.all([
-        readRows(transaction, segmentRange('raw', asked)),
-        readTail(transaction),
-      ]);
-      const rows = [...stored.flatMap((segment) => rowsOf(segment)), ...tailRows(records, asked)];
-      const hours = groupBySpan(rows, SPAN_MS.raw).map(({ key, rows: its }) => segmentOf(its, key));
-      hours.sort((a, b) => a.startMs - b.startMs);
-      return joinSegments(hours, names, fromMs, toMs);
-    }),
-  );
 }
 
 /** The series of which anything is stored within a range, of any of some miners. @throws StoreError */
 export async function storedSeries(
-  store: TelemetryStore,
+  store: Pick<TelemetryStore, 'buckets'>,
   { minerIds, names, fromMs, toMs }: Omit<ExportAsk, 'tier'>,
 ): Promise<readonly SeriesName[]> {
   const found = new Set<SeriesName>();
