@@ -12,6 +12,13 @@ export interface CounterLeft {
   value: number;
 }
 
+/** Rows of a block that follow each other and have buckets that do, too. */
+interface Run {
+  readonly row: number;
+  readonly bucket: number;
+  readonly length: number;
+}
+
 /**
  * Lays buckets onto the regular grid of a step, a block of rows at a time, in order. Rows without a bucket are NaN.
  */
@@ -21,8 +28,9 @@ export class BucketGrid {
   /** The first bucket that does not lie before the present block. */
   #next = 0;
   #rows = 0;
-  /** Which bucket each row of the block is; NONE for a row without. */
-  #bucketOfRow = new Int32Array(0);
+  /** Which rows of the block have which buckets: a single run where no minute was missed. */
+  #runs: readonly Run[] = [];
+  #hasGaps = true;
 
   constructor(step: FeatureStep) {
     this.#stepMs = STEP_MS[step];
@@ -32,6 +40,8 @@ export class BucketGrid {
   give(buckets: Buckets | undefined): void {
     this.#buckets = buckets;
     this.#next = 0;
+    this.#runs = [];
+    this.#hasGaps = true;
   }
 
   /** Turns to a block of rows; columns are then read by {@link fill}. */
@@ -40,87 +50,107 @@ export class BucketGrid {
     const atMs = this.#buckets?.atMs;
     if (atMs === undefined) return;
     this.#next = firstAtOrAfter(atMs, startMs, this.#next);
-    if (this.#bucketOfRow.length < rows) this.#bucketOfRow = new Int32Array(rows);
-    let bucket = this.#next;
-    for (let i = 0; i < rows; i++) {
-      const rowMs = startMs + i * this.#stepMs;
-      while ((atMs[bucket] ?? Number.POSITIVE_INFINITY) < rowMs) bucket++;
-      this.#bucketOfRow[i] = atMs[bucket] === rowMs ? bucket : NONE;
-    }
+    this.#runs = runsOf(atMs, this.#next, { startMs, rows, stepMs: this.#stepMs });
+    this.#hasGaps = this.#runs[0]?.length !== rows;
   }
 
   /** One statistic of one series over the block; a counter's steps go on from where the block before left it. */
   fill(series: SeriesName, stat: SeriesStat, out: Float64Array, left: CounterLeft): void {
     const its = this.#buckets?.series[series];
-    if (its === undefined) out.fill(Number.NaN, 0, this.#rows);
-    else if (stat === 'mean') this.#fillMeans(its, out);
-    else if (stat === 'share') this.#fillShares(its, out);
-    else if (stat === 'increment' || stat === 'resets') this.#fillSteps(its, stat, out, left);
-    else this.#fillHeard(columnOf(its, stat), its.count, out);
-  }
-
-  /** Without a value both are 0, and their ratio none. */
-  #fillMeans(its: SeriesBuckets, out: Float64Array): void {
-    const sum = columnOf(its, 'sum');
-    const { count } = its;
-    const bucketOfRow = this.#bucketOfRow;
-    if (sum === undefined) throw new RangeError(`A ${its.kind} has no mean.`);
-    for (let i = 0; i < this.#rows; i++) {
-      const bucket = bucketOfRow[i] ?? NONE;
-      out[i] = bucket === NONE ? Number.NaN : (sum[bucket] ?? Number.NaN) / (count[bucket] ?? 0);
-    }
-  }
-
-  /** Of the time for which a code was held; of a row with a single value that value speaks. */
-  #fillShares(its: SeriesBuckets, out: Float64Array): void {
-    const held = its.kind === 'counter' ? undefined : its.held;
-    const { count, last } = its;
-    for (let i = 0; i < this.#rows; i++) {
-      const bucket = this.#bucketOfRow[i] ?? NONE;
-      out[i] = Number.NaN;
-      if (bucket === NONE || !((count[bucket] ?? 0) > 0)) continue;
-      const share = held ? shareOf(held, bucket) : Number.NaN;
-      out[i] = Number.isNaN(share) ? Number(last[bucket] !== 0) : share;
-    }
-  }
-
-  /** What a bucket says of a series that was not heard in it is nothing. */
-  #fillHeard(column: Float64Array | undefined, count: Float64Array, out: Float64Array): void {
-    const bucketOfRow = this.#bucketOfRow;
-    for (let i = 0; i < this.#rows; i++) {
-      const bucket = bucketOfRow[i] ?? NONE;
-      const heard = bucket !== NONE && (count[bucket] ?? 0) > 0;
-      out[i] = heard ? (column?.[bucket] ?? Number.NaN) : Number.NaN;
-    }
+    if (its === undefined || this.#hasGaps) out.fill(Number.NaN, 0, this.#rows);
+    if (its === undefined) return;
+    for (const run of this.#runs)
+      if (stat === 'mean') fillMeans(its, run, out);
+      else if (stat === 'share') fillShares(its, run, out);
+      else if (stat === 'increment' || stat === 'resets') this.#fillSteps(its, stat, run, out, left);
+      else fillHeard(columnOf(its, stat), its.count, run, out);
   }
 
   /** Within each bucket and from the one before it, unless so much time lies between that it would count as a leap. */
-  #fillSteps(its: SeriesBuckets, stat: 'increment' | 'resets', out: Float64Array, left: CounterLeft): void {
+  #fillSteps(
+    its: SeriesBuckets,
+    stat: 'increment' | 'resets',
+    { row, bucket, length }: Run,
+    out: Float64Array,
+    left: CounterLeft,
+  ): void {
     const atMs = this.#buckets?.atMs;
+    const { count, last } = its;
     const first = columnOf(its, 'first');
     const within = columnOf(its, stat);
     const bridgedMs = Math.max(this.#stepMs, BRIDGED_MS);
     let { atMs: beforeMs, value: before } = left;
-    for (let i = 0; i < this.#rows; i++) {
-      const bucket = this.#bucketOfRow[i] ?? NONE;
-      if (bucket === NONE || !((its.count[bucket] ?? 0) > 0)) {
-        out[i] = Number.NaN;
+    for (let k = 0; k < length; k++) {
+      const at = bucket + k;
+      if (!((count[at] ?? 0) > 0)) {
+        out[row + k] = Number.NaN;
         continue;
       }
-      const bucketMs = atMs?.[bucket] ?? Number.NaN;
-      const began = first?.[bucket] ?? Number.NaN;
+      const bucketMs = atMs?.[at] ?? Number.NaN;
+      const began = first?.[at] ?? Number.NaN;
       const step = stat === 'resets' ? Number(began < before) : began >= before ? began - before : began;
-      out[i] = (within?.[bucket] ?? Number.NaN) + (bucketMs - beforeMs <= bridgedMs ? step : 0);
+      out[row + k] = (within?.[at] ?? Number.NaN) + (bucketMs - beforeMs <= bridgedMs ? step : 0);
       beforeMs = bucketMs;
-      before = its.last[bucket] ?? Number.NaN;
+      before = last[at] ?? Number.NaN;
     }
     left.atMs = beforeMs;
     left.value = before;
   }
 }
 
-/** Tested for before it is used: for a place below 0 V8 leaves the fast path of typed arrays. */
-const NONE = -1;
+/** The runs of a block of rows, from a bucket on; buckets that begin where no row does are passed over. */
+function runsOf(
+  atMs: Float64Array,
+  firstBucket: number,
+  { startMs, rows, stepMs }: { readonly startMs: number; readonly rows: number; readonly stepMs: number },
+): readonly Run[] {
+  const runs: Run[] = [];
+  const endMs = startMs + rows * stepMs;
+  let bucket = firstBucket;
+  for (;;) {
+    const beginMs = atMs[bucket] ?? Number.POSITIVE_INFINITY;
+    if (beginMs >= endMs) return runs;
+    const row = (beginMs - startMs) / stepMs;
+    let length = 1;
+    while (row + length < rows && atMs[bucket + length] === beginMs + length * stepMs) length++;
+    if (Number.isInteger(row)) runs.push({ row, bucket, length });
+    bucket += length;
+  }
+}
+
+/** Without a value both are 0, and their ratio none. */
+function fillMeans(its: SeriesBuckets, { row, bucket, length }: Run, out: Float64Array): void {
+  const sum = columnOf(its, 'sum');
+  const { count } = its;
+  if (sum === undefined) throw new RangeError(`A ${its.kind} has no mean.`);
+  for (let k = 0; k < length; k++)
+    out[row + k] = (sum[bucket + k] ?? Number.NaN) / (count[bucket + k] ?? Number.NaN);
+}
+
+/** Of the time for which a code was held; of a row with a single value that value speaks. */
+function fillShares(its: SeriesBuckets, { row, bucket, length }: Run, out: Float64Array): void {
+  const held = its.kind === 'counter' ? undefined : its.held;
+  const { count, last } = its;
+  for (let k = 0; k < length; k++) {
+    const at = bucket + k;
+    const share = held ? shareOf(held, at) : Number.NaN;
+    const told = Number.isNaN(share) ? Number(last[at] !== 0) : share;
+    out[row + k] = (count[at] ?? 0) > 0 ? told : Number.NaN;
+  }
+}
+
+/** What a bucket says of a series that was not heard in it is nothing. */
+function fillHeard(
+  column: Float64Array | undefined,
+  count: Float64Array,
+  { row, bucket, length }: Run,
+  out: Float64Array,
+): void {
+  for (let k = 0; k < length; k++) {
+    const isHeard = (count[bucket + k] ?? 0) > 0;
+    out[row + k] = isHeard ? (column?.[bucket + k] ?? Number.NaN) : Number.NaN;
+  }
+}
 
 type BucketStatistic = 'count' | 'sum' | 'min' | 'max' | 'first' | 'last' | 'm2' | 'increment' | 'resets';
 

@@ -21,8 +21,9 @@ export function settleRows(
   standing: Standing,
   table: FeatureTable | undefined,
 ): void {
-  const least = definition.range[0];
-  const greatest = definition.range[1];
+  // What has overflowed lies outside of a range without an end, too.
+  const least = Math.max(definition.range[0], -Number.MAX_VALUE);
+  const greatest = Math.min(definition.range[1], Number.MAX_VALUE);
   // Which row of the table row 0 is; before its first there is only warming up.
   const ahead = table ? (startMs - table.startMs) / stepMs : 0;
   const first = Math.max(0, -ahead);
@@ -32,7 +33,7 @@ export function settleRows(
   const isHeld = definition.missing.rule === 'hold';
   for (let i = 0; i < rows; i++) {
     const value = out[i] ?? Number.NaN;
-    if (value >= least && value <= greatest && value - value === 0) continue;
+    if (value >= least && value <= greatest) continue;
     if (odd < i - 1) stand(standing, out, i - 1, startMs, stepMs);
     odd = i;
     // What a device never tells is missing in every row.

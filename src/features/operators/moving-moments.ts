@@ -37,105 +37,105 @@ function spreadOf(what: Spread, count: number, mean: number, m2: number): number
   return mean > ROUNDING * deviation ? deviation / mean : Number.NaN;
 }
 
-/** Places of one set of moments in a block's row. */
-const ROWS = 0;
-const COUNT = 1;
-const MEAN = 2;
-const M2 = 3;
-const WIDTH = 4;
+/** Moments of sets of observations, a place each: of rows of which there are any, observations, their mean and Σ(x−x̄)². */
+interface Moments {
+  readonly rows: Float64Array;
+  readonly count: Float64Array;
+  readonly mean: Float64Array;
+  readonly m2: Float64Array;
+}
+
+function blankMoments(places: number): Moments {
+  const column = () => new Float64Array(places);
+  return { rows: column(), count: column(), mean: column(), m2: column() };
+}
 
 /**
  * Moments of a window. With one input each row is an observation; with three (mean, count and m2 of a series) each row is
  * a bucket of observations, and the variance is that of all of them, exactly, as if none had been put into buckets.
- * Blocks as in `moving-sum.ts`.
+ * Blocks as in `moving-sum.ts`. Sets are joined without the cancellation of Σx² − (Σx)²/n: δ = mean_B − mean_A,
+ * mean = mean_A + δ·n_B/n, M2 = M2_A + M2_B + δ²·n_A·n_B/n (Chan, Golub & LeVeque 1983), which holds of empty ones, too.
  */
 function movingMoments(window: MovingWindow, what: Spread): Operator {
   return ({ stepMs }) => {
     const size = rowsOf(window.windowMs, stepMs);
     const needed = rowsNeeded(window, size);
-    const block = new Float64Array(size * WIDTH);
-    const tail = new Float64Array((size + 1) * WIDTH);
-    const head = new Float64Array(WIDTH);
+    const block = blankMoments(size);
+    const tail = blankMoments(size + 1);
+    let head = { present: 0, count: 0, mean: 0, m2: 0 };
     return (inputs, out, rows, startMs) => {
       const means = columnOf(inputs, 0);
       const counts = inputs[1];
       const m2s = inputs[2];
       let at = rowNumber(startMs, stepMs) % size;
+      // In registers, and written out: a function a row, or places in memory, take three times as long.
+      let { present, count, mean, m2 } = head;
       for (let i = 0; i < rows; i++) {
-        if (at === 0) beginBlock(block, tail, head);
-        const mean = means[i] ?? Number.NaN;
-        const m2 = m2s ? (m2s[i] ?? Number.NaN) : 0;
-        const count = counts ? (counts[i] ?? Number.NaN) : 1;
-        const counted = count > 0 && isPresent(mean) && isPresent(m2);
-        const from = at * WIDTH;
-        block[from + ROWS] = counted ? 1 : 0;
-        block[from + COUNT] = counted ? count : 0;
-        block[from + MEAN] = mean;
-        block[from + M2] = m2;
-        join(head, 0, block, from);
-        const value = readBoth(head, tail, from + WIDTH, needed, what);
-        out[i] = isPresent(value) ? value : Number.NaN;
-        if (++at === size) at = 0;
+        if (at === 0) {
+          joinToEnd(block, tail);
+          present = count = mean = m2 = 0;
+        }
+        const itsMean = means[i] ?? Number.NaN;
+        const itsCount = counts ? (counts[i] ?? Number.NaN) : 1;
+        const itsM2 = m2s ? (m2s[i] ?? Number.NaN) : 0;
+        const isHeard = itsCount > 0 && isPresent(itsMean) && isPresent(itsM2);
+        block.count[at] = isHeard ? itsCount : 0;
+        block.mean[at] = itsMean;
+        block.m2[at] = itsM2;
+        at++;
+        if (isHeard) {
+          const share = itsCount / (count + itsCount);
+          const apart = itsMean - mean;
+          m2 += itsM2 + apart * count * share * apart;
+          mean += apart * share;
+          count += itsCount;
+          present++;
+        }
+        const isEnough = present + (tail.rows[at] ?? 0) >= needed;
+        const spread = isEnough ? spreadOfBoth(what, count, mean, m2, tail, at) : Number.NaN;
+        out[i] = isPresent(spread) ? spread : Number.NaN;
+        if (at === size) at = 0;
       }
+      head = { present, count, mean, m2 };
     };
   };
 }
 
-/** What a full block comes to from each of its rows to its end. */
-function beginBlock(block: Float64Array, tail: Float64Array, head: Float64Array): void {
-  head.fill(0);
-  for (let from = block.length - WIDTH; from >= 0; from -= WIDTH) {
-    join(head, 0, block, from);
-    tail[from + ROWS] = head[ROWS] ?? 0;
-    tail[from + COUNT] = head[COUNT] ?? 0;
-    tail[from + MEAN] = head[MEAN] ?? 0;
-    tail[from + M2] = head[M2] ?? 0;
-  }
-  head.fill(0);
-}
-
-/** Of the end of the block before and the beginning of the present one together. */
-function readBoth(
-  head: Float64Array,
-  tail: Float64Array,
-  from: number,
-  needed: number,
+/** Of the beginning of the present block and the end of the one before together. */
+function spreadOfBoth(
   what: Spread,
+  count: number,
+  mean: number,
+  m2: number,
+  tail: Moments,
+  at: number,
 ): number {
-  if ((head[ROWS] ?? 0) + (tail[from + ROWS] ?? 0) < needed) return Number.NaN;
-  const inHead = head[COUNT] ?? 0;
-  const inTail = tail[from + COUNT] ?? 0;
-  const mean = head[MEAN] ?? 0;
-  const m2 = head[M2] ?? 0;
-  if (inTail === 0) return spreadOf(what, inHead, mean, m2);
-  const tailMean = tail[from + MEAN] ?? 0;
-  const tailM2 = tail[from + M2] ?? 0;
-  if (inHead === 0) return spreadOf(what, inTail, tailMean, tailM2);
-  const apart = tailMean - mean;
-  const share = inTail / (inHead + inTail);
-  return spreadOf(what, inHead + inTail, mean + apart * share, m2 + tailM2 + apart * apart * inHead * share);
+  const inTail = tail.count[at] ?? 0;
+  const share = inTail / (count + inTail);
+  const apart = (tail.mean[at] ?? 0) - mean;
+  const together = m2 + (tail.m2[at] ?? 0) + apart * count * share * apart;
+  return spreadOf(what, count + inTail, mean + apart * share, together);
 }
 
-/**
- * Adds the observations at `from` of one column to those at `to` of another without the cancellation of Σx² − (Σx)²/n:
- * δ = mean_B − mean_A, mean = mean_A + δ·n_B/n, M2 = M2_A + M2_B + δ²·n_A·n_B/n (Chan, Golub & LeVeque 1983).
- */
-function join(target: Float64Array, to: number, source: Float64Array, from: number): void {
-  const added = source[from + COUNT] ?? 0;
-  if (added === 0) return;
-  const had = target[to + COUNT] ?? 0;
-  const mean = source[from + MEAN] ?? Number.NaN;
-  const m2 = source[from + M2] ?? Number.NaN;
-  target[to + ROWS] = (target[to + ROWS] ?? 0) + (source[from + ROWS] ?? 0);
-  target[to + COUNT] = had + added;
-  if (had === 0) {
-    target[to + MEAN] = mean;
-    target[to + M2] = m2;
-    return;
+/** What a full block comes to from each of its rows to its end. */
+function joinToEnd(block: Moments, tail: Moments): void {
+  let rows = 0;
+  let count = 0;
+  let mean = 0;
+  let m2 = 0;
+  for (let k = block.count.length - 1; k >= 0; k--) {
+    const itsCount = block.count[k] ?? 0;
+    if (itsCount > 0) {
+      const share = itsCount / (count + itsCount);
+      const apart = (block.mean[k] ?? 0) - mean;
+      m2 += (block.m2[k] ?? 0) + apart * count * share * apart;
+      mean += apart * share;
+      count += itsCount;
+      rows++;
+    }
+    tail.rows[k] = rows;
+    tail.count[k] = count;
+    tail.mean[k] = mean;
+    tail.m2[k] = m2;
   }
-  const before = target[to + MEAN] ?? Number.NaN;
-  const apart = mean - before;
-  const share = added / (had + added);
-  target[to + MEAN] = before + apart * share;
-  target[to + M2] = (target[to + M2] ?? Number.NaN) + m2 + apart * apart * had * share;
 }

@@ -1,3 +1,4 @@
+import { withLentColumns } from './lent-columns.ts';
 import { columnOf, isPresent, type Operator } from './operator.ts';
 
 type RowFunction = (...values: number[]) => number;
@@ -65,11 +66,10 @@ export function composed(outer: Operator, ...inner: readonly Operator[]): Operat
   return (setting) => {
     const finish = outer(setting);
     const parts = inner.map((part) => part(setting));
-    let columns: Float64Array[] = [];
-    return (inputs, out, rows, startMs) => {
-      if ((columns[0]?.length ?? 0) < rows) columns = parts.map(() => new Float64Array(rows));
-      for (const [k, part] of parts.entries()) part(inputs, columnOf(columns, k), rows, startMs);
-      finish(columns, out, rows, startMs);
-    };
+    return (inputs, out, rows, startMs) =>
+      withLentColumns(parts.length, rows, (columns) => {
+        for (let k = 0; k < parts.length; k++) parts[k]?.(inputs, columnOf(columns, k), rows, startMs);
+        finish(columns, out, rows, startMs);
+      });
   };
 }
