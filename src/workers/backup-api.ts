@@ -1,4 +1,4 @@
-import type { ImportMapping, ImportProblem, ImportSurvey } from '../domain/file-import/import-file.ts';
+import type { ImportMapping, ImportProblem, ImportSurvey, TableLayout } from '../domain/file-import/import-file.ts';
 import type { ImportedValue } from '../domain/file-import/imported-value.ts';
 import type { SeriesName } from '../domain/series.ts';
 import type { BackupErrorKind } from '../store/backup/backup-error.ts';
@@ -19,8 +19,11 @@ export interface BackupApi {
   restoreBackup(ask: RestoreBackupAsk, onProgress: Progress): Promise<RestoreAnswer>;
   /** The same for a table of some of the past. Where nothing is stored of it, no file is written, and `rows` is 0. */
   exportTable(ask: TableAsk, onProgress: Progress): Promise<SavedFile | undefined>;
-  /** Looks into a file of another program. */
-  surveyImport(file: File, zone: string): Promise<ImportAnswer<ImportSurvey>>;
+  /**
+   * Looks into a file of another program.
+   * @param layout of a table: which columns its owner says are what
+   */
+  surveyImport(file: File, zone: string, layout?: TableLayout): Promise<ImportAnswer<ImportSurvey>>;
   /** What would come of it, with nothing stored. */
   previewImport(ask: ImportAsk): Promise<ImportAnswer<ImportPreview>>;
   /** Takes it over. What is stored already stays. */
@@ -51,6 +54,8 @@ export interface SavedFile {
   readonly bytes: number;
   /** Rows of a table. */
   readonly rows?: number | undefined;
+  /** How many of the owner's repairs lie over the values of a table; absent where none does. */
+  readonly repairs?: number | undefined;
   /** Absent where it lies at the chosen place. */
   readonly blob?: Blob | undefined;
   /** Parts of a backup that could not be read. */
@@ -75,6 +80,8 @@ export interface TableAsk {
   readonly toMs: number;
   /** Absent: all of which anything is stored. */
   readonly names?: readonly SeriesName[] | undefined;
+  /** With the owner's repairs over them (also where absent), or as they were recorded. */
+  readonly values?: 'repaired' | 'recorded' | undefined;
 }
 
 export type ExportTier = 'raw' | 'minute' | 'quarter' | 'hour' | 'day';
@@ -90,9 +97,15 @@ export type ImportAnswer<T> = { readonly read: T } | { readonly refused: string;
 /** What was read of a file. */
 export interface ImportTally {
   readonly lines: number;
+  /** Of these: lines of which any figure can be used, and those that cannot be used although they should be. */
+  readonly used: number;
+  readonly refused: number;
+  /** Lines of miners that are left out, and those that say nothing in any of the chosen columns. */
+  readonly leftOut: number;
+  readonly empty: number;
   /** Figures that can be used. */
   readonly figures: number;
-  /** The first problems, in the order of lines; and how many there are of each kind. */
+  /** The first problems of each kind, in the order of lines; and how many there are of each kind. */
   readonly problems: readonly ImportProblem[];
   readonly problemCounts: Readonly<Record<string, number>>;
   /** Lines in an hour that the clock shows twice. */

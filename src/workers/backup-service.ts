@@ -23,6 +23,7 @@ import type {
 } from './backup-api.ts';
 import { type FileSink, openFileSink } from './file-sink.ts';
 import { importInto, importPreview, opened } from './import-service.ts';
+import { repairedHistory } from './repaired-history.ts';
 
 export interface BackupServicePorts {
   readonly telemetry: TelemetryStore;
@@ -51,8 +52,8 @@ export function createBackupService(ports: BackupServicePorts): BackupApi {
     makeBackup: (ask, onProgress) => madeBackup(ports, ask, begin(), onProgress),
     restoreBackup: (ask, onProgress) => restored(ports, ask, begin(), onProgress),
     exportTable: (ask, onProgress) => exported(ports, ask, begin(), onProgress),
-    async surveyImport(file, zone) {
-      const answer = await opened(file, zone);
+    async surveyImport(file, zone, layout) {
+      const answer = await opened(file, zone, layout);
       return 'refused' in answer ? answer : { read: answer.read.survey };
     },
     previewImport(ask) {
@@ -135,7 +136,7 @@ const NO_ROWS: SavedFile = { bytes: 0, rows: 0 };
 
 async function exported(
   { telemetry, entities, nowMs }: BackupServicePorts,
-  { handle, format, minerIds, tier, names = SERIES.map(({ name }) => name), ...asked }: TableAsk,
+  { handle, format, minerIds, tier, values, names = SERIES.map(({ name }) => name), ...asked }: TableAsk,
   signal: AbortSignal,
   onProgress: Progress,
 ): Promise<SavedFile | undefined> {
@@ -146,6 +147,8 @@ async function exported(
   const told = await storedSeries(telemetry, { ...range, names });
   if (told.length === 0) return NO_ROWS;
   const columns = exportColumns(tier, told);
+  const history = repairedHistory(telemetry, entities.repairs);
+  const reading = values === 'recorded' ? telemetry : history;
   const known = new Map((await entities.miners()).map(({ id, name }) => [id, name]));
   const nameOf = (minerId: string) => known.get(minerId) ?? minerId;
   const sink = await openFileSink(
@@ -158,7 +161,7 @@ async function exported(
     const table = new Table(sink, columns, nameOf);
     await table.begin();
     let count = 0;
-    for await (const chunk of exportChunks(telemetry, { ...range, tier, names: told }, columns)) {
+    for await (const chunk of exportChunks(reading, { ...range, tier, names: told }, columns)) {
       signal.throwIfAborted();
       await table.add(chunk);
       count += chunk.atMs.length;
@@ -171,7 +174,12 @@ async function exported(
     await sink.abandon();
     return NO_ROWS;
   }
-  return rows === undefined ? undefined : { blob: await sink.close(), bytes: sink.bytes, rows };
+  if (rows === undefined) return undefined;
+  const saved = { blob: await sink.close(), bytes: sink.bytes, rows };
+  if (values === 'recorded') return saved;
+  const met = [...(await history.changesMet(minerIds, { ...range, names: told })).values()];
+  const repairs = met.reduce((sum, changes) => sum + changes.length, 0);
+  return repairs > 0 ? { ...saved, repairs } : saved;
 }
 
 /** Runs work that writes a file; where it is stopped or fails, no half of a file is left. */

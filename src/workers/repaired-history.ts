@@ -18,6 +18,11 @@ type EachQuery = Omit<StoredRange, 'minerId'>;
 export interface RepairedHistory extends Omit<Telemetry, 'bucketsOfEach'> {
   /** The repairs of a miner that hold: whoever keeps what was worked out of rows makes it anew where these are others. */
   changesOf(minerId: string): Promise<readonly RepairOffer[]>;
+  /** Of several miners the repairs that change what is asked of them, by miner; without those that have none. */
+  changesMet(
+    minerIds: readonly string[],
+    query: EachQuery,
+  ): Promise<ReadonlyMap<string, readonly RepairOffer[]>>;
 }
 
 /**
@@ -30,8 +35,7 @@ export function repairedHistory(
   repairs: Pick<RepairStore, 'of' | 'all'>,
 ): RepairedHistory {
   const changesOf = async (minerId: string) => repairsInForce(await repairs.of(minerId));
-  /** Of several miners the repairs that change what is asked of them, by miner; without those that have none. */
-  const metOf = async (minerIds: readonly string[], query: EachQuery) => {
+  const changesMet = async (minerIds: readonly string[], query: EachQuery) => {
     const all = await repairs.all();
     if (all.length === 0) return new Map<string, readonly RepairOffer[]>();
     const each = minerIds.map((id) => {
@@ -42,6 +46,7 @@ export function repairedHistory(
   };
   return {
     changesOf,
+    changesMet,
     extent: (minerId) => telemetry.extent(minerId),
     columns: async (query) => repairedSeries(query, await changesOf(query.minerId), telemetry),
     async polls(query) {
@@ -55,7 +60,7 @@ export function repairedHistory(
       return changes.length === 0 ? telemetry.buckets(query) : repairedBuckets(query, changes, telemetry);
     },
     async columnsOfEach(minerIds, query) {
-      const met = await metOf(minerIds, query);
+      const met = await changesMet(minerIds, query);
       const each = await telemetry.columnsOfEach(minerIds, query);
       return Promise.all(
         each.map(async (columns, place) => {
@@ -67,7 +72,7 @@ export function repairedHistory(
     },
     async sumColumns(query) {
       const asked = sumParts(query);
-      const met = await metOf(query.minerIds, asked);
+      const met = await changesMet(query.minerIds, asked);
       if (met.size === 0) return telemetry.sumColumns(query);
       const each = await telemetry.bucketsOfEach(query.minerIds, asked);
       const parts = each.map(async (buckets, place) => {

@@ -1,4 +1,4 @@
-import type { ImportSurvey } from '../../src/domain/file-import/import-file.ts';
+import type { ImportSurvey, TableLayout } from '../../src/domain/file-import/import-file.ts';
 import type {
   BackupApi,
   ImportAnswer,
@@ -21,6 +21,8 @@ export class FakeBackup implements BackupApi {
   waitsForStop = false;
   /** There is nothing in any range. */
   storesNothing = false;
+  /** How many repairs lie over what a table tells. */
+  repairs = 0;
   #stop: (() => void) | undefined;
 
   constructor(readonly nowMs: () => number) {}
@@ -49,18 +51,23 @@ export class FakeBackup implements BackupApi {
   }
 
   async exportTable(
-    ...[{ format, tier, minerIds, fromMs, toMs }, onProgress]: Parameters<BackupApi['exportTable']>
+    ...[{ format, tier, minerIds, fromMs, toMs, values }, onProgress]: Parameters<BackupApi['exportTable']>
   ): Promise<SavedFile | undefined> {
     const hours = Math.round((toMs - fromMs) / 3_600_000);
     this.calls.push(`exportTable ${format} ${tier} ${minerIds.length} ${hours} h`);
     onProgress(0.2);
     if (await this.#stopped()) return undefined;
     if (this.storesNothing) return { bytes: 0, rows: 0 };
-    return { bytes: 1_300_000, rows: 10_080, blob: new Blob(['table']) };
+    const saved = { bytes: 1_300_000, rows: 10_080, blob: new Blob(['table']) };
+    return values === 'repaired' && this.repairs > 0 ? { ...saved, repairs: this.repairs } : saved;
   }
 
-  async surveyImport(file: File, zone: string): Promise<ImportAnswer<ImportSurvey>> {
-    const answer = await opened(file, zone);
+  async surveyImport(
+    file: File,
+    zone: string,
+    layout?: TableLayout,
+  ): Promise<ImportAnswer<ImportSurvey>> {
+    const answer = await opened(file, zone, layout);
     return 'refused' in answer ? answer : { read: answer.read.survey };
   }
 
@@ -80,6 +87,10 @@ export class FakeBackup implements BackupApi {
         stored: 11,
         known: 2,
         lines: 4,
+        used: 3,
+        refused: 1,
+        leftOut: 0,
+        empty: 0,
         figures: 13,
         problems: [problem],
         problemCounts: { 'no-number': 1 },

@@ -117,6 +117,20 @@ describe('exporting', () => {
     expect(page.collector.backups.calls).toEqual([`exportTable csv minute ${boxes.length - 1} 168 h`]);
   });
 
+  test('a table says how many repairs lie over it, unless it is asked for as recorded', async () => {
+    const page = open();
+    page.collector.backups.repairs = 2;
+    await says(page, 'Your repairs lie over the values');
+    await userEvent.click(page.control('Save the table'));
+    await says(page, '2 of your repairs lie over its values.');
+    document.querySelector<HTMLInputElement>('input[value="recorded"]')?.click();
+    await says(page, 'Your repairs are left out.');
+    await userEvent.click(page.control('Save the table'));
+    await vi.waitFor(() => expect(page.collector.backups.calls).toHaveLength(2));
+    await says(page, 'The table is written');
+    expect(page.words()).not.toMatch('of your repairs lie');
+  });
+
   test('days of one’s own are whole days, and those that cannot be are said where they stand', async () => {
     const page = open();
     await says(page, 'Miners');

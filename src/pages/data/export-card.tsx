@@ -18,6 +18,7 @@ import { WorkBar } from './work-bar.tsx';
 const words = text.export;
 const TIERS = ['raw', 'minute', 'quarter', 'hour', 'day'] as const;
 const FORMATS = ['csv', 'parquet'] as const;
+const VALUES = ['repaired', 'recorded'] as const;
 
 /** Some of the past as a table. */
 export function ExportCard(props: { readonly work: DataWork }) {
@@ -25,6 +26,7 @@ export function ExportCard(props: { readonly work: DataWork }) {
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [format, setFormat] = createSignal<(typeof FORMATS)[number]>('csv');
   const [tier, setTier] = createSignal<ExportTier>('minute');
+  const [values, setValues] = createSignal<(typeof VALUES)[number]>('repaired');
   const [choice, setChoice] = createSignal<RangeChoice>('week');
   const [days, setDays] = createSignal<OwnDays>(lastWeek(fleet.nowMs(), timeZone));
   const [left, setLeft] = createSignal<ReadonlySet<string>>(new Set());
@@ -51,8 +53,11 @@ export function ExportCard(props: { readonly work: DataWork }) {
         const { oldestAtMs } = await fleet.collector.lastBackup();
         const asked = range(oldestAtMs);
         if ('problem' in asked) throw new Error(words.problems[asked.problem]);
-        const ask = { handle: place, format: format(), tier: tier(), minerIds: chosen(), ...asked };
-        return fleet.collector.exportTable(ask, onProgress);
+        const form = { format: format(), tier: tier(), values: values() };
+        return fleet.collector.exportTable(
+          { handle: place, ...form, minerIds: chosen(), ...asked },
+          onProgress,
+        );
       },
       (why) => {
         failed = true;
@@ -64,7 +69,8 @@ export function ExportCard(props: { readonly work: DataWork }) {
     else if (saved.rows === 0) setAnswer(tier() === 'raw' ? words.noPolls : words.nothing);
     else {
       if (saved.blob) offerFile(saved.blob, name);
-      setAnswer(words.made(formatCount(saved.rows ?? 0), formatBytes(saved.bytes)));
+      const made = words.made(formatCount(saved.rows ?? 0), formatBytes(saved.bytes));
+      setAnswer(saved.repairs === undefined ? made : `${made} ${words.repaired(saved.repairs)}`);
     }
   };
   return (
@@ -83,6 +89,13 @@ export function ExportCard(props: { readonly work: DataWork }) {
         chosen={tier()}
         onChoose={setTier}
       />
+      <ChoiceField
+        label={words.values}
+        choices={VALUES.map((choice) => ({ choice, label: words.valuesOf[choice] }))}
+        chosen={values()}
+        onChoose={setValues}
+      />
+      <p class={styles.hint}>{values() === 'repaired' ? words.repairedHint : words.recordedHint}</p>
       <RangeFields
         {...{ timeZone }}
         choice={choice()}

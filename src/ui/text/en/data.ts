@@ -114,11 +114,19 @@ export const data = {
     noPolls:
       'No poll is stored of these miners in that range: no file was written. Further back than two days, choose minutes.',
     miners: 'Miners',
+    values: 'Values',
+    valuesOf: { repaired: 'put right', recorded: 'as recorded' },
+    repairedHint: 'Your repairs lie over the values, as they do on charts.',
+    recordedHint: 'Your repairs are left out.',
     all: 'All miners',
     none: 'There are no miners whose past could be saved.',
     start: 'Save the table',
     running: 'Writing the table …',
     made: (rows: string, size: string) => `The table is written: ${rows} rows, ${size}.`,
+    repaired: (repairs: number) =>
+      repairs === 1
+        ? 'One of your repairs lies over its values.'
+        : `${repairs} of your repairs lie over its values.`,
   },
   import: {
     heading: 'Import',
