@@ -105,7 +105,7 @@ export function toBackup(backup: () => BackupApi, guarded: Guard): BackupApi {
     makeBackup: (ask, onProgress) => guarded(() => backup().makeBackup(ask, onProgress)),
     restoreBackup: (ask, onProgress) => guarded(() => backup().restoreBackup(ask, onProgress)),
     exportTable: (ask, onProgress) => guarded(() => backup().exportTable(ask, onProgress)),
-    surveyImport: (file, zone) => guarded(() => backup().surveyImport(file, zone)),
+    surveyImport: (file, zone, layout) => guarded(() => backup().surveyImport(file, zone, layout)),
     previewImport: (ask) => guarded(() => backup().previewImport(ask)),
     importFile: (ask, onProgress) => guarded(() => backup().importFile(ask, onProgress)),
     stopDataWork: () => guarded(() => backup().stopDataWork()),

@@ -1,5 +1,5 @@
 import { openAxeosStatistics } from '../devices/axeos-statistics-file.ts';
-import { ImportFileError, type ImportProblem } from '../domain/file-import/import-file.ts';
+import { ImportFileError, type TableLayout } from '../domain/file-import/import-file.ts';
 import type { ImportedValue } from '../domain/file-import/imported-value.ts';
 import type { OpenedFile, ReadableFile } from '../domain/file-import/opened-file.ts';
 import { MappedRows } from '../sources/files/mapped-rows.ts';
@@ -15,16 +15,20 @@ import type {
   ImportTally,
   Progress,
 } from './backup-api.ts';
+import { Tally } from './import-tally.ts';
 
 /** Figures held before they are stored. */
 const FIGURES_AT_ONCE = 1_000_000;
-const PROBLEMS_SHOWN = 200;
 const ROWS_SHOWN = 6;
 
 /** Opens a file of another program; what it cannot be is said in words. */
-export async function opened(file: File, zone: string): Promise<ImportAnswer<OpenedFile>> {
+export async function opened(
+  file: File,
+  zone: string,
+  layout?: TableLayout,
+): Promise<ImportAnswer<OpenedFile>> {
   try {
-    return { read: await openImportFile(readable(file), zone, openAxeosStatistics) };
+    return { read: await openImportFile(readable(file), zone, openAxeosStatistics, layout) };
   } catch (error) {
     if (error instanceof ImportFileError) return { refused: error.kind, detail: error.message };
     throw error;
@@ -88,7 +92,7 @@ async function readThrough(
   take: (values: readonly ImportedValue[]) => Promise<void>,
   onProgress: Progress,
 ): Promise<ImportAnswer<ImportTally>> {
-  const answer = await opened(file, zone);
+  const answer = await opened(file, zone, mapping.layout);
   if ('refused' in answer) return answer;
   const { survey, batches } = answer.read;
   const perColumn = survey.format === 'home-assistant' || survey.format === 'prometheus';
@@ -96,53 +100,15 @@ async function readThrough(
   const tally = new Tally();
   for await (const { rows, problems, done } of batches()) {
     if (signal.aborted) break;
-    tally.note(problems);
+    tally.unreadable(problems);
     for (const row of rows) {
       const read = mapped.read(row);
-      tally.line(read.values, read.problems);
+      tally.line(read);
       if (read.values.length > 0) await take(read.values);
     }
     onProgress(done);
   }
   return { read: tally.told(mapped.ambiguous) };
-}
-
-/** What has come of a file so far. */
-class Tally {
-  #lines = 0;
-  #figures = 0;
-  #firstAtMs = Number.POSITIVE_INFINITY;
-  #lastAtMs = Number.NEGATIVE_INFINITY;
-  readonly #problems: ImportProblem[] = [];
-  readonly #counts = new Map<string, number>();
-
-  line(values: readonly ImportedValue[], problems: readonly ImportProblem[]): void {
-    this.#lines += 1;
-    this.#figures += values.length;
-    this.note(problems);
-    for (const { atMs } of values) {
-      this.#firstAtMs = Math.min(this.#firstAtMs, atMs);
-      this.#lastAtMs = Math.max(this.#lastAtMs, atMs);
-    }
-  }
-
-  note(problems: readonly ImportProblem[]): void {
-    for (const problem of problems) {
-      this.#counts.set(problem.reason, (this.#counts.get(problem.reason) ?? 0) + 1);
-      if (this.#problems.length < PROBLEMS_SHOWN) this.#problems.push(problem);
-    }
-  }
-
-  told(ambiguous: number): ImportTally {
-    return {
-      lines: this.#lines,
-      figures: this.#figures,
-      problems: this.#problems.sort((a, b) => a.line - b.line),
-      problemCounts: Object.fromEntries(this.#counts),
-      ambiguous,
-      ...(this.#figures > 0 ? { firstAtMs: this.#firstAtMs, lastAtMs: this.#lastAtMs } : {}),
-    };
-  }
 }
 
 function readable(file: File): ReadableFile {

@@ -17,7 +17,7 @@ export function lazyBackup(ports: BackupServicePorts): BackupApi {
     makeBackup: async (ask, onProgress) => (await open()).makeBackup(ask, onProgress),
     restoreBackup: async (ask, onProgress) => (await open()).restoreBackup(ask, onProgress),
     exportTable: async (ask, onProgress) => (await open()).exportTable(ask, onProgress),
-    surveyImport: async (file, zone) => (await open()).surveyImport(file, zone),
+    surveyImport: async (file, zone, layout) => (await open()).surveyImport(file, zone, layout),
     previewImport: async (ask) => (await open()).previewImport(ask),
     importFile: async (ask, onProgress) => (await open()).importFile(ask, onProgress),
     stopDataWork: async () => (await open()).stopDataWork(),

@@ -62,11 +62,7 @@ export class FakeBackup implements BackupApi {
     return values === 'repaired' && this.repairs > 0 ? { ...saved, repairs: this.repairs } : saved;
   }
 
-  async surveyImport(
-    file: File,
-    zone: string,
-    layout?: TableLayout,
-  ): Promise<ImportAnswer<ImportSurvey>> {
+  async surveyImport(file: File, zone: string, layout?: TableLayout): Promise<ImportAnswer<ImportSurvey>> {
     const answer = await opened(file, zone, layout);
     return 'refused' in answer ? answer : { read: answer.read.survey };
   }

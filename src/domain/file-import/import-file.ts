@@ -35,8 +35,20 @@ export interface TimeChoice {
   readonly madeAtMs?: number | undefined;
 }
 
+/** Which columns of a table say when, and which miner it was, by their names. */
+export interface TableLayout {
+  /** Moments, or days where `clock` is there; absent where nobody knows. */
+  readonly at?: string | undefined;
+  /** The time of day, where it stands in a column of its own. */
+  readonly clock?: string | undefined;
+  /** Absent: all lines belong to one miner. */
+  readonly miner?: string | undefined;
+}
+
 /** What the owner decides before a file is taken over. */
 export interface ImportMapping {
+  /** Of a table; as it seems to be where absent. */
+  readonly layout?: TableLayout | undefined;
   /** By the column's key; one that is absent is left out. */
   readonly columns: Readonly<Record<string, ColumnChoice>>;
   /** By the file's word for a miner; the id of ours. One that is absent is left out. */
@@ -90,6 +102,8 @@ export interface ImportSurvey {
   readonly asksZone: boolean;
   /** The first rows, for a preview. */
   readonly rows: readonly FileRow[];
+  /** Of a table: all of its columns, and which of them are taken for what. */
+  readonly table?: { readonly names: readonly string[]; readonly layout: TableLayout } | undefined;
 }
 
 /** Why a file cannot be taken over at all. `detail` names the place. */

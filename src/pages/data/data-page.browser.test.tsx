@@ -198,6 +198,56 @@ describe('importing', () => {
     expect(page.collector.backups.calls).toEqual(['importFile log.csv hashrate_ghs']);
   });
 
+  test('its owner says which columns are times and miners, and how the times are written', async () => {
+    const page = open();
+    const table = new File(
+      [
+        'n,day,hour,rack,power\n1,05/04/2025,18:54,r1,24.4\n2,05/04/2025,18:55,r1,\n3,05/04/2025,18:56,r2,24.5\n4,x,18:57,r1,24.5\n',
+      ],
+      'rack.csv',
+    );
+    await vi.waitFor(() => field(page, 'File of another program'));
+    await userEvent.upload(field(page, 'File of another program'), table);
+    await says(page, 'In the file: 05/04/2025 18:54 · 05/04/2025 18:55');
+    const of = (label: string) => field<HTMLSelectElement>(page, label);
+    expect(
+      ['Column of times', 'Column of times of day', 'Its times are'].map((label) => of(label).value),
+    ).toEqual(['day', 'hour', 'date']);
+    expect(of('Dates are written').selectedOptions[0]?.textContent).toBe('month, day, year (as it seems)');
+    await userEvent.selectOptions(of('power'), 'wallPowerW');
+    await userEvent.selectOptions(of('Column that names the miner'), 'rack');
+    await vi.waitFor(() => of('r1'));
+    await userEvent.selectOptions(of('r1'), of('r1').options[1]?.value ?? '');
+    await userEvent.selectOptions(of('Dates are written'), 'dmy');
+    await says(page, 'Figures that can be used: 1. Lines: 4, from Apr 5, 2025');
+    await says(page, 'Passed over: 1 of miners that are left out, 1 without anything in the chosen columns.');
+    await says(page, /left out \(whole lines: 1\): 1 ?: no time line 5: x 18:57/);
+    // What was decided of a column before stands.
+    expect([of('power').value, of('Its times are').value]).toEqual(['wallPowerW', 'date']);
+    const offered = vi.spyOn(URL, 'createObjectURL');
+    await userEvent.click(page.control('Save the list of what is left out'));
+    const list = offered.mock.calls[0]?.[0];
+    expect(list instanceof Blob ? await list.text() : '').toBe(
+      'line,reason,column,found\r\n5,no time,,x 18:57\r\n',
+    );
+    await userEvent.selectOptions(of('Column that names the miner'), '');
+    await says(page, 'All lines belong to');
+  });
+
+  test('a table without a column that seems to hold times asks for it', async () => {
+    const page = open();
+    await vi.waitFor(() => field(page, 'File of another program'));
+    const table = new File(['t0,power,temp\n1763000000,12,50\n'], 'x.csv');
+    await userEvent.upload(field(page, 'File of another program'), table);
+    await says(page, 'None of the columns seems to hold times.');
+    expect(page.control('Import').getAttribute('aria-disabled')).toBe('true');
+    await userEvent.selectOptions(field(page, 'Column of times'), 't0');
+    await vi.waitFor(() => expect(field<HTMLSelectElement>(page, 'Its times are').value).toBe('epoch-s'));
+    const miner = field<HTMLSelectElement>(page, 'All lines belong to');
+    await userEvent.selectOptions(miner, miner.options[1]?.value ?? '');
+    await says(page, 'Figures that can be used: 2. Lines: 1');
+  });
+
   test('of a file that is none says why', async () => {
     const page = open();
     await vi.waitFor(() => field(page, 'File of another program'));

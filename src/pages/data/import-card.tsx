@@ -12,6 +12,7 @@ import { FileField } from './file-field.tsx';
 import { ImportPreviewTable } from './import-preview.tsx';
 import { MinerFields } from './miner-fields.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { TableFields } from './table-fields.tsx';
 import { TimeFields } from './time-fields.tsx';
 import { WorkBar } from './work-bar.tsx';
 
@@ -27,7 +28,7 @@ export function ImportCard(props: { readonly work: DataWork }) {
         <FileField label={words.file} onChoose={(file) => void given.choose(file)} />
       </Show>
       <Switch>
-        <Match when={given.looking()}>
+        <Match when={given.looking() && !given.survey()}>
           <p role="status">{words.reading}</p>
         </Match>
         <Match when={given.refused()}>
@@ -44,6 +45,16 @@ export function ImportCard(props: { readonly work: DataWork }) {
               {(mapping) => (
                 <>
                   <p role="status">{words.is(words.formats[survey().format], survey().columns.length)}</p>
+                  <Show when={survey().table}>
+                    {(table) => (
+                      <TableFields
+                        table={table()}
+                        mapping={mapping()}
+                        onLayout={(layout) => void given.setLayout(layout)}
+                        onChange={given.setMapping}
+                      />
+                    )}
+                  </Show>
                   <TimeFields survey={survey()} mapping={mapping()} onChange={given.setMapping} />
                   <MinerFields
                     survey={survey()}

@@ -40,6 +40,11 @@ export function ImportPreviewTable(props: {
           )}
         </Show>
       </p>
+      <Show when={props.preview.leftOut + props.preview.empty > 0}>
+        <p class={styles.hint}>
+          {words.passedOver(formatCount(props.preview.leftOut), formatCount(props.preview.empty))}
+        </p>
+      </Show>
       <Show when={props.preview.ambiguous > 0}>
         <p class={styles.hint}>{words.ambiguous(props.preview.ambiguous)}</p>
       </Show>

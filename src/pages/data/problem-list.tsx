@@ -1,8 +1,12 @@
 import { For, Show } from 'solid-js';
+import { type CsvColumn, csvText } from '../../domain/economics/csv.ts';
+import type { ImportProblem } from '../../domain/file-import/import-file.ts';
+import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { data as text } from '../../ui/text/en/data.ts';
 import type { ImportTally } from '../../workers/backup-api.ts';
 import styles from './data-page.module.css';
+import { offerFile } from './save-file.ts';
 
 const words = text.import;
 const SHOWN = 8;
@@ -18,7 +22,7 @@ export function ProblemList(props: { readonly tally: ImportTally }) {
   return (
     <Show when={reasons().length > 0}>
       <div>
-        <p>{words.problems}</p>
+        <p>{words.problems(formatCount(props.tally.refused))}</p>
         <For each={reasons()}>
           {({ name, count, lines }) => (
             <details>
@@ -36,7 +40,23 @@ export function ProblemList(props: { readonly tally: ImportTally }) {
             </details>
           )}
         </For>
+        <div class={styles.actions}>
+          <Button onClick={() => offerFile(problemTable(props.tally), words.problemsFile)}>
+            {words.saveProblems}
+          </Button>
+        </div>
       </div>
     </Show>
   );
+}
+
+/** The same as a table: line by line, each with its reason. */
+function problemTable({ problems }: ImportTally): Blob {
+  const columns: readonly CsvColumn<ImportProblem>[] = [
+    { name: 'line', cell: ({ line }) => line },
+    { name: 'reason', cell: ({ reason }) => words.reasons[reason] },
+    { name: 'column', cell: ({ column }) => column },
+    { name: 'found', cell: ({ found }) => found },
+  ];
+  return new Blob([csvText(columns, problems)], { type: 'text/csv;charset=utf-8' });
 }

@@ -3,6 +3,7 @@ import {
   type ImportColumn,
   ImportFileError,
   type ImportProblem,
+  type TableLayout,
 } from '../../domain/file-import/import-file.ts';
 import {
   type OpenedFile,
@@ -11,7 +12,9 @@ import {
   shortened,
 } from '../../domain/file-import/opened-file.ts';
 import { type CsvForm, csvForm } from './csv-form.ts';
+import { momentText } from './csv-layout.ts';
 import { CsvReader, type CsvRecord } from './csv-records.ts';
+import { isMissing } from './figure-text.ts';
 import { guessColumn, withoutDoubles } from './series-guess.ts';
 import { leavesZoneOpen } from './time-guess.ts';
 
@@ -24,10 +27,15 @@ const MOST_SUBJECTS = 500;
 /**
  * A table of text with a head line, as loggers of Bitaxes and spreadsheets write it: a column of times, perhaps one of
  * miners, and one a quantity.
- * @throws ImportFileError where it has no head line, or no column of times
+ * @param layout which columns its owner says are what
+ * @throws ImportFileError where it has no head line, or no column that could hold times
  */
-export async function openCsvFile(file: ReadableFile, zone: string): Promise<OpenedFile> {
-  const form = csvForm(await headOf(file), zone);
+export async function openCsvFile(
+  file: ReadableFile,
+  zone: string,
+  layout?: TableLayout,
+): Promise<OpenedFile> {
+  const form = csvForm(await headOf(file), zone, layout);
   const subjects = new Set<string>();
   const samples: FileRow[] = [];
   for await (const { rows } of csvBatches(file, form)) {
@@ -49,6 +57,7 @@ export async function openCsvFile(file: ReadableFile, zone: string): Promise<Ope
         samples.map(({ at }) => at),
       ),
       rows: samples.slice(0, PREVIEW_ROWS),
+      table: { names: form.names, layout: form.layout },
     },
     batches: () => csvBatches(file, form),
   };
@@ -58,7 +67,11 @@ function columnsOf({ names, places, decimal }: CsvForm, rows: readonly FileRow[]
   const columns = places.map((place, index): ImportColumn => {
     const cells = rows.flatMap(({ cells }) => cells[index] ?? []);
     const name = names[place] ?? '';
-    return { key: name, samples: cells.slice(0, 3), ...guessColumn(name, cells, decimal) };
+    return {
+      key: name,
+      samples: cells.filter((cell) => !isMissing(cell)).slice(0, 3),
+      ...guessColumn(name, cells, decimal),
+    };
   });
   return withoutDoubles(columns);
 }
@@ -92,13 +105,14 @@ function rowOf({ line, cells, unclosed }: CsvRecord, form: CsvForm): FileRow | I
     found: shortened(cells.join(form.separator)),
   });
   if (unclosed) return problem('unclosed-quote');
-  const at = cells[form.timePlace];
   // A line that a killed logger left half-written: what it still has would stand in the wrong columns or be cut off.
-  if (at === undefined || cells.length < form.names.length) return problem('too-few-cells');
-  const status = form.statusPlace === undefined ? '' : (cells[form.statusPlace] ?? '');
+  if (cells.length < form.names.length) return problem('too-few-cells');
+  const cellAt = (place: number | undefined) => (place === undefined ? undefined : cells[place]);
+  const at = momentText(cellAt(form.timePlace) ?? '', cellAt(form.clockPlace));
+  const status = cellAt(form.statusPlace) ?? '';
   // Loggers write 0 for everything of a miner that did not answer.
   if (/^(offline|down|unreachable|error)$/i.test(status.trim())) return problem('said-offline');
-  const subject = form.subjectPlace === undefined ? '' : (cells[form.subjectPlace] ?? '').trim();
+  const subject = (cellAt(form.subjectPlace) ?? '').trim();
   return { line, at, subject, from: 0, cells: form.places.map((place) => cells[place]) };
 }
 

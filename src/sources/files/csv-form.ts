@@ -1,6 +1,6 @@
-import { ImportFileError, type TimeChoice } from '../../domain/file-import/import-file.ts';
+import { ImportFileError, type TableLayout, type TimeChoice } from '../../domain/file-import/import-file.ts';
+import { columnNames, guessLayout, guessLayoutTime } from './csv-layout.ts';
 import { CsvReader, type CsvRecord } from './csv-records.ts';
-import { wordsOf } from './name-words.ts';
 import { guessTime } from './time-guess.ts';
 
 /** How a table is built: what stands between its cells, and which of its columns say when and who. */
@@ -9,8 +9,11 @@ export interface CsvForm {
   readonly decimal: '.' | ',';
   readonly headLine: number;
   readonly names: readonly string[];
+  readonly layout: TableLayout;
   readonly time: TimeChoice;
-  readonly timePlace: number;
+  /** Places among the names; that of the times is absent where no column seems to hold any. */
+  readonly timePlace?: number | undefined;
+  readonly clockPlace?: number | undefined;
   readonly subjectPlace?: number | undefined;
   readonly statusPlace?: number | undefined;
   /** The columns that may hold quantities, by their place among the names. */
@@ -18,30 +21,13 @@ export interface CsvForm {
 }
 
 const SEPARATORS = [',', ';', '\t', '|'];
-const TIME_WORDS = ['timestamp', 'datetime', 'time', 'date', 'epoch', 'at', 'ts', 'changed', 'utc'];
-/** Columns that name the miner, the surest first. */
-const SUBJECTS = [
-  'miner_id',
-  'miner_name',
-  'miner',
-  'hostname',
-  'host',
-  'device',
-  'device_name',
-  'unit',
-  'name',
-  'mac',
-  'mac_addr',
-  'ip',
-  'miner_ip',
-  'ip_address',
-];
 
 /**
  * How the table is built whose first lines these are.
- * @throws ImportFileError where there is no head line, or no column of times
+ * @param chosen which columns its owner says are what; a guess takes the place of what the table has not
+ * @throws ImportFileError where there is no head line, or nothing beside one column that could hold times
  */
-export function csvForm(head: string, zone: string): CsvForm {
+export function csvForm(head: string, zone: string, chosen?: TableLayout): CsvForm {
   const separator = separatorOf(head);
   const reader = new CsvReader(separator);
   const records = [...reader.take(head), ...(head.length < 65_536 ? reader.end() : [])];
@@ -50,30 +36,42 @@ export function csvForm(head: string, zone: string): CsvForm {
     ? records.slice(1)
     : records;
   if (!top) throw new ImportFileError('empty', 'the file is empty');
-  const names = top.cells.map((name) => name.replace(/^\uFEFF/, '').trim());
-  if (!names.some((name) => /[a-z]{2}/i.test(name)) || guessTime(names.slice(0, 1), zone))
-    throw new ImportFileError('no-header', `line ${top.line} names no columns: “${names.join(separator)}”`);
+  if (!top.cells.some((name) => /[a-z]{2}/i.test(name)) || guessTime(top.cells.slice(0, 1), zone))
+    throw new ImportFileError(
+      'no-header',
+      `line ${top.line} names no columns: “${top.cells.join(separator)}”`,
+    );
+  const names = columnNames(top.cells);
   const body = below.filter(({ cells, unclosed }) => !unclosed && cells.length >= names.length).slice(0, 100);
-  const cellsOf = (place: number) => body.flatMap(({ cells }) => cells[place] ?? []);
-  const when = timeColumn(names, cellsOf, zone);
-  if (!when)
+  const cellsOf = (name: string) => body.flatMap(({ cells }) => cells[names.indexOf(name)] ?? []);
+  const columns = { names, cellsOf };
+  const layout = isOf(names, chosen) ? chosen : guessLayout(columns, zone);
+  if (layout.at === undefined && names.length < 2)
     throw new ImportFileError('no-time-column', `none of the columns holds times: ${names.join(', ')}`);
-  const known = names.map((name) => name.toLowerCase().replaceAll(/[^a-z]+/g, '_'));
-  const subject = SUBJECTS.find((name) => known.includes(name));
-  const subjectPlace = subject === undefined ? undefined : known.indexOf(subject);
-  const statusPlace = known.includes('status') ? known.indexOf('status') : undefined;
-  const taken = [when.place, subjectPlace, statusPlace];
+  const placeOf = (name: string | undefined) => (name === undefined ? undefined : names.indexOf(name));
+  const taken = [layout.at, layout.clock, layout.miner].map(placeOf);
+  const [timePlace, clockPlace, subjectPlace] = taken;
+  const status = names.findIndex((name) => name.toLowerCase() === 'status');
+  const statusPlace = status < 0 || taken.includes(status) ? undefined : status;
   return {
     separator,
     decimal: separator !== ',' && hasDecimalCommas(body) ? ',' : '.',
     headLine: top.line,
     names,
-    time: when.time,
-    timePlace: when.place,
+    layout,
+    time: guessLayoutTime(columns, layout, zone),
+    timePlace,
+    clockPlace,
     subjectPlace,
     statusPlace,
-    places: names.map((_, place) => place).filter((place) => !taken.includes(place)),
+    places: names.map((_, place) => place).filter((place) => place !== statusPlace && !taken.includes(place)),
   };
+}
+
+/** Was this chosen for a table of these columns? */
+function isOf(names: readonly string[], layout: TableLayout | undefined): layout is TableLayout {
+  const { at, clock, miner } = layout ?? {};
+  return at !== undefined && [at, clock, miner].every((name) => name === undefined || names.includes(name));
 }
 
 function separatorOf(head: string): string {
@@ -81,29 +79,6 @@ function separatorOf(head: string): string {
   const line = /^sep=.\s*$/i.test(first) ? second : first;
   const count = (separator: string) => line.split(separator).length;
   return SEPARATORS.reduce((best, separator) => (count(separator) > count(best) ? separator : best));
-}
-
-function timeColumn(
-  names: readonly string[],
-  cellsOf: (place: number) => readonly string[],
-  zone: string,
-): { readonly place: number; readonly time: TimeChoice } | undefined {
-  const places = names.map((_, place) => place);
-  const isNamed = (place: number) => wordsOf(names[place] ?? '').some((word) => TIME_WORDS.includes(word));
-  for (const place of [...places.filter(isNamed), ...places]) {
-    const time = guessTime(mostly(cellsOf(place), zone), zone);
-    if (time && (isNamed(place) || time.form === 'date')) {
-      const isUtc = wordsOf(names[place] ?? '').includes('utc');
-      return { place, time: isUtc ? { ...time, zone: 'UTC' } : time };
-    }
-  }
-  return undefined;
-}
-
-/** The samples without the few that a broken line spoils: else one of them would cost the file its times. */
-function mostly(samples: readonly string[], zone: string): readonly string[] {
-  const good = samples.filter((sample) => guessTime([sample], zone) !== undefined);
-  return good.length * 2 > samples.length ? good : [];
 }
 
 function hasDecimalCommas(records: readonly CsvRecord[]): boolean {

@@ -19,6 +19,14 @@ interface Target {
   readonly range: readonly [number, number];
 }
 
+/** What one line comes to. */
+export interface ReadRow {
+  readonly values: readonly ImportedValue[];
+  readonly problems: readonly ImportProblem[];
+  /** Nothing is wrong with it: its miner is left out, or none of the chosen columns says anything in it. */
+  readonly passedOver?: 'left-out' | 'empty' | undefined;
+}
+
 /** What becomes of the lines of one file, as its owner has decided. */
 export class MappedRows {
   readonly #mapping: ImportMapping;
@@ -44,17 +52,15 @@ export class MappedRows {
     return this.#moments.ambiguous;
   }
 
-  /** The figures of a line, and those of its cells that are none. A line of a miner that is left out has neither. */
-  read(row: FileRow): {
-    readonly values: readonly ImportedValue[];
-    readonly problems: readonly ImportProblem[];
-  } {
+  /** The figures of a line, and those of its cells that are none. A line that is passed over has neither. */
+  read(row: FileRow): ReadRow {
     const minerId = this.#mapping.miners[row.subject];
     const chosen = row.cells.flatMap((cell, index) => {
       const target = this.#targets[row.from + index];
       return target && cell !== undefined && !isMissing(cell) ? [{ cell, target }] : [];
     });
-    if (minerId === undefined || chosen.length === 0) return { values: [], problems: [] };
+    if (minerId === undefined) return { values: [], problems: [], passedOver: 'left-out' };
+    if (chosen.length === 0) return { values: [], problems: [], passedOver: 'empty' };
     const atMs = this.#moments.read(row.at, this.#perColumn ? String(row.from) : row.subject);
     if (typeof atMs === 'string')
       return { values: [], problems: [{ line: row.line, reason: atMs, found: shortened(row.at) }] };

@@ -1,5 +1,6 @@
 import { momentsOfClock } from '../../domain/file-import/clock-moments.ts';
 import type { ProblemReason, TimeChoice } from '../../domain/file-import/import-file.ts';
+import { clockDate } from './written-date.ts';
 
 /** A moment, epoch ms, or why there is none. */
 export type ReadMoment = number | Extract<ProblemReason, 'no-time' | 'no-such-time' | 'future'>;
@@ -58,45 +59,4 @@ export class MomentReader {
     if (date === undefined) return 'no-time';
     return date.offsetMs === undefined ? momentsOfClock(date.wallMs, zone) : [date.wallMs - date.offsetMs];
   }
-}
-
-/** A date as written: what the clock showed, as if it were UTC, and its own offset where it says one, ms. */
-export interface ClockDate {
-  readonly wallMs: number;
-  readonly offsetMs?: number | undefined;
-}
-
-const DATE =
-  /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]m)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
-
-/**
- * `2025-07-01T18:54:00.5+02:00`, `01.07.2025 18:54`, `7/1/2025, 6:54:00 PM` …; undefined for what is no date. Four
- * digits in front are a year, whatever the order.
- */
-export function clockDate(text: string, order: TimeChoice['order']): ClockDate | undefined {
-  const parts = DATE.exec(text);
-  if (!parts) return undefined;
-  const [, first = '', second = '', third = '', hour = '0', minute = '0', sec = '0', fraction = ''] = parts;
-  const [year, month, day] =
-    first.length === 4 || order === 'ymd'
-      ? [first, second, third]
-      : order === 'dmy'
-        ? [third, second, first]
-        : [third, first, second];
-  const fullYear = year.length <= 2 ? 2000 + Number(year) : Number(year);
-  const half = parts[8]?.toLowerCase();
-  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'pm' ? 12 : 0);
-  const ms = Math.round(Number(`0.${fraction || '0'}`) * 1_000);
-  const wallMs = Date.UTC(fullYear, Number(month) - 1, Number(day), hours, Number(minute), Number(sec), ms);
-  const back = new Date(wallMs - ms);
-  // Date.UTC takes the 31st of June for the 1st of July.
-  const isReal = back.getUTCMonth() === Number(month) - 1 && back.getUTCDate() === Number(day) && hours < 24;
-  return isReal ? { wallMs, offsetMs: offsetOf(parts[9]) } : undefined;
-}
-
-function offsetOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(text) ?? [];
-  if (sign === undefined) return 0;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

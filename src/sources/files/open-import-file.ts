@@ -1,4 +1,4 @@
-import { ImportFileError } from '../../domain/file-import/import-file.ts';
+import { ImportFileError, type TableLayout } from '../../domain/file-import/import-file.ts';
 import type { OpenedFile, ReadableFile } from '../../domain/file-import/opened-file.ts';
 import { openCsvFile } from './csv-file.ts';
 import {
@@ -16,12 +16,14 @@ export type JsonOpener = (json: unknown, file: ReadableFile) => Promise<OpenedFi
 /**
  * Finds out by what a file begins with which kind it is, whatever its name.
  * @param zone whose clock its dates are, where they do not say
+ * @param layout of a table: which columns its owner says are what
  * @throws ImportFileError where it is none of the kinds that can be read
  */
 export async function openImportFile(
   file: ReadableFile,
   zone: string,
   openOther: JsonOpener = () => undefined,
+  layout?: TableLayout,
 ): Promise<OpenedFile> {
   let head = '';
   for await (const text of file.text()) {
@@ -40,5 +42,5 @@ export async function openImportFile(
     throw new ImportFileError('not-readable', 'this JSON is of no kind that is known here');
   }
   if (isHomeAssistantHead(head.split('\n')[0] ?? '')) return openHomeAssistantCsv(file);
-  return isPrometheusText(head) ? openPrometheusText(file) : openCsvFile(file, zone);
+  return isPrometheusText(head) ? openPrometheusText(file) : openCsvFile(file, zone, layout);
 }

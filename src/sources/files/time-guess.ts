@@ -1,5 +1,5 @@
 import type { TimeChoice } from '../../domain/file-import/import-file.ts';
-import { clockDate } from './moment-reader.ts';
+import { clockDate } from './written-date.ts';
 
 /** How some moments are written; undefined where they are none. */
 export function guessTime(samples: readonly string[], zone: string): TimeChoice | undefined {
@@ -9,7 +9,7 @@ export function guessTime(samples: readonly string[], zone: string): TimeChoice 
   const figures = texts.map(Number);
   if (figures.every((figure) => figure > 1e9 && figure < 1e11))
     return { form: 'epoch-s', order: 'ymd', zone };
-  if (figures.every((figure) => figure >= 1e11 && figure < 1e14))
+  if (figures.every((figure) => figure >= 1e11 && figure < 1e13))
     return { form: 'epoch-ms', order: 'ymd', zone };
   // What no sample contradicts; of days below the 13th the dot is a sign of Europe, the slash one of America.
   const orders: readonly TimeChoice['order'][] = first.includes('.')

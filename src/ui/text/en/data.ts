@@ -145,13 +145,27 @@ export const data = {
     zone: 'Its times are on the clock of',
     zoneHint:
       'The file does not say. In the hour that comes twice in autumn, the order of the lines decides.',
+    table: 'How the table is built',
+    noTimes: 'None of the columns seems to hold times. Choose the one that does.',
+    at: 'Column of times',
+    choose: 'Choose …',
+    clock: 'Column of times of day',
+    noClock: 'None: the times are whole',
+    whose: 'Column that names the miner',
+    oneMiner: 'None: all lines belong to one miner',
+    decimal: 'Decimals are written',
+    decimals: { '.': 'with a point: 12.5', ',': 'with a comma: 12,5' },
+    form: 'Its times are',
+    forms: { date: 'dates', 'epoch-s': 'seconds since 1970', 'epoch-ms': 'milliseconds since 1970' },
+    seems: (label: string) => `${label} (as it seems)`,
     order: 'Dates are written',
+    orderHint: 'A year of four digits in front, or a month by its name, is understood anyway.',
     orders: { dmy: 'day, month, year', mdy: 'month, day, year', ymd: 'year, month, day' },
     madeAt: 'The file was saved at',
     madeAtHint:
       'Its times count from the start of the miner. Filled in is when the file was last changed: a few seconds after the miner answered, if you saved it at once.',
     miners: 'Which miner is which',
-    onlyMiner: 'The miner in this file',
+    onlyMiner: 'All lines belong to',
     leaveOut: 'Leave out',
     columns: 'What the columns mean',
     columnHint: (samples: string) => `In the file: ${samples}`,
@@ -168,13 +182,17 @@ export const data = {
     nothing: 'Nothing in this file can be used as it is set now.',
     usable: (figures: string, lines: string, from: string, to: string) =>
       `Figures that can be used: ${figures}. Lines: ${lines}, from ${from} to ${to}.`,
+    passedOver: (leftOut: string, empty: string) =>
+      `Passed over: ${leftOut} of miners that are left out, ${empty} without anything in the chosen columns.`,
+    saveProblems: 'Save the list of what is left out',
+    problemsFile: 'not-imported.csv',
     ambiguous: (lines: number) =>
       lines === 1
         ? '1 line lies in the hour that comes twice.'
         : `${lines} lines lie in the hour that comes twice.`,
-    problems: 'Cannot be used, and is left out:',
+    problems: (lines: string) => `Cannot be used, and is left out (whole lines: ${lines}):`,
     problem: (line: number, found: string, column: string | undefined) =>
-      column === undefined ? `line ${line}: ${found}` : `line ${line}, ${column}: ${found}`,
+      `line ${line}${column === undefined ? '' : `, ${column}`}: ${found === '' ? 'nothing' : found}`,
     moreProblems: (count: number) => `and ${count} more`,
     reasons: {
       'no-time': 'no time',
