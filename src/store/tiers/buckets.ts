@@ -53,7 +53,8 @@ export function coarsen(fine: Buckets, tierMs: number): Buckets {
   const rows = new Float64Array(starts.length);
   const firstAtMs = new Float64Array(starts.length);
   const lastAtMs = new Float64Array(starts.length);
-  for (const [row, bucket] of places.entries()) {
+  for (let row = 0; row < places.length; row += 1) {
+    const bucket = places[row] ?? 0;
     if (rows[bucket] === 0) firstAtMs[bucket] = fine.firstAtMs[row] ?? Number.NaN;
     rows[bucket] = (rows[bucket] ?? 0) + (fine.rows[row] ?? 0);
     lastAtMs[bucket] = fine.lastAtMs[row] ?? Number.NaN;
@@ -199,8 +200,8 @@ function placed(atMs: Float64Array, tierMs: number): { starts: Float64Array; pla
   const places = new Int32Array(atMs.length);
   const starts = new Float64Array(atMs.length);
   let count = 0;
-  for (const [row, moment] of atMs.entries()) {
-    const startMs = spanStart(moment, tierMs);
+  for (let row = 0; row < atMs.length; row += 1) {
+    const startMs = spanStart(atMs[row] ?? Number.NaN, tierMs);
     if (count === 0 || starts[count - 1] !== startMs) {
       starts[count] = startMs;
       count += 1;

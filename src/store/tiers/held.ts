@@ -26,7 +26,10 @@ export function holdMerged(
 ): void {
   holdValue(into, bucket, code, later.firstAtMs[row] ?? Number.NaN);
   into.lastAtMs[bucket] = later.lastAtMs[row] ?? Number.NaN;
-  for (const [index, ms] of into.ms.entries()) ms[bucket] = (ms[bucket] ?? 0) + (later.ms[index]?.[row] ?? 0);
+  for (let index = 0; index < into.ms.length; index += 1) {
+    const ms = into.ms[index];
+    if (ms) ms[bucket] = (ms[bucket] ?? 0) + (later.ms[index]?.[row] ?? 0);
+  }
 }
 
 function hold(into: HeldBuckets, bucket: number, code: number, untilMs: number): void {

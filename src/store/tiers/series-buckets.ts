@@ -23,17 +23,15 @@ export function addValue(into: SeriesBuckets, bucket: number, value: number, atM
   else addToState(into, bucket, value, atMs);
 }
 
-/** Merges bucket `row` of `later` into a bucket; all its values are later. */
-function mergeLater(into: SeriesBuckets, bucket: number, later: SeriesBuckets, row: number): void {
-  if (into.kind === 'gauge' && later.kind === 'gauge') mergeIntoGauge(into, bucket, later, row);
-  else if (into.kind === 'counter' && later.kind === 'counter') mergeIntoCounter(into, bucket, later, row);
-  else if (into.kind === 'state' && later.kind === 'state') mergeIntoState(into, bucket, later, row);
-}
-
 /** Merges all buckets of `later`, oldest first, each into the bucket that `places` names for it; those are blank. */
 export function mergeAll(into: SeriesBuckets, later: SeriesBuckets, places: Int32Array): void {
   if (into.kind === 'gauge' && later.kind === 'gauge' && !into.held) mergeAllIntoGauge(into, later, places);
-  else for (const [row, bucket] of places.entries()) mergeLater(into, bucket, later, row);
+  else if (into.kind === 'gauge' && later.kind === 'gauge')
+    for (let row = 0; row < places.length; row += 1) mergeIntoGauge(into, places[row] ?? 0, later, row);
+  else if (into.kind === 'counter' && later.kind === 'counter')
+    for (let row = 0; row < places.length; row += 1) mergeIntoCounter(into, places[row] ?? 0, later, row);
+  else if (into.kind === 'state' && later.kind === 'state')
+    for (let row = 0; row < places.length; row += 1) mergeIntoState(into, places[row] ?? 0, later, row);
 }
 
 /** All columns of a series in an order that is the same for all buckets of it. */
