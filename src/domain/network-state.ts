@@ -17,6 +17,8 @@ export interface NetworkState {
   readonly blocks24h?: number | undefined;
   /** In US dollars, where the chain's explorer tells one. */
   readonly priceUsd?: number | undefined;
+  /** Share of the worth of all coins together, %. */
+  readonly dominancePct?: number | undefined;
   readonly retarget?: NextRetarget | undefined;
 }
 

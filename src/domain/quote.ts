@@ -11,6 +11,8 @@ export interface Quote {
   readonly volume24h?: number | undefined;
   /** In {@link currency}. */
   readonly marketCap?: number | undefined;
+  /** Share of the worth of all coins together, %. */
+  readonly dominancePct?: number | undefined;
   readonly atMs: number;
   /** Whose it is, in a list that is not of one provider alone. */
   readonly provider?: string | undefined;

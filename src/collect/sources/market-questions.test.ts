@@ -69,6 +69,14 @@ test('how large a coin is, is kept by the hour', () => {
   ]);
 });
 
+test('CoinMarketCap’s word on what part of the market a coin is, is kept by the hour', () => {
+  const quote = { EUR: { price: 83_000, market_cap_dominance: 58.2 } };
+  const told = { data: [{ symbol: 'BTC', last_updated: new Date(NOW_MS).toISOString(), quote }] };
+  expect(heard('coinmarketcap', told).past).toEqual([
+    { series: 'dominance:coinmarketcap:BTC', points: [{ atMs: HOUR_OPENED_MS, value: 58.2 }] },
+  ]);
+});
+
 test('what is not told of its size is no past', () => {
   const told = { bitcoin: { eur: 83_000, last_updated_at: NOW_MS / 1000 } };
   expect(heard('coingecko', told).past).toEqual([]);

@@ -1,3 +1,4 @@
+import { dominanceSeries } from '../../domain/dominance.ts';
 import type { Candle, CandleAsk, PricePoint, Quote } from '../../domain/quote.ts';
 import { SourceError } from '../../domain/source-error.ts';
 import { binanceCandles } from '../../sources/market/binance.ts';
@@ -35,7 +36,7 @@ export const marketQuestions: Readonly<Record<string, ProviderQuestions>> = {
       coinGeckoPrices,
       () => ({ ids, currencies: [wants.currency] }),
       PRICE_FRESH_MS,
-      (quotes) => quotesHeard(bySymbol(quotes), wants),
+      (quotes) => quotesHeard('coingecko', bySymbol(quotes), wants),
     );
     return [present, ...named.map((coin) => coinGeckoPast(coin, wants.currency))];
   },
@@ -46,7 +47,7 @@ export const marketQuestions: Readonly<Record<string, ProviderQuestions>> = {
         coinMarketCapQuotes,
         () => ({ symbols: wants.coins, currency: wants.currency }),
         PRICE_FRESH_MS,
-        (quotes) => quotesHeard(quotes, wants),
+        (quotes) => quotesHeard('coinmarketcap', quotes, wants),
       ),
     ),
   ],
@@ -122,6 +123,11 @@ function sizeOf(
   );
 }
 
+function dominanceOf(provider: string, { coin, atMs, dominancePct }: Quote): readonly SeriesPart[] {
+  if (dominancePct === undefined) return [];
+  return [{ series: dominanceSeries(provider, coin), points: [{ atMs, value: dominancePct }] }];
+}
+
 /** CoinGecko's names → our symbols. */
 function bySymbol(quotes: readonly Quote[]): readonly Quote[] {
   const symbols = new Map(Object.entries(COINGECKO_NAMES).map(([symbol, name]) => [name, symbol]));
@@ -132,7 +138,11 @@ function bySymbol(quotes: readonly Quote[]): readonly Quote[] {
  * They are as old as the oldest of them.
  * @throws SourceError `unreadable-reply` where all are in another currency than was asked for
  */
-function quotesHeard(told: readonly Quote[], { currency }: OutsideWants): Heard<readonly Quote[]> {
+function quotesHeard(
+  provider: string,
+  told: readonly Quote[],
+  { currency }: OutsideWants,
+): Heard<readonly Quote[]> {
   const quotes = told.filter((quote) => quote.currency === currency);
   if (quotes.length === 0) throw new SourceError('unreadable-reply', `it tells no price in ${currency}`);
   // Sizes are kept by the hour: the last one of each counts.
@@ -140,7 +150,10 @@ function quotesHeard(told: readonly Quote[], { currency }: OutsideWants): Heard<
   return {
     value: quotes,
     atMs: Math.min(...quotes.map(({ atMs }) => atMs)),
-    past: quotes.flatMap((quote) => sizeOf(quote.coin, currency, [hourly(quote)])),
+    past: quotes.flatMap((quote) => [
+      ...sizeOf(quote.coin, currency, [hourly(quote)]),
+      ...dominanceOf(provider, hourly(quote)),
+    ]),
   };
 }
 

@@ -1,3 +1,4 @@
+import { dominanceSeries } from '../../domain/dominance.ts';
 import type { NetworkState } from '../../domain/network-state.ts';
 import type { OutsidePoint } from '../../domain/outside-series.ts';
 import { SourceError } from '../../domain/source-error.ts';
@@ -23,6 +24,8 @@ import type { Heard, Question } from './question.ts';
 
 /** Bitcoin's difficulty stands for a fortnight; the rate of a chain is told by the day. */
 const NETWORK_FRESH_MS = 15 * 60_000;
+/** Shares of the market move by tenths of a percent in a day. */
+const DOMINANCE_FRESH_MS = 6 * 3_600_000;
 const PRICE_FRESH_MS = 5 * 60_000;
 const PAST_FRESH_MS = 24 * 3_600_000;
 /** Fees of a day of Bitcoin's blocks: the window of the usual hashprice (economics section 1). */
@@ -57,9 +60,11 @@ export const networkQuestions: Readonly<Record<string, ProviderQuestions>> = {
   blockchair: ({ coins }) =>
     coins
       .filter((coin) => BLOCKCHAIR_COINS.includes(coin))
-      .map((coin) =>
+      .flatMap((coin) => [
         asks(`network:${coin}`, blockchairStats, () => ({ coin }), NETWORK_FRESH_MS, stateHeard),
-      ),
+        // A quantity of its own: who tells a chain first may not tell this.
+        asks(`dominance:${coin}`, blockchairStats, () => ({ coin }), DOMINANCE_FRESH_MS, dominanceHeard),
+      ]),
   '2miners-network': ({ coins }) =>
     coins
       .filter((coin) => TWO_MINERS_CHAINS.has(coin))
@@ -158,6 +163,20 @@ function mempoolQuestions(server: MempoolServer): readonly Question[] {
 /** A past goes to the store; of the answer it is kept how long it was. */
 function pastHeard(series: string, points: readonly OutsidePoint[]): Heard<{ readonly points: number }> {
   return { value: { points: points.length }, past: [{ series, points }] };
+}
+
+/** Kept as past alone; of a coin that is not told it there is none. */
+function dominanceHeard({
+  coin,
+  atMs,
+  dominancePct,
+}: NetworkState): Heard<{ readonly percent?: number | undefined }> {
+  const points = dominancePct === undefined ? [] : [{ atMs, value: dominancePct }];
+  return {
+    value: { percent: dominancePct },
+    atMs,
+    past: points.length > 0 ? [{ series: dominanceSeries('blockchair', coin), points }] : [],
+  };
 }
 
 function nothing(): undefined {

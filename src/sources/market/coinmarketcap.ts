@@ -85,6 +85,7 @@ function quotesOf(row: Fields, receivedAtMs: number): readonly Quote[] {
         change24hPct: numberOf(told.percent_change_24h),
         volume24h: amountOf(told.volume_24h),
         marketCap: positiveOf(told.market_cap),
+        dominancePct: positiveOf(told.market_cap_dominance),
         atMs: isoOf(told.last_updated) ?? isoOf(row.last_updated) ?? receivedAtMs,
       },
     ];

@@ -56,9 +56,10 @@ export const blockchairStats: Source<{ readonly coin: string }, NetworkState> = 
         blockTimeS: blocks24h && DAY_S / blocks24h,
         blocks24h,
         priceUsd: positiveOf(told.market_price_usd),
+        dominancePct: positiveOf(told.market_dominance_percentage),
         retarget: retargetOf(told),
       },
-      ['difficulty', 'networkHashrateHs', 'height', 'blocks24h', 'priceUsd'],
+      ['difficulty', 'networkHashrateHs', 'height', 'blocks24h', 'priceUsd', 'dominancePct'],
     );
   },
 };

@@ -1,4 +1,5 @@
 import { type Coin, minerSubsidyAt, nextReduction } from '../../domain/coin.ts';
+import { DOMINANCE_PROVIDERS, dominanceSeries } from '../../domain/dominance.ts';
 import { SHIPPED_COINS } from '../../domain/shipped-coins.ts';
 import type { ToldValues } from '../../features/told-column.ts';
 import { chainOf, coinWorths, quoteOf, worthOf } from './coin-worth.ts';
@@ -43,8 +44,19 @@ export async function coinOutside(
     feesPerBlock: await both(`fees:${symbol}`, now(chain?.value.feesPerBlock)),
     feesPerDay: await kept(`chain:fees:${symbol}`),
     sentiment: await kept('sentiment'),
+    dominancePercent: await dominance(symbol, house, kept),
     ...(coin ? ofItsRules(coin, house, { fromMs, toMs }) : {}),
   };
+}
+
+/** Of the first provider that is switched on: each counts other coins among all there are, so they are never mixed. */
+async function dominance(
+  symbol: string,
+  { choices }: Household,
+  kept: (series: string) => Promise<ToldValues>,
+): Promise<ToldValues> {
+  const on = DOMINANCE_PROVIDERS.filter((id) => choices.some((each) => each.id === id && each.enabled));
+  return firstTold(...(await Promise.all(on.map((id) => kept(dominanceSeries(id, symbol))))));
 }
 
 /** What its rules say of a coin. */

@@ -148,7 +148,7 @@ export const features = {
     ownPerHsDay: 'what the coin earns (switch on sources of price and difficulty)',
     mergedPerHsDay: 'what coins mined along earn (switch on sources of price and difficulty)',
     profitabilityRank: 'what other coins earn (switch on sources of price and difficulty)',
-    dominancePercent: 'the worth of all coins together (no source of ours tells it)',
+    dominancePercent: 'its part of the worth of all coins (switch on Blockchair or CoinMarketCap)',
     creditedPerDay: 'what your pool credits a day (follow your account there, under Sources)',
     balance: 'your balance (follow your account there, under Sources)',
     minPayout: 'the least payout (follow your account there, under Sources)',
