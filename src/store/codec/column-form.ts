@@ -96,9 +96,7 @@ function corrected(values: Float64Array): FormPlan {
   const plan = planNumbers(numbers);
   const told = numbersOf(valuesOf(numbers, scale, 'float32'), { kind: 'order' });
   const off = numbersOf(values, { kind: 'order' });
-  off.forEach((place, row) => {
-    off[row] = place - (told[row] ?? 0);
-  });
+  for (let row = 0; row < off.length; row += 1) off[row] = (off[row] ?? 0) - (told[row] ?? 0);
   const corrections = planNumbers(off);
   return {
     bits: plan.bits + corrections.bits,
@@ -116,9 +114,7 @@ function readCorrected(bytes: ByteReader, count: number): Float64Array {
   const told = valuesOf(readNumbers(bytes, count), { kind: 'decimal', exponent }, 'float32');
   const places = numbersOf(told, { kind: 'order' });
   const corrections = readNumbers(bytes, count);
-  places.forEach((place, row) => {
-    places[row] = place + (corrections[row] ?? 0);
-  });
+  for (let row = 0; row < count; row += 1) places[row] = (places[row] ?? 0) + (corrections[row] ?? 0);
   return valuesOf(places, { kind: 'order' }, 'float32');
 }
 

@@ -11,10 +11,18 @@ const SIGNS = 3 * SIZE_CONTEXTS;
 const LEADS = SIGNS + 64;
 const CONTEXTS = LEADS + 64 * 2 ** LEARNT;
 
+/** Powers of two: working one out takes longer than all else that is done with a number. */
+const POWERS = Float64Array.from({ length: 54 }, (_, exponent) => 2 ** exponent);
+
+function powerOfTwo(exponent: number): number {
+  return POWERS[exponent] ?? 0;
+}
+
 /** Number of bits of a whole number from 0 to 2^53 − 1; 0 of 0. */
 export function bitLength(magnitude: number): number {
-  const upper = Math.floor(magnitude / 0x100000000);
-  return upper > 0 ? 64 - Math.clz32(upper) : 32 - Math.clz32(magnitude);
+  return magnitude < 0x100000000
+    ? 32 - Math.clz32(magnitude)
+    : 64 - Math.clz32(Math.floor(magnitude / 0x100000000));
 }
 
 /**
@@ -26,22 +34,23 @@ export function writeResiduals(bytes: ByteWriter, residuals: Float64Array): void
   bytes.byte(longest);
   if (longest === 0) return;
   bytes.byte(usual);
-  const order = likelySizes(usual, longest);
+  const ranks = new Uint8Array(64);
+  for (const [rank, size] of likelySizes(usual, longest).entries()) ranks[size] = rank;
   const coded = new ArithmeticWriter(CONTEXTS);
   const plain = new PlainBitWriter();
   let before = 0;
   for (const residual of residuals) {
     const magnitude = Math.abs(residual);
     const size = bitLength(magnitude);
-    const rank = order.indexOf(size);
+    const rank = ranks[size] ?? 0;
     for (let asked = 0; asked < rank; asked += 1) coded.bit(before + asked, 0);
     if (rank < longest) coded.bit(before + rank, 1);
     before = contextAfter(size);
     if (size === 0) continue;
     coded.bit(SIGNS + size, residual < 0 ? 1 : 0);
-    let rest = magnitude - 2 ** (size - 1);
+    let rest = magnitude - powerOfTwo(size - 1);
     const unlearnt = Math.max(0, size - 1 - LEARNT);
-    const factor = 2 ** unlearnt;
+    const factor = powerOfTwo(unlearnt);
     const lead = Math.floor(rest / factor);
     rest -= lead * factor;
     for (let node = 1, level = size - 2 - unlearnt; level >= 0; level -= 1) {
@@ -85,7 +94,7 @@ export function readResiduals(bytes: ByteReader, count: number): Float64Array {
     let lead = 1;
     for (let level = size - 1 - unlearnt; level > 0; level -= 1)
       lead = 2 * lead + coded.bit(LEADS + (size << LEARNT) + lead);
-    const magnitude = lead * 2 ** unlearnt + (unlearnt > 0 ? plain.bits(unlearnt) : 0);
+    const magnitude = lead * powerOfTwo(unlearnt) + (unlearnt > 0 ? plain.bits(unlearnt) : 0);
     residuals[row] = negative ? -magnitude : magnitude;
   }
   return residuals;

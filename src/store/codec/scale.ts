@@ -22,14 +22,17 @@ const GREATEST_EXPONENT = 15;
 const SAMPLED = 64;
 
 const bits = new DataView(new ArrayBuffer(8));
+/** A float32 and its bits. */
+const single = new Float32Array(1);
+const word = new Int32Array(single.buffer);
 
 /** The decimal scale of the fewest digits that holds every value exactly; undefined where none does. */
 export function decimalScale(values: Float64Array): Scale | undefined {
   let exponent = GREATEST_EXPONENT;
   for (const value of values) exponent = Math.min(exponent, digitsOf(value, exponent, 'float64'));
-  const scale: Scale = { kind: 'decimal', exponent };
   // Those before the one of most digits are as exact with more digits, but may get too great by them.
-  return values.every((value) => isHeld(value, scale, 'float64')) ? scale : undefined;
+  const isHeld = values.every((value) => isDecimal(value, exponent, 'float64'));
+  return isHeld ? { kind: 'decimal', exponent } : undefined;
 }
 
 /**
@@ -61,9 +64,12 @@ export function binaryScale(values: Float64Array): Scale | undefined {
 /** The whole numbers of values; of one that the scale does not hold, the nearest, and 0 of one too great or missing. */
 export function numbersOf(values: Float64Array, scale: Scale): Float64Array {
   const numbers = new Float64Array(values.length);
+  const { factor, isMultiple } = scale.kind === 'order' ? UNSCALED : factorOf(scale);
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] ?? 0;
-    const number = Number.isNaN(value) ? 0 : toNumber(value, scale);
+    if (Number.isNaN(value)) continue;
+    const number =
+      scale.kind === 'order' ? placeOf(value) : Math.round(isMultiple ? value / factor : value * factor);
     // Adding 0 makes +0 of −0.
     numbers[row] = Math.abs(number) <= GREATEST ? number + 0 : 0;
   }
@@ -72,44 +78,61 @@ export function numbersOf(values: Float64Array, scale: Scale): Float64Array {
 
 /** The values of whole numbers; overwrites and returns them. */
 export function valuesOf(numbers: Float64Array, scale: Scale, precision: Precision): Float64Array {
-  for (let row = 0; row < numbers.length; row += 1)
-    numbers[row] = toValue(numbers[row] ?? 0, scale, precision);
+  if (scale.kind === 'order') {
+    for (let row = 0; row < numbers.length; row += 1) numbers[row] = valueAt(numbers[row] ?? 0);
+    return numbers;
+  }
+  const { factor, isMultiple } = factorOf(scale);
+  const isSingle = precision === 'float32' && scale.kind === 'decimal';
+  for (let row = 0; row < numbers.length; row += 1) {
+    const number = numbers[row] ?? 0;
+    const value = isMultiple ? number * factor : number / factor;
+    numbers[row] = isSingle ? Math.fround(value) : value;
+  }
   return numbers;
+}
+
+/** What a value is so many times, or a part of. */
+interface Factor {
+  readonly factor: number;
+  /** Is the value the number times the factor, not the number divided by it? */
+  readonly isMultiple: boolean;
+}
+
+const UNSCALED: Factor = { factor: 1, isMultiple: true };
+
+/** A negative power of ten would not be exact: then the positive one divides. */
+function factorOf({ kind, exponent }: Exponential): Factor {
+  if (kind === 'binary') return { factor: 2 ** exponent, isMultiple: true };
+  return { factor: POWERS[Math.abs(exponent)] ?? 1, isMultiple: exponent > 0 };
 }
 
 /** The greatest exponent, up to one, with which a value is a whole number; the least of all where it is with none. */
 function digitsOf(value: number, greatest: number, precision: Precision): number {
   let exponent = greatest;
-  while (exponent > -GREATEST_EXPONENT && !isHeld(value, { kind: 'decimal', exponent }, precision))
-    exponent -= 1;
+  while (exponent > -GREATEST_EXPONENT && !isDecimal(value, exponent, precision)) exponent -= 1;
   return exponent;
 }
 
-function isHeld(value: number, scale: Scale, precision: Precision): boolean {
-  const number = toNumber(value, scale);
-  return Math.abs(number) <= GREATEST && toValue(number, scale, precision) === value && !Object.is(value, -0);
+/** Is a value a whole number times 10^exponent, rounded to its precision? */
+function isDecimal(value: number, exponent: number, precision: Precision): boolean {
+  const power = POWERS[Math.abs(exponent)] ?? 1;
+  const number = Math.round(exponent > 0 ? value / power : value * power);
+  const told = exponent > 0 ? number * power : number / power;
+  const isSame = (precision === 'float32' ? Math.fround(told) : told) === value;
+  return isSame && Math.abs(number) <= GREATEST && !Object.is(value, -0);
 }
 
-function toNumber(value: number, scale: Scale): number {
-  if (scale.kind === 'order') {
-    bits.setFloat32(0, value);
-    const place = bits.getInt32(0);
-    return place >= 0 ? place : -(place & 0x7fffffff) - 1;
-  }
-  if (scale.kind === 'binary') return Math.round(value * 2 ** -scale.exponent);
-  const power = POWERS[Math.abs(scale.exponent)] ?? 1;
-  return Math.round(scale.exponent > 0 ? value / power : value * power);
+/** The place of a float32 value among all of them. */
+function placeOf(value: number): number {
+  single[0] = value;
+  const place = word[0] ?? 0;
+  return place >= 0 ? place : -(place & 0x7fffffff) - 1;
 }
 
-function toValue(number: number, scale: Scale, precision: Precision): number {
-  if (scale.kind === 'order') {
-    bits.setInt32(0, number >= 0 ? number : (-number - 1) | 0x80000000);
-    return bits.getFloat32(0);
-  }
-  if (scale.kind === 'binary') return number * 2 ** scale.exponent;
-  const power = POWERS[Math.abs(scale.exponent)] ?? 1;
-  const value = scale.exponent > 0 ? number * power : number / power;
-  return precision === 'float32' ? Math.fround(value) : value;
+function valueAt(place: number): number {
+  word[0] = place >= 0 ? place : (-place - 1) | 0x80000000;
+  return single[0] ?? 0;
 }
 
 /** Exponent of the lowest bit that is set in a finite value other than 0. */

@@ -33,7 +33,7 @@ export function planNumbers(numbers: Float64Array): Plan {
   if (step === 0) return plan;
   plan = { ...plan, bits: Number.POSITIVE_INFINITY };
   for (const prediction of predictionsFor(multiples)) {
-    const bits = bitsOf(multiples, prediction);
+    const bits = bitsOf(multiples, prediction, plan.bits);
     if (bits < plan.bits) plan = { ...plan, prediction, bits };
   }
   return plan;
@@ -101,29 +101,41 @@ function predictionsFor(multiples: Float64Array): readonly Prediction[] {
 function medianStep(numbers: Float64Array): number {
   const steps = numbers.length - 1;
   const sampled = Math.min(steps, SAMPLED_STEPS);
-  const differences = Float64Array.from({ length: sampled }, (_, index) => {
+  const differences = new Float64Array(sampled);
+  for (let index = 0; index < sampled; index += 1) {
     const row = Math.floor((index * steps) / sampled);
-    return (numbers[row + 1] ?? 0) - (numbers[row] ?? 0);
-  }).sort();
-  return differences[sampled >> 1] ?? 0;
+    differences[index] = (numbers[row + 1] ?? 0) - (numbers[row] ?? 0);
+  }
+  return differences.sort()[sampled >> 1] ?? 0;
 }
 
-/** About how many bits the residuals of a prediction take: the entropy of their sizes, and their signs and low bits. */
-function bitsOf(numbers: Float64Array, { level, drift, shift }: Prediction): number {
+/** How many residuals are of each size; of one estimate at a time. */
+const counts = new Uint32Array(64);
+
+/**
+ * About how many bits the residuals of a prediction take: the entropy of their sizes, and their signs and low bits.
+ * Infinite as soon as these alone are more than `most`.
+ */
+function bitsOf(numbers: Float64Array, { level, drift, shift }: Prediction, most: number): number {
   const rows = Math.min(numbers.length, WEIGHED_ROWS);
   const weight = shift === undefined ? 0 : 2 ** -shift;
-  const counts = new Uint32Array(64);
+  const mostSigns = (most * rows) / numbers.length;
+  counts.fill(0);
+  let signs = 0;
   let follower = level;
   for (let row = 0; row < rows; row += 1) {
     const expected = follower + drift;
     const residual = (numbers[row] ?? 0) - Math.floor(expected);
     const size = bitLength(Math.abs(residual));
     counts[size] = (counts[size] ?? 0) + 1;
+    signs += size;
+    if (signs > mostSigns) return Number.POSITIVE_INFINITY;
     follower = expected + residual * weight;
   }
   let bits = 0;
-  counts.forEach((count, size) => {
+  for (let size = 0; size < counts.length; size += 1) {
+    const count = counts[size] ?? 0;
     if (count > 0) bits += count * (size + Math.log2(rows / count));
-  });
+  }
   return (bits * numbers.length) / rows;
 }
