@@ -24,7 +24,17 @@ export function levelSeries(kind: AccountLevel['kind'], part: string, coin: stri
   return `${kind}:${part}:${coin}`;
 }
 
+/** Where what an account could be paid is kept as it was heard, in coins, without what is not sure yet. */
+export function payableSeries(part: string, coin: string): string {
+  return `payable:${part}:${coin}`;
+}
+
+/** Where the least sum that an account is paid is kept as it was heard, in coins: its owner may change it. */
+export function leastPayoutSeries(part: string, coin: string): string {
+  return `least-payout:${part}:${coin}`;
+}
+
 /** What the names of all such series of a provider begin with. */
 export function levelSeriesOf(provider: string): readonly string[] {
-  return [`earned:${provider}:`, `balance:${provider}:`];
+  return ['earned', 'balance', 'payable', 'least-payout'].map((kind) => `${kind}:${provider}:`);
 }

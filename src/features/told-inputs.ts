@@ -56,8 +56,8 @@ export const OUTSIDE_INPUTS: readonly ToldInput[] = [
     ['creditedPerDay', 'coins', 'what the pool credited the account for a day'],
     ['balance', 'coins', 'what it owes the account'],
     ['minPayout', 'coins', 'the least sum that it pays out'],
-    ['payoutsDue', '', 'payouts that were due on a day'],
-    ['payoutsInTime', '', 'those of them that came within a day'],
+    ['payoutsDue', '', 'payouts that were due, by the day on which it was known whether they came'],
+    ['payoutsInTime', '', 'those of them that came within two days'],
   ]),
   // A price holds from its moment on, and is published before it.
   ...told('site', { goodForMs: 25 * HOUR_MS, lagMs: 0 }, [

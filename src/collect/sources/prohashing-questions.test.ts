@@ -112,7 +112,9 @@ test('what each coin earned and paid is asked of its HTTP side, with a key, and 
   });
   expect(past?.map(({ series }) => series)).toEqual([
     'earned:prohashing:wallet:LTC',
+    'payable:prohashing:wallet:LTC',
     'earned:prohashing:wallet:DOGE',
+    'payable:prohashing:wallet:DOGE',
   ]);
 });
 

@@ -1,9 +1,10 @@
 import type { PoolAccount } from '../../domain/pool-account.ts';
-import { levelSeries } from '../../domain/pool-balance.ts';
+import { leastPayoutSeries, levelSeries, payableSeries } from '../../domain/pool-balance.ts';
 import { SHIPPED_POOLS } from '../../domain/shipped-pools.ts';
 import type { Sourced } from '../../domain/sourced.ts';
 import type { SourcesView } from '../../domain/sources-view.ts';
 import type { ToldValues } from '../../features/told-column.ts';
+import { type PayableLevel, payoutVerdicts } from '../../insight/payout-punctuality.ts';
 import type { Household, HouseholdPorts } from './household.ts';
 import { bothTold, heardAt, NOTHING_TOLD, storedTold, toldOf } from './told-points.ts';
 import type { ToldSpan } from './told-span.ts';
@@ -45,16 +46,60 @@ export async function poolOutside(
     .filter((reward) => reward.coin === coin)
     // A day is credited when it is over.
     .map(({ atMs, amount }) => ({ atMs, value: amount, knownAtMs: atMs + DAY_MS }));
-  const levels = account
-    ? storedTold(await past(levelSeries('balance', account.part, coin), fromMs, toMs), 'at-once')
-    : NOTHING_TOLD;
+  const kept = async (series: string) => storedTold(await past(series, fromMs, toMs), 'at-once');
+  const its = parts.flatMap(({ part, told }) =>
+    told.value.coins.flatMap((each) => (each.coin === coin ? [{ part, ...each }] : [])),
+  );
+  const holding = its.find((each) => each.balance !== undefined);
+  const sending = its.find((each) => each.minPayout !== undefined);
+  const payable = holding ? await kept(payableSeries(holding.part, coin)) : NOTHING_TOLD;
+  const leasts = sending ? await kept(leastPayoutSeries(sending.part, coin)) : NOTHING_TOLD;
+  const levels = holding || !account ? payable : await kept(levelSeries('balance', account.part, coin));
   const balance = account?.coin.balance ?? account?.coin.unpaid;
-  const least =
-    parts.flatMap(({ told }) => told.value.coins).find((each) => each.coin === coin)?.minPayout ??
-    SHIPPED_POOLS.find(({ id }) => id === provider)?.minPayouts[coin];
+  const least = sending?.minPayout ?? SHIPPED_POOLS.find(({ id }) => id === provider)?.minPayouts[coin];
   return {
     creditedPerDay: toldOf(credited),
     balance: bothTold(levels, heardAt(balance, account?.told.receivedAtMs)),
     minPayout: heardAt(least, account?.told.receivedAtMs ?? parts[0]?.told.receivedAtMs),
+    ...punctuality(payable, leasts),
   };
+}
+
+/**
+ * Payouts by the day on which it was known whether they came in time, of days on which the account was heard. Where only
+ * the list of pools knows a least sum, its owner may have set another: nothing is held against a pool by that.
+ */
+function punctuality(
+  payable: ToldValues,
+  leasts: ToldValues,
+): Readonly<Record<'payoutsDue' | 'payoutsInTime', ToldValues>> {
+  const levels = payableLevels(payable, leasts);
+  const days = new Map(levels.map(({ heardAtMs }) => [dayOf(heardAtMs), { due: 0, inTime: 0 }]));
+  for (const { knownAtMs, inTime } of payoutVerdicts(levels)) {
+    const day = days.get(dayOf(knownAtMs));
+    if (!day) continue;
+    day.due += 1;
+    day.inTime += inTime ? 1 : 0;
+  }
+  const told = (count: 'due' | 'inTime') =>
+    // What a day brings is known when it is over.
+    toldOf([...days].map(([atMs, day]) => ({ atMs, value: day[count], knownAtMs: atMs + DAY_MS })));
+  return { payoutsDue: told('due'), payoutsInTime: told('inTime') };
+}
+
+/** What the account was heard to hold, beside the least sum that was heard last by then. */
+function payableLevels(payable: ToldValues, leasts: ToldValues): readonly PayableLevel[] {
+  const heard = ({ atMs, values, knownAtMs }: ToldValues) =>
+    [...values]
+      .map((value, i) => ({ value, heardAtMs: Math.max(atMs[i] ?? 0, knownAtMs[i] ?? 0) }))
+      .sort((one, other) => one.heardAtMs - other.heardAtMs);
+  const sums = heard(leasts);
+  return heard(payable).flatMap(({ value, heardAtMs }) => {
+    const least = sums.findLast((each) => each.heardAtMs <= heardAtMs)?.value;
+    return least === undefined ? [] : [{ heardAtMs, payable: value, least }];
+  });
+}
+
+function dayOf(atMs: number): number {
+  return Math.floor(atMs / DAY_MS) * DAY_MS;
 }

@@ -7,7 +7,7 @@ export const features = {
   back: 'Back to Settings',
   demo: 'Demo: figures of the made-up fleet.',
 
-  of: 'Of',
+  of: 'Figures of',
   kinds: { miner: 'Miners', fleet: 'Fleet', site: 'House', coin: 'Coins', pool: 'Pools' },
   theFleet: 'The whole fleet',
   theHouse: 'The house: tariff, weather, calendar',
@@ -152,8 +152,10 @@ export const features = {
     creditedPerDay: 'what your pool credits a day (follow your account there, under Sources)',
     balance: 'your balance (follow your account there, under Sources)',
     minPayout: 'the least payout (follow your account there, under Sources)',
-    payoutsDue: 'when payouts were due (no pool tells it)',
-    payoutsInTime: 'which payouts came in time (no pool tells it)',
+    payoutsDue:
+      'when payouts were due (follow an account that tells its least payout: Braiins, Prohashing, 2Miners)',
+    payoutsInTime:
+      'which payouts came in time (follow an account that tells its least payout: Braiins, Prohashing, 2Miners)',
     powerPrice: 'the price of power (say your tariff under Settings)',
     carbonIntensity: 'carbon of the grid (switch on a source of it)',
     outdoorTempC: 'the air outside (switch on a source of weather)',
