@@ -10,6 +10,7 @@ describe('purchase', () => {
     expect(purchaseProblem({}, nowMs)).toBeUndefined();
     expect(isUnknown({})).toBe(true);
     expect(isUnknown({ price: 0 })).toBe(false);
+    expect(isUnknown({ circuit: 'B3' })).toBe(false);
     expect(purchaseProblem({ price: 3_000, currency: 'EUR' }, nowMs)).toBeUndefined();
   });
 
@@ -21,6 +22,7 @@ describe('purchase', () => {
     ['for no number', { price: Number.NaN }, 'price'],
     ['with half a month of warranty', { warrantyMonths: 0.5 }, 'warranty'],
     ['with a warranty for life', { warrantyMonths: 1_200 }, 'warranty'],
+    ['on a circuit with a novel for a name', { circuit: 'a'.repeat(41) }, 'circuit'],
   ] as const)('was not made %s', (_, purchase, problem) => {
     expect(purchaseProblem(purchase, nowMs)).toBe(problem);
   });

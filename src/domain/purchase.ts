@@ -1,4 +1,7 @@
-/** What the owner knows of how a machine was bought: age, warranty and pay-back need it. Absent is what is not known. */
+/**
+ * What the owner knows of how a machine was bought and set up: age, warranty, pay-back and what stops with one breaker
+ * need it. Absent is what is not known.
+ */
 export interface Purchase {
   /** The day it was bought, as its first moment in the house's zone, epoch ms. */
   readonly boughtAtMs?: number | undefined;
@@ -8,6 +11,8 @@ export interface Purchase {
   readonly currency?: string | undefined;
   /** How long its maker or seller answers for it, months. */
   readonly warrantyMonths?: number | undefined;
+  /** The circuit of the house that it hangs on, as its owner calls it: all behind one breaker go out together. */
+  readonly circuit?: string | undefined;
 }
 
 /** The first ASIC miners were sold in January 2013: nobody has an older one. */
@@ -16,12 +21,13 @@ const DAY_MS = 86_400_000;
 /** No machine for the home, new, costs more, in any currency that has about this worth. */
 const MOST_PRICE = 1e9;
 const MOST_WARRANTY_MONTHS = 120;
+const LONGEST_CIRCUIT = 40;
 
-export type PurchaseProblem = 'too-early' | 'in-future' | 'price' | 'warranty';
+export type PurchaseProblem = 'too-early' | 'in-future' | 'price' | 'warranty' | 'circuit';
 
 /** What cannot be right about it; undefined where it can. */
 export function purchaseProblem(
-  { boughtAtMs, price, warrantyMonths }: Purchase,
+  { boughtAtMs, price, warrantyMonths, circuit = '' }: Purchase,
   nowMs: number,
 ): PurchaseProblem | undefined {
   if (boughtAtMs !== undefined && !(boughtAtMs >= FIRST_ASIC_MS - DAY_MS)) return 'too-early';
@@ -29,7 +35,8 @@ export function purchaseProblem(
   if (price !== undefined && !(price >= 0 && price <= MOST_PRICE)) return 'price';
   const isWarranty = (months: number) =>
     Number.isInteger(months) && months >= 0 && months <= MOST_WARRANTY_MONTHS;
-  return warrantyMonths !== undefined && !isWarranty(warrantyMonths) ? 'warranty' : undefined;
+  if (warrantyMonths !== undefined && !isWarranty(warrantyMonths)) return 'warranty';
+  return circuit.length > LONGEST_CIRCUIT ? 'circuit' : undefined;
 }
 
 /** When the warranty ends: the same day so many months later, or that month's last; undefined where either is unknown. */
@@ -44,6 +51,6 @@ export function warrantyEndMs({ boughtAtMs, warrantyMonths }: Purchase): number 
 }
 
 /** Is nothing of it known? */
-export function isUnknown({ boughtAtMs, price, warrantyMonths }: Purchase): boolean {
-  return boughtAtMs === undefined && price === undefined && warrantyMonths === undefined;
+export function isUnknown({ boughtAtMs, price, warrantyMonths, circuit }: Purchase): boolean {
+  return [boughtAtMs, price, warrantyMonths, circuit].every((each) => each === undefined);
 }

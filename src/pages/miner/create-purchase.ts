@@ -9,7 +9,7 @@ import { typedNumber } from '../../ui/typed-number.ts';
 import { collectorFailure } from '../collector-failure.ts';
 import { useFleet } from '../fleet-context.ts';
 
-type Field = 'day' | 'price' | 'months';
+type Field = 'day' | 'price' | 'months' | 'circuit';
 
 /** A purchase while it is being typed, and the way to keep it. */
 export interface PurchaseEdit {
@@ -26,9 +26,15 @@ export interface PurchaseEdit {
   readonly forget: () => Promise<boolean>;
 }
 
-const FIELD_OF = { 'too-early': 'day', 'in-future': 'day', price: 'price', warranty: 'months' } as const;
+const FIELD_OF = {
+  'too-early': 'day',
+  'in-future': 'day',
+  price: 'price',
+  warranty: 'months',
+  circuit: 'circuit',
+} as const;
 
-/** Edits how a miner was bought. What is kept can be taken back from its toast. */
+/** Edits how a miner was bought and where it hangs. What is kept can be taken back from its toast. */
 export function createPurchase(miner: Miner): PurchaseEdit {
   const { nowMs, view } = useFleet();
   const before = miner.purchase;
@@ -37,15 +43,18 @@ export function createPurchase(miner: Miner): PurchaseEdit {
     day: dayTyped(before?.boughtAtMs),
     price: before?.price === undefined ? '' : String(before.price),
     months: before?.warrantyMonths === undefined ? '' : String(before.warrantyMonths),
+    circuit: before?.circuit ?? '',
   });
   const purchase = (): Purchase => ({
     boughtAtMs: dayMs(typed().day),
     price: numberIn(typed().price),
     currency: typed().price.trim() === '' ? undefined : currency,
     warrantyMonths: numberIn(typed().months),
+    circuit: typed().circuit.trim() || undefined,
   });
   const problem = (field: Field) => {
-    if (field !== 'day' && Number.isNaN(numberIn(typed()[field]))) return words.notANumber;
+    if ((field === 'price' || field === 'months') && Number.isNaN(numberIn(typed()[field])))
+      return words.notANumber;
     const wrong = purchaseProblem(purchase(), nowMs());
     return wrong !== undefined && FIELD_OF[wrong] === field ? words.problems[wrong] : undefined;
   };
@@ -59,7 +68,7 @@ export function createPurchase(miner: Miner): PurchaseEdit {
     saving: keeping.saving,
     failure: keeping.failure,
     async save() {
-      if ((['day', 'price', 'months'] as const).some((field) => problem(field))) return false;
+      if ((['day', 'price', 'months', 'circuit'] as const).some((field) => problem(field))) return false;
       return keeping.keep(isUnknown(purchase()) ? undefined : purchase());
     },
     forget: () => keeping.keep(undefined),

@@ -53,6 +53,7 @@ function howBought(purchase: Purchase, nowMs: number): readonly (readonly [strin
   return [
     [purchaseWords.bought, purchaseWords.boughtFor(day, paid) || ABSENT],
     [purchaseWords.warranty, warrantyWords(warrantyEndMs(purchase), warrantyMonths, nowMs)],
+    [purchaseWords.circuit, purchase.circuit ?? ABSENT],
   ];
 }
 

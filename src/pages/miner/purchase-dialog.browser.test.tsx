@@ -22,15 +22,15 @@ async function open(purchase?: Purchase) {
       <PurchaseDialog miner={miner} onClose={() => setShown(false)} />
     </Show>
   ));
-  const [day, price, months] = host.querySelectorAll<HTMLInputElement>('dialog input');
-  if (!day || !price || !months) throw new Error('a field is missing');
+  const [day, price, months, circuit] = host.querySelectorAll<HTMLInputElement>('dialog input');
+  if (!day || !price || !months || !circuit) throw new Error('a field is missing');
   const kept = () =>
     collector.calls
       .filter((call) => call.startsWith('setPurchase'))
       .map((call) => call.replace(`setPurchase ${miner.id} `, ''));
   const click = (name: string) =>
     [...host.querySelectorAll('button')].find((button) => button.textContent?.trim() === name)?.click();
-  return { host, day, price, months, kept, click };
+  return { host, day, price, months, circuit, kept, click };
 }
 
 test('what is known of a purchase is kept, the rest left open, and undone from its toast', async () => {
@@ -71,4 +71,16 @@ test('a price keeps the currency that it was paid in, and all of it can be forgo
   expect(host.textContent).toContain('USD');
   click('Forget it');
   await vi.waitFor(() => expect(kept()).toEqual(['undefined']));
+});
+
+test('the circuit that a miner hangs on is kept by itself, without space around it, and not as a novel', async () => {
+  const { host, circuit, kept, click } = await open();
+  await userEvent.fill(circuit, 'x'.repeat(41));
+  expect(host.textContent).toContain('At most 40 letters.');
+  click('Save');
+  expect(kept()).toEqual([]);
+  await userEvent.fill(circuit, '  Garage B3 ');
+  click('Save');
+  await vi.waitFor(() => expect(host.querySelector('dialog')).toBeNull());
+  expect(JSON.parse(kept()[0] ?? '')).toEqual({ circuit: 'Garage B3' });
 });

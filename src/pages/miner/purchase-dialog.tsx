@@ -10,7 +10,7 @@ import { purchase as words } from '../../ui/text/en/purchase.ts';
 import { createPurchase } from './create-purchase.ts';
 import styles from './miner-page.module.css';
 
-/** Takes what the owner knows of how a miner was bought; each part may be left out. */
+/** Takes what the owner knows of how a miner was bought and where it hangs; each part may be left out. */
 export function PurchaseDialog(props: { readonly miner: Miner; readonly onClose: () => void }) {
   // The miner as it was when the dialog opened: the next view must not move what is being typed.
   const edit = createPurchase(props.miner);
@@ -72,6 +72,14 @@ export function PurchaseDialog(props: { readonly miner: Miner; readonly onClose:
           problem={edit.problem('months')}
           value={edit.typed('months')}
           onInput={(event) => edit.type('months', event.currentTarget.value)}
+        />
+        <TextField
+          label={words.circuit}
+          hint={words.circuitHint}
+          autocomplete="off"
+          problem={edit.problem('circuit')}
+          value={edit.typed('circuit')}
+          onInput={(event) => edit.type('circuit', event.currentTarget.value)}
         />
         <Show when={edit.failure()}>
           {(sentence) => (

@@ -1,3 +1,4 @@
+import type { Miner } from '../../domain/miner.ts';
 import type { ToldValues } from '../../features/told-column.ts';
 import { coinOf, type Household, poolOf } from './household.ts';
 import { heardAt } from './told-points.ts';
@@ -28,11 +29,18 @@ export function fleetTold(house: Household): Readonly<Record<string, ToldValues>
   const isOne = new Set(rates.map(({ miner }) => miner.identity.algorithm)).size === 1;
   const shareOf = (all: readonly (readonly [string | undefined, number])[]) =>
     heardAt(isOne ? largestShare(all) : undefined, heardAtMs);
+  const circuits = rates.map(({ miner, hashrateHs }) => [circuitOf(miner), hashrateHs] as const);
   return {
+    largestCircuitShare: shareOf(circuits),
     largestPoolShare: shareOf(pools),
     largestBoardShare: shareOf(boards),
     primaryCoinShare: shareOf(coins),
   };
+}
+
+/** `Kitchen` and `kitchen` are one. */
+function circuitOf({ purchase }: Miner): string | undefined {
+  return purchase?.circuit?.normalize('NFC').toLocaleLowerCase();
 }
 
 /** Part of the sum that falls to the name with most of it, 0..1; undefined where a name is not known. */

@@ -167,7 +167,7 @@ export const features = {
     pricePaid: 'what was paid for it (say so on the miner’s page)',
     warrantyUntilMs: 'its warranty (say so on the miner’s page)',
     bestCoinPerThDay: 'what work earns (switch on sources of price and difficulty, or type a price of work)',
-    largestCircuitShare: 'which miner hangs on which circuit (nothing asks it yet)',
+    largestCircuitShare: 'which miner hangs on which circuit (say so of each, on the miner’s page)',
     largestPoolShare: 'a rate of all miners of one algorithm',
     largestBoardShare: 'a rate of all miners of one algorithm',
     primaryCoinShare: 'a rate of all miners of one algorithm',

@@ -1,4 +1,4 @@
-/** How a miner was bought. */
+/** How a miner was bought, and where it hangs. */
 export const purchase = {
   bought: 'Bought',
   boughtFor: (day: string, price: string) => [day, price].filter(Boolean).join(', '),
@@ -6,9 +6,9 @@ export const purchase = {
   until: (day: string) => `until ${day}`,
   ended: (day: string) => `ended ${day}`,
   months: (count: number) => `${count} month${count === 1 ? '' : 's'}`,
-  edit: 'Purchase and warranty',
-  heading: (name: string) => `How ${name} was bought`,
-  lead: 'Age, warranty and the days until it has paid for itself follow from this. It stays in this browser.',
+  edit: 'Purchase, warranty and circuit',
+  heading: (name: string) => `How ${name} was bought, and where it hangs`,
+  lead: 'Age, warranty, the days until it has paid for itself and what goes out with one breaker follow from this. It stays in this browser.',
   day: 'Day',
   dayHint: 'As on the receipt. Leave empty what you do not know.',
   price: 'Price paid',
@@ -16,12 +16,16 @@ export const purchase = {
   warrantyFor: 'Warranty',
   warrantyUnit: 'months',
   warrantyHint: (end: string) => (end ? `Until ${end}.` : 'As its seller or maker gives it.'),
+  circuit: 'Circuit',
+  circuitHint:
+    'The breaker that it hangs on, as you call it. Miners with the same name there go out together.',
   notANumber: 'Type a number.',
   problems: {
     'too-early': 'No such machine was sold then.',
     'in-future': 'That day has not come yet.',
     price: 'That is no price of a miner.',
     warranty: 'Whole months, at most 120.',
+    circuit: 'At most 40 letters.',
   },
   kept: 'Purchase kept.',
   forgotten: 'Purchase forgotten.',
