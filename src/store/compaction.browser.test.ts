@@ -77,19 +77,37 @@ describe('a transaction', () => {
 
 describe('compaction', () => {
   it('folds more than it carries at once', async () => {
+    for (let batch = 0; batch < 401; batch += 1)
+      await store.append(
+        Array.from({ length: 25 }, (_, row) => {
+          const poll = 25 * batch + row;
+          return rowAt('gamma', DAY_BEGIN_MS + poll * 1_000, { powerW: 15, sharesAccepted: poll });
+        }),
+      );
+    const before = await minutes();
+    expect(await compactStep(database, DAY_BEGIN_MS + 3 * HOUR_MS)).toBe(true);
+    expect(await database.count('tail')).toBe(1);
+    expect(await minutes()).toEqual(before);
+    await store.compact(DAY_BEGIN_MS + 3 * HOUR_MS);
+    expect(await database.count('tail')).toBe(0);
+    expect(await minutes()).toEqual(before);
+    expect(before.at(-1)?.sharesAccepted).toBe(10_024);
+  });
+
+  it('folds polls that came one by one all at once: each segment is written once', async () => {
     for (let poll = 0; poll < 901; poll += 1)
       await store.append([
         rowAt('gamma', DAY_BEGIN_MS + poll * 10_000, { powerW: 15, sharesAccepted: poll }),
       ]);
     const before = await minutes();
-    await store.compact(DAY_BEGIN_MS + 3 * HOUR_MS);
+    expect(await compactStep(database, DAY_BEGIN_MS + 3 * HOUR_MS)).toBe(false);
     expect(await database.count('tail')).toBe(0);
     expect(await minutes()).toEqual(before);
     expect(before.at(-1)?.sharesAccepted).toBe(900);
   });
 
   it('of many miners that is killed in the middle has lost nothing and counts nothing twice', async () => {
-    const ids = Array.from({ length: 11 }, (_, miner) => `miner-${miner}`);
+    const ids = Array.from({ length: 30 }, (_, miner) => `miner-${miner}`);
     const polls = (atMs: number) => ids.map((id, place) => rowAt(id, atMs, { powerW: 10 + place }));
     await store.append(polls(DAY_BEGIN_MS));
     await store.compact(DAY_BEGIN_MS);
@@ -114,12 +132,12 @@ describe('compaction', () => {
     });
     await expect(compactStep(killed, DAY_BEGIN_MS)).rejects.toThrow();
     expect(await database.count('tail')).toBe(2);
-    expect(await database.count('dirty')).toBe(11);
+    expect(await database.count('dirty')).toBe(30);
     expect(await read()).toEqual(before);
     await store.compact(DAY_BEGIN_MS);
     expect(await database.count('tail')).toBe(0);
     expect(await read()).toEqual(before);
-    expect(await store.rowCount()).toBe(22);
+    expect(await store.rowCount()).toBe(60);
   });
 
   it('waits for another that runs at the same time, and a batch that comes between is not lost', async () => {

@@ -12,10 +12,15 @@ import { encodeBuckets } from './tiers/stored-buckets.ts';
 import { encodeRows } from './tiers/stored-rows.ts';
 import { atomically, type TelemetryTransaction } from './transaction.ts';
 
-/** Tail records folded at a time: bounds the memory for it. */
-const COMPACTED_AT_ONCE = 400;
+/**
+ * Rows of the tail folded at a time, about: bounds the memory for it. Each time the segments that they belong to are
+ * written anew, so a quarter of an hour of a hundred miners is folded at once, however few of them a record holds.
+ */
+const ROWS_AT_ONCE = 10_000;
+/** Records read at a time. */
+const RECORDS_AT_ONCE = 400;
 /** Miners folded in one transaction, a quarter of a second's work: polls that come meanwhile wait to be written. */
-const MINERS_AT_ONCE = 4;
+const MINERS_AT_ONCE = 12;
 
 /**
  * Folds the oldest records of the tail into raw hours and their minutes, marks their days for the cascade, and drops
@@ -25,17 +30,11 @@ const MINERS_AT_ONCE = 4;
  * @returns whether more is left to fold
  */
 export async function compactStep(database: TelemetryDatabase, nowMs: number): Promise<boolean> {
-  const keys = await database.getAllKeys('tail', undefined, COMPACTED_AT_ONCE);
-  const last = keys.at(-1);
-  if (last === undefined) {
+  const { range, minerIds, isAll } = await oldestOf(database);
+  if (range === undefined) {
     await atomically(database, (transaction) => dropRawBefore(transaction, nowMs - KEPT_MS.raw));
     return false;
   }
-  const range = IDBKeyRange.upperBound(last);
-  const records = await readTail(database.transaction('tail'), range);
-  const minerIds = [
-    ...new Set(records.flatMap((record) => unpackTail(record).map(({ minerId }) => minerId))),
-  ];
   for (let first = 0; first === 0 || first < minerIds.length; first += MINERS_AT_ONCE) {
     const some = new Set(minerIds.slice(first, first + MINERS_AT_ONCE));
     await atomically(database, async (transaction) => {
@@ -49,7 +48,27 @@ export async function compactStep(database: TelemetryDatabase, nowMs: number): P
       await dropRawBefore(transaction, nowMs - KEPT_MS.raw);
     });
   }
-  return keys.length === COMPACTED_AT_ONCE;
+  return !isAll;
+}
+
+/** The oldest records of the tail, so many that a step folds them, and whose rows are in them. */
+async function oldestOf(database: TelemetryDatabase) {
+  const keys = await database.getAllKeys('tail');
+  const minerIds = new Set<string>();
+  let last: number | undefined;
+  let taken = 0;
+  for (let rows = 0; taken < keys.length && rows < ROWS_AT_ONCE; taken += RECORDS_AT_ONCE) {
+    const first = keys[taken];
+    last = keys[taken + RECORDS_AT_ONCE - 1] ?? keys.at(-1);
+    const records = await readTail(database.transaction('tail'), IDBKeyRange.bound(first, last));
+    for (const record of records)
+      for (const { minerId } of unpackTail(record)) {
+        minerIds.add(minerId);
+        rows += 1;
+      }
+  }
+  const range = last === undefined ? undefined : IDBKeyRange.upperBound(last);
+  return { range, minerIds: [...minerIds], isAll: taken >= keys.length };
 }
 
 /** Stores rows, by the segment of minutes that they belong to, with their minutes, and marks their days. */
