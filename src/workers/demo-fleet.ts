@@ -24,6 +24,8 @@ const LIVE_PAST_MS = 2 * HOUR_MS;
 /** What the first chart shows is laid down next, the rest of the month behind it. */
 const FIRST_CHART_MS = 26 * HOUR_MS;
 const WHOLE_PAST_MS = 30 * 24 * HOUR_MS;
+/** Laid down in one piece: two segments of each miner, a tenth of a second's work. */
+const LAID_AT_ONCE_MS = 2 * SPAN_MS.minute;
 /** The failing miner fell silent this long before the newcomer came. */
 const SILENT_FOR_MS = 14 * MINUTE_MS;
 const SEED = 20;
@@ -206,7 +208,7 @@ interface PastPorts {
 
 /**
  * The past before the live twins' own: first the day that the first chart shows, then the month before it. Each segment
- * is written once and at once, some 50 ms of work, so that live polls go on between.
+ * is written once and straight, a few at a time, so that live polls go on between.
  */
 async function layDownPast(ports: PastPorts): Promise<void> {
   const { startedMs } = ports;
@@ -226,7 +228,7 @@ async function layDown(
 ): Promise<void> {
   const twins = demoFleet({ seed: SEED, startMs: fromMs });
   for (let atMs = fromMs; atMs < untilMs && !signal.aborted; ) {
-    const reachedMs = Math.min(untilMs, spanStart(atMs, SPAN_MS.minute) + SPAN_MS.minute);
+    const reachedMs = Math.min(untilMs, spanStart(atMs, LAID_AT_ONCE_MS) + LAID_AT_ONCE_MS);
     await telemetry.importRows(pastOf(twins, reachedMs), nowMs());
     onProgress((reachedMs - fromMs) / (untilMs - fromMs));
     atMs = reachedMs;

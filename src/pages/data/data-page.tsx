@@ -33,10 +33,10 @@ export function DataPage() {
         <div class={styles.column}>
           <BackupCard work={work} />
           <RestoreCard work={work} />
+          <ImportCard work={work} />
         </div>
         <div class={styles.column}>
           <ExportCard work={work} />
-          <ImportCard work={work} />
         </div>
       </div>
     </Page>

@@ -82,6 +82,7 @@ export function ExportCard(props: { readonly work: DataWork }) {
         chosen={format()}
         onChoose={setFormat}
       />
+      <p class={styles.hint}>{words.formatHints[format()]}</p>
       <SelectField
         label={words.tier}
         hint={tier() === 'raw' ? words.rawHint : words.bucketHint}

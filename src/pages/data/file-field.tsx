@@ -1,4 +1,5 @@
 import { Field } from '../../ui/field.tsx';
+import styles from './data-page.module.css';
 
 /** One file of this computer. */
 export function FileField(props: {
@@ -11,6 +12,7 @@ export function FileField(props: {
       {({ id, describedBy }) => (
         <input
           id={id}
+          class={styles.file}
           type="file"
           accept={props.accept}
           aria-describedby={describedBy}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { REGISTRY } from '../../features/catalogue.ts';
 import { featureLabel } from './feature-label.ts';
 import { firstSentence, spokenFormula } from './spoken-formula.ts';
 
@@ -6,13 +7,20 @@ test.each([
   ['efficiency_j_th', 'J/TH', 'Efficiency'],
   ['hashprice_usd_ph_day', '¤/PH/d', 'Hashprice'],
   ['hour_of_day', '', 'Hour of day'],
-  ['price_lag_24h', '¤', 'Price lag 24h'],
-  ['max_chip_temp_c', '°C', 'Max chip temp'],
-  ['chip_temp_gradient_k_per_min', 'K/min', 'Chip temp gradient'],
-  ['earnings_usd_24h', '¤', 'Earnings 24h'],
-  ['price_rsi_14d', '', 'Price RSI 14d'],
+  ['price_lag_24h', '¤', 'Price lag 24 h'],
+  ['max_chip_temp_c', '°C', 'Highest chip temperature'],
+  ['chip_temp_gradient_k_per_min', 'K/min', 'Chip temperature gradient'],
+  ['earnings_usd_24h', '¤', 'Earnings 24 h'],
+  ['price_rsi_14d', '', 'Price RSI 14 d'],
+  ['board1_th_s', 'TH/s', 'Board 1'],
+  ['fan_speed_percent', '%', 'Fan duty'],
 ])('%s in %s is read as %s', (name, unit, label) => {
   expect(featureLabel({ name, unit })).toBe(label);
+});
+
+test('no two figures of one thing are read alike', () => {
+  const labels = REGISTRY.definitions.map((each) => `${each.entity}: ${featureLabel(each)}`);
+  expect(labels.filter((label, at) => labels.indexOf(label) !== at)).toEqual([]);
 });
 
 test('a formula speaks of other features as people read them', () => {

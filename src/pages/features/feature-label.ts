@@ -11,19 +11,35 @@ const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
 
 /** Words that are written otherwise than they are spelt in a name. */
 const SPELT: Readonly<Record<string, string>> = {
+  avg: 'mean',
   btc: 'BTC',
+  cos: 'cosine',
   ema: 'EMA',
   hw: 'hardware',
+  kw: 'kW',
+  kwh: 'kWh',
   ma: 'mean',
   macd: 'MACD',
+  max: 'highest',
+  onchain: 'on-chain',
   roi: 'ROI',
   rpm: 'rpm',
   rsi: 'RSI',
   rssi: 'signal',
   atr: 'ATR',
+  sin: 'sine',
+  temp: 'temperature',
   th: 'TH',
   usd: '',
+  vs: 'against',
   wifi: 'Wi-Fi',
+};
+
+/** Names that read badly word by word, or like another's. */
+const READ: Readonly<Record<string, string>> = {
+  fan_speed_percent: 'Fan duty',
+  mean_time_between_faults_is_bound: 'Mean time between faults is a lower bound',
+  roi_current_hardware_days: 'Days until the hardware is paid back',
 };
 
 /** A feature's name as people read it, without its unit: `efficiency_j_th` in J/TH is `Efficiency`. */
@@ -33,10 +49,15 @@ export function featureLabel({ name, unit }: { readonly name: string; readonly u
   const bare = suffix === undefined ? name : name.slice(0, -suffix.length - 1);
   const words = bare
     .split('_')
-    .map((word) => SPELT[word] ?? word)
+    .map((word) => SPELT[word] ?? spaced(word))
     .filter((word) => word !== '');
   const label = words.join(' ');
-  return label.charAt(0).toUpperCase() + label.slice(1);
+  return READ[name] ?? label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+/** `24h` → `24 h`, `board1` → `board 1`. */
+function spaced(word: string): string {
+  return word.replace(/^(\d+)(min|h|d)$/, '$1 $2').replace(/^(\D+)(\d+)$/, '$1 $2');
 }
 
 /** `¤/PH/d` → `usd_ph_day`, `TH/s` → `th_s`. */

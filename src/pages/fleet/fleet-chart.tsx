@@ -78,9 +78,9 @@ function createFleetHistory(view: () => FleetView) {
   const { collector, nowMs } = useFleet();
   const minuteMs = createMemo(() => Math.ceil(nowMs() / 60_000) * 60_000);
   const range = () => ({ fromMs: minuteMs() - DAY_MS, toMs: minuteMs() });
-  // Miners that come or go, and demo history that grows, change the past as well.
+  // Miners that come or go change the past as well; so does the demo, which lays down this day before its month.
   const occasion = createMemo(
-    () => ({ ...range(), miners: view().miners.length, laid: view().historyProgress }),
+    () => ({ ...range(), miners: view().miners.length, laid: view().historyProgress !== undefined }),
     undefined,
     { equals: (a, b) => a.toMs === b.toMs && a.miners === b.miners && a.laid === b.laid },
   );

@@ -86,8 +86,12 @@ export const data = {
   },
   export: {
     heading: 'Export a table',
-    what: 'For a spreadsheet or a notebook. Units stand in the head line, times are ISO 8601 in UTC; Davylamp can read the CSV of polls back.',
-    format: 'Form',
+    what: 'Readings of your miners, for a spreadsheet or a program of your own. The head line says the units; times are in UTC.',
+    format: 'File format',
+    formatHints: {
+      csv: 'Opens in every spreadsheet. Davylamp can read one of every poll back.',
+      parquet: 'Smaller, for programs that analyse data: pandas, DuckDB, R.',
+    },
     formats: { csv: 'CSV', parquet: 'Parquet' },
     tier: 'One row for',
     rawHint: 'Polls are kept for the last two days or so; further back there are minutes.',

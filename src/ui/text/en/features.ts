@@ -162,7 +162,7 @@ export const features = {
     humidityPercent: 'the humidity outside (switch on a source of weather)',
     solarSurplusW: 'the surplus of your solar roof (no meter of ours tells it)',
     latitudeDeg: 'where the house is (say so with a source of weather)',
-    memoryClockMhz: 'the clock of a graphics card’s memory (no miner of ours has one)',
+    memoryClockMhz: 'the clock of a graphics card’s memory (only XMRig with a card tells one)',
     boughtAtMs: 'when it was bought (say so on the miner’s page)',
     pricePaid: 'what was paid for it (say so on the miner’s page)',
     warrantyUntilMs: 'its warranty (say so on the miner’s page)',
