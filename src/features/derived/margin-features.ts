@@ -1,5 +1,5 @@
 import type { FeatureDefinition } from '../definition.ts';
-import { firstThere, linear, product } from '../operators/arithmetic.ts';
+import { firstThere, linear, minus, product, within } from '../operators/arithmetic.ts';
 import { lag } from '../operators/lag.ts';
 import { movingMax } from '../operators/moving-extremes.ts';
 import { movingMean } from '../operators/moving-sum.ts';
@@ -10,6 +10,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const HOURS_OF_DAY = 24;
 const W_PER_KW = 1_000;
+/** So far below its limit a chip is safe. */
+const RISKY_K = 20;
 
 const MINER = {
   group: 'derived',
@@ -163,11 +165,11 @@ export const MARGIN_FEATURES: readonly FeatureDefinition[] = [
     windowMs: HOUR_MS,
     range: [0, 1],
     evaluator: composed(
-      perRow((hottest: number, limit: number) =>
-        Number.isNaN(hottest + limit) ? Number.NaN : Math.min(1, Math.max(0, (hottest - (limit - 20)) / 20)),
+      within(0, 1),
+      composed(
+        linear(1 / RISKY_K, 1),
+        composed(minus(), composed(movingMax({ windowMs: HOUR_MS, atLeast: 0.1 }), input(0)), input(1)),
       ),
-      composed(movingMax({ windowMs: HOUR_MS, atLeast: 0.1 }), input(0)),
-      input(1),
     ),
   },
 ];

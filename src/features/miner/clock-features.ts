@@ -20,10 +20,10 @@ export const CLOCK_FEATURES: readonly FeatureDefinition[] = [
     name: 'memory_clock_mhz',
     unit: 'MHz',
     formula:
-      'Clock of the memory, where somebody tells it: graphics cards. No ASIC has one, so it is missing of them.',
+      'Mean over the minute of the clock of the memory of graphics cards, as XMRig tells it. No ASIC has one, so it is missing of them.',
     source: 'The driver of the card.',
-    inputs: [{ from: 'outside', series: 'memoryClockMhz' }],
-    range: [0, 30_000],
+    inputs: [telemetry('memoryClockMhz')],
+    range: [0, 50_000],
     evaluator: input(0),
   },
   {

@@ -1,7 +1,8 @@
 import type { FeatureDefinition } from '../definition.ts';
 import { dividedBy, linear } from '../operators/arithmetic.ts';
 import { movingVariance, movingVariation } from '../operators/moving-moments.ts';
-import { composed, perRow } from '../operators/row-wise.ts';
+import { columnOf, isPresent, type Operator } from '../operators/operator.ts';
+import { composed } from '../operators/row-wise.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../span.ts';
 import { buckets, telemetry } from './telemetry-input.ts';
 
@@ -45,6 +46,24 @@ const board = (place: 1 | 2 | 3 | 4): FeatureDefinition => ({
 });
 
 const BOARDS = [telemetry('board1Hs'), telemetry('board2Hs'), telemetry('board3Hs'), telemetry('board4Hs')];
+
+/** A loop of its own: V8 inlines the two functions that it is made of, and not the hundred of `perRow`. */
+const ofBoards =
+  (f: (one: number, two: number, three: number, four: number) => number): Operator =>
+  () =>
+  (inputs, out, rows) => {
+    const [one, two] = [columnOf(inputs, 0), columnOf(inputs, 1)];
+    const [three, four] = [columnOf(inputs, 2), columnOf(inputs, 3)];
+    for (let i = 0; i < rows; i++) {
+      const value = f(
+        one[i] ?? Number.NaN,
+        two[i] ?? Number.NaN,
+        three[i] ?? Number.NaN,
+        four[i] ?? Number.NaN,
+      );
+      out[i] = isPresent(value) ? value : Number.NaN;
+    }
+  };
 
 function boardsThere(one: number, two: number, three: number, four: number): number {
   return (one >= 0 ? 1 : 0) + (two >= 0 ? 1 : 0) + (three >= 0 ? 1 : 0) + (four >= 0 ? 1 : 0);
@@ -115,7 +134,7 @@ export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
     windowMs: 0,
     range: [0, 3],
     outlier: 'flag',
-    evaluator: perRow(relativeVariance),
+    evaluator: ofBoards(relativeVariance),
   },
   {
     ...OF_MINER,
@@ -128,7 +147,7 @@ export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
     windowMs: 0,
     range: [0, 1],
     outlier: 'flag',
-    evaluator: perRow(weakestRatio),
+    evaluator: ofBoards(weakestRatio),
   },
   {
     ...OF_MINER,
@@ -148,9 +167,7 @@ export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
     name: 'hashrate_variance_1min',
     formula: 'Variance of the polls of the hashrate within the minute; missing with fewer than two polls.',
     windowMs: 0,
-    evaluator: perRow((_mean: number, count: number, m2: number) =>
-      count < 2 ? Number.NaN : m2 / (count - 1) / 1e24,
-    ),
+    evaluator: varianceInTera(MINUTE_MS, 1),
   },
   {
     ...VARIANCE,

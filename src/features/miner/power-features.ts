@@ -1,9 +1,10 @@
 import type { FeatureDefinition } from '../definition.ts';
 import { dividedBy, firstThere, linear, quotient } from '../operators/arithmetic.ts';
 import { movingRelativeSlope } from '../operators/moving-slope.ts';
-import { composed, input, perRow } from '../operators/row-wise.ts';
+import { columnOf, type Operator } from '../operators/operator.ts';
+import { composed, input } from '../operators/row-wise.ts';
 import { DAY_MS } from '../span.ts';
-import { firstOf, OF_MINER, POWER_INPUTS, telemetry } from './telemetry-input.ts';
+import { OF_MINER, POWER_INPUTS, telemetry } from './telemetry-input.ts';
 
 /** A circuit of a house gives no more: three phases of 32 A. */
 const MOST_W = 22_000;
@@ -16,6 +17,14 @@ const told = (rest: Pick<FeatureDefinition, 'name' | 'unit' | 'formula' | 'input
   source: 'Device.',
   evaluator: input(0),
 });
+
+const atWall: Operator = () => (inputs, out, rows) => {
+  const [wallW, deviceW] = [columnOf(inputs, 0), columnOf(inputs, 1)];
+  for (let i = 0; i < rows; i++) {
+    const isTold = !Number.isNaN(deviceW[i]);
+    out[i] = !Number.isNaN(wallW[i]) ? 1 : isTold ? 0 : Number.NaN;
+  }
+};
 
 /** What a miner draws, what it gets for it, and on which volts and amperes. */
 export const POWER_FEATURES: readonly FeatureDefinition[] = [
@@ -38,9 +47,7 @@ export const POWER_FEATURES: readonly FeatureDefinition[] = [
     source: 'Definition.',
     inputs: POWER_INPUTS,
     range: [0, 1],
-    evaluator: perRow((wallW: number, deviceW: number) =>
-      Number.isNaN(firstOf(wallW, deviceW)) ? Number.NaN : Number(!Number.isNaN(wallW)),
-    ),
+    evaluator: atWall,
   },
   told({
     name: 'device_power_w',

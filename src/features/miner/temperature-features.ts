@@ -1,10 +1,10 @@
 import type { FeatureDefinition } from '../definition.ts';
-import { firstThere } from '../operators/arithmetic.ts';
+import { dividedBy, firstThere, minus, ratioFrom } from '../operators/arithmetic.ts';
 import { movingStd } from '../operators/moving-moments.ts';
 import { movingSlope } from '../operators/moving-slope.ts';
-import { input, perRow } from '../operators/row-wise.ts';
+import { composed, input, perRow } from '../operators/row-wise.ts';
 import { DAY_MS, MINUTE_MS } from '../span.ts';
-import { buckets, firstOf, OF_MINER, telemetry } from './telemetry-input.ts';
+import { buckets, OF_MINER, telemetry } from './telemetry-input.ts';
 
 /** Solder gives way at 183 to 220 °C, and no sensor of a miner is made for less than −40. */
 const PLAUSIBLE_C = [-40, 150] as const;
@@ -57,12 +57,7 @@ export const TEMPERATURE_FEATURES: readonly FeatureDefinition[] = [
       telemetry('roomTempC'),
     ],
     range: [0, 1_000],
-    evaluator: perRow(
-      (hashesPerS: number, chipsC: number, hottestC: number, inletC: number, roomC: number) => {
-        const aboveAirK = firstOf(chipsC, hottestC) - firstOf(inletC, roomC);
-        return aboveAirK >= 1 ? hashesPerS / 1e12 / aboveAirK : Number.NaN;
-      },
-    ),
+    evaluator: composed(ratioFrom(1), dividedBy(1e12), composed(minus(), firstThere(1, 2), firstThere(3, 4))),
   },
   {
     ...OF_MINER,

@@ -21,6 +21,17 @@ export function dividedBy(divisor: number, index = 0): Operator {
   };
 }
 
+/** An input, moved to the nearer end of a range where it lies outside. */
+export function within(least: number, greatest: number, index = 0): Operator {
+  return () => (inputs, out, rows) => {
+    const column = columnOf(inputs, index);
+    for (let i = 0; i < rows; i++) {
+      const value = column[i] ?? Number.NaN;
+      out[i] = value < least ? least : value > greatest ? greatest : finite(value);
+    }
+  };
+}
+
 /** An input less another. */
 export function minus(first = 0, second = 1): Operator {
   return () => (inputs, out, rows) => {
@@ -41,12 +52,30 @@ export function product(first = 0, second = 1): Operator {
 
 /** An input over another; missing where that is not above 0. */
 export function ratio(first = 0, second = 1): Operator {
+  return ratioFrom(Number.MIN_VALUE, first, second);
+}
+
+/** An input over another; missing where that is less than `least`. */
+export function ratioFrom(least: number, first = 0, second = 1): Operator {
   return () => (inputs, out, rows) => {
     const a = columnOf(inputs, first);
     const b = columnOf(inputs, second);
     for (let i = 0; i < rows; i++) {
       const below = b[i] ?? Number.NaN;
-      out[i] = below > 0 ? finite((a[i] ?? Number.NaN) / below) : Number.NaN;
+      out[i] = below >= least ? finite((a[i] ?? Number.NaN) / below) : Number.NaN;
+    }
+  };
+}
+
+/** An input over the sum of it and another; missing where that is not above 0. */
+export function shareOfBoth(first = 0, second = 1): Operator {
+  return () => (inputs, out, rows) => {
+    const a = columnOf(inputs, first);
+    const b = columnOf(inputs, second);
+    for (let i = 0; i < rows; i++) {
+      const part = a[i] ?? Number.NaN;
+      const both = part + (b[i] ?? Number.NaN);
+      out[i] = both > 0 ? finite(part / both) : Number.NaN;
     }
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Count, means and sums of products of deviations of d variables, in a row of numbers: count, d means, then the upper
- * triangle of Σ(x_a − mean_a)(x_b − mean_b) row by row. Joined as {@link Moments} are, with δ_a·δ_b in the place of δ²
+ * triangle of Σ(x_a − mean_a)(x_b − mean_b) row by row. Joined as in `moving-moments.ts`, with δ_a·δ_b in the place of δ²
  * (Chan, Golub & LeVeque 1983; Bennett et al. 2009 for the products).
  */
 export class CoMoments {

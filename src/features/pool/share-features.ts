@@ -1,9 +1,9 @@
 import type { FeatureDefinition } from '../definition.ts';
-import { dividedBy, product, ratio } from '../operators/arithmetic.ts';
+import { dividedBy, linear, product, ratio, shareOfBoth } from '../operators/arithmetic.ts';
 import { movingStd } from '../operators/moving-moments.ts';
 import { movingMean, movingSum } from '../operators/moving-sum.ts';
-import type { Operator } from '../operators/operator.ts';
-import { composed, input, perRow } from '../operators/row-wise.ts';
+import { columnOf, type Operator } from '../operators/operator.ts';
+import { composed, input } from '../operators/row-wise.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -26,6 +26,20 @@ const MINER = {
 const day = { windowMs: DAY_MS, atLeast: 0.5 };
 const week = { windowMs: 7 * DAY_MS, atLeast: 0.2 };
 const sumOf = (index: number, window: typeof day): Operator => composed(movingSum(window), input(index));
+
+/** Of shares accepted, rejected and stale. */
+const lateChance: Operator = () => (inputs, out, rows) => {
+  const [accepted, rejected, stale] = [columnOf(inputs, 0), columnOf(inputs, 1), columnOf(inputs, 2)];
+  for (let i = 0; i < rows; i++) {
+    const taken = accepted[i] ?? Number.NaN;
+    const refused = rejected[i] ?? Number.NaN;
+    const told = stale[i] ?? Number.NaN;
+    const late = Math.min(told, taken + refused + told);
+    // Some firmwares count stale ones among the rejected: the larger of both sums is what was sent at least.
+    const sent = taken + Math.max(refused, late);
+    out[i] = sent > 0 ? (late + 0.5) / (sent + 1) : Number.NaN;
+  }
+};
 
 /** What pools took of a miner's work, counted from its shares. */
 export const SHARE_FEATURES: readonly FeatureDefinition[] = [
@@ -71,13 +85,7 @@ export const SHARE_FEATURES: readonly FeatureDefinition[] = [
     inputs: [ACCEPTED, REJECTED],
     windowMs: DAY_MS,
     range: [0, 100],
-    evaluator: composed(
-      perRow((accepted: number, rejected: number) =>
-        accepted + rejected > 0 ? (100 * accepted) / (accepted + rejected) : Number.NaN,
-      ),
-      sumOf(0, day),
-      sumOf(1, day),
-    ),
+    evaluator: composed(linear(100), composed(shareOfBoth(), sumOf(0, day), sumOf(1, day))),
   },
   {
     ...MINER,
@@ -88,17 +96,7 @@ export const SHARE_FEATURES: readonly FeatureDefinition[] = [
     inputs: [ACCEPTED, REJECTED, STALE],
     windowMs: 7 * DAY_MS,
     range: [0, 1],
-    evaluator: composed(
-      perRow((accepted: number, rejected: number, stale: number) => {
-        const late = Math.min(stale, accepted + rejected + stale);
-        // Some firmwares count stale ones among the rejected: the larger of both sums is what was sent at least.
-        const sent = accepted + Math.max(rejected, late);
-        return sent > 0 ? (late + 0.5) / (sent + 1) : Number.NaN;
-      }),
-      sumOf(0, week),
-      sumOf(1, week),
-      sumOf(2, week),
-    ),
+    evaluator: composed(lateChance, sumOf(0, week), sumOf(1, week), sumOf(2, week)),
   },
   {
     ...MINER,
@@ -134,6 +132,6 @@ export const SHARE_FEATURES: readonly FeatureDefinition[] = [
     ],
     windowMs: 0,
     range: [0, 1],
-    evaluator: perRow((accepted: number, fee: number) => (accepted / 100) * (1 - fee)),
+    evaluator: composed(product(), dividedBy(100), linear(-1, 1, 1)),
   },
 ];
