@@ -28,7 +28,7 @@ const SUMMARY = {
 
 const CARD = {
   hashrate: [2_900.5, 2_890, null],
-  health: { temperature: 61, power: 118, clock: 1_750, rpm: [1_900, 0] },
+  health: { temperature: 61, power: 118, clock: 1_750, mem_clock: 2_000, rpm: [1_900, 0] },
 };
 const BACKENDS = [
   { type: 'cpu', enabled: true, threads: [{ hashrate: [500, null, null] }] },
@@ -52,7 +52,8 @@ const FEEDS: Feeds = {
   'summary/connection/ping': 'poolLatencyMs',
   'summary/connection/diff': 'poolDifficulty',
   'summary/hashrate': 'hashrateHs hashrateAvgHs mining',
-  backends: 'boards.id boards.hashrateHs boards.tempChipC boards.frequencyMhz powerW tempChipMaxC fans',
+  backends:
+    'boards.id boards.hashrateHs boards.tempChipC boards.frequencyMhz boards.memoryClockMhz powerW tempChipMaxC fans',
 };
 
 const snapshot = (raw: unknown) =>

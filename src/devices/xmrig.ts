@@ -130,7 +130,10 @@ interface Card {
   readonly fans: readonly Fan[];
 }
 
-/** Graphics cards of a backend (`opencl`, `cuda`): what their driver tells stands in `health`. */
+/**
+ * Graphics cards of a backend (`opencl`, `cuda`): what their driver tells stands in `health`, clocks of core and memory
+ * in MHz among it (xmrig/xmrig src/backend/cuda/wrappers/CudaDevice.cpp, src/backend/opencl/wrappers/OclDevice.cpp).
+ */
 function cardsOf(backend: RawRecord): readonly Card[] {
   if (!['opencl', 'cuda'].includes(backend.text('type') ?? '')) return [];
   return backend.records('threads').map((thread) => {
@@ -141,6 +144,7 @@ function cardsOf(backend: RawRecord): readonly Card[] {
         hashrateHs: rate,
         tempChipC: health.temperature('temperature'),
         frequencyMhz: health.number('clock', { min: 1, max: 20_000 }),
+        memoryClockMhz: health.number('mem_clock', { min: 1, max: 50_000 }),
       },
       powerW: health.number('power', { min: 1, max: 5_000 }),
       fans: fansOf(health),

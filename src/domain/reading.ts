@@ -81,6 +81,8 @@ export interface Board {
   readonly tempChipC?: number | undefined;
   readonly tempBoardC?: number | undefined;
   readonly frequencyMhz?: number | undefined;
+  /** Of a graphics card. */
+  readonly memoryClockMhz?: number | undefined;
   readonly voltageV?: number | undefined;
   /** One entry a chip, in the order of the device, where it tells. */
   readonly perChip?: readonly Chip[] | undefined;

@@ -46,6 +46,8 @@ export const SERIES = [
   { name: 'networkDifficulty', unit: '', kind: 'gauge' },
   // The slowest of several fans.
   { name: 'fanRpmMin', unit: 'rpm', kind: 'gauge' },
+  // Of graphics cards; the mean of several.
+  { name: 'memoryClockMhz', unit: 'MHz', kind: 'gauge' },
 ] as const satisfies readonly SeriesDefinition[];
 
 export interface SeriesDefinition {

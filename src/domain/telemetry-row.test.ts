@@ -45,6 +45,12 @@ describe('a row of several boards and fans', () => {
     expect(told({ boards: [{ id: 0, tempChipC: 61 }] }, 'tempChipSpreadC')).toBeUndefined();
   });
 
+  it('has the mean clock of the memory of those cards that tell one', () => {
+    const cards = [{ id: 0, memoryClockMhz: 2_000 }, { id: 1 }, { id: 2, memoryClockMhz: 2_100 }];
+    expect(told({ boards: cards }, 'memoryClockMhz')).toBe(2_050);
+    expect(told({ boards }, 'memoryClockMhz')).toBeUndefined();
+  });
+
   it('has the slowest fan only where there are two', () => {
     expect(told({ fans: [{ rpm: 4_000 }, { rpm: 3_000 }] }, 'fanRpmMin')).toBe(3_000);
     expect(told({ fans: [{ rpm: 4_000 }, { percent: 30 }] }, 'fanRpmMin')).toBeUndefined();

@@ -50,6 +50,7 @@ const take: Readonly<
   powerLimitW: (reading) => reading.powerLimitW,
   networkDifficulty: (reading) => reading.networkDifficulty,
   fanRpmMin: (reading) => leastRpm(reading),
+  memoryClockMhz: (reading) => mean(reading.boards.map((board) => board.memoryClockMhz)),
 };
 
 /** In the order of SERIES. */
@@ -106,6 +107,11 @@ function leastRpm({ fans }: Reading): number | undefined {
 
 function isTold(value: number | undefined): value is number {
   return value !== undefined;
+}
+
+function mean(values: readonly (number | undefined)[]): number | undefined {
+  const present = values.filter(isTold);
+  return present.length > 0 ? present.reduce((sum, value) => sum + value, 0) / present.length : undefined;
 }
 
 function largest(values: readonly (number | undefined)[]): number | undefined {

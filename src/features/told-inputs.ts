@@ -69,9 +69,6 @@ export const OUTSIDE_INPUTS: readonly ToldInput[] = [
     ['humidityPercent', '%', 'relative humidity of the air outside'],
     ['solarSurplusW', 'W', 'what the house would feed into the grid'],
   ]),
-  ...told('miner', { goodForMs: HOUR_MS }, [
-    ['memoryClockMhz', 'MHz', 'clock of the memory of a graphics card, as its driver tells'],
-  ]),
   ...told('fleet', { goodForMs: DAY_MS }, [
     ['primaryCoinShare', '', 'share of the rate that works for the coin with most of it, 0..1'],
   ]),

@@ -41,4 +41,5 @@ export const seriesNames = {
   powerLimitW: 'Power limit',
   networkDifficulty: 'Network difficulty',
   fanRpmMin: 'Slowest fan',
+  memoryClockMhz: 'Memory clock',
 } as const satisfies Record<SeriesName, string>;
