@@ -153,7 +153,8 @@ export function decodeBuckets(
 
 function momentsOf(columns: Columns, atMs: Float64Array): Pick<Buckets, 'firstAtMs' | 'lastAtMs'> {
   const first = needed(columns, 'first');
-  const last = orElse(columns.get('last'), first);
+  const stored = columns.get('last');
+  const last = stored ? filledIn(stored, first) : first;
   const since = (offsets: Float64Array) => offsets.map((offset, row) => (atMs[row] ?? 0) + offset);
   return { firstAtMs: since(first), lastAtMs: since(last) };
 }
@@ -168,11 +169,14 @@ interface Known extends Omit<Buckets, 'series'> {
 function decodeSeries(name: SeriesName, columns: Columns, known: Known): SeriesBuckets {
   const { last, rows, statistics } = known;
   const { kind = 'gauge', codes } = DEFINITIONS.get(name) ?? {};
-  const of = (statistic: string, otherwise: () => Float64Array) =>
-    isRead(statistic, statistics) ? orElse(columns.get(`${name}.${statistic}`), otherwise()) : VOID;
-  const untold = () => last;
+  const of = (statistic: string, otherwise: () => Float64Array) => {
+    if (!isRead(statistic, statistics)) return VOID;
+    const stored = columns.get(`${name}.${statistic}`);
+    return stored ? filledIn(stored, otherwise()) : otherwise();
+  };
+  const untold = () => last.slice();
   const none = () => new Float64Array(last.length);
-  const count = of('count', () => rows.map((_, row) => usualCount({ last }, rows, row)));
+  const count = of('count', () => usualCounts(last, rows));
   if (kind === 'counter') {
     const first = of('first', untold);
     const isPlain = !columns.has(`${name}.first`);
@@ -182,7 +186,7 @@ function decodeSeries(name: SeriesName, columns: Columns, known: Known): SeriesB
   }
   const held = codes === undefined ? undefined : decodeHeld(name, columns, { ...known, count, codes });
   if (kind === 'state') return { kind, count, last, held: held ?? blankHeld(0, 0) };
-  const sum = of('sum', () => last.map((value) => (Number.isNaN(value) ? 0 : value)));
+  const sum = of('sum', () => filledIn(last.slice(), none()));
   const min = of('min', untold);
   const max = of('max', untold);
   return { kind, count, last, sum, min, max, m2: of('m2', none), ...(held ? { held } : {}) };
@@ -197,13 +201,14 @@ function decodeHeld(
   const moments = (statistic: string, usual: Float64Array) => {
     const offsets = columns.get(`${name}.${statistic}`);
     const told = offsets ? offsets.map((offset, row) => (known.atMs[row] ?? 0) + offset) : usual;
-    return orElse(told, usual).map((moment, row) => ((count[row] ?? 0) > 0 ? moment : Number.NaN));
+    return filledIn(told.slice(), usual).map((moment, row) => ((count[row] ?? 0) > 0 ? moment : Number.NaN));
   };
   const none = new Float64Array(count.length);
+  const held = (code: number) => columns.get(`${name}.ms${code}`);
   return {
     firstAtMs: moments('first', known.firstAtMs),
     lastAtMs: moments('last', known.lastAtMs),
-    ms: Array.from({ length: codes }, (_, code) => orElse(columns.get(`${name}.ms${code}`), none)),
+    ms: Array.from({ length: codes }, (_, code) => filledIn(held(code) ?? none.slice(), none)),
   };
 }
 
@@ -212,16 +217,20 @@ function usualCount({ last }: Pick<SeriesBuckets, 'last'>, rows: Float64Array, r
   return Number.isNaN(last[row] ?? Number.NaN) ? 0 : (rows[row] ?? 0);
 }
 
+function usualCounts(last: Float64Array, rows: Float64Array): Float64Array {
+  const counts = rows.slice();
+  for (let row = 0; row < counts.length; row += 1) counts[row] = usualCount({ last }, rows, row);
+  return counts;
+}
+
 /** By how much a counter rose that did not begin again. */
 function plainIncrement({ first, last }: Pick<CounterBuckets, 'first' | 'last'>, row: number): number {
   const increment = (last[row] ?? Number.NaN) - (first[row] ?? Number.NaN);
   return Number.isNaN(increment) ? 0 : increment;
 }
 
-/** A column with what is told elsewhere in the places where it has nothing; a new one. */
-function orElse(stored: Float64Array | undefined, otherwise: Float64Array): Float64Array {
-  const column = (stored ?? otherwise).slice();
-  if (!stored) return column;
+/** Puts what is told elsewhere into the places where a column has nothing; returns it. */
+function filledIn(column: Float64Array, otherwise: Float64Array): Float64Array {
   for (let row = 0; row < column.length; row += 1)
     if (Number.isNaN(column[row])) column[row] = otherwise[row] ?? Number.NaN;
   return column;
