@@ -26,7 +26,7 @@ const MINERS_AT_ONCE = 12;
  * Folds the oldest records of the tail into raw hours and their minutes, marks their days for the cascade, and drops
  * raw hours that are too old: some miners in a transaction, of which the last one deletes the records. Folding a row
  * twice is folding it once, and until the records are gone an answer is made of both: so a row is never lost and never
- * counted twice, whatever happens in between.
+ * counted twice, whatever happens in between. An hour that is not over is folded, too: each chart reads the whole tail.
  * @returns whether more is left to fold
  */
 export async function compactStep(database: TelemetryDatabase, nowMs: number): Promise<boolean> {
