@@ -1,3 +1,4 @@
+import { isWithin } from '../../domain/economics/clock-window.ts';
 import { tariffSpans } from '../../domain/economics/past-tariffs.ts';
 import { priceSpans } from '../../domain/economics/price-span.ts';
 import type { ToldValues } from '../../features/told-column.ts';
@@ -23,6 +24,7 @@ export async function siteOutside(
     carbonIntensity: await carbonOf(house, kept),
     outdoorTempC: await kept('weather:temp'),
     humidityPercent: await kept('weather:humidity'),
+    solarSurplusW: usualSurplus(house, { fromMs, toMs: toMs + AHEAD_MS }),
   };
 }
 
@@ -53,6 +55,23 @@ async function powerPrices(
       const knownAt = (atMs: number) => (tariff.kind === 'spot' ? Math.min(atMs, nowMs) : 0);
       for (let atMs = span.fromMs; atMs < span.toMs; atMs = (Math.floor(atMs / HOUR_MS) + 1) * HOUR_MS)
         points.push({ atMs, value: pricePerKwh, knownAtMs: knownAt(atMs) });
+    }
+  }
+  return toldOf(points);
+}
+
+/**
+ * What the sun usually leaves over, hour by hour, as its owner has said with a contract for power; 0 at hours of which
+ * that says nothing. As prices by a clock it is known for ever.
+ */
+function usualSurplus({ settings, timeZone }: Household, within: ToldSpan): ToldValues {
+  const points: ToldPoint[] = [];
+  for (const { tariff, fromMs, toMs } of tariffSpans(settings, within)) {
+    const windows = tariff.terms?.solar ?? [];
+    if (windows.length === 0) continue;
+    for (let atMs = Math.ceil(fromMs / HOUR_MS) * HOUR_MS; atMs < toMs; atMs += HOUR_MS) {
+      const window = windows.find((each) => isWithin(each, atMs, timeZone));
+      points.push({ atMs, value: window?.powerW ?? 0, knownAtMs: 0 });
     }
   }
   return toldOf(points);

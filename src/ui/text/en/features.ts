@@ -160,7 +160,7 @@ export const features = {
     carbonIntensity: 'carbon of the grid (switch on a source of it)',
     outdoorTempC: 'the air outside (switch on a source of weather)',
     humidityPercent: 'the humidity outside (switch on a source of weather)',
-    solarSurplusW: 'the surplus of your solar roof (no meter of ours tells it)',
+    solarSurplusW: 'the surplus of your solar roof (say under Profit, with your tariff, what is left over)',
     latitudeDeg: 'where the house is (say so with a source of weather)',
     memoryClockMhz: 'the clock of a graphics card’s memory (only XMRig with a card tells one)',
     boughtAtMs: 'when it was bought (say so on the miner’s page)',
