@@ -12,6 +12,8 @@ export interface CounterLeft {
   value: number;
 }
 
+const NO_TIMES = new Float64Array();
+
 /** Rows of a block that follow each other and have buckets that do, too. */
 interface Run {
   readonly row: number;
@@ -74,7 +76,7 @@ export class BucketGrid {
     out: Float64Array,
     left: CounterLeft,
   ): void {
-    const atMs = this.#buckets?.atMs;
+    const atMs = this.#buckets?.atMs ?? NO_TIMES;
     const { count, last } = its;
     const first = columnOf(its, 'first');
     const within = columnOf(its, stat);
@@ -86,10 +88,12 @@ export class BucketGrid {
         out[row + k] = Number.NaN;
         continue;
       }
-      const bucketMs = atMs?.[at] ?? Number.NaN;
-      const began = first?.[at] ?? Number.NaN;
-      const step = stat === 'resets' ? Number(began < before) : began >= before ? began - before : began;
-      out[row + k] = (within?.[at] ?? Number.NaN) + (bucketMs - beforeMs <= bridgedMs ? step : 0);
+      const bucketMs = atMs[at] ?? Number.NaN;
+      const began = first[at] ?? Number.NaN;
+      const again = began < before;
+      // Not told before, `before` is NaN: the step is not counted then.
+      const step = stat === 'resets' ? (again ? 1 : 0) : again ? began : began - before;
+      out[row + k] = (within[at] ?? Number.NaN) + (bucketMs - beforeMs <= bridgedMs ? step : 0);
       beforeMs = bucketMs;
       before = last[at] ?? Number.NaN;
     }
@@ -122,7 +126,6 @@ function runsOf(
 function fillMeans(its: SeriesBuckets, { row, bucket, length }: Run, out: Float64Array): void {
   const sum = columnOf(its, 'sum');
   const { count } = its;
-  if (sum === undefined) throw new RangeError(`A ${its.kind} has no mean.`);
   for (let k = 0; k < length; k++)
     out[row + k] = (sum[bucket + k] ?? Number.NaN) / (count[bucket + k] ?? Number.NaN);
 }
@@ -141,27 +144,27 @@ function fillShares(its: SeriesBuckets, { row, bucket, length }: Run, out: Float
 
 /** What a bucket says of a series that was not heard in it is nothing. */
 function fillHeard(
-  column: Float64Array | undefined,
+  column: Float64Array,
   count: Float64Array,
   { row, bucket, length }: Run,
   out: Float64Array,
 ): void {
   for (let k = 0; k < length; k++) {
     const isHeard = (count[bucket + k] ?? 0) > 0;
-    out[row + k] = isHeard ? (column?.[bucket + k] ?? Number.NaN) : Number.NaN;
+    out[row + k] = isHeard ? (column[bucket + k] ?? Number.NaN) : Number.NaN;
   }
 }
 
 type BucketStatistic = 'count' | 'sum' | 'min' | 'max' | 'first' | 'last' | 'm2' | 'increment' | 'resets';
 
-/** A statistic where the kind has it. */
-function columnOf(its: SeriesBuckets, stat: BucketStatistic): Float64Array | undefined {
+/** The column of a statistic; the registry refuses those that a kind does not have. */
+function columnOf(its: SeriesBuckets, stat: BucketStatistic): Float64Array {
   if (stat === 'count' || stat === 'last') return its[stat];
-  if (its.kind === 'gauge')
-    return stat === 'sum' || stat === 'min' || stat === 'max' || stat === 'm2' ? its[stat] : undefined;
-  if (its.kind === 'counter')
-    return stat === 'first' || stat === 'increment' || stat === 'resets' ? its[stat] : undefined;
-  return undefined;
+  if (its.kind === 'gauge' && (stat === 'sum' || stat === 'min' || stat === 'max' || stat === 'm2'))
+    return its[stat];
+  if (its.kind === 'counter' && (stat === 'first' || stat === 'increment' || stat === 'resets'))
+    return its[stat];
+  throw new RangeError(`A ${its.kind} has no ${stat}.`);
 }
 
 function shareOf(held: HeldBuckets, bucket: number): number {

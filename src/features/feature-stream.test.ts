@@ -9,6 +9,7 @@ import { featureColumn } from './feature-table.ts';
 import type { EntityBlock } from './input-needs.ts';
 import type { KnownInputs } from './known-inputs.ts';
 import { createRegistry } from './registry.ts';
+import { TableRoom } from './table-room.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -109,6 +110,24 @@ test('each call gives the new rows alone, and goes on where the last one left of
     startMs: START_MS + 2 * MINUTE_MS,
     values: Float64Array.of(3, 4, 5),
   });
+});
+
+test('what is made in a room that was used before holds nothing of what was made there', () => {
+  const room = new TableRoom();
+  const values = (minutes: readonly number[]) => {
+    const its = stream([feature('power', power)]);
+    const { minute } = its.advance(block(minutes.length, { buckets: { minute: gauge(minutes) } }), room);
+    return [[...(minute?.values ?? [])], [...(minute?.flags ?? [])]];
+  };
+  expect(values([1, none, none])[1]).toEqual([0, FLAG.missing, FLAG.missing]);
+  expect(values([4, 5])).toEqual([
+    [4, 5],
+    [0, 0],
+  ]);
+  expect(values([none, 7, 8, 9])).toEqual([
+    [none, 7, 8, 9],
+    [FLAG.missing, 0, 0, 0],
+  ]);
 });
 
 test('a value outside of the range is kept, moved or dropped as its definition says', () => {

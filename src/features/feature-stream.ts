@@ -6,6 +6,7 @@ import type { EntityBlock } from './input-needs.ts';
 import { keepLastRow, type LastRow } from './row-join.ts';
 import { type Standing, settleRows } from './settled-rows.ts';
 import { type SlotReader, slotReader } from './slot-reader.ts';
+import { TableRoom } from './table-room.ts';
 
 export interface StreamSetting {
   /** The first moment wanted, epoch ms. What comes before it, as far back as the plan's warm-up, is worked out unseen. */
@@ -66,11 +67,14 @@ export class FeatureStream {
     return this.#atMs;
   }
 
-  /** Works out the rows that have ended since the last time, and gives them alone. */
-  advance(block: EntityBlock): FeatureTables {
+  /**
+   * Works out the rows that have ended since the last time, and gives them alone. Those made in a room that was handed in
+   * stand until it is used again.
+   */
+  advance(block: EntityBlock, room = new TableRoom()): FeatureTables {
     for (const step of STEPS) this.#places[step].buckets.give(block.buckets[step]);
     for (const reader of this.#readers) reader.take(block);
-    const tables = this.#emptyTables(block.toMs);
+    const tables = this.#emptyTables(block.toMs, room);
     while (this.#atMs < block.toMs) {
       this.#atMs = Math.min(block.toMs, this.#blockEndMs());
       for (const step of this.#steps) this.#places[step].goOn(this.#atMs);
@@ -93,20 +97,13 @@ export class FeatureStream {
     return endMs;
   }
 
-  #emptyTables(toMs: number): FeatureTables {
+  #emptyTables(toMs: number, room: TableRoom): FeatureTables {
     const tables: Partial<Record<FeatureStep, FeatureTable>> = {};
     for (const [step, names] of this.#plan.columns) {
       const place = this.#places[step];
       const startMs = Math.max(place.nextMs, firstRowMs(step, this.#fromMs));
       const rows = Math.max(0, Math.floor((toMs - startMs) / place.stepMs));
-      tables[step] = {
-        step,
-        startMs,
-        rows,
-        names,
-        values: new Float64Array(rows * names.length),
-        flags: new Uint8Array(rows * names.length),
-      };
+      tables[step] = { step, startMs, rows, names, ...room.columns(step, rows * names.length) };
     }
     return tables;
   }

@@ -2,6 +2,7 @@ import { type EntityRef, STEP_MS } from '../features/definition.ts';
 import type { FeaturePlan } from '../features/feature-plan.ts';
 import { FeatureStream } from '../features/feature-stream.ts';
 import type { EntityBlock, InputNeeds } from '../features/input-needs.ts';
+import type { TableRoom } from '../features/table-room.ts';
 import { FeatureHistory, HISTORY_MS } from './feature-history.ts';
 import type { FeatureInputs } from './feature-inputs.ts';
 import type { FeatureStanding } from './learner-api.ts';
@@ -19,6 +20,8 @@ export interface FollowerPorts {
   readonly plan: FeaturePlan;
   readonly entity: EntityRef;
   readonly offsetMinutes: (atMs: number) => number;
+  /** Where tables are made; others may use it between two calls. */
+  readonly room: TableRoom;
 }
 
 /** All features of one thing: its last 30 days, worked out a few days at a time, and then minute after minute. */
@@ -116,6 +119,7 @@ export class FeatureFollower {
         if (count.some((times) => times > 0)) this.#told.add(name);
     for (const [name, { atMs }] of [...Object.entries(block.outside), ...Object.entries(block.facts)])
       if (atMs.length > 0) this.#told.add(name);
-    for (const table of Object.values(this.#stream.advance(block))) this.#history.take(table);
+    const tables = this.#stream.advance(block, this.#ports.room);
+    for (const table of Object.values(tables)) this.#history.take(table);
   }
 }

@@ -2,6 +2,7 @@ import type { StoreProblem } from '../domain/fleet-view.ts';
 import type { EntityKind, EntityRef } from '../features/definition.ts';
 import { type FeaturePlan, planFeatures } from '../features/feature-plan.ts';
 import type { FeatureRegistry } from '../features/registry.ts';
+import { TableRoom } from '../features/table-room.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { failure, guarded } from './collector-failure.ts';
@@ -51,6 +52,8 @@ class LearnerService implements LearnerApi {
   /** What was worked out, the longest unused first. */
   readonly #followers = new Map<string, FeatureFollower>();
   readonly #plans = new Map<EntityKind, FeaturePlan>();
+  /** Followers are worked out one after another. */
+  readonly #room = new TableRoom();
 
   constructor(ports: LearnerPorts) {
     this.#ports = ports;
@@ -140,7 +143,10 @@ class LearnerService implements LearnerApi {
     const { offsetMinutes, nowMs } = this.#ports;
     const follower = isGood
       ? kept
-      : new FeatureFollower({ plan: this.#planOf(entity.kind), entity, offsetMinutes }, nowMs());
+      : new FeatureFollower(
+          { plan: this.#planOf(entity.kind), entity, offsetMinutes, room: this.#room },
+          nowMs(),
+        );
     this.#followers.delete(key);
     this.#followers.set(key, follower);
     for (const oldest of this.#followers.keys()) {

@@ -1,7 +1,7 @@
 import type { FeatureDefinition } from '../definition.ts';
 import { dividedBy, linear } from '../operators/arithmetic.ts';
 import { movingVariance, movingVariation } from '../operators/moving-moments.ts';
-import { columnOf, isPresent, type Operator } from '../operators/operator.ts';
+import type { Operator } from '../operators/operator.ts';
 import { composed } from '../operators/row-wise.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../span.ts';
 import { buckets, telemetry } from './telemetry-input.ts';
@@ -47,64 +47,45 @@ const board = (place: 1 | 2 | 3 | 4): FeatureDefinition => ({
 
 const BOARDS = [telemetry('board1Hs'), telemetry('board2Hs'), telemetry('board3Hs'), telemetry('board4Hs')];
 
-/** A loop of its own: V8 inlines the two functions that it is made of, and not the hundred of `perRow`. */
-const ofBoards =
-  (f: (one: number, two: number, three: number, four: number) => number): Operator =>
-  () =>
-  (inputs, out, rows) => {
-    const [one, two] = [columnOf(inputs, 0), columnOf(inputs, 1)];
-    const [three, four] = [columnOf(inputs, 2), columnOf(inputs, 3)];
-    for (let i = 0; i < rows; i++) {
-      const value = f(
-        one[i] ?? Number.NaN,
-        two[i] ?? Number.NaN,
-        three[i] ?? Number.NaN,
-        four[i] ?? Number.NaN,
-      );
-      out[i] = isPresent(value) ? value : Number.NaN;
-    }
-  };
-
-function boardsThere(one: number, two: number, three: number, four: number): number {
-  return (one >= 0 ? 1 : 0) + (two >= 0 ? 1 : 0) + (three >= 0 ? 1 : 0) + (four >= 0 ? 1 : 0);
-}
-
 /** Mean of the boards that are there; missing of fewer than two, or of boards that all stand still. */
-function meanOfBoards(one: number, two: number, three: number, four: number): number {
-  const boards = boardsThere(one, two, three, four);
-  const sum = orElse(one, 0) + orElse(two, 0) + orElse(three, 0) + orElse(four, 0);
-  return boards >= 2 && sum > 0 ? sum / boards : Number.NaN;
+function meanOfBoards(boards: readonly Float64Array[], row: number): number {
+  let sum = 0;
+  let there = 0;
+  for (const board of boards) {
+    const rate = board[row] ?? Number.NaN;
+    if (!(rate >= 0)) continue;
+    sum += rate;
+    there++;
+  }
+  return there >= 2 && sum > 0 ? sum / there : Number.NaN;
 }
 
-function orElse(rate: number, otherwise: number): number {
-  return rate >= 0 ? rate : otherwise;
-}
+/** Mean of (r/r̄ − 1)². */
+const relativeVariance: Operator = () => (boards, out, rows) => {
+  for (let i = 0; i < rows; i++) {
+    const mean = meanOfBoards(boards, i);
+    let squares = 0;
+    let there = 0;
+    for (const board of boards) {
+      const rate = board[i] ?? Number.NaN;
+      if (!(rate >= 0)) continue;
+      squares += (rate / mean - 1) ** 2;
+      there++;
+    }
+    out[i] = squares / there;
+  }
+};
 
-/** (r/r̄ − 1)²; nothing of a board that is not there. */
-function relativeSquare(rate: number, mean: number): number {
-  const apart = orElse(rate, mean) / mean - 1;
-  return apart * apart;
-}
-
-function relativeVariance(one: number, two: number, three: number, four: number): number {
-  const mean = meanOfBoards(one, two, three, four);
-  const squares =
-    relativeSquare(one, mean) +
-    relativeSquare(two, mean) +
-    relativeSquare(three, mean) +
-    relativeSquare(four, mean);
-  return squares / boardsThere(one, two, three, four);
-}
-
-function weakestRatio(one: number, two: number, three: number, four: number): number {
-  const mean = meanOfBoards(one, two, three, four);
-  const most = Number.POSITIVE_INFINITY;
-  const weakest = Math.min(
-    Math.min(orElse(one, most), orElse(two, most)),
-    Math.min(orElse(three, most), orElse(four, most)),
-  );
-  return weakest / mean;
-}
+const weakestRatio: Operator = () => (boards, out, rows) => {
+  for (let i = 0; i < rows; i++) {
+    let weakest = Number.POSITIVE_INFINITY;
+    for (const board of boards) {
+      const rate = board[i] ?? Number.NaN;
+      if (rate >= 0 && rate < weakest) weakest = rate;
+    }
+    out[i] = weakest / meanOfBoards(boards, i);
+  }
+};
 
 /** How fast a miner hashes, board by board, and how steadily. */
 export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
@@ -134,7 +115,7 @@ export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
     windowMs: 0,
     range: [0, 3],
     outlier: 'flag',
-    evaluator: ofBoards(relativeVariance),
+    evaluator: relativeVariance,
   },
   {
     ...OF_MINER,
@@ -147,7 +128,7 @@ export const HASHRATE_FEATURES: readonly FeatureDefinition[] = [
     windowMs: 0,
     range: [0, 1],
     outlier: 'flag',
-    evaluator: ofBoards(weakestRatio),
+    evaluator: weakestRatio,
   },
   {
     ...OF_MINER,

@@ -5,6 +5,7 @@ import { type FeaturePlan, planFeatures } from '../../../src/features/feature-pl
 import { FeatureStream } from '../../../src/features/feature-stream.ts';
 import { type FeatureTables, featureColumn } from '../../../src/features/feature-table.ts';
 import type { EntityBlock } from '../../../src/features/input-needs.ts';
+import { TableRoom } from '../../../src/features/table-room.ts';
 import { zoneOffset } from '../../../src/features/zone-offset.ts';
 import { bucketsOf, bucketsWithin, coarsen } from '../../../src/store/tiers/buckets.ts';
 import { madeEntity } from '../../features/made-entity.ts';
@@ -43,6 +44,7 @@ export function batch({ miners, fromMs, days }: MinersStretch, names?: readonly 
   const others = names ? { tables: {}, tookMs: 0, features: 0, values: 0 } : ofOthers(span);
   const figures = { featuresMs: others.tookMs, tiersMs: 0, values: others.values, present: 0 };
   const minerMs: number[] = [];
+  const room = new TableRoom();
   const sums: Record<string, { present: number; sum: number }> = {};
   for (let miner = 0; miner < miners; miner++) {
     const minute = bucketsOf(measuredMiner(miner, fromMs, days), MINUTE_MS);
@@ -51,7 +53,7 @@ export function batch({ miners, fromMs, days }: MinersStretch, names?: readonly 
     const buckets = tiersOf(minute, plan);
     const derivedMs = performance.now();
     const stream = new FeatureStream(plan, { fromMs, offsetMinutes: OFFSET_MINUTES });
-    const tables = stream.advance({ ...told, buckets });
+    const tables = stream.advance({ ...told, buckets }, room);
     const endedMs = performance.now();
     figures.featuresMs += endedMs - derivedMs;
     figures.tiersMs += derivedMs - beganMs;
