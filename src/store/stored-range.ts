@@ -7,6 +7,7 @@ import { columnsInOrder, joinSegments } from './segment-columns.ts';
 import { unpackTail } from './tail-record.ts';
 import { SPAN_MS, type TailRecord, type TelemetryDatabase, type Tier } from './telemetry-schema.ts';
 import { bucketsWithin, joinedBuckets } from './tiers/buckets.ts';
+import type { Statistics } from './tiers/stored-buckets.ts';
 
 /** A range is fetched in up to so many parts, of so many segments at least: of a month ten. */
 const MOST_PARTS = 12;
@@ -38,10 +39,11 @@ export async function readMinutes(
   transaction: TelemetryReading,
   tail: Promise<readonly TailRecord[]>,
   asked: StoredRange,
+  statistics: Statistics = 'all',
 ): Promise<Buckets> {
   const range = segmentRange('minute', asked);
   const [stored, fresh] = await Promise.all([
-    readBuckets(transaction, 'minute', range, asked.names),
+    readBuckets(transaction, 'minute', range, asked.names, statistics),
     freshMinutes(transaction, tail, asked),
   ]);
   const minutes = joinedBuckets(withFresh(stored, fresh));

@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
+import { type SumQuery, sumOfParts, sumParts } from './fleet-sum.ts';
 import { bucketColumns } from './stored-range.ts';
 import { openTelemetry, type TelemetryStore } from './telemetry-store.ts';
 
@@ -141,6 +142,29 @@ describe('telemetry of one miner', () => {
       // All lie half an hour apart: none is a gap.
       expect(columns).toEqual(bucketColumns(buckets, names));
       expect(columns?.atMs.length).toBeGreaterThan(900);
+    }
+  });
+
+  it('sums up as the statistics of each miner say, folded and in the tail', async () => {
+    const store = await open();
+    const twice = polls.map((row) => ({ ...row, minerId: 'delta', atMs: row.atMs + 30 * MINUTE_MS }));
+    await store.append([...polls, ...twice]);
+    await store.compact(DAY_BEGIN_MS + 2 * HOUR_MS);
+    await store.append(
+      ['gamma', 'delta'].map((id) => rowAt(id, DAY_BEGIN_MS + 40 * MINUTE_MS + 5, { powerW: 900 })),
+    );
+    for (const days of [1, 30]) {
+      const query: SumQuery = {
+        minerIds: ['gamma', 'nobody', 'delta'],
+        names: ['powerW', 'sharesAccepted'],
+        fromMs: DAY_BEGIN_MS,
+        toMs: DAY_BEGIN_MS + days * 24 * HOUR_MS,
+        maxPoints: 1_440,
+      };
+      const parts = await store.bucketsOfEach(query.minerIds, sumParts(query));
+      const sum = await store.sumColumns(query);
+      expect(sum).toEqual(sumOfParts(parts, query));
+      expect(Math.max(...(sum.values.powerW ?? []).filter((powerW) => powerW > 0))).toBeGreaterThan(36);
     }
   });
 

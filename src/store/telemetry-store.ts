@@ -179,7 +179,9 @@ export class TelemetryStore {
    * miner's power that at the wall counts, where it was known.
    */
   async sumColumns(query: SumQuery): Promise<SeriesColumns> {
-    return sumOfParts(await this.bucketsOfEach(query.minerIds, sumParts(query)), query);
+    const { tier, ...asked } = sumParts(query);
+    const parts = await this.#work(() => readTierOfEach(this.#database, tier, query.minerIds, asked, 'mean'));
+    return sumOfParts(parts, query);
   }
 
   /** First and last moment that is stored, of one miner or of all. */

@@ -39,7 +39,7 @@ export async function readTier(
   asked: StoredRange,
   statistics: Statistics = 'all',
 ): Promise<Buckets> {
-  if (tier === 'minute') return readMinutes(transaction, tail, asked);
+  if (tier === 'minute') return readMinutes(transaction, tail, asked, statistics);
   const [stored, days] = await Promise.all([
     storedBuckets(transaction, tier, asked, statistics),
     dirtyDays(transaction, tail, asked),
@@ -61,10 +61,13 @@ export function readTierOfEach(
   tier: BucketTier,
   minerIds: readonly string[],
   asked: Omit<StoredRange, 'minerId'>,
+  statistics: Statistics = 'all',
 ): Promise<Buckets[]> {
   const transaction = readTransaction(database);
   const tail = readTail(transaction);
-  return Promise.all(minerIds.map((minerId) => readTier(transaction, tail, tier, { ...asked, minerId })));
+  return Promise.all(
+    minerIds.map((minerId) => readTier(transaction, tail, tier, { ...asked, minerId }, statistics)),
+  );
 }
 
 /**
