@@ -2,12 +2,14 @@ import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { createPoller, type Poller } from '../devices/poller.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { DeviceAddress, Miner } from '../domain/miner.ts';
+import { SOLAR_SURPLUS_SERIES, solarSurplusW } from '../domain/solar-surplus.ts';
 import type { CollectorPorts } from './collector-ports.ts';
 import type { FleetKeeper } from './fleet-keeper.ts';
 import { GapFiller } from './gap-filler.ts';
 import type { Logbook } from './logbook.ts';
 import { MeterPoller } from './meter-poller.ts';
 import { RecorderFollower } from './recorder-follower.ts';
+import { SurplusLog } from './surplus-log.ts';
 
 export interface FleetPollingPorts extends CollectorPorts {
   readonly keeper: FleetKeeper;
@@ -82,13 +84,21 @@ export class FleetPolling {
   }
 
   #newMeterPoller(): MeterPoller {
-    const { entities, keeper, logbook, onChange } = this.#ports;
+    const { entities, keeper, logbook, onChange, telemetry } = this.#ports;
+    const surplus = new SurplusLog((point) => {
+      telemetry.outside.add(SOLAR_SURPLUS_SERIES, [point]).catch((error: unknown) => {
+        // The next five minutes come in any case; the trouble of the stores is told by the logbook.
+        console.error('the solar surplus cannot be stored', error);
+      });
+    });
     return new MeterPoller({
       ...this.#ports,
       accessTo: (meter) => entities.meters.access(meter),
       onReading: (parts, atMs) => {
         keeper.meters.answered(parts, atMs);
         logbook.silent(atMs);
+        if ([...parts.keys()].some(({ role }) => role.kind === 'grid'))
+          surplus.heard(solarSurplusW(keeper.view(atMs, true), atMs), atMs);
         onChange();
       },
       onFailure: (meters, failure) => {

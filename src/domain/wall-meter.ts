@@ -22,10 +22,10 @@ export interface WallMeter {
 /**
  * What a meter is for. `power`: it feeds these miners and measures what they draw together. `room`: it tells the air
  * around these miners; of all, where none is named. `switch`: it switches these miners' plug, or a fan of no miner,
- * and measures nothing.
+ * and measures nothing. `grid`: it stands between the house and the grid, below 0 while the house feeds in; no miner's.
  */
 export interface MeterRole {
-  readonly kind: 'power' | 'room' | 'switch';
+  readonly kind: 'power' | 'room' | 'switch' | 'grid';
   readonly minerIds: readonly string[];
 }
 
@@ -64,13 +64,13 @@ export function meterDevice({ kind, address }: Pick<WallMeter, 'kind' | 'address
 
 /** Does the meter feed this miner? */
 export function feeds({ role }: WallMeter, minerId: string): boolean {
-  return role.kind !== 'room' && role.minerIds.includes(minerId);
+  return role.kind !== 'room' && role.kind !== 'grid' && role.minerIds.includes(minerId);
 }
 
 /** What the part of a meter can be used for. */
 export function rolesOf(offers: readonly MeterQuantity[]): readonly MeterRole['kind'][] {
   return [
-    ...(offers.includes('power') ? (['power'] as const) : []),
+    ...(offers.includes('power') ? (['power', 'grid'] as const) : []),
     ...(offers.includes('temperature') ? (['room'] as const) : []),
     ...(offers.includes('switch') && !offers.includes('power') ? (['switch'] as const) : []),
   ];

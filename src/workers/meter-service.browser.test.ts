@@ -4,7 +4,7 @@ import type { DeviceHttpReply, DeviceHttpRequest } from '../devices/transport.ts
 import { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { type EntityStore, openEntities } from '../store/entity-store.ts';
-import { openTelemetry } from '../store/telemetry-store.ts';
+import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
 import type { CollectorApi } from './collector-api.ts';
 import { createCollectorService } from './collector-service.ts';
 
@@ -20,7 +20,7 @@ const gamma = scriptedDevice({
 const nobody = scriptedDevice({ otherwise: new DeviceError('unreachable', 'nobody answers') });
 
 /** A Shelly that can be switched, and remembers what it was asked with. */
-function shelly() {
+function shelly(apower = 24) {
   let on = true;
   const heard: DeviceHttpRequest[] = [];
   const answer = async (request: DeviceHttpRequest): Promise<DeviceHttpReply> => {
@@ -28,14 +28,17 @@ function shelly() {
     if (request.path === '/shelly') return jsonReply({ gen: 2, mac: '02AABBCCDD20', name: 'Plug Kitchen' });
     if (request.path.startsWith('/rpc/Switch.Set')) on = request.path.endsWith('on=true');
     if (request.path === '/rpc/Shelly.GetStatus')
-      return jsonReply({ 'switch:0': { output: on, apower: on ? 24 : 0 } });
+      return jsonReply({ 'switch:0': { output: on, apower: on ? apower : 0 } });
     return webReply('{}', { status: request.path.startsWith('/rpc/') ? 200 : 404 });
   };
   return { ...nobody, http: answer, heard };
 }
 
+/** How far the house's clock is ahead of this one. */
+let aheadMs = 0;
 const stops: (() => void)[] = [];
 afterEach(() => {
+  aheadMs = 0;
   for (const stop of stops.splice(0)) stop();
 });
 
@@ -43,14 +46,14 @@ interface House {
   readonly service: CollectorApi;
   readonly plug: ReturnType<typeof shelly>;
   readonly entities: EntityStore;
+  readonly telemetry: TelemetryStore;
   readonly name: string;
 }
 
-async function house(name = `meters-${crypto.randomUUID()}`): Promise<House> {
-  const plug = shelly();
+async function house(name = `meters-${crypto.randomUUID()}`, plug = shelly()): Promise<House> {
   const [telemetry, entities] = await Promise.all([openTelemetry(`${name}-t`), openEntities(`${name}-e`)]);
   const service = createCollectorService({
-    nowMs: () => Date.now(),
+    nowMs: () => Date.now() + aheadMs,
     random: () => 0,
     locks: undefined,
     limitsOf: async () => ({}),
@@ -67,7 +70,7 @@ async function house(name = `meters-${crypto.randomUUID()}`): Promise<House> {
     }),
   });
   await service.start({ fleet: 'real' });
-  return { service, plug, entities, name };
+  return { service, plug, entities, telemetry, name };
 }
 
 async function seen(service: CollectorApi): Promise<() => FleetView | undefined> {
@@ -116,6 +119,26 @@ test('a plug that is found and assigned is read, counts for its miner, and is st
     },
     { timeout: 8_000 },
   );
+});
+
+test('a meter at the grid tells what the house could spare, which is kept when five minutes are over', async () => {
+  const { service, telemetry } = await house(undefined, shelly(-500));
+  const latest = await seen(service);
+  const beganMs = Date.now();
+  const [meter] = await service.addMeters([{ ...newPlug([]), role: { kind: 'grid', minerIds: [] } }]);
+  await vi.waitFor(() => expect(latest()?.meters?.[0]?.part?.powerW).toBe(-500), { timeout: 8_000 });
+  aheadMs = 5 * 60_000;
+  // Asked at once, as a part of a device that was just added.
+  await service.addMeters([{ ...newPlug([]), partId: 'switch:1', role: { kind: 'room', minerIds: [] } }]);
+  await vi.waitFor(
+    async () => {
+      const { values, knownAtMs } = await telemetry.outside.read('solar:surplus', 0, beganMs + 600_000);
+      expect([...values]).toEqual([500]);
+      expect(knownAtMs?.[0]).toBeGreaterThanOrEqual(beganMs + 5 * 60_000);
+    },
+    { timeout: 8_000 },
+  );
+  expect(meter?.role.kind).toBe('grid');
 });
 
 test('a plug of a miner is switched only with its owner’s consent, and what it then says is told', async () => {

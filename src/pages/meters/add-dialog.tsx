@@ -13,7 +13,7 @@ import { createProbe, type Probe } from './create-probe.ts';
 import { DialogFailure } from './dialog-failure.tsx';
 import { partFigures } from './meter-words.ts';
 import styles from './meters.module.css';
-import { MinerTicks } from './miner-ticks.tsx';
+import { RoleMiners } from './miner-ticks.tsx';
 import { PartPicker } from './part-picker.tsx';
 import { ProbeForm } from './probe-form.tsx';
 
@@ -68,9 +68,8 @@ function PartFields(props: {
           onChoose={props.adding.setRole}
         />
       </Show>
-      <MinerTicks
-        label={words.miners[props.adding.role()]}
-        hint={words.minersHint[props.adding.role()]}
+      <RoleMiners
+        role={props.adding.role()}
         miners={props.miners}
         ticked={props.adding.minerIds()}
         onTick={props.adding.setMinerIds}

@@ -30,7 +30,7 @@ export function createAdding(probe: Probe, meters: Meters, onDone: () => void) {
     try {
       const { identity, address } = device;
       const meter = { kind: identity.kind, address, partId: chosen.id, offers: chosen.offers };
-      const its = { name: name().trim(), role: { kind: role(), minerIds: minerIds() } };
+      const its = { name: name().trim(), role: roleOf(role(), minerIds()) };
       await meters.add({ ...meter, ...its }, probe.access());
       onDone();
     } catch (error) {
@@ -53,6 +53,11 @@ export function createAdding(probe: Probe, meters: Meters, onDone: () => void) {
     failure,
     save,
   };
+}
+
+/** The house is no miner. */
+function roleOf(kind: MeterRole['kind'], minerIds: readonly string[]): MeterRole {
+  return { kind, minerIds: kind === 'grid' ? [] : minerIds };
 }
 
 /** What it is called until its owner calls it otherwise. */

@@ -11,7 +11,7 @@ import type { Meters } from './create-meters.ts';
 import { DialogFailure } from './dialog-failure.tsx';
 import { LoginFields } from './login-fields.tsx';
 import styles from './meters.module.css';
-import { MinerTicks } from './miner-ticks.tsx';
+import { RoleMiners } from './miner-ticks.tsx';
 
 const words = text.form;
 
@@ -72,9 +72,8 @@ function EditFields(props: {
         autocomplete="off"
         onInput={(event) => props.edit.setName(event.currentTarget.value)}
       />
-      <MinerTicks
-        label={words.miners[props.role]}
-        hint={words.minersHint[props.role]}
+      <RoleMiners
+        role={props.role}
         miners={props.miners}
         ticked={props.edit.minerIds()}
         onTick={props.edit.setMinerIds}

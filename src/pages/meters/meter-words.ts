@@ -27,6 +27,7 @@ export function roleWords({ role }: WallMeter, miners: readonly Miner[]): string
   const names = minerNames(role.minerIds, miners);
   const none = role.minerIds.length === 0;
   if (role.kind === 'room') return none ? words.roomAll : words.room(names);
+  if (role.kind === 'grid') return words.grid;
   if (role.kind === 'switch') return none ? words.switchesNone : words.switches(names);
   if (none) return words.feedsNone;
   return role.minerIds.length > 1 ? words.together(names) : words.feeds(names);

@@ -126,6 +126,20 @@ describe('adding', () => {
     expect(calls()).toEqual(['probeMeter 192.168.1.40:80 any', 'addMeters Plug Kitchen power of a1']);
   });
 
+  test('the meter of the whole house is no miner’s, and says what it must show', async () => {
+    await open();
+    await startAdding('192.168.1.40');
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(page.words()).toContain('Says now: 21 W, on.'));
+    await userEvent.click(field('Kitchen Gamma'));
+    await userEvent.selectOptions(field('Used for'), 'grid');
+    expect(page.words()).toContain('It must show less than zero while the house feeds in.');
+    expect(() => field('Kitchen Gamma')).toThrow();
+    await userEvent.click(page.control('Add'));
+    await vi.waitFor(() => expect(page.words()).toContain('Measures what the house takes from the grid'));
+    expect(calls().at(-1)).toBe('addMeters Plug Kitchen grid of none');
+  });
+
   test('a plug with a password asks for it, and sends it to that kind of device alone', async () => {
     await open();
     page.collector.meters.identity = { kind: 'tasmota', locked: true };

@@ -1,10 +1,33 @@
 import { For, Show } from 'solid-js';
 import type { Miner } from '../../domain/miner.ts';
+import type { MeterRole } from '../../domain/wall-meter.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
 import styles from './meters.module.css';
 
-/** Which miners a meter is for. */
-export function MinerTicks(props: {
+/** Which miners a meter is for; of the meter of the whole house, what it must show. */
+export function RoleMiners(props: {
+  readonly role: MeterRole['kind'];
+  readonly miners: readonly Miner[];
+  readonly ticked: readonly string[];
+  readonly onTick: (minerIds: readonly string[]) => void;
+}) {
+  const minersRole = () => (props.role === 'grid' ? undefined : props.role);
+  return (
+    <Show when={minersRole()} fallback={<p class={styles.hint}>{text.form.gridHint}</p>}>
+      {(role) => (
+        <MinerTicks
+          label={text.form.miners[role()]}
+          hint={text.form.minersHint[role()]}
+          miners={props.miners}
+          ticked={props.ticked}
+          onTick={props.onTick}
+        />
+      )}
+    </Show>
+  );
+}
+
+function MinerTicks(props: {
   readonly label: string;
   readonly hint: string;
   readonly miners: readonly Miner[];

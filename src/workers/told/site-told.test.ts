@@ -27,6 +27,17 @@ test('what the sun usually leaves over is told by the hour, and of other hours t
   expect(hours.map(([at]) => at)).toEqual(Array.from({ length: 24 }, (_, hour) => BEGIN_MS + hour * HOUR_MS));
 });
 
+test('what a meter at the grid showed goes before what is usual, each mean since it was over', async () => {
+  const kept = { atMs: BEGIN_MS, value: 740, knownAtMs: BEGIN_MS + 300_000 };
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    tariff: { kind: 'flat', pricePerKwh: 0.3, terms: { solar: [NOON] } } as const,
+  };
+  const ports = { ...pastOf({ 'solar:surplus': [kept] }), nowMs: () => SPAN.toMs };
+  const told = await siteOutside(householdOf({ settings }), ports, SPAN);
+  expect(pointsTold(told.solarSurplusW)).toEqual([[BEGIN_MS, 740, BEGIN_MS + 300_000]]);
+});
+
 test('nothing is told of a house whose owner says nothing of the sun, nor after the contract with it has ended', async () => {
   expect(await surplus(undefined)).toEqual([]);
   expect(await surplus({ solar: [] })).toEqual([]);

@@ -1,6 +1,7 @@
 import { isWithin } from '../../domain/economics/clock-window.ts';
 import { tariffSpans } from '../../domain/economics/past-tariffs.ts';
 import { priceSpans } from '../../domain/economics/price-span.ts';
+import { SOLAR_SURPLUS_SERIES } from '../../domain/solar-surplus.ts';
 import type { ToldValues } from '../../features/told-column.ts';
 import { pastMarkets } from '../ledger-prices.ts';
 import type { Household, HouseholdPorts } from './household.ts';
@@ -24,7 +25,11 @@ export async function siteOutside(
     carbonIntensity: await carbonOf(house, kept),
     outdoorTempC: await kept('weather:temp'),
     humidityPercent: await kept('weather:humidity'),
-    solarSurplusW: usualSurplus(house, { fromMs, toMs: toMs + AHEAD_MS }),
+    // What is measured goes before what is usual.
+    solarSurplusW: firstTold(
+      await kept(SOLAR_SURPLUS_SERIES),
+      usualSurplus(house, { fromMs, toMs: toMs + AHEAD_MS }),
+    ),
   };
 }
 

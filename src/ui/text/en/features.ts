@@ -160,7 +160,8 @@ export const features = {
     carbonIntensity: 'carbon of the grid (switch on a source of it)',
     outdoorTempC: 'the air outside (switch on a source of weather)',
     humidityPercent: 'the humidity outside (switch on a source of weather)',
-    solarSurplusW: 'the surplus of your solar roof (say under Profit, with your tariff, what is left over)',
+    solarSurplusW:
+      'the surplus of your solar roof (add a meter at the grid under Plugs and sensors, or say with your tariff what is spare)',
     latitudeDeg: 'where the house is (say so with a source of weather)',
     memoryClockMhz: 'the clock of a graphics card’s memory (only XMRig with a card tells one)',
     boughtAtMs: 'when it was bought (say so on the miner’s page)',

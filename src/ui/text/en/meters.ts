@@ -3,6 +3,8 @@ import type { MeterKind } from '../../../domain/meter.ts';
 import type { PlugReadingProblem } from '../../../domain/plug-reading.ts';
 import type { MeterFailure, MeterRole } from '../../../domain/wall-meter.ts';
 
+type MinersRole = Exclude<MeterRole['kind'], 'grid'>;
+
 /** Words of plugs and sensors, on the Settings page and on that of a miner. */
 export const meters = {
   heading: 'Plugs and sensors',
@@ -38,6 +40,7 @@ export const meters = {
     together: (names: string) => `Measures ${names} together; divided by what each of them says it draws`,
     room: (names: string) => `Air around ${names}`,
     roomAll: 'Air around all miners',
+    grid: 'Measures what the house takes from the grid, and below zero what it feeds in',
     switches: (names: string) => `Switches ${names}`,
     switchesNone: 'Switches no miner',
     gone: 'a removed miner',
@@ -97,19 +100,22 @@ export const meters = {
     role: 'Used for',
     roles: {
       power: 'Power of miners',
+      grid: 'The whole house, at the grid',
       room: 'Air in the room',
       switch: 'Switching only',
     } satisfies Record<MeterRole['kind'], string>,
+    gridHint:
+      'It must show less than zero while the house feeds in. Solar surplus follows from it and from what the miners draw.',
     miners: {
       power: 'It feeds',
       room: 'In the same room as',
       switch: 'It switches',
-    } satisfies Record<MeterRole['kind'], string>,
+    } satisfies Record<MinersRole, string>,
     minersHint: {
       power: 'Tick several where they hang on one plug.',
       room: 'None ticked means all.',
       switch: 'None for a fan. Tick every miner that loses its power with it.',
-    } satisfies Record<MeterRole['kind'], string>,
+    } satisfies Record<MinersRole, string>,
     noMiners: 'There are no miners yet.',
     name: 'Name',
     nameEmpty: 'Give it a name.',
