@@ -16,6 +16,8 @@ export interface FleetOptions {
   readonly difficulty?: number | undefined;
   /** When the failing miner flatlines; never when absent. */
   readonly flatlineAtMs?: number | undefined;
+  /** When each miner last started, epoch ms: before the fleet's start, or later, which is a restart. */
+  readonly bootedAtMs?: readonly number[] | undefined;
 }
 
 interface Place {
@@ -31,7 +33,7 @@ interface Place {
 
 /** A fault by days after the fleet's start. */
 type Episode = { readonly day: number; readonly hours?: number } & (
-  | { readonly kind: 'reboot' | 'pool-failover' | 'router-down' }
+  | { readonly kind: 'pool-failover' | 'router-down' }
   | { readonly kind: 'domain-stalled'; readonly chip: number; readonly domain: number }
   | { readonly kind: 'dust'; readonly severity: number; readonly rampDays: number }
 );
@@ -60,11 +62,8 @@ const DEMO_PLACES: readonly Place[] = [
     name: 'Attic Supra',
     firmware: 'v2.12.2',
     difficulty: 4096,
-    uptimeDays: 23.8,
-    past: [
-      { kind: 'dust', severity: 0.35, day: 4, rampDays: 26 },
-      { kind: 'reboot', day: 13.38 },
-    ],
+    uptimeDays: 16.55,
+    past: [{ kind: 'dust', severity: 0.35, day: 4, rampDays: 26 }],
   },
   { model: NERDQAXE_PP, name: 'Office NerdQAxe', firmware: 'v1.1.0', difficulty: 16_384, uptimeDays: 6.1 },
   {
@@ -86,12 +85,16 @@ const DEMO_PLACES: readonly Place[] = [
 
 /** Six miners as a hobbyist might own them: Gamma, Supra, NerdQAxe++, Avalon Nano 3S, S19j Pro, and a Gamma that fails. */
 export function demoFleet(options: FleetOptions): MinerTwin[] {
-  const { flatlineAtMs } = options;
+  const { flatlineAtMs, startMs, bootedAtMs = [] } = options;
   const last = DEMO_PLACES.length - 1;
   return DEMO_PLACES.map((place, index) => {
-    const faults = [ROUTER_DOWN, ...(place.past ?? [])].map((episode) => faultOf(episode, options.startMs));
+    const faults = [ROUTER_DOWN, ...(place.past ?? [])].map((episode) => faultOf(episode, startMs));
     if (index === last && flatlineAtMs !== undefined) faults.push({ kind: 'flatline', fromMs: flatlineAtMs });
-    return settle(place, index, options, faults);
+    const bootMs = bootedAtMs[index] ?? startMs - place.uptimeDays * DAY_MS;
+    if (bootMs <= startMs)
+      return settle({ ...place, uptimeDays: (startMs - bootMs) / DAY_MS }, index, options, faults);
+    // A step of a twin that holds this moment ends with the restart: so it has begun when the next step does.
+    return settle(place, index, options, [...faults, { kind: 'reboot', fromMs: bootMs - 1 }]);
   });
 }
 

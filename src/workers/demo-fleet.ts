@@ -1,19 +1,15 @@
 import { detect } from '../devices/detect.ts';
 import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import { type DeviceAddress, formatAddress, type Miner, minerId } from '../domain/miner.ts';
-import type { TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
-import { telemetryRow } from '../domain/telemetry-row.ts';
 import type { Snapshot } from '../store/entity-schema.ts';
 import type { EntityStore } from '../store/entity-store.ts';
-import { spanStart } from '../store/segment.ts';
-import { SPAN_MS } from '../store/telemetry-schema.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
-import { answerHttp, answerRpc, doorOf } from '../twin/answers/answers.ts';
+import { answerHttp, answerRpc } from '../twin/answers/answers.ts';
 import { AnswerLost } from '../twin/answers/taken.ts';
 import { demoFleet } from '../twin/fleets.ts';
 import type { MinerTwin } from '../twin/miner-twin.ts';
-import { twinReading } from '../twin/twin-reading.ts';
+import { addressOf, layDownPast, pastOf, seamOf, WHOLE_PAST_MS } from './demo-past.ts';
 import type { OpenFleet } from './running-fleet.ts';
 
 const MINUTE_MS = 60_000;
@@ -21,11 +17,6 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** How much of the past the live twins know: enough to tell a silent miner from a lucky pause. */
 const LIVE_PAST_MS = 2 * HOUR_MS;
-/** What the first chart shows is laid down next, the rest of the month behind it. */
-const FIRST_CHART_MS = 26 * HOUR_MS;
-const WHOLE_PAST_MS = 30 * 24 * HOUR_MS;
-/** Laid down in one piece: two segments of each miner, a tenth of a second's work. */
-const LAID_AT_ONCE_MS = 2 * SPAN_MS.minute;
 /** The failing miner fell silent this long before the newcomer came. */
 const SILENT_FOR_MS = 14 * MINUTE_MS;
 const SEED = 20;
@@ -59,6 +50,7 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
     startMs: startedMs - LIVE_PAST_MS,
     flatlineAtMs: startedMs - SILENT_FOR_MS,
   });
+  const seams = twins.map(seamOf);
   const byAddress = new Map(twins.map((twin) => [formatAddress(addressOf(twin)), twin]));
   const stopped = new AbortController();
 
@@ -100,12 +92,18 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
       const present = all.filter(({ miner }) => first || known.has(miner.id));
       await entities.putSnapshots(present.map(({ snapshot }) => snapshot));
       await telemetry.append(rows);
-      layDownPast({ telemetry, nowMs, startedMs, signal: stopped.signal, onProgress }).catch(
-        (error: unknown) => {
-          // Leaving the demo closes its store under the work.
-          if (!stopped.signal.aborted) throw error;
-        },
-      );
+      layDownPast({
+        telemetry,
+        nowMs,
+        startedMs,
+        seed: SEED,
+        seams,
+        signal: stopped.signal,
+        onProgress,
+      }).catch((error: unknown) => {
+        // Leaving the demo closes its store under the work.
+        if (!stopped.signal.aborted) throw error;
+      });
     },
     close() {
       stopped.abort();
@@ -113,11 +111,6 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
       entities.close();
     },
   };
-}
-
-/** Where a twin would listen if it were on a network: the address only names it. */
-function addressOf(twin: MinerTwin): DeviceAddress {
-  return { host: twin.options.ipv4, port: doorOf(twin) === 'rpc' ? 4028 : 80 };
 }
 
 /** Answers as the device would over its own protocol, so that the demo runs through the same adapters as real miners. */
@@ -175,64 +168,4 @@ async function enrolled(
     miner: { id, identity, address, name: twin.name, addedAtMs },
     snapshot: { minerId: id, answeredAtMs: reading.atMs, identity, reading },
   };
-}
-
-/** The id under which the twin's device will be known: stock Antminers tell no MAC over their API. */
-function idOf(twin: MinerTwin): string {
-  const { family } = twin.model;
-  const mac = family === 'cgminer' ? undefined : twin.options.mac;
-  return minerId({ family, algorithm: 'sha256', mac }, addressOf(twin));
-}
-
-/** Runs twins up to `untilMs` and keeps what they measured each minute. */
-function pastOf(twins: readonly MinerTwin[], untilMs: number): TelemetryRow[] {
-  return twins.flatMap((twin) => {
-    const id = idOf(twin);
-    const rows: TelemetryRow[] = [];
-    while (twin.state.atMs + MINUTE_MS <= untilMs) {
-      twin.step(60);
-      const reading = twinReading(twin);
-      if (reading) rows.push(telemetryRow(id, reading));
-    }
-    return rows;
-  });
-}
-
-interface PastPorts {
-  readonly telemetry: TelemetryStore;
-  readonly nowMs: () => number;
-  readonly startedMs: number;
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: number) => void;
-}
-
-/**
- * The past before the live twins' own: first the day that the first chart shows, then the month before it. Each segment
- * is written once and straight, a few at a time, so that live polls go on between.
- */
-async function layDownPast(ports: PastPorts): Promise<void> {
-  const { startedMs } = ports;
-  const liveFromMs = startedMs - LIVE_PAST_MS;
-  const chartFromMs = startedMs - FIRST_CHART_MS;
-  const monthFromMs = startedMs - WHOLE_PAST_MS;
-  await layDown(ports, chartFromMs, liveFromMs, () => {});
-  await layDown(ports, monthFromMs, chartFromMs, ports.onProgress);
-  ports.onProgress(1);
-}
-
-async function layDown(
-  { telemetry, nowMs, signal }: PastPorts,
-  fromMs: number,
-  untilMs: number,
-  onProgress: (progress: number) => void,
-): Promise<void> {
-  const twins = demoFleet({ seed: SEED, startMs: fromMs });
-  for (let atMs = fromMs; atMs < untilMs && !signal.aborted; ) {
-    const reachedMs = Math.min(untilMs, spanStart(atMs, LAID_AT_ONCE_MS) + LAID_AT_ONCE_MS);
-    await telemetry.importRows(pastOf(twins, reachedMs), nowMs());
-    onProgress((reachedMs - fromMs) / (untilMs - fromMs));
-    atMs = reachedMs;
-    // Polls and charts that wait go first.
-    await new Promise((resolve) => setTimeout(resolve));
-  }
 }

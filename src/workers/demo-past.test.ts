@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { SERIES, type SeriesName, type TelemetryRow } from '../domain/series.ts';
+import { demoFleet } from '../twin/fleets.ts';
+import { layDownPast, pastOf, seamOf } from './demo-past.ts';
+
+const HOUR_MS = 3_600_000;
+const placeOf = (name: SeriesName) => SERIES.findIndex((series) => series.name === name);
+const UPTIME = placeOf('uptimeS');
+
+/** All rows of a demo that was opened at noon, by miner, oldest first. */
+async function told() {
+  const startedMs = Date.UTC(2026, 10, 21, 12);
+  const twins = demoFleet({ seed: 20, startMs: startedMs - 2 * HOUR_MS });
+  const seams = twins.map(seamOf);
+  const rows = pastOf(twins, startedMs);
+  const heard: number[] = [];
+  const written: number[] = [];
+  await layDownPast({
+    telemetry: {
+      importRows: async (some) => {
+        written.push(Math.min(...some.map(({ atMs }) => atMs)));
+        rows.push(...some);
+      },
+    },
+    nowMs: () => startedMs,
+    startedMs,
+    seed: 20,
+    seams,
+    signal: new AbortController().signal,
+    onProgress: (done) => heard.push(done),
+  });
+  rows.sort((a, b) => a.atMs - b.atMs);
+  const byMiner = new Map<string, TelemetryRow[]>();
+  for (const row of rows) {
+    const its = byMiner.get(row.minerId) ?? [];
+    byMiner.set(row.minerId, its);
+    its.push(row);
+  }
+  return { startedMs, byMiner, heard, written };
+}
+
+const demo = told();
+
+test('the day of the first chart comes first, then the month, piece by piece', async () => {
+  const { startedMs, byMiner, heard, written } = await demo;
+  const day = written.findIndex((atMs) => atMs < startedMs - 27 * HOUR_MS);
+  expect([day > 1, written.slice(0, day).every((atMs) => atMs > startedMs - 27 * HOUR_MS)]).toEqual([
+    true,
+    true,
+  ]);
+  expect(heard).toEqual([...heard].sort((a, b) => a - b));
+  expect([heard.at(-1), byMiner.size]).toEqual([1, 6]);
+  for (const rows of byMiner.values()) expect(rows.length).toBeGreaterThan(30 * 1440 - 60);
+});
+
+test('it is one past: a miner’s seconds run with the clock, and it counts anew only when it starts anew', async () => {
+  const counters = SERIES.flatMap(({ kind, name }, place) => (kind === 'counter' ? [{ name, place }] : []));
+  const { byMiner } = await demo;
+  for (const [id, rows] of byMiner) {
+    const wrong: string[] = [];
+    let restarts = 0;
+    for (const [index, row] of rows.entries()) {
+      const before = rows[index - 1];
+      if (!before) continue;
+      const step = (place: number) => (row.values[place] ?? 0) - (before.values[place] ?? 0);
+      const ranS = step(UPTIME);
+      if (ranS < 0) restarts += 1;
+      else if (Math.abs(ranS - (row.atMs - before.atMs) / 1_000) > 1) wrong.push(`${ranS} s at ${row.atMs}`);
+      if (ranS < 0) continue;
+      for (const { name, place } of counters) if (step(place) < 0) wrong.push(`${name} at ${row.atMs}`);
+    }
+    expect([id, wrong, restarts]).toEqual([id, [], 1]);
+  }
+});
