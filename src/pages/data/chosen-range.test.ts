@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { localDay } from '../../domain/economics/local-time.ts';
+import { zoneDay } from '../../domain/zone-day.ts';
 import { chosenRange } from './chosen-range.ts';
 
 const HOUR_MS = 3_600_000;
@@ -9,6 +11,31 @@ const own = (first: string, last: string, where = berlin) => chosenRange('own', 
 const none = { first: '', last: '' };
 
 describe('days of one’s own', () => {
+  test('are those that an owner’s pay reckons with, wherever and whenever', () => {
+    const zones = [
+      'UTC',
+      'Europe/Berlin',
+      'America/St_Johns',
+      'Asia/Beirut',
+      'Pacific/Kiritimati',
+      'Pacific/Niue',
+    ];
+    for (const timeZone of zones)
+      for (let noonMs = Date.UTC(2026, 0, 1, 12); noonMs < nowMs; noonMs += 11 * 24 * HOUR_MS) {
+        const day = zoneDay(noonMs, timeZone);
+        expect(own(day, day, { ...berlin, timeZone }), `${day} ${timeZone}`).toEqual(
+          localDay(noonMs, timeZone),
+        );
+      }
+  });
+
+  test('may lie as far back as anybody types', () => {
+    expect(own('0001-01-01', '0001-01-02', { ...berlin, timeZone: 'UTC' })).toEqual({
+      fromMs: Date.parse('0001-01-01T00:00:00Z'),
+      toMs: Date.parse('0001-01-03T00:00:00Z'),
+    });
+  });
+
   test('are whole days on the clocks of their owner, the last one among them', () => {
     expect(own('2026-11-01', '2026-11-03')).toEqual({
       fromMs: Date.UTC(2026, 9, 31, 23),
@@ -35,6 +62,7 @@ describe('days of one’s own', () => {
     expect(own('2026-11-03', '2026-11-02')).toEqual({ problem: 'turned' });
     expect(own('2026-11-23', '2026-11-24')).toEqual({ problem: 'to-come' });
     expect(own('2026-02-31x', '2026-11-24')).toEqual({ problem: 'no-first' });
+    expect(own('2026-02-31', '2026-11-24')).toEqual({ problem: 'no-first' });
   });
 });
 

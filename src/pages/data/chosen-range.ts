@@ -1,5 +1,4 @@
-import { localDay } from '../../domain/economics/local-time.ts';
-import { momentsOfClock } from '../../domain/file-import/clock-moments.ts';
+import { dayAfter, zoneDay } from '../../domain/zone-day.ts';
 
 const DAY_MS = 86_400_000;
 /** Days back from now; `all` goes back to the first that is stored. */
@@ -44,10 +43,28 @@ export function chosenRange(
   return first.fromMs > nowMs ? { problem: 'to-come' } : { fromMs: first.fromMs, toMs: last.toMs };
 }
 
+/**
+ * A day by its name, found by halves: what an owner's pay reckons local days with belongs to the Fleet page's first
+ * visit, and a page that shared it would take it out of there into a file of its own.
+ */
 function dayOf(text: string, timeZone: string) {
-  // No clock is put forward at noon, while some skip midnight.
-  const [noonMs] = /^\d{4}-\d{2}-\d{2}$/.test(text)
-    ? momentsOfClock(Date.parse(`${text}T12:00:00Z`), timeZone)
-    : [];
-  return noonMs === undefined || Number.isNaN(noonMs) ? undefined : localDay(noonMs, timeZone);
+  const utcMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(utcMs)) return undefined;
+  // Nothing was mined then, and browsers count days before 1582 by another calendar.
+  if (utcMs < 0) return { fromMs: utcMs, toMs: utcMs + DAY_MS };
+  const fromMs = firstMomentOf(text, utcMs, timeZone);
+  // The calendar has no such day, or the place left it out.
+  if (zoneDay(fromMs, timeZone) !== text) return undefined;
+  return { fromMs, toMs: firstMomentOf(dayAfter(text), utcMs + DAY_MS, timeZone) };
+}
+
+/** The first moment at which a day, or a later one, is shown; nowhere is a day more than this from that of UTC. */
+function firstMomentOf(day: string, utcMs: number, timeZone: string): number {
+  let [before, after] = [utcMs - DAY_MS, utcMs + DAY_MS];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (zoneDay(middle, timeZone) < day) before = middle;
+    else after = middle;
+  }
+  return after;
 }
