@@ -36,6 +36,8 @@ const SEEN_TO_MOVE = 30;
 const SHORTEST_RUN = 5;
 /** A run this many times longer than any before it is no habit. */
 const BEYOND_HABIT = 3;
+/** So often a gauge does not die and come back within a window: one that stands still again and again is steady, and coarse. */
+const MOST_DEATHS = 5;
 /** One false alarm in a thousand windows of a series. */
 const FALSE_ALARM = 1e-3;
 /** Missing rows of up to so many steps do not end a run. */
@@ -52,7 +54,8 @@ interface Run {
  * Stretches in which a measured value stays the same to the last digit for longer than the gauge's own past makes
  * likely: with r repeats and c changes elsewhere, n repeats in a row have the Beta-binomial chance
  * B(1 + r + n, 4 + c) / B(1 + r, 4 + c). A run is doubted where that is below 1/1000 over all runs of the window, and
- * where it is three times longer than what the gauge does by habit (coarse sensors, steady nights).
+ * where it is three times longer than what the gauge does by habit (coarse sensors, steady nights). Of many such runs
+ * each teaches about the longer ones: a chip that is held at 92 °C, told in whole degrees, moves only now and then.
  */
 export function checkFlatLine(
   rows: QualityRows,
@@ -132,7 +135,7 @@ function implausible(runs: readonly Run[], repeats: number, changes: number, mov
   for (const [place, run] of rising.entries()) {
     if (run.repeats > BEYOND_HABIT * habit && repeatNats(byHabit, changes, run.repeats) >= needed) {
       const beyond = rising.slice(place).sort((a, b) => a.first - b.first);
-      return { runs: beyond, habit };
+      if (movesByNature || beyond.length <= MOST_DEATHS) return { runs: beyond, habit };
     }
     byHabit += run.repeats;
     habit = run.repeats;

@@ -49,7 +49,11 @@ test('of six kinds of miners over two days nothing is doubted but the rate that 
   const flatlineAtMs = NOW_MS - FLAT_MINUTES * MINUTE_MS;
   const found = demoFleet({ seed: 20, startMs: START_MS, flatlineAtMs }).map(foundOf);
   expect(found.filter((findings) => findings.length === 0)).toHaveLength(5);
-  expect(found.flat()).toMatchObject([{ series: 'hashrateHs', reason: 'frozen' }]);
+  // Its one board tells the same rate.
+  expect(found.flat()).toMatchObject([
+    { series: 'hashrateHs', reason: 'frozen' },
+    { series: 'board1Hs', reason: 'frozen' },
+  ]);
   expect(found.flat()[0]?.values).toBeGreaterThanOrEqual(FLAT_MINUTES - 1);
   expect(found.flat()[0]?.stretches.at(-1)?.toMs).toBe(NOW_MS);
 });
