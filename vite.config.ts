@@ -75,6 +75,8 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2022',
+    // A hint to browsers: those that do not know it load the same a little later.
+    modulePreload: { polyfill: false },
     outDir: 'dist',
     sourcemap: false,
     cssCodeSplit: true,
