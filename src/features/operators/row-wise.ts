@@ -1,4 +1,4 @@
-import { withLentColumns } from './lent-columns.ts';
+import { giveBackColumns, lendColumns } from './lent-columns.ts';
 import { columnOf, isPresent, type Operator } from './operator.ts';
 
 type RowFunction = (...values: number[]) => number;
@@ -66,10 +66,15 @@ export function composed(outer: Operator, ...inner: readonly Operator[]): Operat
   return (setting) => {
     const finish = outer(setting);
     const parts = inner.map((part) => part(setting));
-    return (inputs, out, rows, startMs) =>
-      withLentColumns(parts.length, rows, (columns) => {
+    const columns: Float64Array[] = [];
+    return (inputs, out, rows, startMs) => {
+      lendColumns(columns, parts.length, rows);
+      try {
         for (let k = 0; k < parts.length; k++) parts[k]?.(inputs, columnOf(columns, k), rows, startMs);
         finish(columns, out, rows, startMs);
-      });
+      } finally {
+        giveBackColumns(parts.length);
+      }
+    };
   };
 }
