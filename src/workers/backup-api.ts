@@ -1,4 +1,9 @@
-import type { ImportMapping, ImportProblem, ImportSurvey, TableLayout } from '../domain/file-import/import-file.ts';
+import type {
+  ImportMapping,
+  ImportProblem,
+  ImportSurvey,
+  TableLayout,
+} from '../domain/file-import/import-file.ts';
 import type { ImportedValue } from '../domain/file-import/imported-value.ts';
 import type { SeriesName } from '../domain/series.ts';
 import type { BackupErrorKind } from '../store/backup/backup-error.ts';
