@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { streamed } from '../../../tests/support/feature-stream.ts';
 import { expectClose, mean, products, sum, variance } from '../../../tests/support/plain-statistics.ts';
+import { linear, minus, product, ratio, ratioFrom, shareOfBoth, within } from './arithmetic.ts';
 import { cycleStrength } from './cycle-strength.ts';
 import { exponentialMean, exponentialWindowMs } from './exponential-mean.ts';
 import { difference, lag, relativeChange } from './lag.ts';
 import { hold, timeSince } from './last-known.ts';
 import { movingVariance } from './moving-moments.ts';
 import { movingMean } from './moving-sum.ts';
+import type { Operator } from './operator.ts';
 import { composed, input, perRow } from './row-wise.ts';
 import { seasonalMean } from './seasonal-mean.ts';
 
@@ -93,6 +95,46 @@ describe('rows', () => {
       ),
     ).toEqual([nothing, 2.5, 3]);
     expect(streamed(input(1), [[1], [7]], { stepMs: 1 })).toEqual([7]);
+  });
+
+  it('keeps columns apart where operators lie within operators, also after one that failed', () => {
+    const options = { stepMs: 1, chunks: [1, 2] };
+    const broken: Operator = () => () => {
+      throw new RangeError('broken');
+    };
+    expect(() => streamed(composed(input(0), composed(broken, input(0))), [[1]], options)).toThrow('broken');
+    const nested = composed(
+      ratio(),
+      composed(minus(), product(), composed(linear(2), input(0))),
+      composed(minus(), composed(linear(3), input(1)), composed(minus(), input(0), product())),
+    );
+    const [a, b] = [
+      [1, 2, 3, nothing],
+      [4, 5, 6, 7],
+    ];
+    const wanted = a.map((one, i) => {
+      const other = b[i] ?? nothing;
+      return (one * other - 2 * one) / (3 * other - (one - one * other));
+    });
+    expect(streamed(nested, [a, b], options)).toEqual(wanted);
+  });
+
+  it('takes shares, and leaves out what is too small to divide by or moves what is too far off', () => {
+    const first = [1, 0, nothing, 3];
+    const second = [3, 0, 1, -4];
+    expect(streamed(shareOfBoth(), [first, second], { stepMs: 1 })).toEqual([
+      0.25,
+      nothing,
+      nothing,
+      nothing,
+    ]);
+    expect(streamed(ratioFrom(2), [first, [2, 1, 4, 1.9]], { stepMs: 1 })).toEqual([
+      0.5,
+      nothing,
+      nothing,
+      nothing,
+    ]);
+    expect(streamed(within(0, 2), [[-1, 1, 5, nothing]], { stepMs: 1 })).toEqual([0, 1, 2, nothing]);
   });
 
   it('refuses a window that is no whole number of rows, and an input that is not there', () => {
