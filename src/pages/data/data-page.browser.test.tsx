@@ -215,7 +215,7 @@ describe('importing', () => {
     ).toEqual(['day', 'hour', 'date']);
     expect(of('Dates are written').selectedOptions[0]?.textContent).toBe('month, day, year (as it seems)');
     await userEvent.selectOptions(of('power'), 'wallPowerW');
-    await userEvent.selectOptions(of('Column that names the miner'), 'rack');
+    await userEvent.selectOptions(of('Column of miners'), 'rack');
     await vi.waitFor(() => of('r1'));
     await userEvent.selectOptions(of('r1'), of('r1').options[1]?.value ?? '');
     await userEvent.selectOptions(of('Dates are written'), 'dmy');
@@ -230,7 +230,7 @@ describe('importing', () => {
     expect(list instanceof Blob ? await list.text() : '').toBe(
       'line,reason,column,found\r\n5,no time,,x 18:57\r\n',
     );
-    await userEvent.selectOptions(of('Column that names the miner'), '');
+    await userEvent.selectOptions(of('Column of miners'), '');
     await says(page, 'All lines belong to');
   });
 

@@ -21,7 +21,7 @@ export function ProblemList(props: { readonly tally: ImportTally }) {
     });
   return (
     <Show when={reasons().length > 0}>
-      <div>
+      <div class={styles.problems}>
         <p>{words.problems(formatCount(props.tally.refused))}</p>
         <For each={reasons()}>
           {({ name, count, lines }) => (

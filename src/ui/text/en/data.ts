@@ -155,7 +155,7 @@ export const data = {
     choose: 'Choose …',
     clock: 'Column of times of day',
     noClock: 'None: the times are whole',
-    whose: 'Column that names the miner',
+    whose: 'Column of miners',
     oneMiner: 'None: all lines belong to one miner',
     decimal: 'Decimals are written',
     decimals: { '.': 'with a point: 12.5', ',': 'with a comma: 12,5' },
