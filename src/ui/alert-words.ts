@@ -1,6 +1,7 @@
 import type { Alert } from '../domain/alert.ts';
 import type { MinerView } from '../domain/fleet-view.ts';
-import { SERIES, type SeriesName } from '../domain/series.ts';
+import type { SeriesName } from '../domain/series.ts';
+import { unitOfSeries } from '../domain/series-unit.ts';
 import type { Settings } from '../domain/settings.ts';
 import { decimal, withUnit } from './format/decimal.ts';
 import { formatRoughDuration } from './format/duration.ts';
@@ -93,8 +94,8 @@ function measure(
   series: SeriesName | undefined,
   { temperatureUnit, hashrateUnit }: ShownUnits,
 ): string | undefined {
-  const unit = SERIES.find(({ name }) => name === series)?.unit;
-  if (quantity === undefined || unit === undefined) return undefined;
+  if (quantity === undefined || series === undefined) return undefined;
+  const unit = unitOfSeries(series);
   if (unit === 'H/s') return formatHashrate(quantity, { unit: hashrateUnit });
   if (unit === '°C') return formatTemperature(quantity, { unit: temperatureUnit });
   return withUnit(quantity, unit, { maximumFractionDigits: 1 });
