@@ -1,3 +1,5 @@
+import { ruleInWords, type WordedRule } from './rules-in-words.ts';
+
 /** How near a field of the answer must come: |found − expected| ≤ abs + rel·|expected|, element by element. */
 export interface Tolerance {
   readonly abs: number;
@@ -39,6 +41,12 @@ export function agreement(
     const keys = Object.keys(tolerances).filter((key) => key === name || key.startsWith(`${name}.`));
     if (keys.length === 0 && found[name] === undefined) continue;
     fields += 1;
+    const worded = wordedRule(tolerances[name]);
+    if (worded) {
+      for (const fault of worded(found[name], wanted))
+        disagreements.push({ field: `${name}${fault.at}`, ...fault, tolerance: EXACT });
+      continue;
+    }
     const toleranceAt = (path: string): Tolerance => {
       const plain = path.replaceAll(/\[\d+\]/g, '');
       const key = keys.find((each) => plain === each || plain.startsWith(`${each}.`));
@@ -78,6 +86,13 @@ function near(found: unknown, expected: unknown, { abs, rel }: Tolerance): boole
   if (expected === '-Infinity') return found === Number.NEGATIVE_INFINITY;
   if (typeof expected !== 'number' || typeof found !== 'number') return found === expected;
   return Math.abs(found - expected) <= abs + rel * Math.abs(expected);
+}
+
+/** The rule that words mean where no numbers stand beside them. */
+function wordedRule(rule: unknown): WordedRule | undefined {
+  const { abs, rel, kind } = isRecord(rule) ? rule : {};
+  const isStated = typeof abs === 'number' || typeof rel === 'number';
+  return isStated || typeof kind !== 'string' ? undefined : ruleInWords(kind);
 }
 
 /** The numbers of a rule. A rule in words alone can be kept only where the words begin with "exact". */

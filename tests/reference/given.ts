@@ -49,6 +49,17 @@ export class Given {
     );
   }
 
+  /** The problem of the file that the words of a field mention by its id, the longest id that fits. */
+  mentioned(name: string): Given {
+    const words = String(this.fields[name]);
+    const [id] = [...this.#siblings.keys()]
+      .filter((each) => words.includes(each))
+      .sort((a, b) => b.length - a.length);
+    const found = id === undefined ? undefined : this.#siblings.get(id);
+    if (!found) throw new TypeError(`${name} mentions no problem`);
+    return found;
+  }
+
   record(name: string, siblings = this.#siblings): Given {
     return new Given(this.#find(name), siblings);
   }

@@ -1,5 +1,8 @@
+import { autoencoder, encoderLayer } from './deep/feed-forward.ts';
+import { largeLstm, smallLstm } from './deep/lstm.ts';
 import { continuousInformation, discreteInformation } from './explain/mutual-information.ts';
 import { pca } from './explain/principal-components.ts';
+import { dependence, permutation, shapley } from './explain/trees.ts';
 import type { Solution } from './reference-topics.ts';
 import { autocorrelation } from './statistics/autocorrelation.ts';
 import { changePoints } from './statistics/change-points.ts';
@@ -12,6 +15,8 @@ import { sequential } from './statistics/sequential.ts';
 import { spectrum } from './statistics/spectrum.ts';
 import { streamDrift } from './statistics/stream-drift.ts';
 import { twoSample } from './statistics/two-sample.ts';
+import { earlyStopping, largeModel, smallTrees, stochasticBand } from './trees/gradient-boosting.ts';
+import { cartTree, givenForest, outOfBag } from './trees/random-forest.ts';
 
 /** What we can answer, by topic and problem. A topic or problem that is not here is reported as unread. */
 export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution>>>> = {
@@ -28,7 +33,28 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     autocorrelation,
     pelt: changePoints,
   },
+  gbdt: {
+    'tiny-exact': smallTrees,
+    'tiny-regularised': smallTrees,
+    'tiny-missing': smallTrees,
+    'tiny-logistic': smallTrees,
+    'reg-2000x12-exact': largeModel,
+    'reg-2000x12-hist': largeModel,
+    'reg-2000x6-hist-lowcardinality': largeModel,
+    'early-stopping': earlyStopping,
+    'stochastic-band': stochasticBand,
+  },
+  'random-forest': { 'cart-depth3': cartTree, 'forest-oob': outOfBag, 'fixed-forest': givenForest },
+  deep: {
+    'lstm-8-4': smallLstm,
+    'lstm-128-64': largeLstm,
+    'transformer-encoder-layer': encoderLayer,
+    'autoencoder-6-4-2': autoencoder,
+  },
   explain: {
+    treeshap: shapley,
+    'permutation-importance': permutation,
+    'partial-dependence': dependence,
     pca,
     'mutual-information-discrete': discreteInformation,
     'mutual-information-ksg': continuousInformation,

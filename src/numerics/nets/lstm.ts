@@ -1,0 +1,202 @@
+import { sumRows } from './dense.ts';
+import { type Layer, type LayerShape, type Parameter, parameter } from './layer.ts';
+import { byRows, type Floats, type Matrices, transpose, transposed } from './matrices.ts';
+
+/**
+ * A layer of long short-term memory (Hochreiter & Schmidhuber 1997; with the forget gate of Gers and others 2000), forward and
+ * back through all steps in one pass each:
+ *
+ *   i, f, o = σ(W x_t + U h_{t−1} + b),  g = tanh(…)    c_t = f ∘ c_{t−1} + i ∘ g    h_t = o ∘ tanh(c_t)
+ *
+ * W x of all steps is one product, and so are the gradients of all weights. States begin at zero. Work memory is taken once
+ * and used again for every batch. Weights lie in PyTorch's order, rows by gate (input, forget, cell, output), then unit:
+ * `inputWeight` 4·units × inputs, `stateWeight` 4·units × units, and two biases of 4·units whose sum counts (so that
+ * optimisers take the same steps as there).
+ */
+export class LstmLayer<F extends Floats> implements Layer<F> {
+  readonly width: number;
+  readonly inputWeight: Parameter<F>;
+  readonly stateWeight: Parameter<F>;
+  readonly inputBias: Parameter<F>;
+  readonly stateBias: Parameter<F>;
+  readonly #shape: LayerShape;
+  /** h of every step. */
+  readonly #hidden: F;
+  readonly #matrices: Matrices<F>;
+  readonly #bias: F;
+  /** Gates of every step, activated; on the way back their gradients take their place. */
+  readonly #gates: F;
+  readonly #cell: F;
+  /** tanh(c). */
+  readonly #squashed: F;
+  readonly #inputTransposed: F;
+  readonly #stateTransposed: F;
+  readonly #stateGradient: F;
+  readonly #cellGradient: F;
+  readonly #inputGradient: F;
+  #input: F | undefined;
+
+  constructor(shape: LayerShape, units: number, matrices: Matrices<F>, name = 'lstm') {
+    const { inputs, steps, batch } = shape;
+    this.width = units;
+    this.#shape = shape;
+    this.inputWeight = parameter(matrices, `${name}.inputWeight`, 4 * units * inputs);
+    this.stateWeight = parameter(matrices, `${name}.stateWeight`, 4 * units * units);
+    this.inputBias = parameter(matrices, `${name}.inputBias`, 4 * units);
+    this.stateBias = parameter(matrices, `${name}.stateBias`, 4 * units);
+    this.#bias = matrices.allocate(4 * units);
+    this.#matrices = matrices;
+    this.#hidden = matrices.allocate(steps * batch * units);
+    this.#gates = matrices.allocate(steps * batch * 4 * units);
+    this.#cell = matrices.allocate(steps * batch * units);
+    this.#squashed = matrices.allocate(steps * batch * units);
+    this.#inputTransposed = matrices.allocate(inputs * 4 * units);
+    this.#stateTransposed = matrices.allocate(units * 4 * units);
+    this.#stateGradient = matrices.allocate(batch * units);
+    this.#cellGradient = matrices.allocate(batch * units);
+    this.#inputGradient = matrices.allocate(steps * batch * inputs);
+  }
+
+  get parameters(): readonly Parameter<F>[] {
+    return [this.inputWeight, this.stateWeight, this.inputBias, this.stateBias];
+  }
+
+  /** @returns h of every step */
+  forward(input: F): F {
+    this.#input = input;
+    const { steps, batch, inputs } = this.#shape;
+    const units = this.width;
+    const gates = 4 * units;
+    const { multiply } = this.#matrices;
+    transpose(this.inputWeight.value, gates, inputs, this.#inputTransposed);
+    transpose(this.stateWeight.value, gates, units, this.#stateTransposed);
+    for (let gate = 0; gate < gates; gate++)
+      this.#bias[gate] = (this.inputBias.value[gate] as number) + (this.stateBias.value[gate] as number);
+    for (let row = 0; row < steps * batch; row++) this.#gates.set(this.#bias, row * gates);
+    const gateRows = byRows(this.#gates, gates);
+    multiply(
+      steps * batch,
+      gates,
+      inputs,
+      byRows(input, inputs),
+      byRows(this.#inputTransposed, gates),
+      gateRows,
+      true,
+    );
+    for (let step = 0; step < steps; step++) {
+      if (step > 0)
+        multiply(
+          batch,
+          gates,
+          units,
+          byRows(this.#hidden, units, (step - 1) * batch * units),
+          byRows(this.#stateTransposed, gates),
+          byRows(this.#gates, gates, step * batch * gates),
+          true,
+        );
+      this.#activate(step);
+    }
+    return this.#hidden;
+  }
+
+  #activate(step: number): void {
+    const { batch } = this.#shape;
+    const units = this.width;
+    const gates = this.#gates;
+    const before = batch * units;
+    for (let row = 0; row < batch; row++) {
+      let at = (step * batch + row) * 4 * units;
+      let state = (step * batch + row) * units;
+      for (let unit = 0; unit < units; unit++, at++, state++) {
+        const input = sigmoid(gates[at] as number);
+        const forget = sigmoid(gates[at + units] as number);
+        const candidate = Math.tanh(gates[at + 2 * units] as number);
+        const output = sigmoid(gates[at + 3 * units] as number);
+        const past = step > 0 ? (this.#cell[state - before] as number) : 0;
+        const cell = forget * past + input * candidate;
+        const squashed = Math.tanh(cell);
+        gates[at] = input;
+        gates[at + units] = forget;
+        gates[at + 2 * units] = candidate;
+        gates[at + 3 * units] = output;
+        this.#cell[state] = cell;
+        this.#squashed[state] = squashed;
+        this.#hidden[state] = output * squashed;
+      }
+    }
+  }
+
+  backward(hiddenGradient: F): F {
+    const input = this.#input;
+    if (!input) throw new TypeError('there is no way forward to go back');
+    const { steps, batch, inputs } = this.#shape;
+    const units = this.width;
+    const gates = 4 * units;
+    const { multiply } = this.#matrices;
+    this.#stateGradient.fill(0);
+    this.#cellGradient.fill(0);
+    for (let step = steps - 1; step >= 0; step--) {
+      this.#derive(step, hiddenGradient);
+      if (step > 0)
+        multiply(
+          batch,
+          units,
+          gates,
+          byRows(this.#gates, gates, step * batch * gates),
+          byRows(this.stateWeight.value, units),
+          byRows(this.#stateGradient, units),
+          false,
+        );
+    }
+    const gateRows = byRows(this.#gates, gates);
+    const all = steps * batch;
+    const byWeight = byRows(this.inputWeight.gradient, inputs);
+    multiply(gates, inputs, all, transposed(gateRows), byRows(input, inputs), byWeight, false);
+    multiply(
+      gates,
+      units,
+      all - batch,
+      transposed(byRows(this.#gates, gates, batch * gates)),
+      byRows(this.#hidden, units),
+      byRows(this.stateWeight.gradient, units),
+      false,
+    );
+    sumRows(this.#gates, gates, this.inputBias.gradient);
+    this.stateBias.gradient.set(this.inputBias.gradient);
+    const weight = byRows(this.inputWeight.value, inputs);
+    multiply(all, inputs, gates, gateRows, weight, byRows(this.#inputGradient, inputs), false);
+    return this.#inputGradient;
+  }
+
+  /** Puts the gradients of one step's gates, before their activation, in their place. */
+  #derive(step: number, hiddenGradient: F): void {
+    const { batch } = this.#shape;
+    const units = this.width;
+    const gates = this.#gates;
+    const before = batch * units;
+    for (let row = 0; row < batch; row++) {
+      let at = (step * batch + row) * 4 * units;
+      let state = (step * batch + row) * units;
+      let carried = row * units;
+      for (let unit = 0; unit < units; unit++, at++, state++, carried++) {
+        const input = gates[at] as number;
+        const forget = gates[at + units] as number;
+        const candidate = gates[at + 2 * units] as number;
+        const output = gates[at + 3 * units] as number;
+        const squashed = this.#squashed[state] as number;
+        const past = step > 0 ? (this.#cell[state - before] as number) : 0;
+        const byState = (hiddenGradient[state] as number) + (this.#stateGradient[carried] as number);
+        const byCell = (this.#cellGradient[carried] as number) + byState * output * (1 - squashed * squashed);
+        gates[at] = byCell * candidate * input * (1 - input);
+        gates[at + units] = byCell * past * forget * (1 - forget);
+        gates[at + 2 * units] = byCell * input * (1 - candidate * candidate);
+        gates[at + 3 * units] = byState * squashed * output * (1 - output);
+        this.#cellGradient[carried] = byCell * forget;
+      }
+    }
+  }
+}
+
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
