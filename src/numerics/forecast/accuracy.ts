@@ -1,0 +1,132 @@
+/** How near forecasts came. NaN where there was nothing to compare. */
+export interface Accuracy {
+  readonly count: number;
+  readonly mae: number;
+  readonly mse: number;
+  readonly rmse: number;
+  /** Percent of what came; of moments at which 0 came nothing can be said. */
+  readonly mape: number;
+  /** Percent of the mean of both sizes, 0..200. */
+  readonly smape: number;
+  /** Mean of forecast less what came. */
+  readonly bias: number;
+  /** Share of the variance of what came that is explained; below 0 where its mean says more. */
+  readonly r2: number;
+}
+
+/** Compares forecasts with what came, moment by moment; moments at which either is missing (NaN) do not count. */
+export function accuracyOf(forecasts: ArrayLike<number>, came: ArrayLike<number>): Accuracy {
+  if (forecasts.length !== came.length)
+    throw new RangeError(`${forecasts.length} forecasts beside ${came.length}`);
+  const sums = {
+    count: 0,
+    absolute: 0,
+    square: 0,
+    error: 0,
+    percent: 0,
+    percents: 0,
+    symmetric: 0,
+    came: 0,
+    cameSquare: 0,
+  };
+  for (let at = 0; at < came.length; at++) {
+    const said = forecasts[at] ?? Number.NaN;
+    const truth = came[at] ?? Number.NaN;
+    const error = said - truth;
+    if (Number.isNaN(error)) continue;
+    sums.count += 1;
+    sums.absolute += Math.abs(error);
+    sums.square += error * error;
+    sums.error += error;
+    sums.came += truth;
+    sums.cameSquare += truth * truth;
+    if (truth !== 0) {
+      sums.percent += Math.abs(error / truth);
+      sums.percents += 1;
+    }
+    const both = Math.abs(said) + Math.abs(truth);
+    sums.symmetric += both === 0 ? 0 : (2 * Math.abs(error)) / both;
+  }
+  const { count } = sums;
+  const variation = sums.cameSquare - (sums.came * sums.came) / count;
+  return {
+    count,
+    mae: sums.absolute / count,
+    mse: sums.square / count,
+    rmse: Math.sqrt(sums.square / count),
+    mape: (100 * sums.percent) / sums.percents,
+    smape: (100 * sums.symmetric) / count,
+    bias: sums.error / count,
+    r2: variation > 0 ? 1 - sums.square / variation : Number.NaN,
+  };
+}
+
+/**
+ * Mean absolute error in units of what the seasonal naive rule misses by within the past (Hyndman & Koehler, International
+ * Journal of Forecasting 22, 2006): below 1 where a forecast is better than that.
+ * @param past what was known when it was made @param season in steps; 1 for the plain naive rule
+ */
+export function meanAbsoluteScaledError(
+  forecasts: ArrayLike<number>,
+  came: ArrayLike<number>,
+  past: ArrayLike<number>,
+  season: number,
+): number {
+  let sum = 0;
+  let count = 0;
+  for (let at = season; at < past.length; at++) {
+    const step = Math.abs((past[at] ?? Number.NaN) - (past[at - season] ?? Number.NaN));
+    if (Number.isNaN(step)) continue;
+    sum += step;
+    count += 1;
+  }
+  return accuracyOf(forecasts, came).mae / (sum / count);
+}
+
+/** How often a forecast had the direction right, beside how often one would by always saying the more frequent one. */
+export interface DirectionalAccuracy {
+  readonly count: number;
+  readonly share: number;
+  readonly baseRate: number;
+}
+
+/** Directions from what was there when the forecast was made; where nothing changed there is none. */
+export function directionalAccuracy(
+  forecasts: ArrayLike<number>,
+  came: ArrayLike<number>,
+  before: ArrayLike<number>,
+): DirectionalAccuracy {
+  let count = 0;
+  let right = 0;
+  let up = 0;
+  for (let at = 0; at < came.length; at++) {
+    const was = before[at] ?? Number.NaN;
+    const truth = Math.sign((came[at] ?? Number.NaN) - was);
+    const said = Math.sign((forecasts[at] ?? Number.NaN) - was);
+    if (Number.isNaN(truth) || Number.isNaN(said) || truth === 0) continue;
+    count += 1;
+    right += Number(said === truth);
+    up += Number(truth > 0);
+  }
+  return { count, share: right / count, baseRate: Math.max(up, count - up) / count };
+}
+
+/** How often what came lay inside of intervals, and how wide they were. */
+export function intervalCoverage(
+  low: ArrayLike<number>,
+  high: ArrayLike<number>,
+  came: ArrayLike<number>,
+): { readonly count: number; readonly share: number; readonly meanWidth: number } {
+  let count = 0;
+  let inside = 0;
+  let width = 0;
+  for (let at = 0; at < came.length; at++) {
+    const truth = came[at] ?? Number.NaN;
+    const [from, to] = [low[at] ?? Number.NaN, high[at] ?? Number.NaN];
+    if (Number.isNaN(truth) || Number.isNaN(from) || Number.isNaN(to)) continue;
+    count += 1;
+    inside += Number(truth >= from && truth <= to);
+    width += to - from;
+  }
+  return { count, share: inside / count, meanWidth: width / count };
+}

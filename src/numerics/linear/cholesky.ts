@@ -1,0 +1,62 @@
+/**
+ * Solves A X = B for a symmetric, positive definite A by its Cholesky factor (Golub & Van Loan, Matrix Computations, 4th
+ * edition, algorithm 4.2.1).
+ *
+ * @param matrix A, row by row, size × size; only its lower triangle is read
+ * @param right B, row by row, size × columns
+ * @returns X, row by row
+ * @throws RangeError where A is not positive definite
+ */
+export function solvePositive(
+  matrix: Float64Array,
+  right: Float64Array,
+  size: number,
+  columns: number,
+): Float64Array {
+  const factor = cholesky(matrix, size);
+  const solved = right.slice();
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < i; j++) subtractRow(solved, i, j, factor[i * size + j] as number, columns);
+    scaleRow(solved, i, 1 / (factor[i * size + i] as number), columns);
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    for (let j = i + 1; j < size; j++) subtractRow(solved, i, j, factor[j * size + i] as number, columns);
+    scaleRow(solved, i, 1 / (factor[i * size + i] as number), columns);
+  }
+  return solved;
+}
+
+/** L with A = L Lᵀ, in the lower triangle, row by row. @throws RangeError where A is not positive definite */
+export function cholesky(matrix: Float64Array, size: number): Float64Array {
+  const factor = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = matrix[i * size + j] as number;
+      for (let k = 0; k < j; k++) sum -= (factor[i * size + k] as number) * (factor[j * size + k] as number);
+      if (i !== j) {
+        factor[i * size + j] = sum / (factor[j * size + j] as number);
+        continue;
+      }
+      if (!(sum > 0)) throw new RangeError(`a matrix that is not positive definite (row ${i})`);
+      factor[i * size + i] = Math.sqrt(sum);
+    }
+  }
+  return factor;
+}
+
+function subtractRow(
+  matrix: Float64Array,
+  row: number,
+  other: number,
+  factor: number,
+  columns: number,
+): void {
+  for (let j = 0; j < columns; j++)
+    matrix[row * columns + j] =
+      (matrix[row * columns + j] as number) - factor * (matrix[other * columns + j] as number);
+}
+
+function scaleRow(matrix: Float64Array, row: number, factor: number, columns: number): void {
+  for (let j = 0; j < columns; j++)
+    matrix[row * columns + j] = (matrix[row * columns + j] as number) * factor;
+}
