@@ -12,14 +12,14 @@ export interface RankedColumn {
 export function rankedColumns(columns: Columns): readonly RankedColumn[] {
   return columns.map((column) => {
     const single = Float32Array.from(column);
-    const order = Uint32Array.from({ length: single.length }, (_, row) => row).sort(
-      (a, b) => (single[a] as number) - (single[b] as number),
+    const known = Uint32Array.from(single, (_, row) => row).filter(
+      (row) => !Number.isNaN(single[row] as number),
     );
+    known.sort((a, b) => (single[a] as number) - (single[b] as number));
     const rank = new Uint32Array(single.length);
     const distinct: number[] = [];
-    for (const row of order) {
+    for (const row of known) {
       const value = single[row] as number;
-      if (Number.isNaN(value)) continue;
       if (value !== distinct.at(-1)) distinct.push(value);
       rank[row] = distinct.length - 1;
     }
