@@ -133,9 +133,9 @@ function solve(
     for (let step = 0; step < horizon; step++)
       right[i * horizon + step] = products[i * length + lookBack + step] as number;
   }
-  const strength = (ridge * trace) / lookBack + Number.EPSILON * windows;
+  // Where all values are the same, what is left of them is rounding.
+  const strength = (ridge * Math.max(trace, 0)) / lookBack + 1e-10 * windows;
   for (let i = 0; i < lookBack; i++) matrix[i * size + i] = (matrix[i * size + i] as number) + strength;
-  // Never quite singular, where all values are the same.
   matrix[size * size - 1] = windows * (1 + 1e-9);
   for (let step = 0; step < horizon; step++)
     right[lookBack * horizon + step] = sums[lookBack + step] as number;

@@ -1,34 +1,42 @@
+import { solvePositive } from '../linear/cholesky.ts';
+
+/** Of so few members every subset can be tried. */
+export const MOST_MEMBERS = 12;
+
 /**
  * Weights of forecasters, none below 0, whose mixture misses least what came: stacking (Wolpert, Neural Networks 5, 1992) with
  * Breiman's non-negative least squares (Machine Learning 24, 1996), here with weights that add up to 1, so that a mixture of
- * forecasts of the right size has it too. Found by projected gradient descent along the simplex (Duchi and others, ICML 2008),
- * which the problem's convexity lets end at the best.
+ * forecasts of the right size has it too. The best mixture of some members that all count solves P w = 1 up to its size, P being
+ * the products of their errors; of all subsets whose solution has no weight below 0, the best is the answer.
  *
  * @param forecasts of moments that no forecaster has learnt from, by forecaster @param came what came then
  * @returns equal weights where no moment has all forecasts
+ * @throws RangeError for more than {@link MOST_MEMBERS} forecasters
  */
 export function stackingWeights(
   forecasts: readonly ArrayLike<number>[],
   came: ArrayLike<number>,
 ): Float64Array {
   const members = forecasts.length;
-  const weights = new Float64Array(members).fill(1 / members);
+  if (members > MOST_MEMBERS)
+    throw new RangeError(`${members} forecasters to be mixed: at most ${MOST_MEMBERS}`);
+  let best: Float64Array = new Float64Array(members).fill(1 / members);
   const products = errorProducts(forecasts, came);
-  const greatest = products.reduce((most, row, i) => Math.max(most, row[i] ?? 0), 0) * members;
-  if (!(greatest > 0)) return weights;
-  for (let step = 0; step < MOST_STEPS; step++) {
-    const slopes = products.map((row) =>
-      row.reduce((sum, product, j) => sum + product * (weights[j] ?? 0), 0),
-    );
-    const next = onSimplex(weights.map((weight, i) => weight - (slopes[i] ?? 0) / greatest));
-    const moved = next.reduce((sum, weight, i) => sum + Math.abs(weight - (weights[i] ?? 0)), 0);
-    weights.set(next);
-    if (moved < 1e-10) break;
+  const trace = products.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
+  if (!(trace > 0)) return best;
+  let least = squareOf(products, best);
+  for (let subset = 1; subset < 2 ** members; subset++) {
+    const chosen = Array.from({ length: members }, (_, i) => i).filter((i) => (subset >> i) & 1);
+    const weights = mixtureOf(products, chosen, trace);
+    const square = weights.some((weight) => weight < 0)
+      ? Number.POSITIVE_INFINITY
+      : squareOf(products, weights);
+    if (square >= least) continue;
+    least = square;
+    best = weights;
   }
-  return weights;
+  return best;
 }
-
-const MOST_STEPS = 20_000;
 
 /** Σ eᵢ eⱼ over moments at which nothing is missing: with weights that add up to 1 the mixture's error is that of the errors. */
 function errorProducts(
@@ -45,15 +53,29 @@ function errorProducts(
   return products;
 }
 
-/** The nearest point whose parts are not below 0 and add up to 1. */
-function onSimplex(point: Float64Array): Float64Array {
-  const descending = point.slice().sort().reverse();
-  let sum = 0;
-  let shift = 0;
-  for (const [place, value] of descending.entries()) {
-    sum += value;
-    const candidate = (sum - 1) / (place + 1);
-    if (value > candidate) shift = candidate;
-  }
-  return point.map((value) => Math.max(value - shift, 0));
+function mixtureOf(
+  products: readonly Float64Array[],
+  chosen: readonly number[],
+  trace: number,
+): Float64Array {
+  const size = chosen.length;
+  const matrix = Float64Array.from({ length: size * size }, (_, at) => {
+    const [i, j] = [Math.floor(at / size), at % size];
+    const product = products[chosen[i] ?? 0]?.[chosen[j] ?? 0] ?? 0;
+    // Members that say the same have no one answer: a hair keeps them apart.
+    return i === j ? product + 1e-12 * trace : product;
+  });
+  const solved = solvePositive(matrix, new Float64Array(size).fill(1), size, 1);
+  const sum = solved.reduce((total, weight) => total + weight, 0);
+  const weights = new Float64Array(products.length);
+  for (const [place, member] of chosen.entries()) weights[member] = (solved[place] ?? 0) / sum;
+  return weights;
+}
+
+function squareOf(products: readonly Float64Array[], weights: Float64Array): number {
+  return products.reduce(
+    (sum, row, i) =>
+      sum + (weights[i] ?? 0) * row.reduce((along, product, j) => along + product * (weights[j] ?? 0), 0),
+    0,
+  );
 }
