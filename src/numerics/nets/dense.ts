@@ -1,3 +1,5 @@
+import type { Random } from '../random.ts';
+import { glorot } from './initialise.ts';
 import { type Layer, type LayerShape, type Parameter, parameter } from './layer.ts';
 import { byRows, type Floats, type Matrices, transpose, transposed } from './matrices.ts';
 
@@ -28,6 +30,12 @@ export class DenseLayer<F extends Floats> implements Layer<F> {
 
   get parameters(): readonly Parameter<F>[] {
     return [this.weight, this.bias];
+  }
+
+  /** Weights to begin from. */
+  initialise(random: Random): void {
+    glorot(this.weight.value, this.#inputs, this.width, random);
+    this.bias.value.fill(0);
   }
 
   forward(input: F): F {

@@ -1,6 +1,15 @@
+import type { Random } from '../random.ts';
 import { sumRows } from './dense.ts';
+import { drawMask } from './dropout.ts';
+import { glorot, orthogonal } from './initialise.ts';
 import { type Layer, type LayerShape, type Parameter, parameter } from './layer.ts';
 import { byRows, type Floats, type Matrices, transpose, transposed } from './matrices.ts';
+
+/** Silences parts of the state, the same at each step of a row (Gal & Ghahramani, NIPS 2016; Keras' recurrent_dropout). */
+export interface RecurrentDropout {
+  readonly rate: number;
+  readonly random: Random;
+}
 
 /**
  * A layer of long short-term memory (Hochreiter & Schmidhuber 1997; with the forget gate of Gers and others 2000), forward and
@@ -34,9 +43,19 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
   readonly #stateGradient: F;
   readonly #cellGradient: F;
   readonly #inputGradient: F;
+  readonly #dropout: RecurrentDropout | undefined;
+  readonly #mask: F;
+  /** What of h the next step is told: h itself, or what the mask leaves of it. */
+  readonly #carried: F;
   #input: F | undefined;
 
-  constructor(shape: LayerShape, units: number, matrices: Matrices<F>, name = 'lstm') {
+  constructor(
+    shape: LayerShape,
+    units: number,
+    matrices: Matrices<F>,
+    name = 'lstm',
+    dropout?: RecurrentDropout,
+  ) {
     const { inputs, steps, batch } = shape;
     this.width = units;
     this.#shape = shape;
@@ -55,15 +74,29 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
     this.#stateGradient = matrices.allocate(batch * units);
     this.#cellGradient = matrices.allocate(batch * units);
     this.#inputGradient = matrices.allocate(steps * batch * inputs);
+    this.#dropout = dropout;
+    this.#mask = matrices.allocate(dropout ? batch * units : 0);
+    this.#carried = dropout ? matrices.allocate(steps * batch * units) : this.#hidden;
   }
 
   get parameters(): readonly Parameter<F>[] {
     return [this.inputWeight, this.stateWeight, this.inputBias, this.stateBias];
   }
 
+  /** Weights to begin from: Keras' (glorot, orthogonal, a forget gate that keeps; Jozefowicz and others, ICML 2015). */
+  initialise(random: Random): void {
+    const units = this.width;
+    glorot(this.inputWeight.value, this.#shape.inputs, 4 * units, random);
+    orthogonal(this.stateWeight.value, units, random);
+    this.inputBias.value.fill(0).fill(1, units, 2 * units);
+    this.stateBias.value.fill(0);
+  }
+
   /** @returns h of every step */
-  forward(input: F): F {
+  forward(input: F, training: boolean): F {
     this.#input = input;
+    if (this.#dropout && training) drawMask(this.#mask, this.#dropout.rate, this.#dropout.random);
+    else this.#mask.fill(1);
     const { steps, batch, inputs } = this.#shape;
     const units = this.width;
     const gates = 4 * units;
@@ -89,7 +122,7 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
           batch,
           gates,
           units,
-          byRows(this.#hidden, units, (step - 1) * batch * units),
+          byRows(this.#carried, units, (step - 1) * batch * units),
           byRows(this.#stateTransposed, gates),
           byRows(this.#gates, gates, step * batch * gates),
           true,
@@ -104,6 +137,7 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
     const units = this.width;
     const gates = this.#gates;
     const before = batch * units;
+    const masked = this.#dropout !== undefined;
     for (let row = 0; row < batch; row++) {
       let at = (step * batch + row) * 4 * units;
       let state = (step * batch + row) * units;
@@ -122,6 +156,7 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
         this.#cell[state] = cell;
         this.#squashed[state] = squashed;
         this.#hidden[state] = output * squashed;
+        if (masked) this.#carried[state] = output * squashed * (this.#mask[row * units + unit] as number);
       }
     }
   }
@@ -157,7 +192,7 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
       units,
       all - batch,
       transposed(byRows(this.#gates, gates, batch * gates)),
-      byRows(this.#hidden, units),
+      byRows(this.#carried, units),
       byRows(this.stateWeight.gradient, units),
       false,
     );
@@ -174,6 +209,7 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
     const units = this.width;
     const gates = this.#gates;
     const before = batch * units;
+    const masked = this.#dropout !== undefined;
     for (let row = 0; row < batch; row++) {
       let at = (step * batch + row) * 4 * units;
       let state = (step * batch + row) * units;
@@ -185,7 +221,9 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
         const output = gates[at + 3 * units] as number;
         const squashed = this.#squashed[state] as number;
         const past = step > 0 ? (this.#cell[state - before] as number) : 0;
-        const byState = (hiddenGradient[state] as number) + (this.#stateGradient[carried] as number);
+        const later =
+          (this.#stateGradient[carried] as number) * (masked ? (this.#mask[carried] as number) : 1);
+        const byState = (hiddenGradient[state] as number) + later;
         const byCell = (this.#cellGradient[carried] as number) + byState * output * (1 - squashed * squashed);
         gates[at] = byCell * candidate * input * (1 - input);
         gates[at + units] = byCell * past * forget * (1 - forget);

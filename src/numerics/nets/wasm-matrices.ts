@@ -61,6 +61,8 @@ function wasmMatrices(bytes: number): Matrices<Float32Array> {
       return floats;
     },
     multiply(m, n, k, a, b, c, add) {
+      if ([a, b, c].some(({ floats }) => floats.buffer !== memory.buffer))
+        throw new TypeError('a product of numbers that lie in another memory');
       if (k > MOST_SUMMED) throw new RangeError(`a product over ${k} values: at most ${MOST_SUMMED}`);
       gemm(
         m,
