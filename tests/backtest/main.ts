@@ -8,6 +8,8 @@ await runSuites({
   suites: {
     difficulty: async ({ texts }) =>
       (await import('./difficulty.backtest.ts')).difficultySuite(texts.data ?? USUAL_FOLDER),
+    forecast: async ({ texts, numbers }) =>
+      (await import('./forecast.backtest.ts')).forecastSuite(texts.data ?? USUAL_FOLDER, numbers.every ?? 1),
     'two-meter': async ({ numbers }) =>
       (await import('./two-meter.backtest.ts')).twoMeterSuite(numbers.years),
   },
@@ -15,6 +17,11 @@ await runSuites({
     data: {
       value: 'DIR',
       help: `folder with the recorded past (${USUAL_FOLDER}); suites that simulate need none`,
+    },
+    every: {
+      value: 'N',
+      unit: 'series',
+      help: 'of M4’s series judge each so-manieth only (1: all)',
     },
     years: {
       value: 'N',

@@ -105,8 +105,8 @@ function givenNet(inputs: Given, { batch, steps, width, values }: GivenSequences
       const loss = meanSquare(say(), wanted, gradient);
       return { loss, inputGradient: net.backward(gradient) };
     },
-    firstHidden: () => first.forward(values),
-    secondHidden: () => second.forward(first.forward(values)),
+    firstHidden: () => first.forward(values, false),
+    secondHidden: () => second.forward(first.forward(values, false), false),
   };
 }
 
