@@ -163,6 +163,16 @@ describe('the checks of stored data', () => {
     },
   );
 
+  test('quote the level that values of another unit stand at, not what the rest would be in that unit', () => {
+    const { atMs, values } = soundMinutes(2_000);
+    for (let row = 700; row < 820; row++) values.hashrateHs[row] = 1.12 * 9.5e10 * (1 + 0.0001 * (row % 7));
+    const finding = seriesOf(qualityReport(rowsOf({ atMs, values })), 'hashrateHs').findings.find(
+      ({ kind }) => kind === 'unit',
+    );
+    expect(finding).toMatchObject({ values: 120, factor: 1000 });
+    expect((finding?.seen ?? 0) / 9.5e10).toBeCloseTo(1.12, 2);
+  });
+
   test('find degrees Fahrenheit among degrees Celsius', () => {
     const { atMs, values } = soundMinutes(2_000);
     for (let row = 700; row < 1_100; row++)

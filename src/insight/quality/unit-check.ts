@@ -51,6 +51,12 @@ const MISTAKES: Readonly<Partial<Record<SeriesName, readonly UnitMistake[]>>> = 
   roomTempC: DEGREES,
 };
 
+/** What was told by mistake. */
+interface Mistaken {
+  readonly rows: FoundRows;
+  readonly values: number[];
+}
+
 /** How far off the usual level a value may be, as a ratio, and still be told by another unit. */
 const NEAR = 1.35;
 /** Of degrees: a quarter of what lies between the two units, so that a warm room is no cold one in °F. */
@@ -79,15 +85,21 @@ export function checkUnit(
   if (!mistakes) return [];
   const usual = medianOf(values, hashing);
   if (!(usual > 0)) return [];
-  const found = new Map<UnitMistake, FoundRows>();
+  const found = new Map<UnitMistake, Mistaken>();
   let run: number[] = [];
   let runs: UnitMistake | undefined;
   const close = () => {
     const fitting = runs && run.length >= SHORTEST_RUN ? bestOf(mistakes, values, run, usual) : undefined;
     if (fitting) {
-      const known = found.get(fitting) ?? new FoundRows(rows.columns.atMs, rows.stepMs, doubts);
+      const known = found.get(fitting) ?? {
+        rows: new FoundRows(rows.columns.atMs, rows.stepMs, doubts),
+        values: [],
+      };
       found.set(fitting, known);
-      for (const row of run) known.add(row);
+      for (const row of run) {
+        known.rows.add(row);
+        known.values.push(values[row] ?? Number.NaN);
+      }
     }
     run = [];
   };
@@ -102,7 +114,7 @@ export function checkUnit(
     if (mistake) run.push(row);
   }
   close();
-  return [...found].map(([mistake, rowsFound]) => findingOf(name, usual, mistake, rowsFound));
+  return [...found].map(([mistake, mistaken]) => findingOf(name, usual, mistake, mistaken));
 }
 
 function isUsual(value: number, usual: number): boolean {
@@ -143,16 +155,17 @@ function findingOf(
   name: SeriesName,
   usual: number,
   { factor, zero }: UnitMistake,
-  found: FoundRows,
+  found: Mistaken,
 ): QualityFinding {
-  const { stretches } = found;
+  const { stretches } = found.rows;
   return {
     kind: 'unit',
     reason: factor === 5 / 9 ? 'fahrenheit' : 'factor',
     series: name,
     severity: 'act',
-    ...found.told(),
-    seen: usual / factor + zero,
+    ...found.rows.told(),
+    // Their own level: what the usual one would be in that unit may be a value that nobody ever told.
+    seen: quantileOfSorted(sorted(found.values), 0.5),
     low: usual / NEAR,
     high: usual * NEAR,
     factor,
