@@ -87,7 +87,7 @@ describe('a table of the past', () => {
     const { service } = await house(polls);
     const saved = await service.exportTable(ask('raw', 'csv'), () => {});
     const lines = (await saved?.blob?.text())?.trim().split('\r\n') ?? [];
-    expect(lines[0]).toBe('at_utc,miner_id,miner_name,hashrateHs [H/s],powerW [W],sharesAccepted []');
+    expect(lines[0]).toBe('at_utc,miner_id,miner_name,hashrateHs [H/s],powerW [W],sharesAccepted [1]');
     expect(lines[1]).toBe('2026-11-21T09:00:00.000Z,aa11,"Attic, left",1200000000000,17.1,');
     expect(lines).toHaveLength(1 + polls.length);
     expect(saved?.rows).toBe(polls.length);
@@ -143,9 +143,9 @@ describe('a table of the past', () => {
       miner_name: 'Attic, left',
       'hashrateHs [H/s]': Math.fround(1.2e12),
       'powerW [W]': Math.fround(17.1),
-      'sharesAccepted []': null,
+      'sharesAccepted [1]': null,
     });
-    expect(rows[1]).toMatchObject({ 'sharesAccepted []': 1 });
+    expect(rows[1]).toMatchObject({ 'sharesAccepted [1]': 1 });
   });
 
   it('of longer buckets tells mean, least, greatest and how many', async () => {
@@ -156,9 +156,18 @@ describe('a table of the past', () => {
     expect(rows[0]).toMatchObject({
       'powerW min [W]': Math.fround(17.1),
       'powerW max [W]': Math.fround(18),
-      'powerW count []': 360,
+      'powerW count [1]': 360,
     });
     expect(Number(rows[0]?.['powerW mean [W]'])).toBeCloseTo(17.55, 4);
+  });
+
+  it('of a minute with but one value tells that value as mean, least and greatest alike', async () => {
+    const { service } = await house([rowAt('aa11', NOW_MS - HOUR_MS, { hashrateHs: 1226343448576 })]);
+    const saved = await service.exportTable(ask('minute', 'csv'), () => {});
+    expect((await saved?.blob?.text())?.trim().split('\r\n')).toEqual([
+      'at_utc,miner_id,miner_name,hashrateHs mean [H/s],hashrateHs min [H/s],hashrateHs max [H/s],hashrateHs count [1]',
+      '2026-11-21T11:00:00.000Z,aa11,"Attic, left",1226343400000,1226343400000,1226343400000,1',
+    ]);
   });
 
   it('that is stopped leaves no file', async () => {

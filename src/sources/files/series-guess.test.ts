@@ -81,5 +81,7 @@ describe('what the name of a column means', () => {
     expect(guess('tempVrC [°C]')).toBe('tempVrC °C');
     expect(guess('hashrateHs mean [H/s]')).toBe('hashrateHs H/s');
     expect(guess('hashrateHs min [H/s]')).not.toBe('hashrateHs H/s');
+    expect(guess('sharesAccepted last [1]')).toBe(guess('sharesAccepted last []'));
+    expect(guess('sharesAccepted [1]')).toBe('sharesAccepted ');
   });
 });

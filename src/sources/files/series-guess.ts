@@ -155,11 +155,16 @@ function matches(words: readonly string[], all: Rule['all'], none: readonly stri
   );
 }
 
-/** A column of a table that Davylamp wrote: `hashrateHs [H/s]`, or of one that takes its means: `hashrateHs mean [H/s]`. */
+/**
+ * A column of a table that Davylamp wrote: `hashrateHs [H/s]`, or of one that takes its means: `hashrateHs mean [H/s]`.
+ * What has no unit is told in ones, `[1]`; earlier tables left the brackets empty.
+ */
 function ownColumn(name: string): ColumnChoice | undefined {
   const [, series, , unit] = /^(\w+)( mean| last)? \[(.*)\]$/.exec(name) ?? [];
   const known = SERIES.find((each) => each.name === series);
-  return known && unit === known.unit ? { series: known.name, unit: known.unit } : undefined;
+  return known && (unit === known.unit || (unit === '1' && known.unit === ''))
+    ? { series: known.name, unit: known.unit }
+    : undefined;
 }
 
 function unitOf(

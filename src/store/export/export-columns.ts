@@ -5,12 +5,18 @@ import type { Tier } from '../telemetry-schema.ts';
 /** One column of an exported table. */
 export interface ExportColumn {
   readonly series: SeriesName;
-  /** With its unit: `powerW mean [W]`. */
+  /** With its unit: `powerW mean [W]`; what has none is told in ones, as in UCUM: `powerW count [1]`. */
   readonly name: string;
   readonly statistic: Statistic;
-  /** Of 32 bits in the store: more digits than hold them would be noise. */
+  /**
+   * Of 32 bits in the store: more digits than hold them would be noise. A mean of such values is told in as many, so
+   * that it lies between the least and the greatest, and is the one value where there is but one.
+   */
   readonly isFloat32: boolean;
 }
+
+/** In brackets behind figures that have no unit, such as difficulties and how many there are. */
+const NO_UNIT = '1';
 
 type Statistic = 'value' | 'mean' | 'min' | 'max' | 'last' | 'increment' | 'count';
 
@@ -19,12 +25,9 @@ export function exportColumns(tier: Tier, names: readonly SeriesName[]): readonl
   return SERIES.filter(({ name }) => names.includes(name)).flatMap(({ name, unit, kind }) => {
     const column = (statistic: Statistic): ExportColumn => ({
       series: name,
-      name:
-        statistic === 'value'
-          ? `${name} [${unit}]`
-          : `${name} ${statistic} [${statistic === 'count' ? '' : unit}]`,
+      name: `${statistic === 'value' ? name : `${name} ${statistic}`} [${(statistic !== 'count' && unit) || NO_UNIT}]`,
       statistic,
-      isFloat32: kind !== 'counter' && ['value', 'min', 'max', 'last'].includes(statistic),
+      isFloat32: kind !== 'counter' && ['value', 'mean', 'min', 'max', 'last'].includes(statistic),
     });
     if (tier === 'raw') return [column('value')];
     if (kind === 'gauge') return [column('mean'), column('min'), column('max'), column('count')];
