@@ -21,6 +21,7 @@ check('Dependency rule and import circles', tool('depcruise'), [
   'tests',
 ]);
 check('Types', tool('tsc'), ['--noEmit']);
+check('WebAssembly is what its source compiles to', process.execPath, ['wasm/build.mjs', '--check']);
 vitest();
 conformance('recorded devices', 'fixtures', []);
 conformance('recorded replies of outside services', 'bodies', ['--external', '../shared/fixtures/external']);
@@ -60,10 +61,11 @@ function conformance(title, counted, args) {
 /** Forecasts on the recorded past where that is at hand, alarms by simulation; each suite counts as one test. */
 function backtests() {
   const past = '../shared/data';
-  const suites = existsSync(join(root, past)) ? ['difficulty', 'two-meter'] : ['two-meter'];
+  const suites = existsSync(join(root, past)) ? ['difficulty', 'two-meter', 'forecast'] : ['two-meter'];
   if (suites.length === 1) console.log(`\nSkipped: no recorded past at ${past}.`);
   for (const suite of suites) {
-    const args = ['--suite', suite, '--data', past];
+    // Of M4's hundreds of series a tenth is enough to see whether something broke.
+    const args = ['--suite', suite, '--data', past, '--every', '10'];
     const { status, report } = reporting(`Backtest: ${suite}`, 'tests/backtest/main.ts', args);
     countOrFail(status, report?.failures.length === 0 ? 1 : 0, report?.failures.length);
   }

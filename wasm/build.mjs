@@ -12,7 +12,16 @@ const compiler = fileURLToPath(new URL('../node_modules/assemblyscript/bin/asc.j
 const folder = mkdtempSync(join(tmpdir(), 'gemm-'));
 try {
   const binary = join(folder, 'gemm.wasm');
-  const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noExportMemory'];
+  const flags = [
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--enable',
+    'simd',
+    '--importMemory',
+    '--noExportMemory',
+  ];
   execFileSync(process.execPath, [compiler, source, ...flags, '-o', binary], { stdio: 'inherit' });
   const base64 = readFileSync(binary).toString('base64');
   const text = `/** \`wasm/gemm.ts\`, compiled by \`npm run wasm\`: WebAssembly as base64. */\nexport const GEMM_WASM =\n  '${base64}';\n`;
