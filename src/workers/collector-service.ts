@@ -34,14 +34,18 @@ export interface ServicePorts extends Omit<FleetPorts, 'removed'> {
 /** The collector's API over one fleet at a time. */
 export function createCollectorService(ports: ServicePorts): CollectorApi {
   const open = new OpenedFleet(ports);
-  const guard: Guard = (work) => guarded(ports.nowMs, work);
+  const guard: Guard = (work) =>
+    guarded(ports.nowMs, async () => {
+      await open.settled();
+      return work();
+    });
   return {
     ...toRoster(() => open.current.roster, guard),
     ...toHistory(() => open.current.history, guard),
     ...toControl(() => open.current.control, guard),
     ...toDiscovery(() => open.current.discovery, guard),
     ...toMeters(() => open.current.meters, guard),
-    ...toPairing(() => open.current.pairing),
+    ...toPairing(() => open.current.pairing, guard),
     ...toSources(() => open.current.sources, guard),
     ...toInsight(() => open.current.insight, guard),
     ...toBackup(() => open.current.backup, guard),
@@ -76,6 +80,7 @@ class OpenedFleet {
   readonly #ports: ServicePorts;
   readonly #listeners = new Set<(view: FleetView) => void>();
   #running: RunningFleet | undefined;
+  #opening: Promise<FleetView> | undefined;
 
   constructor(ports: ServicePorts) {
     this.#ports = ports;
@@ -87,7 +92,18 @@ class OpenedFleet {
     return this.#running;
   }
 
-  async start(options: StartOptions): Promise<FleetView> {
+  /** Waits while one is being opened: a page that is loaded directly asks before its databases stand. */
+  async settled(): Promise<void> {
+    // Why it failed is told to whoever began it.
+    await Promise.allSettled([this.#opening]);
+  }
+
+  start(options: StartOptions): Promise<FleetView> {
+    this.#opening = this.#open(options);
+    return this.#opening;
+  }
+
+  async #open(options: StartOptions): Promise<FleetView> {
     const { fleet: kind } = options;
     await this.#stop();
     try {

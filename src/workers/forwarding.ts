@@ -10,8 +10,8 @@ import type { RosterApi } from './roster-api.ts';
 import type { SourceApi } from './source-api.ts';
 
 /**
- * Turns failures into plain values, which cross the worker border; those of pairing are plain already. Each call below
- * goes to the part of whichever fleet is open when it is made.
+ * Waits for the fleet to be open, and turns failures into plain values, which cross the worker border. Each call below
+ * goes to the part of whichever fleet is open then.
  */
 export type Guard = <T>(work: () => Promise<T>) => Promise<T>;
 
@@ -34,6 +34,7 @@ export function toHistory(history: () => HistoryApi, guarded: Guard): HistoryApi
   return {
     series: (query) => guarded(() => history().series(query)),
     fleetSeries: (query) => guarded(() => history().fleetSeries(query)),
+    extent: (minerId) => guarded(() => history().extent(minerId)),
     events: (range) => guarded(() => history().events(range)),
     alerts: (range) => guarded(() => history().alerts(range)),
   };
@@ -122,16 +123,16 @@ export function toQuality(quality: () => QualityApi, guarded: Guard): QualityApi
 }
 
 /** Calls about letting further devices in. */
-export function toPairing(pairing: () => PairingApi): PairingApi {
+export function toPairing(pairing: () => PairingApi, guarded: Guard): PairingApi {
   return {
-    offerPairing: async () => pairing().offerPairing(),
-    offerProgress: async (id) => pairing().offerProgress(id),
-    confirmPairing: async (id, digits) => pairing().confirmPairing(id, digits),
-    refusePairing: async (id) => pairing().refusePairing(id),
-    pairedDevices: async () => pairing().pairedDevices(),
-    renameDevice: async (id, name) => pairing().renameDevice(id, name),
-    revokeDevice: async (id) => pairing().revokeDevice(id),
-    claimPairing: async (code, name) => pairing().claimPairing(code, name),
-    claimProgress: async () => pairing().claimProgress(),
+    offerPairing: () => guarded(() => pairing().offerPairing()),
+    offerProgress: (id) => guarded(() => pairing().offerProgress(id)),
+    confirmPairing: (id, digits) => guarded(() => pairing().confirmPairing(id, digits)),
+    refusePairing: (id) => guarded(() => pairing().refusePairing(id)),
+    pairedDevices: () => guarded(() => pairing().pairedDevices()),
+    renameDevice: (id, name) => guarded(() => pairing().renameDevice(id, name)),
+    revokeDevice: (id) => guarded(() => pairing().revokeDevice(id)),
+    claimPairing: (code, name) => guarded(() => pairing().claimPairing(code, name)),
+    claimProgress: () => guarded(() => pairing().claimProgress()),
   };
 }
