@@ -7,16 +7,14 @@ import { createFleet } from './create-fleet.ts';
 import { countVisit, createInstall } from './install.ts';
 import { takeJoinCode } from './join-link.ts';
 import { takePairingLink } from './pairing-link.ts';
+import { followPastedLinks } from './pasted-link.ts';
 import { applyRememberedTheme } from './theme.ts';
 import { createUpdate } from './update.ts';
 
 applyRememberedTheme(document.documentElement);
 const pairingLink = takePairingLink(location, history);
 let joinCode = takeJoinCode(location, history);
-// A further link that is pasted into this tab changes nothing but the fragment.
-addEventListener('hashchange', () => {
-  if (location.hash.startsWith('#join=')) location.reload();
-});
+followPastedLinks(window, location);
 const visits = countVisit(Date.now());
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');
