@@ -60,6 +60,7 @@ export class FeatureFollower {
   ): Promise<void> {
     const { entity, plan } = this.#ports;
     const beganMs = this.#atMs;
+    await this.#seal(inputs, toMs);
     const atOnceMs = plan.needs.series.minute ? AT_ONCE_MS : Number.POSITIVE_INFINITY;
     while (this.#atMs < toMs) {
       const untilMs = Math.min(toMs, this.#atMs + atOnceMs);
@@ -79,13 +80,14 @@ export class FeatureFollower {
     this.#spreadMs = toMs;
   }
 
-  /** Remembers which past this is of. */
-  async seal(inputs: FeatureInputs): Promise<void> {
+  /**
+   * Remembers which past rows are worked out from, before it is read: what comes while it is read changes the word. Hour
+   * by hour, as the version counts no finer.
+   */
+  async #seal(inputs: FeatureInputs, toMs: number): Promise<void> {
     const { entity, plan } = this.#ports;
-    this.#version = {
-      word: await inputs.version(entity, plan.needs, this.fromMs, this.#atMs),
-      toMs: this.#atMs,
-    };
+    if (this.#version && hourOf(this.#version.toMs) === hourOf(toMs)) return;
+    this.#version = { word: await inputs.version(entity, plan.needs, this.fromMs, toMs), toMs };
   }
 
   /** Is the past still the one that it was worked out from? Rows that came late, and facts put right, change it. */
@@ -122,4 +124,8 @@ export class FeatureFollower {
     const tables = this.#stream.advance(block, this.#ports.room);
     for (const table of Object.values(tables)) this.#history.take(table);
   }
+}
+
+function hourOf(atMs: number): number {
+  return Math.floor(atMs / STEP_MS.hour);
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import type { Miner } from '../domain/miner.ts';
 import { REGISTRY } from '../features/catalogue.ts';
@@ -33,6 +33,9 @@ let learner: LearnerApi;
 let passMinute: () => void;
 let supersede: (why: StoreError) => void;
 let opening: StoreError | undefined;
+/** What happens in the store just after the newest minutes were read, once. */
+let behindTheReader: (() => Promise<void>) | undefined;
+let pausedMs = 0;
 
 beforeEach(async () => {
   name = crypto.randomUUID();
@@ -41,6 +44,8 @@ beforeEach(async () => {
   await entities.putMiners([GAMMA]);
   nowMs = NOW_MS + SETTLED_MS;
   opening = undefined;
+  behindTheReader = undefined;
+  const repaired = repairedTelemetry(telemetry, entities.repairs);
   learner = createLearnerService({
     nowMs: () => nowMs,
     timeZone: 'UTC',
@@ -50,14 +55,23 @@ beforeEach(async () => {
       if (opening) throw opening;
       supersede = onSuperseded;
       return {
-        telemetry: repairedTelemetry(telemetry, entities.repairs),
+        telemetry: {
+          async buckets(asked) {
+            const found = await repaired.buckets(asked);
+            const happen = asked.tier === 'minute' && asked.toMs === NOW_MS ? behindTheReader : undefined;
+            if (happen) behindTheReader = undefined;
+            await happen?.();
+            return found;
+          },
+        },
         entities,
         past: (series, fromMs, toMs) => telemetry.outside.read(series, fromMs, toMs),
         close() {},
       };
     },
-    pause: (_, signal) =>
+    pause: (ms, signal) =>
       new Promise((resolve, reject) => {
+        pausedMs = ms;
         passMinute = resolve;
         signal.addEventListener('abort', () => reject(signal.reason));
       }),
@@ -171,10 +185,28 @@ test('a past that is filled in later is worked out anew', async () => {
   await learner.followFeatures(KITCHEN, news.listen);
   const before = standing(await news.next(), 'efficiency_j_th');
   await mine(NOW_MS - 2 * DAY_MS, NOW_MS - DAY_MS);
-  nowMs += 10 * MINUTE_MS;
+  nowMs += MINUTE_MS;
   passMinute();
   const after = standing(await news.next(), 'efficiency_j_th');
   expect(after.rows - after.missing).toBe(before.rows - before.missing + 1440);
+});
+
+test('a past that is laid down while it is read is looked at again at once, and worked out anew', async () => {
+  await mine(NOW_MS - DAY_MS, NOW_MS);
+  behindTheReader = () => mine(NOW_MS - 2 * DAY_MS, NOW_MS - DAY_MS);
+  const news = new News();
+  await learner.followFeatures(KITCHEN, news.listen);
+  const before = standing(await news.next(), 'efficiency_j_th');
+  expect(before.rows - before.missing).toBe(1440);
+  await vi.waitFor(() => expect(pausedMs).toBe(10_000));
+  nowMs += pausedMs;
+  passMinute();
+  const after = standing(await news.next(), 'efficiency_j_th');
+  expect(after.rows - after.missing).toBe(2 * 1440);
+  nowMs += 10_000;
+  passMinute();
+  expect(standing(await news.next(), 'efficiency_j_th').missing).toBe(after.missing);
+  await vi.waitFor(() => expect(pausedMs).toBe(40_000));
 });
 
 test('what its owner has put right is worked out anew', async () => {
@@ -192,13 +224,15 @@ test('what its owner has put right is worked out anew', async () => {
     values: 1440,
     sample: [],
   });
-  nowMs += 10 * MINUTE_MS;
+  nowMs += MINUTE_MS;
   passMinute();
   expect(standing(await news.next(), 'efficiency_j_th').known).toBeCloseTo(7.5, 5);
 });
 
 test('what nobody tells is named, and what the owner has typed counts', async () => {
-  await entities.saveSettings({ market: { poolFee: 0.02, btcPrice: 90_000 } });
+  await entities.saveSettings({
+    market: { poolFee: 0.02, btcPrice: 90_000, btcEnteredAtMs: NOW_MS - DAY_MS },
+  });
   await mine(NOW_MS - DAY_MS, NOW_MS);
   const coin = { kind: 'coin', id: 'BTC', name: 'BTC' } as const;
   const news = new News();

@@ -15,8 +15,8 @@ import { type HouseholdPorts, readHousehold } from './told/household.ts';
 const MINUTE_MS = 60_000;
 /** Rows are stored in batches: so long after a minute has ended, all of it is there. */
 const SETTLED_MS = 20_000;
-/** Whether the past is still the same is looked up so often. */
-const LOOK_BACK_EVERY_MS = 10 * MINUTE_MS;
+/** A past that was laid down, imported or restored is often still being so: it is looked at again so soon. */
+const LOOK_AGAIN_MS = 10_000;
 /** So many things stay worked out while others are looked at: about 12 MB each. */
 const KEPT = 3;
 
@@ -114,33 +114,29 @@ class LearnerService implements LearnerApi {
     listener: (news: FeatureNews) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    let lookedMs = Number.NEGATIVE_INFINITY;
     for (;;) {
       const house = this.#house();
       const inputs = new FeatureInputs({ ...house, ...this.#ports }, await readHousehold(house));
-      const nowMs = this.#ports.nowMs();
-      const looksBack = nowMs - lookedMs >= LOOK_BACK_EVERY_MS;
-      const follower = await this.#followerOf(entity, inputs, looksBack);
-      if (looksBack) lookedMs = nowMs;
-      const toMs = Math.floor((nowMs - SETTLED_MS) / MINUTE_MS) * MINUTE_MS;
+      const toMs = Math.floor((this.#ports.nowMs() - SETTLED_MS) / MINUTE_MS) * MINUTE_MS;
+      const follower = await this.#followerOf(entity, inputs);
       const isNew = follower.atMs === follower.fromMs;
       await follower.goOn(inputs, toMs, {
         signal,
         onProgress: (done) => isNew && listener({ kind: 'progress', done }),
       });
-      if (looksBack) await follower.seal(inputs);
       signal.throwIfAborted();
       listener({ kind: 'report', report: reportOf(entity, follower) });
-      await this.#ports.pause(toMs + MINUTE_MS + SETTLED_MS - this.#ports.nowMs(), signal);
+      const nextMs = toMs + MINUTE_MS + SETTLED_MS - this.#ports.nowMs();
+      await this.#ports.pause(isNew ? Math.min(nextMs, LOOK_AGAIN_MS) : nextMs, signal);
     }
   }
 
   /** The one that was kept, where its past is still so, or one from the beginning. */
-  async #followerOf(entity: EntityRef, inputs: FeatureInputs, looksBack: boolean): Promise<FeatureFollower> {
+  async #followerOf(entity: EntityRef, inputs: FeatureInputs): Promise<FeatureFollower> {
     const key = `${entity.kind} ${entity.id}`;
     const kept = this.#followers.get(key);
-    const isGood = kept && (!looksBack || (await kept.isCurrent(inputs)));
     const { offsetMinutes, nowMs } = this.#ports;
+    const isGood = kept && (await kept.isCurrent(inputs));
     const follower = isGood
       ? kept
       : new FeatureFollower(
