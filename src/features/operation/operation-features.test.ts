@@ -98,6 +98,18 @@ checkCases(
       inputs: [[...steady(4, 180), NO, NO, 180, 180], steady(8, NO), steady(8, 15_000)],
       is: 0.75,
     },
+    {
+      feature: 'polls_answered_share_24h',
+      given: 'six hours of 342 of 360 polls after hours of history that was filled in later, a row a minute',
+      inputs: [[...steady(18, 60), ...steady(6, 342)], steady(24, NO), steady(24, 10_000)],
+      is: 0.95,
+    },
+    {
+      feature: 'polls_answered_share_24h',
+      given: 'a device that is asked once a minute',
+      inputs: [steady(8, 54), steady(8, NO), steady(8, 60_000)],
+      is: 0.9,
+    },
     row('wifi_rssi_dbm', 'a device', [-61], -61),
     row(
       'network_reliability',

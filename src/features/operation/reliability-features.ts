@@ -2,7 +2,7 @@ import type { FeatureDefinition } from '../definition.ts';
 import { buckets, fact, firstOf, telemetry } from '../miner/telemetry-input.ts';
 import { movingMean } from '../operators/moving-sum.ts';
 import { composed, input, perRow } from '../operators/row-wise.ts';
-import { DAY_MS, HOUR_MS } from '../span.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../span.ts';
 
 const OF_MINER = {
   group: 'operation',
@@ -25,13 +25,24 @@ const behindOne = (name: string, what: string, told: string): FeatureDefinition 
   evaluator: input(0),
 });
 
+/** Rows that were filled in later stand a minute apart, and say nothing of who answered. */
+const MINUTES_OF_HOUR = HOUR_MS / MINUTE_MS;
+
+/** Answers of an hour ÷ polls that fit into it; NaN of history that is too coarse to tell. */
+function answeredShare(answers: number, pollMs: number): number {
+  if (!(pollMs > 0)) return Number.NaN;
+  if (2 * pollMs < MINUTE_MS && answers <= MINUTES_OF_HOUR) return Number.NaN;
+  return Math.min(1, (answers * pollMs) / HOUR_MS);
+}
+
 /** Whether one can count on a miner, on the way to it, and on there being no single thing on which all hangs. */
 export const RELIABILITY_FEATURES: readonly FeatureDefinition[] = [
   {
     ...OF_MINER,
     name: 'polls_answered_share_24h',
     formula:
-      'Mean over the hours of the last 24 in which the device answered at all of answers ÷ polls that fit into an hour; a quarter of the hours must be there. An hour in which Davylamp was closed for a while counts as if it had been asked.',
+      'Mean over the hours of the last 24 in which the device answered at all of answers ÷ polls that fit into an hour; a quarter of the hours must be there. An hour with no more than one answer a minute is left out where it is asked more often than twice a minute: so coarse is history that was filled in later. An hour in which Davylamp was closed for a while counts as if it had been asked.',
+    version: 2,
     source: 'Definition.',
     inputs: [telemetry('state', 'count'), telemetry('hashrateHs', 'count'), fact('pollMs')],
     windowMs: DAY_MS,
@@ -40,7 +51,7 @@ export const RELIABILITY_FEATURES: readonly FeatureDefinition[] = [
     evaluator: composed(
       movingMean({ windowMs: DAY_MS, atLeast: 0.25 }),
       perRow((states: number, rates: number, pollMs: number) =>
-        pollMs > 0 ? Math.min(1, (firstOf(states, rates) * pollMs) / HOUR_MS) : Number.NaN,
+        answeredShare(firstOf(states, rates), pollMs),
       ),
     ),
   },
@@ -58,6 +69,7 @@ export const RELIABILITY_FEATURES: readonly FeatureDefinition[] = [
   {
     ...OF_MINER,
     name: 'network_reliability',
+    version: 2,
     formula:
       'polls_answered_share_24h × mean ÷ (mean + standard deviation) of the time that the pool takes to answer within the hour, where the device tells that: 1 answers always and evenly.',
     source: 'Definition.',
