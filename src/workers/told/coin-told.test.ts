@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { householdOf, pastOf, pointsTold } from '../../../tests/support/household.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { coinOutside } from './coin-told.ts';
 
 const HOUR_MS = 3_600_000;
@@ -21,4 +22,21 @@ test('a coin’s part of all coins is told by one provider that is switched on, 
   expect(await dominance('blockchair')).toEqual([[2 * HOUR_MS, 57, 2 * HOUR_MS + 5_000]]);
   expect(await dominance('blockchair', 'coinmarketcap')).toEqual([[HOUR_MS, 58, HOUR_MS + 60_000]]);
   expect(await dominance()).toEqual([]);
+});
+
+async function price(btcEnteredAtMs?: number) {
+  const settings = { ...DEFAULT_SETTINGS, market: { poolFee: 0, btcPrice: 88_000, btcEnteredAtMs } };
+  const told = await coinOutside('BTC', householdOf({ settings }), pastOf({}), {
+    fromMs: 0,
+    toMs: 3 * HOUR_MS,
+  });
+  return pointsTold(told.price);
+}
+
+test('a price that its owner has typed holds since then, and one that nobody has typed is an example without a past', async () => {
+  expect(await price(HOUR_MS)).toEqual([
+    [HOUR_MS, 88_000, HOUR_MS],
+    [2 * HOUR_MS, 88_000, 2 * HOUR_MS],
+  ]);
+  expect(await price()).toEqual([]);
 });

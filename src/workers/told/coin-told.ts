@@ -65,7 +65,7 @@ export function coinFacts(symbol: string): Readonly<Record<string, ToldValues>> 
   return { hashesPerDifficulty: always(coin?.hashesPerDifficulty) };
 }
 
-/** What was kept and heard of a price; of Bitcoin's else what the owner has typed. */
+/** What was kept and heard of a price; of Bitcoin's else what the owner has typed, since then: an example has no past. */
 async function pricesOf(
   symbol: string,
   { figures, settings }: Household,
@@ -78,8 +78,8 @@ async function pricesOf(
     await kept(`price:${symbol}:${currency}`),
     heardAt(quote?.value.price, quote?.receivedAtMs),
   );
-  if (symbol !== 'BTC') return told;
-  const sinceMs = Math.max(span.fromMs, market.btcEnteredAtMs ?? span.fromMs);
+  if (symbol !== 'BTC' || market.btcEnteredAtMs === undefined) return told;
+  const sinceMs = Math.max(span.fromMs, market.btcEnteredAtMs);
   return firstTold(told, standing(market.btcPrice, { ...span, fromMs: sinceMs, everyMs: HOUR_MS }));
 }
 

@@ -94,12 +94,12 @@ function poolFee(miner: Miner, coin: string | undefined, { snapshots, settings }
   return terms ? terms.poolFee : settings.market.poolFee;
 }
 
-/** By what sources told; of Bitcoin's algorithm else by the price of work that the owner has typed. */
+/** By what sources told; of Bitcoin's algorithm else by the price of work that the owner has typed, since then. */
 function bestCoinPerThDay(algorithm: Algorithm, { figures, settings }: Household): ToldValues {
   const [best] = coinWorths(figures, algorithm, settings.currency);
-  const typed = settings.market.hashpricePerPhPerDay;
+  const { hashpricePerPhPerDay: typed, enteredAtMs } = settings.market;
   return firstTold(
     best ? heardAt(best.perHsDay * HS_PER_THS, best.receivedAtMs) : NOTHING_TOLD,
-    always(algorithm === 'sha256' && typed !== undefined ? typed / THS_PER_PHS : undefined),
+    heardAt(algorithm === 'sha256' && typed !== undefined ? typed / THS_PER_PHS : undefined, enteredAtMs),
   );
 }
