@@ -16,21 +16,40 @@ export interface DataWork {
     onFailed: (words: string) => void,
   ) => Promise<T | undefined>;
   readonly stop: () => void;
+  /** Was it told to stop? What is read or written just then still comes to its end. */
+  readonly stopping: Accessor<boolean>;
 }
 
 export function createDataWork(): DataWork {
   const fleet = useFleet();
   const [running, setRunning] = createSignal<string>();
   const [done, setDone] = createSignal(0);
-  const stop = () => void fleet.collector.stopDataWork().catch(console.error);
-  // Nobody would be there for the file.
-  onCleanup(() => running() !== undefined && stop());
+  const [stopping, setStopping] = createSignal(false);
+  const stop = () => {
+    setStopping(true);
+    fleet.collector.stopDataWork().catch((error: unknown) => {
+      console.error('what is under way could not be stopped', error);
+      setStopping(false);
+    });
+  };
+  // The browser asks, in its own words, before it throws away what is half done.
+  const holdBack = (event: BeforeUnloadEvent) => {
+    if (running() !== undefined) event.preventDefault();
+  };
+  addEventListener('beforeunload', holdBack);
+  onCleanup(() => {
+    removeEventListener('beforeunload', holdBack);
+    // Nobody would be there for the file.
+    if (running() !== undefined) stop();
+  });
   return {
     running,
     done,
     stop,
+    stopping,
     async run(name, work, onFailed) {
       setDone(0);
+      setStopping(false);
       setRunning(name);
       try {
         return await work((share) => setDone(share));

@@ -56,13 +56,51 @@ describe('backing up', () => {
     await userEvent.click(page.control('Back up now'));
     await says(page, 'Writing the backup …');
     expect(page.find<HTMLProgressElement>('progress').value).toBe(0.4);
+    expect(page.words()).toContain('40 %');
     expect(page.control('Save the table').getAttribute('aria-disabled')).toBe('true');
     await userEvent.click(page.control('Stop'));
     await says(page, 'Stopped. Nothing was written.');
   });
 });
 
+describe('work under way', () => {
+  const isHeldBack = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+  test('that is told to stop says so at once, and then that it has', async () => {
+    const page = open();
+    page.collector.backups.waitsForStop = true;
+    const stopped = Promise.withResolvers<void>();
+    const stop = page.collector.backups.stopDataWork.bind(page.collector.backups);
+    vi.spyOn(page.collector, 'stopDataWork').mockImplementation(async () => {
+      await stopped.promise;
+      await stop();
+    });
+    await userEvent.click(page.control('Save the table'));
+    await says(page, 'Writing the table …');
+    await userEvent.click(page.control('Stop'));
+    expect(page.words()).toContain('Stopping …');
+    expect(page.control('Stop').getAttribute('aria-busy')).toBe('true');
+    stopped.resolve();
+    await says(page, 'Stopped. Nothing was written.');
+    expect(page.words()).not.toContain('Stopping …');
+  });
+
+  test('makes the browser ask before the page is loaded anew', async () => {
+    const page = open();
+    expect(isHeldBack()).toBe(false);
+    page.collector.backups.waitsForStop = true;
+    await userEvent.click(page.control('Back up now'));
+    await says(page, 'Writing the backup …');
+    expect(isHeldBack()).toBe(true);
+    await userEvent.click(page.control('Stop'));
+    await says(page, 'Stopped.');
+    expect(isHeldBack()).toBe(false);
+  });
+});
+
 describe('restoring', () => {
+  afterEach(() => sessionStorage.clear());
+
   const backup = new File(['x'], 'davylamp.davylamp');
   const report: RestoreReport = {
     madeAtMs: Date.UTC(2026, 10, 1),
@@ -90,6 +128,28 @@ describe('restoring', () => {
     expect(page.words()).toContain('the last minutes before the backup');
     expect(page.words()).toContain('Pieces of history added: 42. Already here: 7.');
     expect(page.words()).toContain('Also added: 2 miners.');
+  });
+
+  test('that was broken off by leaving is told to whoever comes back, until one comes to its end', async () => {
+    const before = open();
+    before.collector.backups.waitsForStop = true;
+    await userEvent.upload(field(before, 'Backup file'), backup);
+    await userEvent.click(before.control('Restore'));
+    await says(before, 'Restoring …');
+    before.remove();
+    mounted.pop();
+    const page = open();
+    page.collector.backups.restoring = { report };
+    await says(page, 'Restoring “davylamp.davylamp” was broken off before its end.');
+    await userEvent.upload(field(page, 'Backup file'), backup);
+    await userEvent.click(page.control('Restore'));
+    await says(page, 'What is whole in it is restored.');
+    expect(page.words()).not.toContain('broken off');
+    page.remove();
+    mounted.pop();
+    const after = open();
+    await says(after, 'Backup file');
+    expect(after.words()).not.toContain('broken off');
   });
 
   test('of an encrypted file asks for its passphrase', async () => {

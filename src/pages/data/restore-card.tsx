@@ -1,10 +1,11 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal, onCleanup, Show } from 'solid-js';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { data as text } from '../../ui/text/en/data.ts';
 import type { BackupErrorKind, RestoreReport } from '../../workers/backup-api.ts';
 import { useFleet } from '../fleet-context.ts';
+import { restoreMark } from './broken-off.ts';
 import type { DataWork } from './create-data-work.ts';
 import { FileField } from './file-field.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
@@ -19,6 +20,13 @@ export function RestoreCard(props: { readonly work: DataWork }) {
   const [asksPassphrase, setAsksPassphrase] = createSignal(false);
   const [refused, setRefused] = createSignal<string>();
   const [report, setReport] = createSignal<RestoreReport>();
+
+  const mark = restoreMark(() => sessionStorage);
+  const [brokenOff, setBrokenOff] = createSignal(mark.brokenOff());
+  let left = false;
+  onCleanup(() => {
+    left = true;
+  });
 
   const choose = (chosen: File | undefined) => {
     setFile(chosen);
@@ -36,11 +44,15 @@ export function RestoreCard(props: { readonly work: DataWork }) {
     if (!chosen) return;
     setRefused(undefined);
     setReport(undefined);
+    setBrokenOff(undefined);
+    mark.begin(chosen.name);
     const answer = await props.work.run(
       'restore',
       (onProgress) => fleet.collector.restoreBackup({ file: chosen, passphrase: passphrase() }, onProgress),
       setRefused,
     );
+    // Leaving the page stops it: whoever comes back has not seen what came of it.
+    if (!left) mark.end();
     if (!answer) return;
     if ('refused' in answer) refuse(answer.refused);
     else setReport(answer.report);
@@ -48,6 +60,7 @@ export function RestoreCard(props: { readonly work: DataWork }) {
   return (
     <Card heading={words.heading}>
       <p>{words.what}</p>
+      <Show when={brokenOff()}>{(name) => <Notice tone="watch">{words.brokenOff(name())}</Notice>}</Show>
       <FileField label={words.file} accept=".davylamp" onChoose={choose} />
       <Show when={asksPassphrase()}>
         <TextField

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
+import { formatPercent } from '../../ui/format/percent.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { data as text } from '../../ui/text/en/data.ts';
 import type { DataWork } from './create-data-work.ts';
@@ -28,11 +29,17 @@ export function WorkBar(props: {
           {props.start}
         </Button>
         <Show when={isHere()}>
-          <Button onClick={() => props.work.stop()}>{text.stop}</Button>
+          <Button busy={props.work.stopping()} onClick={() => props.work.stop()}>
+            {text.stop}
+          </Button>
         </Show>
       </div>
       <Show when={isHere()}>
-        <ProgressBar label={props.running} done={props.work.done()} />
+        <ProgressBar
+          label={props.work.stopping() ? text.stopping : props.running}
+          done={props.work.done()}
+          note={formatPercent(Math.floor(props.work.done() * 100) / 100)}
+        />
       </Show>
     </>
   );

@@ -14,6 +14,7 @@ export const data = {
   },
   demo: 'This is the demo: a backup made here holds the demo, and can be restored into the demo alone. What you import here is gone at the next visit.',
   stop: 'Stop',
+  stopping: 'Stopping …',
   stopped: 'Stopped. Nothing was written.',
   failed: (why: string) => `That did not work: ${why}.`,
   busy: 'Wait for what is under way, or stop it.',
@@ -44,6 +45,8 @@ export const data = {
     notWhole: (when: string) =>
       `The backup of ${when} is damaged or cut off. What is whole in it is restored.`,
     stopped: 'Stopped. What was restored by then stays, and is whole; do it again to add the rest.',
+    brokenOff: (file: string) =>
+      `Restoring “${file}” was broken off before its end. Choose it again: what is here stays as it is, and what is missing is added.`,
     counts: (added: string, there: string) => `Pieces of history added: ${added}. Already here: ${there}.`,
     rows: (names: string) => `Also added: ${names}.`,
     noSecrets: 'Passwords and keys are only in encrypted backups: type them again where they are asked for.',
