@@ -14,6 +14,8 @@ export type QualityReason =
   | 'no-power-while-hashing'
   /** Values that should be there are not. */
   | 'gaps'
+  /** No series was told at all. */
+  | 'outage'
   /** A gauge tells the same value to the last digit for longer than it ever did. */
   | 'frozen'
   /** Rows of a time that has not come yet. */
@@ -47,8 +49,9 @@ export interface QualityFinding {
   readonly reason: QualityReason;
   /** Absent where it is of whole rows. */
   readonly series?: SeriesName | undefined;
+  /** `act` only where a repair is offered. */
   readonly severity: Severity;
-  /** When, oldest first; of very many only the first {@link MOST_STRETCHES}. */
+  /** When, the longest first and of equals the older; of very many only {@link MOST_STRETCHES}. */
   readonly stretches: readonly Stretch[];
   readonly stretchCount: number;
   /** How many values (or rows) it is true of. */
@@ -90,11 +93,15 @@ export interface QualityReport {
   /** Between two rows, as expected, ms. */
   readonly stepMs: number;
   readonly rows: number;
-  /** Mean of the scores of its series; absent without any. */
+  /** sound / expected over the values of all its series, 0..1; absent without any. */
   readonly score?: number | undefined;
+  /** Sums over its series, of which the score is made. */
+  readonly expected: number;
+  readonly present: number;
+  readonly doubted: number;
   /** Worst first. Series that the device never told are not missing, and not in it. */
   readonly series: readonly SeriesQuality[];
   readonly notTold: readonly SeriesName[];
-  /** What is wrong with whole rows; their values count as doubted in every series. */
+  /** What is wrong with whole rows; it counts in every series, and is told only here. */
   readonly ofRows: readonly QualityFinding[];
 }

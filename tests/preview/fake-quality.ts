@@ -12,8 +12,11 @@ import type { MinerQuality, QualityApi } from '../../src/workers/quality-api.ts'
 const MINUTE_MS = 60_000;
 const DAY = 1440;
 
-/** What is stored of a miner: nothing, sound minutes, or some with all kinds of trouble in them. */
-export type FakeStored = 'nothing' | 'sound' | 'troubled';
+/**
+ * What is stored of a miner: nothing, sound minutes, some with all kinds of trouble in them, or sound ones of a miner
+ * that was away seven times.
+ */
+export type FakeStored = 'nothing' | 'sound' | 'troubled' | 'away';
 
 /** Plays the part of the collector that looks after the data: the product's own checks over made-up minutes. */
 export class FakeQuality implements QualityApi {
@@ -74,6 +77,9 @@ function fakeRows(nowMs: number, days: number, stored: FakeStored): QualityRows 
     uptimeS: make((row) => 90_000 + 60 * row),
   };
   if (stored === 'troubled') spoil(values, minutes);
+  // Longer and longer.
+  for (let time = 1; stored === 'away' && time <= 7; time++)
+    for (const column of Object.values(values)) column?.fill(Number.NaN, 60 * time, 60 * time + 2 * time);
   return {
     columns: { atMs: make((row) => fromMs + row * MINUTE_MS), values },
     fromMs,

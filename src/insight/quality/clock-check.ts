@@ -39,7 +39,7 @@ function future(rows: QualityRows, doubts: Uint8Array): readonly QualityFinding[
     {
       kind: 'clock',
       reason: 'future',
-      severity: 'act',
+      severity: 'watch',
       ...found.told(),
       seen: latest - rows.nowMs,
       source: 'the clock of this device now',

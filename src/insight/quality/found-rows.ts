@@ -43,7 +43,8 @@ export class FoundRows {
   }
 }
 
-/** Stretches as a finding lists them. */
+/** Stretches, given oldest first, as a finding lists them: the longest may not be among those that are left out. */
 export function listed(all: readonly Stretch[]): Pick<QualityFinding, 'stretches' | 'stretchCount'> {
-  return { stretches: all.slice(0, MOST_STRETCHES), stretchCount: all.length };
+  const byLength = [...all].sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
+  return { stretches: byLength.slice(0, MOST_STRETCHES), stretchCount: all.length };
 }

@@ -64,6 +64,9 @@ const all = (report: QualityReport): readonly QualityFinding[] => [
   ...report.series.flatMap(({ findings }) => findings),
 ];
 
+/** Of whole rows, but for those that are not there. */
+const ofTold = (report: QualityReport) => report.ofRows.filter(({ kind }) => kind !== 'missing');
+
 describe('the checks of stored data', () => {
   test('find nothing in the minutes of a sound miner, whatever its noise, and score every series 1', () => {
     fc.assert(
@@ -217,9 +220,8 @@ describe('the clock', () => {
     moments[200] = moments[199] ?? 0;
     moments[300] = (moments[298] ?? 0) - 30_000;
     const { uptimeS: _, ...untold } = values;
-    const reasons = qualityReport(rowsOf({ atMs: moments, values: untold })).ofRows.map(
-      ({ reason }) => reason,
-    );
+    const report = qualityReport(rowsOf({ atMs: moments, values: untold }));
+    const reasons = ofTold(report).map(({ reason }) => reason);
     expect(reasons).toEqual(['future', 'out-of-order', 'told-twice']);
   });
 
@@ -241,10 +243,10 @@ describe('the clock', () => {
     };
     const toMs = BEGIN_MS + 2_000 * MINUTE_MS;
     const rows = rowsOf(columns, { toMs, nowMs: toMs });
-    const found = qualityReport(rows).ofRows;
+    const found = ofTold(qualityReport(rows));
     expect(found).toMatchObject([{ reason: 'hour-shift', factor: HOUR_MS, values: 340 }]);
     const repaired = repairedColumns(columns, found[0]?.repair ? [found[0].repair] : []);
-    expect(qualityReport({ ...rows, columns: repaired }).ofRows).toEqual([]);
+    expect(ofTold(qualityReport({ ...rows, columns: repaired }))).toEqual([]);
     expect(repaired.atMs[500]).toBe(BEGIN_MS + 500 * MINUTE_MS);
   });
 
@@ -253,7 +255,7 @@ describe('the clock', () => {
     for (let row = 1_000; row < 2_000; row++) values.uptimeS[row] = (row - 1_000) * 60;
     for (let row = 970; row < 1_000; row++)
       for (const column of Object.values(values)) if (column) column[row] = Number.NaN;
-    expect(qualityReport(rowsOf({ atMs, values })).ofRows).toEqual([]);
+    expect(ofTold(qualityReport(rowsOf({ atMs, values })))).toEqual([]);
   });
 
   test('the hour that summer time leaves out is found where clocks are put on, and only there', () => {
@@ -264,7 +266,7 @@ describe('the clock', () => {
     const { uptimeS: _, ...untold } = values;
     const over = { fromMs: from, toMs: from + 3_000 * MINUTE_MS, nowMs: from + 3_000 * MINUTE_MS };
     const gapAt = (row: number, zone: string) =>
-      qualityReport(rowsOf({ atMs: put(row), values: untold }, { ...over, zone })).ofRows;
+      ofTold(qualityReport(rowsOf({ atMs: put(row), values: untold }, { ...over, zone })));
     // 02:00 local, Sunday 28 March, in a file whose wall-clock times were read as UTC.
     expect(gapAt(14 * 60, 'Europe/Berlin')).toMatchObject([{ reason: 'hour-left-out' }]);
     expect(gapAt(14 * 60, 'UTC')).toEqual([]);
@@ -284,6 +286,85 @@ describe('the clock', () => {
     expect(qualityReport(rowsOf(minutes, { polls })).ofRows).toMatchObject([{ reason: 'off-beat', seen: 1 }]);
     polls.inRow.fill(5);
     expect(qualityReport(rowsOf(minutes, { polls })).ofRows).toEqual([]);
+  });
+});
+
+const stretchOfRows = fc.record({
+  from: fc.nat(1_100),
+  length: fc.integer({ min: 1, max: 90 }),
+  name: fc.constantFrom('all', 'powerW', 'hashrateHs'),
+});
+
+describe('what is missing', () => {
+  test('of all series at once is told once, of whole rows, and counts in every score', () => {
+    const { atMs, values } = soundMinutes(2_000);
+    for (const column of Object.values(values)) column?.fill(Number.NaN, 700, 800);
+    // Its temperature was away before, too, and came back later.
+    values.tempChipMaxC.fill(Number.NaN, 680, 830);
+    const report = qualityReport(rowsOf({ atMs, values }));
+    expect(report.ofRows).toMatchObject([
+      { kind: 'missing', reason: 'outage', severity: 'watch', values: 100, seen: 100 * MINUTE_MS },
+    ]);
+    expect(seriesOf(report, 'powerW')).toMatchObject({ findings: [], present: 1_900, score: 0.95 });
+    expect(seriesOf(report, 'tempChipMaxC').findings).toMatchObject([
+      {
+        kind: 'missing',
+        reason: 'gaps',
+        severity: 'watch',
+        values: 50,
+        stretchCount: 2,
+        seen: 30 * MINUTE_MS,
+      },
+    ]);
+  });
+
+  test('is told once: with whole rows, or beside its series', () => {
+    fc.assert(
+      fc.property(fc.array(stretchOfRows, { maxLength: 8 }), (stretches) => {
+        const { atMs, values } = soundMinutes(1_200);
+        const lost = (column: Float64Array | undefined, { from, length }: { from: number; length: number }) =>
+          column?.fill(Number.NaN, from, from + length);
+        for (const stretch of stretches)
+          for (const [name, column] of Object.entries(values))
+            if (stretch.name === 'all' || stretch.name === name) lost(column, stretch);
+        const toldBefore = new Set(Object.keys(values) as SeriesName[]);
+        const report = qualityReport(rowsOf({ atMs, values }, { toldBefore }));
+        const missing = (findings: readonly QualityFinding[]) =>
+          findings.reduce((sum, { kind, values: count }) => sum + (kind === 'missing' ? count : 0), 0);
+        for (const { name, findings, expected, present } of report.series)
+          expect([name, missing(findings) + missing(report.ofRows)]).toEqual([name, expected - present]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('lists the longest gap first, also of more gaps than are listed', () => {
+    const { atMs, values } = soundMinutes(2_000);
+    for (let row = 5; row < 1_205; row += 8) values.powerW[row] = Number.NaN;
+    values.powerW.fill(Number.NaN, 1_500, 1_620);
+    const [gaps] = seriesOf(qualityReport(rowsOf({ atMs, values })), 'powerW').findings;
+    expect(gaps?.stretchCount).toBe(151);
+    expect(gaps?.stretches).toHaveLength(100);
+    const [longest, next] = gaps?.stretches ?? [];
+    expect(longest).toEqual({ fromMs: BEGIN_MS + 1_500 * MINUTE_MS, toMs: BEGIN_MS + 1_620 * MINUTE_MS });
+    expect(next?.fromMs).toBe(BEGIN_MS + 5 * MINUTE_MS);
+  });
+
+  test('however much it is asks for nothing to be done, and nor does anything else without a repair', () => {
+    const { atMs, values } = soundMinutes(2_000);
+    values.powerW.fill(Number.NaN, 100, 1_900);
+    values.uptimeS[50] = 1e12;
+    for (let row = 20; row < 2_000; row += 20)
+      for (let next = row; next < row + 6; next++)
+        values.hashrateHs[next] = (values.hashrateHs[next] ?? 0) / 1000;
+    const moments = atMs.slice();
+    moments[1_999] = (moments[1_999] ?? 0) + 3 * HOUR_MS;
+    const found = all(qualityReport(rowsOf({ atMs: moments, values })));
+    expect(found.map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining(['gaps', 'future', 'factor', 'out-of-range']),
+    );
+    expect(found.filter(({ severity, repair }) => severity === 'act' && !repair)).toEqual([]);
+    expect(found.find(({ reason }) => reason === 'gaps')?.severity).toBe('watch');
   });
 });
 
@@ -317,6 +398,27 @@ describe('the score', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('of the miner moves with each value that a repair heals', () => {
+    const { atMs, values } = soundMinutes(2_000);
+    for (let row = 700; row < 820; row++) values.powerW[row] = (values.powerW[row] ?? 0) / 1000;
+    const rows = rowsOf({ atMs, values });
+    const before = qualityReport(rows);
+    const expected = 2_000 * Object.keys(values).length;
+    expect(before).toMatchObject({ expected, present: expected, doubted: 120, score: 1 - 120 / expected });
+    const repair = seriesOf(before, 'powerW').findings[0]?.repair;
+    const after = qualityReport({ ...rows, columns: repairedColumns(rows.columns, repair ? [repair] : []) });
+    expect(after).toMatchObject({ expected, present: expected, doubted: 0, score: 1 });
+  });
+
+  test('of the miner weighs a short series by what it has', () => {
+    const { atMs, values } = soundMinutes(2_000);
+    values.powerW.fill(Number.NaN, 0, 1_990).fill(0, 1_990);
+    const report = qualityReport(rowsOf({ atMs, values }));
+    const others = 2_000 * (Object.keys(values).length - 1);
+    expect(seriesOf(report, 'powerW').score).toBe(0);
+    expect(report.score).toBe(others / (others + 10));
   });
 
   test('of 30 days of minutes of 40 series comes in well under 100 ms', () => {

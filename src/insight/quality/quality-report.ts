@@ -1,10 +1,11 @@
 import type { QualityFinding, QualityReport, SeriesQuality } from '../../domain/data-quality.ts';
 import { SERIES, type SeriesName } from '../../domain/series.ts';
+import type { Stretch } from '../../domain/stretch.ts';
 import { checkClock } from './clock-check.ts';
 import { checkCounter } from './counter-check.ts';
 import { checkDuplicates } from './duplicate-check.ts';
 import { checkFlatLine } from './flat-line-check.ts';
-import { checkPresence } from './missing-check.ts';
+import { checkOutages, checkPresence } from './missing-check.ts';
 import { column, hashingRows, type QualityRows } from './quality-rows.ts';
 import { checkPower, checkRange } from './range-check.ts';
 import { checkUnit } from './unit-check.ts';
@@ -16,23 +17,31 @@ import { checkUnit } from './unit-check.ts';
 export function qualityReport(rows: QualityRows): QualityReport {
   const { atMs } = rows.columns;
   const rowDoubts = new Uint8Array(atMs.length);
-  const ofRows = [...checkClock(rows, rowDoubts), ...checkDuplicates(rows, rowDoubts)];
-  const hashing = hashingRows(rows);
+  const outages = checkOutages(rows);
+  const ofRows = worstFirst([
+    ...checkClock(rows, rowDoubts),
+    ...checkDuplicates(rows, rowDoubts),
+    ...outages.findings,
+  ]);
+  const ofAll: OfAllSeries = { rowDoubts, outages: outages.stretches, hashing: hashingRows(rows) };
   const told: SeriesQuality[] = [];
   const notTold: SeriesName[] = [];
   for (const { name } of SERIES) {
     const values = column(rows, name);
-    const quality = values && seriesQuality(rows, name, values, { rowDoubts, hashing });
+    const quality = values && seriesQuality(rows, name, values, ofAll);
     if (quality && quality.expected > 0) told.push(quality);
     else notTold.push(name);
   }
-  const score = told.reduce((sum, each) => sum + each.score, 0) / told.length;
+  const sum = (part: 'expected' | 'present' | 'doubted') => told.reduce((all, each) => all + each[part], 0);
+  const whole = { expected: sum('expected'), present: sum('present'), doubted: sum('doubted') };
   return {
     fromMs: rows.fromMs,
     toMs: rows.toMs,
     stepMs: rows.stepMs,
     rows: atMs.length,
-    score: told.length > 0 ? score : undefined,
+    // A mean of scores would weigh an hour of one series like a year of another.
+    score: told.length > 0 ? (whole.present - whole.doubted) / whole.expected : undefined,
+    ...whole,
     // Of equal scores the order of the series stays.
     series: told.sort((a, b) => a.score - b.score),
     notTold,
@@ -40,16 +49,27 @@ export function qualityReport(rows: QualityRows): QualityReport {
   };
 }
 
+/** What each series is held against besides its own values. */
+interface OfAllSeries {
+  readonly rowDoubts: Uint8Array;
+  readonly outages: readonly Stretch[];
+  readonly hashing: Uint8Array;
+}
+
 const RANK = { act: 0, watch: 1, info: 2 } as const;
+
+function worstFirst(findings: readonly QualityFinding[]): readonly QualityFinding[] {
+  return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+}
 
 function seriesQuality(
   rows: QualityRows,
   name: SeriesName,
   values: Float64Array,
-  { rowDoubts, hashing }: { readonly rowDoubts: Uint8Array; readonly hashing: Uint8Array },
+  { rowDoubts, outages, hashing }: OfAllSeries,
 ): SeriesQuality {
   const doubts = rowDoubts.slice();
-  const { expected, present, findings } = checkPresence(rows, name, values);
+  const { expected, present, findings } = checkPresence(rows, name, values, outages);
   const found: QualityFinding[] = [
     ...checkRange(rows, name, values, doubts),
     ...checkPower(rows, name, values, doubts),
@@ -65,7 +85,7 @@ function seriesQuality(
     expected,
     present,
     doubted,
-    findings: found.sort((a, b) => RANK[a.severity] - RANK[b.severity]),
+    findings: worstFirst(found),
   };
 }
 

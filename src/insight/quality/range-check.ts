@@ -32,17 +32,21 @@ export function checkRange(
   const last = found.stretches.at(-1);
   if (!first || !last) return [];
   const stretches = [{ fromMs: first.fromMs, toMs: last.toMs }];
+  // What is counted or a code is not left out: sums and times are made of it.
+  const repair = IS_CODE.get(name)
+    ? undefined
+    : ({ kind: 'drop', series: name, stretches, low, high } as const);
   const finding: QualityFinding = {
     kind: 'range',
     reason: 'out-of-range',
     series: name,
-    severity: 'act',
+    severity: repair ? 'act' : 'watch',
     ...found.told(),
     seen: worst,
     low,
     high,
     source,
-    repair: IS_CODE.get(name) ? undefined : { kind: 'drop', series: name, stretches, low, high },
+    repair,
   };
   return [finding];
 }

@@ -158,11 +158,12 @@ function findingOf(
   found: Mistaken,
 ): QualityFinding {
   const { stretches } = found.rows;
+  const isRepairable = stretches.length <= MOST_REPAIRED;
   return {
     kind: 'unit',
     reason: factor === 5 / 9 ? 'fahrenheit' : 'factor',
     series: name,
-    severity: 'act',
+    severity: isRepairable ? 'act' : 'watch',
     ...found.rows.told(),
     // Their own level: what the usual one would be in that unit may be a value that nobody ever told.
     seen: quantileOfSorted(sorted(found.values), 0.5),
@@ -170,10 +171,9 @@ function findingOf(
     high: usual * NEAR,
     factor,
     source: 'the level of the rest of the window',
-    repair:
-      stretches.length > MOST_REPAIRED
-        ? undefined
-        : { kind: 'rescale', series: name, stretches, factor, offset: -zero * factor },
+    repair: isRepairable
+      ? { kind: 'rescale', series: name, stretches, factor, offset: -zero * factor }
+      : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import type { QualityFinding } from '../../domain/data-quality.ts';
 import { Button } from '../../ui/button.tsx';
 import type { LineOptions } from '../../ui/chart/series-line.ts';
@@ -23,9 +23,7 @@ export function FindingList(props: {
               <SeverityBadge severity={finding.severity} /> <strong>{text.kinds[finding.kind]}</strong>
             </p>
             <p>{findingSentence(finding, props.options)}</p>
-            <ul class={styles.when}>
-              <For each={whenWords(finding)}>{(line) => <li>{line}</li>}</For>
-            </ul>
+            <When finding={finding} />
             <p class={styles.hint}>{text.because(finding.source)}</p>
             <Show when={finding.repair}>
               {(offer) => (
@@ -40,6 +38,31 @@ export function FindingList(props: {
           </li>
         )}
       </For>
+    </ul>
+  );
+}
+
+function When(props: { readonly finding: QualityFinding }) {
+  const when = createMemo(() => whenWords(props.finding));
+  return (
+    <>
+      <Lines lines={when().lines} />
+      <Show when={when().more}>
+        {(more) => (
+          <details class={styles.more}>
+            <summary>{more().summary}</summary>
+            <Lines lines={more().lines} />
+          </details>
+        )}
+      </Show>
+    </>
+  );
+}
+
+function Lines(props: { readonly lines: readonly string[] }) {
+  return (
+    <ul class={styles.when}>
+      <For each={props.lines}>{(line) => <li>{line}</li>}</For>
     </ul>
   );
 }

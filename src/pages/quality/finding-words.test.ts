@@ -63,10 +63,32 @@ describe('a finding in words', () => {
     );
   });
 
-  test('lists a few stretches and counts the others', () => {
+  test('shows a few stretches with how long they were, and folds the others away', () => {
+    const stretches = Array.from({ length: 14 }, (_, k) => ({ fromMs: k * 1e6, toMs: k * 1e6 + 7_200_000 }));
+    const { lines, more } = whenWords(finding({ reason: 'gaps', stretches, stretchCount: 14 }));
+    expect(lines).toHaveLength(5);
+    expect(plain(lines[0] ?? '')).toMatch(/ to .*, 2 h 00 min$/);
+    expect(more?.summary).toBe('and 9 more stretches');
+    expect(more?.lines).toHaveLength(9);
+    expect(whenWords(finding({ reason: 'gaps' })).more).toBeUndefined();
+  });
+
+  test('counts the stretches that a finding does not list', () => {
     const stretches = Array.from({ length: 100 }, (_, k) => ({ fromMs: k * 1e6, toMs: k * 1e6 + 60_000 }));
-    const lines = whenWords(finding({ reason: 'gaps', stretches, stretchCount: 230 }));
-    expect(lines).toHaveLength(6);
-    expect(lines.at(-1)).toBe('and 225 more stretches');
+    const { more } = whenWords(finding({ reason: 'gaps', stretches, stretchCount: 230 }));
+    expect(more?.summary).toBe('and 225 more stretches');
+    expect(more?.lines.at(-1)).toBe('and 130 that are no longer than these');
+  });
+
+  test('quotes one value of a gauge that froze at several as that of the longest time', () => {
+    const frozen = finding({
+      reason: 'frozen',
+      series: 'powerW',
+      values: 700,
+      stretchCount: 3,
+      seen: 3,
+      high: 4,
+    });
+    expect(plain(findingSentence(frozen, {}))).toMatch(/^Stood still 3 times, .* the longest at 3 W\./);
   });
 });

@@ -10,10 +10,10 @@ import { formatCount } from '../../ui/format/share-counts.ts';
 import { type FindingFigures, quality as text } from '../../ui/text/en/quality.ts';
 import { seriesNames } from '../../ui/text/en/series-names.ts';
 
-/** Stretches that are listed; the rest is counted. */
+/** Stretches that are seen at once; the others are folded away. */
 const LISTED = 5;
 /** What is seen of these is a length of time, ms. */
-const SEEN_IS_TIME: ReadonlySet<QualityReason> = new Set<QualityReason>(['gaps', 'future']);
+const SEEN_IS_TIME: ReadonlySet<QualityReason> = new Set<QualityReason>(['gaps', 'outage', 'future']);
 
 /** A value of a series in the owner's units. */
 export function seriesFigure(name: SeriesName, value: number, options: LineOptions): string {
@@ -56,15 +56,27 @@ function factorFigure(factor: number): string {
   return decimal(factor, { maximumSignificantDigits: 6 });
 }
 
-/** When it was, in a few lines. */
-export function whenWords({ stretches, stretchCount }: QualityFinding): readonly string[] {
-  const lines = stretches.slice(0, LISTED).map(stretchWords);
-  const more = stretchCount - lines.length;
-  return more > 0 ? [...lines, text.more(more)] : lines;
+/** When it was, in lines: those seen at once, and those behind a fold with the words on it. */
+export interface WhenWords {
+  readonly lines: readonly string[];
+  readonly more?: { readonly summary: string; readonly lines: readonly string[] } | undefined;
+}
+
+/** When it was. Stretches that a finding counts and does not list are counted at the end of the fold. */
+export function whenWords({ stretches, stretchCount }: QualityFinding): WhenWords {
+  const all = stretches.map(stretchWords);
+  const lines = all.slice(0, LISTED);
+  const folded = stretchCount - lines.length;
+  if (folded <= 0) return { lines };
+  const unlisted = stretchCount - all.length;
+  const rest = unlisted > 0 ? [text.unlisted(formatCount(unlisted))] : [];
+  const summary = text.more(formatCount(folded), folded === 1);
+  return { lines, more: { summary, lines: [...all.slice(LISTED), ...rest] } };
 }
 
 function stretchWords({ fromMs, toMs }: Stretch): string {
-  return text.when(formatDayAndClock(fromMs), formatDayAndClock(toMs));
+  const time = formatDuration((toMs - fromMs) / 1000);
+  return text.when(formatDayAndClock(fromMs), formatDayAndClock(toMs), time);
 }
 
 /** What the button for a repair says. */

@@ -65,6 +65,32 @@ test('a repair is made on a press alone, is listed with before and after, and un
   expect(collector.quality.calls.filter((call) => !call.startsWith('dataQuality'))).toHaveLength(2);
 });
 
+test('what a repair heals is seen in the counts of the whole', async () => {
+  const { words, control } = await reported();
+  // 120 watts, 2 temperatures, 119 of a fan, a counter that began anew.
+  expect(words()).toContain('are missing and 242 in doubt.');
+  rowOf('Power').open = true;
+  control('Read them times 1 000').click();
+  await vi.waitFor(() => expect(words()).toContain('are missing and 122 in doubt.'));
+});
+
+test('a time in which all was away is told once, the longest first, and the others open', async () => {
+  page = mountPage(QualityPage, 'fine', { nowMs: () => NOW_MS, path: '/settings/quality?days=7' });
+  page.collector.quality.stored = 'away';
+  const { words } = page;
+  await vi.waitFor(() => expect(words()).toContain('What was found is too little to matter.'));
+  expect(words().match(/Missing values/g)).toHaveLength(1);
+  expect(words()).toContain('56 rows of all series are missing in 7 gaps; the longest lasts 14 min 00 s.');
+  expect(wordsOf(rowOf('Hashrate'))).toContain('Nothing of its own');
+  const [first] = document.querySelectorAll('li li');
+  expect(first?.textContent).toMatch(/14.min/);
+  const fold = [...document.querySelectorAll('details')].find(
+    (each) => each.querySelector('summary')?.textContent === 'and 2 more stretches',
+  );
+  if (!fold) throw new Error('the other stretches do not open');
+  expect(wordsOf(fold)).toMatch(/4 min 00 s .*2 min 00 s$/);
+});
+
 test('sound data are said to be sound', async () => {
   page = mountPage(QualityPage, 'fine', { nowMs: () => NOW_MS, path: '/settings/quality?days=1' });
   page.collector.quality.stored = 'sound';

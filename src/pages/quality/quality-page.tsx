@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import type { LineOptions } from '../../ui/chart/series-line.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount } from '../../ui/format/share-counts.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -129,15 +130,18 @@ function Report(props: {
       { defer: true },
     ),
   );
-  const isSound = () =>
-    props.report.ofRows.length === 0 && props.report.series.every(({ findings }) => findings.length === 0);
+  const verdict = () => {
+    const all = [...props.report.ofRows, ...props.report.series.flatMap(({ findings }) => findings)];
+    if (all.length === 0) return text.summary.sound;
+    return all.every(({ severity }) => severity === 'info') ? text.summary.minor : '';
+  };
   return (
     <>
       <Card heading={text.summary.heading(props.name)}>
         <Show when={props.report.score} fallback={<p>{text.nothing}</p>}>
           {(score) => (
             <p role="status" tabindex="-1" ref={status}>
-              {text.summary.score(scoreFigure(score()))} {isSound() ? text.summary.sound : ''}
+              {text.summary.score(scoreFigure(score()))} {countWords(props.report)} {verdict()}
             </p>
           )}
         </Show>
@@ -173,4 +177,10 @@ function Report(props: {
       <RepairsCard repairs={props.report.repairs} checked={props.checked} options={props.options} />
     </>
   );
+}
+
+/** A repair of a few values does not show in per cent of months: the counts move with each. */
+function countWords({ expected, present, doubted }: MinerQuality): string {
+  if (present === expected && doubted === 0) return '';
+  return text.summary.counts(formatCount(expected), formatCount(expected - present), formatCount(doubted));
 }

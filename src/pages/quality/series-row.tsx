@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
-import type { SeriesQuality } from '../../domain/data-quality.ts';
+import type { Severity } from '../../domain/alert.ts';
+import type { QualityFinding, SeriesQuality } from '../../domain/data-quality.ts';
 import type { SeriesName } from '../../domain/series.ts';
 import type { LineOptions } from '../../ui/chart/series-line.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
@@ -10,9 +11,8 @@ import { FindingList } from './finding-list.tsx';
 import styles from './quality-page.module.css';
 import { scoreFigure } from './score-figure.ts';
 
-/** Below these parts the bar changes its colour; the words beside it say what was found. */
+/** Below this part the bar is no longer that of a good series, whatever was found; the words beside it say what. */
 const WATCH_BELOW = 0.98;
-const ACT_BELOW = 0.8;
 
 /** One series: its score as figure and bar, what was found in a few words, and behind a fold why. */
 export function SeriesRow(props: {
@@ -23,11 +23,11 @@ export function SeriesRow(props: {
   readonly options: LineOptions;
 }) {
   const score = () => scoreFigure(props.series.score);
-  const found = () =>
-    [...new Set(props.series.findings.map(({ kind }) => text.kinds[kind]))].join(', ') || text.fine;
+  const has = (severity: Severity) => props.series.findings.some((each) => each.severity === severity);
+  const found = () => foundWords(props.series);
   const tone = () => {
-    if (props.series.score < ACT_BELOW) return 'act';
-    return props.series.score < WATCH_BELOW ? 'watch' : 'good';
+    if (has('act')) return 'act';
+    return has('watch') || props.series.score < WATCH_BELOW ? 'watch' : 'good';
   };
   return (
     <li>
@@ -71,4 +71,14 @@ export function SeriesRow(props: {
       </details>
     </li>
   );
+}
+
+/** What was found, of any weight before what is only noted. */
+function foundWords({ findings, score }: SeriesQuality): string {
+  const kinds = (some: readonly QualityFinding[]) =>
+    [...new Set(some.map(({ kind }) => text.kinds[kind]))].join(', ');
+  const weighty = findings.filter(({ severity }) => severity !== 'info');
+  if (weighty.length > 0) return kinds(weighty);
+  if (findings.length > 0) return text.noted(kinds(findings));
+  return score < 1 ? text.withRows : text.fine;
 }

@@ -39,15 +39,20 @@ export const quality = {
     heading: (name: string) => `${name} as a whole`,
     score: (score: string) => `${score} of what should be there is there, and beyond doubt.`,
     sound: 'Nothing is wrong.',
+    minor: 'What was found is too little to matter.',
+    counts: (expected: string, missing: string, doubted: string) =>
+      `Of ${expected} values ${missing} are missing and ${doubted} in doubt.`,
     how: 'How a score is made',
     rules: [
       'A score is a part of a whole: the values that are there and that no check doubts, divided by the values that should be there.',
       'There should be one a minute since the device first told the series. What a device never tells is not missing.',
-      'A value that two checks doubt counts once. The score of the miner is the mean of its series.',
+      'A value that two checks doubt counts once. The score of the miner is made of the values of all its series.',
+      'A repair that makes values right raises the score. One that leaves them out does not: they are missing then.',
     ],
   },
   ofRows: 'Whole rows',
-  ofRowsHint: 'What is wrong with the times of rows counts against every series that they tell.',
+  ofRowsHint:
+    'What is wrong with whole rows is told here alone, and counts against every series that they tell.',
   series: 'Series by series',
   seriesHint: 'Worst first. Open one to see what was found and why.',
   figures: (expected: string, present: string, doubted: string) =>
@@ -55,6 +60,8 @@ export const quality = {
   formula: (present: string, doubted: string, expected: string, score: string) =>
     `(${present} − ${doubted}) ÷ ${expected} = ${score}`,
   fine: 'Nothing found',
+  noted: (kinds: string) => `Noted only: ${kinds}`,
+  withRows: 'Nothing of its own, only what is said of whole rows',
   notTold: (count: number) =>
     `${count} more ${many(count, 'series is', 'series are')} not told by this miner, and so not missing`,
 
@@ -74,8 +81,10 @@ export const quality = {
     'no-power-while-hashing': ({ count }) => `${count} values of 0 while it hashed.`,
     gaps: ({ count, isOne, stretches, isOneStretch, time }) =>
       `${count} ${isOne ? 'value is' : 'values are'} missing in ${stretches} ${isOneStretch ? 'gap' : 'gaps'}; the longest lasts ${time}.`,
-    frozen: ({ count, seen, high }) =>
-      `Stood at ${seen}, to the last digit, for ${count} more values. It never repeated a value more than ${high} times before.`,
+    outage: ({ count, isOne, stretches, isOneStretch, time }) =>
+      `${count} ${isOne ? 'row' : 'rows'} of all series ${isOne ? 'is' : 'are'} missing${isOneStretch ? `: nothing was recorded for ${time}` : ` in ${stretches} gaps; the longest lasts ${time}`}.`,
+    frozen: ({ count, seen, high, stretches, isOneStretch }) =>
+      `${isOneStretch ? `Stood at ${seen}, to the last digit, for ${count} more values` : `Stood still ${stretches} times, to the last digit, for ${count} more values; the longest at ${seen}`}. It never repeated a value more than ${high} times before.`,
     future: ({ count, isOne, time }) =>
       `${count} ${isOne ? 'row is' : 'rows are'} dated up to ${time} ahead of now.`,
     'out-of-order': ({ count, isOne }) =>
@@ -102,8 +111,9 @@ export const quality = {
       `Began anew ${isOne ? 'once' : `${count} times`}; the miner does not tell whether it restarted.`,
   } satisfies Record<QualityReason, (figures: FindingFigures) => string>,
   because: (source: string) => `Held against: ${source}.`,
-  when: (from: string, to: string) => `${from} to ${to}`,
-  more: (count: number) => `and ${count} more ${many(count, 'stretch', 'stretches')}`,
+  when: (from: string, to: string, time: string) => `${from} to ${to}, ${time}`,
+  more: (count: string, isOne: boolean) => `and ${count} more ${isOne ? 'stretch' : 'stretches'}`,
+  unlisted: (count: string) => `and ${count} that are no longer than these`,
 
   repair: {
     rescale: (factor: string) => `Read them times ${factor}`,
