@@ -11,6 +11,7 @@ await runSuites({
     'store-kills': async ({ numbers }) =>
       (await import('./store-kills.bench.ts')).storeKillsSuite(numbers.kills),
     features: async () => (await import('./features.bench.ts')).featuresSuite(),
+    learn: async () => (await import('./learn.bench.ts')).learnSuite(),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },
   options: {
