@@ -1,5 +1,5 @@
 import { type Buckets, type BucketTier, TIER_MS } from '../domain/buckets.ts';
-import type { Thinning, TierReport } from '../domain/retention.ts';
+import { coarserThan, type Thinning, type TierReport } from '../domain/retention.ts';
 import type { SeriesColumns, SeriesName, TelemetryRow } from '../domain/series.ts';
 import { type CascadeOptions, cascadeStep, markedDays } from './cascade.ts';
 import { downsample, medianStepMs, openGaps } from './chart-columns.ts';
@@ -130,21 +130,33 @@ export class TelemetryStore {
   /**
    * Columns of one miner over [fromMs, toMs), gaps left open, at most about `maxPoints` rows: over a few hours as polled
    * where the polls are still kept, else from the longest buckets that still give so many, of which the least and the
-   * greatest value are drawn. An unbounded number of points gives minutes.
+   * greatest value are drawn. Where nothing is left of the range in those, the next longer ones tell of it. An unbounded
+   * number of points gives minutes, and nothing where there are none.
    */
   async columns({ maxPoints, ...asked }: ColumnsQuery): Promise<SeriesColumns> {
     const rangeMs = asked.toMs - asked.fromMs;
-    if (rangeMs <= POLLS_RANGE_MS)
-      return downsample(gapsOpened(await this.#work(() => readPolls(this.#database, asked))), maxPoints);
-    const tier = chartTier(rangeMs, maxPoints);
-    const columns = await this.#work(async () => {
+    const finest = chartTier(rangeMs, maxPoints);
+    let columns =
+      rangeMs <= POLLS_RANGE_MS
+        ? gapsOpened(await this.#work(() => readPolls(this.#database, asked)))
+        : await this.#tierColumns(finest, asked);
+    if (Number.isFinite(maxPoints))
+      for (const tier of coarserThan(finest)) {
+        if (columns.atMs.length > 0) break;
+        columns = await this.#tierColumns(tier, asked);
+      }
+    return downsample(columns, maxPoints);
+  }
+
+  /** Columns of one miner in the buckets of a tier, as they are drawn, gaps left open. */
+  #tierColumns(tier: BucketTier, asked: StoredRange): Promise<SeriesColumns> {
+    return this.#work(async () => {
       const transaction = readTransaction(this.#database);
       const tail = readTail(transaction);
       if (tier === 'minute') return minuteGapsOpened(await readMinuteColumns(transaction, tail, asked));
       const buckets = await readTier(transaction, tail, tier, asked, 'drawn');
       return bucketPoints(buckets, asked.names, TIER_MS[tier]);
     });
-    return downsample(columns, maxPoints);
   }
 
   /** Rows of one miner as they were polled, as far as they are still kept, gaps not marked. */

@@ -56,6 +56,21 @@ describe('thinning', () => {
     expect(await store.rowCount()).toBe(rowsBefore / 2);
   });
 
+  it('leaves a day without its minutes to be drawn in what is left of it', async () => {
+    const from = NOW - HOUR - 200 * DAY;
+    const drawn = async (fromMs: number, toMs: number) => {
+      const asked = { minerId: 'gamma', names: ['powerW'] as const, fromMs, toMs };
+      const { atMs, values } = await store.columns({ ...asked, maxPoints: 480 });
+      return { rows: atMs.length, power: new Set(values.powerW) };
+    };
+    await told(200);
+    await store.cascade(NOW);
+    await store.thin({ nowMs: NOW });
+    expect(await drawn(from, from + DAY)).toEqual({ rows: 144, power: new Set([100]) });
+    expect((await drawn(from + 6 * HOUR, from + 7 * HOUR)).power).toEqual(new Set([100]));
+    expect((await drawn(from - DAY, from)).rows).toBe(0);
+  });
+
   it('takes nothing of which hours and days are still to be derived', async () => {
     await told(200);
     const before = await startsOf('minute');
