@@ -7,10 +7,17 @@ export interface HistoryApi {
   series(query: SeriesQuery): Promise<SeriesColumns>;
   /** The same for the sum over all miners (hashrate, expected hashrate, power); of power what is at the wall counts. */
   fleetSeries(query: Omit<SeriesQuery, 'minerId'>): Promise<SeriesColumns>;
+  /** First and last moment that is stored of a miner; neither where nothing is. */
+  extent(minerId: string): Promise<StoredExtent>;
   /** What happened, oldest first. */
   events(range: JournalRange): Promise<readonly FleetEvent[]>;
   /** Alerts that stood at some time within the range, oldest first. */
   alerts(range: JournalRange): Promise<readonly Alert[]>;
+}
+
+export interface StoredExtent {
+  readonly oldestAtMs?: number;
+  readonly newestAtMs?: number;
 }
 
 export interface SeriesQuery {

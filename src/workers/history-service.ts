@@ -17,6 +17,7 @@ export function createHistoryService({ telemetry, entities, minerIds }: HistoryS
   return {
     series: async (query) => transferred(await history.columns(query)),
     fleetSeries: async (query) => transferred(await history.sumColumns({ ...query, minerIds: minerIds() })),
+    extent: (minerId) => history.extent(minerId),
     async events({ fromMs, toMs, minerId: id }) {
       const events = await entities.eventsBetween(fromMs, toMs);
       return id === undefined ? events : events.filter((event) => event.minerId === id);

@@ -222,6 +222,12 @@ export class FakeCollector extends FakeControl implements CollectorApi {
     return fakeColumns(query);
   }
 
+  /** A month, as of the demo. */
+  async extent() {
+    const newestAtMs = this.view().atMs;
+    return { oldestAtMs: newestAtMs - 30 * 86_400_000, newestAtMs };
+  }
+
   async events({ fromMs, toMs }: { fromMs: number; toMs: number }): Promise<readonly FleetEvent[]> {
     const at = (share: number) => fromMs + share * (toMs - fromMs);
     return [

@@ -1,7 +1,8 @@
 import { type Accessor, createMemo, createSignal } from 'solid-js';
-import type { FleetEvent } from '../../domain/alert.ts';
+import type { Alert, FleetEvent } from '../../domain/alert.ts';
 import type { SeriesColumns, SeriesName } from '../../domain/series.ts';
 import type { TimeRange } from '../../ui/chart/chart-data.ts';
+import type { StoredExtent } from '../../workers/history-api.ts';
 import { type Answer, createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { fetchedFor, MAX_POINTS, stillGood } from './history-range.ts';
@@ -10,11 +11,14 @@ import { fetchedFor, MAX_POINTS, stillGood } from './history-range.ts';
 export interface History {
   readonly columns: SeriesColumns;
   readonly events: readonly FleetEvent[];
+  readonly alerts: readonly Alert[];
+  /** What is stored of the miner at all. */
+  readonly extent: StoredExtent;
   readonly fetched: TimeRange;
 }
 
 /**
- * Columns and events of one miner over `whole`, fetched again as time moves, as other series are asked for, and finer
+ * Columns, events and alerts of one miner over `whole`, fetched again as time moves, as other series are asked for, and finer
  * when the chart is zoomed. The last answer stays on screen until the next is there.
  */
 export function createHistory(
@@ -34,11 +38,13 @@ export function createHistory(
   });
   const history = createAnswer(query, async ({ minerId, names, range }): Promise<History> => {
     const { fromMs, toMs } = range;
-    const [columns, events] = await Promise.all([
+    const [columns, events, alerts, extent] = await Promise.all([
       collector.series({ minerId, names, fromMs, toMs, maxPoints: MAX_POINTS }),
       collector.events({ minerId, fromMs, toMs }),
+      collector.alerts({ minerId, fromMs, toMs }),
+      collector.extent(minerId),
     ]);
-    return { columns, events, fetched: range };
+    return { columns, events, alerts, extent, fetched: range };
   });
   return { history, onZoom: setZoomed };
 }

@@ -1,4 +1,5 @@
 import { createMemo, Show } from 'solid-js';
+import type { Alert } from '../../domain/alert.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -7,29 +8,28 @@ import type { ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
 import { expectedBand } from '../../ui/chart/expected-band.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { createRemembered } from '../../ui/remembered-signal.ts';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { common } from '../../ui/text/en/common.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { seriesNames } from '../../ui/text/en/series-names.ts';
 import { createAxes } from './create-axes.ts';
 import { createHistory, type History } from './create-history.ts';
-import { RANGE_NAMES, type RangeName, rangeUntil } from './history-range.ts';
+import { createStretch } from './create-stretch.ts';
+import { RANGE_NAMES, type RangeName } from './history-range.ts';
 import styles from './miner-page.module.css';
 import type { ShownMiner } from './shown-miner.ts';
+import { StretchBar } from './stretch-bar.tsx';
 
-/** AxeOS's second row: two series of one's choice over 1 h to 30 d, with what was expected and what happened. */
+/** AxeOS's second row: two series of one's choice over 1 h to 1 y, now or earlier, with what was expected and what happened. */
 export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet: FleetView }) {
   const words = text.chart;
-  const [rangeName, setRangeName] = createRemembered('history-range', RANGE_NAMES, '24h');
+  const stretch = createStretch(() => ({
+    nowMs: props.shown.nowMs,
+    pollMs: props.shown.settings.pollMs,
+  }));
   const axes = createAxes(props.shown);
-  const whole = createMemo(
-    () => rangeUntil(props.shown.nowMs, rangeName(), props.shown.settings.pollMs),
-    undefined,
-    { equals: (a, b) => a.toMs === b.toMs && a.fromMs === b.fromMs },
-  );
   const minerId = createMemo(() => props.shown.view.miner.id);
-  const { history, onZoom } = createHistory(minerId, axes.names, whole);
+  const { history, onZoom } = createHistory(minerId, axes.names, stretch.range);
   const known = history.latest;
   const lines = createMemo(() => axes.lines(known()?.columns));
   const bands = createMemo(() =>
@@ -38,7 +38,11 @@ export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet:
   const marks = createMemo(() => marksOf(known()));
 
   return (
-    <Card heading={words.heading} aside={<RangeChoice chosen={rangeName()} onChoose={setRangeName} />}>
+    <Card
+      heading={words.heading}
+      aside={<RangeChoice chosen={stretch.length()} onChoose={stretch.setLength} />}
+    >
+      <StretchBar stretch={stretch} kept={known()?.extent} nowMs={props.shown.nowMs} />
       <Show when={history.failed()}>
         <Notice tone="watch" live action={<Button onClick={history.askAgain}>{common.tryAgain}</Button>}>
           {known() ? words.failedAgain : words.failed}
@@ -55,13 +59,13 @@ export function HistoryCard(props: { readonly shown: ShownMiner; readonly fleet:
           series={lines()}
           bands={bands()}
           marks={marks()}
-          spans={spansOf(props.fleet, minerId())}
-          range={whole()}
+          spans={spansOf([...(known()?.alerts ?? []), ...props.fleet.alerts], minerId())}
+          range={stretch.range()}
           onZoom={onZoom}
           leftPicker={axes.leftPicker()}
           rightPicker={axes.rightPicker()}
           loading={history.asking() && !known()}
-          empty={words.empty}
+          empty={stretch.live() ? words.empty : words.emptyPast}
         />
       </Show>
       <div>
@@ -94,8 +98,9 @@ function marksOf(history: History | undefined): ChartMark[] {
   }));
 }
 
-function spansOf({ alerts }: FleetView, minerId: string): ChartSpan[] {
-  return alerts
+/** Each alert once, as it was told last. */
+function spansOf(alerts: readonly Alert[], minerId: string): ChartSpan[] {
+  return [...new Map(alerts.map((alert) => [alert.id, alert])).values()]
     .filter(({ minerIds }) => minerIds.includes(minerId))
     .map((alert) => ({
       key: alert.id,

@@ -13,6 +13,7 @@ import { MinerPage } from './miner-page.tsx';
 const NOW = Date.UTC(2026, 0, 15, 16);
 afterEach(() => {
   vi.restoreAllMocks();
+  localStorage.clear();
 });
 
 async function open(
@@ -153,6 +154,25 @@ describe('the page of a miner', () => {
     series.mockRestore();
     button('Try again').click();
     await vi.waitFor(() => expect(host.textContent).not.toContain('Below is what was read before.'));
+  });
+
+  test('shows an earlier stretch of the history, of a year as of an hour', async () => {
+    const { host, collector, button } = await open('fine', 'a1');
+    const series = vi.spyOn(collector, 'series');
+    await vi.waitFor(() => expect(button('Earlier').ariaDisabled).toBeNull());
+    host.querySelector<HTMLElement>('input[value="24h"]')?.click();
+    button('Earlier').click();
+    const asked = () => series.mock.lastCall?.[0] ?? { fromMs: 0, toMs: 0 };
+    await vi.waitFor(() => expect(asked().toMs).toBeLessThan(NOW - 23.9 * 3_600_000));
+    expect(host.textContent).not.toContain('Up to now');
+    button('Now').click();
+    for (const [name, days] of [
+      ['90d', 90],
+      ['1y', 365],
+    ] as const) {
+      host.querySelector<HTMLElement>(`input[value="${name}"]`)?.click();
+      await vi.waitFor(() => expect((asked().toMs - asked().fromMs) / 86_400_000).toBe(days));
+    }
   });
 
   test('gives an alert its reason and the chart that shows it', async () => {

@@ -146,6 +146,27 @@ describe('a chart', () => {
     expect(find('[aria-live]').textContent).toContain('Hashrate 0.90 TH/s');
   });
 
+  test('keeps a zoom while new data move the range a little, and shows all of another stretch', async () => {
+    const hours = (from: number, to: number) => ({
+      fromMs: START + from * 3_600_000,
+      toMs: START + to * 3_600_000,
+    });
+    const [range, setRange] = createSignal(hours(0, 5));
+    const onZoom = vi.fn();
+    await mount({
+      get range() {
+        return range();
+      },
+      onZoom,
+    });
+    await userEvent.click(document.querySelector('button[aria-label="Look closer"]') ?? document.body);
+    expect(onZoom).toHaveBeenCalledOnce();
+    setRange(hours(0.1, 5.1));
+    expect(onZoom).toHaveBeenCalledOnce();
+    setRange(hours(5.1, 10.1));
+    expect(onZoom).toHaveBeenLastCalledWith(undefined);
+  });
+
   test('zooms where Ctrl + wheel points, and leaves the plain wheel to the page', async () => {
     const onZoom = vi.fn();
     const { find } = await mount({ onZoom });

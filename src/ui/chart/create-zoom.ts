@@ -12,8 +12,8 @@ export interface Zoom {
 }
 
 /**
- * Holds the visible part of `whole`. A zoom outlives new data, but not a change of the length of `whole`: another
- * length of time is another question.
+ * Holds the visible part of `whole`. A zoom outlives new data, by which `whole` moves a little, but not another
+ * length or another stretch of time: that is another question.
  */
 export function createZoom(
   whole: Accessor<TimeRange>,
@@ -30,12 +30,15 @@ export function createZoom(
     const { fromMs, toMs } = visible();
     show(zoomAround(visible(), whole(), (fromMs + toMs) / 2, factor));
   };
-  createEffect(
-    on(
-      () => whole().toMs - whole().fromMs,
-      () => show(whole()),
-      { defer: true },
-    ),
-  );
+  createEffect(on(whole, (now, before) => before && isElsewhere(now, before) && show(now), { defer: true }));
   return { visible, zoomed: () => zoom() !== undefined, show, by };
+}
+
+/** New data move a range by a point or two; beyond this part of its length it is another one. */
+const MOVED_SHARE = 0.1;
+
+function isElsewhere(now: TimeRange, before: TimeRange): boolean {
+  const length = now.toMs - now.fromMs;
+  const moved = Math.abs(now.toMs - before.toMs);
+  return length !== before.toMs - before.fromMs || moved > MOVED_SHARE * length;
 }
