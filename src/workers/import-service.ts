@@ -16,10 +16,10 @@ import type {
   Progress,
 } from './backup-api.ts';
 import { Tally } from './import-tally.ts';
+import { PreviewRows } from './preview-rows.ts';
 
 /** Figures held before they are stored. */
 const FIGURES_AT_ONCE = 1_000_000;
-const ROWS_SHOWN = 6;
 
 /** Opens a file of another program; what it cannot be is said in words. */
 export async function opened(
@@ -76,12 +76,10 @@ export async function importPreview(
   nowMs: number,
   signal: AbortSignal,
 ): Promise<ImportAnswer<ImportPreview>> {
-  const rows: (readonly ImportedValue[])[] = [];
-  const keep = async (values: readonly ImportedValue[]) => {
-    if (values.length > 0 && rows.length < ROWS_SHOWN) rows.push(values);
-  };
+  const preview = new PreviewRows();
+  const keep = async (values: readonly ImportedValue[]) => preview.add(values);
   const answer = await readThrough(ask, nowMs, signal, keep, () => {});
-  return 'refused' in answer ? answer : { read: { ...answer.read, rows } };
+  return 'refused' in answer ? answer : { read: { ...answer.read, rows: preview.rows } };
 }
 
 /** Reads a file from one end to the other; each line's figures are handed over. */

@@ -7,6 +7,8 @@ export type ImportFormat = 'csv' | 'home-assistant' | 'prometheus' | 'axeos';
 export interface ImportColumn {
   /** As the file names it; unlike any other of the file. */
   readonly key: string;
+  /** The file's word for the miner that it tells of; absent where it may tell of any. */
+  readonly subject?: string | undefined;
   /** Some of what stands in it, as it stands there. */
   readonly samples: readonly string[];
   /** What it seems to be; undefined where nothing of ours. */

@@ -21,11 +21,13 @@ interface ColumnProps {
 }
 
 /** What each column is, and in which unit. Those that seem to be ours come first; the others are folded away. */
-export function ColumnFields(props: ColumnProps & { readonly survey: ImportSurvey }) {
+export function ColumnFields(
+  props: ColumnProps & { readonly survey: ImportSurvey; readonly ref: (fields: HTMLElement) => void },
+) {
   const seen = () => props.survey.columns.filter(({ guess, note }) => guess || note);
   const others = () => props.survey.columns.filter(({ guess, note }) => !guess && !note);
   return (
-    <fieldset class={styles.group}>
+    <fieldset class={styles.group} ref={props.ref}>
       <legend>{words.columns}</legend>
       <div>
         <For each={seen()}>{(column) => <ColumnField column={column} {...props} />}</For>

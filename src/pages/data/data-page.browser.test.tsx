@@ -240,9 +240,11 @@ describe('importing', () => {
     await says(page, 'A table (CSV): 2 quantities.');
     expect(field<HTMLSelectElement>(page, 'hashrate_ghs').value).toBe('hashrateHs');
     expect(field<HTMLSelectElement>(page, 'Unit of Hashrate').value).toBe('GH/s');
-    await says(page, 'Nothing in this file can be used as it is set now.');
+    await says(page, 'Nothing can be imported yet: choose which of your miners this is.');
     expect(page.control('Import').getAttribute('aria-disabled')).toBe('true');
     const miner = field<HTMLSelectElement>(page, 'A');
+    await userEvent.click(page.control('Choose it now'));
+    expect(document.activeElement).toBe(miner);
     await userEvent.selectOptions(miner, miner.options[1]?.value ?? '');
     await says(page, 'Figures that can be used: 3. Lines: 2');
     // Miners go on being asked meanwhile: what was chosen stands there still.
@@ -300,12 +302,40 @@ describe('importing', () => {
     const table = new File(['t0,power,temp\n1763000000,12,50\n'], 'x.csv');
     await userEvent.upload(field(page, 'File of another program'), table);
     await says(page, 'None of the columns seems to hold times.');
+    await says(page, 'Nothing can be imported yet: choose the column that holds the times.');
     expect(page.control('Import').getAttribute('aria-disabled')).toBe('true');
     await userEvent.selectOptions(field(page, 'Column of times'), 't0');
     await vi.waitFor(() => expect(field<HTMLSelectElement>(page, 'Its times are').value).toBe('epoch-s'));
     const miner = field<HTMLSelectElement>(page, 'All lines belong to');
     await userEvent.selectOptions(miner, miner.options[1]?.value ?? '');
     await says(page, 'Figures that can be used: 2. Lines: 1');
+  });
+
+  test('of a house takes its miners for miners, and shows all of what they tell', async () => {
+    const page = open();
+    await vi.waitFor(() => field(page, 'File of another program'));
+    const minute = (at: number) => `2025-07-01T18:5${at}:00.000Z`;
+    const told = (entity: string, state: string) =>
+      [0, 1, 2, 3, 4, 5, 6, 7].map((at) => `sensor.${entity},${state},${minute(at)}`);
+    const lines = [
+      'entity_id,state,last_changed',
+      ...told('attic_hashrate', '1200'),
+      ...told('attic_power', '17.5'),
+      ...told('living_room_temperature', '21'),
+      ...told('hall_lamp', 'on'),
+    ];
+    const history = new File([lines.join('\n')], 'history.csv');
+    await userEvent.upload(field(page, 'File of another program'), history);
+    await says(page, 'Which miner is which');
+    const asked = [...document.querySelectorAll('label')].map((label) => label.textContent?.trim());
+    expect([asked.includes('attic'), asked.includes('hall_lamp')]).toEqual([true, false]);
+    await says(page, 'It tells how warm a room is, and nothing else');
+    await userEvent.selectOptions(field(page, 'sensor.living_room_temperature'), '');
+    await vi.waitFor(() => expect(page.words()).not.toContain('how warm a room is'));
+    const miner = field<HTMLSelectElement>(page, 'attic');
+    await userEvent.selectOptions(miner, miner.options[1]?.value ?? '');
+    await says(page, 'Figures that can be used: 16 of 32, from Jul 1, 2025');
+    await says(page, /1\.20.TH\/s 17\.5 .*1\.20.TH\/s 17\.5/);
   });
 
   test('of a file that is none says why', async () => {

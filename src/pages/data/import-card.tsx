@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from 'solid-js';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -11,6 +12,7 @@ import styles from './data-page.module.css';
 import { FileField } from './file-field.tsx';
 import { ImportPreviewTable } from './import-preview.tsx';
 import { MinerFields } from './miner-fields.tsx';
+import { type MissingChoice, missingChoice } from './missing-choice.ts';
 import { ProblemList } from './problem-list.tsx';
 import { TableFields } from './table-fields.tsx';
 import { TimeFields } from './time-fields.tsx';
@@ -21,6 +23,8 @@ const words = text.import;
 /** Takes over what another program has logged, after its owner has said what is what. */
 export function ImportCard(props: { readonly work: DataWork }) {
   const given = createImport(props.work);
+  const fieldsOf = new Map<MissingChoice, HTMLElement>();
+  const put = (choice: MissingChoice, fields: HTMLElement) => fieldsOf.set(choice, fields);
   return (
     <Card heading={words.heading}>
       <p>{words.what}</p>
@@ -48,6 +52,7 @@ export function ImportCard(props: { readonly work: DataWork }) {
                   <Show when={survey().table}>
                     {(table) => (
                       <TableFields
+                        ref={(fields) => put('times', fields)}
                         table={table()}
                         mapping={mapping()}
                         onLayout={(layout) => void given.setLayout(layout)}
@@ -57,14 +62,45 @@ export function ImportCard(props: { readonly work: DataWork }) {
                   </Show>
                   <TimeFields survey={survey()} mapping={mapping()} onChange={given.setMapping} />
                   <MinerFields
+                    ref={(fields) => put('miners', fields)}
                     survey={survey()}
                     mapping={mapping()}
                     miners={given.miners()}
                     onChange={given.setMapping}
                   />
-                  <ColumnFields survey={survey()} mapping={mapping()} onChange={given.setMapping} />
-                  <Show when={given.preview()}>
-                    {(preview) => <ImportPreviewTable preview={preview()} miners={given.miners()} />}
+                  <ColumnFields
+                    ref={(fields) => put('columns', fields)}
+                    survey={survey()}
+                    mapping={mapping()}
+                    onChange={given.setMapping}
+                  />
+                  <Show
+                    when={missingChoice(survey(), mapping())}
+                    fallback={
+                      <Show when={given.preview()}>
+                        {(preview) => (
+                          <ImportPreviewTable
+                            preview={preview()}
+                            miners={given.miners()}
+                            isLong={survey().format === 'home-assistant' || survey().format === 'prometheus'}
+                          />
+                        )}
+                      </Show>
+                    }
+                  >
+                    {(choice) => (
+                      <Notice
+                        tone="watch"
+                        live
+                        action={
+                          <Button onClick={() => fieldsOf.get(choice())?.querySelector('select')?.focus()}>
+                            {words.toChoice}
+                          </Button>
+                        }
+                      >
+                        {words.missingChoice[choice()]}
+                      </Notice>
+                    )}
                   </Show>
                   <p class={styles.hint}>{words.rule}</p>
                   <WorkBar
@@ -72,7 +108,10 @@ export function ImportCard(props: { readonly work: DataWork }) {
                     name="import"
                     start={words.start}
                     running={words.running}
-                    closed={(given.preview()?.figures ?? 0) === 0}
+                    closed={
+                      (given.preview()?.figures ?? 0) === 0 ||
+                      missingChoice(survey(), mapping()) !== undefined
+                    }
                     onStart={() => void given.start()}
                   />
                 </>

@@ -17,6 +17,8 @@ const words = text.import;
 export function ImportPreviewTable(props: {
   readonly preview: ImportPreview;
   readonly miners: readonly Miner[];
+  /** Each line of the file is one figure, not one moment. */
+  readonly isLong: boolean;
 }) {
   const places = () =>
     [...new Set(props.preview.rows.flatMap((row) => row.map(({ series }) => series)))].sort((a, b) => a - b);
@@ -32,7 +34,7 @@ export function ImportPreviewTable(props: {
     <>
       <p role="status">
         <Show when={props.preview.figures > 0} fallback={words.nothing}>
-          {words.usable(
+          {(props.isLong ? words.usableOf : words.usable)(
             formatCount(props.preview.figures),
             formatCount(props.preview.lines),
             formatDayAndClock(props.preview.firstAtMs),

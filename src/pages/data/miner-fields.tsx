@@ -4,6 +4,7 @@ import type { Miner } from '../../domain/miner.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { data as text } from '../../ui/text/en/data.ts';
 import styles from './data-page.module.css';
+import { isRoom, subjectsAsked } from './missing-choice.ts';
 
 const words = text.import;
 const LEFT_OUT = '';
@@ -14,6 +15,7 @@ export function MinerFields(props: {
   readonly mapping: ImportMapping;
   readonly miners: readonly Miner[];
   readonly onChange: (mapping: ImportMapping) => void;
+  readonly ref: (fields: HTMLElement) => void;
 }) {
   const choices = () => [
     { choice: LEFT_OUT, label: words.leaveOut },
@@ -27,12 +29,13 @@ export function MinerFields(props: {
     });
   };
   return (
-    <fieldset class={styles.group}>
+    <fieldset class={styles.group} ref={props.ref}>
       <legend>{words.miners}</legend>
-      <For each={props.survey.subjects}>
+      <For each={subjectsAsked(props.survey, props.mapping)}>
         {(subject) => (
           <SelectField
             label={subject === '' ? words.onlyMiner : subject}
+            hint={isRoom(props.survey, props.mapping, subject) ? words.room : undefined}
             choices={choices()}
             chosen={props.mapping.miners[subject] ?? LEFT_OUT}
             onChoose={(minerId) => choose(subject, minerId)}

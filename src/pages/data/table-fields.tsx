@@ -15,6 +15,7 @@ export function TableFields(props: {
   readonly mapping: ImportMapping;
   readonly onLayout: (layout: TableLayout) => void;
   readonly onChange: (mapping: ImportMapping) => void;
+  readonly ref: (fields: HTMLElement) => void;
 }) {
   const layout = () => props.table.layout;
   /** The columns, without those that are taken for something else. */
@@ -33,7 +34,7 @@ export function TableFields(props: {
     props.onLayout({ at: day, clock: hour, miner: besides(miner, [day, hour]) });
   };
   return (
-    <fieldset class={styles.group}>
+    <fieldset class={styles.group} ref={props.ref}>
       <legend>{words.table}</legend>
       <Show when={layout().at === undefined}>
         <Notice tone="watch">{words.noTimes}</Notice>

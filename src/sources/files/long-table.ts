@@ -64,8 +64,9 @@ export async function openLongFile(
     }
   }
   const columns = known.map(
-    ({ key, about: { name, unit }, samples }): ImportColumn => ({
+    ({ key, about: { subject, name, unit }, samples }): ImportColumn => ({
       key,
+      subject,
       samples: samples.slice(0, 3),
       ...guessColumn(name ?? key, samples, '.', unit),
     }),

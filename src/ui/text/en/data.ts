@@ -189,6 +189,15 @@ export const data = {
     nothing: 'Nothing in this file can be used as it is set now.',
     usable: (figures: string, lines: string, from: string, to: string) =>
       `Figures that can be used: ${figures}. Lines: ${lines}, from ${from} to ${to}.`,
+    usableOf: (figures: string, values: string, from: string, to: string) =>
+      `Figures that can be used: ${figures} of ${values}, from ${from} to ${to}.`,
+    missingChoice: {
+      times: 'Nothing can be imported yet: choose the column that holds the times.',
+      columns: 'Nothing can be imported yet: choose what at least one column means.',
+      miners: 'Nothing can be imported yet: choose which of your miners this is.',
+    },
+    toChoice: 'Choose it now',
+    room: 'It tells how warm a room is, and nothing else: choose the miner that stands in it, or leave it out.',
     passedOver: (leftOut: string, empty: string) =>
       `Passed over: ${leftOut} of miners that are left out, ${empty} without anything in the chosen columns.`,
     saveProblems: 'Save the list of what is left out',
