@@ -1,6 +1,7 @@
 import { type EntityRef, STEP_MS } from '../features/definition.ts';
 import type { FeaturePlan } from '../features/feature-plan.ts';
 import { FeatureStream } from '../features/feature-stream.ts';
+import { featureColumn } from '../features/feature-table.ts';
 import type { EntityBlock, InputNeeds } from '../features/input-needs.ts';
 import type { TableRoom } from '../features/table-room.ts';
 import { FeatureHistory, HISTORY_MS } from './feature-history.ts';
@@ -108,10 +109,15 @@ export class FeatureFollower {
     return Object.values(series).some((names) => names.some((name) => this.#told.has(name)));
   }
 
-  /** What features read and nobody has told. */
+  /** What features read and nobody has told; of what it is linked to, what has no value now. */
   untold(): readonly string[] {
-    const { series, outside, facts } = this.#ports.plan.needs;
-    const all = [...Object.values(series).flat(), ...outside, ...facts];
+    const { series, outside, facts, linked } = this.#ports.plan.needs;
+    const all = [
+      ...Object.values(series).flat(),
+      ...outside,
+      ...facts,
+      ...linked.flatMap(({ names }) => names),
+    ];
     return [...new Set(all)].filter((name) => !this.#told.has(name));
   }
 
@@ -121,6 +127,12 @@ export class FeatureFollower {
         if (count.some((times) => times > 0)) this.#told.add(name);
     for (const [name, { atMs }] of [...Object.entries(block.outside), ...Object.entries(block.facts)])
       if (atMs.length > 0) this.#told.add(name);
+    for (const { entity, names } of this.#ports.plan.needs.linked)
+      for (const name of names) {
+        const last = featureColumn(block.linked[entity]?.at(-1)?.tables ?? {}, name)?.values.at(-1);
+        if (Number.isNaN(last ?? Number.NaN)) this.#told.delete(name);
+        else this.#told.add(name);
+      }
     const tables = this.#stream.advance(block, this.#ports.room);
     for (const table of Object.values(tables)) this.#history.take(table);
   }

@@ -58,7 +58,7 @@ export interface FeatureReport {
   /** Nothing at all has been stored of it: a miner that has never answered. */
   readonly isEmpty: boolean;
   readonly standings: readonly FeatureStanding[];
-  /** Names of what features read and nobody tells of this thing. */
+  /** Names of what features read and nobody tells of this thing, and of those of linked things that have no value now. */
   readonly untold: readonly string[];
 }
 

@@ -245,6 +245,9 @@ test('what nobody tells is named, and what the owner has typed counts', async ()
   await learner.followFeatures(KITCHEN, ofMiner.listen);
   const { untold } = await ofMiner.next();
   expect(untold).toContain('wifiRssiDbm');
+  // Without a difficulty nobody knows what the coin's work is worth.
+  expect(untold).toContain('hashprice_usd_ph_day');
+  expect(untold).not.toContain('power_price_now');
   expect(untold).not.toContain('ratedHashrateHs');
 });
 

@@ -8,7 +8,7 @@ import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { features as text } from '../../ui/text/en/features.ts';
 import type { FeatureList, FeatureReport, FeatureWords } from '../../workers/learner-api.ts';
 import { useFleet } from '../fleet-context.ts';
-import { filteredFeatures, groupedFeatures, type Only } from './feature-filter.ts';
+import { filteredFeatures, groupedFeatures, type Only, ownFeatures } from './feature-filter.ts';
 import { FeatureRow, type ShownFeatures } from './feature-row.tsx';
 import styles from './features-page.module.css';
 
@@ -24,9 +24,7 @@ export function FeatureBrowser(props: { readonly list: FeatureList; readonly rep
   const [openGroups, setOpenGroups] = createSignal<ReadonlySet<string>>(new Set());
   const standings = createMemo(() => new Map(props.report.standings.map((each) => [each.name, each])));
   const untold = createMemo(() => new Set(props.report.untold));
-  const own = createMemo(() =>
-    props.list.features.filter(({ entity }) => entity === props.report.entity.kind),
-  );
+  const own = createMemo(() => ownFeatures(props.list.features, props.report));
   const found = createMemo(() => filteredFeatures(own(), standings(), { search: search(), only: only() }));
   const groups = createMemo(() => groupedFeatures(found()));
   const names = createMemo(() => groups().map(([group]) => group));

@@ -1,7 +1,21 @@
-import type { FeatureStanding, FeatureWords } from '../../workers/learner-api.ts';
+import type { FeatureReport, FeatureStanding, FeatureWords } from '../../workers/learner-api.ts';
 import { featureLabel } from './feature-label.ts';
+import { inputName } from './spare-inputs.ts';
 
 export type Only = 'all' | 'known' | 'missing';
+
+const BOARD_BEYOND_THE_FIRST = /^board[2-9]_/;
+
+/** The features of what is reported of; boards that a miner has never told of are none of its own. */
+export function ownFeatures(
+  features: readonly FeatureWords[],
+  { entity: { kind }, untold }: Pick<FeatureReport, 'entity' | 'untold'>,
+): readonly FeatureWords[] {
+  return features.filter(({ entity, name, inputs }) => {
+    if (entity !== kind) return false;
+    return !BOARD_BEYOND_THE_FIRST.test(name) || inputs.some((input) => !untold.includes(inputName(input)));
+  });
+}
 
 /** The features of a kind of thing that have all the words, and a value or none as asked, in their order. */
 export function filteredFeatures(

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import { formatAge } from '../../ui/format/age.ts';
+import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { features as text } from '../../ui/text/en/features.ts';
 import type { FeatureList, FeatureStanding, FeatureWords } from '../../workers/learner-api.ts';
@@ -10,6 +11,8 @@ import styles from './features-page.module.css';
 import { missingWords } from './missing-words.ts';
 import { firstSentence, spokenFormula } from './spoken-formula.ts';
 import { SpreadStrip } from './spread-strip.tsx';
+
+const STEP_MS = { hour: 3_600_000, day: 86_400_000 } as const;
 
 export interface ShownFeatures {
   readonly list: FeatureList;
@@ -48,7 +51,7 @@ export function FeatureRow(props: { readonly feature: FeatureWords; readonly sho
             <span class={styles.value}>{isKnown() ? figure(standing()?.value) : text.missing}</span>
             <span class={styles.hint}>
               <Show when={isKnown()} fallback={<LastKnown {...{ standing, figure, age }} />}>
-                {text.fresh(age(standing()?.endMs))}
+                {rowWords(feature, standing()?.endMs) ?? text.fresh(age(standing()?.endMs))}
               </Show>
             </span>
           </span>
@@ -83,6 +86,13 @@ export function FeatureRow(props: { readonly feature: FeatureWords; readonly sho
   );
 }
 
+/** Of the calendar it says which hour or day it is of: the hour 3, of 3 to 4 o'clock, is not "36 minutes ago". */
+function rowWords({ step, inputs }: FeatureWords, endMs: number | undefined): string | undefined {
+  if (endMs === undefined || step === 'minute' || inputs.some(({ from }) => from !== 'fact'))
+    return undefined;
+  return text.ofRow[step](formatDayAndClock(endMs - STEP_MS[step]));
+}
+
 function LastKnown(props: {
   readonly standing: () => FeatureStanding | undefined;
   readonly figure: (value: number | undefined) => string;
@@ -106,7 +116,7 @@ function Remarks(props: {
     const flags = (props.standing?.flags ?? []).filter((flag) => flag !== 'missing');
     const said = flags.map((flag) => text.flags[flag]).join(', ');
     if (props.isKnown) return said === '' ? '' : `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-    return missingWords(props.feature, props.shown.list, props.shown.untold);
+    return missingWords(props.feature, props.shown);
   };
   return (
     <Show when={words()}>

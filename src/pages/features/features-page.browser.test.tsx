@@ -64,6 +64,40 @@ test('one that is missing says what nobody tells, and how the owner can', async 
   });
 });
 
+test('a board that the miner has never told of is no figure of it', async () => {
+  const { learner, words } = await shown();
+  const report = learner.report({ kind: 'miner', id: 'a1', name: 'Kitchen Gamma' });
+  const untold = [...report.untold, 'board2Hs', 'board3Hs', 'board4Hs'];
+  learner.say({ kind: 'report', report: { ...report, untold } });
+  await vi.waitFor(() => expect(words()).toContain('157 figures'));
+  expect(document.getElementById('feature-board1_th_s')).not.toBeNull();
+  expect(document.getElementById('feature-board2_th_s')).toBeNull();
+});
+
+test('what the calendar says tells of which hour', async () => {
+  const { learner, find } = await shown();
+  const select = find<HTMLSelectElement>('select');
+  select.value = 'site:home';
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  type('hour_of_day');
+  const site = { kind: 'site', id: 'home' } as const;
+  await vi.waitFor(() => expect(learner.calls).toContain('follow site home'));
+  const report = learner.report(site);
+  const endMs = Math.floor(report.toMs / 3_600_000) * 3_600_000;
+  const hour = {
+    name: 'hour_of_day',
+    value: 3,
+    flags: [],
+    endMs,
+    knownMs: endMs,
+    known: 3,
+    rows: 9,
+    missing: 0,
+  };
+  learner.say({ kind: 'report', report: { ...report, standings: [hour] } });
+  await vi.waitFor(() => expect(wordsOf(rowOf('hour_of_day'))).toMatch(/ 3 Of the hour from .*:00/));
+});
+
 test('opened, it says how it is worked out and leads to what it is worked out from', async () => {
   const { control } = await shown();
   type('efficiency_vs_rated');

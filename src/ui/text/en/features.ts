@@ -63,6 +63,10 @@ export const features = {
   never: 'Never known in 30 days',
   lastKnown: (value: string, age: string) => `Last ${value}, ${age}`,
   fresh: (age: string) => age,
+  ofRow: {
+    hour: (from: string) => `Of the hour from ${from}`,
+    day: (from: string) => `Of the day from ${from}`,
+  },
   flags: {
     missing: 'missing',
     held: 'the last known value stands in',
@@ -129,12 +133,17 @@ export const features = {
   notTold: (whats: readonly string[]) => `Not told: ${listed(whats)}.`,
   /** Nothing that it needs is wanting: time is. */
   needsTime: (span: string) => `It looks back over ${span}: not enough was heard in that time.`,
-  afterRow: 'Not known for the last row.',
+  afterRow: 'What it needs was told once, but not for its last row.',
+  byFormula: (clause: string) => `By how it is worked out it is ${clause}.`,
+  /** Of one that it is worked out from. */
+  through: (label: string, why: string) => `It needs “${label}”, which is missing. ${why}`,
+  linkedUntold: (label: string, whose: string) => `“${label}” ${whose} (choose that above to see why)`,
+  noMarket: 'how many J/TH machines of its algorithm need (too few are in the hardware catalogue)',
   device: (series: string) => `${series} (this device does not tell it)`,
   noModel: 'a model, which has not been trained yet',
   otherTold: (meaning: string) => `${meaning} (nobody tells it)`,
   ways: {
-    price: 'its price (switch on a source of prices)',
+    price: 'its price (switch on a source of prices; an example has no past)',
     btcPrice: 'the price of bitcoin (switch on a source of prices)',
     marketCap: 'the worth of all its coins (switch on CoinGecko)',
     volume24h: 'what is traded (switch on CoinGecko)',
@@ -176,6 +185,7 @@ export const features = {
     firmwareSinceMs: 'its firmware (the device does not tell it)',
     hashesPerShareDifficulty: 'what a share of its algorithm stands for (no coin of it is known)',
     hashesPerDifficulty: 'what the coin’s difficulty stands for (nobody has told it first-hand)',
+    sharesStale: 'late shares apart (this device counts them among the rejected, if at all)',
     wallPowerW: 'power at the wall (assign a plug to it)',
     roomTempC: 'the air of its room (assign a sensor to it)',
   } as Readonly<Record<string, string>>,
