@@ -100,6 +100,7 @@ export function* boost(
   const trees: RegressionTree[] = [];
   const validationLoss: number[] = [];
   let bestRound = 0;
+  const all = Uint32Array.from(margins, (_, row) => row);
   const gradient = new Float64Array(margins.length);
   const hessian = new Float64Array(margins.length);
   const state = (kept: number): Boosting => ({
@@ -109,7 +110,7 @@ export function* boost(
   });
   for (let round = 0; round < rounds; round++) {
     objective.derive(training.labels, margins, gradient, hessian);
-    const sample = sampled(margins.length, columns.length, options, random);
+    const sample = sampled(all, columns.length, options, random);
     const grown = grower.grow({ gradient, hessian, ...sample });
     const tree = objective.leafOfResiduals ? refitted(grown, training.labels, margins, options) : grown.tree;
     advance(margins, { ...grown, tree }, columns);
@@ -147,12 +148,11 @@ function check({ columns, labels }: LabelledRows, options: BoostingOptions): voi
     throw new RangeError('the exact search knows no categories');
 }
 
-function sampled(rows: number, features: number, options: BoostingOptions, random: Random) {
+function sampled(all: Uint32Array, features: number, options: BoostingOptions, random: Random) {
   const { subsample, featureShare } = options;
   const allFeatures = Array.from({ length: features }, (_, feature) => feature);
   const most = Math.max(1, Math.floor(featureShare * features));
   const someFeatures = most === features ? allFeatures : chosen(allFeatures, most, random);
-  const all = Uint32Array.from({ length: rows }, (_, row) => row);
   const some = subsample === 1 ? all : all.filter(() => random.uniform() < subsample);
   // A tree of no row says nothing: a sample that happens to be empty is all of them.
   return { rows: some.length > 0 ? some : all, features: someFeatures };

@@ -105,16 +105,10 @@ export class HistogramGrower implements TreeGrower {
 
   /** Sums a histogram over some rows, whose derivatives are gathered first to be read in their order. */
   #fill(histogram: Float64Array, { gradient, hessian, features }: GrowthAsk, rows: Uint32Array): void {
-    for (let i = 0; i < rows.length; i++) this.#gradient[i] = gradient[rows[i] as number] as number;
-    if (!this.#isUnitHessian)
-      for (let i = 0; i < rows.length; i++) this.#hessian[i] = hessian[rows[i] as number] as number;
-    this.#layout.sum(
-      histogram,
-      features,
-      rows,
-      this.#gradient,
-      this.#isUnitHessian ? undefined : this.#hessian,
-    );
+    gather(gradient, rows, this.#gradient);
+    if (!this.#isUnitHessian) gather(hessian, rows, this.#hessian);
+    const weights = this.#isUnitHessian ? undefined : this.#hessian;
+    this.#layout.sum(histogram, features, rows, this.#gradient, weights);
   }
 
   /** Puts the rows of a node that go left before those that go right, in their order. @returns where those begin */
@@ -132,6 +126,14 @@ export class HistogramGrower implements TreeGrower {
     rows.set(this.#moved.subarray(0, right), left);
     return left;
   }
+}
+
+/** The values of some rows, in their order. */
+function gather(values: Float64Array, rows: Uint32Array, into: Float64Array): void {
+  // All rows are in their own order: a copy is several times as quick.
+  if (rows.length === values.length && rows[rows.length - 1] === rows.length - 1 && rows[0] === 0)
+    into.set(values);
+  else for (let i = 0; i < rows.length; i++) into[i] = values[rows[i] as number] as number;
 }
 
 /** Of each bin: 1 where its rows go left. */

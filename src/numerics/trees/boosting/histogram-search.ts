@@ -19,7 +19,7 @@ export function bestSplit(
   for (const feature of features) {
     const column = layout.columns[feature];
     if (!column) continue;
-    const at = 2 * (layout.offset[feature] ?? 0);
+    const at = layout.placeOf(feature);
     const monotone = limits.monotone[feature] ?? 0;
     const { cuts, hasMissing, isCategorical } = column;
     if (isCategorical) search.categories(feature, at, cuts);

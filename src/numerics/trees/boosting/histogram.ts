@@ -1,31 +1,43 @@
-import type { BinnedColumn } from './binned-columns.ts';
+import { type BinnedColumn, MOST_BINS } from './binned-columns.ts';
 
-/** Where each feature's bins lie in a histogram, the missing one behind its others. */
+/** Features whose bins lie in the bytes of one word. */
+const TOGETHER = 4;
+/** Numbers of one feature in a histogram: gradient and hessian of each bin. */
+const OF_FEATURE = 2 * MOST_BINS;
+
+/**
+ * Sums of derivatives by feature and bin: gradient and hessian in turn, each feature with room for all bins that a byte can
+ * tell. The bins of four features lie in one word, so that a row costs one read for all four: with a read for each it takes two
+ * and a half times as long.
+ */
 export class HistogramLayout {
   readonly columns: readonly BinnedColumn[];
-  /** First bin of each feature. */
-  readonly offset: Uint32Array;
-  readonly bins: number;
+  /** Of four features after the other: by row, the bin of the first in the lowest byte. */
+  readonly #words: readonly Uint32Array[];
 
   constructor(columns: readonly BinnedColumn[]) {
     this.columns = columns;
-    this.offset = new Uint32Array(columns.length);
-    let bins = 0;
-    for (const [feature, { cuts }] of columns.entries()) {
-      this.offset[feature] = bins;
-      bins += cuts.length + 1;
-    }
-    this.bins = bins;
+    this.#words = Array.from({ length: Math.ceil(columns.length / TOGETHER) }, (_, group) => {
+      const words = new Uint32Array(columns[0]?.bins.length ?? 0);
+      for (const [place, { bins }] of columns.slice(group * TOGETHER, (group + 1) * TOGETHER).entries())
+        for (let row = 0; row < words.length; row++)
+          words[row] = (words[row] as number) | ((bins[row] as number) << (8 * place));
+      return words;
+    });
   }
 
-  /** Derivatives by bin: gradient and hessian in turn. */
   empty(): Float64Array {
-    return new Float64Array(2 * this.bins);
+    return new Float64Array(this.#words.length * TOGETHER * OF_FEATURE);
+  }
+
+  /** Where a feature's first bin lies in a histogram. */
+  placeOf(feature: number): number {
+    return feature * OF_FEATURE;
   }
 
   /**
-   * Sums derivatives over rows by each feature's bins. What it costs is a read and two additions a row and feature: the
-   * work that histogram boosting consists of.
+   * Sums derivatives over rows, of all features that share a word with one that is asked for: the work that histogram boosting
+   * consists of.
    * @param gradient,hessian of the rows in their order, hessian undefined where each is 1
    */
   sum(
@@ -36,38 +48,62 @@ export class HistogramLayout {
     hessian: Float64Array | undefined,
   ): void {
     into.fill(0);
-    for (const feature of features) {
-      const column = this.columns[feature];
-      if (!column) continue;
-      const first = 2 * (this.offset[feature] ?? 0);
-      const own = into.subarray(first, first + 2 * (column.cuts.length + 1));
-      if (hessian) sumBoth(own, column.bins, rows, gradient, hessian);
-      else sumCounted(own, column.bins, rows, gradient);
+    const groups = new Set(features.map((feature) => Math.floor(feature / TOGETHER)));
+    for (const group of groups) {
+      const words = this.#words[group];
+      if (!words) continue;
+      const first = group * TOGETHER * OF_FEATURE;
+      const own = into.subarray(first, first + TOGETHER * OF_FEATURE);
+      if (hessian) sumBoth(own, words, rows, gradient, hessian);
+      else sumCounted(own, words, rows, gradient);
     }
   }
 }
 
-// Plain loops over typed arrays whose reads are cast, not defaulted: a `??` in them costs a third of the time.
+// The inner loops of boosting. Four times the same lines: a loop over the bytes would take half as long again.
+
+function sumCounted(own: Float64Array, words: Uint32Array, rows: Uint32Array, gradient: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) {
+    const word = (words[rows[i] as number] as number) | 0;
+    const slope = gradient[i] as number;
+    let at = (word & 255) << 1;
+    own[at] = (own[at] as number) + slope;
+    own[at + 1] = (own[at + 1] as number) + 1;
+    at = OF_FEATURE + (((word >>> 8) & 255) << 1);
+    own[at] = (own[at] as number) + slope;
+    own[at + 1] = (own[at + 1] as number) + 1;
+    at = 2 * OF_FEATURE + (((word >>> 16) & 255) << 1);
+    own[at] = (own[at] as number) + slope;
+    own[at + 1] = (own[at + 1] as number) + 1;
+    at = 3 * OF_FEATURE + ((word >>> 24) << 1);
+    own[at] = (own[at] as number) + slope;
+    own[at + 1] = (own[at + 1] as number) + 1;
+  }
+}
 
 function sumBoth(
   own: Float64Array,
-  bins: Uint8Array,
+  words: Uint32Array,
   rows: Uint32Array,
   gradient: Float64Array,
   hessian: Float64Array,
 ): void {
   for (let i = 0; i < rows.length; i++) {
-    const at = 2 * (bins[rows[i] as number] as number);
-    own[at] = (own[at] as number) + (gradient[i] as number);
-    own[at + 1] = (own[at + 1] as number) + (hessian[i] as number);
-  }
-}
-
-function sumCounted(own: Float64Array, bins: Uint8Array, rows: Uint32Array, gradient: Float64Array): void {
-  for (let i = 0; i < rows.length; i++) {
-    const at = 2 * (bins[rows[i] as number] as number);
-    own[at] = (own[at] as number) + (gradient[i] as number);
-    own[at + 1] = (own[at + 1] as number) + 1;
+    const word = (words[rows[i] as number] as number) | 0;
+    const slope = gradient[i] as number;
+    const weight = hessian[i] as number;
+    let at = (word & 255) << 1;
+    own[at] = (own[at] as number) + slope;
+    own[at + 1] = (own[at + 1] as number) + weight;
+    at = OF_FEATURE + (((word >>> 8) & 255) << 1);
+    own[at] = (own[at] as number) + slope;
+    own[at + 1] = (own[at + 1] as number) + weight;
+    at = 2 * OF_FEATURE + (((word >>> 16) & 255) << 1);
+    own[at] = (own[at] as number) + slope;
+    own[at + 1] = (own[at + 1] as number) + weight;
+    at = 3 * OF_FEATURE + ((word >>> 24) << 1);
+    own[at] = (own[at] as number) + slope;
+    own[at + 1] = (own[at + 1] as number) + weight;
   }
 }
 
