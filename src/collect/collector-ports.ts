@@ -27,8 +27,8 @@ export interface CollectorPorts
 
 /** What a fleet that lays itself down can show meanwhile. */
 export interface PreparationScreen {
-  /** Alerts of an earlier past, which is laid down anew, count no more. */
-  forgetAlerts(): void;
+  /** Alerts and answers of an earlier past, which is laid down anew, count no more; these answers are the last ones. */
+  forgetPast(snapshots: readonly Snapshot[]): void;
   /** Miners and their last answers, before they are stored. */
   show(miners: readonly Miner[], snapshots: readonly Snapshot[]): void;
   /** Part of the past that is laid down, 0..1. */

@@ -146,7 +146,7 @@ export class Collector {
     // Before anything is written after what a killed browser may have left half written.
     await this.#logbook.store(() => this.#renewLog());
     await this.#ports.prepare?.({
-      forgetAlerts: () => this.#keeper.forgetAlerts(),
+      forgetPast: (snapshots) => this.#keeper.forgetPast(snapshots),
       show: (miners, snapshots) => {
         this.#keeper.setMiners(miners, this.#ports.nowMs());
         for (const snapshot of snapshots) this.#keeper.restore(snapshot);

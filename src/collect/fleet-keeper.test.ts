@@ -406,3 +406,14 @@ test('what sources told in the currency of before is in no view in the new one',
   keeper.settings = { ...DEFAULT_SETTINGS, currency: 'JPY' };
   expect(keeper.view(0, true).outside).toBeUndefined();
 });
+
+test('a past that is lived anew is no restart: what its miners answered in the earlier one is forgotten', () => {
+  const keeper = fleetOf('a');
+  const untilMs = live(keeper, ['a'], 0, 600_000);
+  const anew = { uptimeS: 3_600 };
+  const { reading, identity } = answer(untilMs - 1_000, anew);
+  keeper.forgetPast([{ minerId: 'a', answeredAtMs: untilMs - 1_000, identity, reading }]);
+  expect(keeper.view(untilMs, true).miners[0]?.reading?.uptimeS).toBe(3_600);
+  const again = keeper.answered('a', answer(untilMs, { uptimeS: 3_601 }), 'poll');
+  expect(again.events).toEqual([]);
+});

@@ -86,10 +86,12 @@ export class FleetKeeper {
     return this.#retire(gone.flatMap((id) => this.#book.forget(id, nowMs)));
   }
 
-  /** There have been no alerts yet. */
-  forgetAlerts(): void {
+  /** There have been no alerts yet, and miners have answered what is told here, and nothing before. */
+  forgetPast(snapshots: readonly Snapshot[]): void {
     this.#book = this.#bookOf([]);
     this.#resolved = [];
+    this.#tracks = new Map(this.miners.map((miner) => [miner.id, newTrack(miner)]));
+    for (const snapshot of snapshots) this.restore(snapshot);
   }
 
   /** Miners are asked from now on. */

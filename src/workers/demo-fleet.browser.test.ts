@@ -1,10 +1,11 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { detect } from '../devices/detect.ts';
 import { SERIES } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import { openEntities } from '../store/entity-store.ts';
 import { openTelemetry } from '../store/telemetry-store.ts';
 import { openDemoFleet } from './demo-fleet.ts';
+import { endFleet, type OpenFleet, runFleet } from './running-fleet.ts';
 
 const NAMES = SERIES.map(({ name }) => name);
 const HOUR_MS = 3_600_000;
@@ -28,7 +29,7 @@ async function demo(nowMs: number) {
   await fleet.prepare?.({
     show: (miners) => shown.push(miners.length),
     progress: (done) => heard.push(done),
-    forgetAlerts: () => {},
+    forgetPast: () => {},
   });
   return { fleet, telemetry, entities, heard, shown };
 }
@@ -62,4 +63,39 @@ test('what is laid down of a miner’s past is told in the same series as what i
     const past = await telemetry.buckets({ entityId: id, tier: 'minute', ...range });
     expect.soft([name, NAMES.filter((each) => past.series[each])]).toEqual([name, live]);
   }
+});
+
+test('who comes back to the demo after a while finds no miner restarted', async () => {
+  const name = crypto.randomUUID();
+  onTestFinished(() => {
+    indexedDB.deleteDatabase(`${name}-t`);
+    indexedDB.deleteDatabase(`${name}-e`);
+  });
+  const visit = async (laterMs: number) => {
+    const [telemetry, entities] = [await openTelemetry(`${name}-t`), await openEntities(`${name}-e`)];
+    const nowMs = () => Date.now() + laterMs;
+    const ports = { nowMs, random: () => 0, locks: undefined, limitsOf: async () => ({}), removed: () => {} };
+    const demo = openDemoFleet({ telemetry, entities, nowMs });
+    let askedAtMs = Number.POSITIVE_INFINITY;
+    const transportTo: OpenFleet['transportTo'] = (address) => {
+      askedAtMs = Math.min(askedAtMs, nowMs());
+      return demo.transportTo(address);
+    };
+    const running = await runFleet({ ...demo, transportTo }, 'demo', ports);
+    const answered = () =>
+      running.collector.view().miners.filter(({ answeredAtMs = 0 }) => answeredAtMs >= askedAtMs);
+    await vi.waitFor(() => expect(answered()).toHaveLength(6), { timeout: 20_000, interval: 50 });
+    await running.collector.stop();
+    const events = await entities.eventsBetween(0, nowMs() + HOUR_MS);
+    // As if the visit had lasted ten minutes.
+    const lasts = await entities.snapshots();
+    const later = ({ uptimeS = 0 }) => uptimeS + 600;
+    await entities.putSnapshots(
+      lasts.map((last) => ({ ...last, reading: { ...last.reading, uptimeS: later(last.reading) } })),
+    );
+    await endFleet(running);
+    return events.map(({ minerId, kind }) => [minerId, kind]).filter(([, kind]) => kind === 'restarted');
+  };
+  expect(await visit(0)).toEqual([]);
+  expect(await visit(HOUR_MS)).toEqual([]);
 });

@@ -67,7 +67,7 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
     // The demo needs no helper, and cannot be paired with one.
     checkProxy: async () => ({ proxy: 'ok' }),
     pair: async () => ({ proxy: 'ok' }),
-    async prepare({ forgetAlerts, show, progress: onProgress }) {
+    async prepare({ forgetPast, show, progress: onProgress }) {
       const rows = pastOf(twins, startedMs);
       const all = await Promise.all(
         twins.map((twin) => enrolled(twin, transportTo, startedMs - WHOLE_PAST_MS)),
@@ -82,10 +82,10 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
         await entities.saveSettings(DEMO_SETTINGS);
         await entities.putMiners(all.map(({ miner }) => miner));
       }
-      // The twins live their past anew at each visit: what an earlier one left would contradict them. The visitor's own
-      // names and removals stay as they were.
+      // The twins live their past anew at each visit: what an earlier one left would contradict them, and one that then
+      // had been up for longer would seem to restart. The visitor's own names and removals stay as they were.
       if (!first) {
-        forgetAlerts();
+        forgetPast(all.map(({ snapshot }) => snapshot));
         await entities.clearHistory();
         for (const { miner } of all) await telemetry.remove(miner.id);
       }
