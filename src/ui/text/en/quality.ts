@@ -61,7 +61,7 @@ export const quality = {
     `(${present} − ${doubted}) ÷ ${expected} = ${score}`,
   fine: 'Nothing found',
   noted: (kinds: string) => `Noted only: ${kinds}`,
-  withRows: 'Nothing of its own, only what is said of whole rows',
+  withRows: 'Nothing of its own',
   notTold: (count: number) =>
     `${count} more ${many(count, 'series is', 'series are')} not told by this miner, and so not missing`,
 
