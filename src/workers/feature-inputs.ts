@@ -14,11 +14,13 @@ import { fingerprint } from './fingerprint.ts';
 import { fleetBuckets } from './fleet-buckets.ts';
 import { linkedTo } from './learner-entities.ts';
 import { coinFacts, coinOutside } from './told/coin-told.ts';
+import { difficultyOfMiners } from './told/difficulty-told.ts';
 import { fleetTold } from './told/fleet-told.ts';
 import type { Household, HouseholdPorts } from './told/household.ts';
 import { minerFacts } from './told/miner-told.ts';
 import { poolOutside } from './told/pool-told.ts';
 import { siteFacts, siteOutside } from './told/site-told.ts';
+import { firstTold, NOTHING_TOLD } from './told/told-points.ts';
 import type { ToldSpan } from './told/told-span.ts';
 
 const DAY_MS = 86_400_000;
@@ -130,10 +132,16 @@ export class FeatureInputs implements InputPort {
   }
 
   async #outside({ kind, id }: EntityRef, span: ToldSpan): Promise<Told> {
-    if (kind === 'coin') return coinOutside(id, this.house, this.#ports, span);
+    if (kind === 'coin') return this.#coinOutside(id, span);
     if (kind === 'site') return siteOutside(this.house, this.#ports, span);
     if (kind === 'pool') return poolOutside(id, this.house, this.#ports, span);
     return kind === 'fleet' ? fleetTold(this.house) : {};
+  }
+
+  async #coinOutside(symbol: string, span: ToldSpan): Promise<Told> {
+    const told = await coinOutside(symbol, this.house, this.#ports, span);
+    const ofMiners = difficultyOfMiners(symbol, this.house, this.#ports.telemetry, span);
+    return { ...told, difficulty: firstTold(told.difficulty ?? NOTHING_TOLD, await ofMiners) };
   }
 
   #facts({ kind, id }: EntityRef): Told {

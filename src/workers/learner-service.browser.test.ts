@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { minerAtPool } from '../../tests/support/miner-at-pool.ts';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import type { Miner } from '../domain/miner.ts';
 import { REGISTRY } from '../features/catalogue.ts';
@@ -249,6 +250,21 @@ test('what nobody tells is named, and what the owner has typed counts', async ()
   expect(untold).toContain('hashprice_usd_ph_day');
   expect(untold).not.toContain('power_price_now');
   expect(untold).not.toContain('ratedHashrateHs');
+});
+
+test('a difficulty that a miner hears with its work is known of its coin without a source', async () => {
+  const { reading } = minerAtPool('a1', NOW_MS, { url: 'stratum+tcp://public-pool.io:21496' });
+  if (!reading) throw new Error('no reading');
+  const told = { ...reading, networkDifficulty: 146e12 };
+  await entities.putSnapshots([
+    { minerId: 'a1', answeredAtMs: NOW_MS, identity: GAMMA.identity, reading: told },
+  ]);
+  await telemetry.importRows([rowAt('a1', NOW_MS - HOUR_MS, { networkDifficulty: 146e12 })], NOW_MS);
+  const news = new News();
+  await learner.followFeatures({ kind: 'coin', id: 'BTC', name: 'BTC' }, news.listen);
+  const report = await news.next();
+  expect(report.untold).not.toContain('difficulty');
+  expect(standing(report, 'network_difficulty').value / 146e12).toBeCloseTo(1, 6);
 });
 
 test('the house, the fleet and the coin that is worked for have features, too', async () => {

@@ -148,7 +148,7 @@ export const features = {
     marketCap: 'the worth of all its coins (switch on CoinGecko)',
     volume24h: 'what is traded (switch on CoinGecko)',
     networkHashrateHs: 'the network’s rate (switch on a source of difficulty)',
-    difficulty: 'the difficulty (switch on a source of difficulty)',
+    difficulty: 'the difficulty (switch on a source of difficulty; some miners tell it, too)',
     subsidy: 'the reward of a block (switch on a source of difficulty)',
     feesPerBlock: 'fees of a block (switch on mempool.space)',
     feesPerDay: 'fees of a day (switch on a source of chain statistics)',
