@@ -1,14 +1,13 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { chart as text } from '../text/en/chart.ts';
 import styles from './chart.module.css';
 import type { ChartSeries, TimeRange } from './chart-data.ts';
 import { durationText } from './chart-summary.ts';
 import { tableRows } from './down-sample.ts';
+import { tableCut } from './table-edges.ts';
 import { momentText } from './time-axis.ts';
 
-const ROWS = 24;
-
-/** The figures behind a chart, averaged into two dozen rows; computed only while it is open. */
+/** The figures behind a chart, averaged into rows of days, hours or minutes; computed only while it is open. */
 export function ChartDataTable(props: {
   readonly label: string;
   readonly atMs: Float64Array;
@@ -17,12 +16,13 @@ export function ChartDataTable(props: {
 }) {
   const [open, setOpen] = createSignal(false);
   const width = () => props.range.toMs - props.range.fromMs;
+  const cut = createMemo(() => tableCut(props.range));
   const rows = () =>
     tableRows(
       props.atMs,
       props.series.map((line) => line.values),
       props.range,
-      ROWS,
+      cut().edges,
     );
   return (
     <details class={styles.data} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -30,7 +30,7 @@ export function ChartDataTable(props: {
       <Show when={open()}>
         <section class={styles.dataScroll} tabindex="0" aria-label={props.label}>
           <table>
-            <caption>{text.tableCaption(props.label, durationText(width() / ROWS))}</caption>
+            <caption>{text.tableCaption(props.label, durationText(cut().stepMs))}</caption>
             <thead>
               <tr>
                 <th scope="col">{text.tableTime}</th>

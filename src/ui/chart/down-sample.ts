@@ -6,37 +6,32 @@ export interface TableRow extends TimeRange {
 }
 
 /**
- * Columns cut into `rows` stretches of equal length over `range`, each line averaged over what is known in the
- * stretch. Stretches that hold no point at all are left out, so a short history gives a short table.
+ * Columns cut into stretches from one edge to the next, each line averaged over what of it is known there within a
+ * range. Stretches that hold no point at all are left out, so a short history gives a short table.
  */
 export function tableRows(
   atMs: Float64Array,
   columns: readonly Float64Array[],
   range: TimeRange,
-  rows: number,
+  edges: readonly number[],
 ): TableRow[] {
-  const width = (range.toMs - range.fromMs) / rows;
-  const sums = columns.map(() => new Float64Array(rows));
-  const counts = columns.map(() => new Uint32Array(rows));
-  const seen = new Uint8Array(rows);
-  for (let i = 0; i < atMs.length; i++) {
-    const moment = atMs[i] ?? Number.NaN;
-    if (!(moment >= range.fromMs && moment < range.toMs)) continue;
-    const row = Math.min(rows - 1, Math.floor((moment - range.fromMs) / width));
-    seen[row] = 1;
-    columns.forEach((column, c) => {
-      const value = column[i] ?? Number.NaN;
-      const sum = sums[c];
-      const count = counts[c];
-      if (Number.isNaN(value) || !sum || !count) return;
-      sum[row] = (sum[row] ?? 0) + value;
-      count[row] = (count[row] ?? 0) + 1;
-    });
+  const rows: TableRow[] = [];
+  let point = 0;
+  const skipTo = (moment: number) => {
+    while (point < atMs.length && !((atMs[point] ?? Number.NaN) >= moment)) point += 1;
+    return point;
+  };
+  for (let row = 0; row + 1 < edges.length; row += 1) {
+    const [fromMs, toMs] = [edges[row] ?? Number.NaN, edges[row + 1] ?? Number.NaN];
+    const first = skipTo(Math.max(fromMs, range.fromMs));
+    const end = skipTo(Math.min(toMs, range.toMs));
+    if (end > first) rows.push({ fromMs, toMs, means: columns.map((line) => meanOf(line, first, end)) });
   }
-  return Array.from({ length: rows }, (_, row) => ({
-    fromMs: range.fromMs + row * width,
-    toMs: range.fromMs + (row + 1) * width,
-    // 0 / 0 is NaN: unknown.
-    means: columns.map((_, c) => (sums[c]?.[row] ?? 0) / (counts[c]?.[row] ?? 0)),
-  })).filter((_, row) => seen[row] === 1);
+  return rows;
+}
+
+/** Mean of what is known at places [first, end); NaN where nothing is. */
+function meanOf(line: Float64Array, first: number, end: number): number {
+  const known = line.subarray(first, end).filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
 }
