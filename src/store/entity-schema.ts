@@ -24,7 +24,14 @@ export interface Snapshot {
 export type StoredAlert = Alert & { readonly open: 0 | 1 };
 
 export interface KeyValue {
-  readonly key: 'settings' | 'pairing-token' | 'recorder' | 'source-turns' | 'thinnings' | 'last-backup';
+  readonly key:
+    | 'settings'
+    | 'pairing-token'
+    | 'recorder'
+    | 'source-turns'
+    | 'thinnings'
+    | 'last-backup'
+    | 'last-backup-encrypted';
   readonly value: unknown;
 }
 

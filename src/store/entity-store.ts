@@ -7,7 +7,14 @@ import type { Settings } from '../domain/settings.ts';
 import { checkedCredentials, checkedPoolTemplates } from './checked-secrets.ts';
 import { checkedSettings } from './checked-settings.ts';
 import { DrainStateStore } from './drain-state.ts';
-import { type EntityDatabase, openEntityDatabase, type Snapshot, stored, unstored } from './entity-schema.ts';
+import {
+  type EntityDatabase,
+  type KeyValue,
+  openEntityDatabase,
+  type Snapshot,
+  stored,
+  unstored,
+} from './entity-schema.ts';
 import { MeterStore } from './meter-store.ts';
 import type { OpenOptions } from './opening.ts';
 import { OutsideMonths } from './outside-months.ts';
@@ -215,8 +222,20 @@ export class EntityStore {
     });
   }
 
-  noteBackup(atMs: number): Promise<void> {
-    return guarded(async () => void (await this.#database.values.put({ key: 'last-backup', value: atMs })));
+  /** Was that backup encrypted? Undefined where there is none, or it was made before this was noted. */
+  lastBackupEncrypted(): Promise<boolean | undefined> {
+    return guarded(async () => {
+      const encrypted = (await this.#database.values.get('last-backup-encrypted'))?.value;
+      return typeof encrypted === 'boolean' ? encrypted : undefined;
+    });
+  }
+
+  noteBackup(atMs: number, encrypted: boolean): Promise<void> {
+    const values: readonly KeyValue[] = [
+      { key: 'last-backup', value: atMs },
+      { key: 'last-backup-encrypted', value: encrypted },
+    ];
+    return guarded(async () => void (await this.#database.values.bulkPut(values)));
   }
 
   close(): void {

@@ -43,6 +43,8 @@ export type Progress = (done: number) => void;
 export interface LastBackup {
   /** Epoch ms; absent where there is none. */
   readonly atMs?: number | undefined;
+  /** Absent where nobody noted it. */
+  readonly encrypted?: boolean | undefined;
   /** When there first was something to lose; absent where there is nothing. */
   readonly oldestAtMs?: number | undefined;
 }

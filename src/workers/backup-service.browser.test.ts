@@ -227,7 +227,9 @@ describe('a backup', () => {
   it('notes when it was made, and tells the collector of what was restored', async () => {
     const before = await house(polls);
     const saved = await before.service.makeBackup({ app: 'test', passphrase: 'correct horse' }, () => {});
-    expect((await before.service.lastBackup()).atMs).toBe(NOW_MS);
+    expect(await before.service.lastBackup()).toMatchObject({ atMs: NOW_MS, encrypted: true });
+    await before.service.makeBackup({ app: 'test' }, () => {});
+    expect((await before.service.lastBackup()).encrypted).toBe(false);
     const after = await house();
     const file = new File([saved?.blob ?? ''], 'davylamp.backup');
     expect(await after.service.restoreBackup({ file }, () => {})).toMatchObject({

@@ -47,7 +47,12 @@ export function createBackupService(ports: BackupServicePorts): BackupApi {
   return {
     async lastBackup() {
       const { oldestAtMs } = await ports.telemetry.extent();
-      return { atMs: await ports.entities.lastBackupAtMs(), oldestAtMs };
+      const { entities } = ports;
+      const [atMs, encrypted] = await Promise.all([
+        entities.lastBackupAtMs(),
+        entities.lastBackupEncrypted(),
+      ]);
+      return { atMs, encrypted, oldestAtMs };
     },
     makeBackup: (ask, onProgress) => madeBackup(ports, ask, begin(), onProgress),
     restoreBackup: (ask, onProgress) => restored(ports, ask, begin(), onProgress),
@@ -98,7 +103,7 @@ async function madeBackup(
   );
   if (!made) return undefined;
   const blob = await sink.close();
-  await ports.entities.noteBackup(madeAtMs);
+  await ports.entities.noteBackup(madeAtMs, Boolean(passphrase));
   return { bytes: sink.bytes, blob, leftOut: made.leftOut };
 }
 

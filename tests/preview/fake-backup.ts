@@ -16,6 +16,7 @@ const DAY_MS = 86_400_000;
 export class FakeBackup implements BackupApi {
   readonly calls: string[] = [];
   lastAtMs: number | undefined;
+  lastEncrypted: boolean | undefined;
   restoring: RestoreAnswer | undefined;
   /** Answers only when told to, so that progress can be looked at. */
   waitsForStop = false;
@@ -28,7 +29,7 @@ export class FakeBackup implements BackupApi {
   constructor(readonly nowMs: () => number) {}
 
   async lastBackup() {
-    return { atMs: this.lastAtMs, oldestAtMs: this.nowMs() - 30 * DAY_MS };
+    return { atMs: this.lastAtMs, encrypted: this.lastEncrypted, oldestAtMs: this.nowMs() - 30 * DAY_MS };
   }
 
   async makeBackup(
@@ -38,6 +39,7 @@ export class FakeBackup implements BackupApi {
     onProgress(0.4);
     if (await this.#stopped()) return undefined;
     this.lastAtMs = this.nowMs();
+    this.lastEncrypted = Boolean(passphrase);
     return { bytes: 4_200_000, blob: new Blob(['backup']), leftOut: 0 };
   }
 

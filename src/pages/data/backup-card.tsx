@@ -22,7 +22,8 @@ export function BackupCard(props: { readonly work: DataWork }) {
   const differs = () => passphrase() !== '' && again() !== passphrase();
 
   const make = async () => {
-    const name = `${fileStem(fleet.nowMs(), fleet.kind === 'demo')}.davylamp`;
+    const sealed = passphrase() === '' ? '' : '-encrypted';
+    const name = `${fileStem(fleet.nowMs(), fleet.kind === 'demo')}${sealed}.davylamp`;
     const place = await chosenPlace(name);
     if (place === 'cancelled') return;
     setAnswer('');

@@ -44,10 +44,14 @@ describe('backing up', () => {
     page.control('Back up now').click();
     expect(page.collector.backups.calls).toEqual([]);
     await userEvent.fill(field(page, 'Passphrase once more'), 'four good words here');
+    const named = vi.spyOn(HTMLAnchorElement.prototype, 'click');
     await userEvent.click(page.control('Back up now'));
     await says(page, 'The backup is written: 4.20 MB.');
     expect(page.collector.backups.calls).toEqual(['makeBackup sealed']);
-    await says(page, /Last backup: /);
+    await says(page, /Last backup: .*, encrypted\./);
+    expect(named.mock.contexts.map((link) => link instanceof HTMLAnchorElement && link.download)).toEqual([
+      expect.stringMatching(/^davylamp-.*-encrypted\.davylamp$/),
+    ]);
   });
 
   test('shows how far it is, holds the other work back, and can be stopped', async () => {
@@ -108,7 +112,7 @@ describe('restoring', () => {
     added: 40,
     merged: 2,
     there: 7,
-    rows: { miners: 2, dirty: 0 },
+    rows: { miners: 2, alerts: 1, dirty: 0 },
     whole: false,
     missing: {
       stretches: [{ entity: 'a1', tier: 'minute', fromMs: Date.UTC(2026, 9, 3), toMs: Date.UTC(2026, 9, 5) }],
@@ -127,7 +131,7 @@ describe('restoring', () => {
     expect(page.words()).toContain('minutes, Oct 3, 2026 to Oct 4, 2026');
     expect(page.words()).toContain('the last minutes before the backup');
     expect(page.words()).toContain('Pieces of history added: 42. Already here: 7.');
-    expect(page.words()).toContain('Also added: 2 miners.');
+    expect(page.words()).toContain('Also added: 2 miners, 1 alert.');
   });
 
   test('that was broken off by leaving is told to whoever comes back, until one comes to its end', async () => {
@@ -150,6 +154,33 @@ describe('restoring', () => {
     const after = open();
     await says(after, 'Backup file');
     expect(after.words()).not.toContain('broken off');
+  });
+
+  test.each([
+    ['demo', 'This backup is of your own miners, and this is the demo.'],
+    ['real', 'This backup is of the demo, and these are your own miners.'],
+  ] as const)('in the fleet %s of a file of the other one says which is which', async (kind, words) => {
+    const page = open(kind);
+    page.collector.backups.restoring = { refused: 'other-fleet', detail: '' };
+    await userEvent.upload(field(page, 'Backup file'), backup);
+    await userEvent.click(page.control('Restore'));
+    await says(page, words);
+  });
+
+  test('speaks of passwords only where there are any: not in the demo', async () => {
+    for (const [kind, isSaid] of [
+      ['demo', false],
+      ['real', true],
+    ] as const) {
+      const page = open(kind);
+      page.collector.backups.restoring = { report };
+      await userEvent.upload(field(page, 'Backup file'), backup);
+      await userEvent.click(page.control('Restore'));
+      await says(page, 'Already here: 7.');
+      expect(page.words().includes('Passwords and keys are only in encrypted backups')).toBe(isSaid);
+      page.remove();
+      mounted.pop();
+    }
   });
 
   test('of an encrypted file asks for its passphrase', async () => {

@@ -26,7 +26,7 @@ export function LastBackupLine(props: { readonly made?: unknown }) {
           <p>
             {known().last.atMs === undefined
               ? text.card.never
-              : text.card.last(formatDayAndClock(known().last.atMs))}
+              : text.card.last(formatDayAndClock(known().last.atMs), known().last.encrypted)}
           </p>
           <Show when={fleet.kind === 'real' && isBackupDue(known().last, known().persisted, fleet.nowMs())}>
             <Notice tone="watch">{text.card.overdue}</Notice>

@@ -37,7 +37,7 @@ export function RestoreCard(props: { readonly work: DataWork }) {
   };
   const refuse = (kind: BackupErrorKind) => {
     if (kind === 'needs-passphrase' || kind === 'wrong-passphrase') setAsksPassphrase(true);
-    setRefused(words.refused[kind]);
+    setRefused(kind === 'other-fleet' ? words.otherFleet[fleet.kind] : words.refused[kind]);
   };
   const start = async () => {
     const chosen = file();

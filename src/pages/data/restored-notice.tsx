@@ -12,6 +12,7 @@ const STRETCHES_SHOWN = 20;
 
 /** What came of a restore, and exactly what did not. */
 export function RestoredNotice(props: { readonly report: RestoreReport }) {
+  const fleet = useFleet();
   const when = () => formatDayAndClock(props.report.madeAtMs);
   const headline = () => {
     if (props.report.stopped) return words.stopped;
@@ -19,7 +20,7 @@ export function RestoredNotice(props: { readonly report: RestoreReport }) {
   };
   const added = () =>
     Object.entries(props.report.rows).flatMap(([table, rows]) =>
-      rows > 0 && table in words.tables ? [`${formatCount(rows)} ${tableName(table)}`] : [],
+      rows > 0 && table in words.tables ? [`${formatCount(rows)} ${tableName(table, rows)}`] : [],
     );
   return (
     <>
@@ -32,7 +33,7 @@ export function RestoredNotice(props: { readonly report: RestoreReport }) {
       <Show when={added().length > 0}>
         <p class={styles.hint}>{words.rows(added().join(', '))}</p>
       </Show>
-      <Show when={!props.report.encrypted}>
+      <Show when={!props.report.encrypted && fleet.kind === 'real'}>
         <p class={styles.hint}>{words.noSecrets}</p>
       </Show>
       <Show when={!props.report.stopped && !props.report.whole}>
@@ -56,7 +57,7 @@ function Missing(props: { readonly missing: MissingParts }) {
     );
     const rest = stretches.length - shown.length;
     return [
-      ...tables.map(tableName),
+      ...tables.map((table) => tableName(table)),
       ...(latest ? [words.latest] : []),
       ...shown,
       ...(rest > 0 ? [words.more(rest)] : []),
@@ -72,8 +73,9 @@ function Missing(props: { readonly missing: MissingParts }) {
   );
 }
 
-function tableName(table: string): string {
-  return Object.entries(words.tables).find(([name]) => name === table)?.[1] ?? table;
+function tableName(table: string, rows = Number.POSITIVE_INFINITY): string {
+  const [one, more] = Object.entries(words.tables).find(([name]) => name === table)?.[1] ?? [table, table];
+  return rows === 1 ? one : more;
 }
 
 function tierName(tier: string): string {
