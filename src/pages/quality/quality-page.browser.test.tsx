@@ -58,9 +58,12 @@ test('a repair is made on a press alone, is listed with before and after, and un
   expect(words()).toContain('3.3 W → 3 250 W');
   await vi.waitFor(() => expect(wordsOf(rowOf('Power'))).toContain('Nothing found'));
   expect(rowOf('Power').open).toBe(true);
-  await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('status'));
-  find<HTMLButtonElement>('[aria-label^="Undo: Power times"]').click();
+  await vi.waitFor(() => expect(document.activeElement).toBe(rowOf('Power').querySelector('summary')));
+  const undo = find<HTMLButtonElement>('[aria-label^="Undo: Power times"]');
+  undo.focus();
+  undo.click();
   await vi.waitFor(() => expect(words()).toContain('taken back'));
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('status'));
   await vi.waitFor(() => expect(wordsOf(rowOf('Power'))).toContain('Another unit'));
   expect(collector.quality.calls.filter((call) => !call.startsWith('dataQuality'))).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router';
-import { createEffect, createMemo, For, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, For, Match, on, onCleanup, Show, Switch } from 'solid-js';
 import type { Miner } from '../../domain/miner.ts';
 import type { SeriesName } from '../../domain/series.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -120,12 +120,23 @@ function Report(props: {
   /** Rows are drawn anew with each report: those that were open stay so. */
   const opened = new Set<SeriesName>();
   let status: HTMLParagraphElement | undefined;
-  // A repair that was made takes its button with it: a keyboard goes on at what came of it, not at the top.
+  let list: HTMLUListElement | undefined;
+  let lastIn: string | undefined;
+  const follow = ({ target }: FocusEvent) => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-series]') : undefined;
+    lastIn = row?.dataset.series;
+  };
+  document.addEventListener('focusin', follow);
+  onCleanup(() => document.removeEventListener('focusin', follow));
+  // A repair that was made takes its button with it: a keyboard goes on at the row that it stood in, or, from elsewhere,
+  // at what came of it, and not at the top.
   createEffect(
     on(
       () => props.report,
       () => {
-        if (document.activeElement === document.body) status?.focus({ preventScroll: true });
+        if (document.activeElement !== document.body) return;
+        const row = lastIn && list?.querySelector<HTMLElement>(`[data-series="${lastIn}"] summary`);
+        (row || status)?.focus({ preventScroll: true });
       },
       { defer: true },
     ),
@@ -159,7 +170,7 @@ function Report(props: {
       <Show when={props.report.series.length > 0}>
         <Card heading={text.series}>
           <p class={styles.hint}>{text.seriesHint}</p>
-          <ul class={styles.series}>
+          <ul class={styles.series} ref={list}>
             <For each={props.report.series}>
               {(series) => (
                 <SeriesRow series={series} opened={opened} checked={props.checked} options={props.options} />

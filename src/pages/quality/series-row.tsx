@@ -30,7 +30,7 @@ export function SeriesRow(props: {
     return has('watch') || props.series.score < WATCH_BELOW ? 'watch' : 'good';
   };
   return (
-    <li>
+    <li data-series={props.series.name}>
       <details
         class={styles.row}
         data-tone={tone()}
