@@ -30,6 +30,12 @@ test('only the air is wanting where the hottest chip stands in for the mean', ()
   expect(why('chip_above_air_k', ['tempChipAvgC', 'tempInletC', 'roomTempC'])).not.toContain('ASIC');
 });
 
+test('alternatives stay apart from what is wanting besides', () => {
+  expect(why('thermal_resistance_wall', ['tempInletC', 'roomTempC', 'wallPowerW'])).toMatch(
+    /Inlet temperature .* or the air of its room .*; power at the wall /,
+  );
+});
+
 test('what has a value is no cause: of a margin the worth of work is wanting, not the power', () => {
   const untold = ['wallPowerW', 'hashprice_usd_ph_day', 'merge_mining_bonus_percent'];
   const have = ['power_cost_usd_24h', 'effective_hashrate_th_s'];
@@ -40,7 +46,7 @@ test('what has a value is no cause: of a margin the worth of work is wanting, no
 
 test('that nothing happened is not told as too little heard', () => {
   expect(why('recovery_time_minutes', [])).toBe(
-    'By how it is worked out it is missing without a restart, and until it is back.',
+    'As it is worked out: missing without a restart, and until it is back.',
   );
   expect(why('hashrate_variance_1min', [])).toContain('missing with fewer than two polls');
 });

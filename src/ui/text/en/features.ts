@@ -1,5 +1,3 @@
-import { listed } from '../../format/name-list.ts';
-
 /** Words of the page of features. Which input is wanting is said by its name. */
 export const features = {
   heading: 'What Davylamp knows',
@@ -130,11 +128,12 @@ export const features = {
   },
   yourCurrency: (currency: string) => `Money is in ${currency}, also where a name says usd.`,
 
-  notTold: (whats: readonly string[]) => `Not told: ${listed(whats)}.`,
+  /** Alternatives have an or within: an and between would not say what belongs together. */
+  notTold: (whats: readonly string[]) => `Not told: ${whats.join('; ')}.`,
   /** Nothing that it needs is wanting: time is. */
   needsTime: (span: string) => `It looks back over ${span}: not enough was heard in that time.`,
   afterRow: 'What it needs was told once, but not for its last row.',
-  byFormula: (clause: string) => `By how it is worked out it is ${clause}.`,
+  byFormula: (clause: string) => `As it is worked out: ${clause}.`,
   /** Of one that it is worked out from. */
   through: (label: string, why: string) => `It needs “${label}”, which is missing. ${why}`,
   linkedUntold: (label: string, whose: string) => `“${label}” ${whose} (choose that above to see why)`,
