@@ -65,22 +65,36 @@ export interface PastPorts {
 }
 
 /**
- * The past before the live twins' own: first the day that the first chart shows, then the month before it. Each segment
- * is written once and straight, a few at a time, so that live polls go on between.
+ * The past before the live twins' own: first the day that the first chart shows, written at once, as half of it would
+ * show a gap that there never was; then the month before it. Each segment is written once and straight, of the month a
+ * few at a time, so that live polls go on between.
  */
 export async function layDownPast(ports: PastPorts): Promise<void> {
   const chartFromMs = ports.startedMs - FIRST_CHART_MS;
-  const seams = await layDown(ports, chartFromMs, ports.seams, () => {});
-  await layDown(ports, ports.startedMs - WHOLE_PAST_MS, seams, ports.onProgress);
+  const firstRows: TelemetryRow[] = [];
+  const seams = await layDown(ports, chartFromMs, ports.seams, async (rows) => {
+    firstRows.push(...rows);
+  });
+  const write = (rows: readonly TelemetryRow[]) => ports.telemetry.importRows(rows, ports.nowMs());
+  if (!ports.signal.aborted) await write(firstRows);
+  const fromMs = ports.startedMs - WHOLE_PAST_MS;
+  await layDown(ports, fromMs, seams, async (rows, untilMs) => {
+    await write(rows);
+    ports.onProgress((untilMs - fromMs) / (chartFromMs - fromMs));
+  });
   ports.onProgress(1);
 }
 
-/** Lays down what lies between a moment and seams. @returns the seams at which that begins */
+/**
+ * Tells piece by piece what lies between a moment and seams.
+ * @param told takes the rows of a piece, and the moment that it reaches to
+ * @returns the seams at which that begins
+ */
 async function layDown(
-  { telemetry, nowMs, seed, signal }: PastPorts,
+  { seed, signal }: PastPorts,
   fromMs: number,
   seams: readonly Seam[],
-  onProgress: (progress: number) => void,
+  told: (rows: readonly TelemetryRow[], untilMs: number) => Promise<void>,
 ): Promise<readonly Seam[]> {
   const untilMs = Math.min(...seams.map(({ atMs }) => atMs));
   const fleet = () =>
@@ -97,8 +111,7 @@ async function layDown(
     const reachedMs = Math.min(untilMs, spanStart(atMs, LAID_AT_ONCE_MS) + LAID_AT_ONCE_MS);
     const rows = pastOf(twins, reachedMs);
     for (const row of rows) fitted.get(row.minerId)?.(row);
-    await telemetry.importRows(rows, nowMs());
-    onProgress((reachedMs - fromMs) / (untilMs - fromMs));
+    await told(rows, reachedMs);
     atMs = reachedMs;
     // Polls and charts that wait go first.
     await pause();

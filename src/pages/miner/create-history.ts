@@ -18,24 +18,30 @@ export interface History {
 }
 
 /**
- * Columns, events and alerts of one miner over `whole`, fetched again as time moves, as other series are asked for, and finer
- * when the chart is zoomed. The last answer stays on screen until the next is there.
+ * Columns, events and alerts of one miner over `whole`, fetched again as time moves, as other series are asked for, finer
+ * when the chart is zoomed, and when the demo's past is laid down. The last answer stays on screen until the next is
+ * there.
  */
 export function createHistory(
   minerId: Accessor<string>,
   names: Accessor<readonly SeriesName[]>,
   whole: Accessor<TimeRange>,
 ): { readonly history: Answer<History>; readonly onZoom: (visible: TimeRange | undefined) => void } {
-  const { collector } = useFleet();
+  const { collector, view } = useFleet();
+  const laid = () => view()?.historyProgress === undefined;
   const [zoomed, setZoomed] = createSignal<TimeRange>();
   const wanted = createMemo<TimeRange>((before) => {
     const visible = zoomed();
     if (!visible) return whole();
     return before && before !== whole() && stillGood(before, visible) ? before : fetchedFor(visible, whole());
   });
-  const query = createMemo(() => ({ minerId: minerId(), names: names(), range: wanted() }), undefined, {
-    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  });
+  const query = createMemo(
+    () => ({ minerId: minerId(), names: names(), range: wanted(), laid: laid() }),
+    undefined,
+    {
+      equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+    },
+  );
   const history = createAnswer(query, async ({ minerId, names, range }): Promise<History> => {
     const { fromMs, toMs } = range;
     const [columns, events, alerts, extent] = await Promise.all([

@@ -31,7 +31,7 @@ async function open(
       miner.reading ? { ...miner, ...known, reading: { ...miner.reading, ...change } } : miner,
     ),
   };
-  const [view] = createSignal(changed);
+  const [view, setView] = createSignal(changed);
   const history = createMemoryHistory();
   history.set({ value: path });
   const host = showPage({ collector, view, nowMs: NOW }, () => (
@@ -54,7 +54,7 @@ async function open(
     return plain(found?.textContent ?? '');
   };
   await vi.waitFor(() => expect(host.querySelector('h1, h2')).not.toBeNull());
-  return { host, collector, button, card };
+  return { host, collector, button, card, setView };
 }
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -173,6 +173,17 @@ describe('the page of a miner', () => {
       host.querySelector<HTMLElement>(`input[value="${name}"]`)?.click();
       await vi.waitFor(() => expect((asked().toMs - asked().fromMs) / 86_400_000).toBe(days));
     }
+  });
+
+  test('reads the history again when the demo has laid it down', async () => {
+    const { host, collector, setView } = await open('fine', 'a1');
+    await vi.waitFor(() => expect(host.querySelector('figure canvas')).not.toBeNull());
+    const series = vi.spyOn(collector, 'series');
+    setView((view) => ({ ...view, historyProgress: 0.4 }));
+    setView((view) => ({ ...view, historyProgress: 0.8 }));
+    await vi.waitFor(() => expect(series).toHaveBeenCalledOnce());
+    setView((view) => ({ ...view, historyProgress: undefined }));
+    await vi.waitFor(() => expect(series).toHaveBeenCalledTimes(2));
   });
 
   test('gives an alert its reason and the chart that shows it', async () => {
