@@ -148,7 +148,7 @@ test('money is in the owner’s currency, and the page says so', async () => {
   select.value = 'coin:BTC';
   select.dispatchEvent(new Event('change', { bubbles: true }));
   type('price_usd');
-  await vi.waitFor(() => expect(words()).toContain('Money is in CHF'));
+  await vi.waitFor(() => expect(words()).toContain('Money is in CHF.'));
 });
 
 test('while the past is worked through, it says how far', async () => {

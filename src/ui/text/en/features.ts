@@ -126,7 +126,7 @@ export const features = {
     pool: 'of its pool',
     miner: 'of the miner',
   },
-  yourCurrency: (currency: string) => `Money is in ${currency}, also where a name says usd.`,
+  yourCurrency: (currency: string) => `Money is in ${currency}.`,
 
   /** Alternatives have an or within: an and between would not say what belongs together. */
   notTold: (whats: readonly string[]) => `Not told: ${whats.join('; ')}.`,
