@@ -14,7 +14,7 @@ function backtest(...args: string[]) {
 test('whoever asks for help is told the options and the suites', () => {
   const { status, stdout, stderr } = backtest('--help');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/--suite NAME .*difficulty, two-meter/);
+  expect(stdout).toMatch(/--suite NAME .*difficulty, forecast, two-meter/);
 });
 
 test.each([

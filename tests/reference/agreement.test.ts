@@ -43,11 +43,11 @@ test('a field without tolerance is a remark: nobody has to give it, but who give
   expect(fieldsOf({ status: 'infeasible' }, { status: 'optimal' }, {})).toEqual(['status']);
 });
 
-test('of rules in words only "exact" is understood, any other is an error and no pass', () => {
+test('of rules in words those that are written down are understood, any other is an error and no pass', () => {
   const exact = { a: { kind: 'exact for the stated algorithm' } };
   expect(fieldsOf({ a: [1] }, { a: [1] }, exact)).toEqual([]);
   expect(fieldsOf({ a: [1.1] }, { a: [1] }, exact)).toEqual(['a[0]']);
-  expect(() => agreement({ a: 1 }, { a: 1 }, { a: { kind: 'structure equal' } })).toThrow(
+  expect(() => agreement({ a: 1 }, { a: 1 }, { a: { kind: 'near enough' } })).toThrow(
     /no rule is known for a/,
   );
 });

@@ -96,7 +96,8 @@ function retargetOf(told: Fields): NextRetarget | undefined {
   const difficulty = positiveOf(told.next_difficulty_estimate);
   const now = positiveOf(told.difficulty);
   if (atMs === undefined && difficulty === undefined) return undefined;
-  const changePct = difficulty === undefined || now === undefined ? undefined : (difficulty / now - 1) * 100;
+  const changePct =
+    difficulty === undefined || now === undefined ? undefined : numberOf((difficulty / now - 1) * 100);
   return { atMs, difficulty, changePct };
 }
 
