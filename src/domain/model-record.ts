@@ -1,0 +1,82 @@
+import type { ForecastScores } from './forecast.ts';
+
+/** Kinds of model that are trained and kept. */
+export type ModelKind =
+  | 'recurrent-net'
+  | 'transformer'
+  | 'temporal-convolution'
+  | 'boosted-trees'
+  | 'random-forest'
+  | 'direct-linear';
+
+/** What a model is allowed to do. */
+export type ModelStatus =
+  /** Trained, not tried yet. */
+  | 'candidate'
+  /** Forecasts beside the one that speaks, and is only scored. */
+  | 'shadow'
+  /** Won its contest lately; speaks, and is taken back by itself if its errors grow. */
+  | 'canary'
+  | 'champion'
+  | 'archived'
+  | 'rolled-back';
+
+/** One epoch (or round) of training. */
+export interface CurvePoint {
+  readonly loss: number;
+  readonly validationLoss: number;
+}
+
+/** What the registry knows of a model; its weights are kept beside. */
+export interface ModelRecord {
+  /** `price:BTC:day/boosted-trees/3`: target, kind, version from 1. */
+  readonly id: string;
+  readonly targetId: string;
+  readonly kind: ModelKind;
+  readonly version: number;
+  readonly createdAtMs: number;
+  readonly status: ModelStatus;
+  /** Every status that it had, oldest first, and why. */
+  readonly history: readonly {
+    readonly atMs: number;
+    readonly status: ModelStatus;
+    readonly reason: ModelReason;
+  }[];
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  readonly seed: number;
+  /** What it learned from. */
+  readonly data: {
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly rows: number;
+    /** Fingerprint of all values. */
+    readonly hash: string;
+  };
+  /** In the order that the model takes them. */
+  readonly features: readonly { readonly name: string; readonly version: number }[];
+  /** By fold, oldest first. */
+  readonly folds: readonly ForecastScores[];
+  readonly curve: readonly CurvePoint[];
+  /** `wasm-simd`, `webgpu`, `plain`. */
+  readonly backend: string;
+  readonly trainedForMs: number;
+  /** Davylamp's own version, and that of the format. */
+  readonly libraries: Readonly<Record<string, string>>;
+  /** The model that it was trained on from, of the registry or of those that come along. */
+  readonly parentId?: string | undefined;
+  /** SHA-256 of the weights as stored, hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Why a model's status changed. */
+export type ModelReason =
+  | { readonly kind: 'trained' }
+  | { readonly kind: 'won'; readonly mase: number; readonly ruleMase: number; readonly p: number }
+  | { readonly kind: 'lost'; readonly mase: number; readonly ruleMase: number }
+  | { readonly kind: 'stood-its-trial'; readonly days: number }
+  | { readonly kind: 'errors-grew'; readonly mae: number; readonly usualMae: number }
+  | { readonly kind: 'superseded'; readonly byId: string }
+  | { readonly kind: 'owner' }
+  | { readonly kind: 'imported' }
+  | { readonly kind: 'features-changed'; readonly feature: string };
