@@ -25,3 +25,10 @@ test('the page that is served may connect to its own helper and to those, by nam
   for (const source of allowed?.slice(1) ?? [])
     expect(source).toMatch(/^(https|wss):\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/);
 });
+
+test('scripts come from the helper alone, which may compile WebAssembly and evaluate no strings', async () => {
+  const house = await HelperHouse.open();
+  const policy = (await house.call('/')).headers.get('content-security-policy') ?? '';
+  await house.close();
+  expect(/script-src ([^;]*);/.exec(policy)?.[1]).toBe("'self' 'wasm-unsafe-eval'");
+});

@@ -19,6 +19,8 @@ export function straightOrigins(upstreams: readonly Upstream[]): readonly string
 export const securityHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
+    // Nets multiply in WebAssembly, which Chromium compiles nowhere without this; strings stay text.
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
     // 'self' covers the live feed too: a WebSocket to the own host and port (CSP 3, section 6.7.2.8).
     connectSrc: ["'self'", ...straightOrigins(UPSTREAMS)],
     imgSrc: ["'self'", 'data:', 'blob:'],
