@@ -1,5 +1,11 @@
 import { logFactorial } from './log-factorial.ts';
 
+/** Where a stream of random numbers stands: plain data, to be kept with what is under way. */
+export interface RandomState {
+  readonly bits: readonly [a: number, b: number, c: number, counter: number];
+  readonly spareNormal: number | undefined;
+}
+
 /**
  * Seeded pseudo-random numbers: sfc32 (Doty-Humphrey, PractRand 2010: 128 bit of state, passes PractRand beyond 2 TB),
  * its state filled by splitmix32 so that neighbouring seeds give unrelated streams. The same seed gives the same
@@ -38,6 +44,16 @@ export class Random {
       hash = Math.imul(hash ^ label.charCodeAt(index), 0x01000193);
     }
     return new Random(hash);
+  }
+
+  get state(): RandomState {
+    return { bits: [this.a, this.b, this.c, this.counter], spareNormal: this.spareNormal };
+  }
+
+  /** Goes on where another stream stood. */
+  restore({ bits, spareNormal }: RandomState): void {
+    [this.a, this.b, this.c, this.counter] = bits;
+    this.spareNormal = spareNormal;
   }
 
   /** Uniform on [0, 1), in steps of 2⁻³². */

@@ -6,6 +6,13 @@ export interface Optimiser {
   step(parameters: readonly Parameter[], learningRate: number): void;
 }
 
+/** What Adam remembers of the steps it took: plain data. */
+export interface AdamState {
+  readonly steps: number;
+  /** First and second moments, by the name of the parameter. */
+  readonly moments: ReadonlyMap<string, readonly [Float64Array, Float64Array]>;
+}
+
 /**
  * Adam (Kingma & Ba, ICLR 2015, algorithm 1), as in PyTorch. With a decay of weights beside the step it is AdamW (Loshchilov &
  * Hutter, ICLR 2019).
@@ -22,6 +29,18 @@ export class Adam implements Optimiser {
     this.#betas = [beta1, beta2];
     this.#epsilon = epsilon;
     this.#weightDecay = weightDecay;
+  }
+
+  /** A copy of what it remembers. */
+  get state(): AdamState {
+    return { steps: this.#steps, moments: copied(this.#moments) };
+  }
+
+  /** Goes on where another one stood. */
+  restore({ steps, moments }: AdamState): void {
+    this.#steps = steps;
+    this.#moments.clear();
+    for (const [name, own] of copied(moments)) this.#moments.set(name, own);
   }
 
   step(parameters: readonly Parameter[], learningRate: number): void {
@@ -50,6 +69,12 @@ export class Adam implements Optimiser {
     this.#moments.set(name, moments);
     return moments;
   }
+}
+
+function copied(moments: AdamState['moments']): Map<string, readonly [Float64Array, Float64Array]> {
+  return new Map(
+    Array.from(moments, ([name, [first, second]]) => [name, [first.slice(), second.slice()]] as const),
+  );
 }
 
 /** Gradient descent with momentum, as in PyTorch: v ← μ v + g, w ← w − η v. */

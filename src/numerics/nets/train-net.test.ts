@@ -10,7 +10,7 @@ import { LstmLayer } from './lstm.ts';
 import { plainMatrices } from './matrices.ts';
 import { meanSquare } from './mean-square.ts';
 import { recurrentNet } from './net-presets.ts';
-import { TRAINING_DEFAULTS, type TrainingState, trainNet } from './train-net.ts';
+import { type NetCheckpoint, TRAINING_DEFAULTS, type TrainingState, trainNet } from './train-net.ts';
 import { inWasmMemory } from './wasm-matrices.ts';
 
 const plain = plainMatrices((length) => new Float64Array(length));
@@ -29,17 +29,19 @@ function waves(count: number, seed: number): Examples {
   return { count, inputs, targets };
 }
 
+const SMALL = {
+  steps: 8,
+  batch: 16,
+  inputs: 1,
+  units: [12, 8],
+  outputs: 1,
+  dropout: 0,
+  recurrentDropout: 0,
+};
+
 function small(seed: number, dropout = 0) {
   const random = new Random(seed);
-  const shape = {
-    steps: 8,
-    batch: 16,
-    inputs: 1,
-    units: [12, 8],
-    outputs: 1,
-    dropout,
-    recurrentDropout: dropout,
-  };
+  const shape = { ...SMALL, dropout, recurrentDropout: dropout };
   const { built } = inWasmMemory((memory) => recurrentNet(shape, random, memory));
   built.initialise();
   return { net: built.net, random };
@@ -52,6 +54,11 @@ function train(seed: number, options = {}, dropout = 0) {
     const step = training.next();
     if (step.done) return { net, state: step.value };
   }
+}
+
+/** What can be kept of a training on its way. */
+function* checkpoints(training: Generator<TrainingState, TrainingState>): Generator<NetCheckpoint> {
+  for (const { checkpoint } of training) if (checkpoint) yield checkpoint();
 }
 
 /** Largest difference of gradients from central differences, by everything that a layer has. */
@@ -152,12 +159,42 @@ describe('training', () => {
     let state: TrainingState | undefined;
     for (let step = 0; step < 11; step++) state = training.next().value;
     const before = net.parameters.map(({ value }) => value.slice());
-    training.return({ epochs: [], bestEpoch: -1, done: 0 });
+    training.return({ epochs: [], bestEpoch: -1, done: 0, checkpoint: undefined });
     expect(state?.epochs.length).toBe(2);
     const changed = net.parameters.some(({ value }, place) =>
       value.some((each, at) => each !== before[place]?.[at]),
     );
     expect(changed).toBe(true);
+  });
+
+  it('goes on from a checkpoint as if it had never stopped', () => {
+    const options = { ...TRAINING_DEFAULTS, epochs: 5, learningRate: 0.01, plateau: 1 };
+    const whole = small(3, 0.2);
+    const ends = [...checkpoints(trainNet(whole.net, waves(64, 1), waves(32, 2), options, whole.random))];
+    expect(ends).toHaveLength(4);
+    for (const end of ends) {
+      const { net, random } = small(9, 0.2);
+      const context = { resume: structuredClone(end) };
+      for (const _ of trainNet(net, waves(64, 1), waves(32, 2), options, random, context));
+      expect(net.parameters.map(({ value }) => value)).toEqual(
+        whole.net.parameters.map(({ value }) => value),
+      );
+      expect(random.state).toEqual(whole.random.state);
+    }
+    const [first] = ends;
+    const { built } = inWasmMemory((memory) => recurrentNet({ ...SMALL, units: [3] }, new Random(1), memory));
+    const other = trainNet(built.net, waves(64, 1), waves(32, 2), options, new Random(1), { resume: first });
+    expect(() => other.next()).toThrow('another net');
+  });
+
+  it('tells errors as whoever judges reads them', () => {
+    const { net, random } = small(3);
+    const options = { ...TRAINING_DEFAULTS, epochs: 2 };
+    const judge = (said: Float64Array) => ({ mae: said.length, mape: 5 });
+    const training = trainNet(net, waves(32, 1), waves(16, 2), options, random, { judge });
+    let step = training.next();
+    while (!step.done) step = training.next();
+    expect(step.value.epochs[1]?.errors).toEqual({ mae: 16, mape: 5 });
   });
 
   it('that runs away is an error, and no model', () => {
