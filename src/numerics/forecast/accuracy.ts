@@ -90,25 +90,54 @@ export interface DirectionalAccuracy {
   readonly baseRate: number;
 }
 
-/** Directions from what was there when the forecast was made; where nothing changed there is none. */
+/**
+ * Whether each forecast had the direction right (1, 0), from what was there when it was made; NaN where nothing changed or
+ * something is missing. A forecast of no change has no direction and is wrong where there was one.
+ */
+export function directionHits(
+  forecasts: ArrayLike<number>,
+  came: ArrayLike<number>,
+  before: ArrayLike<number>,
+): Float64Array {
+  return Float64Array.from(came, (truth, at) => {
+    const was = before[at] ?? Number.NaN;
+    const direction = Math.sign(truth - was);
+    const said = Math.sign((forecasts[at] ?? Number.NaN) - was);
+    return Number.isNaN(direction) || Number.isNaN(said) || direction === 0
+      ? Number.NaN
+      : Number(said === direction);
+  });
+}
+
+/** Of {@link directionHits}: their share, and that of the more frequent direction. */
 export function directionalAccuracy(
   forecasts: ArrayLike<number>,
   came: ArrayLike<number>,
   before: ArrayLike<number>,
 ): DirectionalAccuracy {
-  let count = 0;
-  let right = 0;
-  let up = 0;
-  for (let at = 0; at < came.length; at++) {
-    const was = before[at] ?? Number.NaN;
-    const truth = Math.sign((came[at] ?? Number.NaN) - was);
-    const said = Math.sign((forecasts[at] ?? Number.NaN) - was);
-    if (Number.isNaN(truth) || Number.isNaN(said) || truth === 0) continue;
+  const hits = directionHits(forecasts, came, before);
+  let [count, right, up] = [0, 0, 0];
+  for (const [at, hit] of hits.entries()) {
+    if (Number.isNaN(hit)) continue;
     count += 1;
-    right += Number(said === truth);
-    up += Number(truth > 0);
+    right += hit;
+    up += Number((came[at] ?? Number.NaN) > (before[at] ?? Number.NaN));
   }
   return { count, share: right / count, baseRate: Math.max(up, count - up) / count };
+}
+
+/** Whether what came lay inside each interval (1, 0); NaN where something is missing. */
+export function intervalHits(
+  low: ArrayLike<number>,
+  high: ArrayLike<number>,
+  came: ArrayLike<number>,
+): Float64Array {
+  return Float64Array.from(came, (truth, at) => {
+    const [from, to] = [low[at] ?? Number.NaN, high[at] ?? Number.NaN];
+    return Number.isNaN(truth) || Number.isNaN(from) || Number.isNaN(to)
+      ? Number.NaN
+      : Number(truth >= from && truth <= to);
+  });
 }
 
 /** How often what came lay inside of intervals, and how wide they were. */
@@ -117,16 +146,13 @@ export function intervalCoverage(
   high: ArrayLike<number>,
   came: ArrayLike<number>,
 ): { readonly count: number; readonly share: number; readonly meanWidth: number } {
-  let count = 0;
-  let inside = 0;
-  let width = 0;
-  for (let at = 0; at < came.length; at++) {
-    const truth = came[at] ?? Number.NaN;
-    const [from, to] = [low[at] ?? Number.NaN, high[at] ?? Number.NaN];
-    if (Number.isNaN(truth) || Number.isNaN(from) || Number.isNaN(to)) continue;
+  const hits = intervalHits(low, high, came);
+  let [count, inside, width] = [0, 0, 0];
+  for (const [at, hit] of hits.entries()) {
+    if (Number.isNaN(hit)) continue;
     count += 1;
-    inside += Number(truth >= from && truth <= to);
-    width += to - from;
+    inside += hit;
+    width += (high[at] ?? Number.NaN) - (low[at] ?? Number.NaN);
   }
   return { count, share: inside / count, meanWidth: width / count };
 }

@@ -142,7 +142,7 @@ function solve(
   return solvePositive(matrix, right, size, horizon);
 }
 
-/** Σ |b − Wᵀa|² over windows, by their moments alone. */
+/** Σ |b − Wᵀa|² over windows, by their moments alone: tr(BᵀB) + tr(Wᵀ(AᵀA W − 2 AᵀB)). */
 function squaredError(
   moments: WindowMoments,
   { lookBack, horizon }: DirectLinearOptions,
@@ -150,24 +150,22 @@ function squaredError(
 ): number {
   const { length, products, sums, windows } = moments;
   const size = lookBack + 1;
-  const pair = (i: number, j: number) => {
-    if (i === lookBack && j === lookBack) return windows;
-    if (i === lookBack) return sums[j] as number;
-    if (j === lookBack) return sums[i] as number;
-    return products[i * length + j] as number;
-  };
+  // The constant is an input that is 1 in every window.
+  const product = (i: number, j: number) => (i < lookBack ? (products[i * length + j] as number) : sums[j]);
+  const inputs = (i: number, j: number) => (j < lookBack ? product(i, j) : i < lookBack ? sums[i] : windows);
   let error = 0;
-  for (let step = 0; step < horizon; step++) {
-    const target = lookBack + step;
+  for (let target = lookBack; target < length; target++)
     error += products[target * length + target] as number;
-    for (let i = 0; i < size; i++) {
-      const weight = weights[i * horizon + step] as number;
-      const withTarget =
-        i === lookBack ? (sums[target] as number) : (products[i * length + target] as number);
-      let along = 0;
-      for (let j = 0; j < size; j++) along += pair(i, j) * (weights[j * horizon + step] as number);
-      error += weight * (along - 2 * withTarget);
+  const left = new Float64Array(horizon);
+  for (let i = 0; i < size; i++) {
+    for (let step = 0; step < horizon; step++) left[step] = -2 * (product(i, lookBack + step) as number);
+    for (let j = 0; j < size; j++) {
+      const shared = inputs(i, j) as number;
+      for (let step = 0; step < horizon; step++)
+        left[step] = (left[step] as number) + shared * (weights[j * horizon + step] as number);
     }
+    for (let step = 0; step < horizon; step++)
+      error += (weights[i * horizon + step] as number) * (left[step] as number);
   }
   return error;
 }
