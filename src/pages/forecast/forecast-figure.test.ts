@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { differenceFigure, forecastFigure } from './forecast-figure.ts';
+
+const options = { temperatureUnit: 'C', locale: 'en-GB' } as const;
+const plain = (figure: string) => figure.replaceAll(/[\u00a0\u202f]/g, ' ');
+const figure = (value: number, unit: string) => plain(forecastFigure(value, unit, options));
+
+test('money keeps the figures that its size needs, and says per what', () => {
+  expect(figure(61_234.2, 'EUR')).toBe('€61,234');
+  expect(figure(83.127, 'EUR')).toBe('€83.13');
+  expect(figure(0.05123, 'EUR/TH/day')).toBe('€0.0512/TH/day');
+  expect(figure(0.2534, 'EUR/kWh')).toBe('€0.2534/kWh');
+});
+
+test('a symbol of three letters before a block is a coin and no currency', () => {
+  expect(figure(0.0812, 'BTC/block')).toBe('0.0812 BTC/block');
+});
+
+test('rates, watts, degrees and difficulties are written as everywhere', () => {
+  expect(figure(1.21e12, 'H/s')).toBe('1.21 TH/s');
+  expect(figure(3250, 'W')).toBe('3 250 W');
+  expect(figure(21.46, '°C')).toBe('21.5 °C');
+  expect(figure(118e12, '')).toBe('118.00 T');
+  expect(figure(Number.NaN, 'W')).toBe('–');
+});
+
+test('degrees are the owner’s, and a difference of them has no zero point', () => {
+  const fahrenheit = { temperatureUnit: 'F', locale: 'en-GB' } as const;
+  expect(plain(forecastFigure(20, '°C', fahrenheit))).toBe('68.0 °F');
+  expect(plain(differenceFigure(-1, '°C', fahrenheit))).toBe('1.8 °F');
+  expect(plain(differenceFigure(-1, '°C', options))).toBe('1.0 °C');
+});

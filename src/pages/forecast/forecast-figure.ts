@@ -1,0 +1,51 @@
+import { ABSENT, isPresent, THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
+import { formatDifficulty } from '../../ui/format/difficulty.ts';
+import { formatHashrate } from '../../ui/format/hashrate.ts';
+import { formatMoney } from '../../ui/format/money.ts';
+import { formatPower } from '../../ui/format/power.ts';
+import { formatTemperature } from '../../ui/format/temperature.ts';
+
+/** How the owner reads figures. */
+export interface FigureOptions {
+  readonly temperatureUnit: 'C' | 'F';
+  readonly locale?: string | undefined;
+}
+
+const DECIMALS_PER_KWH = 4;
+/** From here on cents of a price say nothing. */
+const LARGE_SUM = 1_000;
+
+/** A value of a target in words, by the unit that the target names: `€0.0512/TH/day`, `21.5 °C`, `118 T`. */
+export function forecastFigure(value: number | undefined, unit: string, options: FigureOptions): string {
+  const { temperatureUnit, locale } = options;
+  if (!isPresent(value)) return ABSENT;
+  if (unit === '') return formatDifficulty(value, locale);
+  if (unit === 'H/s') return formatHashrate(value, { locale });
+  if (unit === 'W') return formatPower(value, locale);
+  if (unit === '°C') return formatTemperature(value, { unit: temperatureUnit, locale });
+  // Coins have a symbol of three letters, too, and are no currency.
+  if (unit.endsWith('/block')) return withUnit(value, unit, THREE_FIGURES, locale);
+  const [currency = '', ...per] = unit.split('/');
+  if (!/^[A-Z]{3}$/.test(currency)) return withUnit(value, unit, THREE_FIGURES, locale);
+  return formatMoney(value, {
+    currency,
+    per: per.length > 0 ? per.join('/') : undefined,
+    decimals: decimalsOf(value, unit),
+    locale,
+  });
+}
+
+/** The least and the greatest of a range differ far behind the point: what is earned keeps three figures. */
+function decimalsOf(value: number, unit: string): number {
+  if (unit.endsWith('/kWh')) return DECIMALS_PER_KWH;
+  const size = Math.abs(value);
+  if (size >= LARGE_SUM) return 0;
+  return size >= 1 ? 2 : Math.min(8, 2 - Math.floor(Math.log10(Math.max(size, 1e-6))));
+}
+
+/** A difference of two values of a target, without a sign: a step of 1 °C is one of 1.8 °F. */
+export function differenceFigure(difference: number, unit: string, options: FigureOptions): string {
+  const size = Math.abs(difference);
+  if (unit !== '°C' || options.temperatureUnit === 'C') return forecastFigure(size, unit, options);
+  return withUnit(size * 1.8, '°F', { maximumFractionDigits: 1 }, options.locale);
+}
