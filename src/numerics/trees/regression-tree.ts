@@ -42,6 +42,25 @@ export function isLeft(tree: RegressionTree, node: number, value: number): boole
   return categories ? categories.has(value) : value < (tree.threshold[node] ?? 0);
 }
 
+/** Writes for every value of a column whether it goes left at a node that decides: 1, or 0 to the right. */
+export function sidesOf(
+  tree: RegressionTree,
+  node: number,
+  column: ArrayLike<number>,
+  into: Uint8Array,
+): void {
+  const threshold = tree.threshold[node] ?? 0;
+  const missing = tree.missingLeft[node] ?? 0;
+  if (tree.categories.has(node))
+    for (let row = 0; row < into.length; row++)
+      into[row] = Number(isLeft(tree, node, column[row] ?? Number.NaN));
+  else
+    for (let row = 0; row < into.length; row++) {
+      const value = column[row] ?? Number.NaN;
+      into[row] = Number.isNaN(value) ? missing : Number(value < threshold);
+    }
+}
+
 /** How a node that is to be divided decides. */
 export interface Split {
   readonly feature: number;
