@@ -5,12 +5,14 @@ import { SuiteCannotRun, type SuiteReport } from './suite-report.ts';
 export interface SuiteOptions {
   readonly texts: Readonly<Record<string, string | undefined>>;
   readonly numbers: Readonly<Record<string, number | undefined>>;
+  /** Options without a value that were given. */
+  readonly switches: ReadonlySet<string>;
 }
 
 /** An option besides `--suite`, `--json` and `--help`. With a unit it is a number above 0 of that. */
 export interface SuiteOption {
-  /** How the usage names its value: DIR, N. */
-  readonly value: string;
+  /** How the usage names its value: DIR, N. Absent: the option is a switch. */
+  readonly value?: string;
   readonly help: string;
   readonly unit?: string;
 }
@@ -43,7 +45,9 @@ export async function runSuites(command: SuiteCommand): Promise<never> {
 function optionsOrLeave(command: SuiteCommand) {
   const usage = usageOf(command);
   try {
-    const extra = Object.keys(command.options).map((name) => [name, { type: 'string' }] as const);
+    const extra = Object.entries(command.options).map(
+      ([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' }] as const,
+    );
     const { values } = parseArgs({
       options: {
         ...Object.fromEntries(extra),
@@ -70,6 +74,7 @@ function optionsOrLeave(command: SuiteCommand) {
 function suiteOptions(command: SuiteCommand, given: Readonly<Record<string, unknown>>): SuiteOptions {
   const texts: Record<string, string> = {};
   const numbers: Record<string, number> = {};
+  const switches = new Set(Object.keys(given).filter((name) => given[name] === true));
   for (const [name, { unit }] of Object.entries(command.options)) {
     const text = given[name];
     if (typeof text !== 'string') continue;
@@ -77,14 +82,14 @@ function suiteOptions(command: SuiteCommand, given: Readonly<Record<string, unkn
     else if (Number(text) > 0 && Number.isFinite(Number(text))) numbers[name] = Number(text);
     else throw new TypeError(`--${name} "${text}" is no number of ${unit}`);
   }
-  return { texts, numbers };
+  return { texts, numbers, switches };
 }
 
 function usageOf({ name, suites, options }: SuiteCommand): string {
   const lines: readonly (readonly [string, string])[] = [
     ['--suite NAME', `one suite only: ${Object.keys(suites).join(', ')}`],
-    ...Object.entries(options).map(([option, { value, help }]) => [`--${option} ${value}`, help] as const),
-    ['--json', 'end with one line of JSON: suite, figures, failures'],
+    ...Object.entries(options).map(([option, { value, help }]) => [`--${option}${value === undefined ? '' : ` ${value}`}`, help] as const),
+    ['--json', 'end with one line of JSON: suite, figures, failures; where there are: checks, gates, notes'],
     ['--help', 'this text'],
   ];
   const width = Math.max(...lines.map(([option]) => option.length)) + 2;
@@ -92,10 +97,20 @@ function usageOf({ name, suites, options }: SuiteCommand): string {
   return [`npm run ${name} -- [options]`, ...told].join('\n');
 }
 
-function print({ suite, figures, failures }: SuiteReport): void {
+function print({ suite, figures, failures, checks = [], gates = [], notes = [] }: SuiteReport): void {
   console.log(`\n${suite}`);
   for (const [figure, value] of Object.entries(figures))
     console.log(`  ${figure.padEnd(64)} ${Number(value.toPrecision(4))}`);
+  for (const { name, value, pass, ...beside } of checks) {
+    const others = Object.entries(beside).map(([what, other]) => `${what} ${Number(other.toPrecision(4))}`);
+    const line = `${name.padEnd(64)} ${Number(value.toPrecision(4))} (${others.join(', ')})`;
+    console.log(`  ${pass ? 'held' : 'MISSED'}: ${line}`);
+  }
+  for (const { target, model, error, rule, ruleError, speaks } of gates) {
+    const errors = `${Number(error.toPrecision(4))} beside ${Number(ruleError.toPrecision(4))} of ${rule}`;
+    console.log(`  ${speaks ? 'speaks' : 'gated off'}: ${target}, ${model}: ${errors}`);
+  }
+  for (const note of notes) console.log(`  Note: ${note}`);
   for (const failure of failures) console.log(`  FAILED: ${failure}`);
 }
 
@@ -106,7 +121,7 @@ function broken(suite: string, error: unknown): SuiteReport {
   return { suite, figures: {}, failures: [`did not run: ${reason.replaceAll('\n', ' ')}`] };
 }
 
-/** One suite is reported as it is; several as one, with the suite's name before each figure and failure. */
+/** One suite is reported as it is; several as one, with the suite's name before whatever each tells. */
 function joined(all: readonly SuiteReport[]): SuiteReport {
   const [only] = all;
   if (only && all.length === 1) return only;
@@ -118,5 +133,12 @@ function joined(all: readonly SuiteReport[]): SuiteReport {
       ),
     ),
     failures: all.flatMap(({ suite, failures }) => failures.map((failure) => `${suite}: ${failure}`)),
+    checks: all.flatMap(({ suite, checks = [] }) =>
+      checks.map((check) => ({ ...check, name: `${suite}.${check.name}` })),
+    ),
+    gates: all.flatMap(({ suite, gates = [] }) =>
+      gates.map((gate) => ({ ...gate, target: `${suite}.${gate.target}` })),
+    ),
+    notes: all.flatMap(({ suite, notes = [] }) => notes.map((note) => `${suite}: ${note}`)),
   };
 }

@@ -15,7 +15,7 @@ export interface TrackerOptions {
 }
 
 /** Chosen on electricity before its last year, coins before 2018 and ETTh1's months of validation. */
-export const TRACKER_DEFAULTS = { levels: [0.8, 0.95], pace: 0.05, halfLife: 20, firstErrors: 60 } as const;
+export const TRACKER_DEFAULTS = { levels: [0.8, 0.95], pace: 0.1, halfLife: 20, firstErrors: 60 } as const;
 
 /** A loop that hears of its misses late swings where it answers them in full: η · steps ahead stays at or below this. */
 const MOST_UNHEARD = 0.5;

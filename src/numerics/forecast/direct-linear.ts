@@ -9,7 +9,7 @@ export interface DirectLinearOptions {
   readonly lookBack: number;
   readonly horizon: number;
   readonly level: WindowLevel;
-  /** Strengths of the ridge that are tried, in parts of the mean square of a value. */
+  /** Strengths of the ridge that are tried, in parts of the mean square of a value; a single one is taken untried. */
   readonly ridges: readonly number[];
   /** Share of the windows, the last ones, on which they are compared. */
   readonly heldOut: number;
@@ -46,13 +46,24 @@ export function fitDirectLinear(
   series: readonly ArrayLike<number>[],
   options: DirectLinearOptions,
 ): DirectLinear {
-  const { lookBack, horizon, level, ridges, heldOut } = options;
+  const { lookBack, horizon, level, ridges } = options;
   const length = lookBack + horizon;
   const scale = rootMeanSquare(series);
   const scaled = series.map((values) => Float64Array.from(values, (value) => value / scale));
+  const all = scaled.reduce((into, values) => addWindows(into, values, 0, values.length), noMoments(length));
+  if (all.windows < 2)
+    throw new RangeError(`too few values without a gap for windows of ${lookBack} and ${horizon}`);
+  const ridge = ridges.length === 1 ? (ridges[0] as number) : ridgeOnLast(scaled, options);
+  return { lookBack, horizon, level, ridge, scale, weights: solve(relative(all, options), options, ridge) };
+}
+
+/** Of the strengths the one that does best on the last windows after having learnt from those before. */
+function ridgeOnLast(series: readonly Float64Array[], options: DirectLinearOptions): number {
+  const { lookBack, horizon, ridges, heldOut } = options;
+  const length = lookBack + horizon;
   let learnt = noMoments(length);
   let held = noMoments(length);
-  for (const values of scaled) {
+  for (const values of series) {
     const windows = values.length - length + 1;
     // Windows that reach into those held out would tell of them.
     const begin = Math.ceil(windows * (1 - heldOut));
@@ -63,10 +74,7 @@ export function fitDirectLinear(
     throw new RangeError(`too few values without a gap for windows of ${lookBack} and ${horizon}`);
   const [first, second] = [relative(learnt, options), relative(held, options)];
   const errors = ridges.map((ridge) => squaredError(second, options, solve(first, options, ridge)));
-  const ridge = ridges[errors.indexOf(Math.min(...errors))] ?? 1;
-  let all = noMoments(length);
-  for (const values of scaled) all = addWindows(all, values, 0, values.length);
-  return { lookBack, horizon, level, ridge, scale, weights: solve(relative(all, options), options, ridge) };
+  return ridges[errors.indexOf(Math.min(...errors))] ?? 1;
 }
 
 /** The values that follow a window of `lookBack` values. @throws RangeError for a window that is shorter or has a gap */
