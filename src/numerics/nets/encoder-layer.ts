@@ -1,3 +1,4 @@
+import type { Random } from '../random.ts';
 import { ReluLayer } from './activation.ts';
 import { DenseLayer } from './dense.ts';
 import { type Layer, type LayerShape, type Parameter, Sequence } from './layer.ts';
@@ -56,6 +57,13 @@ export class EncoderLayer<F extends Floats> implements Layer<F> {
     return [this.attention, this.attentionNorm, this.#dense, this.denseNorm].flatMap(
       (layer) => layer.parameters,
     );
+  }
+
+  /** Weights to begin from. */
+  initialise(random: Random): void {
+    for (const dense of [this.attention.projection, this.attention.output, this.expand, this.contract])
+      dense.initialise(random);
+    for (const norm of [this.attentionNorm, this.denseNorm]) norm.initialise();
   }
 
   forward(input: F, training: boolean): F {

@@ -32,6 +32,12 @@ export class NormLayer<F extends Floats> implements Layer<F> {
     return [this.scale, this.shift];
   }
 
+  /** Begins as the plain norm. */
+  initialise(): void {
+    this.scale.value.fill(1);
+    this.shift.value.fill(0);
+  }
+
   forward(input: F): F {
     const { width } = this;
     for (let row = 0; row < this.#inverse.length; row++) {

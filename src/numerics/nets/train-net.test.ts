@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { gradientError } from '../../../tests/support/gradient-error.ts';
 import { Random } from '../random.ts';
 import type { Examples } from './batched-net.ts';
 import { DenseLayer } from './dense.ts';
 import { DropoutLayer } from './dropout.ts';
 import { orthogonal } from './initialise.ts';
-import type { Layer } from './layer.ts';
 import { NormLayer } from './layer-norm.ts';
 import { LstmLayer } from './lstm.ts';
 import { plainMatrices } from './matrices.ts';
-import { meanSquare } from './mean-square.ts';
 import { recurrentNet } from './net-presets.ts';
 import { type NetCheckpoint, TRAINING_DEFAULTS, type TrainingState, trainNet } from './train-net.ts';
 import { inWasmMemory } from './wasm-matrices.ts';
@@ -59,29 +58,6 @@ function train(seed: number, options = {}, dropout = 0) {
 /** What can be kept of a training on its way. */
 function* checkpoints(training: Generator<TrainingState, TrainingState>): Generator<NetCheckpoint> {
   for (const { checkpoint } of training) if (checkpoint) yield checkpoint();
-}
-
-/** Largest difference of gradients from central differences, by everything that a layer has. */
-function gradientError(layer: Layer<Float64Array>, input: Float64Array): number {
-  const wanted = layer.forward(input, false).map((_, at) => Math.cos(at));
-  const gradient = new Float64Array(wanted.length);
-  const loss = () => meanSquare(layer.forward(input, false), wanted, gradient);
-  loss();
-  const byInput = layer.backward(gradient).slice();
-  const told = layer.parameters.map((each) => each.gradient.slice());
-  const by = (floats: Float64Array, at: number) => {
-    const was = floats[at] ?? 0;
-    floats[at] = was + 1e-5;
-    const above = loss();
-    floats[at] = was - 1e-5;
-    const below = loss();
-    floats[at] = was;
-    return (above - below) / 2e-5;
-  };
-  const errors = [...byInput.keys()].map((at) => Math.abs((byInput[at] ?? 0) - by(input, at)));
-  for (const [place, { value }] of layer.parameters.entries())
-    for (const at of value.keys()) errors.push(Math.abs((told[place]?.[at] ?? 0) - by(value, at)));
-  return Math.max(...errors);
 }
 
 describe('ways back', () => {

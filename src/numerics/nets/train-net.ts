@@ -2,15 +2,9 @@ import type { Random, RandomState } from '../random.ts';
 import type { BatchedNet, Examples } from './batched-net.ts';
 import type { Floats } from './matrices.ts';
 import { Adam, type AdamState, clipNorm } from './optimisers.ts';
+import { type Epoch, type EpochErrors, TrainingCourse, type TrainingPace } from './training-course.ts';
 
-export interface TrainingOptions {
-  readonly epochs: number;
-  readonly learningRate: number;
-  /** Epochs without a better validation loss after which training ends. */
-  readonly patience: number;
-  /** After so many such epochs the learning rate is halved. */
-  readonly plateau: number;
-  readonly leastLearningRate: number;
+export interface TrainingOptions extends TrainingPace {
   /** Greatest norm of all gradients together. */
   readonly clip: number;
 }
@@ -23,22 +17,6 @@ export const TRAINING_DEFAULTS: TrainingOptions = {
   leastLearningRate: 1e-5,
   clip: 1,
 };
-
-/** How one epoch went. Losses are the net's own: means of squares, where it knows no other. */
-export interface Epoch {
-  readonly loss: number;
-  readonly validationLoss: number;
-  /** On the validation examples, where somebody judged them. */
-  readonly errors: EpochErrors | undefined;
-  readonly learningRate: number;
-}
-
-/** Errors as people read them, in the units of what is said. */
-export interface EpochErrors {
-  readonly mae: number;
-  /** Percent. */
-  readonly mape: number;
-}
 
 /** What training may be told besides. */
 export interface TrainingContext {
@@ -87,8 +65,7 @@ export function* trainNet<F extends Floats>(
   random: Random,
   { resume, judge }: TrainingContext = {},
 ): Generator<TrainingState, TrainingState> {
-  const run = new TrainingRun(net, options, random);
-  if (resume) run.restore(resume);
+  const run = new TrainingRun(net, options, random, resume);
   try {
     while (!run.isOver) {
       const order = shuffled(training.count, random);
@@ -114,46 +91,32 @@ class TrainingRun<F extends Floats> {
   readonly #options: TrainingOptions;
   readonly #random: Random;
   readonly #adam = new Adam();
-  #epochs: Epoch[] = [];
+  readonly #course: TrainingCourse;
   #best: readonly Floats[] = [];
-  #bestEpoch = -1;
-  #learningRate: number;
 
-  constructor(net: BatchedNet<F>, options: TrainingOptions, random: Random) {
+  /** @throws RangeError where the checkpoint is of another net */
+  constructor(net: BatchedNet<F>, options: TrainingOptions, random: Random, resume?: NetCheckpoint) {
     this.#net = net;
     this.#options = options;
     this.#random = random;
-    this.#learningRate = options.learningRate;
+    this.#course = new TrainingCourse(options, resume);
+    if (resume) this.#restore(resume);
   }
 
-  /** Are all epochs done, or has none been better for long enough? */
   get isOver(): boolean {
-    const { epochs, patience } = this.#options;
-    return this.#epochs.length >= epochs || this.#epochs.length - 1 - this.#bestEpoch >= patience;
+    return this.#course.isOver;
   }
 
   learn(examples: Examples, rows: Uint32Array): number {
     const loss = this.#net.learn(examples, rows);
     clipNorm(this.#net.parameters, this.#options.clip);
-    this.#adam.step(this.#net.parameters, this.#learningRate);
+    this.#adam.step(this.#net.parameters, this.#course.learningRate);
     return loss;
   }
 
   /** Ends an epoch. */
   close(loss: number, validationLoss: number, errors: EpochErrors | undefined): void {
-    const epoch = this.#epochs.length;
-    if (!Number.isFinite(validationLoss))
-      throw new RangeError(`the loss of epoch ${epoch} is ${validationLoss}`);
-    const least = this.#epochs[this.#bestEpoch]?.validationLoss ?? Number.POSITIVE_INFINITY;
-    this.#epochs.push({ loss, validationLoss, errors, learningRate: this.#learningRate });
-    if (validationLoss < least) {
-      this.#bestEpoch = epoch;
-      this.#best = this.#weights();
-    }
-    const { plateau, leastLearningRate } = this.#options;
-    const since = epoch - this.#bestEpoch;
-    if (since > 0 && since % plateau === 0)
-      this.#learningRate = Math.max(this.#learningRate / 2, leastLearningRate);
+    if (this.#course.close(loss, validationLoss, errors)) this.#best = this.#weights();
   }
 
   takeBest(): void {
@@ -161,30 +124,29 @@ class TrainingRun<F extends Floats> {
   }
 
   state(done: number): TrainingState {
-    return { epochs: this.#epochs, bestEpoch: this.#bestEpoch, done, checkpoint: undefined };
+    const { epochs, bestEpoch } = this.#course;
+    return { epochs, bestEpoch, done, checkpoint: undefined };
   }
 
   get checkpoint(): NetCheckpoint {
+    const { epochs, bestEpoch, learningRate } = this.#course;
     return {
       weights: this.#weights(),
       best: this.#best,
-      bestEpoch: this.#bestEpoch,
-      epochs: [...this.#epochs],
-      learningRate: this.#learningRate,
+      bestEpoch,
+      epochs: [...epochs],
+      learningRate,
       adam: this.#adam.state,
       random: this.#random.state,
     };
   }
 
-  restore({ weights, best, bestEpoch, epochs, learningRate, adam, random }: NetCheckpoint): void {
+  #restore({ weights, best, adam, random }: NetCheckpoint): void {
     const lengths = this.#net.parameters.map(({ value }) => value.length);
     if (weights.length !== lengths.length || weights.some((each, place) => each.length !== lengths[place]))
       throw new RangeError('the checkpoint is of another net');
     this.#set(weights);
     this.#best = best;
-    this.#bestEpoch = bestEpoch;
-    this.#epochs = [...epochs];
-    this.#learningRate = learningRate;
     this.#adam.restore(adam);
     this.#random.restore(random);
   }
@@ -202,7 +164,7 @@ class TrainingRun<F extends Floats> {
 }
 
 /** All rows in an order drawn at random (Fisher and Yates). */
-function shuffled(count: number, random: Random): Uint32Array {
+export function shuffled(count: number, random: Random): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, row) => row);
   for (let left = count - 1; left > 0; left--) {
     const other = Math.floor(random.uniform() * (left + 1));

@@ -1,0 +1,50 @@
+import type { Random } from '../random.ts';
+import { BatchedNet } from './batched-net.ts';
+import { type ConvolutionDesign, convolutionBody } from './convolution-net.ts';
+import { LinearHighway } from './linear-highway.ts';
+import type { Floats, Matrices } from './matrices.ts';
+import type { BodyShape, NetBody } from './net-body.ts';
+import { type RecurrentDesign, recurrentBody } from './recurrent-net.ts';
+import type { RowLoss } from './row-loss.ts';
+import { type TransformerDesign, transformerBody } from './transformer-net.ts';
+
+/** How a net is made, as plain data. */
+export type NetDesign = (RecurrentDesign | ConvolutionDesign | TransformerDesign) & {
+  /** Does the first feature go straight to the outputs, too? */
+  readonly highway: boolean;
+};
+
+/** The net of a design, with memory for its batches. */
+export function designedNet<F extends Floats>(
+  design: NetDesign,
+  shape: BodyShape,
+  loss: RowLoss,
+  random: Random,
+  matrices: Matrices<F>,
+): { readonly net: BatchedNet<F>; initialise(): void } {
+  const body = bodyOf(design, shape, random, matrices);
+  const highway = design.highway ? new LinearHighway(body.layer, shape, matrices) : undefined;
+  return {
+    net: new BatchedNet(highway ?? body.layer, { ...shape, width: shape.inputs }, matrices, loss),
+    initialise() {
+      body.initialise();
+      highway?.initialise();
+    },
+  };
+}
+
+function bodyOf<F extends Floats>(
+  design: NetDesign,
+  shape: BodyShape,
+  random: Random,
+  matrices: Matrices<F>,
+): NetBody<F> {
+  switch (design.kind) {
+    case 'recurrent':
+      return recurrentBody(design, shape, random, matrices);
+    case 'convolution':
+      return convolutionBody(design, shape, random, matrices);
+    case 'transformer':
+      return transformerBody(design, shape, random, matrices);
+  }
+}
