@@ -7,6 +7,7 @@ import { tuningForPower } from './power-tuning.ts';
 import { roomTempAt } from './room.ts';
 import type { PoolSetup } from './stratum.ts';
 import type { TwinSettings } from './twin-state.ts';
+import { MILD_WEATHER, weatherSpellAt } from './weather.ts';
 
 export interface FleetOptions {
   readonly seed: number;
@@ -184,11 +185,21 @@ function settle(place: Place, index: number, options: FleetOptions, faults: read
     seed: Math.floor(seed),
     startMs: options.startMs,
     pools,
-    airC: roomTempAt({ meanC: 21.5, seasonK: 3, dayK: 1.2, wanderK: 0.8, seed: options.seed + index }),
+    airC: airOf(options.seed, index),
     uptimeS: place.uptimeDays * 86_400,
     ...(place.settings ? { settings: place.settings } : {}),
     faults,
   });
+}
+
+/** As much of what the air outside is warmer than usual comes into a heated house. */
+const SPELL_INDOORS = 0.15;
+
+/** Air of a room: each has its own ways, and the weather is the same for all of them. */
+function airOf(seed: number, index: number): (atMs: number) => number {
+  const roomC = roomTempAt({ meanC: 21.5, seasonK: 3, dayK: 1.2, wanderK: 0.8, seed: seed + index });
+  const spellK = weatherSpellAt({ ...MILD_WEATHER, seed });
+  return (atMs) => roomC(atMs) + SPELL_INDOORS * spellK(atMs);
 }
 
 function faultOf({ day, hours, ...episode }: Episode, startMs: number): Fault {

@@ -21,10 +21,12 @@ const LIVE_PAST_MS = 2 * HOUR_MS;
 const SILENT_FOR_MS = 14 * MINUTE_MS;
 const SEED = 20;
 
+const DEMO_BTC_PRICE = 88_000;
+
 /** Market and tariff of the demo: plausible, fixed, and always shown as the demo's own. */
 export const DEMO_SETTINGS: Pick<Settings, 'market' | 'tariff' | 'tariffIsExample' | 'currency'> = {
   currency: 'EUR',
-  market: { hashpricePerPhPerDay: 46, btcPrice: 88_000, poolFee: 0.01 },
+  market: { hashpricePerPhPerDay: 46, btcPrice: DEMO_BTC_PRICE, poolFee: 0.01 },
   tariff: {
     kind: 'time-of-use',
     basePerKwh: 0.08,
@@ -99,6 +101,7 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
         seed: SEED,
         seams,
         signal: stopped.signal,
+        afterFirstDay: () => layDownDemoMarket({ telemetry, entities }, startedMs, stopped.signal),
         onProgress,
       }).catch((error: unknown) => {
         // Leaving the demo closes its store under the work.
@@ -111,6 +114,22 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
       entities.close();
     },
   };
+}
+
+/** The market that the demo's settings end; the visitor may have typed another price meanwhile, or chosen another currency. */
+async function layDownDemoMarket(
+  { telemetry, entities }: Pick<DemoPorts, 'telemetry' | 'entities'>,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const [{ layDownMarket }, { market, currency }] = await Promise.all([
+    import('./demo-market.ts'),
+    entities.settings(),
+  ]);
+  const btcPrice = market.btcPrice ?? DEMO_BTC_PRICE;
+  const { outside } = telemetry;
+  const { sources } = entities;
+  await layDownMarket({ outside, sources, nowMs, seed: SEED, currency, btcPrice, signal });
 }
 
 /** Answers as the device would over its own protocol, so that the demo runs through the same adapters as real miners. */

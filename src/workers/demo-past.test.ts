@@ -27,6 +27,7 @@ async function told() {
     seed: 20,
     seams,
     signal: new AbortController().signal,
+    afterFirstDay: async () => {},
     onProgress: (done) => heard.push(done),
   });
   rows.sort((a, b) => a.atMs - b.atMs);

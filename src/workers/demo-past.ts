@@ -60,6 +60,8 @@ export interface PastPorts {
   /** Of the live twins, which go on from this past. */
   readonly seams: readonly Seam[];
   readonly signal: AbortSignal;
+  /** Done once the day of the first chart is laid down, before the month behind it. */
+  readonly afterFirstDay: () => Promise<void>;
   /** Hears how much of the month is laid down, 0..1, once the day of the first chart is. */
   readonly onProgress: (progress: number) => void;
 }
@@ -77,6 +79,7 @@ export async function layDownPast(ports: PastPorts): Promise<void> {
   });
   const write = (rows: readonly TelemetryRow[]) => ports.telemetry.importRows(rows, ports.nowMs());
   if (!ports.signal.aborted) await write(firstRows);
+  if (!ports.signal.aborted) await ports.afterFirstDay();
   const fromMs = ports.startedMs - WHOLE_PAST_MS;
   await layDown(ports, fromMs, seams, async (rows, untilMs) => {
     await write(rows);
