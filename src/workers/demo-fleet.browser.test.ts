@@ -5,6 +5,7 @@ import { telemetryRow } from '../domain/telemetry-row.ts';
 import { openEntities } from '../store/entity-store.ts';
 import { openTelemetry } from '../store/telemetry-store.ts';
 import { openDemoFleet } from './demo-fleet.ts';
+import { layDownMarket } from './demo-market.ts';
 import { endFleet, type OpenFleet, runFleet } from './running-fleet.ts';
 
 const NAMES = SERIES.map(({ name }) => name);
@@ -66,26 +67,27 @@ test('what is laid down of a miner’s past is told in the same series as what i
 });
 
 test('the market behind the demo lies in its own store, and ends at each visit where its settings are', async () => {
-  const nowMs = Date.UTC(2026, 10, 21, 12);
-  const { telemetry, entities, heard } = await demo(nowMs);
+  const hourMs = Date.UTC(2026, 10, 21, 12);
+  const nowMs = hourMs + 17 * 60_000;
+  const { telemetry, entities } = await demo(nowMs);
   const { outside } = telemetry;
-  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0), { timeout: 20_000, interval: 20 });
+  const { sources } = entities;
+  const heardOf = async () => (await sources.answers()).map(({ quantity }) => quantity).sort();
+  await vi.waitFor(
+    async () => expect(await heardOf()).toEqual(['network:BTC', 'prices:EUR', 'retarget:BTC', 'rewards:BTC']),
+    { timeout: 20_000, interval: 50 },
+  );
   const { atMs, values } = await outside.read('price:BTC:EUR', 0, Number.POSITIVE_INFINITY);
-  expect([atMs.at(-1), values.at(-1)]).toEqual([nowMs, 88_000]);
-  const { values: temps } = await outside.read('weather:temp', nowMs - 180 * 24 * HOUR_MS, nowMs);
+  expect([atMs.at(-1), values.at(-1)]).toEqual([hourMs, 88_000]);
+  const { values: temps } = await outside.read('weather:temp', hourMs - 180 * 24 * HOUR_MS, hourMs);
   expect(temps).toHaveLength(180 * 24);
-  const heardOf = (await entities.sources.answers()).map(({ quantity }) => quantity);
-  expect(heardOf.sort()).toEqual(['network:BTC', 'prices:EUR', 'retarget:BTC', 'rewards:BTC']);
 
-  await entities.saveSettings({ currency: 'USD' });
-  const later = openDemoFleet({ telemetry, entities, nowMs: () => nowMs + HOUR_MS });
-  const again: number[] = [];
-  await later.prepare?.({ show: () => {}, progress: (done) => again.push(done), forgetPast: () => {} });
-  await vi.waitFor(() => expect(again.length).toBeGreaterThan(0), { timeout: 20_000, interval: 20 });
+  const signal = new AbortController().signal;
+  const later = { nowMs: nowMs + HOUR_MS, seed: 20, currency: 'USD', btcPrice: 90_000, signal };
+  await layDownMarket({ outside, sources, ...later });
   expect((await outside.keys()).filter(([series]) => series === 'price:BTC:EUR')).toEqual([]);
-  const { atMs: dollarsAtMs } = await outside.read('price:BTC:USD', 0, Number.POSITIVE_INFINITY);
-  expect(dollarsAtMs.at(-1)).toBe(nowMs + HOUR_MS);
-  later.close();
+  const dollars = await outside.read('price:BTC:USD', 0, Number.POSITIVE_INFINITY);
+  expect([dollars.atMs.at(-1), dollars.values.at(-1)]).toEqual([hourMs + HOUR_MS, 90_000]);
 });
 
 test('who comes back to the demo after a while finds no miner restarted', async () => {
