@@ -12,6 +12,7 @@ import type {
   LearnerEntity,
 } from '../../src/workers/learner-api.ts';
 import type { Learner } from '../../src/workers/learner-client.ts';
+import { FakeForecast } from './fake-forecast.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,13 +25,15 @@ interface FakeLearnerOptions {
 }
 
 /** Plays the learner: the product's own registry, with values made up. */
-export class FakeLearner implements LearnerApi {
+export class FakeLearner extends FakeForecast implements LearnerApi {
   readonly calls: string[] = [];
   problem: StoreProblem | undefined;
   closed = 0;
   #listener: ((news: FeatureNews) => void) | undefined;
 
-  constructor(public options: FakeLearnerOptions = {}) {}
+  constructor(public options: FakeLearnerOptions = {}) {
+    super(options.nowMs);
+  }
 
   opened(): Learner {
     return {

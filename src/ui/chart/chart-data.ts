@@ -47,6 +47,8 @@ export interface ChartBand {
   readonly axis: ChartAxis;
   readonly low: Float64Array;
   readonly high: Float64Array;
+  /** Lies within the band before it, and so is drawn darker. */
+  readonly inner?: boolean | undefined;
 }
 
 /** Something that happened at a moment. `label` says what, without the time. */

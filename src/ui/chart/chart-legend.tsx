@@ -39,7 +39,7 @@ export function ChartLegend(props: {
       <For each={props.content.bands}>
         {(band) => (
           <li class={styles.legendItem}>
-            <span class={styles.bandSample} aria-hidden="true" />
+            <span class={styles.bandSample} data-inner={band.inner} aria-hidden="true" />
             {band.label}
           </li>
         )}

@@ -34,14 +34,16 @@ export function Chart(props: ChartProps) {
           {model.reading.announced()}
         </p>
         <figcaption class={styles.summary}>
-          {chartSummary(model.content().atMs, model.content().series, model.zoom.visible())}
+          {props.summary ?? chartSummary(model.content().atMs, model.content().series, model.zoom.visible())}
         </figcaption>
-        <ChartDataTable
-          label={props.label}
-          atMs={model.content().atMs}
-          series={model.content().series}
-          range={model.zoom.visible()}
-        />
+        {props.table ?? (
+          <ChartDataTable
+            label={props.label}
+            atMs={model.content().atMs}
+            series={model.content().series}
+            range={model.zoom.visible()}
+          />
+        )}
       </Show>
     </figure>
   );

@@ -14,6 +14,8 @@ export interface ChartProps {
   readonly atMs: Float64Array;
   /** At most three lines; those of one axis share its unit. */
   readonly series: readonly ChartSeries[];
+  /** Read out with the lines, and not drawn as lines: the ends of bands. */
+  readonly toldBeside?: readonly ChartSeries[] | undefined;
   readonly bands?: readonly ChartBand[] | undefined;
   readonly marks?: readonly ChartMark[] | undefined;
   readonly spans?: readonly ChartSpan[] | undefined;
@@ -26,6 +28,10 @@ export interface ChartProps {
   readonly loading?: boolean | undefined;
   /** One sentence for a chart without any value; a general one stands in for it. */
   readonly empty?: JSX.Element | undefined;
+  /** What is drawn, in words, where means and gaps of the lines are not what matters. */
+  readonly summary?: string | undefined;
+  /** The same figures as a table, where means over equal times are not what matters. */
+  readonly table?: JSX.Element | undefined;
 }
 
 /** All that moves in a chart, apart from how it looks. */
@@ -57,7 +63,7 @@ export function createChart(props: ChartProps): ChartModel {
   const zoom = createZoom(whole, (visible) => props.onZoom?.(visible));
   const reading = createReading({
     atMs: () => content().atMs,
-    series: () => content().series,
+    series: () => [...content().series, ...(props.toldBeside ?? [])],
     whole,
     zoom,
     pointAt: (index) => plot()?.pointAt(index),

@@ -105,23 +105,11 @@ export const forecast = {
   chart: {
     label: (what: string, ahead: string) => `${what}: the past, and ${ahead} ahead`,
     pastLabel: (what: string, when: string) => `${what}: the forecast of ${when} over what came`,
-    came: 'Known',
-    foreseen: 'Forecast',
-    range80: '80 % range',
-    range95: '95 % range',
-    low80: '80 % from',
-    high80: '80 % to',
-    low95: '95 % from',
-    high95: '95 % to',
-    now: 'now: what follows is foreseen',
-    madeThen: 'made here',
-    exact: 'up to here it is known',
-    summary: (parts: readonly string[]) => `${parts.join(' ')}`,
     lastKnown: (value: string, when: string) => `Known up to ${when}, last ${value}.`,
     ahead: (value: string, low: string, high: string, when: string) =>
       `Forecast for ${when}: ${value}, 80 % range ${low} to ${high}.`,
-    knownSteps: (count: number, all: number) => `${count} of ${all} steps are known, not foreseen.`,
-    empty: 'No past is known to draw.',
+    knownAhead: (value: string, when: string) => `${when}: ${value}, known.`,
+    knownSteps: (count: number, all: number) => `${count} of ${all} steps ahead are known, not foreseen.`,
   },
 
   past: {
