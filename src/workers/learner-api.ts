@@ -1,11 +1,12 @@
 import type { StoreProblem } from '../domain/fleet-view.ts';
 import type { EntityKind, FeatureDefinition, FLAG } from '../features/definition.ts';
+import type { ForecastServiceApi } from './forecast/forecast-service.ts';
 
 /**
  * What pages may ask of the learner worker, over Comlink. It works out what takes long, from what the collector worker
  * has stored; it watches no miner and asks nobody.
  */
-export interface LearnerApi {
+export interface LearnerApi extends ForecastServiceApi {
   /** Opens the databases of a fleet. Resolves with the trouble where that cannot be done. */
   start(options: LearnerOptions): Promise<StoreProblem | undefined>;
   /** All features that there are, group by group as they are written down, and what else they read. */

@@ -4,6 +4,7 @@ import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import type { Miner } from '../domain/miner.ts';
 import { REGISTRY } from '../features/catalogue.ts';
 import { type EntityStore, openEntities } from '../store/entity-store.ts';
+import { type ModelStore, openModels } from '../store/model-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
 import type { FeatureNews, FeatureReport, LearnerApi } from './learner-api.ts';
@@ -29,6 +30,7 @@ const GAMMA: Miner = {
 let name = '';
 let telemetry: TelemetryStore;
 let entities: EntityStore;
+let models: ModelStore;
 let nowMs = NOW_MS;
 let learner: LearnerApi;
 let passMinute: () => void;
@@ -42,6 +44,7 @@ beforeEach(async () => {
   name = crypto.randomUUID();
   telemetry = await openTelemetry(`${name}-telemetry`);
   entities = await openEntities(`${name}-entities`);
+  models = await openModels(`${name}-models`);
   await entities.putMiners([GAMMA]);
   nowMs = NOW_MS + SETTLED_MS;
   opening = undefined;
@@ -66,6 +69,7 @@ beforeEach(async () => {
           },
         },
         entities,
+        models,
         past: (series, fromMs, toMs) => telemetry.outside.read(series, fromMs, toMs),
         close() {},
       };
@@ -83,6 +87,8 @@ afterEach(async () => {
   await learner.stopFeatures();
   telemetry.close();
   entities.close();
+  models.close();
+  indexedDB.deleteDatabase(`${name}-models`);
   indexedDB.deleteDatabase(`${name}-telemetry`);
   indexedDB.deleteDatabase(`${name}-entities`);
 });

@@ -3,11 +3,13 @@ import type { EntityKind, EntityRef } from '../features/definition.ts';
 import { type FeaturePlan, planFeatures } from '../features/feature-plan.ts';
 import type { FeatureRegistry } from '../features/registry.ts';
 import { TableRoom } from '../features/table-room.ts';
+import type { ModelStore } from '../store/model-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { failure, guarded } from './collector-failure.ts';
 import { FeatureFollower } from './feature-follower.ts';
 import { FeatureInputs } from './feature-inputs.ts';
+import { lazyForecast } from './lazy-forecast.ts';
 import type { FeatureList, FeatureNews, LearnerApi, LearnerEntity, LearnerOptions } from './learner-api.ts';
 import { learnerEntities } from './learner-entities.ts';
 import { type HouseholdPorts, readHousehold } from './told/household.ts';
@@ -20,9 +22,10 @@ const LOOK_AGAIN_MS = 10_000;
 /** So many things stay worked out while others are looked at: about 12 MB each. */
 const KEPT = 3;
 
-/** The stores of one fleet, opened to be read. */
+/** The stores of one fleet, opened to be read, and that of what is learnt. */
 export interface LearnerStores extends Pick<HouseholdPorts, 'entities' | 'past'> {
   readonly telemetry: Pick<TelemetryStore, 'buckets'>;
+  readonly models: ModelStore;
   close(): void;
 }
 
@@ -42,10 +45,24 @@ export interface LearnerPorts {
 
 /** The learner's API over one fleet. */
 export function createLearnerService(ports: LearnerPorts): LearnerApi {
-  return new LearnerService(ports);
+  const features = new FeatureService(ports);
+  const forecast = lazyForecast(() => ({ ...ports, ...features.house() }));
+  return {
+    async start(options) {
+      forecast.close();
+      return features.start(options);
+    },
+    features: () => features.features(),
+    entities: () => features.entities(),
+    followFeatures: (entity, listener) => features.followFeatures(entity, listener),
+    stopFeatures: () => features.stopFeatures(),
+    ...forecast.api,
+  };
 }
 
-class LearnerService implements LearnerApi {
+type FeatureApi = Pick<LearnerApi, 'start' | 'features' | 'entities' | 'followFeatures' | 'stopFeatures'>;
+
+class FeatureService implements FeatureApi {
   readonly #ports: LearnerPorts;
   #stores: LearnerStores | undefined;
   #following = new AbortController();
@@ -84,14 +101,14 @@ class LearnerService implements LearnerApi {
   }
 
   entities(): Promise<readonly LearnerEntity[]> {
-    return guarded(this.#ports.nowMs, async () => learnerEntities(await readHousehold(this.#house())));
+    return guarded(this.#ports.nowMs, async () => learnerEntities(await readHousehold(this.house())));
   }
 
   async followFeatures(entity: LearnerEntity, listener: (news: FeatureNews) => void): Promise<void> {
     this.#following.abort();
     this.#following = new AbortController();
     const { signal } = this.#following;
-    this.#house();
+    this.house();
     void this.#follow(entity, listener, signal).catch((error: unknown) => {
       if (signal.aborted && !(signal.reason instanceof StoreError)) return;
       listener(failedBy(signal.aborted ? signal.reason : error));
@@ -103,7 +120,7 @@ class LearnerService implements LearnerApi {
   }
 
   /** @throws CollectorFailure while no fleet is open */
-  #house(): HouseholdPorts & LearnerStores {
+  house(): HouseholdPorts & LearnerStores {
     const { nowMs, timeZone } = this.#ports;
     if (!this.#stores) throw failure('store', 'the fleet is not open', nowMs());
     return { ...this.#stores, nowMs, timeZone };
@@ -115,7 +132,7 @@ class LearnerService implements LearnerApi {
     signal: AbortSignal,
   ): Promise<void> {
     for (;;) {
-      const house = this.#house();
+      const house = this.house();
       const inputs = new FeatureInputs({ ...house, ...this.#ports }, await readHousehold(house));
       const toMs = Math.floor((this.#ports.nowMs() - SETTLED_MS) / MINUTE_MS) * MINUTE_MS;
       const follower = await this.#followerOf(entity, inputs);

@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import { REGISTRY } from '../features/catalogue.ts';
 import { zoneOffset } from '../features/zone-offset.ts';
 import { openEntities } from '../store/entity-store.ts';
+import { openModels } from '../store/model-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { openTelemetry } from '../store/telemetry-store.ts';
 import { passCallbacks } from './callbacks.ts';
@@ -24,7 +25,12 @@ async function open(
   const telemetry = await openTelemetry(`davylamp-${fleet}-telemetry`, options);
   try {
     const entities = await openEntities(`davylamp-${fleet}-entities`, options);
+    const models = await openModels(`davylamp-${fleet}-models`, options).catch((error: unknown) => {
+      entities.close();
+      throw error;
+    });
     return {
+      models,
       // What is learned is learned from values as their owner had them put right.
       telemetry: repairedTelemetry(telemetry, entities.repairs),
       entities,
@@ -32,6 +38,7 @@ async function open(
       close() {
         telemetry.close();
         entities.close();
+        models.close();
       },
     };
   } catch (error) {
