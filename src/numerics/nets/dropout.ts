@@ -47,6 +47,7 @@ export function drawMask(mask: Floats, rate: number, random: Random): void {
   for (let at = 0; at < mask.length; at++) mask[at] = random.uniform() < rate ? 0 : kept;
 }
 
-function multiplyInto(into: Floats, a: Floats, b: Floats): void {
+/** Products, value by value. */
+export function multiplyInto(into: Floats, a: Floats, b: Floats): void {
   for (let at = 0; at < into.length; at++) into[at] = (a[at] as number) * (b[at] as number);
 }

@@ -1,8 +1,9 @@
 import type { Random } from '../random.ts';
 import { sumRows } from './dense.ts';
-import { drawMask } from './dropout.ts';
+import { drawMask, multiplyInto } from './dropout.ts';
 import { glorot, orthogonal } from './initialise.ts';
 import { type Layer, type LayerShape, type Parameter, parameter } from './layer.ts';
+import { type CellStep, type LstmCells, plainCells } from './lstm-cells.ts';
 import { byRows, type Floats, type Matrices, transpose, transposed } from './matrices.ts';
 
 /** Silences parts of the state, the same at each step of a row (Gal & Ghahramani, NIPS 2016; Keras' recurrent_dropout). */
@@ -32,6 +33,7 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
   /** h of every step. */
   readonly #hidden: F;
   readonly #matrices: Matrices<F>;
+  readonly #cells: LstmCells<F>;
   readonly #bias: F;
   /** Gates of every step, activated; on the way back their gradients take their place. */
   readonly #gates: F;
@@ -65,6 +67,7 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
     this.stateBias = parameter(matrices, `${name}.stateBias`, 4 * units);
     this.#bias = matrices.allocate(4 * units);
     this.#matrices = matrices;
+    this.#cells = matrices.cells ?? plainCells;
     this.#hidden = matrices.allocate(steps * batch * units);
     this.#gates = matrices.allocate(steps * batch * 4 * units);
     this.#cell = matrices.allocate(steps * batch * units);
@@ -132,33 +135,27 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
     return this.#hidden;
   }
 
-  #activate(step: number): void {
+  /** The memory of one step. */
+  #stepAt(step: number): CellStep<F> {
     const { batch } = this.#shape;
     const units = this.width;
-    const gates = this.#gates;
-    const before = batch * units;
-    const masked = this.#dropout !== undefined;
-    for (let row = 0; row < batch; row++) {
-      let at = (step * batch + row) * 4 * units;
-      let state = (step * batch + row) * units;
-      for (let unit = 0; unit < units; unit++, at++, state++) {
-        const input = sigmoid(gates[at] as number);
-        const forget = sigmoid(gates[at + units] as number);
-        const candidate = Math.tanh(gates[at + 2 * units] as number);
-        const output = sigmoid(gates[at + 3 * units] as number);
-        const past = step > 0 ? (this.#cell[state - before] as number) : 0;
-        const cell = forget * past + input * candidate;
-        const squashed = Math.tanh(cell);
-        gates[at] = input;
-        gates[at + units] = forget;
-        gates[at + 2 * units] = candidate;
-        gates[at + 3 * units] = output;
-        this.#cell[state] = cell;
-        this.#squashed[state] = squashed;
-        this.#hidden[state] = output * squashed;
-        if (masked) this.#carried[state] = output * squashed * (this.#mask[row * units + unit] as number);
-      }
-    }
+    const states = (of: F, at: number) => part(of, at * batch * units, batch * units);
+    return {
+      batch,
+      units,
+      gates: part(this.#gates, step * batch * 4 * units, batch * 4 * units),
+      past: step > 0 ? states(this.#cell, step - 1) : undefined,
+      cell: states(this.#cell, step),
+      squashed: states(this.#squashed, step),
+      hidden: states(this.#hidden, step),
+    };
+  }
+
+  #activate(step: number): void {
+    this.#cells.activate(this.#stepAt(step));
+    if (!this.#dropout) return;
+    const size = this.#mask.length;
+    multiplyInto(part(this.#carried, step * size, size), part(this.#hidden, step * size, size), this.#mask);
   }
 
   backward(hiddenGradient: F): F {
@@ -205,36 +202,16 @@ export class LstmLayer<F extends Floats> implements Layer<F> {
 
   /** Puts the gradients of one step's gates, before their activation, in their place. */
   #derive(step: number, hiddenGradient: F): void {
-    const { batch } = this.#shape;
-    const units = this.width;
-    const gates = this.#gates;
-    const before = batch * units;
-    const masked = this.#dropout !== undefined;
-    for (let row = 0; row < batch; row++) {
-      let at = (step * batch + row) * 4 * units;
-      let state = (step * batch + row) * units;
-      let carried = row * units;
-      for (let unit = 0; unit < units; unit++, at++, state++, carried++) {
-        const input = gates[at] as number;
-        const forget = gates[at + units] as number;
-        const candidate = gates[at + 2 * units] as number;
-        const output = gates[at + 3 * units] as number;
-        const squashed = this.#squashed[state] as number;
-        const past = step > 0 ? (this.#cell[state - before] as number) : 0;
-        const later =
-          (this.#stateGradient[carried] as number) * (masked ? (this.#mask[carried] as number) : 1);
-        const byState = (hiddenGradient[state] as number) + later;
-        const byCell = (this.#cellGradient[carried] as number) + byState * output * (1 - squashed * squashed);
-        gates[at] = byCell * candidate * input * (1 - input);
-        gates[at + units] = byCell * past * forget * (1 - forget);
-        gates[at + 2 * units] = byCell * input * (1 - candidate * candidate);
-        gates[at + 3 * units] = byState * squashed * output * (1 - output);
-        this.#cellGradient[carried] = byCell * forget;
-      }
-    }
+    if (this.#dropout) multiplyInto(this.#stateGradient, this.#stateGradient, this.#mask);
+    const size = this.#stateGradient.length;
+    this.#cells.derive(this.#stepAt(step), {
+      hidden: part(hiddenGradient, step * size, size),
+      state: this.#stateGradient,
+      cell: this.#cellGradient,
+    });
   }
 }
 
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+function part<F extends Floats>(floats: F, from: number, length: number): F {
+  return floats.subarray(from, from + length) as F;
 }

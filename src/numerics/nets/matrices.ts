@@ -1,3 +1,5 @@
+import type { LstmCells } from './lstm-cells.ts';
+
 /** Numbers of one precision, in one piece of memory. */
 export type Floats = Float32Array | Float64Array;
 
@@ -26,6 +28,8 @@ export interface Matrices<F extends Floats = Floats> {
     c: MatrixView<F>,
     add: boolean,
   ): void;
+  /** Cells of long short-term memory over that memory, where plain loops are not the quickest. */
+  readonly cells?: LstmCells<F>;
 }
 
 /** The floats as a matrix of so many columns, row by row. */

@@ -1,4 +1,5 @@
-import { GEMM_WASM } from './gemm-wasm.ts';
+import { KERNELS_WASM, RELAXED_KERNELS_WASM } from './kernels-wasm.ts';
+import { type LstmCells, plainCells } from './lstm-cells.ts';
 import type { Matrices } from './matrices.ts';
 
 const FLOAT_BYTES = 4;
@@ -9,20 +10,12 @@ const PAGE_BYTES = 65_536;
 const MOST_SUMMED = 1 << 16;
 const SCRATCH_BYTES = 8 * FLOAT_BYTES * MOST_SUMMED;
 
-type Gemm = (
-  m: number,
-  n: number,
-  k: number,
-  a: number,
-  aRow: number,
-  aColumn: number,
-  b: number,
-  bRow: number,
-  c: number,
-  cRow: number,
-  add: number,
-  scratch: number,
-) => void;
+/** What `wasm/` exports; see there. Addresses in bytes, strides in floats. */
+interface Kernels {
+  gemm(...places: readonly number[]): void;
+  activate(...places: readonly number[]): void;
+  derive(...places: readonly number[]): void;
+}
 
 /**
  * Products in WebAssembly with SIMD, within one memory of a fixed size: ten times as quick as plain loops. What is built with
@@ -52,7 +45,7 @@ export function inWasmMemory<Built>(build: (matrices: Matrices<Float32Array>) =>
 function wasmMatrices(bytes: number): Matrices<Float32Array> {
   const pages = Math.ceil(bytes / PAGE_BYTES);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const gemm = compiled(memory);
+  const kernels = compiled(memory);
   let top = SCRATCH_BYTES;
   return {
     allocate(length) {
@@ -64,7 +57,7 @@ function wasmMatrices(bytes: number): Matrices<Float32Array> {
       if ([a, b, c].some(({ floats }) => floats.buffer !== memory.buffer))
         throw new TypeError('a product of numbers that lie in another memory');
       if (k > MOST_SUMMED) throw new RangeError(`a product over ${k} values: at most ${MOST_SUMMED}`);
-      gemm(
+      kernels.gemm(
         m,
         n,
         k,
@@ -79,15 +72,46 @@ function wasmMatrices(bytes: number): Matrices<Float32Array> {
         0,
       );
     },
+    cells: wasmCells(kernels),
   };
 }
 
-function compiled(memory: WebAssembly.Memory): Gemm {
-  const bytes = Uint8Array.from(atob(GEMM_WASM), (letter) => letter.charCodeAt(0));
+/** Four cells at once; what is no multiple of four is left to plain loops. */
+function wasmCells(kernels: Kernels): LstmCells<Float32Array> {
+  return {
+    activate(step) {
+      const { batch, units, gates, past, cell, squashed, hidden } = step;
+      if (units % 4 > 0) return plainCells.activate(step);
+      kernels.activate(batch, units, ...[gates, past, cell, squashed, hidden].map(addressOf));
+    },
+    derive(step, gradients) {
+      const { batch, units, gates, past, squashed } = step;
+      if (units % 4 > 0) return plainCells.derive(step, gradients);
+      const { hidden, state, cell } = gradients;
+      kernels.derive(batch, units, ...[gates, past, squashed, hidden, state, cell].map(addressOf));
+    },
+  };
+}
+
+/** 0, where the scratch lies, of what is not there. */
+function addressOf(floats: Float32Array | undefined): number {
+  return floats?.byteOffset ?? 0;
+}
+
+function compiled(memory: WebAssembly.Memory): Kernels {
+  const relaxed = decoded(RELAXED_KERNELS_WASM);
+  const bytes = WebAssembly.validate(relaxed) ? relaxed : decoded(KERNELS_WASM);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-  const { gemm } = exports;
-  if (typeof gemm !== 'function') throw new TypeError('the compiled product of matrices is not there');
-  return (...places) => void gemm(...places);
+  const kernel = (name: string) => {
+    const found = exports[name];
+    if (typeof found !== 'function') throw new TypeError(`the compiled ${name} is not there`);
+    return (...places: readonly number[]) => void found(...places);
+  };
+  return { gemm: kernel('gemm'), activate: kernel('activate'), derive: kernel('derive') };
+}
+
+function decoded(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }
 
 function aligned(bytes: number): number {
