@@ -14,6 +14,13 @@ export type NetDesign = (RecurrentDesign | ConvolutionDesign | TransformerDesign
   readonly highway: boolean;
 };
 
+/** A net that is built, and how it begins. */
+export interface DesignedNet<F extends Floats> {
+  readonly net: BatchedNet<F>;
+  /** Draws the weights to begin from. */
+  initialise(): void;
+}
+
 /** The net of a design, with memory for its batches. */
 export function designedNet<F extends Floats>(
   design: NetDesign,
@@ -21,7 +28,7 @@ export function designedNet<F extends Floats>(
   loss: RowLoss,
   random: Random,
   matrices: Matrices<F>,
-): { readonly net: BatchedNet<F>; initialise(): void } {
+): DesignedNet<F> {
   const body = bodyOf(design, shape, random, matrices);
   const highway = design.highway ? new LinearHighway(body.layer, shape, matrices) : undefined;
   return {

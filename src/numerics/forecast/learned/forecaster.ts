@@ -19,6 +19,8 @@ export interface SeriesTable {
 export interface CurvePoint {
   readonly loss: number;
   readonly validationLoss: number;
+  /** On the later part, in the target's units and in percent; by those that tell. */
+  readonly errors?: { readonly mae: number; readonly mape: number } | undefined;
 }
 
 /**
@@ -50,9 +52,9 @@ export interface FitOptions {
   /** Quantiles that are learnt, too, each 0..1; by those forecasters that can. */
   readonly levels?: readonly number[];
   /** Goes on from here instead of the beginning, and ends with just the model that would have come without a break. */
-  readonly resume?: FitCheckpoint;
+  readonly resume?: FitCheckpoint | undefined;
   /** A model whose weights are the beginning, to be tuned on these data; by those forecasters that can. */
-  readonly begin?: ForecasterJson;
+  readonly begin?: ForecasterJson | undefined;
 }
 
 /** A model as a file holds it. */

@@ -1,0 +1,96 @@
+import type { BatchedNet } from '../../nets/batched-net.ts';
+import { Random } from '../../random.ts';
+import { checkedTable } from './checked-table.ts';
+import type { CurvePoint, FittedForecaster, ForecasterJson, SeriesTable } from './forecaster.ts';
+import { netJson } from './net-json.ts';
+import { builtNet, type NetModel, setWeights } from './net-model.ts';
+import { windowExamples } from './window-examples.ts';
+
+/** Origins that go through the net at once where there are many. */
+const BATCH = 32;
+
+/** A trained net. It is built when it is first asked. */
+export class FittedNet implements FittedForecaster {
+  readonly kind: string;
+  readonly horizon: number;
+  readonly levels: readonly number[];
+  readonly curve: readonly CurvePoint[];
+  readonly model: NetModel;
+  /** By size of the batch. */
+  readonly #nets = new Map<number, BatchedNet<Float32Array>>();
+
+  constructor(model: NetModel) {
+    this.kind = model.design.kind;
+    this.horizon = model.horizon;
+    this.levels = model.levels;
+    this.curve = model.curve;
+    this.model = model;
+  }
+
+  forecast(table: SeriesTable): Float64Array {
+    return this.forecastFrom(table, [table.target.length])[0] ?? new Float64Array();
+  }
+
+  forecastFrom(table: SeriesTable, origins: ArrayLike<number>): readonly Float64Array[] {
+    return this.#say(table, origins).map((heads) => heads[0] ?? new Float64Array());
+  }
+
+  quantiles(table: SeriesTable): readonly Float64Array[] {
+    const [, ...heads] = this.#say(table, [table.target.length])[0] ?? [];
+    return uncrossed(heads, this.levels);
+  }
+
+  /** The net itself, for explanations. @param batch windows that it takes at once */
+  net(batch: number): BatchedNet<Float32Array> {
+    const there = this.#nets.get(batch);
+    if (there) return there;
+    const { net } = builtNet(this.model, batch, new Random(0));
+    setWeights(net, this.model.weights);
+    this.#nets.set(batch, net);
+    return net;
+  }
+
+  /** Inputs of windows that end before some rows, as the net takes them. */
+  windows(table: SeriesTable, origins: ArrayLike<number>): ReturnType<typeof windowExamples> {
+    const { scaling, lookBack, horizon } = this.model;
+    const names = [...scaling.past, ...scaling.ahead].map(({ name }) => name);
+    checkedTable(table, names, { rows: Math.max(lookBack, ...Array.from(origins)), horizon });
+    const places = Array.from(origins, (origin) => ({ table: 0, origin }));
+    return windowExamples([table], places, scaling, { lookBack, horizon });
+  }
+
+  toJson(): ForecasterJson {
+    return netJson(this.model);
+  }
+
+  /** By origin, then head: means first. */
+  #say(table: SeriesTable, origins: ArrayLike<number>): readonly (readonly Float64Array[])[] {
+    const examples = this.windows(table, origins);
+    const said = this.net(origins.length === 1 ? 1 : BATCH).sayAll(examples);
+    const heads = 1 + this.levels.length;
+    const { move } = this.model.scaling;
+    return Array.from(examples.levels, (level, row) =>
+      Array.from({ length: heads }, (_, head) => {
+        const from = (row * heads + head) * this.horizon;
+        return said.slice(from, from + this.horizon).map((value) => value * move + level);
+      }),
+    );
+  }
+}
+
+/** At each step in the order of their levels: sorting never makes quantiles worse (Chernozhukov and others, Econometrica 78, 2010). */
+export function uncrossed(
+  quantiles: readonly Float64Array[],
+  levels: readonly number[],
+): readonly Float64Array[] {
+  const order = levels.map((_, place) => place).sort((a, b) => (levels[a] ?? 0) - (levels[b] ?? 0));
+  const sorted = quantiles.map((own) => own.slice());
+  for (let step = 0; step < (sorted[0]?.length ?? 0); step++) {
+    const values = Float64Array.from(quantiles, (own) => own[step] ?? Number.NaN).sort();
+    for (const [rank, place] of order.entries()) {
+      const own = sorted[place];
+      if (own) own[step] = values[rank] ?? Number.NaN;
+    }
+  }
+  return sorted;
+}

@@ -1,0 +1,146 @@
+import type { NetDesign } from '../../nets/net-design.ts';
+import {
+  type NetCheckpoint,
+  TRAINING_DEFAULTS,
+  type TrainingOptions,
+  trainNet,
+} from '../../nets/train-net.ts';
+import type { EpochErrors } from '../../nets/training-course.ts';
+import { accuracyOf } from '../accuracy.ts';
+import { checkedTables, columnNames } from './checked-table.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { FittedNet } from './fitted-net.ts';
+import { ForecastError } from './forecast-error.ts';
+import type {
+  FitCheckpoint,
+  FitOptions,
+  FitProgress,
+  FittedForecaster,
+  Forecaster,
+  SeriesTable,
+} from './forecaster.ts';
+import { readNetModel } from './net-json.ts';
+import { builtNet, type NetModel, setWeights, weightsOf } from './net-model.ts';
+import { splitWindows, validationRows, windowExamples, windowRowsNeeded } from './window-examples.ts';
+import { fitWindowScaling } from './window-scaling.ts';
+
+export interface NetOptions {
+  readonly name: string;
+  readonly design: NetDesign;
+  /** Steps that the net sees; of a transformer, a whole number of patches. */
+  readonly lookBack: number;
+  readonly batch: number;
+  readonly training: TrainingOptions;
+  /** Windows that are learnt from at most, evenly spread. */
+  readonly mostWindows: number;
+}
+
+export const NET_DEFAULTS = {
+  batch: 32,
+  training: TRAINING_DEFAULTS,
+  mostWindows: 20_000,
+} as const;
+
+/** A net that learns to say all steps of the horizon from windows of a series. */
+export class NetForecaster implements Forecaster {
+  readonly name: string;
+  readonly #options: NetOptions;
+
+  constructor(options: NetOptions) {
+    this.name = options.name;
+    this.#options = options;
+  }
+
+  rowsNeeded(horizon: number): number {
+    return windowRowsNeeded({ lookBack: this.#options.lookBack, horizon });
+  }
+
+  *fit(
+    tables: readonly SeriesTable[],
+    { horizon, random, levels = [], resume, begin }: FitOptions,
+  ): Generator<FitProgress, FittedForecaster> {
+    checkedTables(tables, { rows: this.rowsNeeded(horizon), horizon });
+    const { design, lookBack, batch, training, mostWindows } = this.#options;
+    const shape = { lookBack, horizon };
+    const tuned = begin && this.#tuned(readNetModel(begin), tables, horizon, levels);
+    const scaling = tuned?.scaling ?? fitWindowScaling(tables, horizon, validationRows(tables, shape));
+    const fingerprint = fingerprintOf(tables, [this.#options, horizon, levels, begin]);
+    const places = splitWindows(tables, scaling, shape, mostWindows);
+    const learnt = windowExamples(tables, places.training, scaling, shape);
+    const watched = windowExamples(tables, places.validation, scaling, shape);
+    const built = builtNet({ design, scaling, lookBack, horizon, levels }, batch, random);
+    built.initialise();
+    if (tuned) setWeights(built.net, tuned.weights);
+    const steps = trainNet(built.net, learnt, watched, training, random, {
+      resume: netCheckpointOf(resume, design.kind, fingerprint),
+      judge: errorsInUnits(watched, scaling.move, horizon),
+    });
+    for (;;) {
+      const step = steps.next();
+      const { epochs, done, checkpoint } = step.value;
+      if (step.done) {
+        const weights = weightsOf(built.net);
+        const curve = epochs.map(({ loss, validationLoss, errors }) => ({ loss, validationLoss, errors }));
+        return new FittedNet({ design, scaling, lookBack, horizon, levels, curve, weights });
+      }
+      yield {
+        done: (epochs.length + done) / training.epochs,
+        curve: epochs,
+        checkpoint: checkpoint && (() => ({ kind: design.kind, fingerprint, state: checkpoint() })),
+      };
+    }
+  }
+
+  /** A model that these tables can go on with. */
+  #tuned(
+    model: NetModel,
+    tables: readonly SeriesTable[],
+    horizon: number,
+    levels: readonly number[],
+  ): NetModel {
+    const { design, lookBack } = this.#options;
+    const names = [...model.scaling.past, ...model.scaling.ahead].map(({ name }) => name);
+    const there = columnNames(tables[0] ?? { target: new Float64Array(), past: [], ahead: [] });
+    if (JSON.stringify(names) !== JSON.stringify(there))
+      throw new ForecastError({
+        kind: 'features-differ',
+        lacking: names.filter((name) => !there.includes(name)),
+        unknown: there.filter((name) => !names.includes(name)),
+      });
+    const own = JSON.stringify([design, lookBack, horizon, levels]);
+    if (JSON.stringify([model.design, model.lookBack, model.horizon, model.levels]) !== own)
+      throw new ForecastError({ kind: 'other-training' });
+    return model;
+  }
+}
+
+/** @throws ForecastError for a checkpoint of another training */
+function netCheckpointOf(
+  resume: FitCheckpoint | undefined,
+  kind: string,
+  fingerprint: number,
+): NetCheckpoint | undefined {
+  if (!resume) return undefined;
+  if (resume.kind !== kind || resume.fingerprint !== fingerprint)
+    throw new ForecastError({ kind: 'other-training' });
+  // The fingerprint says that this forecaster has written it.
+  return resume.state as NetCheckpoint;
+}
+
+/** Errors of the means that are said, in the target's own units. */
+function errorsInUnits(
+  { count, targets, levels }: ReturnType<typeof windowExamples>,
+  move: number,
+  horizon: number,
+): (said: Float64Array) => EpochErrors {
+  const inUnits = (values: ArrayLike<number>, stride: number) =>
+    Float64Array.from({ length: count * horizon }, (_, at) => {
+      const row = Math.floor(at / horizon);
+      return (values[row * stride + (at % horizon)] as number) * move + (levels[row] as number);
+    });
+  const came = inUnits(targets, horizon);
+  return (said) => {
+    const { mae, mape } = accuracyOf(inUnits(said, said.length / count), came);
+    return { mae, mape };
+  };
+}

@@ -1,0 +1,116 @@
+import { scaledColumn } from '../../multivariate/scaler.ts';
+import type { SeriesColumn, SeriesTable } from './forecaster.ts';
+import type { InputScaling, WindowScaling } from './window-scaling.ts';
+
+/** Which part of a table a net sees, and what it is to say. */
+export interface WindowShape {
+  readonly lookBack: number;
+  readonly horizon: number;
+}
+
+/** Inputs of each step, in this order: the target first. */
+export function inputNames({ target, past, ahead }: WindowScaling): readonly string[] {
+  const masked = ({ name, isMasked }: InputScaling) => (isMasked ? [name, `${name} is there`] : [name]);
+  return [
+    ...masked(target),
+    'level',
+    ...past.flatMap(masked),
+    ...ahead.flatMap((scaling) => [
+      ...masked(scaling),
+      ...masked({ ...scaling, name: `${scaling.name} ahead` }),
+    ]),
+  ];
+}
+
+/**
+ * A table as a net sees it. What is missing is taken as what was known last, or the mean where nothing was, and a mask says so.
+ * Of what is known ahead each step hears twice: what it is there, and what it is a horizon later, so that the last steps tell all
+ * of the horizon.
+ */
+export class SeriesWindows {
+  readonly #table: SeriesTable;
+  readonly #scaling: WindowScaling;
+  readonly #shape: WindowShape;
+  /** The last known value up to each row. */
+  readonly #known: Float64Array;
+  readonly #width: number;
+  /** All inputs but those that depend on the window: by column, row by row. */
+  readonly #inputs: readonly Float64Array[];
+
+  constructor(table: SeriesTable, scaling: WindowScaling, shape: WindowShape) {
+    this.#table = table;
+    this.#scaling = scaling;
+    this.#shape = shape;
+    this.#known = lastKnown(table.target, scaling.target.scaler.parameters.centre);
+    this.#width = inputNames(scaling).length;
+    const { horizon } = shape;
+    this.#inputs = [
+      ...maskOf(scaling.target, table.target),
+      // The level's place; it is the window's own.
+      table.target,
+      ...scaling.past.flatMap((input, place) => filled(input, table.past[place])),
+      ...scaling.ahead.flatMap((input, place) => {
+        const columns = filled(input, table.ahead[place]);
+        return [...columns, ...columns.map((column) => column.subarray(horizon))];
+      }),
+    ];
+  }
+
+  /** Can anything be said from here? It wants a value within the window. */
+  isOrigin(origin: number): boolean {
+    const { lookBack } = this.#shape;
+    if (origin < lookBack || origin > this.#table.target.length) return false;
+    return this.#table.target.subarray(origin - lookBack, origin).some((value) => !Number.isNaN(value));
+  }
+
+  /** Has anything come of what would be said from here? */
+  isLabelled(origin: number): boolean {
+    const came = this.#table.target.subarray(origin, origin + this.#shape.horizon);
+    return came.length === this.#shape.horizon && came.some((value) => !Number.isNaN(value));
+  }
+
+  /** Writes a window's inputs, lookBack × width, from a place on. */
+  write(origin: number, into: Float32Array, from: number): void {
+    const { lookBack } = this.#shape;
+    const { move, target } = this.#scaling;
+    const level = this.levelAt(origin);
+    const { centre, spread } = target.scaler.parameters;
+    const levelPlace = target.isMasked ? 2 : 1;
+    for (let step = 0; step < lookBack; step++) {
+      const row = origin - lookBack + step;
+      const at = from + step * this.#width;
+      into[at] = ((this.#known[row] as number) - level) / move;
+      for (const [place, column] of this.#inputs.entries()) into[at + 1 + place] = column[row] as number;
+      into[at + levelPlace] = (level - centre) / spread;
+    }
+  }
+
+  /** What came behind a window, as the net should have said it; NaN where it is missing. */
+  writeTargets(origin: number, into: Float32Array, from: number): void {
+    const level = this.levelAt(origin);
+    for (let step = 0; step < this.#shape.horizon; step++)
+      into[from + step] = ((this.#table.target[origin + step] ?? Number.NaN) - level) / this.#scaling.move;
+  }
+
+  /** The value that is known last. */
+  levelAt(origin: number): number {
+    return this.#known[origin - 1] as number;
+  }
+}
+
+function lastKnown(values: Float64Array, before: number): Float64Array {
+  let last = before;
+  return values.map((value) => {
+    if (!Number.isNaN(value)) last = value;
+    return last;
+  });
+}
+
+function filled(input: InputScaling, column: SeriesColumn | undefined): readonly Float64Array[] {
+  const values = column?.values ?? new Float64Array();
+  return [lastKnown(scaledColumn(values, input.scaler), 0), ...maskOf(input, values)];
+}
+
+function maskOf({ isMasked }: InputScaling, values: Float64Array): readonly Float64Array[] {
+  return isMasked ? [values.map((value) => Number(!Number.isNaN(value)))] : [];
+}
