@@ -1,0 +1,143 @@
+import type { ForecastQuantity, ForecastSubject, ForecastTarget } from '../../domain/forecast.ts';
+import { FittedNet } from '../../numerics/forecast/learned/fitted-net.ts';
+import { ForecastError } from '../../numerics/forecast/learned/forecast-error.ts';
+import type {
+  FitProgress,
+  FittedForecaster,
+  SeriesTable,
+} from '../../numerics/forecast/learned/forecaster.ts';
+import { NetForecaster } from '../../numerics/forecast/learned/net-forecaster.ts';
+import { netJson, readNetModel } from '../../numerics/forecast/learned/net-json.ts';
+import type { NetModel } from '../../numerics/forecast/learned/net-model.ts';
+import type { Random } from '../../numerics/random.ts';
+import type { Competitor } from './competitor.ts';
+
+/** A net that comes with the app, trained on simulated homes alone: see its card in `models/forecast`. */
+export interface BaseModel {
+  readonly id: string;
+  readonly quantity: ForecastQuantity;
+  readonly subject: ForecastSubject['kind'];
+  readonly horizon: number;
+  /** Its file, which is fetched when it is first asked for. */
+  readonly load: () => Promise<unknown>;
+}
+
+/** Those that beat the simple rules on simulated homes that they had never seen. Others are not shipped. */
+export const BASE_MODELS: readonly BaseModel[] = [];
+
+/** Hours of an owner's past from which it is tuned on that; before, it speaks as it is. */
+const DAY_ROWS = 24;
+const ROWS_TO_TUNE = 14 * 24;
+/** A few gentle turns: what it has learnt of many homes is to be bent, not forgotten. */
+const TUNING = {
+  epochs: 8,
+  learningRate: 2e-4,
+  patience: 2,
+  plateau: 1,
+  leastLearningRate: 1e-5,
+  clip: 1,
+} as const;
+const TUNED_WINDOWS = 1_500;
+
+/** The base model of a target; undefined where none is shipped. */
+export function baseModelOf({ quantity, subject, step, horizon }: ForecastTarget): BaseModel | undefined {
+  return BASE_MODELS.find(
+    (base) =>
+      base.quantity === quantity &&
+      base.subject === subject.kind &&
+      step === 'hour' &&
+      base.horizon === horizon,
+  );
+}
+
+/**
+ * A base model as one who takes part in a contest: bent to the owner's past where there is enough of it.
+ * @param random of the order in which windows are learnt from, anew for each learning
+ * @throws ForecastError where its file is damaged
+ */
+export async function baseCompetitor(base: BaseModel, random: () => Random): Promise<Competitor> {
+  const model = readNetModel(await base.load());
+  return {
+    speaker: { kind: 'model', name: 'base net' },
+    rowsNeeded: model.lookBack + model.horizon,
+    fits: 2,
+    *learn(known) {
+      yield;
+      const table = ownColumns(model, known);
+      const begun = onScaleOf(model, known.target);
+      const isTuned = table.target.length >= ROWS_TO_TUNE;
+      const fitted = isTuned ? yield* tuned(begun, table, random()) : new FittedNet(begun);
+      return {
+        forecastFrom: (all, origins) => fitted.forecastFrom(ownColumns(model, all), origins),
+        fitted,
+      };
+    },
+  };
+}
+
+/** Goes on training with the owner's past. @throws ForecastError */
+export function* tuned(
+  { design, lookBack, horizon, levels, ...rest }: NetModel,
+  table: SeriesTable,
+  random: Random,
+): Generator<FitProgress, FittedForecaster> {
+  const forecaster = new NetForecaster({
+    name: 'base net',
+    design,
+    lookBack,
+    batch: 32,
+    training: TUNING,
+    mostWindows: TUNED_WINDOWS,
+  });
+  const begin = netJson({ design, lookBack, horizon, levels, ...rest });
+  return yield* forecaster.fit([table], { horizon, levels, random, begin });
+}
+
+/**
+ * The same net for a thing of another size. It was trained on series with mean 0 and variance 1 each; with m and s of this one its
+ * target's scaling becomes
+ *
+ *     centre' = m + s·centre,   spread' = s·spread,   move' = s·move
+ *
+ * which is the same as bringing the values to that size and what it says back.
+ * @throws ForecastError `constant-target` where nothing moves, `too-little-data` where nothing is known
+ */
+export function onScaleOf(model: NetModel, values: Float64Array): NetModel {
+  const { scaling } = model;
+  const { mean: m, deviation: s } = ownScale(values);
+  const { centre, spread } = scaling.target.scaler.parameters;
+  const parameters = { centre: m + s * centre, spread: s * spread };
+  const scaler = { ...scaling.target.scaler, parameters };
+  return {
+    ...model,
+    scaling: { ...scaling, target: { ...scaling.target, scaler }, move: s * scaling.move },
+  };
+}
+
+/**
+ * Mean of what is known, and by how much it differs from a day before (root of the mean square): where each day is like the one
+ * before, a tenth of that is much. @throws ForecastError
+ */
+export function ownScale(values: Float64Array): { readonly mean: number; readonly deviation: number } {
+  const known = values.filter((value) => !Number.isNaN(value));
+  if (known.length === 0) throw new ForecastError({ kind: 'too-little-data', rowsNeeded: 1, rowsThere: 0 });
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const changes = values
+    .subarray(DAY_ROWS)
+    .map((value, row) => (value - (values[row] ?? Number.NaN)) ** 2)
+    .filter((square) => !Number.isNaN(square));
+  const square = changes.reduce((sum, each) => sum + each, 0) / changes.length;
+  if (!(square > 0)) throw new ForecastError({ kind: 'constant-target', value: mean });
+  return { mean, deviation: Math.sqrt(square) };
+}
+
+/** Of all columns of a table those that the model knows. @throws ForecastError where one is lacking */
+function ownColumns({ scaling }: NetModel, { target, past, ahead }: SeriesTable): SeriesTable {
+  const pick = (columns: SeriesTable['past'], names: readonly { readonly name: string }[]) =>
+    names.map(({ name }) => {
+      const column = columns.find((each) => each.name === name);
+      if (!column) throw new ForecastError({ kind: 'features-differ', lacking: [name], unknown: [] });
+      return column;
+    });
+  return { target, past: pick(past, scaling.past), ahead: pick(ahead, scaling.ahead) };
+}

@@ -1,0 +1,41 @@
+import type { ForecastTarget } from '../../domain/forecast.ts';
+
+/** Forecasts that a replay makes at most: enough to tell a gain of a few percent, and seconds on a phone. */
+const MOST_ORIGINS = 120;
+/** Rows that are learnt from before the first of them: two weeks of hours, four of days. */
+export const LEAST_TRAINING = { hour: 336, day: 28 } as const;
+
+/** Moments of the past from which forecasts are made again, as rows known by then. */
+export interface ReplayOrigins {
+  /** Rising, `spacing` apart; the last one's whole horizon is past. */
+  readonly at: readonly number[];
+  readonly spacing: number;
+}
+
+/**
+ * Origins spread evenly over the past. Their spacing has no factor in common with the season, so that every hour of the day and
+ * every day of the week has its turn.
+ * @param rows of the past @param most origins at most
+ */
+export function replayOrigins(
+  { step, horizon }: Pick<ForecastTarget, 'step' | 'horizon'>,
+  rows: number,
+  most = MOST_ORIGINS,
+): ReplayOrigins {
+  const last = rows - horizon;
+  const room = last - LEAST_TRAINING[step];
+  const season = step === 'hour' ? 24 : 7;
+  let spacing = Math.max(1, Math.ceil((room + 1) / most));
+  while (greatestDivisor(spacing, season) > 1) spacing += 1;
+  const count = room < 0 ? 0 : Math.floor(room / spacing) + 1;
+  return { at: Array.from({ length: count }, (_, place) => last - (count - 1 - place) * spacing), spacing };
+}
+
+/** How many origins on a forecast of so many steps has come true: their errors overlap as far. */
+export function originsAhead(steps: number, spacing: number): number {
+  return Math.max(1, Math.ceil(steps / spacing));
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}

@@ -1,0 +1,37 @@
+import type { SeriesColumn, SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
+import type { Covariate, TargetData } from './target-data.ts';
+import { workingScale } from './working-scale.ts';
+
+/** The past of a target as forecasters take it: its values on their {@link workingScale}, its covariates as they are. */
+export function seriesOfTarget({ target, values, covariates, ahead }: TargetData): SeriesTable {
+  const { toWorking } = workingScale(target.quantity);
+  return {
+    target: values.map(toWorking),
+    past: covariates.map(column),
+    ahead: ahead.map(column),
+  };
+}
+
+/**
+ * What was known of a table when `rows` of it were: nothing that came later, but what is known ahead.
+ * @param horizon rows behind them for which that is wanted
+ */
+export function tableBefore(
+  { target, past, ahead }: SeriesTable,
+  rows: number,
+  horizon: number,
+): SeriesTable {
+  const cut = ({ name, values }: SeriesColumn, length: number) => ({
+    name,
+    values: values.subarray(0, length),
+  });
+  return {
+    target: target.subarray(0, rows),
+    past: past.map((each) => cut(each, rows)),
+    ahead: ahead.map((each) => cut(each, rows + horizon)),
+  };
+}
+
+function column({ name, values }: Covariate): SeriesColumn {
+  return { name, values };
+}
