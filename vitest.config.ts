@@ -18,6 +18,8 @@ const chromium = playwright({
       '--disable-sync',
       '--no-first-run',
       '--disable-quic',
+      // WebGPU on the processor where there is no graphics card: right, and slow.
+      '--enable-unsafe-webgpu',
     ],
   },
 });
