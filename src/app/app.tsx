@@ -18,6 +18,8 @@ const PayPage = lazy(async () => ({
 const QualityPage = lazy(async () => ({ default: (await import('./further-pages.ts')).QualityPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./further-pages.ts')).SettingsPage }));
 const FeaturesPage = lazy(async () => ({ default: (await import('./further-pages.ts')).FeaturesPage }));
+const ForecastPage = lazy(async () => ({ default: (await import('./further-pages.ts')).ForecastPage }));
+const ModelsPage = lazy(async () => ({ default: (await import('./further-pages.ts')).ModelsPage }));
 const MissingPage = lazy(async () => ({ default: (await import('./further-pages.ts')).MissingPage }));
 const SourcesPage = lazy(async () => ({ default: (await import('./further-pages.ts')).SourcesPage }));
 const DataPage = lazy(async () => ({ default: (await import('./further-pages.ts')).DataPage }));
@@ -38,6 +40,8 @@ export function App(props: AppProps) {
           <Route path="/settings/data" component={DataPage} />
           <Route path="/settings/quality" component={QualityPage} />
           <Route path="/learn/features" component={FeaturesPage} />
+          <Route path="/learn/forecast" component={ForecastPage} />
+          <Route path="/learn/models" component={ModelsPage} />
           <Route path="/join" component={() => <JoinPage takeCode={props.takeJoinCode} />} />
           <Route path="*" component={MissingPage} />
         </Router>

@@ -17,6 +17,12 @@ export const SettingsPage = lazy(async () => ({
 export const FeaturesPage = lazy(async () => ({
   default: (await import('../pages/features/features-page.tsx')).FeaturesPage,
 }));
+export const ForecastPage = lazy(async () => ({
+  default: (await import('../pages/forecast/forecast-page.tsx')).ForecastPage,
+}));
+export const ModelsPage = lazy(async () => ({
+  default: (await import('../pages/models/models-page.tsx')).ModelsPage,
+}));
 export const MissingPage = lazy(async () => ({
   default: (await import('./missing-page.tsx')).MissingPage,
 }));

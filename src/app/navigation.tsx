@@ -15,14 +15,23 @@ interface Place {
 const PLACES: readonly Place[] = [
   { href: '/', label: text.pages.fleet, icon: 'fleet', under: ['', 'miner'] },
   { href: '/pay', label: text.pages.pay, icon: 'coins', under: ['pay'] },
+  {
+    href: '/learn/forecast',
+    label: text.pages.forecast,
+    icon: 'forecast',
+    under: ['learn/forecast', 'learn/models'],
+  },
   { href: '/add', label: text.pages.add, icon: 'add', under: ['add'] },
-  { href: '/settings', label: text.pages.settings, icon: 'settings', under: ['settings', 'learn'] },
+  { href: '/settings', label: text.pages.settings, icon: 'settings', under: ['settings', 'learn/features'] },
 ];
 
 /** The pages: a bar under the thumb on a phone, a column at the side on anything wider. */
 export function Navigation() {
   const location = useLocation();
-  const isHere = ({ under }: Place) => under.includes(location.pathname.split('/')[1] ?? '');
+  const isHere = ({ under }: Place) => {
+    const [, first = '', second = ''] = location.pathname.split('/');
+    return under.includes(first) || under.includes(`${first}/${second}`);
+  };
   return (
     <nav class={styles.navigation} aria-label={text.navigation}>
       <ul>

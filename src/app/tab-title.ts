@@ -49,6 +49,8 @@ const NAMES: Readonly<Record<string, string>> = {
   '/settings/devices': pages.devices,
   '/join': pages.join,
   '/learn/features': pages.features,
+  '/learn/forecast': pages.forecast,
+  '/learn/models': pages.models,
 };
 
 function pageName(path: string): string {

@@ -10,6 +10,8 @@ export const app = {
     miner: 'Miner',
     devices: 'Phone and other devices',
     features: 'What Davylamp knows',
+    forecast: 'Forecast',
+    models: 'Models',
     join: 'Let this device in',
     missing: 'Not here',
   },

@@ -37,6 +37,9 @@ export const forecast = {
     'outdoor-temperature': () => 'Air outside',
   },
   allMiners: 'all miners',
+  /** Written where a column has nothing to say. */
+  none: '–',
+  lag: (steps: number) => `Its own value ${steps} steps before`,
 
   opening: 'Opening the learner …',
   making: 'Working out the forecast …',

@@ -1,0 +1,90 @@
+import { For, Show } from 'solid-js';
+import type { Contest, ContestBand, ContestEntry, Forecast } from '../../domain/forecast.ts';
+import { Card } from '../../ui/card.tsx';
+import { formatDayAndClock } from '../../ui/format/clock-time.ts';
+import { decimal, places } from '../../ui/format/decimal.ts';
+import { formatMoney } from '../../ui/format/money.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
+import { formatCount } from '../../ui/format/share-counts.ts';
+import { TermNotes } from '../../ui/term-notes.tsx';
+import { forecast as text } from '../../ui/text/en/forecast.ts';
+import { FiguresTable } from '../pay/figures-table.tsx';
+import { differenceFigure, type FigureOptions } from './forecast-figure.ts';
+import styles from './forecast-page.module.css';
+import { ended } from './lack-words.ts';
+import { bandWords, pFigure, speakerName, whyWords } from './speaker-words.ts';
+
+const words = text.speaker;
+const TERMS = [text.terms.mae, text.terms.mase, text.terms.p, text.terms.coverage, text.terms.gain];
+
+/** Who speaks for each part of the horizon and why, and the contest that decided it in figures. */
+export function ContestCard(props: {
+  readonly forecast: Forecast;
+  readonly contest: Contest | undefined;
+  readonly currency: string;
+  readonly options: FigureOptions;
+}) {
+  return (
+    <Card heading={words.heading}>
+      <Show when={props.contest} fallback={<p>{words.none}</p>}>
+        {(contest) => (
+          <>
+            <ul class={styles.bands}>
+              <For each={contest().bands}>
+                {(band, i) => (
+                  <li>
+                    <strong>{bandWords(band, props.forecast.target)}.</strong>{' '}
+                    {whyWords(props.forecast.speakers[i()] ?? band.speaker, band, contest())}
+                  </li>
+                )}
+              </For>
+            </ul>
+            <p class={styles.hint}>
+              {words.held(formatDayAndClock(contest().heldAtMs), formatCount(contest().origins))}
+            </p>
+            <details class={styles.figures}>
+              <summary>{words.open}</summary>
+              <For each={contest().bands}>{(band) => <BandTable band={band} {...props} />}</For>
+              <TermNotes heading={text.terms.heading} terms={TERMS} />
+            </details>
+          </>
+        )}
+      </Show>
+    </Card>
+  );
+}
+
+function BandTable(props: {
+  readonly band: ContestBand;
+  readonly forecast: Forecast;
+  readonly currency: string;
+  readonly options: FigureOptions;
+}) {
+  const { columns } = words;
+  const money = (amount: number) => formatMoney(amount, { currency: props.currency, sign: 'always' });
+  const cells = ({ verdict, scores, p, gainPerDay }: ContestEntry): readonly string[] => [
+    words.verdicts[verdict],
+    differenceFigure(scores.mae, props.forecast.target.unit, props.options),
+    decimal(scores.mase, places(2)),
+    pFigure(p) || text.none,
+    formatPercent(scores.coverage80),
+    gainPerDay
+      ? words.gain(money(gainPerDay.mean), money(gainPerDay.low80), money(gainPerDay.high80))
+      : text.none,
+  ];
+  return (
+    <>
+      <FiguresTable
+        caption={words.table(bandWords(props.band, props.forecast.target))}
+        first={columns.name}
+        heads={[columns.verdict, columns.mae, columns.mase, columns.p, columns.coverage, columns.gain]}
+        rows={props.band.entries.map((entry) => ({ name: speakerName(entry.speaker), cells: cells(entry) }))}
+      />
+      <For each={props.band.entries.filter(({ detail }) => detail !== undefined)}>
+        {({ speaker, detail = '' }) => (
+          <p class={styles.hint}>{words.detail(speakerName(speaker), ended(detail))}</p>
+        )}
+      </For>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { FeatureList } from '../../workers/learner-api.ts';
+import { featureInWords } from './feature-in-words.ts';
+
+const list = {
+  features: [{ name: 'price_volatility_24h_percent', unit: '%' }],
+  told: {},
+} as unknown as FeatureList;
+const words = featureInWords(list, 'W', { currency: 'EUR', temperatureUnit: 'C' });
+
+test('a feature of the registry is called and written as on the page of features', () => {
+  expect(words.label('price_volatility_24h_percent')).toBe('Price volatility 24 h');
+  expect(words.figure('price_volatility_24h_percent', 4.125)).toMatch(/^4.125.%$/);
+});
+
+test('the target’s own past is told by how far back it lies, in its own unit', () => {
+  expect(words.label('lag 24')).toBe('Its own value 24 steps before');
+  expect(words.figure('lag_24', 21)).toMatch(/^21.W$/);
+});
+
+test('what nobody knows keeps its name', () => {
+  expect(words.label('trend_of_x')).toBe('Trend of x');
+  expect(words.figure('trend_of_x', 1.23456)).toBe('1.235');
+});

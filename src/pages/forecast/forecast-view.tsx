@@ -1,0 +1,128 @@
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { formatAge } from '../../ui/format/age.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { common } from '../../ui/text/en/common.ts';
+import { forecast as text } from '../../ui/text/en/forecast.ts';
+import type { ForecastApi, ForecastReport } from '../../workers/forecast-api.ts';
+import { createAnswer } from '../create-answer.ts';
+import { useFleet } from '../fleet-context.ts';
+import { ContestCard } from './contest-card.tsx';
+import type { Figures } from './create-figures.ts';
+import { ForecastChart } from './forecast-chart.tsx';
+import styles from './forecast-page.module.css';
+import type { Horizon } from './forecast-things.ts';
+import { HeldCard } from './held-card.tsx';
+import { learnerFailure, learnerFailureWords } from './learner-failure-words.ts';
+import { outlookWords } from './outlook-words.ts';
+import { MOST_PAST, PastForecasts } from './past-forecasts.tsx';
+import { ReasonsCard } from './reasons-card.tsx';
+
+/** The forecast of one target, as far ahead as was asked for: sentence, fan, who says it and how often it held. */
+export function ForecastView(props: {
+  readonly horizon: Horizon;
+  readonly api: ForecastApi;
+  readonly figures: Figures;
+  /** Changes when there is something new to ask for. */
+  readonly occasion: number;
+}) {
+  const target = () => props.horizon.standing.target;
+  const question = createMemo(
+    () => ({ targetId: target().id, steps: props.horizon.steps, occasion: props.occasion }),
+    undefined,
+    {
+      equals: (a, b) => a.targetId === b.targetId && a.steps === b.steps && a.occasion === b.occasion,
+    },
+  );
+  const answer = createAnswer(question, async ({ targetId, steps }) => {
+    const [report, past] = await Promise.all([
+      props.api.predict({ targetId, steps }),
+      props.api.pastForecasts({ targetId, most: MOST_PAST }),
+    ]);
+    return { report, past };
+  });
+  // A forecast of another target must not stand under this one's name.
+  const shown = () => {
+    const latest = answer.latest();
+    const isOwn =
+      latest?.report.forecast.target.id === target().id &&
+      latest.report.forecast.steps.length === props.horizon.steps;
+    return isOwn ? latest : undefined;
+  };
+  const failure = () => (answer.failed() ? learnerFailure(answer.failure()) : undefined);
+  return (
+    <>
+      <Show when={failure()}>
+        {(why) => (
+          <Notice tone="watch" live action={<Button onClick={answer.askAgain}>{common.tryAgain}</Button>}>
+            {learnerFailureWords(why(), target(), props.figures.options())}
+          </Notice>
+        )}
+      </Show>
+      <Show when={shown()} fallback={<Show when={!failure()}>{<Making />}</Show>}>
+        {(its) => <Report report={its().report} past={its().past} figures={props.figures} />}
+      </Show>
+    </>
+  );
+}
+
+function Report(props: {
+  readonly report: ForecastReport;
+  readonly past: Awaited<ReturnType<ForecastApi['pastForecasts']>>;
+  readonly figures: Figures;
+}) {
+  const fleet = useFleet();
+  const [at, setAt] = createSignal<number>();
+  const target = () => props.report.forecast.target;
+  createEffect(on([() => target().id, () => props.past.length], () => setAt(undefined), { defer: true }));
+  const before = () => {
+    const place = at();
+    return place === undefined ? undefined : props.past[place];
+  };
+  const words = createMemo(() => outlookWords(props.report.forecast, props.figures.options()));
+  const age = () => formatAge(fleet.nowMs() - props.report.forecast.madeAtMs);
+  return (
+    <>
+      <Card>
+        <p class={styles.outlook}>{words()[0]}</p>
+        <For each={words().slice(1)}>{(sentence) => <p>{sentence}</p>}</For>
+        <p class={styles.hint}>{text.outlook.made(age())}</p>
+        <ForecastChart
+          target={target()}
+          steps={before()?.steps ?? props.report.forecast.steps}
+          madeAtMs={before()?.madeAtMs ?? props.report.forecast.madeAtMs}
+          came={before()?.came}
+          past={props.report.past}
+          options={props.figures.options()}
+        />
+        <PastForecasts forecasts={props.past} at={at()} onShow={setAt} />
+      </Card>
+      <div class={styles.columns}>
+        <ContestCard
+          forecast={props.report.forecast}
+          contest={props.report.contest}
+          currency={props.figures.currency()}
+          options={props.figures.options()}
+        />
+        <div class={styles.column}>
+          <HeldCard report={props.report} target={target()} />
+          <ReasonsCard reasons={props.report.reasons} target={target()} figures={props.figures} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Making() {
+  return (
+    <>
+      <p class="visually-hidden" role="status">
+        {text.making}
+      </p>
+      <Skeleton height="4rem" />
+      <Skeleton height="20rem" />
+    </>
+  );
+}
