@@ -15,6 +15,8 @@ export class Gpu {
   readonly device: GPUDevice;
   /** Vendor and architecture of the adapter, and whether it is the processor in disguise: `google swiftshader (fallback)`. */
   readonly adapter: string;
+  /** Is there no graphics card behind it, only the processor? */
+  readonly isFallback: boolean;
   readonly #kernels = new Map<string, Promise<GPUComputePipeline>>();
   #trouble: GpuError | undefined;
 
@@ -33,6 +35,7 @@ export class Gpu {
 
   constructor(device: GPUDevice, { vendor, architecture, isFallbackAdapter }: GPUAdapterInfo) {
     this.device = device;
+    this.isFallback = isFallbackAdapter;
     this.adapter = [vendor, architecture, isFallbackAdapter ? '(fallback)' : ''].filter(Boolean).join(' ');
     void device.lost.then(({ message }) => {
       this.#trouble = new GpuError('lost', `the WebGPU device went away: ${message}`);

@@ -1,0 +1,104 @@
+import type { BackendName, NetBackend, NetTraining } from '../numerics/nets/backend.ts';
+import { plainBackend, wasmBackend } from '../numerics/nets/backend-processor.ts';
+import {
+  type BackendTiming,
+  ruledOut,
+  TRIAL_DEFAULTS,
+  type TrialPorts,
+  type TrialResult,
+  tryBackends,
+} from '../numerics/nets/backend-trial.ts';
+import { webgpuBackend } from '../numerics/nets/backend-webgpu.ts';
+import { Gpu } from '../numerics/nets/webgpu/gpu.ts';
+
+/** Another one where what nets run on has changed: what was measured before is measured again. */
+const NETS_VERSION = 1;
+/** Drivers and browsers change: what was measured is believed so long. */
+const BELIEVED_MS = 30 * 86_400_000;
+
+/** A trial as it is remembered. */
+export interface RememberedTrial extends TrialResult {
+  readonly measuredAtMs: number;
+}
+
+/** Where trials are remembered, by what was tried on what. */
+export interface TrialMemory {
+  read(key: string): Promise<RememberedTrial | undefined>;
+  write(key: string, trial: RememberedTrial): Promise<void>;
+}
+
+/** What can train nets on this device. */
+export interface OpenBackends {
+  readonly plain: NetBackend;
+  readonly others: readonly NetBackend[];
+  /** What is there and cannot be taken. */
+  readonly missing: readonly BackendTiming[];
+  /** Names the graphics card: another one is measured anew. */
+  readonly adapter: string;
+}
+
+export interface BackendPorts extends TrialPorts {
+  readonly memory: TrialMemory;
+  readonly backends: OpenBackends;
+  readonly machine: Pick<Navigator, 'userAgent' | 'hardwareConcurrency'>;
+}
+
+/** The quickest backend for a net of this very shape, and how all of them did. */
+export interface BackendChoice {
+  readonly backend: NetBackend;
+  readonly timings: readonly BackendTiming[];
+  readonly measuredAtMs: number;
+}
+
+/**
+ * Opens all that there is: WebAssembly with SIMD, plain loops, and WebGPU where it is more than the processor in disguise, which is
+ * slower than either.
+ */
+export async function openBackends(gpu: GPU | undefined): Promise<OpenBackends> {
+  const found = { plain: plainBackend, others: [wasmBackend], missing: [], adapter: 'none' };
+  try {
+    const opened = await Gpu.open(gpu);
+    const { adapter } = opened;
+    if (!opened.isFallback) return { ...found, others: [webgpuBackend(opened), wasmBackend], adapter };
+    opened.device.destroy();
+    return { ...found, missing: [ruledOut('webgpu', `no graphics card: ${adapter}`)], adapter };
+  } catch (error) {
+    return {
+      ...found,
+      missing: [ruledOut('webgpu', error instanceof Error ? error.message : String(error))],
+    };
+  }
+}
+
+/**
+ * The backend that a short trial on this device finds quickest for a training, remembered for 30 days by the shape of the net, the
+ * graphics card, the browser and its cores.
+ */
+export async function chosenBackend(training: NetTraining, ports: BackendPorts): Promise<BackendChoice> {
+  const { plain, others, missing, adapter } = ports.backends;
+  const { design, shape, levels } = training;
+  const { userAgent, hardwareConcurrency } = ports.machine;
+  const key = JSON.stringify([NETS_VERSION, design, shape, levels, adapter, userAgent, hardwareConcurrency]);
+  const kept = await ports.memory.read(key);
+  const ageMs = ports.nowMs() - (kept?.measuredAtMs ?? Number.NaN);
+  const trial =
+    kept && ageMs >= 0 && ageMs < BELIEVED_MS ? kept : await measured(plain, others, training, ports);
+  if (trial !== kept) await ports.memory.write(key, trial);
+  const named = (name: BackendName) => others.find((other) => other.name === name) ?? plain;
+  const timings = [...missing, ...trial.timings];
+  return { backend: named(trial.quickest), timings, measuredAtMs: trial.measuredAtMs };
+}
+
+async function measured(
+  plain: NetBackend,
+  others: readonly NetBackend[],
+  training: NetTraining,
+  ports: BackendPorts,
+): Promise<RememberedTrial> {
+  const { epochs, patience } = training.options;
+  // It ends some time after its best epoch: nobody knows when before.
+  const expectedEpochs = Math.min(epochs, Math.max(TRIAL_DEFAULTS.expectedEpochs, patience));
+  const options = { ...TRIAL_DEFAULTS, expectedEpochs };
+  const trial = await tryBackends(plain, others, training, ports, options);
+  return { ...trial, measuredAtMs: ports.nowMs() };
+}
