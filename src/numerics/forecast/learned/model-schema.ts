@@ -11,8 +11,8 @@ export const levels = v.pipe(v.array(share), v.readonly());
 
 export const curve: v.GenericSchema<unknown, readonly CurvePoint[]> = v.array(
   v.object({
-    loss: finite,
-    validationLoss: finite,
+    loss: orNaN(),
+    validationLoss: orNaN(),
     // What has no percent is null in JSON.
     errors: v.optional(v.object({ mae: orNaN(), mape: orNaN() })),
   }),

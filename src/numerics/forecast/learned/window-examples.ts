@@ -84,7 +84,8 @@ export function windowExamples(
   return { count: places.length, inputs, targets, levels };
 }
 
-function spread<T>(all: readonly T[], most: number): readonly T[] {
+/** So many of a list, evenly spread; all where there are no more. */
+export function spread<T>(all: readonly T[], most: number): readonly T[] {
   if (all.length <= most) return all;
   return Array.from({ length: most }, (_, place) => all[Math.floor((place * all.length) / most)]).filter(
     (each) => each !== undefined,
