@@ -61,27 +61,41 @@ function binned(column: ArrayLike<number>, cuts: Float64Array, isCategorical: bo
  * sketch (WQSummary::SetPrune in src/common/quantile.h of dmlc/xgboost), which up to some thousand rows is exact.
  */
 function cutsOf(column: ArrayLike<number>, bins: number): Float64Array {
-  const sorted = Float64Array.from(column)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  const values: number[] = [];
+  const sorted = knownValues(column).sort();
+  const values = new Float64Array(sorted.length);
   /** How many values lie below each distinct one; behind the last, how many there are. */
-  const below: number[] = [];
-  for (const [rank, value] of sorted.entries())
-    if (value !== values.at(-1)) {
-      values.push(value);
-      below.push(rank);
-    }
-  below.push(sorted.length);
+  const below = new Uint32Array(sorted.length + 1);
+  let distinct = 0;
+  for (let rank = 0; rank < sorted.length; rank++) {
+    if (rank > 0 && sorted[rank] === sorted[rank - 1]) continue;
+    values[distinct] = sorted[rank] as number;
+    below[distinct++] = rank;
+  }
+  below[distinct] = sorted.length;
+  return endsOf(values.subarray(0, distinct), below.subarray(0, distinct + 1), bins);
+}
+
+function knownValues(column: ArrayLike<number>): Float64Array {
+  const known = new Float64Array(column.length);
+  let count = 0;
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row] ?? Number.NaN;
+    if (!Number.isNaN(value)) known[count++] = value;
+  }
+  return known.subarray(0, count);
+}
+
+/** @param values distinct, ascending @param below how many rows lie below each, and how many there are */
+function endsOf(values: Float64Array, below: Uint32Array, bins: number): Float64Array {
   const greatest = values.at(-1);
   if (greatest === undefined) return new Float64Array();
-  const kept = values.length > bins + 1 ? evenRanks(below, bins) : values.map((_, place) => place);
+  const kept = values.length > bins + 1 ? evenRanks(below, bins) : Array.from(values.keys());
   const begins = kept.slice(1, bins).map((place) => values[place] ?? 0);
   return Float64Array.from([...begins, Math.fround(greatest + Math.abs(greatest) + 1e-5)]);
 }
 
 /** Places of the distinct values nearest to even ranks, first and last among them. */
-function evenRanks(below: readonly number[], bins: number): readonly number[] {
+function evenRanks(below: Uint32Array, bins: number): readonly number[] {
   const last = below.length - 2;
   const first = below[1] ?? 0;
   const range = (below[last] ?? 0) - first;

@@ -127,8 +127,8 @@ export function* boost(
 function growerFor(columns: Columns, options: BoostingOptions): TreeGrower {
   const limits: GrowthLimits = options;
   if (options.search === 'exact') return new ExactGrower(columns, limits);
-  const { bins, categorical, objective } = options;
-  return new HistogramGrower(binnedColumns(columns, { bins, categorical }), limits, objective.unitHessian);
+  const { bins, categorical } = options;
+  return new HistogramGrower(binnedColumns(columns, { bins, categorical }), limits);
 }
 
 function check({ columns, labels }: LabelledRows, options: BoostingOptions): void {

@@ -1,6 +1,6 @@
 import { GrowingTree } from '../regression-tree.ts';
 import type { BinnedColumn } from './binned-columns.ts';
-import { HistogramLayout, subtract } from './histogram.ts';
+import { HistogramLayout } from './histogram.ts';
 import { bestSplit } from './histogram-search.ts';
 import { childBounds, type OpenNode, type SplitCandidate } from './split-candidate.ts';
 import { leafWeight, UNBOUNDED } from './split-gain.ts';
@@ -13,6 +13,9 @@ interface FilledNode extends OpenNode {
   readonly histogram: Float64Array;
 }
 
+/** Levels whose histograms have room beside the rows: who grows deeper trees has time. */
+const MOST_LEVELS = 16;
+
 /**
  * Grows trees on histograms of binned columns, as LightGBM (Ke and others, NIPS 2017) and XGBoost's "hist" do: of two
  * children only the lighter one's histogram is summed from rows, the other's is what it leaves of the parent's.
@@ -20,25 +23,25 @@ interface FilledNode extends OpenNode {
 export class HistogramGrower implements TreeGrower {
   readonly #layout: HistogramLayout;
   readonly #limits: GrowthLimits;
-  readonly #isUnitHessian: boolean;
   /** Histograms that no node holds at the moment. */
   readonly #spare: Float64Array[] = [];
-  readonly #gradient: Float64Array;
-  readonly #hessian: Float64Array;
   readonly #moved: Uint32Array;
 
-  constructor(columns: readonly BinnedColumn[], limits: GrowthLimits, isUnitHessian: boolean) {
-    const rows = columns[0]?.bins.length ?? 0;
-    this.#layout = new HistogramLayout(columns);
+  constructor(columns: readonly BinnedColumn[], limits: GrowthLimits) {
+    // One a level waits while the other child grows, and one is being summed.
+    this.#layout = new HistogramLayout(columns, Math.min(limits.maxDepth, MOST_LEVELS) + 2);
     this.#limits = limits;
-    this.#isUnitHessian = isUnitHessian;
-    this.#gradient = new Float64Array(rows);
-    this.#hessian = new Float64Array(rows);
-    this.#moved = new Uint32Array(rows);
+    this.#moved = new Uint32Array(columns[0]?.bins.length ?? 0);
   }
 
   grow(ask: GrowthAsk): GrownTree {
-    const rows = ask.rows.slice();
+    const rows = this.#layout.rows.subarray(0, ask.rows.length);
+    rows.set(ask.rows);
+    const { pairs } = this.#layout;
+    for (let row = 0; row < ask.gradient.length; row++) {
+      pairs[2 * row] = ask.gradient[row] as number;
+      pairs[2 * row + 1] = ask.hessian[row] as number;
+    }
     const growing = new GrowingTree();
     const leaves: LeafRows[] = [];
     const stack = [this.#root(ask, rows, growing)];
@@ -53,16 +56,17 @@ export class HistogramGrower implements TreeGrower {
         this.#spare.push(node.histogram);
       }
     }
-    return { tree: growing.grown(), rows, leaves };
+    return { tree: growing.grown(), rows: rows.slice(), leaves };
   }
 
   #root(ask: GrowthAsk, rows: Uint32Array, growing: GrowingTree): FilledNode {
     const histogram = this.#spare.pop() ?? this.#layout.empty();
-    this.#fill(histogram, ask, rows);
+    this.#layout.sum(histogram, ask.features, rows);
+    const { ordered } = this.#layout;
     const sums = { gradient: 0, hessian: 0 };
     for (let i = 0; i < rows.length; i++) {
-      sums.gradient += this.#gradient[i] as number;
-      sums.hessian += this.#isUnitHessian ? 1 : (this.#hessian[i] as number);
+      sums.gradient += ordered[2 * i] as number;
+      sums.hessian += ordered[2 * i + 1] as number;
     }
     const node = this.#leaf(growing, { ...sums, depth: 0, bounds: UNBOUNDED });
     return { ...node, from: 0, to: rows.length, histogram };
@@ -88,8 +92,9 @@ export class HistogramGrower implements TreeGrower {
     const summed = this.#spare.pop() ?? this.#layout.empty();
     // Leaves of the last level are looked at no more.
     if (depth < this.#limits.maxDepth) {
-      this.#fill(summed, ask, isLeftLighter ? rows.subarray(from, middle) : rows.subarray(middle, to));
-      subtract(parent.histogram, summed);
+      const lighter = isLeftLighter ? rows.subarray(from, middle) : rows.subarray(middle, to);
+      this.#layout.sum(summed, ask.features, lighter);
+      this.#layout.subtract(parent.histogram, summed);
     }
     const [ofLeft, ofRight] = isLeftLighter ? [summed, parent.histogram] : [parent.histogram, summed];
     return [
@@ -103,14 +108,6 @@ export class HistogramGrower implements TreeGrower {
     return { ...open, node: growing.leaf(Math.fround(weight * this.#limits.learningRate), open.hessian) };
   }
 
-  /** Sums a histogram over some rows, whose derivatives are gathered first to be read in their order. */
-  #fill(histogram: Float64Array, { gradient, hessian, features }: GrowthAsk, rows: Uint32Array): void {
-    gather(gradient, rows, this.#gradient);
-    if (!this.#isUnitHessian) gather(hessian, rows, this.#hessian);
-    const weights = this.#isUnitHessian ? undefined : this.#hessian;
-    this.#layout.sum(histogram, features, rows, this.#gradient, weights);
-  }
-
   /** Puts the rows of a node that go left before those that go right, in their order. @returns where those begin */
   #partition(rows: Uint32Array, { from, to }: FilledNode, split: SplitCandidate): number {
     const column = this.#layout.columns[split.feature];
@@ -118,22 +115,20 @@ export class HistogramGrower implements TreeGrower {
     const goesLeft = leftBins(column, split);
     let left = from;
     let right = 0;
+    // Every row is written to both sides and counted on one: which is it, no processor could guess.
+    const { bins } = column;
+    const moved = this.#moved;
     for (let i = from; i < to; i++) {
       const row = rows[i] as number;
-      if (goesLeft[column.bins[row] as number] === 1) rows[left++] = row;
-      else this.#moved[right++] = row;
+      const isLeft = goesLeft[bins[row] as number] as number;
+      rows[left] = row;
+      moved[right] = row;
+      left += isLeft;
+      right += 1 - isLeft;
     }
-    rows.set(this.#moved.subarray(0, right), left);
+    rows.set(moved.subarray(0, right), left);
     return left;
   }
-}
-
-/** The values of some rows, in their order. */
-function gather(values: Float64Array, rows: Uint32Array, into: Float64Array): void {
-  // All rows are in their own order: a copy is several times as quick.
-  if (rows.length === values.length && rows[rows.length - 1] === rows.length - 1 && rows[0] === 0)
-    into.set(values);
-  else for (let i = 0; i < rows.length; i++) into[i] = values[rows[i] as number] as number;
 }
 
 /** Of each bin: 1 where its rows go left. */

@@ -3,8 +3,6 @@ import { quantileOfSorted } from '../../quantile.ts';
 /** What a boosted model learns to minimise. */
 export interface Objective {
   readonly name: 'squared-error' | 'logistic' | 'quantile';
-  /** Is the second derivative 1 everywhere? Then sums of it are counts. */
-  readonly unitHessian: boolean;
   /** The margin that training starts from. */
   start(labels: ArrayLike<number>): number;
   /** Fills in first and second derivatives of the loss by the margin. */
@@ -25,7 +23,6 @@ export interface Objective {
 /** ½ (margin − y)². Early stopping watches the root of the mean square. */
 export const squaredError: Objective = {
   name: 'squared-error',
-  unitHessian: true,
   start: (labels) => mean(labels),
   derive(labels, margins, gradient, hessian) {
     for (let row = 0; row < margins.length; row++) {
@@ -47,7 +44,6 @@ const LEAST_HESSIAN = 1e-16;
 /** −log of the probability of a label 0 or 1 whose log-odds are the margin. Early stopping watches its mean. */
 export const logistic: Objective = {
   name: 'logistic',
-  unitHessian: false,
   start: (labels) => {
     const share = Math.min(Math.max(mean(labels), 1e-6), 1 - 1e-6);
     return Math.log(share / (1 - share));
@@ -81,7 +77,6 @@ export function quantileLoss(level: number): Objective {
   if (!(level > 0 && level < 1)) throw new RangeError(`a quantile of level ${level}: it lies within 0 and 1`);
   return {
     name: 'quantile',
-    unitHessian: true,
     start: (labels) => quantileOfSorted(Float64Array.from(labels).sort(), level),
     derive(labels, margins, gradient, hessian) {
       for (let row = 0; row < margins.length; row++) {
