@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainMatrices } from '../nets/matrices.ts';
+import { recurrentNet } from '../nets/net-presets.ts';
+import { Random } from '../random.ts';
+import { integratedGradients } from './integrated-gradients.ts';
+import { occlusion } from './occlusion.ts';
+
+const STEPS = 4;
+const INPUTS = 3;
+
+function net(seed: number) {
+  const shape = {
+    steps: STEPS,
+    batch: 8,
+    inputs: INPUTS,
+    units: [6],
+    outputs: 2,
+    dropout: 0,
+    recurrentDropout: 0,
+  };
+  const built = recurrentNet(
+    shape,
+    new Random(seed),
+    plainMatrices((length) => new Float64Array(length)),
+  );
+  built.initialise();
+  return built.net;
+}
+
+describe('integrated gradients', () => {
+  it('of x² y from nothing give two thirds to x', () => {
+    const slopes = (points: Float64Array) =>
+      points.map((_, at) => {
+        const [x = 0, y = 0] = points.subarray(at - (at % 2), at - (at % 2) + 2);
+        return at % 2 === 0 ? 2 * x * y : x * x;
+      });
+    const [x = 0, y = 0] = integratedGradients(slopes, [3, 2], [0, 0]);
+    expect(x).toBeCloseTo(12, 9);
+    expect(y).toBeCloseTo(6, 9);
+  });
+
+  it('of a recurrent net add up to what it says beyond the baseline', () => {
+    const value = fc.double({ min: -2, max: 2, noNaN: true });
+    const window = fc.array(value, { minLength: STEPS * INPUTS, maxLength: STEPS * INPUTS });
+    fc.assert(
+      fc.property(
+        fc.nat(1000),
+        window,
+        window,
+        fc.integer({ min: 0, max: 1 }),
+        (seed, input, baseline, output) => {
+          const own = net(seed);
+          const slopes = (inputs: Float64Array, count: number) => own.slopesOf({ count, inputs }, output);
+          const parts = integratedGradients(slopes, input, baseline, 64);
+          const said = own.sayAll({ count: 2, inputs: [...input, ...baseline] });
+          const sum = parts.reduce((total, part) => total + part, 0);
+          expect(sum).toBeCloseTo((said[output] ?? 0) - (said[2 + output] ?? 0), 6);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+it('occlusion of a sum says the sum of what was hidden, and of a part that does not count says 0', () => {
+  const say = (points: Float64Array, count: number) =>
+    Array.from({ length: count }, (_, row) => (points[3 * row] ?? 0) + 2 * (points[3 * row + 1] ?? 0));
+  expect([...occlusion(say, [5, 7, 9], [1, 0, 0], [[0], [0, 1], [2], []])]).toEqual([4, 18, 0, 0]);
+});
