@@ -1,4 +1,4 @@
-import { EPOCH_BLOCKS, EPOCH_TARGET_MS } from '../../src/insight/difficulty-epoch.ts';
+import { EPOCH_BLOCKS } from '../../src/insight/difficulty-epoch.ts';
 import { type BitcoinDay, DAY_MS } from './bitcoin-days.ts';
 
 /** One whole stretch between two retargets, as daily data tell it. */
@@ -31,11 +31,11 @@ const SAME_DIFFICULTY = 2e-7;
 const BLOCKS_OFF = 2;
 
 /**
- * The epochs that the days hold wholly. On the day of a retarget the mean difficulty tells which part of the day's
+ * The epochs of 2016 blocks that the days hold wholly. On the day of a retarget the mean difficulty tells which part of the day's
  * blocks came after it: (mean − old) / (new − old). Its time is taken as that part of the day.
  */
-export function epochsOf(days: readonly BitcoinDay[]): readonly Epoch[] {
-  const retargets = onOneClock(retargetsOf(days));
+export function epochsOf(days: readonly BitcoinDay[], blockMs = BITCOIN_BLOCK_MS): readonly Epoch[] {
+  const retargets = onOneClock(retargetsOf(days), blockMs);
   return retargets.slice(1).flatMap((end, index) => {
     const start = retargets[index];
     if (start === undefined || Math.abs(end.blocks - start.blocks - EPOCH_BLOCKS) > BLOCKS_OFF) return [];
@@ -81,15 +81,15 @@ function retargetsOf(days: readonly BitcoinDay[]): readonly Retarget[] {
 }
 
 /** The interval between two blocks, mean and standard deviation. */
-const BLOCK_MS = 600_000;
+const BITCOIN_BLOCK_MS = 600_000;
 
 /**
  * The same retargets with their times told better. In the app the block's header tells the time; here the part of a
- * day is off by an hour or so. But consensus made each step from the epoch's time, 14 days · old / new, so every
+ * day is off by an hour or so. But consensus made each step from the epoch's time, 2016 blocks · old / new, so every
  * earlier retarget tells where this one was, up to the one interval between two epochs. Forward only (a Kalman filter
  * with one state): no time leans on what came after it.
  */
-function onOneClock(retargets: readonly Retarget[]): readonly Retarget[] {
+function onOneClock(retargets: readonly Retarget[], blockMs: number): readonly Retarget[] {
   const told: Retarget[] = [];
   for (const retarget of retargets) {
     const before = told.at(-1);
@@ -98,8 +98,8 @@ function onOneClock(retargets: readonly Retarget[]): readonly Retarget[] {
       continue;
     }
     const foretoldMs =
-      before.atMs + (EPOCH_TARGET_MS * retarget.oldDifficulty) / retarget.newDifficulty + BLOCK_MS;
-    const foretoldVariance = before.sdMs ** 2 + BLOCK_MS ** 2;
+      before.atMs + (EPOCH_BLOCKS * blockMs * retarget.oldDifficulty) / retarget.newDifficulty + blockMs;
+    const foretoldVariance = before.sdMs ** 2 + blockMs ** 2;
     const gain = foretoldVariance / (foretoldVariance + retarget.sdMs ** 2);
     // Missing days or a clamped step: the chain of times is torn.
     const torn = Math.abs(retarget.atMs - foretoldMs) > 5 * Math.sqrt(foretoldVariance + retarget.sdMs ** 2);

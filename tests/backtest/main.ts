@@ -8,8 +8,11 @@ await runSuites({
   suites: {
     difficulty: async ({ texts }) =>
       (await import('./difficulty.backtest.ts')).difficultySuite(texts.data ?? USUAL_FOLDER),
-    forecast: async ({ texts, numbers }) =>
-      (await import('./forecast.backtest.ts')).forecastSuite(texts.data ?? USUAL_FOLDER, numbers.every ?? 1),
+    forecast: async ({ texts, numbers, switches }) =>
+      (await import('./forecast.backtest.ts')).forecastSuite(texts.data ?? USUAL_FOLDER, {
+        every: numbers.every ?? 1,
+        full: switches.has('full'),
+      }),
     'two-meter': async ({ numbers }) =>
       (await import('./two-meter.backtest.ts')).twoMeterSuite(numbers.years),
   },
@@ -21,7 +24,10 @@ await runSuites({
     every: {
       value: 'N',
       unit: 'series',
-      help: 'of M4’s series judge each so-manieth only (1: all)',
+      help: 'of M4’s series judge each so-manieth only (1: all, which takes some minutes; CI takes 10)',
+    },
+    full: {
+      help: 'train and judge nets and trees too (some minutes more); what loses to its simple rule is shown gated off',
     },
     years: {
       value: 'N',

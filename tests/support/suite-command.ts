@@ -88,7 +88,9 @@ function suiteOptions(command: SuiteCommand, given: Readonly<Record<string, unkn
 function usageOf({ name, suites, options }: SuiteCommand): string {
   const lines: readonly (readonly [string, string])[] = [
     ['--suite NAME', `one suite only: ${Object.keys(suites).join(', ')}`],
-    ...Object.entries(options).map(([option, { value, help }]) => [`--${option}${value === undefined ? '' : ` ${value}`}`, help] as const),
+    ...Object.entries(options).map(
+      ([option, { value, help }]) => [`--${option}${value === undefined ? '' : ` ${value}`}`, help] as const,
+    ),
     ['--json', 'end with one line of JSON: suite, figures, failures; where there are: checks, gates, notes'],
     ['--help', 'this text'],
   ];
