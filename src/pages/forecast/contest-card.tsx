@@ -17,20 +17,15 @@ import { bandWords, pFigure, speakerName, whyWords } from './speaker-words.ts';
 const words = text.speaker;
 const TERMS = [text.terms.mae, text.terms.mase, text.terms.p, text.terms.coverage, text.terms.gain];
 
-/** Who speaks for each part of the horizon and why, and the contest that decided it in figures. */
-export function ContestCard(props: {
-  readonly forecast: Forecast;
-  readonly contest: Contest | undefined;
-  readonly currency: string;
-  readonly options: FigureOptions;
-}) {
+/** Who speaks for each part of the horizon, and why. */
+export function ContestCard(props: { readonly forecast: Forecast; readonly contest: Contest | undefined }) {
   return (
     <Card heading={words.heading}>
       <Show when={props.contest} fallback={<p>{words.none}</p>}>
         {(contest) => (
           <>
             <ul class={styles.bands}>
-              <For each={contest().bands}>
+              <For each={shownBands(contest(), props.forecast)}>
                 {(band, i) => (
                   <li>
                     <strong>{bandWords(band, props.forecast.target)}.</strong>{' '}
@@ -42,14 +37,36 @@ export function ContestCard(props: {
             <p class={styles.hint}>
               {words.held(formatDayAndClock(contest().heldAtMs), formatCount(contest().origins))}
             </p>
-            <details class={styles.figures}>
-              <summary>{words.open}</summary>
-              <For each={contest().bands}>{(band) => <BandTable band={band} {...props} />}</For>
-              <TermNotes heading={text.terms.heading} terms={TERMS} />
-            </details>
           </>
         )}
       </Show>
+    </Card>
+  );
+}
+
+/** Bands that begin within what is shown. */
+function shownBands({ bands }: Contest, { steps }: Forecast): readonly ContestBand[] {
+  return bands.filter(({ fromStep }) => fromStep <= steps.length);
+}
+
+/** The contest that decided who speaks, in figures. */
+export function ContestFigures(props: {
+  readonly forecast: Forecast;
+  readonly contest: Contest;
+  readonly currency: string;
+  readonly options: FigureOptions;
+}) {
+  return (
+    <Card>
+      <details class={styles.figures}>
+        <summary>
+          <h2>{words.open}</h2>
+        </summary>
+        <TermNotes heading={text.terms.heading} terms={TERMS} />
+        <For each={shownBands(props.contest, props.forecast)}>
+          {(band) => <BandTable {...props} band={band} />}
+        </For>
+      </details>
     </Card>
   );
 }
@@ -73,9 +90,10 @@ function BandTable(props: {
       : text.none,
   ];
   return (
-    <>
+    <section>
+      <h3>{bandWords(props.band, props.forecast.target)}</h3>
       <FiguresTable
-        caption={words.table(bandWords(props.band, props.forecast.target))}
+        caption={words.table}
         first={columns.name}
         heads={[columns.verdict, columns.mae, columns.mase, columns.p, columns.coverage, columns.gain]}
         rows={props.band.entries.map((entry) => ({ name: speakerName(entry.speaker), cells: cells(entry) }))}
@@ -85,6 +103,6 @@ function BandTable(props: {
           <p class={styles.hint}>{words.detail(speakerName(speaker), ended(detail))}</p>
         )}
       </For>
-    </>
+    </section>
   );
 }

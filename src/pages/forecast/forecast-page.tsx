@@ -110,12 +110,14 @@ function Body(props: {
               api={props.api}
               figures={figures}
               occasion={props.occasion}
-            />
-            <LearnCard
-              target={its().horizon.standing.target}
-              api={props.api}
-              learner={props.learner}
-              options={figures.options()}
+              learn={
+                <LearnCard
+                  target={its().horizon.standing.target}
+                  api={props.api}
+                  learner={props.learner}
+                  options={figures.options()}
+                />
+              }
             />
           </Show>
           <StandingsCard things={things()} options={figures.options()} />

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
+import { children, createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatAge } from '../../ui/format/age.ts';
@@ -9,7 +9,7 @@ import { forecast as text } from '../../ui/text/en/forecast.ts';
 import type { ForecastApi, ForecastReport } from '../../workers/forecast-api.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
-import { ContestCard } from './contest-card.tsx';
+import { ContestCard, ContestFigures } from './contest-card.tsx';
 import type { Figures } from './create-figures.ts';
 import { ForecastChart } from './forecast-chart.tsx';
 import styles from './forecast-page.module.css';
@@ -27,7 +27,11 @@ export function ForecastView(props: {
   readonly figures: Figures;
   /** Changes when there is something new to ask for. */
   readonly occasion: number;
+  /** The way to something better, beside how good it is. */
+  readonly learn: JSX.Element;
 }) {
+  // Each look at a property that holds markup builds that markup anew.
+  const learn = children(() => props.learn);
   const target = () => props.horizon.standing.target;
   const question = createMemo(
     () => ({ targetId: target().id, steps: props.horizon.steps, occasion: props.occasion }),
@@ -61,8 +65,15 @@ export function ForecastView(props: {
           </Notice>
         )}
       </Show>
-      <Show when={shown()} fallback={<Show when={!failure()}>{<Making />}</Show>}>
-        {(its) => <Report report={its().report} past={its().past} figures={props.figures} />}
+      <Show
+        when={shown()}
+        fallback={
+          <Show when={failure()} fallback={<Making />}>
+            {learn()}
+          </Show>
+        }
+      >
+        {(its) => <Report report={its().report} past={its().past} figures={props.figures} learn={learn()} />}
       </Show>
     </>
   );
@@ -72,6 +83,7 @@ function Report(props: {
   readonly report: ForecastReport;
   readonly past: Awaited<ReturnType<ForecastApi['pastForecasts']>>;
   readonly figures: Figures;
+  readonly learn: JSX.Element;
 }) {
   const fleet = useFleet();
   const [at, setAt] = createSignal<number>();
@@ -100,17 +112,25 @@ function Report(props: {
         <PastForecasts forecasts={props.past} at={at()} onShow={setAt} />
       </Card>
       <div class={styles.columns}>
-        <ContestCard
-          forecast={props.report.forecast}
-          contest={props.report.contest}
-          currency={props.figures.currency()}
-          options={props.figures.options()}
-        />
         <div class={styles.column}>
-          <HeldCard report={props.report} target={target()} />
+          <ContestCard forecast={props.report.forecast} contest={props.report.contest} />
           <ReasonsCard reasons={props.report.reasons} target={target()} figures={props.figures} />
         </div>
+        <div class={styles.column}>
+          <HeldCard report={props.report} target={target()} />
+          {props.learn}
+        </div>
       </div>
+      <Show when={props.report.contest}>
+        {(contest) => (
+          <ContestFigures
+            forecast={props.report.forecast}
+            contest={contest()}
+            currency={props.figures.currency()}
+            options={props.figures.options()}
+          />
+        )}
+      </Show>
     </>
   );
 }

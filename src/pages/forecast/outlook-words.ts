@@ -1,12 +1,13 @@
 import type { Forecast, ForecastStep } from '../../domain/forecast.ts';
-import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { forecast as text } from '../../ui/text/en/forecast.ts';
 import { type FigureOptions, forecastFigure } from './forecast-figure.ts';
 import { aheadWords, targetName } from './target-words.ts';
 
-/** When a step is, as precise as its length: a day, or a day and an hour. */
+/** When a step is, as precise as its length: `Mon, 23 Nov`, or `Mon, 23 Nov, 07:00`. */
 export function stepMoment(atMs: number, step: 'hour' | 'day', locale?: string): string {
-  return step === 'day' ? formatDay(atMs, { locale }) : formatDayAndClock(atMs, { locale });
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const parts = step === 'day' ? day : ({ ...day, hour: 'numeric', minute: '2-digit' } as const);
+  return new Intl.DateTimeFormat(locale, parts).format(atMs);
 }
 
 /** What is expected at the end of the horizon, and within which ranges: the sentences that the page begins with. */

@@ -37,10 +37,14 @@ export function HealthCard(props: { readonly health: LearnerHealth }) {
         first={words.backend}
         heads={[words.time, words.note]}
         rows={props.health.backends.map((backend) => ({
-          name: backendName(backend.name),
+          name: capitalised(backendName(backend.name)),
           cells: [withUnit(backend.msPerBatch, words.ms, { maximumFractionDigits: 1 }), note(backend)],
         }))}
       />
     </Card>
   );
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,5 +1,7 @@
 import { createMemo, lazy, Show, Suspense } from 'solid-js';
+import { ButtonLink } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { profit as text } from '../../ui/text/en/profit.ts';
 import type { FleetPay } from './fleet-pay.ts';
 import { Part } from './page-parts.tsx';
 import type { ShownMoney } from './shown-money.ts';
@@ -19,6 +21,7 @@ export function WhatIsComing(props: {
   const bitcoinPerDay = createMemo(() => shaRevenuePerDay(props.pay));
   return (
     <Part part="ahead">
+      <ButtonLink href="/learn/forecast">{text.next}</ButtonLink>
       <Show when={bitcoinPerDay() > 0}>
         <Suspense fallback={<Skeleton height="8rem" />}>
           <RetargetCard revenuePerDay={bitcoinPerDay()} shown={props.shown} nowMs={props.nowMs} />

@@ -10,6 +10,7 @@ export function FeaturesCard() {
       <div class={styles.line}>
         <p class={styles.hint}>{text.what}</p>
         <ButtonLink href="/learn/features">{text.open}</ButtonLink>
+        <ButtonLink href="/learn/models">{text.models}</ButtonLink>
       </div>
     </Card>
   );

@@ -3,5 +3,6 @@ export const featuresCard = {
   heading: 'What Davylamp knows',
   what: 'Each figure behind its advice: the formula, where it comes from, how fresh it is.',
   open: 'Look at the figures',
+  models: 'Look at the models',
   ofMiner: 'What Davylamp knows of it',
 };

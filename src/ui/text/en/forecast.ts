@@ -173,7 +173,7 @@ export const forecast = {
     held: (when: string, origins: string) =>
       `The contest was held on ${when}: ${origins} forecasts were made from what was known then, and compared with what came.`,
     open: 'The contest in figures',
-    table: (band: string) => `Contest, ${band}`,
+    table: 'Who misses least stands first.',
     columns: {
       name: 'Who',
       verdict: 'Verdict',

@@ -34,6 +34,7 @@ export const profit = {
     currency: (code: string) => `Another currency than ${code}, and other units`,
   },
 
+  next: 'What comes next →',
   parts: {
     label: 'On this page',
     names: {
