@@ -121,7 +121,7 @@ async function layDownDemoMarket(
   { telemetry, entities }: Pick<DemoPorts, 'telemetry' | 'entities'>,
   nowMs: number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<(atMs: number) => number> {
   const [{ layDownMarket }, { market, currency }] = await Promise.all([
     import('./demo-market.ts'),
     entities.settings(),
@@ -129,7 +129,7 @@ async function layDownDemoMarket(
   const btcPrice = market.btcPrice ?? DEMO_BTC_PRICE;
   const { outside } = telemetry;
   const { sources } = entities;
-  await layDownMarket({ outside, sources, nowMs, seed: SEED, currency, btcPrice, signal });
+  return layDownMarket({ outside, sources, nowMs, seed: SEED, currency, btcPrice, signal });
 }
 
 /** Answers as the device would over its own protocol, so that the demo runs through the same adapters as real miners. */

@@ -47,23 +47,28 @@ interface ToldSeries {
  * Gives the demo a market and a weather with a past: half a year of the price of bitcoin, of its chain and of the air
  * outside, made up, and told as sources would have told them. What an earlier visit left is forgotten first, as it ended
  * elsewhere. Only the learner reads it: pages count with what was typed, with which its end agrees.
+ * @returns its difficulty at any moment
  * @throws StoreError
  */
-export async function layDownMarket(ports: DemoMarketPorts): Promise<void> {
+export async function layDownMarket(ports: DemoMarketPorts): Promise<(atMs: number) => number> {
   const { outside, sources, nowMs, seed, currency, btcPrice, signal } = ports;
   const { difficulty, blockHeight: height } = NETWORK;
   const end = { atMs: nowMs, price: btcPrice, difficulty, height, feesPerBlock: FEES_PER_BLOCK };
   const market = simulateMarket(seed, end, PAST_DAYS);
+  const { retargets } = market.chain;
+  const difficultyAt = (atMs: number) =>
+    retargets.findLast((retarget) => retarget.atMs <= atMs)?.difficulty ?? difficulty;
   const all = [...marketTold(market, nowMs, currency), weatherTold(nowMs, seed)];
   await outside.forget(['price:BTC:', ...all.slice(1).map(({ name }) => name)]);
   for (const { name, points } of all) {
-    if (signal.aborted) return;
+    if (signal.aborted) return difficultyAt;
     await outside.add(name, points);
   }
   for (const answer of answersNow(market.chain, end, currency)) {
-    if (signal.aborted) return;
+    if (signal.aborted) return difficultyAt;
     await sources.putAnswer(answer);
   }
+  return difficultyAt;
 }
 
 /** The price by the hour first, then what is told of the chain. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { SERIES, type SeriesName, type TelemetryRow } from '../domain/series.ts';
 import { demoFleet } from '../twin/fleets.ts';
 import { layDownPast, pastOf, seamOf } from './demo-past.ts';
@@ -6,6 +6,9 @@ import { layDownPast, pastOf, seamOf } from './demo-past.ts';
 const HOUR_MS = 3_600_000;
 const placeOf = (name: SeriesName) => SERIES.findIndex((series) => series.name === name);
 const UPTIME = placeOf('uptimeS');
+
+/** A week ago it was another. */
+const difficultyAt = (atMs: number) => (atMs < Date.UTC(2026, 10, 14) ? 1e14 : 1.2e14);
 
 /** All rows of a demo that was opened at noon, by miner, oldest first. */
 async function told() {
@@ -27,7 +30,7 @@ async function told() {
     seed: 20,
     seams,
     signal: new AbortController().signal,
-    afterFirstDay: async () => {},
+    afterFirstDay: async () => difficultyAt,
     onProgress: (done) => heard.push(done),
   });
   rows.sort((a, b) => a.atMs - b.atMs);
@@ -40,7 +43,12 @@ async function told() {
   return { startedMs, byMiner, heard, written };
 }
 
-const demo = told();
+let demo: ReturnType<typeof told>;
+// Two hundred days of a miner are lived, which on a busy machine takes its time.
+beforeAll(async () => {
+  demo = told();
+  await demo;
+}, 120_000);
 
 test('the day of the first chart comes first and at once, so that no chart shows half of it; then the month, piece by piece', async () => {
   const { startedMs, byMiner, heard, written } = await demo;
@@ -70,4 +78,19 @@ test('it is one past: a miner’s seconds run with the clock, and it counts anew
     }
     expect([id, wrong, restarts]).toEqual([id, [], 1]);
   }
+});
+
+test('what its miners heard of the difficulty is what it was then, and those that hear none tell none', async () => {
+  const { startedMs, byMiner } = await demo;
+  const place = placeOf('networkDifficulty');
+  const wrong: string[] = [];
+  let told = 0;
+  for (const [id, rows] of byMiner)
+    for (const { atMs, values } of rows.filter((row) => row.atMs < startedMs - 27 * HOUR_MS)) {
+      const heard = values[place] ?? Number.NaN;
+      if (Number.isNaN(heard)) continue;
+      told += 1;
+      if (heard !== difficultyAt(atMs)) wrong.push(`${id} at ${atMs}: ${heard}`);
+    }
+  expect([told > 10_000, wrong]).toEqual([true, []]);
 });

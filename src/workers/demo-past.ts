@@ -60,8 +60,11 @@ export interface PastPorts {
   /** Of the live twins, which go on from this past. */
   readonly seams: readonly Seam[];
   readonly signal: AbortSignal;
-  /** Done once the day of the first chart is laid down, before the month behind it. */
-  readonly afterFirstDay: () => Promise<void>;
+  /**
+   * Done once the day of the first chart is laid down, before the month behind it.
+   * @returns how hard a block was to find then, which miners hear with their work
+   */
+  readonly afterFirstDay: () => Promise<(atMs: number) => number>;
   /** Hears how much of the month is laid down, 0..1, once the day of the first chart is. */
   readonly onProgress: (progress: number) => void;
 }
@@ -79,9 +82,12 @@ export async function layDownPast(ports: PastPorts): Promise<void> {
   });
   const write = (rows: readonly TelemetryRow[]) => ports.telemetry.importRows(rows, ports.nowMs());
   if (!ports.signal.aborted) await write(firstRows);
-  if (!ports.signal.aborted) await ports.afterFirstDay();
+  if (ports.signal.aborted) return;
+  const difficultyAt = await ports.afterFirstDay();
   const fromMs = ports.startedMs - WHOLE_PAST_MS;
   await layDown(ports, fromMs, seams, async (rows, untilMs) => {
+    for (const { atMs, values } of rows)
+      if (!Number.isNaN(values[DIFFICULTY])) values[DIFFICULTY] = difficultyAt(atMs);
     await write(rows);
     ports.onProgress((untilMs - fromMs) / (chartFromMs - fromMs));
   });
@@ -128,6 +134,7 @@ type Fit = (row: Pick<TelemetryRow, 'atMs' | 'values'>) => void;
 const COUNTERS = SERIES.flatMap(({ name, kind }, place) =>
   kind === 'counter' && name !== 'uptimeS' && name !== 'bestShare' ? [place] : [],
 );
+const DIFFICULTY = SERIES.findIndex(({ name }) => name === 'networkDifficulty');
 const BEST = SERIES.findIndex(({ name }) => name === 'bestShare');
 
 /**
