@@ -92,8 +92,14 @@ const contest = v.looseObject({
   residuals: v.looseObject({}),
 });
 
+/** A contest, and what is needed to speak by it. */
+export interface StoredContest {
+  readonly contest: Contest;
+  readonly outcome: unknown;
+}
+
 /** A contest as it was stored; undefined where it is of another version's form. */
-export function checkedContest(stored: unknown): Contest | undefined {
+export function checkedContest(stored: unknown): StoredContest | undefined {
   // It was written by this app alone: what is looked at here tells versions apart, not friend from foe.
-  return v.is(contest, stored) ? (stored as unknown as Contest) : undefined;
+  return v.is(v.looseObject({ contest }), stored) ? (stored as unknown as StoredContest) : undefined;
 }

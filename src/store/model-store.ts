@@ -116,17 +116,25 @@ export class ModelStore {
 
   /** The newest contest of a target. */
   contest(targetId: string): Promise<Contest | undefined> {
-    return guarded(async () => checkedContest(await this.#database.get('contests', targetId)));
+    return guarded(async () => (await this.#contest(targetId))?.contest);
+  }
+
+  /** What is needed to speak by the newest contest, as it was put; the learner's own. */
+  outcome(targetId: string): Promise<unknown> {
+    return guarded(async () => (await this.#contest(targetId))?.outcome);
   }
 
   contests(): Promise<readonly Contest[]> {
     return guarded(async () =>
-      (await this.#database.getAll('contests')).flatMap((stored) => checkedContest(stored) ?? []),
+      (await this.#database.getAll('contests')).flatMap((stored) => checkedContest(stored)?.contest ?? []),
     );
   }
 
-  putContest(contest: Contest): Promise<void> {
-    return guarded(async () => void (await this.#database.put('contests', contest, contest.targetId)));
+  /** @param outcome what is needed to speak by it */
+  putContest(contest: Contest, outcome: unknown): Promise<void> {
+    return guarded(
+      async () => void (await this.#database.put('contests', { contest, outcome }, contest.targetId)),
+    );
   }
 
   /** Keeps a forecast, and lets the oldest of its target go where there are too many. */
@@ -163,6 +171,24 @@ export class ModelStore {
     return guarded(async () => void (await this.#database.put('trials', found, key)));
   }
 
+  /** Forgets the oldest models of a target that do not speak any more, but for so many of each kind. */
+  async prune(targetId: string, mostOld: number): Promise<void> {
+    const counts = new Map<string, number>();
+    const old = (await this.models(targetId)).filter(({ kind, status }) => {
+      if (status !== 'archived' && status !== 'rolled-back') return false;
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      return (counts.get(kind) ?? 0) > mostOld;
+    });
+    await guarded(async () => {
+      const transaction = this.#database.transaction(['models', 'weights'], 'readwrite');
+      for (const { id } of old) {
+        await transaction.objectStore('models').delete(id);
+        await transaction.objectStore('weights').delete(id);
+      }
+      await transaction.done;
+    });
+  }
+
   /** Forgets all that was learnt of targets: of a miner that was removed, or that lived its past anew. */
   forget(isOf: (targetId: string) => boolean): Promise<void> {
     return guarded(async () => {
@@ -186,6 +212,10 @@ export class ModelStore {
 
   close(): void {
     this.#database.close();
+  }
+
+  async #contest(targetId: string) {
+    return checkedContest(await this.#database.get('contests', targetId));
   }
 }
 

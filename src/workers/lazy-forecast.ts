@@ -1,15 +1,16 @@
-import type { ForecastServiceApi, ForecastServicePorts } from './forecast/forecast-service.ts';
+import type { ForecastServicePorts } from './forecast/forecast-service.ts';
+import type { ForecastApi } from './forecast-api.ts';
 
-/** Forecasts of the fleet that is open, loaded when a page first asks for one. */
+/** Forecasts and trainings of the fleet that is open, loaded when a page first asks for one. */
 export interface LazyForecast {
-  readonly api: ForecastServiceApi;
+  readonly api: Omit<ForecastApi, 'explain'>;
   /** The fleet was closed, or another is opened. */
   close(): void;
 }
 
 /** @param ports those of the fleet that is open; throws while there is none */
 export function lazyForecast(ports: () => ForecastServicePorts): LazyForecast {
-  let opening: Promise<ForecastServiceApi> | undefined;
+  let opening: Promise<Omit<ForecastApi, 'explain'> & { close(): void }> | undefined;
   const open = () => {
     opening ??= import('./forecast/forecast-service.ts').then(
       ({ ForecastService }) => new ForecastService(ports()),
@@ -26,6 +27,12 @@ export function lazyForecast(ports: () => ForecastServicePorts): LazyForecast {
       predict: async (ask) => (await open()).predict(ask),
       predictEarnings: async (ask) => (await open()).predictEarnings(ask),
       pastForecasts: async (ask) => (await open()).pastForecasts(ask),
+      train: async (ask) => (await open()).train(ask),
+      followTrainings: async (listener) => (await open()).followTrainings(listener),
+      stopFollowingTrainings: async () => (await open()).stopFollowingTrainings(),
+      pause: async (trainingId) => (await open()).pause(trainingId),
+      resume: async (trainingId) => (await open()).resume(trainingId),
+      cancel: async (trainingId) => (await open()).cancel(trainingId),
       listModels: async (targetId) => (await open()).listModels(targetId),
       metrics: async (targetId) => (await open()).metrics(targetId),
       promote: async (modelId) => (await open()).promote(modelId),
@@ -37,6 +44,8 @@ export function lazyForecast(ports: () => ForecastServicePorts): LazyForecast {
       health: async () => (await open()).health(),
     },
     close() {
+      // One that never opened has nothing to close.
+      opening?.then((service) => service.close()).catch(() => {});
       opening = undefined;
     },
   };

@@ -1,12 +1,12 @@
 import type { StoreProblem } from '../domain/fleet-view.ts';
 import type { EntityKind, FeatureDefinition, FLAG } from '../features/definition.ts';
-import type { ForecastServiceApi } from './forecast/forecast-service.ts';
+import type { ForecastApi } from './forecast-api.ts';
 
 /**
  * What pages may ask of the learner worker, over Comlink. It works out what takes long, from what the collector worker
  * has stored; it watches no miner and asks nobody.
  */
-export interface LearnerApi extends ForecastServiceApi {
+export interface LearnerApi extends Omit<ForecastApi, 'explain'> {
   /** Opens the databases of a fleet. Resolves with the trouble where that cannot be done. */
   start(options: LearnerOptions): Promise<StoreProblem | undefined>;
   /** All features that there are, group by group as they are written down, and what else they read. */
@@ -19,6 +19,16 @@ export interface LearnerApi extends ForecastServiceApi {
    */
   followFeatures(entity: LearnerEntity, listener: (news: FeatureNews) => void): Promise<void>;
   stopFeatures(): Promise<void>;
+  /** What the page that opened the learner knows and a worker does not: trainings go by it. */
+  pageState(state: PageState): Promise<void>;
+}
+
+/** How the page stands that opened the learner. */
+export interface PageState {
+  /** Nobody sees it. */
+  readonly isHidden: boolean;
+  /** The device runs on its battery; false where the browser does not tell. */
+  readonly isOnBattery: boolean;
 }
 
 export interface LearnerOptions {

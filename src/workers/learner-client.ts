@@ -1,6 +1,7 @@
 import { wrap } from 'comlink';
 import { passCallbacks } from './callbacks.ts';
 import type { LearnerApi } from './learner-api.ts';
+import { watchPage } from './page-watch.ts';
 
 /** A learner worker, until it is closed. */
 export interface Learner {
@@ -15,9 +16,14 @@ export interface Learner {
 export function openLearner(): Learner {
   passCallbacks();
   const worker = new Worker(new URL('./learner.ts', import.meta.url), { type: 'module', name: 'learner' });
+  const api = wrap<LearnerApi>(worker);
+  const leave = watchPage((state) => void api.pageState(state));
   return {
-    api: wrap<LearnerApi>(worker),
-    close: () => worker.terminate(),
+    api,
+    close() {
+      leave();
+      worker.terminate();
+    },
     onBroken: (tell) => worker.addEventListener('error', tell),
   };
 }

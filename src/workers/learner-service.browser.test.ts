@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { browserOf } from '../../tests/support/learner-browser.ts';
 import { minerAtPool } from '../../tests/support/miner-at-pool.ts';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import type { Miner } from '../domain/miner.ts';
@@ -74,6 +75,7 @@ beforeEach(async () => {
         close() {},
       };
     },
+    browser: browserOf(name),
     pause: (ms, signal) =>
       new Promise((resolve, reject) => {
         pausedMs = ms;

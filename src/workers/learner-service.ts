@@ -9,8 +9,17 @@ import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { failure, guarded } from './collector-failure.ts';
 import { FeatureFollower } from './feature-follower.ts';
 import { FeatureInputs } from './feature-inputs.ts';
+import type { LearnerBrowser } from './forecast/forecast-service.ts';
+import { learnerFailure } from './forecast/learner-failure.ts';
 import { lazyForecast } from './lazy-forecast.ts';
-import type { FeatureList, FeatureNews, LearnerApi, LearnerEntity, LearnerOptions } from './learner-api.ts';
+import type {
+  FeatureList,
+  FeatureNews,
+  LearnerApi,
+  LearnerEntity,
+  LearnerOptions,
+  PageState,
+} from './learner-api.ts';
 import { learnerEntities } from './learner-entities.ts';
 import { type HouseholdPorts, readHousehold } from './told/household.ts';
 
@@ -41,16 +50,26 @@ export interface LearnerPorts {
   readonly open: (options: LearnerOptions, onSuperseded: (why: StoreError) => void) => Promise<LearnerStores>;
   /** Waits so many ms. @throws the signal's reason when it is aborted */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly browser: LearnerBrowser;
 }
 
 /** The learner's API over one fleet. */
 export function createLearnerService(ports: LearnerPorts): LearnerApi {
   const features = new FeatureService(ports);
-  const forecast = lazyForecast(() => ({ ...ports, ...features.house() }));
+  let page: PageState = { isHidden: false, isOnBattery: false };
+  let fleet: LearnerOptions['fleet'] = 'real';
+  const forecast = lazyForecast(() => {
+    if (!features.isOpen) throw learnerFailure('closed', 'The fleet is not open.');
+    return { ...ports, ...features.house(), fleet, pageState: () => page };
+  });
   return {
     async start(options) {
       forecast.close();
+      fleet = options.fleet;
       return features.start(options);
+    },
+    async pageState(state) {
+      page = state;
     },
     features: () => features.features(),
     entities: () => features.entities(),
@@ -117,6 +136,10 @@ class FeatureService implements FeatureApi {
 
   async stopFeatures(): Promise<void> {
     this.#following.abort();
+  }
+
+  get isOpen(): boolean {
+    return this.#stores !== undefined;
   }
 
   /** @throws CollectorFailure while no fleet is open */

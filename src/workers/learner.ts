@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { version } from '../../package.json';
 import { REGISTRY } from '../features/catalogue.ts';
 import { zoneOffset } from '../features/zone-offset.ts';
 import { openEntities } from '../store/entity-store.ts';
@@ -67,5 +68,14 @@ expose(
     registry: REGISTRY,
     open,
     pause,
+    browser: {
+      // Absent on an insecure page (plain http on the LAN): then each tab works at its own queue.
+      locks: navigator.locks as LockManager | undefined,
+      openChannel: (name) => new BroadcastChannel(name),
+      clockMs: () => performance.now(),
+      rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
+      appVersion: version,
+    },
   }),
 );

@@ -1,5 +1,6 @@
 import type { ForecastTarget, PastForecast } from '../../domain/forecast.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
+import { forecastLack, TargetLackError } from '../../insight/forecast/target-lack.ts';
 import { poolSubject, targetId } from '../../insight/forecast/targets.ts';
 import type { ModelStore } from '../../store/model-store.ts';
 import type {
@@ -9,15 +10,20 @@ import type {
   LearnerHealth,
   PredictAsk,
   TargetStanding,
+  TrainAsk,
+  TrainingView,
 } from '../forecast-api.ts';
+import type { PageState } from '../learner-api.ts';
+import { ForecastDesk } from './forecast-desk.ts';
 import { coverageOf, keptForecast, withWhatCame } from './kept-forecasts.ts';
-import { answered, learnerFailure } from './learner-failure.ts';
+import { answered } from './learner-failure.ts';
+import { LoadedModels } from './loaded-models.ts';
 import { ModelRegistry } from './model-registry.ts';
-import { replayedForecasts } from './replayed-forecasts.ts';
-import { ruleForecast, ruleReasons } from './rule-forecast.ts';
+import { pagePorts } from './page-state.ts';
 import type { TargetDataPorts } from './target-data-reader.ts';
-import { lackOf, lackSentence, rowsKnown } from './target-lack.ts';
 import { TargetShelf } from './target-shelf.ts';
+import { TrainingQueue } from './training-queue.ts';
+import { TrainingWatch } from './training-watch.ts';
 
 /** Time limits of calls, ms; see ForecastApi. The first question of a target reads its past. */
 const LIMIT_MS = { targets: 2_000, predict: 5_000, list: 500, change: 2_000, file: 5_000, health: 1_000 };
@@ -26,26 +32,51 @@ const SHOWN_ROWS = { hour: 14 * 24, day: 120 };
 /** Kept forecasts that the coverage meter looks at. */
 const METERED = 240;
 
-export interface ForecastServicePorts extends TargetDataPorts {
-  readonly models: ModelStore;
+/** What this browser is to the learner. */
+export interface LearnerBrowser {
+  readonly locks: Pick<LockManager, 'request'> | undefined;
+  readonly openChannel: (name: string) => BroadcastChannel;
+  /** A clock that only runs forward, ms. */
+  readonly clockMs: () => number;
+  /** Lets everything run that waits, for so many ms at least. */
+  readonly rest: (ms: number) => Promise<void>;
+  /** For what chance decides of a training. */
+  readonly newSeed: () => number;
+  readonly appVersion: string;
 }
 
-/** Of ForecastApi what is there by now. */
-export type ForecastServiceApi = Omit<
-  ForecastApi,
-  'train' | 'followTrainings' | 'stopFollowingTrainings' | 'pause' | 'resume' | 'cancel' | 'explain'
->;
+export interface ForecastServicePorts extends TargetDataPorts {
+  readonly fleet: string;
+  readonly models: ModelStore;
+  readonly browser: LearnerBrowser;
+  readonly pageState: () => PageState;
+}
 
-/** Forecasts and the registry of models over one fleet's stores. Loaded on demand. */
-export class ForecastService implements ForecastServiceApi {
+/** Forecasts, trainings and the registry of models over one fleet's stores. Loaded on demand. */
+export class ForecastService implements Omit<ForecastApi, 'explain'> {
   readonly #ports: ForecastServicePorts;
   readonly #shelf: TargetShelf;
   readonly #registry: ModelRegistry;
+  readonly #desk: ForecastDesk;
+  readonly #watch: TrainingWatch;
+  readonly #queue: TrainingQueue;
 
   constructor(ports: ForecastServicePorts) {
+    const { models, nowMs, registry, fleet, browser, pageState } = ports;
     this.#ports = ports;
     this.#shelf = new TargetShelf(ports);
-    this.#registry = new ModelRegistry(ports.models, ports.nowMs);
+    this.#registry = new ModelRegistry(models, nowMs);
+    const loaded = new LoadedModels(this.#registry, registry);
+    this.#desk = new ForecastDesk({ models, shelf: this.#shelf, loaded, nowMs });
+    const channel = browser.openChannel(`davylamp-${fleet}-trainings`);
+    this.#watch = new TrainingWatch({ models, channel, clockMs: browser.clockMs });
+    this.#watch.onDone = ({ target }) => this.#desk.forget(target.id);
+    this.#queue = new TrainingQueue({
+      ...browser,
+      ...{ fleet, models, shelf: this.#shelf, watch: this.#watch, nowMs },
+      page: pagePorts(pageState),
+      backend: 'wasm-simd',
+    });
   }
 
   forecastTargets(): Promise<readonly TargetStanding[]> {
@@ -57,25 +88,25 @@ export class ForecastService implements ForecastServiceApi {
           const contestHeldAtMs = heldAt.get(target.id);
           if (lack) return { target, lack, rows: 0, contestHeldAtMs };
           const data = await this.#shelf.own(target);
-          return { target, lack: lackOf(target, data), rows: rowsKnown(data), contestHeldAtMs };
+          const rows = data.values.filter((value) => !Number.isNaN(value)).length;
+          return { target, lack: forecastLack(data), rows, contestHeldAtMs };
         }),
       );
     });
   }
 
-  predict(ask: PredictAsk): Promise<ForecastReport> {
+  predict({ targetId: id, steps, kind }: PredictAsk): Promise<ForecastReport> {
     return answered(LIMIT_MS.predict, async () => {
-      const [target, data] = await this.#past(ask.targetId);
-      const steps = Math.max(1, Math.min(ask.steps ?? target.horizon, target.horizon));
-      const forecast = ruleForecast(data, target.horizon, this.#ports.nowMs());
       const { models } = this.#ports;
-      await models.keep(keptForecast(forecast));
-      const [contest, kept] = await Promise.all([models.contest(target.id), models.kept(target.id, METERED)]);
+      const [, data] = await this.#past(id);
+      const { forecast, reasons } = await this.#desk.forecast(data, { steps, kind });
+      if (kind !== 'recursive') await models.keep(keptForecast(forecast));
+      const [contest, kept] = await Promise.all([models.contest(id), models.kept(id, METERED)]);
       return {
-        forecast: { ...forecast, steps: forecast.steps.slice(0, steps) },
+        forecast,
         past: shownPast(data),
         contest,
-        reasons: ruleReasons(data),
+        reasons,
         kept: coverageOf(withWhatCame(kept, data)),
       };
     });
@@ -92,8 +123,32 @@ export class ForecastService implements ForecastServiceApi {
       const [, data] = await this.#past(ask.targetId);
       const kept = withWhatCame(await this.#ports.models.kept(ask.targetId, ask.most), data);
       const hasCome = kept.some(({ came }) => came.some((value) => !Number.isNaN(value)));
-      return hasCome ? kept : replayedForecasts(data, ask.most);
+      return hasCome ? kept : this.#desk.replayed(data, ask.most);
     });
+  }
+
+  train(ask: TrainAsk): Promise<string> {
+    return answered(LIMIT_MS.change, () => this.#queue.add(ask));
+  }
+
+  followTrainings(listener: (trainings: readonly TrainingView[]) => void): Promise<void> {
+    return answered(LIMIT_MS.list, () => this.#watch.follow(listener));
+  }
+
+  async stopFollowingTrainings(): Promise<void> {
+    this.#watch.unfollow();
+  }
+
+  pause(trainingId: string): Promise<void> {
+    return answered(LIMIT_MS.change, () => this.#queue.wish(trainingId, 'pause'));
+  }
+
+  resume(trainingId: string): Promise<void> {
+    return answered(LIMIT_MS.change, () => this.#queue.wish(trainingId, 'run'));
+  }
+
+  cancel(trainingId: string): Promise<void> {
+    return answered(LIMIT_MS.change, () => this.#queue.wish(trainingId, 'cancel'));
   }
 
   listModels(id?: string): ReturnType<ForecastApi['listModels']> {
@@ -105,19 +160,19 @@ export class ForecastService implements ForecastServiceApi {
   }
 
   promote(modelId: string): Promise<void> {
-    return answered(LIMIT_MS.change, () => this.#registry.promote(modelId));
+    return this.#decide(modelId, () => this.#registry.promote(modelId));
   }
 
   rollBack(id: string): Promise<void> {
-    return answered(LIMIT_MS.change, () => this.#registry.rollBack(id));
+    return this.#decide(id, () => this.#registry.rollBack(id));
   }
 
   undo(id: string): Promise<void> {
-    return answered(LIMIT_MS.change, () => this.#registry.undo(id));
+    return this.#decide(id, () => this.#registry.undo(id));
   }
 
   archive(modelId: string): Promise<void> {
-    return answered(LIMIT_MS.change, () => this.#registry.archive(modelId));
+    return this.#decide(modelId, () => this.#registry.archive(modelId));
   }
 
   exportModel(modelId: string): Promise<Uint8Array> {
@@ -134,10 +189,12 @@ export class ForecastService implements ForecastServiceApi {
         this.#ports.models.size(),
         this.#ports.models.trainings.all(),
       ]);
+      const open = trainings.filter(({ isOver }) => !isOver).length;
+      const running = Math.min(open, Number(this.#queue.isRunning));
       return {
-        running: 0,
-        waiting: trainings.filter(({ isOver }) => !isOver).length,
-        backends: [],
+        running,
+        waiting: open - running,
+        backends: [{ name: 'wasm-simd' }],
         models,
         modelBytes: bytes,
         heldBytes: 0,
@@ -145,13 +202,26 @@ export class ForecastService implements ForecastServiceApi {
     });
   }
 
-  /** A target and its past, where that is enough to say anything. @throws LearnerFailure */
+  close(): void {
+    this.#queue.close();
+    this.#watch.close();
+  }
+
+  /** The owner decides of a target's models, and who speaks is asked anew. Models are named by their target. */
+  #decide(id: string, work: () => Promise<void>): Promise<void> {
+    return answered(LIMIT_MS.change, async () => {
+      await work();
+      this.#desk.forget(id.split('/')[0] ?? id);
+    });
+  }
+
+  /** A target and its past, where that is enough to say anything. @throws LearnerFailure; TargetLackError */
   async #past(id: string): Promise<readonly [ForecastTarget, TargetData]> {
     const target = await this.#shelf.target(id);
     const data = await this.#shelf.own(target);
-    const lack = lackOf(target, data);
+    const lack = forecastLack(data);
     // What never changes is said to stay.
-    if (lack && lack.kind !== 'constant') throw learnerFailure('lacking', lackSentence(lack), lack);
+    if (lack && lack.kind !== 'constant') throw new TargetLackError(lack);
     return [target, data];
   }
 }

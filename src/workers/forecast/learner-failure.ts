@@ -1,4 +1,5 @@
 import type { ForecastLack } from '../../domain/forecast.ts';
+import { TargetLackError } from '../../insight/forecast/target-lack.ts';
 import { ForecastError } from '../../numerics/forecast/learned/forecast-error.ts';
 import { StoreError } from '../../store/store-error.ts';
 import type { LearnerFailure, LearnerFailureKind } from '../forecast-api.ts';
@@ -21,6 +22,7 @@ export function asLearnerFailure(error: unknown): LearnerFailure {
   if (isLearnerFailure(error)) return error;
   if (error instanceof StoreError) return learnerFailure('store', error.message);
   if (error instanceof ForecastError) return ofForecast(error);
+  if (error instanceof TargetLackError) return learnerFailure('lacking', error.message, error.lack);
   return learnerFailure('defect', error instanceof Error ? error.message : String(error));
 }
 

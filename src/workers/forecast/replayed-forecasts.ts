@@ -1,24 +1,38 @@
 import type { PastForecast } from '../../domain/forecast.ts';
+import type { ReplayedForecast } from '../../insight/forecast/contest.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
-import { valueAt } from './kept-forecasts.ts';
-import { ruleForecast, ruleRowsNeeded } from './rule-forecast.ts';
+import { workingScale } from '../../insight/forecast/working-scale.ts';
 
-/** What the simple rule would have said, made again from what was known then, newest first; one horizon after the other. */
-export function replayedForecasts(data: TargetData, most: number): readonly PastForecast[] {
-  const { target, values, startMs, stepMs } = data;
+/** Forecasts that were made again from what was known then, in the target's unit, newest first; none overlaps another. */
+export function replayedForecasts(
+  { target, startMs, stepMs }: TargetData,
+  replayed: readonly ReplayedForecast[],
+  most: number,
+): readonly PastForecast[] {
+  const { fromWorking } = workingScale(target.quantity);
   const found: PastForecast[] = [];
-  const least = ruleRowsNeeded(target);
-  for (let rows = values.length - target.horizon; rows >= least; rows -= target.horizon) {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { origin, said, came, radii80, radii95 } of replayed.toReversed()) {
     if (found.length >= most) break;
-    const madeAtMs = startMs + rows * stepMs;
-    const known = {
-      ...data,
-      values: values.subarray(0, rows),
-      // What was published by then is not kept by when it was: it counts as not known.
-      exact: new Float64Array(target.horizon).fill(Number.NaN),
-    };
-    const { steps } = ruleForecast(known, target.horizon, madeAtMs);
-    found.push({ kind: 'replayed', madeAtMs, steps, came: steps.map(({ atMs }) => valueAt(data, atMs)) });
+    if (origin + target.horizon > next) continue;
+    next = origin;
+    found.push({
+      kind: 'replayed',
+      madeAtMs: startMs + origin * stepMs,
+      steps: Array.from(said, (value, place) => {
+        const r80 = radii80[place] ?? Number.NaN;
+        const r95 = radii95[place] ?? Number.NaN;
+        return {
+          atMs: startMs + (origin + place + 1) * stepMs,
+          value: fromWorking(value),
+          low80: fromWorking(value - r80),
+          high80: fromWorking(value + r80),
+          low95: fromWorking(value - r95),
+          high95: fromWorking(value + r95),
+        };
+      }),
+      came: Array.from(came, fromWorking),
+    });
   }
   return found;
 }

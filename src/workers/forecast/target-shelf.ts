@@ -71,6 +71,12 @@ export class TargetShelf {
     return entry.whole;
   }
 
+  /** What all miners draw together, as they said last, W; what nobody tells counts as nothing. */
+  async powerW(): Promise<number> {
+    const { miners, snapshots } = await this.#household();
+    return miners.reduce((sum, { id }) => sum + (snapshots.get(id)?.reading.powerW ?? 0), 0);
+  }
+
   /** Reads everything anew at the next question. */
   forget(): void {
     this.#house = undefined;

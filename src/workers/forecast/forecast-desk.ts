@@ -1,0 +1,129 @@
+import type { ForecastReason, PastForecast } from '../../domain/forecast.ts';
+import type { ModelRecord } from '../../domain/model-record.ts';
+import { classicalCompetitors, simpleRules } from '../../insight/forecast/classical-competitors.ts';
+import type { Learnt } from '../../insight/forecast/competitor.ts';
+import type { ContestOutcome } from '../../insight/forecast/contest.ts';
+import {
+  forecastNow,
+  learnSpeakers,
+  type NowAsk,
+  type SpokenForecast,
+} from '../../insight/forecast/forecast-now.ts';
+import type { TargetData } from '../../insight/forecast/target-data.ts';
+import type { ModelStore } from '../../store/model-store.ts';
+import type { LoadedModels } from './loaded-models.ts';
+import { replayedForecasts } from './replayed-forecasts.ts';
+import { ruleOutcome, ruleReasons, type Speaking } from './rule-outcome.ts';
+import { promotedOf, seatsNow, speakerOf } from './seats-now.ts';
+import type { TargetShelf } from './target-shelf.ts';
+
+export interface DeskPorts {
+  readonly models: ModelStore;
+  readonly shelf: TargetShelf;
+  readonly loaded: LoadedModels;
+  readonly nowMs: () => number;
+}
+
+/** Those who speak of a target as long as nothing changes: no row ends, no contest is held, nothing is decided. */
+interface Panel {
+  readonly data: TargetData;
+  readonly key: string;
+  readonly speaking: Speaking;
+  readonly speakers: Map<string, Learnt>;
+}
+
+/** A forecast with its reasons. */
+export interface DeskForecast extends SpokenForecast {
+  readonly reasons: readonly ForecastReason[];
+}
+
+/** Makes forecasts: seats those who may speak, lets them learn once, and asks them. */
+export class ForecastDesk {
+  readonly #ports: DeskPorts;
+  readonly #panels = new Map<string, Promise<Panel>>();
+
+  constructor(ports: DeskPorts) {
+    this.#ports = ports;
+  }
+
+  /** @param own the past of the target alone @throws LearnerFailure; ForecastError; StoreError */
+  async forecast(own: TargetData, ask: Omit<NowAsk, 'madeAtMs'>): Promise<DeskForecast> {
+    const { data, speaking, speakers } = await this.#panel(own);
+    const spoken = forecastNow(data, speaking, speakers, { ...ask, madeAtMs: this.#ports.nowMs() });
+    return { ...spoken, reasons: ruleReasons(data, spoken.published) };
+  }
+
+  /** What those who speak would have said, from what was known then, newest first. */
+  async replayed(own: TargetData, most: number): Promise<readonly PastForecast[]> {
+    const { speaking } = await this.#panel(own);
+    return replayedForecasts(own, speaking.replayed, most);
+  }
+
+  /** Something was decided or learnt: who speaks is asked anew. */
+  forget(targetId: string): void {
+    this.#panels.delete(targetId);
+  }
+
+  async #panel(own: TargetData): Promise<Panel> {
+    const { id } = own.target;
+    const key = `${own.startMs + own.values.length * own.stepMs} ${own.values.length}`;
+    const known = await this.#panels.get(id);
+    if (known?.key === key) return known;
+    const panel = this.#seat(own, key);
+    panel.catch(() => this.#panels.delete(id));
+    this.#panels.set(id, panel);
+    return panel;
+  }
+
+  async #seat(own: TargetData, key: string): Promise<Panel> {
+    const { models, shelf } = this.#ports;
+    const { target } = own;
+    const outcome = (await models.outcome(target.id)) as ContestOutcome | undefined;
+    const registered = await models.models(target.id);
+    const promoted = promotedOf(registered);
+    const plain = ruleOutcome(own);
+    const held = outcome ?? (promoted && contestless(plain));
+    if (!held) return { data: own, key, speaking: plain, speakers: learnt(own, plain) };
+    const seats = seatsNow(held, registered);
+    const names = new Set(seats.flatMap(({ weights }) => Object.keys(weights)));
+    const seated = registered.filter(
+      (model) => names.has(speakerOf(model).name) && isOf(model, held, promoted),
+    );
+    // Features are read only where somebody looks at them.
+    const data = seated.length > 0 ? await shelf.whole(target) : own;
+    const speakers = new Map<string, Learnt>();
+    for (const model of seated)
+      speakers.set(speakerOf(model).name, await this.#ports.loaded.learnt(model, data));
+    const speaking = { ...held, seats };
+    return { data, key, speaking, speakers: learnt(data, speaking, speakers) };
+  }
+}
+
+/** A promoted model speaks even where no contest was held: with the rule's intervals, until one tells better. */
+function contestless(plain: Speaking): ContestOutcome {
+  const nothing = { ljungBoxP: Number.NaN, biasP: Number.NaN, uniformP: Number.NaN };
+  const contest = {
+    targetId: '',
+    heldAtMs: 0,
+    fromMs: 0,
+    toMs: 0,
+    origins: 0,
+    bands: [],
+    residuals: nothing,
+  };
+  return { ...plain, contest };
+}
+
+/** Is a model the one that is meant by its name: promoted, or of the contest? */
+function isOf(model: ModelRecord, { contest }: ContestOutcome, promoted: ModelRecord | undefined): boolean {
+  if (promoted) return model.id === promoted.id;
+  return contest.bands.some(({ entries }) => entries.some(({ speaker }) => speaker.modelId === model.id));
+}
+
+function learnt(data: TargetData, speaking: Speaking, known = new Map<string, Learnt>()) {
+  const competitors = [...simpleRules(data.target), ...classicalCompetitors(data.target)];
+  const learning = learnSpeakers({ ...data, covariates: [], ahead: [] }, speaking, competitors, known);
+  let step = learning.next();
+  while (!step.done) step = learning.next();
+  return new Map(step.value);
+}

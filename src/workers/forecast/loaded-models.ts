@@ -1,0 +1,89 @@
+import type { ModelRecord } from '../../domain/model-record.ts';
+import type { FeatureRegistry } from '../../features/registry.ts';
+import type { Learnt } from '../../insight/forecast/competitor.ts';
+import type { TargetData } from '../../insight/forecast/target-data.ts';
+import type {
+  FittedForecaster,
+  SeriesColumn,
+  SeriesTable,
+} from '../../numerics/forecast/learned/forecaster.ts';
+import { readForecaster } from '../../numerics/forecast/learned/read-forecaster.ts';
+import { learnerFailure } from './learner-failure.ts';
+import type { ModelRegistry } from './model-registry.ts';
+
+/** Models that stay in memory, the longest unused go first. */
+const LOADED = 6;
+
+/** Models with their weights read, ready to speak. */
+export class LoadedModels {
+  readonly #registry: ModelRegistry;
+  readonly #features: FeatureRegistry;
+  readonly #loaded = new Map<string, FittedForecaster>();
+
+  constructor(registry: ModelRegistry, features: FeatureRegistry) {
+    this.#registry = registry;
+    this.#features = features;
+  }
+
+  /**
+   * A model as one who has learnt: of a table it looks at the columns that it was trained on.
+   * @throws LearnerFailure `damaged-model`, `features-differ`
+   */
+  async learnt(model: ModelRecord, data: TargetData): Promise<Learnt> {
+    this.check(model);
+    const fitted = await this.fitted(model);
+    const isAhead = (name: string) => data.ahead.some((each) => each.name === name);
+    const names = model.features.map(({ name }) => name);
+    const columns = (all: readonly SeriesColumn[], wanted: readonly string[], rows: number) =>
+      // Nobody tells it now: it is missing, and not 0.
+      wanted.map(
+        (name) =>
+          all.find((each) => each.name === name) ?? { name, values: new Float64Array(rows).fill(Number.NaN) },
+      );
+    const own = ({ target, past, ahead }: SeriesTable): SeriesTable => ({
+      target,
+      past: columns(
+        past,
+        names.filter((name) => !isAhead(name)),
+        target.length,
+      ),
+      ahead: columns(ahead, names.filter(isAhead), target.length + fitted.horizon),
+    });
+    return { fitted, forecastFrom: (table, origins) => fitted.forecastFrom(own(table), [...origins]) };
+  }
+
+  async fitted(model: ModelRecord): Promise<FittedForecaster> {
+    const fitted = this.#loaded.get(model.sha256) ?? (await this.#read(model));
+    this.#loaded.delete(model.sha256);
+    this.#loaded.set(model.sha256, fitted);
+    for (const oldest of this.#loaded.keys()) {
+      if (this.#loaded.size <= LOADED) break;
+      this.#loaded.delete(oldest);
+    }
+    return fitted;
+  }
+
+  /** @throws LearnerFailure `features-differ` where a feature is gone, or means something else now */
+  check({ features }: ModelRecord): void {
+    for (const { name, version } of features) {
+      const now = this.#features.find(name);
+      if (!now) throw differs(`"${name}", which it looks at, is not worked out any more.`);
+      if (now.version !== version)
+        throw differs(`"${name}", which it looks at, has another meaning since it was trained.`);
+    }
+  }
+
+  async #read(model: ModelRecord): Promise<FittedForecaster> {
+    const bytes = await this.#registry.weights(model);
+    try {
+      return readForecaster(JSON.parse(new TextDecoder().decode(bytes)));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw learnerFailure('damaged-model', `What is stored of ${model.id} cannot be read: ${why}`);
+    }
+  }
+}
+
+function differs(what: string) {
+  return learnerFailure('features-differ', `The model must be trained anew: ${what}`);
+}

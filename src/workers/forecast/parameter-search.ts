@@ -1,0 +1,87 @@
+import { tableBefore } from '../../insight/forecast/series-of-target.ts';
+import type { TargetData } from '../../insight/forecast/target-data.ts';
+import { workingScale } from '../../insight/forecast/working-scale.ts';
+import type {
+  FitProgress,
+  FittedForecaster,
+  Forecaster,
+  SeriesColumn,
+  SeriesTable,
+} from '../../numerics/forecast/learned/forecaster.ts';
+import { Random } from '../../numerics/random.ts';
+import { drawCandidates, type Parameters } from '../../numerics/search/parameter-space.ts';
+import {
+  beginHalving,
+  type HalvingOptions,
+  type HalvingState,
+} from '../../numerics/search/successive-halving.ts';
+import type { TrainableKind } from './model-kinds.ts';
+
+/** Nine candidates: the third of them gets three times as much, the best of those everything. */
+const OPTIONS: HalvingOptions = { candidates: 9, eta: 3, rungs: 3 };
+/** The newest rows judge candidates; the contest will ask of other rows, too. */
+const JUDGED_SHARE = 0.2;
+const ORIGINS = 24;
+
+/** The beginning of a search, the same for the same seed. */
+export function beginSearch(
+  { kind, space, defaults }: TrainableKind,
+  seed: number,
+): {
+  readonly candidates: readonly Parameters[];
+  readonly options: HalvingOptions;
+  readonly begin: HalvingState;
+} {
+  const random = Random.labelled(seed, `candidates/${kind}`);
+  const candidates = drawCandidates(space, defaults, OPTIONS.candidates, random);
+  return { candidates, options: OPTIONS, begin: beginHalving(OPTIONS) };
+}
+
+export interface TrialPorts {
+  readonly train: (forecaster: Forecaster, table: SeriesTable) => Generator<FitProgress, FittedForecaster>;
+  /** Is the time of the search over? */
+  readonly isLate: () => boolean;
+}
+
+/**
+ * What a candidate misses by on the newest fifth of the past, having learnt from the rows before them, of those the newest share;
+ * between both lies as much as is forecast: an embargo.
+ * @returns the mean absolute error in the target's unit; NaN where the rows or the time do not suffice
+ */
+export function* trialLoss(
+  table: SeriesTable,
+  { target, values }: Pick<TargetData, 'target' | 'values'>,
+  share: number,
+  forecaster: Forecaster,
+  { train, isLate }: TrialPorts,
+): Generator<FitProgress, number> {
+  const { horizon, quantity } = target;
+  const judgedFrom = Math.floor(values.length * (1 - JUDGED_SHARE));
+  const known = newest(tableBefore(table, judgedFrom - horizon, horizon), share);
+  if (known.target.length < forecaster.rowsNeeded(horizon)) return Number.NaN;
+  const fitting = train(forecaster, known);
+  let step = fitting.next();
+  for (; !step.done; step = fitting.next()) {
+    if (isLate()) return Number.NaN;
+    yield step.value;
+  }
+  const { fromWorking } = workingScale(quantity);
+  const spacing = Math.max(1, Math.floor((values.length - horizon - judgedFrom) / ORIGINS));
+  const origins: number[] = [];
+  for (let at = judgedFrom; at + horizon <= values.length; at += spacing) origins.push(at);
+  const misses = step.value
+    .forecastFrom(table, origins)
+    .flatMap((said, place) =>
+      Array.from(said, (value, ahead) =>
+        Math.abs(fromWorking(value) - (values[(origins[place] ?? 0) + ahead] ?? Number.NaN)),
+      ),
+    );
+  const told = misses.filter((miss) => !Number.isNaN(miss));
+  return told.reduce((sum, miss) => sum + miss, 0) / told.length;
+}
+
+function newest({ target, past, ahead }: SeriesTable, share: number): SeriesTable {
+  const first = Math.floor(target.length * (1 - share));
+  const cut = ({ name, values }: SeriesColumn) => ({ name, values: values.subarray(first) });
+  return { target: target.subarray(first), past: past.map(cut), ahead: ahead.map(cut) };
+}

@@ -1,0 +1,272 @@
+import type { ModelKind } from '../../domain/model-record.ts';
+import { classicalCompetitors, simpleRules } from '../../insight/forecast/classical-competitors.ts';
+import type { Competitor } from '../../insight/forecast/competitor.ts';
+import { type ContestOutcome, holdContest } from '../../insight/forecast/contest.ts';
+import type { DecisionTerms } from '../../insight/forecast/economic-value.ts';
+import { seriesOfTarget } from '../../insight/forecast/series-of-target.ts';
+import type { TargetData } from '../../insight/forecast/target-data.ts';
+import { contestLack, TargetLackError } from '../../insight/forecast/target-lack.ts';
+import type { FitProgress, SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
+import { readForecaster } from '../../numerics/forecast/learned/read-forecaster.ts';
+import { Random } from '../../numerics/random.ts';
+import { afterTrial, nextTrial, ranking } from '../../numerics/search/successive-halving.ts';
+import { SELECTION_DEFAULTS, selectFeatures } from '../../numerics/selection/feature-selection.ts';
+import type { TrainingView } from '../forecast-api.ts';
+import { FoldRecorder } from './fold-recorder.ts';
+import { type TrainableKind, trainableKinds } from './model-kinds.ts';
+import { beginSearch, trialLoss } from './parameter-search.ts';
+import { ResumableFits } from './resumable-fits.ts';
+import type { ChosenParameters, QueuedAsk, TrainedModel, TrainingState } from './training-state.ts';
+import type { WorkSlices } from './work-slices.ts';
+
+/** Work after which a training is saved, ms: less than 5 s are lost where its tab is killed. */
+const SAVE_EVERY_MS = 3_000;
+/** Parts of the whole that the phases take, about. */
+const PARTS = { features: 0.1, search: 0.3, training: 0.3, contest: 0.3 } as const;
+const BEGINS = { features: 0, search: 0.1, training: 0.4, contest: 0.7 } as const;
+/** Models learn anew so often over the past of a contest. */
+const CONTEST_FITS = 2;
+
+export interface TrainingRunPorts {
+  readonly data: TargetData;
+  readonly ask: QueuedAsk;
+  /** Where it goes on from, or the first one. */
+  readonly state: TrainingState;
+  readonly slices: WorkSlices;
+  readonly terms: DecisionTerms;
+  readonly backend: string;
+  readonly nowMs: () => number;
+  /** The id that a model of a kind gets. */
+  readonly idOf: (kind: ModelKind) => string;
+  readonly save: (state: TrainingState) => Promise<void>;
+  readonly show: (progress: TrainingProgress) => void;
+}
+
+export type TrainingProgress = Pick<TrainingView, 'phase' | 'done' | 'model' | 'tried'>;
+
+/** What came of a training. */
+export interface TrainingResult {
+  readonly outcome: ContestOutcome;
+  readonly trained: readonly TrainedModel[];
+  readonly features: readonly string[];
+  readonly folds: FoldRecorder;
+}
+
+/**
+ * One training: chooses features, searches parameters of each kind, trains, and holds the contest. It may be stopped at any time
+ * and goes on from what it saved last; where no seconds decide (no search) it ends with the same models as without a break.
+ */
+export class TrainingRun {
+  readonly #ports: TrainingRunPorts;
+  readonly #kinds: readonly TrainableKind[];
+  readonly #fits: ResumableFits;
+  #state: TrainingState;
+  #savedAtMs: number;
+  #shown: Pick<TrainingProgress, 'model'> = {};
+
+  constructor(ports: TrainingRunPorts) {
+    const { ask, data, state, slices } = ports;
+    this.#ports = ports;
+    this.#state = state;
+    this.#savedAtMs = slices.workedMs;
+    this.#kinds = trainableKinds(data.target).filter(({ kind }) => ask.kinds?.includes(kind) ?? true);
+    this.#fits = new ResumableFits(ask.seed, data.target.horizon, {
+      resumed: () => this.#state.fit,
+      keep: (fit) => this.#put({ fit }),
+      isDue: () => this.#isDue(),
+    });
+  }
+
+  /** @throws TargetLackError; ForecastError; the gate's reason */
+  async run(): Promise<TrainingResult> {
+    const lack = contestLack(this.#ports.data);
+    if (lack) throw new TargetLackError(lack);
+    if (this.#state.phase === 'features') await this.#chooseFeatures();
+    const table = seriesOfTarget(this.#chosenData());
+    if (this.#state.phase === 'search') await this.#search(table);
+    if (this.#state.phase === 'training') await this.#train(table);
+    const folds = new FoldRecorder(table.target);
+    const outcome = await this.#contest(folds);
+    return { outcome, trained: this.#state.trained, features: this.#state.features, folds };
+  }
+
+  async #chooseFeatures(): Promise<void> {
+    const { data, ask, slices } = this.#ports;
+    const { target } = seriesOfTarget(data);
+    const ahead = Math.max(1, Math.round(data.target.horizon / 4));
+    const changes = target.map((value, row) => (target[row + ahead] ?? Number.NaN) - value);
+    const columns = data.covariates.map(({ values }) => values);
+    const random = Random.labelled(ask.seed, 'features');
+    const selecting = selectFeatures(columns, changes, { ...SELECTION_DEFAULTS, random });
+    const { kept } = await slices.run(selecting, (done) => this.#show('features', done));
+    const features = kept.flatMap((place) => data.covariates[place]?.name ?? []);
+    await this.#enter('search', { features, kinds: this.#kindsThatFit(data.values.length) });
+  }
+
+  /** Those that the past is long enough for. */
+  #kindsThatFit(rows: number): readonly ModelKind[] {
+    const { target } = this.#ports.data;
+    return this.#kinds
+      .filter(({ defaults, forecaster }) => forecaster(defaults, target).rowsNeeded(target.horizon) <= rows)
+      .map(({ kind }) => kind);
+  }
+
+  #chosenData(): TargetData {
+    const { data } = this.#ports;
+    const names = new Set(this.#state.features);
+    return { ...data, covariates: data.covariates.filter(({ name }) => names.has(name)) };
+  }
+
+  async #search(table: SeriesTable): Promise<void> {
+    const { ask } = this.#ports;
+    const kinds = this.#state.kinds;
+    const budgetMs = (ask.budgetS * 1_000) / Math.max(1, kinds.length);
+    for (const kind of kinds.slice(this.#state.chosen.length)) {
+      const trainable = this.#kindOf(kind);
+      const chosen = budgetMs > 0 ? await this.#searched(trainable, table, budgetMs) : trainable.defaults;
+      this.#put({ chosen: [...this.#state.chosen, { kind, parameters: chosen }], search: undefined });
+    }
+    await this.#enter('training', { fit: undefined });
+  }
+
+  async #searched(trainable: TrainableKind, table: SeriesTable, budgetMs: number) {
+    const { slices, ask, data } = this.#ports;
+    const { kind, defaults, forecaster } = trainable;
+    const { candidates, options, begin } = beginSearch(trainable, ask.seed);
+    let search = this.#state.search ?? { candidates, halving: begin, workedMs: 0 };
+    for (;;) {
+      const next = nextTrial(search.halving, options);
+      if (!next || search.workedMs >= budgetMs) break;
+      const parameters = search.candidates[next.candidate] ?? defaults;
+      const beganMs = slices.workedMs;
+      const isLate = () => search.workedMs + slices.workedMs - beganMs >= budgetMs;
+      const of = `search/${kind}/${next.candidate}/${next.share.toFixed(3)}`;
+      const trial = trialLoss(table, data, next.share, forecaster(parameters, data.target), {
+        train: (fitter, known) => this.#fits.fit(of, fitter, known),
+        isLate,
+      });
+      const mae = await slices.run(trial, (step) =>
+        this.#fitting('search', this.#searchDone(search.workedMs / budgetMs), trainable, parameters, step),
+      );
+      const workedMs = search.workedMs + slices.workedMs - beganMs;
+      search = { ...search, halving: afterTrial(search.halving, mae, options), workedMs };
+      const tried = Number.isNaN(mae) ? [] : [{ kind, parameters, mae }];
+      this.#put({ search, tried: [...this.#state.tried, ...tried].sort((a, b) => a.mae - b.mae) });
+    }
+    return search.candidates[ranking(search.halving)[0]?.candidate ?? 0] ?? defaults;
+  }
+
+  #searchDone(part: number): number {
+    return (this.#state.chosen.length + Math.min(1, part)) / Math.max(1, this.#state.kinds.length);
+  }
+
+  async #train(table: SeriesTable): Promise<void> {
+    const { slices, data } = this.#ports;
+    for (const { kind, parameters } of this.#state.chosen.slice(this.#state.trained.length)) {
+      const trainable = this.#kindOf(kind);
+      const beganMs = slices.workedMs;
+      const fit = this.#fits.fit(`train/${kind}`, trainable.forecaster(parameters, data.target), table);
+      const fitted = await slices.run(fit, (step) =>
+        this.#fitting(
+          'training',
+          (this.#state.trained.length + step.done) / this.#state.chosen.length,
+          trainable,
+          parameters,
+          step,
+        ),
+      );
+      const trainedForMs = slices.workedMs - beganMs;
+      const model = { kind, parameters, json: fitted.toJson(), curve: fitted.curve, trainedForMs };
+      this.#put({ trained: [...this.#state.trained, model], fit: undefined });
+      await this.#save();
+    }
+    await this.#enter('contest', { fit: undefined });
+  }
+
+  async #contest(folds: FoldRecorder): Promise<ContestOutcome> {
+    const { data, nowMs, slices, terms } = this.#ports;
+    const competitors = [
+      ...simpleRules(data.target),
+      ...classicalCompetitors(data.target),
+      ...this.#state.chosen.map((chosen) => this.#competitor(chosen, folds)),
+    ];
+    const contest = holdContest(this.#chosenData(), { competitors, heldAtMs: nowMs(), terms });
+    return slices.run(contest, ({ done }) => {
+      this.#show('contest', done);
+      return this.#saveIfDue();
+    });
+  }
+
+  /** A trained kind in the contest: with its parameters, fitted anew to what was known, and to nothing else. */
+  #competitor({ kind, parameters }: ChosenParameters, folds: FoldRecorder): Competitor {
+    const { data, idOf } = this.#ports;
+    const { name, forecaster } = this.#kindOf(kind);
+    const fitter = forecaster(parameters, data.target);
+    const run = this;
+    return {
+      speaker: { kind: 'model', name, modelId: idOf(kind) },
+      rowsNeeded: fitter.rowsNeeded(data.target.horizon),
+      fits: CONTEST_FITS,
+      *learn(known) {
+        const of = `${kind}/${known.target.length}`;
+        const json = run.#state.fits[of];
+        const fitted = json ? readForecaster(json) : yield* run.#fits.fit(`contest/${of}`, fitter, known);
+        if (!json) run.#put({ fits: { ...run.#state.fits, [of]: fitted.toJson() }, fit: undefined });
+        return {
+          fitted,
+          forecastFrom: (table, origins) =>
+            folds.recorded(kind, known.target.length, origins, fitted.forecastFrom(table, [...origins])),
+        };
+      },
+    };
+  }
+
+  #kindOf(kind: ModelKind): TrainableKind {
+    const found = this.#kinds.find((each) => each.kind === kind);
+    if (!found) throw new RangeError(`models of kind "${kind}" cannot be trained`);
+    return found;
+  }
+
+  #put(change: Partial<TrainingState>): void {
+    this.#state = { ...this.#state, ...change };
+  }
+
+  #isDue(): boolean {
+    return this.#ports.slices.workedMs - this.#savedAtMs >= SAVE_EVERY_MS;
+  }
+
+  async #saveIfDue(): Promise<void> {
+    if (this.#isDue()) await this.#save();
+  }
+
+  async #save(): Promise<void> {
+    const { slices, save } = this.#ports;
+    this.#savedAtMs = slices.workedMs;
+    this.#put({ workedMs: slices.workedMs });
+    await save(this.#state);
+  }
+
+  async #enter(phase: TrainingState['phase'], change: Partial<TrainingState>): Promise<void> {
+    this.#put({ ...change, phase });
+    this.#shown = {};
+    this.#show(phase, 0);
+    await this.#save();
+  }
+
+  #fitting(
+    phase: 'search' | 'training',
+    done: number,
+    { kind }: TrainableKind,
+    parameters: ChosenParameters['parameters'],
+    { curve }: Pick<FitProgress, 'curve'>,
+  ): Promise<void> {
+    this.#shown = { model: { kind, parameters, curve, backend: this.#ports.backend } };
+    this.#show(phase, done);
+    return this.#saveIfDue();
+  }
+
+  #show(phase: TrainingState['phase'], part: number): void {
+    const done = BEGINS[phase] + PARTS[phase] * Math.min(1, part);
+    this.#ports.show({ phase, done, tried: this.#state.tried, ...this.#shown });
+  }
+}

@@ -1,0 +1,15 @@
+import type { LearnerBrowser } from '../../src/workers/forecast/forecast-service.ts';
+
+/** This browser, with locks, channels and seeds of a test's own. */
+export function browserOf(name: string, seed = 1): LearnerBrowser {
+  const request = (lock: string, options: LockOptions, work: () => unknown) =>
+    navigator.locks.request(`${name} ${lock}`, options, work);
+  return {
+    locks: { request: request as LockManager['request'] },
+    openChannel: (channel) => new BroadcastChannel(`${name} ${channel}`),
+    clockMs: () => performance.now(),
+    rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    newSeed: () => seed,
+    appVersion: 'test',
+  };
+}
