@@ -65,7 +65,7 @@ it('rows are sorted by rank, few or many', () => {
     if (!column) throw new Error('no column');
     const rows = Uint32Array.from({ length: size }, (_, row) => size - 1 - row);
     const keys = new Uint32Array(size);
-    new RankSort(size).sort(rows, keys, column.rank, column.distinct.length);
+    new RankSort(size).sort(rows, keys, size, column);
     const sorted = Array.from(rows, (row) => values[row] ?? 0);
     expect(sorted).toEqual([...values].sort((x, y) => x - y));
     expect(Array.from(keys, (key) => column.distinct[key])).toEqual(sorted);

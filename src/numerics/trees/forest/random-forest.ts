@@ -51,15 +51,16 @@ export function* growForest(
   const sums = new Float64Array(target.length);
   const counts = new Uint32Array(target.length);
   for (let count = 1; count <= options.trees; count++) {
-    const drawn = new Uint8Array(target.length);
-    const sample = Uint32Array.from(target, (_, row) =>
-      options.bootstrap ? Math.floor(random.uniform() * target.length) : row,
-    );
-    for (const row of sample) drawn[row] = 1;
-    const tree = grower.grow(sample);
+    const drawn = new Float64Array(target.length).fill(options.bootstrap ? 0 : 1);
+    if (options.bootstrap)
+      for (let draw = 0; draw < target.length; draw++) {
+        const row = Math.floor(random.uniform() * target.length);
+        drawn[row] = (drawn[row] as number) + 1;
+      }
+    const tree = grower.grow(drawn);
     trees.push(tree);
     for (let row = 0; row < target.length; row++) {
-      if (drawn[row] === 1) continue;
+      if (drawn[row] !== 0) continue;
       sums[row] = (sums[row] as number) + (tree.value[leafOf(tree, single, row)] as number);
       counts[row] = (counts[row] as number) + 1;
     }

@@ -44,11 +44,14 @@ export class RankSort {
     this.#otherKeys = new Uint32Array(mostRows);
   }
 
-  /** @param rows are put in the order of their ranks @param keys become their ranks, in that order */
-  sort(rows: Uint32Array, keys: Uint32Array, rank: Uint32Array, ranks: number): void {
-    for (let i = 0; i < rows.length; i++) keys[i] = rank[rows[i] as number] as number;
-    if (rows.length < FEW_ROWS) insert(rows, keys);
-    else this.#byDigits(rows, keys, ranks);
+  /**
+   * Sorts the first rows of an array.
+   * @param rows are put in the order of their ranks @param keys become their ranks, in that order
+   */
+  sort(rows: Uint32Array, keys: Uint32Array, size: number, { rank, distinct }: RankedColumn): void {
+    for (let i = 0; i < size; i++) keys[i] = rank[rows[i] as number] as number;
+    if (size < FEW_ROWS) insert(rows, keys, size);
+    else this.#byDigits(rows.subarray(0, size), keys.subarray(0, size), distinct.length);
   }
 
   #byDigits(rows: Uint32Array, keys: Uint32Array, ranks: number): void {
@@ -84,8 +87,8 @@ export class RankSort {
   }
 }
 
-function insert(rows: Uint32Array, keys: Uint32Array): void {
-  for (let i = 1; i < rows.length; i++) {
+function insert(rows: Uint32Array, keys: Uint32Array, size: number): void {
+  for (let i = 1; i < size; i++) {
     const row = rows[i] as number;
     const key = keys[i] as number;
     let at = i;

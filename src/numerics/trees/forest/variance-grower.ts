@@ -5,7 +5,7 @@ import { type RankedColumn, RankSort } from './ranked-columns.ts';
 /** How far a tree of a forest grows. */
 export interface VarianceLimits {
   readonly maxDepth: number;
-  /** Least number of rows in a leaf. */
+  /** Least number of different rows in a leaf. */
   readonly minLeafRows: number;
   /** Features that are tried at each node, drawn anew. */
   readonly featuresTried: number;
@@ -16,11 +16,14 @@ interface Node {
   readonly depth: number;
   readonly from: number;
   readonly to: number;
+  /** How often its rows count, together. */
+  readonly weight: number;
+  /** Of their labels, each as often as its row counts. */
   readonly sum: number;
 }
 
 interface Found extends Split {
-  readonly leftRows: number;
+  readonly leftWeight: number;
   readonly leftSum: number;
 }
 
@@ -35,6 +38,11 @@ export class VarianceGrower {
   readonly #limits: VarianceLimits;
   readonly #random: Random;
   readonly #sort: RankSort;
+  /** The rows of a tree, those of a node together. */
+  readonly #sample: Uint32Array;
+  /** By row: how often it counts, and its label times that. */
+  readonly #weights: Float64Array;
+  readonly #weighted: Float64Array;
   readonly #rows: Uint32Array;
   readonly #keys: Uint32Array;
   readonly #features: Uint32Array;
@@ -50,43 +58,62 @@ export class VarianceGrower {
     this.#limits = limits;
     this.#random = random;
     this.#sort = new RankSort(labels.length);
+    this.#sample = new Uint32Array(labels.length);
+    this.#weights = new Float64Array(labels.length);
+    this.#weighted = new Float64Array(labels.length);
     this.#rows = new Uint32Array(labels.length);
     this.#keys = new Uint32Array(labels.length);
     this.#features = Uint32Array.from(columns, (_, feature) => feature);
   }
 
-  /** @param sample rows, each as often as it counts; their order is changed */
-  grow(sample: Uint32Array): RegressionTree {
+  /** @param weights by row: how often it counts, 0 of those that the tree does not see */
+  grow(weights: Float64Array): RegressionTree {
     const growing = new GrowingTree();
-    let sum = 0;
-    for (const row of sample) sum += this.#labels[row] as number;
-    const root = growing.leaf(sum / sample.length, sample.length);
-    const stack: Node[] = [{ node: root, depth: 0, from: 0, to: sample.length, sum }];
+    const stack = [this.#root(weights, growing)];
     for (let node = stack.pop(); node; node = stack.pop()) {
-      const found = this.#canDivide(node) ? this.#best(node, sample.subarray(node.from, node.to)) : undefined;
-      if (found) stack.push(...this.#divide(node, found, sample, growing));
+      const found = this.#canDivide(node) ? this.#best(node) : undefined;
+      if (found) stack.push(...this.#divide(node, found, growing));
     }
     return growing.grown();
+  }
+
+  #root(weights: Float64Array, growing: GrowingTree): Node {
+    this.#weights.set(weights);
+    let to = 0;
+    let weight = 0;
+    let sum = 0;
+    for (let row = 0; row < weights.length; row++) {
+      const own = weights[row] as number;
+      if (own === 0) continue;
+      this.#sample[to++] = row;
+      this.#weighted[row] = own * (this.#labels[row] as number);
+      weight += own;
+      sum += this.#weighted[row] as number;
+    }
+    return { node: growing.leaf(sum / weight, weight), depth: 0, from: 0, to, weight, sum };
   }
 
   #canDivide({ depth, from, to }: Node): boolean {
     return depth < this.#limits.maxDepth && to - from >= 2 * this.#limits.minLeafRows && to - from >= 2;
   }
 
-  #divide(parent: Node, found: Found, sample: Uint32Array, growing: GrowingTree): readonly Node[] {
-    const { from, to, depth, sum } = parent;
-    const middle = this.#partition(sample, parent, found);
-    const left = growing.leaf(found.leftSum / found.leftRows, found.leftRows);
-    const right = growing.leaf((sum - found.leftSum) / (to - middle), to - middle);
+  #divide(parent: Node, found: Found, growing: GrowingTree): readonly Node[] {
+    const { from, to, depth } = parent;
+    const middle = this.#partition(parent, found);
+    const { leftWeight, leftSum } = found;
+    const weight = parent.weight - leftWeight;
+    const sum = parent.sum - leftSum;
+    const left = growing.leaf(leftSum / leftWeight, leftWeight);
+    const right = growing.leaf(sum / weight, weight);
     growing.split(parent.node, found, left, right);
     return [
-      { node: right, depth: depth + 1, from: middle, to, sum: sum - found.leftSum },
-      { node: left, depth: depth + 1, from, to: middle, sum: found.leftSum },
+      { node: right, depth: depth + 1, from: middle, to, weight, sum },
+      { node: left, depth: depth + 1, from, to: middle, weight: leftWeight, sum: leftSum },
     ];
   }
 
   /** Tries features in random order until enough of them are not the same throughout the node. */
-  #best(node: Node, rows: Uint32Array): Found | undefined {
+  #best(node: Node): Found | undefined {
     let best: Found | undefined;
     let tried = 0;
     const features = this.#features;
@@ -95,7 +122,7 @@ export class VarianceGrower {
       const feature = features[place] as number;
       features[place] = features[left - 1] as number;
       features[left - 1] = feature;
-      const found = this.#divideBy(feature, node, rows);
+      const found = this.#divideBy(feature, node);
       if (found === 'constant') continue;
       tried += 1;
       if (found && found.gain > (best?.gain ?? 0)) best = found;
@@ -103,52 +130,52 @@ export class VarianceGrower {
     return best;
   }
 
-  #divideBy(feature: number, { sum }: Node, rows: Uint32Array): Found | 'constant' | undefined {
+  #divideBy(feature: number, { from, to, weight, sum }: Node): Found | 'constant' | undefined {
     const column = this.#columns[feature];
     if (!column) return 'constant';
-    const { rank, distinct } = column;
-    const sorted = this.#rows.subarray(0, rows.length);
-    const keys = this.#keys.subarray(0, rows.length);
-    sorted.set(rows);
-    this.#sort.sort(sorted, keys, rank, distinct.length);
-    if (keys[0] === keys[keys.length - 1]) return 'constant';
-    let known = keys.length;
-    while ((keys[known - 1] as number) === distinct.length) known -= 1;
-    let missingSum = 0;
-    for (let i = known; i < sorted.length; i++) missingSum += this.#labels[sorted[i] as number] as number;
-    const scan = { feature, distinct, sorted, keys, known, sum, missingSum };
+    const missing = column.distinct.length;
+    const keys = this.#keys;
+    const size = to - from;
+    for (let i = 0; i < size; i++) this.#rows[i] = this.#sample[from + i] as number;
+    this.#sort.sort(this.#rows, keys, size, column);
+    if (keys[0] === keys[size - 1]) return 'constant';
+    let known = size;
+    while ((keys[known - 1] as number) === missing) known -= 1;
+    const scan = { feature, distinct: column.distinct, size, known, weight, sum };
     const right = this.#scan(scan, false);
-    const left = known < keys.length ? this.#scan(scan, true) : undefined;
+    const left = known < size ? this.#scan(scan, true) : undefined;
     return left && left.gain > (right?.gain ?? 0) ? left : right;
   }
 
-  /** The best threshold of a feature whose rows are in its order. */
-  #scan(
-    { feature, distinct, sorted, keys, known, sum, missingSum }: Scan,
-    missingLeft: boolean,
-  ): Found | undefined {
-    const all = sorted.length;
+  /** The best threshold of a feature in whose order the rows are. */
+  #scan({ feature, distinct, size, known, weight, sum }: Scan, missingLeft: boolean): Found | undefined {
+    const [rows, keys] = [this.#rows, this.#keys];
+    const [weights, weighted] = [this.#weights, this.#weighted];
     const least = this.#limits.minLeafRows;
-    const before = missingLeft ? all - known : 0;
-    let leftSum = missingLeft ? missingSum : 0;
-    let bestScore = (sum * sum) / all;
-    let bestAt = -1;
-    let bestSum = 0;
-    const parentScore = bestScore;
+    const before = missingLeft ? size - known : 0;
+    let [leftWeight, leftSum] = [0, 0];
+    for (let i = known; missingLeft && i < size; i++) {
+      leftWeight += weights[rows[i] as number] as number;
+      leftSum += weighted[rows[i] as number] as number;
+    }
+    const parentScore = (sum * sum) / weight;
+    let [bestScore, bestAt, bestWeight, bestSum] = [parentScore, -1, 0, 0];
     // Up to the last known value; with missing ones to the right, all known ones against them is a division, too.
-    const end = missingLeft || known === all ? known - 1 : known;
+    const end = missingLeft || known === size ? known - 1 : known;
     for (let i = 0; i < end; i++) {
-      leftSum += this.#labels[sorted[i] as number] as number;
-      if (i + 1 < all && keys[i] === keys[i + 1]) continue;
+      const row = rows[i] as number;
+      leftWeight += weights[row] as number;
+      leftSum += weighted[row] as number;
+      if (i + 1 < size && keys[i] === keys[i + 1]) continue;
       const leftRows = before + i + 1;
-      const rightRows = all - leftRows;
-      if (leftRows < least || rightRows < least) continue;
+      if (leftRows < least || size - leftRows < least) continue;
       const rightSum = sum - leftSum;
       // Σ(y − mean)² of both sides is least where this is greatest.
-      const score = (leftSum * leftSum) / leftRows + (rightSum * rightSum) / rightRows;
+      const score = (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / (weight - leftWeight);
       if (score <= bestScore) continue;
       bestScore = score;
       bestAt = i;
+      bestWeight = leftWeight;
       bestSum = leftSum;
     }
     if (bestAt < 0) return undefined;
@@ -159,25 +186,32 @@ export class VarianceGrower {
       threshold: firstAbove(below, above),
       missingLeft,
       gain: bestScore - parentScore,
-      leftRows: before + bestAt + 1,
+      leftWeight: bestWeight,
       leftSum: bestSum,
     };
   }
 
-  #partition(sample: Uint32Array, { from, to }: Node, { feature, threshold, missingLeft }: Found): number {
+  #partition({ from, to }: Node, { feature, threshold, missingLeft }: Found): number {
     const column = this.#columns[feature];
     if (!column) return from;
     const { rank, distinct } = column;
+    const [sample, moved] = [this.#sample, this.#rows];
+    // Ranks below it go left.
+    const first = rankOf(threshold, distinct);
+    const missing = missingLeft ? 1 : 0;
     let left = from;
     let right = 0;
+    // Every row is written to both sides and counted on one: which is it, no processor could guess.
     for (let i = from; i < to; i++) {
       const row = sample[i] as number;
       const place = rank[row] as number;
-      const goesLeft = place === distinct.length ? missingLeft : (distinct[place] as number) < threshold;
-      if (goesLeft) sample[left++] = row;
-      else this.#rows[right++] = row;
+      const isLeft = place === distinct.length ? missing : Number(place < first);
+      sample[left] = row;
+      moved[right] = row;
+      left += isLeft;
+      right += 1 - isLeft;
     }
-    sample.set(this.#rows.subarray(0, right), left);
+    for (let i = 0; i < right; i++) sample[left + i] = moved[i] as number;
     return left;
   }
 }
@@ -185,12 +219,23 @@ export class VarianceGrower {
 interface Scan {
   readonly feature: number;
   readonly distinct: Float64Array;
-  readonly sorted: Uint32Array;
-  readonly keys: Uint32Array;
+  readonly size: number;
   /** Rows that have a value; those behind them have none. */
   readonly known: number;
+  readonly weight: number;
   readonly sum: number;
-  readonly missingSum: number;
+}
+
+/** How many of the distinct values lie below a threshold. */
+function rankOf(threshold: number, distinct: Float64Array): number {
+  let low = 0;
+  let high = distinct.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((distinct[middle] as number) < threshold) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const bits = new DataView(new ArrayBuffer(8));
