@@ -54,6 +54,25 @@ export function expectRoundTrip(model: FittedForecaster): void {
   expect(again.toJson()).toEqual(model.toJson());
 }
 
+/** Shares add up to what is said, and what is published ahead has more of them than what says nothing. */
+export function expectExplained(model: FittedForecaster): void {
+  let published = 0;
+  let idle = 0;
+  for (let row = 400; row < 420; row++) {
+    const table = upTo(drivenTable(430), row);
+    const said = model.forecast(table);
+    for (const step of [0, horizon - 1]) {
+      const { base, parts } = model.explain(table, step);
+      const sum = parts.reduce((total, { contribution }) => total + contribution, base);
+      expect(sum).toBeCloseTo(said[step] ?? Number.NaN, 4);
+      const shareOf = (name: string) => Math.abs(parts.find((part) => part.name === name)?.contribution ?? 0);
+      published += shareOf('published');
+      idle += shareOf('idle');
+    }
+  }
+  expect(published).toBeGreaterThan(3 * idle);
+}
+
 /** Whatever part of a stored model is taken away or spoilt, reading it is an error that says so, or leaves a model. */
 export function expectDamageFound(model: FittedForecaster): void {
   const table = drivenTable(430);

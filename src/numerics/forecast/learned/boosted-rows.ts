@@ -1,3 +1,4 @@
+import { treeShap } from '../../explain/tree-shap.ts';
 import { margins } from '../../trees/boosting/boosted-prediction.ts';
 import { type BoostedTrees, type BoostingOptions, boost } from '../../trees/boosting/gradient-boosting.ts';
 import { boostedTreesJson, readBoostedTrees } from '../../trees/boosting/model-json.ts';
@@ -31,5 +32,15 @@ export const readBoostedRows: ReadRowModel = (json, features) => {
 };
 
 function rowModel(model: BoostedTrees, features: number): RowModel {
-  return { say: (columns) => margins(model, columns), toJson: () => boostedTreesJson(model, features) };
+  return {
+    say: (columns) => margins(model, columns),
+    // Trees were grown on single precision, and go by it.
+    explain: (columns) =>
+      treeShap(
+        model.trees,
+        columns.map((own) => Float32Array.from(own)),
+        model,
+      ),
+    toJson: () => boostedTreesJson(model, features),
+  };
 }

@@ -1,6 +1,12 @@
 import { checkedTable } from './checked-table.ts';
-import type { CurvePoint, FittedForecaster, ForecasterJson, SeriesTable } from './forecaster.ts';
-import { type LagDesign, LagRows, lagLookBack } from './lag-rows.ts';
+import type {
+  CurvePoint,
+  FittedForecaster,
+  ForecastExplanation,
+  ForecasterJson,
+  SeriesTable,
+} from './forecaster.ts';
+import { type LagDesign, LagRows, lagLookBack, lagNames } from './lag-rows.ts';
 import type { RowModel } from './row-learner.ts';
 import { uncrossed } from './uncrossed.ts';
 
@@ -55,6 +61,23 @@ export class FittedLags implements FittedForecaster {
     return uncrossed(said, this.levels);
   }
 
+  /** By the model's own shares of the one row that says this step. */
+  explain(table: SeriesTable, step: number): ForecastExplanation {
+    const { design, past, ahead, groups } = this.model;
+    const lagged = this.#rows(table, [table.target.length]);
+    const place = { origin: table.target.length, step };
+    const head = groups.find(({ from, to }) => step >= from && step < to)?.heads[0];
+    if (!head) throw new RangeError(`step ${step} of ${this.horizon}`);
+    const { base, byFeature } = head.explain(lagged.columns([place]));
+    return {
+      base: base + lagged.levelAt(place.origin),
+      parts: lagNames(design, past, ahead).map((name, feature) => ({
+        name,
+        contribution: byFeature[feature]?.[0] ?? 0,
+      })),
+    };
+  }
+
   toJson(): ForecasterJson {
     const { groups, ...rest } = this.model;
     return {
@@ -65,10 +88,8 @@ export class FittedLags implements FittedForecaster {
   }
 
   #say(table: SeriesTable, origins: ArrayLike<number>, head: number): readonly Float64Array[] {
-    const { design, past, ahead, groups } = this.model;
-    const rows = Math.max(lagLookBack(design), ...Array.from(origins));
-    checkedTable(table, [...past, ...ahead], { rows, horizon: this.horizon });
-    const lagged = new LagRows(table, design);
+    const { groups } = this.model;
+    const lagged = this.#rows(table, origins);
     const said = Array.from(origins, () => new Float64Array(this.horizon));
     for (const { from, to, heads } of groups) {
       const steps = Array.from({ length: to - from }, (_, place) => from + place);
@@ -80,5 +101,12 @@ export class FittedLags implements FittedForecaster {
       }
     }
     return said;
+  }
+
+  #rows(table: SeriesTable, origins: ArrayLike<number>): LagRows {
+    const { design, past, ahead } = this.model;
+    const rows = Math.max(lagLookBack(design), ...Array.from(origins));
+    checkedTable(table, [...past, ...ahead], { rows, horizon: this.horizon });
+    return new LagRows(table, design);
   }
 }

@@ -1,9 +1,17 @@
+import { integratedGradients } from '../../explain/integrated-gradients.ts';
 import type { BatchedNet } from '../../nets/batched-net.ts';
 import { Random } from '../../random.ts';
 import { checkedTable } from './checked-table.ts';
-import type { CurvePoint, FittedForecaster, ForecasterJson, SeriesTable } from './forecaster.ts';
+import type {
+  CurvePoint,
+  FittedForecaster,
+  ForecastExplanation,
+  ForecasterJson,
+  SeriesTable,
+} from './forecaster.ts';
 import { netJson } from './net-json.ts';
 import { builtNet, type NetModel, setWeights } from './net-model.ts';
+import { windowInputs } from './series-windows.ts';
 import { uncrossed } from './uncrossed.ts';
 import { windowExamples } from './window-examples.ts';
 
@@ -58,6 +66,29 @@ export class FittedNet implements FittedForecaster {
     checkedTable(table, names, { rows: Math.max(lookBack, ...Array.from(origins)), horizon });
     const places = Array.from(origins, (origin) => ({ table: 0, origin }));
     return windowExamples([table], places, scaling, { lookBack, horizon });
+  }
+
+  /**
+   * By integrated gradients from a window in which nothing has moved and all inputs are at their mean; what their quadrature misses
+   * counts to the base.
+   */
+  explain(table: SeriesTable, step: number): ForecastExplanation {
+    const { scaling, lookBack } = this.model;
+    const inputs = windowInputs(scaling);
+    const origins = [table.target.length];
+    const window = Float64Array.from(this.windows(table, origins).inputs);
+    const baseline = Float64Array.from(window, (_, at) => Number(inputs[at % inputs.length]?.isMask));
+    const slopes = (points: Float64Array, count: number) =>
+      this.net(BATCH).slopesOf({ count, inputs: points }, step);
+    const shares = integratedGradients(slopes, window, baseline, BATCH);
+    const byColumn = new Map<string, number>();
+    for (let at = 0; at < lookBack * inputs.length; at++) {
+      const column = inputs[at % inputs.length]?.column ?? '';
+      byColumn.set(column, (byColumn.get(column) ?? 0) + (shares[at] as number) * scaling.move);
+    }
+    const parts = Array.from(byColumn, ([name, contribution]) => ({ name, contribution }));
+    const said = this.forecast(table)[step] ?? Number.NaN;
+    return { base: parts.reduce((left, { contribution }) => left - contribution, said), parts };
   }
 
   toJson(): ForecasterJson {

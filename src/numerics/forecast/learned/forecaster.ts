@@ -64,6 +64,13 @@ export interface ForecasterJson {
   readonly [key: string]: unknown;
 }
 
+/** What one step of a forecast rests on: the base and all contributions add up to it. */
+export interface ForecastExplanation {
+  readonly base: number;
+  /** In the target's units, each input's once. */
+  readonly parts: readonly { readonly name: string; readonly contribution: number }[];
+}
+
 /** A trained forecaster. It knows no table but the one it is given. */
 export interface FittedForecaster {
   readonly kind: string;
@@ -84,6 +91,8 @@ export interface FittedForecaster {
   forecastFrom(table: SeriesTable, origins: ArrayLike<number>): readonly Float64Array[];
   /** By level of {@link FittedForecaster.levels}, then step; lower levels never lie above higher ones. */
   quantiles(table: SeriesTable): readonly Float64Array[];
+  /** Why a step (from 0) of {@link FittedForecaster.forecast} is what it is. */
+  explain(table: SeriesTable, step: number): ForecastExplanation;
   toJson(): ForecasterJson;
 }
 

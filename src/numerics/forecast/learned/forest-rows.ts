@@ -1,3 +1,4 @@
+import { treeShap } from '../../explain/tree-shap.ts';
 import { forestJson, readForest } from '../../trees/forest/forest-json.ts';
 import { type ForestOptions, forestPredictions, growForest } from '../../trees/forest/random-forest.ts';
 import type { RegressionTree } from '../../trees/regression-tree.ts';
@@ -37,6 +38,12 @@ export const readForestRows: ReadRowModel = (json, features) => {
 function rowModel(trees: readonly RegressionTree[], features: number): RowModel {
   return {
     say: (columns) => forestPredictions(trees, columns).mean,
+    explain(columns) {
+      const single = columns.map((own) => Float32Array.from(own));
+      const { base, byFeature } = treeShap(trees, single);
+      const count = trees.length;
+      return { base: base / count, byFeature: byFeature.map((own) => own.map((share) => share / count)) };
+    },
     toJson: () => forestJson(trees, features),
   };
 }

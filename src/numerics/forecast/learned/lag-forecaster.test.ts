@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DRIVEN_HORIZON, drivenTable, upTo } from '../../../../tests/support/forecaster-cases.ts';
 import {
   expectDamageFound,
+  expectExplained,
   expectNoLookAhead,
   expectResumes,
   expectRoundTrip,
@@ -34,6 +35,7 @@ describe.each(LEARNERS)('a forecaster by rows of lags and a $kind model', (learn
     expect(missShare(model)).toBeLessThan(0.35));
   it('knows nothing of what comes later', () => expectNoLookAhead(model));
   it('is the same when it was written and read again', () => expectRoundTrip(model));
+  it('says what its forecasts rest on', () => expectExplained(model));
   it('is not read where it is damaged', () => expectDamageFound(model));
   it('goes on from a checkpoint as if it had never stopped', () => expectResumes(of(learner, 3)));
   it('speaks across gaps in what it is told', () => {

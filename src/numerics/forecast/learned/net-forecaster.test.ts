@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DRIVEN_HORIZON, drivenTable, upTo } from '../../../../tests/support/forecaster-cases.ts';
 import {
   expectDamageFound,
+  expectExplained,
   expectNoLookAhead,
   expectResumes,
   expectRoundTrip,
@@ -45,6 +46,7 @@ describe.each(DESIGNS)('a forecaster by a $kind net', (design) => {
 
   it('knows nothing of what comes later', () => expectNoLookAhead(model));
   it('is the same when it was written and read again', () => expectRoundTrip(model));
+  it('says what its forecasts rest on', () => expectExplained(model));
   it('is not read where it is damaged', () => expectDamageFound(model));
   it('goes on from a checkpoint as if it had never stopped', () => expectResumes(small(design, 3)));
 

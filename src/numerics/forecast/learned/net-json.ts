@@ -7,7 +7,7 @@ import { floatsOfText, textOfFloats } from './float-text.ts';
 import type { ForecasterJson } from './forecaster.ts';
 import { curve, finite, levels, readModel, scaler, share, size, whole } from './model-schema.ts';
 import { type NetModel, setWeights } from './net-model.ts';
-import { inputNames } from './series-windows.ts';
+import { windowInputs } from './series-windows.ts';
 
 const VERSION = 1;
 const highway = v.boolean();
@@ -67,7 +67,7 @@ export function readNetModel(json: unknown): NetModel {
     const shape = {
       steps: form.lookBack,
       batch: 1,
-      inputs: inputNames(form.scaling).length,
+      inputs: windowInputs(form.scaling).length,
       outputs: form.horizon * (1 + form.levels.length),
     };
     const loss = meanAndQuantileLoss(form.horizon, form.levels);

@@ -5,7 +5,7 @@ import { inQuickMemory } from '../../nets/quick-memory.ts';
 import { meanAndQuantileLoss } from '../../nets/row-loss.ts';
 import type { Random } from '../../random.ts';
 import type { CurvePoint } from './forecaster.ts';
-import { inputNames } from './series-windows.ts';
+import { windowInputs } from './series-windows.ts';
 import type { WindowScaling } from './window-scaling.ts';
 
 /** What a net is built by. */
@@ -31,7 +31,7 @@ export function builtNet(
   random: Random,
 ): DesignedNet<Float32Array> {
   const outputs = horizon * (1 + levels.length);
-  const shape = { steps: lookBack, batch, inputs: inputNames(scaling).length, outputs };
+  const shape = { steps: lookBack, batch, inputs: windowInputs(scaling).length, outputs };
   const loss = meanAndQuantileLoss(horizon, levels);
   return inQuickMemory((matrices) => designedNet(design, shape, loss, random, matrices));
 }

@@ -36,7 +36,16 @@ export const readRidgeRows: ReadRowModel = (json, features) => {
 };
 
 function rowModel(ridge: Ridge): RowModel {
-  return { say: (columns) => ridgePredictions(ridge, columns), toJson: () => ridge };
+  return {
+    say: (columns) => ridgePredictions(ridge, columns),
+    explain: (columns) => ({
+      base: ridge.constant,
+      byFeature: columns.map((own, place) =>
+        own.map((value) => (ridge.weights[place] ?? 0) * (value - (ridge.means[place] ?? 0)) || 0),
+      ),
+    }),
+    toJson: () => ridge,
+  };
 }
 
 function squareOf(ridge: Ridge, { columns, labels }: LabelledColumns): number {

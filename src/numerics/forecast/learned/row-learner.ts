@@ -1,9 +1,12 @@
+import type { ShapleyValues } from '../../explain/tree-shap.ts';
 import type { Random } from '../../random.ts';
 import type { LabelledRows } from '../../trees/boosting/gradient-boosting.ts';
 
 /** A trained rule that says a value of each row. */
 export interface RowModel {
   say(columns: readonly Float64Array[]): Float64Array;
+  /** What each column adds to what is said of each row; with the base they add up to it. */
+  explain(columns: readonly Float64Array[]): ShapleyValues;
   /** Plain JSON that {@link ReadRowModel} takes. */
   toJson(): unknown;
 }

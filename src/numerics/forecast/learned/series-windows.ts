@@ -8,17 +8,25 @@ export interface WindowShape {
   readonly horizon: number;
 }
 
-/** Inputs of each step, in this order: the target first. */
-export function inputNames({ target, past, ahead }: WindowScaling): readonly string[] {
-  const masked = ({ name, isMasked }: InputScaling) => (isMasked ? [name, `${name} is there`] : [name]);
+/** One of a net's inputs. */
+export interface WindowInput {
+  /** The column that it tells of. */
+  readonly column: string;
+  /** Does it tell only whether there is a value? */
+  readonly isMask: boolean;
+}
+
+/** Inputs of each step, in this order: the target first, then where it stands on the whole. */
+export function windowInputs({ target, past, ahead }: WindowScaling): readonly WindowInput[] {
+  const masked = ({ name, isMasked }: InputScaling): readonly WindowInput[] => [
+    { column: name, isMask: false },
+    ...(isMasked ? [{ column: name, isMask: true }] : []),
+  ];
   return [
     ...masked(target),
-    'level',
+    { column: 'level', isMask: false },
     ...past.flatMap(masked),
-    ...ahead.flatMap((scaling) => [
-      ...masked(scaling),
-      ...masked({ ...scaling, name: `${scaling.name} ahead` }),
-    ]),
+    ...ahead.flatMap((scaling) => [...masked(scaling), ...masked(scaling)]),
   ];
 }
 
@@ -42,7 +50,7 @@ export class SeriesWindows {
     this.#scaling = scaling;
     this.#shape = shape;
     this.#known = lastKnown(table.target, scaling.target.scaler.parameters.centre);
-    this.#width = inputNames(scaling).length;
+    this.#width = windowInputs(scaling).length;
     const { horizon } = shape;
     this.#inputs = [
       ...maskOf(scaling.target, table.target),

@@ -1,7 +1,7 @@
 import type { Examples } from '../../nets/batched-net.ts';
 import { ForecastError } from './forecast-error.ts';
 import type { SeriesTable } from './forecaster.ts';
-import { inputNames, SeriesWindows, type WindowShape } from './series-windows.ts';
+import { SeriesWindows, type WindowShape, windowInputs } from './series-windows.ts';
 import type { WindowScaling } from './window-scaling.ts';
 
 /** Share of each table's windows, the last ones, that are not learnt from but watched. */
@@ -69,7 +69,7 @@ export function windowExamples(
   shape: WindowShape,
 ): Examples & { readonly levels: Float64Array } {
   const { lookBack, horizon } = shape;
-  const width = lookBack * inputNames(scaling).length;
+  const width = lookBack * windowInputs(scaling).length;
   const windows = tables.map((table) => new SeriesWindows(table, scaling, shape));
   const inputs = new Float32Array(places.length * width);
   const targets = new Float32Array(places.length * horizon);
