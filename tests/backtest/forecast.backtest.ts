@@ -29,7 +29,7 @@ export function forecastSuite(folder: string, { every, full }: ForecastSuiteOpti
   if (whole.checks.length === 0 && whole.faults.length === 0)
     throw new BacktestDataError(`"${folder}" holds no series to judge forecasts by`);
   const { figures, checks, gates, notes } = whole;
-  return { suite: 'forecast', figures, failures: failuresIn(whole), checks, gates, notes };
+  return { suite: 'forecast', figures, failures: [...new Set(failuresIn(whole))], checks, gates, notes };
 }
 
 /** A part whose data are damaged keeps no other from being judged. */

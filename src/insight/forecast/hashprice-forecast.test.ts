@@ -42,8 +42,8 @@ describe('the hashprice of the days ahead', () => {
       hashpriceForecast({ ...KNOWN, feesPerBlock }, 1)?.[0]?.feesPerBlock ?? Number.NaN;
     expect(fees([])).toBe(0);
     expect(fees([0.2, Number.NaN])).toBeCloseTo(0.2, 12);
-    // Two days ago counts half.
-    expect(fees([1, Number.NaN, 0])).toBeCloseTo(1 / 3, 12);
+    // What is a day older counts a quarter.
+    expect(fees([1, Number.NaN, 0])).toBeCloseTo(1 / 17, 12);
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { minLength: 1 }), (days) => {
         expect(fees(days)).toBeGreaterThanOrEqual(Math.min(...days) - 1e-9);

@@ -28,8 +28,8 @@ export interface HashpriceDay {
 
 const DAY_MS = 86_400_000;
 
-/** Days after which a day's fees count half: fees come in waves of days. Chosen on the days before 2018. */
-const FEE_HALF_LIFE_DAYS = 2;
+/** Days after which a day's fees count half: waves of fees pass quickly. Chosen on Bitcoin's and Litecoin's days before 2018. */
+const FEE_HALF_LIFE_DAYS = 0.5;
 
 /**
  * What work will pay in the days ahead, by structure alone and nothing learnt: the price as it is now (a random walk's best

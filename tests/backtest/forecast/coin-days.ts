@@ -33,11 +33,12 @@ export interface CoinPast {
 
 /** Files of daily coin data: those of `coins-daily`, else all tables that have a day, a price and a difficulty. */
 export function coinFiles(folder: string): readonly string[] {
-  const inside = existsSync(join(folder, 'coins-daily')) ? join(folder, 'coins-daily') : folder;
-  return filesLike(inside, /\.csv(\.gz)?$/i).filter((file) => {
-    // What cannot be read is kept, to be complained of by name.
+  const hasOwn = existsSync(join(folder, 'coins-daily'));
+  return filesLike(hasOwn ? join(folder, 'coins-daily') : folder, /\.csv(\.gz)?$/i).filter((file) => {
     const columns = headOf(file);
-    return !columns || [DATE, PRICE, DIFFICULTY].every((name) => columns.some((each) => name.test(each)));
+    // What lies there and cannot be read is kept, to be complained of by name.
+    if (!columns) return hasOwn;
+    return [DATE, PRICE, DIFFICULTY].every((name) => columns.some((each) => name.test(each)));
   });
 }
 
