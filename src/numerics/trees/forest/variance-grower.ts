@@ -248,6 +248,10 @@ function firstAbove(below: number, above: number): number {
   const middle = half === above ? below : half;
   if (middle === 0) return Number.MIN_VALUE;
   bits.setFloat64(0, middle);
-  bits.setBigInt64(0, bits.getBigInt64(0) + (middle > 0 ? 1n : -1n));
+  // One step of 64 bits, by halves: one integer of 64 takes ten times as long.
+  const step = middle > 0 ? 1 : -1;
+  const low = bits.getUint32(4) + step;
+  bits.setUint32(4, low);
+  if (low < 0 || low > 0xffffffff) bits.setUint32(0, bits.getUint32(0) + step);
   return bits.getFloat64(0);
 }
