@@ -3,6 +3,7 @@ import type { SeriesTable } from '../../numerics/forecast/learned/forecaster.ts'
 import type { Competitor, Learnt } from './competitor.ts';
 import type { ContestOutcome, Seat } from './contest.ts';
 import { bandOfStep } from './horizon-bands.ts';
+import { rewardFactors } from './reward-factors.ts';
 import { seriesOfTarget } from './series-of-target.ts';
 import { type StepRadii, trackIntervals } from './step-intervals.ts';
 import type { TargetData } from './target-data.ts';
@@ -69,6 +70,7 @@ export function forecastNow(
   const published = leadingKnown(exact, steps);
   const table = withPublished(data, published);
   const said = sayAll(outcome.seats, speakers, table, target.horizon, kind);
+  const factors = rewardFactors(data);
   const { now } = trackIntervals(outcome.errors, outcome.spacing);
   const endMs = startMs + values.length * stepMs;
   const told = Math.min(steps, published + target.horizon);
@@ -77,7 +79,8 @@ export function forecastNow(
     const known = exact[place] ?? Number.NaN;
     if (!Number.isNaN(known))
       return { atMs, value: known, low80: known, high80: known, low95: known, high95: known, exact: exactBy };
-    return { atMs, ...spoken(said, now, place - published, fromWorking) };
+    const factor = factors[values.length + place] ?? 1;
+    return { atMs, ...spoken(said, now, place - published, (value) => fromWorking(value) * factor) };
   };
   return {
     forecast: {

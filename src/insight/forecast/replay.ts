@@ -11,7 +11,7 @@ const AT_ONCE = 8;
 export interface Replayed {
   readonly speaker: Speaker;
   readonly said: readonly Float64Array[];
-  /** Why it could not, the last time. */
+  /** Why it could not of late; one that only knew too little once is no problem now. */
   readonly problem?: ReplayProblem | undefined;
 }
 
@@ -41,6 +41,7 @@ export function* replay(
     const part = origins.slice(from, from + size);
     try {
       said.push(...(yield* replayPart(competitor, table, part, horizon)));
+      problem = undefined;
     } catch (error) {
       problem = problemOf(error);
       said.push(...part.map(() => new Float64Array(horizon).fill(Number.NaN)));

@@ -1,12 +1,18 @@
 import type { SeriesColumn, SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
+import { rewardFactors } from './reward-factors.ts';
 import type { Covariate, TargetData } from './target-data.ts';
 import { workingScale } from './working-scale.ts';
 
-/** The past of a target as forecasters take it: its values on their {@link workingScale}, its covariates as they are. */
-export function seriesOfTarget({ target, values, covariates, ahead }: TargetData): SeriesTable {
+/**
+ * The past of a target as forecasters take it: its values on their {@link workingScale}, its covariates as they are. Earnings are
+ * told at the reward of now, so that nobody has to learn a halving: what is known of it is put back into what is forecast.
+ */
+export function seriesOfTarget(data: TargetData): SeriesTable {
+  const { target, values, covariates, ahead } = data;
   const { toWorking } = workingScale(target.quantity);
+  const factors = rewardFactors(data);
   return {
-    target: values.map(toWorking),
+    target: values.map((value, row) => toWorking(value / (factors[row] ?? 1))),
     past: covariates.map(column),
     ahead: ahead.map(column),
   };

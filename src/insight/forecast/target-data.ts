@@ -35,6 +35,10 @@ export interface ChainOutlook {
   readonly feesPerBlock: Float64Array;
   /** Hashes that a block takes at difficulty 1. */
   readonly hashesPerDifficulty: number;
+  /** Of the whole network, a mean over each row, H/s; absent where nobody tells it. */
+  readonly networkHashrateHs?: Float64Array | undefined;
+  /** Target time between blocks; absent where nobody knows it. */
+  readonly blockTimeS?: number | undefined;
   /** Of Bitcoin and its like; absent of chains that change their difficulty with every block. */
   readonly epoch?: EpochProgress | undefined;
   /** 0..1. */
