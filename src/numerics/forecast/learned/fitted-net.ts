@@ -25,8 +25,8 @@ export class FittedNet implements FittedForecaster {
   readonly levels: readonly number[];
   readonly curve: readonly CurvePoint[];
   readonly model: NetModel;
-  /** By size of the batch. */
-  readonly #nets = new Map<number, BatchedNet<Float32Array>>();
+  /** The one that was asked last: each takes some megabytes. */
+  #built: BatchedNet<Float32Array> | undefined;
 
   constructor(model: NetModel) {
     this.kind = model.design.kind;
@@ -49,13 +49,12 @@ export class FittedNet implements FittedForecaster {
     return uncrossed(heads, this.levels);
   }
 
-  /** The net itself, for explanations. @param batch windows that it takes at once */
-  net(batch: number): BatchedNet<Float32Array> {
-    const there = this.#nets.get(batch);
-    if (there) return there;
+  /** The net itself, built where it is not there. @param batch windows that it takes at once */
+  #net(batch: number): BatchedNet<Float32Array> {
+    if (this.#built?.batch === batch) return this.#built;
     const { net } = builtNet(this.model, batch, new Random(0));
     setWeights(net, this.model.weights);
-    this.#nets.set(batch, net);
+    this.#built = net;
     return net;
   }
 
@@ -79,7 +78,7 @@ export class FittedNet implements FittedForecaster {
     const window = Float64Array.from(this.windows(table, origins).inputs);
     const baseline = Float64Array.from(window, (_, at) => Number(inputs[at % inputs.length]?.isMask));
     const slopes = (points: Float64Array, count: number) =>
-      this.net(BATCH).slopesOf({ count, inputs: points }, step);
+      this.#net(BATCH).slopesOf({ count, inputs: points }, step);
     const shares = integratedGradients(slopes, window, baseline, BATCH);
     const byColumn = new Map<string, number>();
     for (let at = 0; at < lookBack * inputs.length; at++) {
@@ -98,7 +97,7 @@ export class FittedNet implements FittedForecaster {
   /** By origin, then head: means first. */
   #say(table: SeriesTable, origins: ArrayLike<number>): readonly (readonly Float64Array[])[] {
     const examples = this.windows(table, origins);
-    const said = this.net(origins.length === 1 ? 1 : BATCH).sayAll(examples);
+    const said = this.#net(origins.length === 1 ? 1 : BATCH).sayAll(examples);
     const heads = 1 + this.levels.length;
     const { move } = this.model.scaling;
     return Array.from(examples.levels, (level, row) =>
