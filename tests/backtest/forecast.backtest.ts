@@ -23,7 +23,7 @@ export function forecastSuite(folder: string, { every, full }: ForecastSuiteOpti
     () => m4Hourly(folder, every),
     () => ettHours(folder, full),
     () => electricity(folder),
-    () => hashprice(folder),
+    () => hashprice(folder, full),
   ];
   const whole = together(parts.map(judgedOrFault));
   if (whole.checks.length === 0 && whole.faults.length === 0)

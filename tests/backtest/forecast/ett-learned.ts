@@ -4,6 +4,7 @@ import {
   fitted,
   type SeriesTable,
 } from '../../../src/numerics/forecast/learned/forecaster.ts';
+import { rowForecasters } from '../../../src/numerics/forecast/learned/forecaster-presets.ts';
 import { NET_DEFAULTS, NetForecaster } from '../../../src/numerics/forecast/learned/net-forecaster.ts';
 import { CONVOLUTION_NET, PHONE_NET, TRANSFORMER_NET } from '../../../src/numerics/nets/net-presets.ts';
 import { TRAINING_DEFAULTS } from '../../../src/numerics/nets/train-net.ts';
@@ -28,7 +29,7 @@ export interface LearningMonths {
 }
 
 /**
- * Nets that learn from all series together, by the months of training alone. The months of validation decide: who loses to the
+ * Nets and boosted trees that learn from all series together, by the months of training alone. The months of validation decide: who loses to the
  * last day again is gated off, with the figures that say why; who does not is judged on the months of test.
  *
  * @param series standardised
@@ -42,8 +43,9 @@ export function learnedOnMonths(
     net('transformer', TRANSFORMER_NET, 192),
     net('temporal convolution', CONVOLUTION_NET, 96),
     net('LSTM', PHONE_NET, 96),
+    ...rowForecasters({ season: DAY, lookBack: 96 }).filter(({ name }) => name === 'boosted trees'),
   ];
-  return together(forecasters.map((forecaster) => judgedNet(title, series, months, forecaster)));
+  return together(forecasters.map((forecaster) => judgedForecaster(title, series, months, forecaster)));
 }
 
 function net(
@@ -55,7 +57,7 @@ function net(
   return new NetForecaster({ ...NET_DEFAULTS, name, design, lookBack, training, mostWindows: MOST_WINDOWS });
 }
 
-function judgedNet(
+function judgedForecaster(
   title: string,
   series: readonly Float64Array[],
   { train, validate, test, horizon, every }: LearningMonths,

@@ -28,15 +28,17 @@ const STRUCTURE = 'structure';
  * Hashprice one, three and seven days ahead of every coin: "as now" beside the structural forecast and models learnt from the
  * hashprice alone. The earlier past decides who speaks, the newest is judged. With it the difficulty seven days ahead of coins
  * that retarget every 2016 blocks, beside the one in force.
+ *
+ * @param full boosted trees compete, too
  */
-export function hashprice(folder: string): Judgement {
+export function hashprice(folder: string, full: boolean): Judgement {
   const files = coinFiles(folder);
   return files.length > 0
-    ? eachFile(files, (file) => coinJudgement(coinPast(file)))
+    ? eachFile(files, (file) => coinJudgement(coinPast(file), full))
     : notJudged('daily data of coins', folder);
 }
 
-function coinJudgement(past: CoinPast): Judgement {
+function coinJudgement(past: CoinPast, full: boolean): Judgement {
   const { days, name } = past;
   if (days.length < FEWEST_DAYS)
     throw new RangeError(`${days.length} days are too few to judge by: ${FEWEST_DAYS} are needed`);
@@ -45,7 +47,7 @@ function coinJudgement(past: CoinPast): Judgement {
   const latest = days.length - FEWEST_DAYS / 2;
   const from = Math.min(latest, Math.max(chosenBefore, Math.floor(days.length * GATE_SHARE)));
   const walk = structuralWalk(past);
-  const said = saidByAll(days, walk);
+  const said = saidByAll(days, walk, full);
   return together([
     ...HORIZONS.map((ahead) => horizonJudgement(past, said, ahead, from)),
     difficultyJudgement(name, past, walk, from),
@@ -55,9 +57,9 @@ function coinJudgement(past: CoinPast): Judgement {
 /** USD for 1 PH/s by who says it, day and day ahead. */
 type SaidByAll = ReadonlyMap<string, readonly Float64Array[]>;
 
-function saidByAll(days: readonly CoinDay[], walk: readonly SaidOfDays[]): SaidByAll {
+function saidByAll(days: readonly CoinDay[], walk: readonly SaidOfDays[], full: boolean): SaidByAll {
   const logs = Float64Array.from(days, ({ usdPerPhPerDay }) => Math.log(usdPerPhPerDay));
-  const learned = [...learnedWalks(logs, HASHPRICE_DAYS)].map(
+  const learned = [...learnedWalks(logs, HASHPRICE_DAYS, full)].map(
     ([model, paths]) => [model, paths.map((path) => path.map(Math.exp))] as const,
   );
   return new Map([
