@@ -15,6 +15,8 @@ test('whoever asks for help is told the options and the suites', () => {
   const { status, stdout, stderr } = backtest('--help');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/--suite NAME .*difficulty, forecast, two-meter/);
+  expect(stdout).toMatch(/--every N .*CI takes 10/);
+  expect(stdout).toMatch(/--full +train and judge nets and trees too/);
 });
 
 test.each([
@@ -22,6 +24,7 @@ test.each([
   [['--suite'], "Option '--suite <value>' argument missing."],
   [['--suite', 'toString'], 'No suite "toString".'],
   [['--years', 'many'], '--years "many" is no number of years.'],
+  [['--full=yes'], "Option '--full' does not take an argument."],
 ])('%j is answered by a sentence, not by a stack', (args, sentence) => {
   const { status, stderr } = backtest(...args);
   expect(status).toBe(2);
