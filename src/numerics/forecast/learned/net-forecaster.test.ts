@@ -9,6 +9,7 @@ import {
   learnt,
   missShare,
 } from '../../../../tests/support/forecaster-laws.ts';
+import { wasmBackend } from '../../nets/backend-processor.ts';
 import type { NetDesign } from '../../nets/net-design.ts';
 import { TRAINING_DEFAULTS } from '../../nets/train-net.ts';
 import { Random } from '../../random.ts';
@@ -81,6 +82,15 @@ describe('a forecaster by a net', () => {
     expect(() => learnFrom(needed).forecast(drivenTable(23))).toThrow(
       'There are 23 values, and 24 are needed',
     );
+  });
+
+  it('learns the same on a backend as by itself', async () => {
+    const table = drivenTable(300);
+    const own = fitted(small(design, 2), [table], { horizon: DRIVEN_HORIZON, random: new Random(7) });
+    const training = small(design, 2).fitOn(wasmBackend, [table], { horizon: DRIVEN_HORIZON, seed: 7 });
+    let step = await training.next();
+    while (!step.done) step = await training.next();
+    expect(step.value.forecast(table)).toEqual(own.forecast(table));
   });
 
   it('begins where another model left off', () => {

@@ -1,3 +1,4 @@
+import type { NetBackend } from '../../nets/backend.ts';
 import type { NetDesign } from '../../nets/net-design.ts';
 import {
   type NetCheckpoint,
@@ -5,7 +6,7 @@ import {
   type TrainingOptions,
   trainNet,
 } from '../../nets/train-net.ts';
-import type { EpochErrors } from '../../nets/training-course.ts';
+import type { Epoch, EpochErrors } from '../../nets/training-course.ts';
 import { accuracyOf } from '../accuracy.ts';
 import { checkedTables, columnNames } from './checked-table.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -20,7 +21,8 @@ import type {
   SeriesTable,
 } from './forecaster.ts';
 import { readNetModel } from './net-json.ts';
-import { builtNet, type NetModel, setWeights, weightsOf } from './net-model.ts';
+import { builtNet, type NetForm, type NetModel, setWeights, weightsOf } from './net-model.ts';
+import { windowInputs } from './series-windows.ts';
 import { splitWindows, validationRows, windowExamples, windowRowsNeeded } from './window-examples.ts';
 import { fitWindowScaling } from './window-scaling.ts';
 
@@ -55,40 +57,75 @@ export class NetForecaster implements Forecaster {
     return windowRowsNeeded({ lookBack: this.#options.lookBack, horizon });
   }
 
-  *fit(
-    tables: readonly SeriesTable[],
-    { horizon, random, levels = [], resume, begin }: FitOptions,
-  ): Generator<FitProgress, FittedForecaster> {
-    checkedTables(tables, { rows: this.rowsNeeded(horizon), horizon });
-    const { design, lookBack, batch, training, mostWindows } = this.#options;
-    const shape = { lookBack, horizon };
-    const tuned = begin && this.#tuned(readNetModel(begin), tables, horizon, levels);
-    const scaling = tuned?.scaling ?? fitWindowScaling(tables, horizon, validationRows(tables, shape));
-    const fingerprint = fingerprintOf(tables, [this.#options, horizon, levels, begin]);
-    const places = splitWindows(tables, scaling, shape, mostWindows);
-    const learnt = windowExamples(tables, places.training, scaling, shape);
-    const watched = windowExamples(tables, places.validation, scaling, shape);
-    const built = builtNet({ design, scaling, lookBack, horizon, levels }, batch, random);
+  *fit(tables: readonly SeriesTable[], options: FitOptions): Generator<FitProgress, FittedForecaster> {
+    const { random, resume } = options;
+    const { design, batch, training } = this.#options;
+    const { form, begin, learnt, watched, fingerprint } = this.#prepared(tables, options);
+    const built = builtNet(form, batch, random);
     built.initialise();
-    if (tuned) setWeights(built.net, tuned.weights);
+    if (begin) setWeights(built.net, begin);
     const steps = trainNet(built.net, learnt, watched, training, random, {
       resume: netCheckpointOf(resume, design.kind, fingerprint),
-      judge: errorsInUnits(watched, scaling.move, horizon),
+      judge: errorsInUnits(watched, form),
     });
     for (;;) {
       const step = steps.next();
       const { epochs, done, checkpoint } = step.value;
-      if (step.done) {
-        const weights = weightsOf(built.net);
-        const curve = epochs.map(({ loss, validationLoss, errors }) => ({ loss, validationLoss, errors }));
-        return new FittedNet({ design, scaling, lookBack, horizon, levels, curve, weights });
-      }
+      if (step.done) return fittedNet(form, epochs, weightsOf(built.net));
       yield {
         done: (epochs.length + done) / training.epochs,
         curve: epochs,
         checkpoint: checkpoint && (() => ({ kind: design.kind, fingerprint, state: checkpoint() })),
       };
     }
+  }
+
+  /**
+   * {@link NetForecaster.fit} on a backend, in whatever thread or on whatever device that trains. It keeps no checkpoints.
+   * @throws ForecastError, and what the backend throws
+   */
+  async *fitOn(
+    backend: NetBackend,
+    tables: readonly SeriesTable[],
+    options: Omit<FitOptions, 'random' | 'resume'> & { readonly seed: number },
+  ): AsyncGenerator<FitProgress, FittedForecaster> {
+    const { design, lookBack, batch, training } = this.#options;
+    const { form, begin, learnt, watched } = this.#prepared(tables, options);
+    const outputs = form.horizon * (1 + form.levels.length);
+    const shape = { steps: lookBack, batch, inputs: windowInputs(form.scaling).length, outputs };
+    const run = backend.train({
+      design,
+      shape,
+      levels: form.levels,
+      seed: options.seed,
+      begin,
+      options: training,
+      training: learnt,
+      validation: watched,
+    });
+    for (;;) {
+      const { value, done } = await run.next();
+      if (done) return fittedNet(form, value.epochs, value.weights);
+      const { epochs } = value;
+      yield { done: (epochs.length + value.done) / training.epochs, curve: epochs, checkpoint: undefined };
+    }
+  }
+
+  /** What tables come to for a net. */
+  #prepared(tables: readonly SeriesTable[], { horizon, levels = [], begin }: Omit<FitOptions, 'random'>) {
+    checkedTables(tables, { rows: this.rowsNeeded(horizon), horizon });
+    const { design, lookBack, mostWindows } = this.#options;
+    const shape = { lookBack, horizon };
+    const tuned = begin && this.#tuned(readNetModel(begin), tables, horizon, levels);
+    const scaling = tuned?.scaling ?? fitWindowScaling(tables, horizon, validationRows(tables, shape));
+    const places = splitWindows(tables, scaling, shape, mostWindows);
+    return {
+      form: { design, scaling, lookBack, horizon, levels } satisfies NetForm,
+      begin: tuned?.weights,
+      learnt: windowExamples(tables, places.training, scaling, shape),
+      watched: windowExamples(tables, places.validation, scaling, shape),
+      fingerprint: fingerprintOf(tables, [this.#options, horizon, levels, begin]),
+    };
   }
 
   /** A model that these tables can go on with. */
@@ -107,11 +144,17 @@ export class NetForecaster implements Forecaster {
         lacking: names.filter((name) => !there.includes(name)),
         unknown: there.filter((name) => !names.includes(name)),
       });
-    const own = JSON.stringify([design, lookBack, horizon, levels]);
-    if (JSON.stringify([model.design, model.lookBack, model.horizon, model.levels]) !== own)
+    const formOf = (form: Pick<NetForm, 'design' | 'lookBack' | 'horizon' | 'levels'>) =>
+      JSON.stringify([Object.entries(form.design).sort(), form.lookBack, form.horizon, form.levels]);
+    if (formOf(model) !== formOf({ design, lookBack, horizon, levels }))
       throw new ForecastError({ kind: 'other-training' });
     return model;
   }
+}
+
+function fittedNet(form: NetForm, epochs: readonly Epoch[], weights: readonly Float32Array[]): FittedNet {
+  const curve = epochs.map(({ loss, validationLoss, errors }) => ({ loss, validationLoss, errors }));
+  return new FittedNet({ ...form, curve, weights });
 }
 
 /** @throws ForecastError for a checkpoint of another training */
@@ -130,8 +173,7 @@ function netCheckpointOf(
 /** Errors of the means that are said, in the target's own units. */
 function errorsInUnits(
   { count, targets, levels }: ReturnType<typeof windowExamples>,
-  move: number,
-  horizon: number,
+  { scaling: { move }, horizon }: NetForm,
 ): (said: Float64Array) => EpochErrors {
   const inUnits = (values: ArrayLike<number>, stride: number) =>
     Float64Array.from({ length: count * horizon }, (_, at) => {
