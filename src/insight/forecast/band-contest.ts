@@ -6,7 +6,7 @@ import { type ContestPaths, leastLoss, lossesAt, pick } from './contest-paths.ts
 import { type DailyGain, type DecisionTerms, economicValue } from './economic-value.ts';
 import type { HorizonBand } from './horizon-bands.ts';
 import { beatsRuleP } from './loss-test.ts';
-import { type MixtureWeights, mixed, mixtureOf } from './mixture.ts';
+import { type MixtureWeights, mixed, mixtureLoss, mixtureOf } from './mixture.ts';
 import type { Replayed } from './replay.ts';
 import { originsAhead } from './replay-origins.ts';
 import { trackIntervals } from './step-intervals.ts';
@@ -34,18 +34,16 @@ export function candidacy(paths: ContestPaths, band: HorizonBand): BandCandidacy
   const { choosing, judging, entrants, came, origins } = paths;
   const isRule = ({ speaker }: Replayed) => speaker.kind === 'rule';
   const rule = leastLoss(paths, entrants.filter(isRule), band, choosing);
-  const weights = mixtureOf(
-    band,
-    entrants.filter((each) => !each.problem),
-    rule,
-    came,
-    choosing,
-  );
+  const able = entrants.filter((each) => !each.problem);
+  const weights = mixtureOf(band, able, rule, came, choosing);
   const mixture: readonly Replayed[] = weights
     ? [{ speaker: { kind: 'mixture', name: 'mixture' }, said: mixed(weights, entrants) }]
     : [];
-  const models = [...entrants.filter((each) => !isRule(each) && !each.problem), ...mixture];
-  const candidate = models.length > 0 ? leastLoss(paths, models, band, choosing) : undefined;
+  const models = able.filter((each) => !isRule(each));
+  const best = models.length > 0 ? leastLoss(paths, models, band, choosing) : undefined;
+  const bestLoss = best ? lossOf(lossesAt(paths, best, band, choosing)) : Number.POSITIVE_INFINITY;
+  const isMixed = weights !== undefined && mixtureLoss(band, able, rule, came, choosing) < bestLoss;
+  const candidate = isMixed ? mixture[0] : best;
   const losses = (entrant: Replayed) => lossesAt(paths, entrant, band, judging);
   const overlap = originsAhead(band.toStep, origins.spacing);
   return {

@@ -64,7 +64,7 @@ export interface ReplayedForecast extends StepRadii {
 }
 
 /**
- * The gate: who may speak of a target, decided on its own past. All competitors forecast again from up to 120 moments spread over
+ * The gate: who may speak of a target, decided on its own past. All competitors forecast again from up to 200 moments spread over
  * it, each by what was known then. The earlier half of them chooses: the simple rule to beat, the weights of a mixture, and one
  * candidate, that which missed least. The later half judges: the candidate speaks where it misses less than the rule there, with
  * p < 0.05 by Diebold and Mariano's one-sided test, corrected for the parts of the horizon (Holm), and where decisions by it would

@@ -42,6 +42,29 @@ export function mixtureOf(
   return Object.fromEntries(parts.map(([name, weight]) => [name, weight / sum]));
 }
 
+/**
+ * What a mixture misses by on the origins that it is chosen on, each half of them by the weights that the other half advises: by
+ * its own weights it would seem better than it is beside those that have none. Infinity where a half advises no mixture.
+ */
+export function mixtureLoss(
+  band: HorizonBand,
+  entrants: readonly Replayed[],
+  rule: Replayed,
+  came: readonly Float64Array[],
+  chosenOn: readonly number[],
+): number {
+  const middle = Math.floor(chosenOn.length / 2);
+  const halves = [chosenOn.slice(0, middle), chosenOn.slice(middle)];
+  const losses = halves.flatMap((places, half) => {
+    const weights = mixtureOf(band, entrants, rule, came, halves[1 - half] ?? []);
+    if (!weights) return [Number.POSITIVE_INFINITY];
+    const said = mixed(weights, entrants);
+    const own = <T>(list: readonly T[]) => places.flatMap((place) => list[place] ?? []);
+    return [...bandLosses(own(said), own(came), band)];
+  });
+  return lossOf(losses);
+}
+
 /** What a mixture says, by origin; of forecasts on one scale. */
 export function mixed(weights: MixtureWeights, entrants: readonly Replayed[]): readonly Float64Array[] {
   const parts = entrants.filter(({ speaker }) => weights[speaker.name] !== undefined);

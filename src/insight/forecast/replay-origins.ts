@@ -1,7 +1,7 @@
 import type { ForecastTarget } from '../../domain/forecast.ts';
 
 /** Forecasts that a replay makes at most: enough to tell a gain of a few percent, and seconds on a phone. */
-const MOST_ORIGINS = 120;
+const MOST_ORIGINS = 200;
 /** Rows that are learnt from before the first of them: two weeks of hours, four of days. */
 export const LEAST_TRAINING = { hour: 336, day: 28 } as const;
 
