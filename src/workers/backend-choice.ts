@@ -59,7 +59,7 @@ export async function openBackends(gpu: GPU | undefined): Promise<OpenBackends> 
   try {
     const opened = await Gpu.open(gpu);
     const { adapter } = opened;
-    if (!opened.isFallback) return { ...found, others: [webgpuBackend(opened), wasmBackend], adapter };
+    if (!opened.isFallback) return { ...found, others: [wasmBackend, webgpuBackend(opened)], adapter };
     opened.device.destroy();
     return { ...found, missing: [ruledOut('webgpu', `no graphics card: ${adapter}`)], adapter };
   } catch (error) {

@@ -4,6 +4,8 @@ import type { NetDesign } from './net-design.ts';
 
 /** Single precision and other orders of sums: so far a loss may lie from that of plain loops, relative to it. */
 const TOLERANCE = 1e-3;
+/** Rows of the batch that backends are held against plain loops on: those take long over more. */
+const CHECKED_ROWS = 8;
 /** More batches tell nothing new. */
 const MOST_BATCHES = 16;
 /** Budgets that one backend may wait before it is given up. */
@@ -44,10 +46,12 @@ export const TRIAL_DEFAULTS: TrialOptions = { budgetMs: 1_000, expectedEpochs: 3
 
 /**
  * Trains a few batches of a net on every backend that there is, and says which will be done first with all of it, set-up included.
- * Each must reach the loss that plain loops reach in double precision on one batch, before a step and after it; one that does not, or
- * fails, is ruled out with the reason.
+ * Each must reach the losses that plain loops reach in double precision in two steps; one that does not, or fails, is ruled
+ * out with the reason.
  *
- * @param plain what others are held against; it is tried, too
+ * @param plain what others are held against; it is tried, too, on fewer rows
+ * @param others are tried in this order: one that is given up may still be busy while the next is tried
+ * @throws RangeError where the loss is no number even on plain loops
  */
 export async function tryBackends(
   plain: NetBackend,
@@ -73,7 +77,7 @@ export async function tryBackends(
       ),
     );
   }
-  timings.push(timingOf(plain.name, training, reference.firstMs, reference.firstMs));
+  timings.push(timingOf(plain.name, training, reference));
   const total = ({ setUpMs, epochMs }: BackendTiming) => setUpMs + expectedEpochs * epochMs;
   const sound = timings.filter((timing) => timing.ruledOut === undefined);
   const best = sound.reduce((least, timing) => (total(timing) < total(least) ? timing : least));
@@ -86,35 +90,42 @@ export function ruledOut(backend: BackendName, why: string): BackendTiming {
 }
 
 interface CheckedRun {
-  /** Until the first batch was done. */
-  readonly firstMs: number;
-  /** Before a step, and after it. */
-  readonly losses: readonly [number, number];
+  /** Until the first step could be taken. */
+  readonly setUpMs: number;
+  /** Of a step with all rows of a batch, and a look at what it has done. */
+  readonly batchMs: number;
+  /** Before a step, after it, and after another one. */
+  readonly losses: readonly number[];
 }
 
-/** One step on one batch, from which nothing drops out, since backends draw different masks. */
+/** Two steps on one small batch, from which nothing drops out, since backends draw different masks. */
 async function checkedRun(
   backend: NetBackend,
   training: NetTraining,
   nowMs: () => number,
 ): Promise<CheckedRun> {
-  const batch = firstOf(training.training, training.shape.batch);
-  const once = { ...training.options, epochs: 1 };
+  const rows = Math.min(training.shape.batch, CHECKED_ROWS);
+  const batch = firstOf(training.training, rows);
   const startedMs = nowMs();
   const run = backend.train({
     ...training,
     design: withoutDropout(training.design),
+    shape: { ...training.shape, batch: rows },
     training: batch,
     validation: batch,
-    options: once,
+    options: { ...training.options, epochs: 2, patience: 2 },
   });
-  let firstMs = Number.NaN;
+  const stepsMs: number[] = [];
   for (;;) {
     const step = await run.next();
-    if (Number.isNaN(firstMs)) firstMs = nowMs() - startedMs;
-    if (!step.done) continue;
-    const [epoch] = step.value.epochs;
-    return { firstMs, losses: [epoch?.loss ?? Number.NaN, epoch?.validationLoss ?? Number.NaN] };
+    if (!step.done) {
+      if (step.value.done === 1) stepsMs.push(nowMs() - startedMs);
+      continue;
+    }
+    const [first = 0, second = 0] = stepsMs;
+    const losses = step.value.epochs.flatMap(({ loss, validationLoss }) => [loss, validationLoss]);
+    const batchMs = ((second - first) * training.shape.batch) / rows;
+    return { setUpMs: Math.max(0, 2 * first - second), batchMs, losses };
   }
 }
 
@@ -145,18 +156,16 @@ async function timed(
   }
   const [first = 0] = batches;
   const last = batches.at(-1) ?? first;
-  const batchMs = batches.length > 1 ? (last - first) / (batches.length - 1) : check.firstMs;
-  return timingOf(backend.name, training, batchMs, check.firstMs);
+  const batchMs = batches.length > 1 ? (last - first) / (batches.length - 1) : check.batchMs;
+  return timingOf(backend.name, training, { setUpMs: check.setUpMs, batchMs });
 }
 
 function timingOf(
   backend: BackendName,
   { training, shape }: NetTraining,
-  batchMs: number,
-  firstMs: number,
+  { setUpMs, batchMs }: Pick<CheckedRun, 'setUpMs' | 'batchMs'>,
 ): BackendTiming {
-  const epochMs = batchMs * Math.ceil(training.count / shape.batch);
-  return { backend, setUpMs: Math.max(0, firstMs - batchMs), batchMs, epochMs };
+  return { backend, setUpMs, batchMs, epochMs: batchMs * Math.ceil(training.count / shape.batch) };
 }
 
 /** The first examples, so many at most. */

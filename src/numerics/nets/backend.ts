@@ -45,7 +45,8 @@ export interface NetBackend {
   /** Can it train such nets? */
   trains(design: NetDesign): boolean;
   /**
-   * Yields after each batch; who leaves off by return() has it all given back.
+   * Yields after each batch; who leaves off by return() has it all given back. On the processor nothing waits in between: who must
+   * listen to others meanwhile pauses after a yield.
    * @throws RangeError where the loss is no number any more; GpuError where the device cannot do it
    */
   train(training: NetTraining): AsyncGenerator<BackendProgress, TrainedNet>;
