@@ -82,6 +82,10 @@ export class FakeLearner extends FakeForecast implements LearnerApi {
     if (!this.options.working) this.say({ kind: 'report', report: this.report(entity) });
   }
 
+  async pageState(): Promise<void> {
+    this.calls.push('page state');
+  }
+
   async stopFeatures(): Promise<void> {
     this.calls.push('stop');
   }

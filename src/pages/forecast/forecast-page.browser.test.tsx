@@ -213,11 +213,11 @@ describe('trouble', () => {
       const ask = its.learner.forecastTargets.bind(its.learner);
       its.learner.forecastTargets = async () => {
         const told = await ask();
-        its.learner.failsWith = { name: 'LearnerFailure', kind: 'time-limit', message: '500 ms' };
+        its.learner.failsWith = { name: 'LearnerFailure', kind: 'store', message: 'the disk is gone' };
         return told;
       };
     });
-    await saying('It took too long and was given up.');
+    await saying('What is stored on this device cannot be read or written just now.');
     learner.failsWith = undefined;
     control('Try again').click();
     await saying('Who speaks, and why');

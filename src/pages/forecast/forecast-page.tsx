@@ -21,12 +21,15 @@ import { LearnCard } from './learn-card.tsx';
 import { learnerFailure, learnerFailureWords } from './learner-failure-words.ts';
 import { type KeptLearner, useLearner } from './learner-keeper.ts';
 import { LearnerTroubleNotice } from './learner-trouble-notice.tsx';
+import { patiently } from './patiently.ts';
 import { StandingsCard } from './standings-card.tsx';
 import { TargetPicker } from './target-picker.tsx';
 import { isUnfinished } from './training-state.ts';
 
 /** Forecasts are made anew so often: nothing that is told by the hour changes faster. */
 const REFRESH_MS = 5 * 60_000;
+/** What is lacking is looked for so often: a past that is imported or laid down comes within minutes. */
+const LOOK_MS = 60_000;
 
 /** What comes next, how sure that is, who says so, and how often it was right. */
 export function ForecastPage() {
@@ -55,10 +58,15 @@ function Standings(props: { readonly api: ForecastApi; readonly learner: KeptLea
   const fleet = useFleet();
   const ended = createMemo(() => props.learner.trainings().filter((each) => !isUnfinished(each)).length);
   const occasion = createMemo(() => Math.floor(fleet.nowMs() / REFRESH_MS) + ended());
-  const answer = createAnswer(occasion, () => props.api.forecastTargets());
+  const look = createMemo(() => Math.floor(fleet.nowMs() / LOOK_MS) + ended());
+  const answer = createAnswer(look, () => patiently(() => props.api.forecastTargets()));
+  // As long as nothing has changed, nothing is made anew: an open list of choices stays open.
+  const known = createMemo(answer.latest, undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
   return (
     <Switch fallback={<Opening />}>
-      <Match when={answer.latest()}>
+      <Match when={known()}>
         {(standings) => (
           <Show when={standings().length > 0} fallback={<Nothing />}>
             <Body standings={standings()} api={props.api} learner={props.learner} occasion={occasion()} />

@@ -18,6 +18,7 @@ import { HeldCard } from './held-card.tsx';
 import { learnerFailure, learnerFailureWords } from './learner-failure-words.ts';
 import { outlookWords } from './outlook-words.ts';
 import { MOST_PAST, PastForecasts } from './past-forecasts.tsx';
+import { patiently } from './patiently.ts';
 import { ReasonsCard } from './reasons-card.tsx';
 
 /** The forecast of one target, as far ahead as was asked for: sentence, fan, who says it and how often it held. */
@@ -42,8 +43,8 @@ export function ForecastView(props: {
   );
   const answer = createAnswer(question, async ({ targetId, steps }) => {
     const [report, past] = await Promise.all([
-      props.api.predict({ targetId, steps }),
-      props.api.pastForecasts({ targetId, most: MOST_PAST }),
+      patiently(() => props.api.predict({ targetId, steps })),
+      patiently(() => props.api.pastForecasts({ targetId, most: MOST_PAST })),
     ]);
     return { report, past };
   });

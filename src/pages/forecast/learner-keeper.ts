@@ -5,6 +5,7 @@ import type { FeatureList } from '../../workers/learner-api.ts';
 import type { Learner } from '../../workers/learner-client.ts';
 import { type Fleet, useFleet } from '../fleet-context.ts';
 import { learnerFailure } from './learner-failure-words.ts';
+import { watchPageState } from './page-state.ts';
 import { isRunning } from './training-state.ts';
 
 /** Why nothing can be asked of the learner. */
@@ -59,7 +60,10 @@ function keep(fleet: Fleet): Keeper {
   let closing: ReturnType<typeof setTimeout> | undefined;
   const isIdle = () => keeper.users === 0 && !trainings().some(isRunning);
 
+  let stopWatching = () => {};
+
   const close = () => {
+    stopWatching();
     // One that never opened has said why where it was opened.
     learner?.then((its) => its.close()).catch(() => {});
     learner = undefined;
@@ -82,6 +86,10 @@ function keep(fleet: Fleet): Keeper {
         setTrouble({ kind: 'store', problem });
         return;
       }
+      stopWatching = watchPageState((state) => {
+        // Of a worker that broke its own failure tells.
+        its.api.pageState(state).catch(() => {});
+      });
       const forecasts = its.api as unknown as ForecastApi;
       setFeatures(await its.api.features());
       await forecasts.followTrainings(hear);

@@ -8,6 +8,7 @@ import type { ForecastApi, LearnerHealth, TargetStanding } from '../../workers/f
 import { type Answer, createAnswer } from '../create-answer.ts';
 import { offerFile } from '../data/save-file.ts';
 import { learnerFailure, learnerFailureWords } from '../forecast/learner-failure-words.ts';
+import { patiently } from '../forecast/patiently.ts';
 import { modelName } from './model-words.ts';
 
 /** All models that are kept, by what they forecast. */
@@ -37,7 +38,7 @@ export function createRegistry(
   api: ForecastApi,
   occasion: Accessor<number>,
 ): { readonly answer: Answer<Registry>; readonly actions: ModelActions } {
-  const answer = createAnswer(occasion, () => readRegistry(api));
+  const answer = createAnswer(occasion, () => patiently(() => readRegistry(api)));
   return { answer, actions: createActions(api, answer.askAgain) };
 }
 

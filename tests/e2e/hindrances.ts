@@ -1,0 +1,57 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const THEMES = ['light', 'dark'] as const;
+const VIEWPORTS = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+] as const;
+
+/**
+ * Where nothing may be reached only by scrolling sideways: a laptop at 400 % zoom is 320 px wide (WCAG 1.4.10), and text
+ * may be twice its size, on a phone and on a laptop (WCAG 1.4.4).
+ */
+const TIGHTEST = [
+  { viewport: { width: 320, height: 640 }, text: '100%' },
+  { viewport: { width: 390, height: 844 }, text: '200%' },
+  { viewport: { width: 1280, height: 800 }, text: '200%' },
+] as const;
+
+/** What axe holds against the page as it stands, in both themes and at both widths, everything unfolded; and whether it fits. */
+export async function hindrances(page: Page, what: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  await page.locator('main details').evaluateAll((folded) => {
+    for (const each of folded) each.setAttribute('open', '');
+  });
+  for (const viewport of VIEWPORTS) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      // One frame only, so axe needs no second page to put its findings together.
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      found.push(
+        ...violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target }) => `${what}, ${colorScheme}, ${viewport.width} px: ${id} at ${target}`),
+        ),
+      );
+    }
+  }
+  for (const { viewport, text } of TIGHTEST) {
+    await page.setViewportSize(viewport);
+    const tooWide = await tooWideAt(page, text);
+    if (tooWide > 0) found.push(`${what}, ${viewport.width} px, text of ${text}: ${tooWide} px too wide`);
+  }
+  return found;
+}
+
+/** By how many px the page is wider than the screen with text of this size. */
+function tooWideAt(page: Page, text: string): Promise<number> {
+  return page.evaluate(async (fontSize) => {
+    document.documentElement.style.fontSize = fontSize;
+    // Two frames: what is drawn to a measured width is drawn anew in the first.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const tooWide = document.documentElement.scrollWidth - innerWidth;
+    document.documentElement.style.fontSize = '';
+    return tooWide;
+  }, text);
+}
