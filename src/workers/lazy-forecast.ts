@@ -3,14 +3,14 @@ import type { ForecastApi } from './forecast-api.ts';
 
 /** Forecasts and trainings of the fleet that is open, loaded when a page first asks for one. */
 export interface LazyForecast {
-  readonly api: Omit<ForecastApi, 'explain'>;
+  readonly api: ForecastApi;
   /** The fleet was closed, or another is opened. */
   close(): void;
 }
 
 /** @param ports those of the fleet that is open; throws while there is none */
 export function lazyForecast(ports: () => ForecastServicePorts): LazyForecast {
-  let opening: Promise<Omit<ForecastApi, 'explain'> & { close(): void }> | undefined;
+  let opening: Promise<ForecastApi & { close(): void }> | undefined;
   const open = () => {
     opening ??= import('./forecast/forecast-service.ts').then(
       ({ ForecastService }) => new ForecastService(ports()),
@@ -35,6 +35,7 @@ export function lazyForecast(ports: () => ForecastServicePorts): LazyForecast {
       cancel: async (trainingId) => (await open()).cancel(trainingId),
       listModels: async (targetId) => (await open()).listModels(targetId),
       metrics: async (targetId) => (await open()).metrics(targetId),
+      explain: async (modelId) => (await open()).explain(modelId),
       promote: async (modelId) => (await open()).promote(modelId),
       rollBack: async (targetId) => (await open()).rollBack(targetId),
       undo: async (targetId) => (await open()).undo(targetId),

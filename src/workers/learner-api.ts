@@ -6,7 +6,7 @@ import type { ForecastApi } from './forecast-api.ts';
  * What pages may ask of the learner worker, over Comlink. It works out what takes long, from what the collector worker
  * has stored; it watches no miner and asks nobody.
  */
-export interface LearnerApi extends Omit<ForecastApi, 'explain'> {
+export interface LearnerApi extends ForecastApi {
   /** Opens the databases of a fleet. Resolves with the trouble where that cannot be done. */
   start(options: LearnerOptions): Promise<StoreProblem | undefined>;
   /** All features that there are, group by group as they are written down, and what else they read. */

@@ -48,9 +48,12 @@ export async function chainRows(
     difficultyOfMiners(symbol, house, ports.telemetry, span),
   ]);
   const coin = SHIPPED_COINS.find((each) => each.symbol === symbol);
+  const networkHashrateHs = toldRows('networkHashrateHs', told.networkHashrateHs, grid);
   return {
-    networkHashrateHs: toldRows('networkHashrateHs', told.networkHashrateHs, grid),
+    networkHashrateHs,
     chain: {
+      networkHashrateHs,
+      blockTimeS: coin?.blockTimeS,
       price: toldRows('price', told.price, grid),
       difficulty: toldRows('difficulty', firstTold(told.difficulty ?? NOTHING_TOLD, ofMiners), grid),
       subsidy: toldRows('subsidy', rules.subsidy, ahead),

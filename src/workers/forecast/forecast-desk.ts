@@ -1,6 +1,5 @@
-import type { ForecastReason, PastForecast } from '../../domain/forecast.ts';
+import type { ForecastReason, ForecastTarget, PastForecast } from '../../domain/forecast.ts';
 import type { ModelRecord } from '../../domain/model-record.ts';
-import { classicalCompetitors, simpleRules } from '../../insight/forecast/classical-competitors.ts';
 import type { Learnt } from '../../insight/forecast/competitor.ts';
 import type { ContestOutcome } from '../../insight/forecast/contest.ts';
 import {
@@ -9,13 +8,18 @@ import {
   type NowAsk,
   type SpokenForecast,
 } from '../../insight/forecast/forecast-now.ts';
+import { ownCompetitors } from '../../insight/forecast/own-competitors.ts';
+import { forecastReasons } from '../../insight/forecast/reasons.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import type { ModelStore } from '../../store/model-store.ts';
+import type { ModelExplanation } from '../forecast-api.ts';
 import type { LoadedModels } from './loaded-models.ts';
+import { explainModel } from './model-explanation.ts';
 import { replayedForecasts } from './replayed-forecasts.ts';
-import { ruleOutcome, ruleReasons, type Speaking } from './rule-outcome.ts';
+import { ruleOutcome, type Speaking } from './rule-outcome.ts';
 import { promotedOf, seatsNow, speakerOf } from './seats-now.ts';
 import type { TargetShelf } from './target-shelf.ts';
+import type { WorkSlices } from './work-slices.ts';
 
 export interface DeskPorts {
   readonly models: ModelStore;
@@ -30,6 +34,8 @@ interface Panel {
   readonly key: string;
   readonly speaking: Speaking;
   readonly speakers: Map<string, Learnt>;
+  /** Worked out with the first forecast: they are the same for all. */
+  reasons?: readonly ForecastReason[];
 }
 
 /** A forecast with its reasons. */
@@ -48,15 +54,26 @@ export class ForecastDesk {
 
   /** @param own the past of the target alone @throws LearnerFailure; ForecastError; StoreError */
   async forecast(own: TargetData, ask: Omit<NowAsk, 'madeAtMs'>): Promise<DeskForecast> {
-    const { data, speaking, speakers } = await this.#panel(own);
+    const panel = await this.#panel(own);
+    const { data, speaking, speakers } = panel;
     const spoken = forecastNow(data, speaking, speakers, { ...ask, madeAtMs: this.#ports.nowMs() });
-    return { ...spoken, reasons: ruleReasons(data, spoken.published) };
+    panel.reasons ??= finished(forecastReasons(data, speaking, speakers, spoken));
+    return { ...spoken, reasons: panel.reasons };
   }
 
   /** What those who speak would have said, from what was known then, newest first. */
   async replayed(own: TargetData, most: number): Promise<readonly PastForecast[]> {
     const { speaking } = await this.#panel(own);
     return replayedForecasts(own, speaking.replayed, most);
+  }
+
+  /** Why a model says what it says now. @throws LearnerFailure; ForecastError; StoreError */
+  async explain(model: ModelRecord, target: ForecastTarget, slices: WorkSlices): Promise<ModelExplanation> {
+    const { shelf, loaded } = this.#ports;
+    const data = await shelf.whole(target);
+    const fitted = await loaded.fitted(model);
+    const table = loaded.tableFor(model, fitted, data);
+    return slices.run(explainModel(model, target, fitted, table), () => {});
   }
 
   /** Something was decided or learnt: who speaks is asked anew. */
@@ -121,9 +138,14 @@ function isOf(model: ModelRecord, { contest }: ContestOutcome, promoted: ModelRe
 }
 
 function learnt(data: TargetData, speaking: Speaking, known = new Map<string, Learnt>()) {
-  const competitors = [...simpleRules(data.target), ...classicalCompetitors(data.target)];
-  const learning = learnSpeakers({ ...data, covariates: [], ahead: [] }, speaking, competitors, known);
-  let step = learning.next();
-  while (!step.done) step = learning.next();
-  return new Map(step.value);
+  const learning = learnSpeakers(data, speaking, ownCompetitors(data), known);
+  return new Map(finished(learning));
+}
+
+/** What a work of a few ms comes to. */
+function finished<Result>(work: Generator<unknown, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
 }

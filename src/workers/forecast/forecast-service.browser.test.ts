@@ -136,12 +136,12 @@ test('forecasts are kept once an hour, and held against what came', async () => 
 
 test('a training chooses, trains and holds its contest, and whoever won speaks', async () => {
   const learner = service({ days: 20 });
-  const id = await learner.train({ targetId: POWER, kinds: ['recurrent-net'], budgetS: 0 });
+  const id = await learner.train({ targetId: POWER, kinds: ['boosted-trees'], budgetS: 0 });
   const view = await ended(learner, id);
   expect(view).toMatchObject({ phase: 'done', done: 1 });
   expect(view.outcome?.bands.length).toBeGreaterThan(1);
   const [model] = await learner.listModels(POWER);
-  expect(model).toMatchObject({ id: `${POWER}/recurrent-net/1`, kind: 'recurrent-net', version: 1 });
+  expect(model).toMatchObject({ id: `${POWER}/boosted-trees/1`, kind: 'boosted-trees', version: 1 });
   expect(model?.folds.length).toBeGreaterThan(0);
   expect(model?.curve.length).toBeGreaterThan(0);
   expect((await learner.metrics(POWER))?.heldAtMs).toBe(nowMs);
@@ -151,6 +151,11 @@ test('a training chooses, trains and holds its contest, and whoever won speaks',
   const { forecast: promoted } = await learner.predict({ targetId: POWER });
   expect(promoted.speakers[0]).toMatchObject({ modelId: model?.id });
   expect(promoted.steps.every(({ value }) => Number.isFinite(value))).toBe(true);
+  const explained = await learner.explain(model?.id ?? '');
+  expect(explained).toMatchObject({ modelId: model?.id, method: 'tree-shap' });
+  const sum = explained.pushes.reduce((total, { push }) => total + push, explained.baseValue);
+  expect(sum).toBeCloseTo(explained.said, 6);
+  expect(explained.importance.length).toBe(model?.features.length);
   await learner.undo(POWER);
   expect((await learner.predict({ targetId: POWER })).forecast.speakers).toEqual(forecast.speakers);
 }, 240_000);

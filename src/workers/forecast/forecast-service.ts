@@ -24,9 +24,18 @@ import type { TargetDataPorts } from './target-data-reader.ts';
 import { TargetShelf } from './target-shelf.ts';
 import { TrainingQueue } from './training-queue.ts';
 import { TrainingWatch } from './training-watch.ts';
+import { WorkSlices } from './work-slices.ts';
 
 /** Time limits of calls, ms; see ForecastApi. The first question of a target reads its past. */
-const LIMIT_MS = { targets: 2_000, predict: 5_000, list: 500, change: 2_000, file: 5_000, health: 1_000 };
+const LIMIT_MS = {
+  targets: 2_000,
+  predict: 5_000,
+  list: 500,
+  change: 2_000,
+  file: 5_000,
+  explain: 10_000,
+  health: 1_000,
+};
 /** Rows of the past that a chart shows before the forecast. */
 const SHOWN_ROWS = { hour: 14 * 24, day: 120 };
 /** Kept forecasts that the coverage meter looks at. */
@@ -53,7 +62,7 @@ export interface ForecastServicePorts extends TargetDataPorts {
 }
 
 /** Forecasts, trainings and the registry of models over one fleet's stores. Loaded on demand. */
-export class ForecastService implements Omit<ForecastApi, 'explain'> {
+export class ForecastService implements ForecastApi {
   readonly #ports: ForecastServicePorts;
   readonly #shelf: TargetShelf;
   readonly #registry: ModelRegistry;
@@ -157,6 +166,16 @@ export class ForecastService implements Omit<ForecastApi, 'explain'> {
 
   metrics(id: string): ReturnType<ForecastApi['metrics']> {
     return answered(LIMIT_MS.list, () => this.#ports.models.contest(id));
+  }
+
+  explain(modelId: string): ReturnType<ForecastApi['explain']> {
+    return answered(LIMIT_MS.explain, async () => {
+      const model = await this.#registry.model(modelId);
+      const target = await this.#shelf.target(model.targetId);
+      const { clockMs, rest } = this.#ports.browser;
+      const slices = new WorkSlices({ clockMs, rest, gate: async () => {}, pauseAfter: () => 0 });
+      return this.#desk.explain(model, target, slices);
+    });
   }
 
   promote(modelId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ModelRecord } from '../../domain/model-record.ts';
 import type { FeatureRegistry } from '../../features/registry.ts';
 import type { Learnt } from '../../insight/forecast/competitor.ts';
+import { seriesOfTarget } from '../../insight/forecast/series-of-target.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import type {
   FittedForecaster,
@@ -32,24 +33,14 @@ export class LoadedModels {
   async learnt(model: ModelRecord, data: TargetData): Promise<Learnt> {
     this.check(model);
     const fitted = await this.fitted(model);
-    const isAhead = (name: string) => data.ahead.some((each) => each.name === name);
-    const names = model.features.map(({ name }) => name);
-    const columns = (all: readonly SeriesColumn[], wanted: readonly string[], rows: number) =>
-      // Nobody tells it now: it is missing, and not 0.
-      wanted.map(
-        (name) =>
-          all.find((each) => each.name === name) ?? { name, values: new Float64Array(rows).fill(Number.NaN) },
-      );
-    const own = ({ target, past, ahead }: SeriesTable): SeriesTable => ({
-      target,
-      past: columns(
-        past,
-        names.filter((name) => !isAhead(name)),
-        target.length,
-      ),
-      ahead: columns(ahead, names.filter(isAhead), target.length + fitted.horizon),
-    });
+    const own = columnsFor(model, fitted, data);
     return { fitted, forecastFrom: (table, origins) => fitted.forecastFrom(own(table), [...origins]) };
+  }
+
+  /** The past as a model looks at it. @throws LearnerFailure `features-differ` */
+  tableFor(model: ModelRecord, fitted: FittedForecaster, data: TargetData): SeriesTable {
+    this.check(model);
+    return columnsFor(model, fitted, data)(seriesOfTarget(data));
   }
 
   async fitted(model: ModelRecord): Promise<FittedForecaster> {
@@ -82,6 +73,29 @@ export class LoadedModels {
       throw learnerFailure('damaged-model', `What is stored of ${model.id} cannot be read: ${why}`);
     }
   }
+}
+
+/** Of tables with all columns those that a model was trained on, in its order. */
+function columnsFor(
+  { features }: ModelRecord,
+  { horizon }: FittedForecaster,
+  data: TargetData,
+): (table: SeriesTable) => SeriesTable {
+  const isAhead = (name: string) => data.ahead.some((each) => each.name === name);
+  const names = features.map(({ name }) => name);
+  const columns = (all: readonly SeriesColumn[], wanted: readonly string[], rows: number) =>
+    // What nobody tells now is missing, and not 0.
+    wanted.map(
+      (name) =>
+        all.find((each) => each.name === name) ?? { name, values: new Float64Array(rows).fill(Number.NaN) },
+    );
+  const past = names.filter((name) => !isAhead(name));
+  const ahead = names.filter(isAhead);
+  return (table) => ({
+    target: table.target,
+    past: columns(table.past, past, table.target.length),
+    ahead: columns(table.ahead, ahead, table.target.length + horizon),
+  });
 }
 
 function differs(what: string) {

@@ -1,11 +1,9 @@
-import type { ForecastReason } from '../../domain/forecast.ts';
 import { simpleRules } from '../../insight/forecast/classical-competitors.ts';
 import type { ContestOutcome } from '../../insight/forecast/contest.ts';
 import { replay } from '../../insight/forecast/replay.ts';
 import { seriesOfTarget } from '../../insight/forecast/series-of-target.ts';
 import { trackIntervals } from '../../insight/forecast/step-intervals.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
-import { persistence } from '../../numerics/forecast/baselines.ts';
 
 /** Forecasts of before that the intervals are taken from. */
 const ORIGINS = 120;
@@ -47,21 +45,4 @@ export function ruleOutcome(data: TargetData): Speaking {
       return radii && path && truth ? [{ ...radii, origin, said: path, came: truth }] : [];
     }),
   };
-}
-
-/** Why a rule says so, and what is published. */
-export function ruleReasons(
-  { target, values, exactBy, startMs, stepMs }: TargetData,
-  published: number,
-): readonly ForecastReason[] {
-  const untilMs = startMs + (values.length + published) * stepMs;
-  const [value = Number.NaN] = persistence(values, 1);
-  const rule =
-    target.season > 1
-      ? { kind: 'season' as const, stepsAgo: target.season }
-      : { kind: 'as-now' as const, value };
-  return [
-    ...(published > 0 && exactBy === 'published' ? [{ kind: 'published' as const, untilMs }] : []),
-    rule,
-  ];
 }

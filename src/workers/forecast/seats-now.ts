@@ -1,6 +1,7 @@
 import type { Speaker } from '../../domain/forecast.ts';
 import type { ModelRecord } from '../../domain/model-record.ts';
 import type { ContestOutcome, Seat } from '../../insight/forecast/contest.ts';
+import { nameOfKind } from './model-kinds.ts';
 import { isSpeaking } from './model-registry.ts';
 
 /**
@@ -34,7 +35,7 @@ export function promotedOf(models: readonly ModelRecord[]): ModelRecord | undefi
 
 /** A model as it is called where it speaks. */
 export function speakerOf({ id, kind }: Pick<ModelRecord, 'id' | 'kind'>): Speaker {
-  return { kind: 'model', name: kind.replaceAll('-', ' '), modelId: id };
+  return { kind: 'model', name: nameOfKind(kind), modelId: id };
 }
 
 function seatOf({ fromStep, toStep }: Seat, speaker: Speaker): Seat {

@@ -163,6 +163,7 @@ function sinceFirst(data: TargetData): TargetData {
       difficulty: cut(data.chain.difficulty),
       subsidy: cut(data.chain.subsidy),
       feesPerBlock: cut(data.chain.feesPerBlock),
+      networkHashrateHs: data.chain.networkHashrateHs && cut(data.chain.networkHashrateHs),
     },
   };
 }

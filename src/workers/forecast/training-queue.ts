@@ -145,7 +145,8 @@ export class TrainingQueue {
       const outcome = await models.contest(stored.targetId);
       await finish({ phase: 'done', done: 1, outcome });
     } catch (error) {
-      if (error instanceof Ended && error.why === 'closed') return;
+      // It is left as it is: whoever opens the learner next goes on with it.
+      if (this.#closed.signal.aborted) return;
       if (error instanceof Ended) await finish({ phase: 'cancelled' });
       else await finish({ phase: 'failed', failure: asLearnerFailure(error) });
     } finally {

@@ -1,8 +1,8 @@
 import type { ModelKind } from '../../domain/model-record.ts';
-import { classicalCompetitors, simpleRules } from '../../insight/forecast/classical-competitors.ts';
 import type { Competitor } from '../../insight/forecast/competitor.ts';
 import { type ContestOutcome, holdContest } from '../../insight/forecast/contest.ts';
 import type { DecisionTerms } from '../../insight/forecast/economic-value.ts';
+import { ownCompetitors } from '../../insight/forecast/own-competitors.ts';
 import { seriesOfTarget } from '../../insight/forecast/series-of-target.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { contestLack, TargetLackError } from '../../insight/forecast/target-lack.ts';
@@ -123,7 +123,8 @@ export class TrainingRun {
     const budgetMs = (ask.budgetS * 1_000) / Math.max(1, kinds.length);
     for (const kind of kinds.slice(this.#state.chosen.length)) {
       const trainable = this.#kindOf(kind);
-      const chosen = budgetMs > 0 ? await this.#searched(trainable, table, budgetMs) : trainable.defaults;
+      const isSearched = budgetMs > 0 && Object.keys(trainable.space).length > 0;
+      const chosen = isSearched ? await this.#searched(trainable, table, budgetMs) : trainable.defaults;
       this.#put({ chosen: [...this.#state.chosen, { kind, parameters: chosen }], search: undefined });
     }
     await this.#enter('training', { fit: undefined });
@@ -186,8 +187,7 @@ export class TrainingRun {
   async #contest(folds: FoldRecorder): Promise<ContestOutcome> {
     const { data, nowMs, slices, terms } = this.#ports;
     const competitors = [
-      ...simpleRules(data.target),
-      ...classicalCompetitors(data.target),
+      ...ownCompetitors(data),
       ...this.#state.chosen.map((chosen) => this.#competitor(chosen, folds)),
     ];
     const contest = holdContest(this.#chosenData(), { competitors, heldAtMs: nowMs(), terms });
