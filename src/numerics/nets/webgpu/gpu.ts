@@ -1,5 +1,8 @@
 import { GpuError } from './gpu-error.ts';
 
+/** A search tries nets of many shapes, each with kernels of its own (a dozen or two): the oldest are forgotten. */
+const MOST_KERNELS = 200;
+
 /** Numbers that a kernel is compiled with. */
 export type KernelConstants = Readonly<Record<string, number>>;
 
@@ -70,6 +73,8 @@ export class Gpu {
     const key = `${JSON.stringify(constants)}${code}`;
     const there = this.#kernels.get(key);
     if (there) return there;
+    const [oldest] = this.#kernels.keys();
+    if (oldest !== undefined && this.#kernels.size >= MOST_KERNELS) this.#kernels.delete(oldest);
     const module = this.device.createShaderModule({ code });
     const compute = { module, entryPoint: 'main', constants };
     const pipeline = this.settled(this.device.createComputePipelineAsync({ layout: 'auto', compute }));
