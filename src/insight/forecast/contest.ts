@@ -52,6 +52,8 @@ export interface ContestOutcome {
   readonly errors: readonly Float64Array[];
   /** Steps between two origins. */
   readonly spacing: number;
+  /** Intervals of now by these errors; worked out from them where absent, which takes some milliseconds. */
+  readonly now?: StepRadii | undefined;
   /** What they said where it was judged, on the working scale, with the intervals as they would have been. */
   readonly replayed: readonly ReplayedForecast[];
 }
@@ -149,7 +151,7 @@ function outcomeOf(
   const seats = elections.map((election, place) => seatOf(election, bands[place]?.speaker));
   const spoken = spokenPaths(paths, elections, seats);
   const errors = errorsOf(paths, spoken);
-  const { byOrigin } = trackIntervals(errors, origins.spacing);
+  const { byOrigin, now } = trackIntervals(errors, origins.spacing);
   const firstJudged = origins.at[judging[0] ?? 0] ?? 0;
   return {
     contest: {
@@ -164,6 +166,7 @@ function outcomeOf(
     seats,
     errors,
     spacing: origins.spacing,
+    now,
     replayed: judging.map((place) => ({
       origin: origins.at[place] ?? 0,
       said: spoken.said[place] ?? new Float64Array(),

@@ -61,7 +61,7 @@ export function* learnSpeakers(
  */
 export function forecastNow(
   data: TargetData,
-  outcome: Pick<ContestOutcome, 'seats' | 'errors' | 'spacing'>,
+  outcome: Pick<ContestOutcome, 'seats' | 'errors' | 'spacing' | 'now'>,
   speakers: Speakers,
   { madeAtMs, steps = data.target.horizon, kind = 'direct' }: NowAsk,
 ): SpokenForecast {
@@ -71,7 +71,7 @@ export function forecastNow(
   const table = withPublished(data, published);
   const said = sayAll(outcome.seats, speakers, table, target.horizon, kind);
   const factors = rewardFactors(data);
-  const { now } = trackIntervals(outcome.errors, outcome.spacing);
+  const now = outcome.now ?? trackIntervals(outcome.errors, outcome.spacing).now;
   const endMs = startMs + values.length * stepMs;
   const told = Math.min(steps, published + target.horizon);
   const step = (_: unknown, place: number): ForecastStep => {

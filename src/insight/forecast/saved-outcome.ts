@@ -4,6 +4,7 @@ import type { FittedForecaster, ForecasterJson } from '../../numerics/forecast/l
 import { readForecaster } from '../../numerics/forecast/learned/read-forecaster.ts';
 import type { ContestOutcome, ReplayedForecast } from './contest.ts';
 import type { Speakers } from './forecast-now.ts';
+import { trackIntervals } from './step-intervals.ts';
 import type { TargetData } from './target-data.ts';
 
 const VERSION = 1;
@@ -30,7 +31,12 @@ export function saveTarget(data: TargetData, outcome: ContestOutcome, speakers: 
     version: VERSION,
     targetId: data.target.id,
     columns: columnVersions(data),
-    outcome: { ...outcome, errors: outcome.errors.map(numbers), replayed: outcome.replayed.map(plain) },
+    outcome: {
+      ...outcome,
+      now: undefined,
+      errors: outcome.errors.map(numbers),
+      replayed: outcome.replayed.map(plain),
+    },
     models,
   });
 }
@@ -53,13 +59,15 @@ export function loadTarget(text: string, data: TargetData): SavedTarget {
     Object.entries(saved.models).map(([name, json]) => [name, learntFrom(readForecaster(json))] as const),
   );
   const { outcome } = saved;
+  const errors = outcome.errors.map(floats);
   return {
     columns: saved.columns,
     speakers,
     outcome: {
       ...outcome,
       contest: revived(outcome.contest),
-      errors: outcome.errors.map(floats),
+      errors,
+      now: trackIntervals(errors, outcome.spacing).now,
       replayed: outcome.replayed.map(({ origin, said, came, radii80, radii95 }) => ({
         origin,
         said: floats(said),

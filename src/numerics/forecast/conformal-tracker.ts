@@ -1,5 +1,3 @@
-import { conformalRadius } from './conformal.ts';
-
 /** How a {@link ConformalTracker} follows change. */
 export interface TrackerOptions {
   /** Shares of moments that the intervals are to cover, from small to large. */
@@ -29,7 +27,7 @@ const MOST_UNHEARD = 0.5;
  *     ln q ← ln q + η ([missed] − α),   α = 1 − level
  *
  * so that the share missed among T moments is α + (ln q_T − ln q_1) / (η T), whatever the series does. q begins as the split
- * conformal quantile ({@link conformalRadius}) of the first errors; until those are known, radii are theirs so far.
+ * conformal quantile (`conformalRadius`) of the first errors; until those are known, radii are theirs so far.
  *
  * Each call of {@link radii} belongs to one forecast, each of {@link learn} to the oldest one whose error is not known yet.
  */
@@ -37,7 +35,8 @@ export class ConformalTracker {
   readonly #options: TrackerOptions;
   readonly #pace: number;
   readonly #kept: number;
-  readonly #first: number[] = [];
+  /** Of the first errors, in order: whoever asks at each step shall not wait for them to be sorted. */
+  readonly #sizes: number[] = [];
   readonly #given: Float64Array[] = [];
   #logQuantiles: Float64Array | undefined;
   #scale = Number.NaN;
@@ -59,7 +58,7 @@ export class ConformalTracker {
     const quantiles = this.#logQuantiles;
     const radii = quantiles
       ? quantiles.map((logQuantile) => this.#scale * Math.exp(logQuantile))
-      : Float64Array.from(levels, (level) => conformalRadius(this.#first, level));
+      : Float64Array.from(levels, (level) => radiusOfSorted(this.#sizes, level));
     // An interval for a larger share holds that for a smaller one.
     for (let at = 1; at < radii.length; at++)
       radii[at] = Math.max(radii[at] as number, radii[at - 1] as number);
@@ -79,18 +78,35 @@ export class ConformalTracker {
         const missed = Number(size > (radii[at] as number));
         quantiles[at] = (quantiles[at] as number) + this.#pace * (missed - 1 + level);
       }
-    } else this.#first.push(error);
+    } else this.#sizes.splice(placeOf(size, this.#sizes), 0, size);
     this.#scale = Number.isNaN(this.#scale) ? size : this.#kept * this.#scale + (1 - this.#kept) * size;
-    if (!quantiles && this.#first.length >= this.#options.firstErrors) this.#begin();
+    if (!quantiles && this.#sizes.length >= this.#options.firstErrors) this.#begin();
   }
 
   #begin(): void {
-    const scores = this.#first.map((error) => error / (this.#scale || 1));
-    const largest = Math.max(...scores.map(Math.abs));
+    const scale = this.#scale || 1;
+    const largest = (this.#sizes.at(-1) ?? 0) / scale;
     this.#logQuantiles = Float64Array.from(this.#options.levels, (level) =>
       // Never 0, from which no step leads back.
-      Math.log(Math.max(Math.min(conformalRadius(scores, level), largest), 1e-3)),
+      Math.log(Math.max(Math.min(radiusOfSorted(this.#sizes, level) / scale, largest), 1e-3)),
     );
-    this.#first.length = 0;
+    this.#sizes.length = 0;
   }
+}
+
+/** `conformalRadius` of sizes of errors in order. */
+function radiusOfSorted(sizes: readonly number[], level: number): number {
+  const rank = Math.ceil((sizes.length + 1) * level);
+  return sizes[Math.max(rank, 1) - 1] ?? Number.POSITIVE_INFINITY;
+}
+
+/** Where a size belongs among others in order. */
+function placeOf(size: number, sizes: readonly number[]): number {
+  let [low, high] = [0, sizes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sizes[middle] as number) < size) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

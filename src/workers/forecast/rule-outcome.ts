@@ -9,7 +9,7 @@ import type { TargetData } from '../../insight/forecast/target-data.ts';
 const ORIGINS = 120;
 
 /** What is needed to speak: who says which part of the horizon, and what they missed by. */
-export type Speaking = Pick<ContestOutcome, 'seats' | 'errors' | 'spacing' | 'replayed'>;
+export type Speaking = Pick<ContestOutcome, 'seats' | 'errors' | 'spacing' | 'now' | 'replayed'>;
 
 /**
  * The simple rule alone, as long as no contest was held: "as a season ago" where there is a season, else "as now", with intervals from
@@ -33,12 +33,13 @@ export function ruleOutcome(data: TargetData): Speaking {
   const errors = said.map((values, place) =>
     values.map((value, at) => value - (came[place]?.[at] ?? Number.NaN)),
   );
-  const { byOrigin } = trackIntervals(errors, spacing);
+  const { byOrigin, now } = trackIntervals(errors, spacing);
   const { speaker } = rule;
   return {
     seats: [{ fromStep: 1, toStep: target.horizon, speaker, weights: { [speaker.name]: 1 } }],
     errors,
     spacing,
+    now,
     replayed: origins.flatMap((origin, place) => {
       const radii = byOrigin[place];
       const [path, truth] = [said[place], came[place]];
