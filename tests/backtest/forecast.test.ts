@@ -131,6 +131,20 @@ describe('the days of a coin', () => {
     expect(heightOf(bitcoin, { ...day, supply: Number.NaN })).toBeUndefined();
   });
 
+  it('are foretold in the file’s own unit, whatever it counts hash rates in', () => {
+    const inGigahashes = coin(100, 11)
+      .split('\n')
+      .map((line, at) => {
+        const cells = line.split(',');
+        return at === 0 ? line : cells.with(3, String(1000 * Number(cells[3]))).join(',');
+      });
+    const said = ['', inGigahashes.join('\n')].map((text) => {
+      const [file = ''] = coinFiles(folderOf({ 'btc.csv': text || coin(100, 11) }));
+      return structuralWalk(coinPast(file))[99]?.usdPerPhPerDay[0] ?? Number.NaN;
+    });
+    expect((said[0] ?? 0) / (said[1] ?? 0)).toBeCloseTo(1000, 6);
+  });
+
   it('are foretold from what came before alone', () => {
     const [file = ''] = coinFiles(folderOf({ 'btc.csv': coin(160, 9) }));
     const past = coinPast(file);

@@ -16,7 +16,7 @@ it('radii from few errors of many series hold what they promise of those to come
   const all = errorsOf(300, 7, 3);
   const past = all.map((folds) => folds.slice(0, 6));
   for (const level of [0.8, 0.95]) {
-    const radii = pooledRadii(past, level, 2);
+    const radii = pooledRadii(past, level, { neighbours: 2, newest: 6 });
     let [held, small, count] = [0, 0, 0];
     for (const [place, folds] of all.entries())
       for (const [step, error] of (folds[6] ?? []).entries()) {
@@ -33,11 +33,11 @@ it('radii from few errors of many series hold what they promise of those to come
 
 it('radii of a series follow its unit, and of one that never erred they are 0', () => {
   const past = [...errorsOf(40, 4, 5), Array.from({ length: 4 }, () => new Float64Array(12))];
-  const radii = pooledRadii(past, 0.8, 1);
+  const radii = pooledRadii(past, 0.8, { neighbours: 1, newest: 3 });
   const inEighths = pooledRadii(
     past.map((folds, place) => (place === 3 ? folds.map((fold) => fold.map((error) => error * 8)) : folds)),
     0.8,
-    1,
+    { neighbours: 1, newest: 3 },
   );
   for (const [step, radius] of (radii[3] ?? []).entries())
     expect(inEighths[3]?.[step]).toBeCloseTo(8 * radius, 9);

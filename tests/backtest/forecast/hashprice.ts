@@ -1,3 +1,4 @@
+import { EPOCH_BLOCKS } from '../../../src/insight/difficulty-epoch.ts';
 import { dieboldMariano } from '../../../src/numerics/diebold-mariano.ts';
 import { accuracyOf } from '../../../src/numerics/forecast/accuracy.ts';
 import { ConformalTracker, TRACKER_DEFAULTS } from '../../../src/numerics/forecast/conformal-tracker.ts';
@@ -214,7 +215,7 @@ function difficultyJudgement(
   walk: readonly SaidOfDays[],
   from: number,
 ): Judgement {
-  if (coin.retargetEveryBlocks === undefined) return { figures: {}, checks: [] };
+  if (coin.retargetEveryBlocks !== EPOCH_BLOCKS) return { figures: {}, checks: [] };
   const ahead = HASHPRICE_DAYS;
   const came = Float64Array.from(days.slice(from + ahead), ({ difficulty }) => difficulty);
   const own = Float64Array.from(came, (_, at) => walk[from + at]?.difficulty[ahead - 1] ?? Number.NaN);

@@ -22,8 +22,9 @@ const HORIZON = 48;
 /** What the competition's winner reached on all 414 series (Makridakis and others, IJF 36, 2020). */
 const WINNER = 0.893;
 const LIMIT = 0.95;
-/** Steps on either side whose errors tell of a step's size of errors. Chosen on the last two days of the training parts. */
-const NEIGHBOURS = 6;
+const FOLDS = 6;
+/** Chosen on the last two days of the training parts. */
+const POOLED = { neighbours: 6, newest: 4 };
 const LEVELS = [0.8, 0.95] as const;
 const FEWEST_TO_JUDGE_COVERAGE = 100;
 const NAME = 'M4 hourly';
@@ -50,7 +51,7 @@ export function m4Hourly(folder: string, every: number): Judgement {
   const judged = chosen.flatMap(([id, past]) => {
     const came = test.get(id);
     if (came?.length !== HORIZON) return [];
-    const options = { horizon: HORIZON, folds: 6, leastTraining: 300, baseline: rule };
+    const options = { horizon: HORIZON, folds: FOLDS, leastTraining: 300, baseline: rule };
     const said = ensembleForecast(past, classicalMembers(DAY, WEEK), options);
     return [{ id, past, came, naive: rule.forecast(past, HORIZON), said }];
   });
@@ -188,7 +189,7 @@ function coverage(judged: readonly JudgedSeries[]): Judgement {
 /** By series, the share of hours that lay inside. */
 function sharesHeld(judged: readonly JudgedSeries[], level: number): readonly number[] {
   const errors = judged.map(({ said }) => said.errors);
-  const radii = pooledRadii(errors, level, NEIGHBOURS);
+  const radii = pooledRadii(errors, level, POOLED);
   return judged.map(({ said, came }, place) => {
     const radius = (step: number) => radii[place]?.[step] ?? Number.NaN;
     const low = said.values.map((value, step) => value - radius(step));
