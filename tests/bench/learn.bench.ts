@@ -1,21 +1,44 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../playwright.config.ts';
 import { serveBundledPage } from '../support/bundled-page.ts';
 import type { SuiteReport } from '../support/suite-report.ts';
-import { median } from './median.ts';
+import {
+  judged,
+  LEARN_CASES,
+  type LearnCase,
+  type LearnTimes,
+  QUICK_LEARN_CASES,
+} from './learn/learn-cases.ts';
+import { boosting, dayAhead, forest, lstmEpoch, shapley } from './learn/learn-work.ts';
 
-/** Ours by theirs at most, of the same work in the same run. */
-const TARGETS: readonly (readonly [ours: string, theirs: string, most: number])[] = [
-  ['lstm_epoch_ms', 'torch_lstm_epoch_ms', 2],
-  ['boosting_20000_ms', 'xgboost_20000_ms', 1.5],
-  ['boosting_200000_ms', 'xgboost_200000_ms', 1.5],
-  ['forest_20000_ms', 'sklearn_forest_20000_ms', 1],
-];
-const REPEATS = 3;
+type CaseName = (typeof LEARN_CASES)[number]['name'];
 
-/** How fast models are trained in a worker of a real Chromium, beside native packages on one thread where they are installed. */
+/** How each case is timed in the page's worker. */
+const IN_PAGE: Readonly<Record<CaseName, (tab: Page) => Promise<number>>> = {
+  lstm_epoch: (tab) => tab.evaluate(() => learnBench.lstmEpoch(2_160)),
+  boosting_20000: (tab) => tab.evaluate(() => learnBench.boosting(20_000, 200)),
+  boosting_200000: (tab) => tab.evaluate(() => learnBench.boosting(200_000, 200)),
+  forest_20000: (tab) => tab.evaluate(() => learnBench.forest(20_000, 200)),
+  shap_1000: (tab) => tab.evaluate(() => learnBench.shapley(1_000, 20_000)),
+  day_ahead_30_miners: (tab) => tab.evaluate(() => learnBench.dayAhead(30)),
+};
+
+type QuickName = (typeof QUICK_LEARN_CASES)[number]['name'];
+
+const QUICK: Readonly<Record<QuickName, () => number>> = {
+  lstm_epoch_320: () => lstmEpoch(320),
+  boosting_5000: () => boosting(5_000, 40),
+  forest_2000: () => forest(2_000, 20),
+  shap_100: () => shapley(100, 2_000),
+  day_ahead_30_miners: () => dayAhead(30),
+};
+
+/**
+ * How fast models are trained, asked and explained in a worker of a real Chromium, in turns with native packages on one thread
+ * where they are installed.
+ */
 export async function learnSuite(): Promise<SuiteReport> {
   const page = await serveBundledPage(new URL('./learn/learn-page.ts', import.meta.url));
   const browser = await chromium.launch(chromiumLaunch);
@@ -23,37 +46,53 @@ export async function learnSuite(): Promise<SuiteReport> {
     const tab = await browser.newPage();
     await tab.goto(page.url);
     await tab.waitForFunction(() => 'learnBench' in globalThis);
-    const epochs: number[] = [];
-    for (let repeat = 0; repeat < REPEATS; repeat++)
-      epochs.push(await tab.evaluate(() => learnBench.lstmEpoch()));
-    const figures: Record<string, number> = {
-      lstm_epoch_ms: median(epochs),
-      boosting_20000_ms: await tab.evaluate(() => learnBench.boosting(20_000)),
-      boosting_200000_ms: await tab.evaluate(() => learnBench.boosting(200_000)),
-      forest_20000_ms: await tab.evaluate(() => learnBench.forest(20_000)),
-      shap_1000_ms: await tab.evaluate(() => learnBench.shapley()),
-      ...nativeFigures(),
-    };
-    const failures: string[] = [];
-    for (const [ours, theirs, most] of TARGETS) {
-      const ratio = (figures[ours] ?? Number.NaN) / (figures[theirs] ?? Number.NaN);
-      if (Number.isNaN(ratio)) continue;
-      figures[`${ours.replace(/_ms$/, '')}_by_${theirs.split('_')[0]}`] = ratio;
-      if (ratio > most) failures.push(`${ours} takes ${ratio.toFixed(2)} × ${theirs}, the limit is ${most}`);
-    }
-    return { suite: 'learn', figures, failures };
+    const times = new Map<LearnCase, LearnTimes>();
+    for (const each of LEARN_CASES)
+      times.set(each, await inTurns(each, () => IN_PAGE[each.name](tab), nativeMs));
+    const { figures, failures } = reported(times);
+    const byBackend = await tab.evaluate(() => learnBench.backendEpochs());
+    return { suite: 'learn', figures: { ...figures, ...byBackend }, failures };
   } finally {
     await browser.close();
     await page.close();
   }
 }
 
-function nativeFigures(): Readonly<Record<string, number>> {
+/** Small pieces of the same work within this process, in seconds: for every change. */
+export async function quickLearnSuite(): Promise<SuiteReport> {
+  const times = new Map<LearnCase, LearnTimes>();
+  for (const each of QUICK_LEARN_CASES) times.set(each, await inTurns(each, async () => QUICK[each.name]()));
+  return { suite: 'learn-quick', ...reported(times) };
+}
+
+/** Ours and theirs one after the other, so that both meet the same machine. */
+async function inTurns(
+  { peer, repeats }: LearnCase,
+  oursMs: () => Promise<number>,
+  theirsMs?: (name: string) => number | undefined,
+): Promise<LearnTimes> {
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    ours.push(await oursMs());
+    const nativeTook = peer && theirsMs?.(peer.name);
+    if (nativeTook !== undefined) theirs.push(nativeTook);
+  }
+  return { ours, theirs };
+}
+
+function reported(times: ReadonlyMap<LearnCase, LearnTimes>): Omit<SuiteReport, 'suite'> {
+  const all = [...times].map(([each, took]) => judged(each, took));
+  for (const notice of all.flatMap(({ notices }) => notices)) console.log(notice);
+  return {
+    figures: Object.assign({}, ...all.map(({ figures }) => figures)),
+    failures: all.flatMap(({ failures }) => failures),
+  };
+}
+
+/** What a native package takes, ms; undefined where it is not installed. */
+function nativeMs(name: string): number | undefined {
   const script = fileURLToPath(new URL('./learn/same_work.py', import.meta.url));
-  const { status, stdout } = spawnSync('/usr/bin/python3', [script], { encoding: 'utf8' });
-  const found = status === 0 ? JSON.parse(stdout) : {};
-  for (const [, theirs] of TARGETS)
-    if (!(theirs in found))
-      console.log(`${theirs}: not installed (python3-xgboost, python3-sklearn, python3-torch)`);
-  return found;
+  const { status, stdout } = spawnSync('/usr/bin/python3', [script, name], { encoding: 'utf8' });
+  const took = status === 0 ? Number(stdout.trim() || 'NaN') : Number.NaN;
+  return Number.isNaN(took) ? undefined : took;
 }

@@ -12,6 +12,7 @@ await runSuites({
       (await import('./store-kills.bench.ts')).storeKillsSuite(numbers.kills),
     features: async () => (await import('./features.bench.ts')).featuresSuite(),
     learn: async () => (await import('./learn.bench.ts')).learnSuite(),
+    'learn-quick': async () => (await import('./learn.bench.ts')).quickLearnSuite(),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },
   options: {

@@ -10,6 +10,9 @@ import {
 } from '../../../src/numerics/trees/boosting/gradient-boosting.ts';
 import { forestDefaults, growForest } from '../../../src/numerics/trees/forest/random-forest.ts';
 
+/** What the earnings net is told: a day of hours, some features each. */
+const [STEPS, INPUTS] = [24, 8] as const;
+
 /** Rows with a label that a model can learn: made up, the same from the same seed. */
 function rows(count: number, features: number) {
   const random = new Random(1);
@@ -24,53 +27,75 @@ function rows(count: number, features: number) {
   return { columns, labels };
 }
 
-/** One epoch of the earnings net: 2,160 sequences of 24 steps of 8 features, batches of 32. @returns ms */
-export function lstmEpoch(): number {
-  const [count, steps, inputs] = [2_160, 24, 8];
-  const random = new Random(1);
-  const normal = (length: number) => Float32Array.from({ length }, () => random.normal());
-  const shape = { ...EARNINGS_NET, steps, inputs, batch: 32, outputs: 1 };
-  const { built } = inWasmMemory((matrices) => recurrentNet(shape, random, matrices));
+/** The earnings net in WebAssembly, as a day of hours goes in. */
+function earningsNet(random: Random, shape: { readonly batch: number; readonly outputs: number }) {
+  const { built } = inWasmMemory((matrices) =>
+    recurrentNet({ ...EARNINGS_NET, steps: STEPS, inputs: INPUTS, ...shape }, random, matrices),
+  );
   built.initialise();
-  const examples = { count, inputs: normal(count * steps * inputs), targets: normal(count) };
-  const few = { count: 32, inputs: normal(32 * steps * inputs), targets: normal(32) };
+  return built.net;
+}
+
+function normals(random: Random, length: number): Float32Array {
+  return Float32Array.from({ length }, () => random.normal());
+}
+
+/** One epoch of the earnings net: sequences of 24 steps of 8 features, batches of 32. @returns ms */
+export function lstmEpoch(count: number): number {
+  const random = new Random(1);
+  const net = earningsNet(random, { batch: 32, outputs: 1 });
+  const drawn = (rows: number) => ({
+    count: rows,
+    inputs: normals(random, rows * STEPS * INPUTS),
+    targets: normals(random, rows),
+  });
+  const [examples, few] = [drawn(count), drawn(32)];
   const options = { ...TRAINING_DEFAULTS, epochs: 1 };
   // Compiled by a short epoch before the clock runs.
-  for (const _ of trainNet(built.net, { ...few, count: 32 }, few, options, random));
+  for (const _ of trainNet(net, few, few, options, random));
   const startedMs = performance.now();
-  for (const _ of trainNet(built.net, examples, few, options, random));
+  for (const _ of trainNet(net, examples, few, options, random));
   return performance.now() - startedMs;
 }
 
-/** 200 rounds on all rows and features: the work of XGBoost's and scikit-learn's figures. @returns ms */
-export function boosting(count: number): number {
-  const { columns, labels } = rows(count, 20);
-  const options = { ...BOOSTING_DEFAULTS, subsample: 1, featureShare: 1 };
+/** The next 24 hours of some miners at once, said by the earnings net. @returns ms */
+export function dayAhead(miners: number): number {
+  const random = new Random(1);
+  const net = earningsNet(random, { batch: miners, outputs: 24 });
+  const inputs = normals(random, miners * STEPS * INPUTS);
   const startedMs = performance.now();
-  for (const _ of boost({ columns, labels }, options, new Random(1)));
+  net.sayAll({ count: miners, inputs });
   return performance.now() - startedMs;
 }
 
-/** 200 trees to their ends on 12 features. @returns ms */
-export function forest(count: number): number {
+/** Rounds on all rows and features: the work of XGBoost's and scikit-learn's figures. @returns ms */
+export function boosting(count: number, rounds: number): number {
+  const training = rows(count, 20);
+  const startedMs = performance.now();
+  boosted(training, rounds);
+  return performance.now() - startedMs;
+}
+
+/** Trees to their ends on 12 features. @returns ms */
+export function forest(count: number, trees: number): number {
   const { columns, labels } = rows(count, 12);
   const startedMs = performance.now();
-  for (const _ of growForest(columns, labels, forestDefaults(12), 1));
+  for (const _ of growForest(columns, labels, { ...forestDefaults(12), trees }, 1));
   return performance.now() - startedMs;
 }
 
-/** Shapley values of 1,000 rows by 200 trees. @returns ms */
-export function shapley(): number {
-  const { columns, labels } = rows(20_000, 20);
-  const model = boosted({ columns, labels });
-  const some = columns.map((column) => Float32Array.from(column.subarray(0, 1_000)));
+/** Shapley values of some rows by 200 trees that have seen many. @returns ms */
+export function shapley(count: number, training: number): number {
+  const { columns, labels } = rows(training, 20);
+  const model = boosted({ columns, labels }, 200);
+  const some = columns.map((column) => Float32Array.from(column.subarray(0, count)));
   const startedMs = performance.now();
   treeShap(model.trees, some, model);
   return performance.now() - startedMs;
 }
 
-function boosted(training: ReturnType<typeof rows>): BoostedTrees {
-  const options = { ...BOOSTING_DEFAULTS, subsample: 1, featureShare: 1 };
+function boosted(training: ReturnType<typeof rows>, rounds: number): BoostedTrees {
+  const options = { ...BOOSTING_DEFAULTS, subsample: 1, featureShare: 1, rounds };
   const boosting = boost(training, options, new Random(1));
   for (;;) {
     const round = boosting.next();

@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
-import { boosting, forest, lstmEpoch, shapley } from './learn-work.ts';
+import { backendEpochs } from './backends.ts';
+import { boosting, dayAhead, forest, lstmEpoch, shapley } from './learn-work.ts';
 
-const api = { boosting, forest, lstmEpoch, shapley };
+const api = { backendEpochs, boosting, dayAhead, forest, lstmEpoch, shapley };
 
 export type LearnBenchApi = typeof api;
 
