@@ -12,7 +12,7 @@ import type { NetModel } from '../../numerics/forecast/learned/net-model.ts';
 import type { Random } from '../../numerics/random.ts';
 import type { Competitor } from './competitor.ts';
 
-/** A net that comes with the app, trained on simulated homes alone: see its card in `models/forecast`. */
+/** A net that comes with the app, trained on simulated homes only: see its card in `models/forecast`. */
 export interface BaseModel {
   readonly id: string;
   readonly quantity: ForecastQuantity;
@@ -23,21 +23,29 @@ export interface BaseModel {
 }
 
 /** Those that beat the simple rules on simulated homes that they had never seen. Others are not shipped. */
-export const BASE_MODELS: readonly BaseModel[] = [];
+export const BASE_MODELS: readonly BaseModel[] = [
+  {
+    id: 'room-temperature',
+    quantity: 'room-temperature',
+    subject: 'site',
+    horizon: 24,
+    load: async () => (await import('../../../models/forecast/room-temperature.json')).default,
+  },
+];
 
-/** Hours of an owner's past from which it is tuned on that; before, it speaks as it is. */
 const DAY_ROWS = 24;
-const ROWS_TO_TUNE = 14 * 24;
+/** Hours of an owner's past from which it is tuned on that; before, it speaks as it is. */
+const ROWS_TO_TUNE = 14 * DAY_ROWS;
 /** A few gentle turns: what it has learnt of many homes is to be bent, not forgotten. */
 const TUNING = {
-  epochs: 8,
+  epochs: 4,
   learningRate: 2e-4,
   patience: 2,
   plateau: 1,
   leastLearningRate: 1e-5,
   clip: 1,
 } as const;
-const TUNED_WINDOWS = 1_500;
+const TUNED_WINDOWS = 400;
 
 /** The base model of a target; undefined where none is shipped. */
 export function baseModelOf({ quantity, subject, step, horizon }: ForecastTarget): BaseModel | undefined {
@@ -63,12 +71,12 @@ export async function baseCompetitor(base: BaseModel, random: () => Random): Pro
     fits: 2,
     *learn(known) {
       yield;
-      const table = ownColumns(model, known);
+      const table = alone(known);
       const begun = onScaleOf(model, known.target);
       const isTuned = table.target.length >= ROWS_TO_TUNE;
       const fitted = isTuned ? yield* tuned(begun, table, random()) : new FittedNet(begun);
       return {
-        forecastFrom: (all, origins) => fitted.forecastFrom(ownColumns(model, all), origins),
+        forecastFrom: (all, origins) => fitted.forecastFrom(alone(all), origins),
         fitted,
       };
     },
@@ -94,8 +102,8 @@ export function* tuned(
 }
 
 /**
- * The same net for a thing of another size. It was trained on series with mean 0 and variance 1 each; with m and s of this one its
- * target's scaling becomes
+ * The same net for a thing of another size. It was trained on series of one size each ({@link ownScale}); with m and s of this
+ * one its target's scaling becomes
  *
  *     centre' = m + s·centre,   spread' = s·spread,   move' = s·move
  *
@@ -131,13 +139,7 @@ export function ownScale(values: Float64Array): { readonly mean: number; readonl
   return { mean, deviation: Math.sqrt(square) };
 }
 
-/** Of all columns of a table those that the model knows. @throws ForecastError where one is lacking */
-function ownColumns({ scaling }: NetModel, { target, past, ahead }: SeriesTable): SeriesTable {
-  const pick = (columns: SeriesTable['past'], names: readonly { readonly name: string }[]) =>
-    names.map(({ name }) => {
-      const column = columns.find((each) => each.name === name);
-      if (!column) throw new ForecastError({ kind: 'features-differ', lacking: [name], unknown: [] });
-      return column;
-    });
-  return { target, past: pick(past, scaling.past), ahead: pick(ahead, scaling.ahead) };
+/** Base models look at nothing beside their target: what else an owner has is not known to them. */
+function alone({ target }: SeriesTable): SeriesTable {
+  return { target, past: [], ahead: [] };
 }
