@@ -17,6 +17,8 @@ const MOST_ROWS = { hour: 4_320, day: 1_460 } as const;
 /** Values that autoregression may look back at where there is no season, and those that the direct linear map does. */
 const ORDERS = { hour: 24, day: 7 } as const;
 const LOOK_BACKS = { hour: 168, day: 28 } as const;
+/** Missing values in a row that are bridged. */
+const SHORT_GAP = 3;
 /** The linear map learns anew so many times over a contest. */
 const LINEAR_FITS = 6;
 
@@ -45,9 +47,10 @@ export function classicalCompetitors(target: TargetShape): readonly Competitor[]
       smoothedForecast(smooth(past, { season, trend: true }), horizon),
     ),
     named('theta', 3 * season, (past) => thetaForecast(past, horizon, season)),
-    named('autoregression', 4 * order, (past) =>
-      autoregressiveForecast(fitAutoregression(past, order), past, horizon),
-    ),
+    named('autoregression', 4 * order, (past) => {
+      const whole = withoutShortGaps(past);
+      return autoregressiveForecast(fitAutoregression(whole, order), whole, horizon);
+    }),
     directLinear(target),
   ];
 }
@@ -62,7 +65,7 @@ function directLinear({ step, horizon }: TargetShape): Competitor {
     // A fit takes about 20 ms.
     *learn({ target }) {
       yield;
-      const known = target.subarray(Math.max(0, target.length - MOST_ROWS[step]));
+      const known = withoutShortGaps(target.subarray(Math.max(0, target.length - MOST_ROWS[step])));
       const model = fitDirectLinear([known], { ...DIRECT_LINEAR_DEFAULTS, lookBack, horizon });
       yield;
       return {
@@ -73,6 +76,21 @@ function directLinear({ step, horizon }: TargetShape): Competitor {
       };
     },
   };
+}
+
+/** Gaps of a few values on the line between their neighbours: models that learn from whole windows would have none left. */
+function withoutShortGaps(values: Float64Array): Float64Array {
+  const whole = values.slice();
+  let last = -1;
+  for (const [at, value] of values.entries()) {
+    if (Number.isNaN(value)) continue;
+    if (last >= 0 && at - last <= SHORT_GAP + 1)
+      for (let place = last + 1; place < at; place++)
+        whole[place] =
+          (values[last] as number) + ((value - (values[last] as number)) * (place - last)) / (at - last);
+    last = at;
+  }
+  return whole;
 }
 
 /** Each missing value as the one before it, at the beginning as the first one there is. */

@@ -78,14 +78,12 @@ export function pick<T>(list: readonly T[], places: readonly number[]): readonly
 
 function withStandIns(replayed: readonly Replayed[]): readonly Replayed[] {
   const rule = replayed.find(({ speaker }) => speaker.kind === 'rule');
-  return replayed.map((entrant) => ({
-    ...entrant,
-    said: entrant.said.map((steps, place) =>
-      steps.map((value, step) =>
-        Number.isFinite(value) ? value : (rule?.said[place]?.[step] ?? Number.NaN),
-      ),
-    ),
-  }));
+  const standIn = (steps: Float64Array, place: number) =>
+    steps.map((value, step) => (Number.isFinite(value) ? value : (rule?.said[place]?.[step] ?? Number.NaN)));
+  // One that cannot speak at all has no figures, and not those of the rule.
+  return replayed.map((entrant) =>
+    entrant.problem ? entrant : { ...entrant, said: entrant.said.map(standIn) },
+  );
 }
 
 function lastBefore(values: Float64Array, origin: number): number {

@@ -88,7 +88,7 @@ describe('the contest', () => {
       expect(winner?.scores.coverage80).toBeGreaterThan(0.7);
       expect(winner?.scores.coverage95).toBeGreaterThan(0.88);
     }
-  });
+  }, 60_000);
 
   it('looks at nothing that came later: another future leaves every earlier forecast as it was', () => {
     const values = waves(new Random(2), 700);
@@ -120,10 +120,24 @@ describe('the contest', () => {
     for (const { entries, speaker } of contest.bands) {
       expect(speaker.name).toBe('persistence');
       const of = (name: string) => entries.find((entry) => entry.speaker.name === name);
-      expect(of('broken')).toMatchObject({ verdict: 'failed', detail: 'no weights' });
+      expect(of('broken')).toMatchObject({ verdict: 'failed', detail: 'No weights.' });
+      expect(of('broken')?.scores.mae).toBeNaN();
       expect(of('hungry')?.verdict).toBe('too-little-data');
     }
   });
+
+  it('is held over gaps: single hours and a weekend', () => {
+    const random = new Random(5);
+    const values = waves(random, 900).map((value, row) =>
+      (row > 300 && row < 350) || random.uniform() < 0.12 ? Number.NaN : value,
+    );
+    const { contest } = held(dataOf('room-temperature', 'hour', values));
+    for (const { entries } of contest.bands)
+      for (const { verdict, scores } of entries) {
+        expect(['too-little-data', 'failed']).not.toContain(verdict);
+        expect(scores.mase).toBeLessThan(3);
+      }
+  }, 60_000);
 
   it('vetoes a model that misses less but would have cost money', () => {
     // Runs where more than 1 is earned: the model is nearer each time, and on the wrong side of 1.

@@ -204,6 +204,7 @@ function spokenPaths(
   return { speaker: { kind: 'mixture', name: 'those who speak' }, said };
 }
 
+/** Mean miss of the seasonal naive rule before that row; NaN where it never missed, which is no unit. */
 function naiveMiss({ target }: SeriesTable, season: number, rows: number): number {
   let [sum, count] = [0, 0];
   for (let row = season; row < rows; row++) {
@@ -212,7 +213,7 @@ function naiveMiss({ target }: SeriesTable, season: number, rows: number): numbe
     sum += miss;
     count += 1;
   }
-  return sum / count;
+  return sum > 0 ? sum / count : Number.NaN;
 }
 
 /** Of errors one step ahead where is judged. */

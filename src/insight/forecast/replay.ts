@@ -73,5 +73,10 @@ function problemOf(error: unknown): ReplayProblem {
   const detail = error instanceof Error ? error.message : String(error);
   const isShort =
     error instanceof RangeError || (error instanceof ForecastError && error.kind === 'too-little-data');
-  return { kind: isShort ? 'too-little-data' : 'failed', detail };
+  return { kind: isShort ? 'too-little-data' : 'failed', detail: sentence(detail) };
+}
+
+function sentence(words: string): string {
+  const whole = words.charAt(0).toUpperCase() + words.slice(1);
+  return whole.endsWith('.') ? whole : `${whole}.`;
 }
