@@ -27,6 +27,7 @@ test('a training is held, goes on, outlives its page, and leaves a contest', asy
   test.setTimeout(360_000);
   await openModels(page, house);
   await page.getByRole('radio', { name: '30 s' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Only quick ones' }).check({ force: true });
   await page.getByRole('button', { name: 'Start training' }).click();
   const training = page.getByRole('region', { name: /^Training: Price of power/ });
   await training.getByRole('button', { name: 'Pause' }).click();

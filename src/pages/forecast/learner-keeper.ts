@@ -90,10 +90,9 @@ function keep(fleet: Fleet): Keeper {
         // Of a worker that broke its own failure tells.
         its.api.pageState(state).catch(() => {});
       });
-      const forecasts = its.api as unknown as ForecastApi;
       setFeatures(await its.api.features());
-      await forecasts.followTrainings(hear);
-      if (learner === opening) setApi(() => forecasts);
+      await its.api.followTrainings(hear);
+      if (learner === opening) setApi(() => its.api);
     } catch (error) {
       if (learner === opening) setTrouble({ kind: 'failed', failure: learnerFailure(error) });
     }

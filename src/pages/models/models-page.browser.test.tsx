@@ -185,8 +185,11 @@ describe('files', () => {
 test('a training is begun with what was chosen, and its curve grows', async () => {
   const { learner, control, words } = await shown({ path: '/learn/models?of=price:BTC:day' });
   document.querySelector<HTMLInputElement>('input[value="300"]')?.click();
+  document.querySelector<HTMLInputElement>('input[value="quick"]')?.click();
   control('Start training').click();
-  await vi.waitFor(() => expect(learner.asked).toContain('train price:BTC:day 300 s'));
+  await vi.waitFor(() =>
+    expect(learner.asked).toContain('train price:BTC:day 300 s direct-linear boosted-trees'),
+  );
   const curve = [1, 0.6, 0.4].map((loss) => ({ loss, validationLoss: loss }));
   const model = { kind: 'recurrent-net', parameters: {}, curve, backend: 'webgpu' } as const;
   learner.change('training-1', { phase: 'training', done: 0.3, etaS: 20, model });

@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
+import type { ModelKind } from '../../domain/model-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
@@ -19,6 +20,10 @@ const BUDGETS = (['30', '60', '300', '900'] as const).map((choice) => ({
   choice,
   label: words.budgets[choice],
 }));
+
+const WHICHES = (['all', 'quick'] as const).map((choice) => ({ choice, label: words.whiches[choice] }));
+/** Kinds that are trained in seconds, also on a phone. */
+const QUICK: readonly ModelKind[] = ['direct-linear', 'boosted-trees'];
 
 /** Trainings as they run, and the way to a new one. */
 export function TrainCard(props: {
@@ -75,6 +80,7 @@ function TrainForm(props: {
   const ready = () => props.standings.filter(({ lack }) => lack === undefined).map(({ target }) => target);
   const [chosen, setChosen] = createSignal(props.first);
   const [budget, setBudget] = createSignal<(typeof BUDGETS)[number]['choice']>('60');
+  const [which, setWhich] = createSignal<(typeof WHICHES)[number]['choice']>('all');
   const [onBattery, setOnBattery] = createSignal(false);
   const [asking, setAsking] = createSignal(false);
   const target = () => ready().find(({ id }) => id === chosen()) ?? ready()[0];
@@ -83,7 +89,12 @@ function TrainForm(props: {
     if (!its) return;
     setAsking(true);
     try {
-      await props.api.train({ targetId: its.id, budgetS: Number(budget()), onBattery: onBattery() });
+      await props.api.train({
+        targetId: its.id,
+        budgetS: Number(budget()),
+        onBattery: onBattery(),
+        kinds: which() === 'quick' ? QUICK : undefined,
+      });
     } catch (thrown) {
       const why = learnerFailureWords(learnerFailure(thrown), its, props.options);
       toast({ words: text.failed(why), lifeMs: 30_000 });
@@ -105,6 +116,7 @@ function TrainForm(props: {
               onChoose={setChosen}
             />
             <ChoiceField label={words.budget} choices={BUDGETS} chosen={budget()} onChoose={setBudget} />
+            <ChoiceField label={words.which} choices={WHICHES} chosen={which()} onChoose={setWhich} />
           </div>
           <SwitchField
             label={words.battery}

@@ -35,11 +35,14 @@ export function FanChart(props: FanChartProps) {
     unitFor: props.unitFor,
     format: props.format,
   });
-  const series = createMemo(() => [
-    line('known', text.known, columns().known),
-    line('foreseen', text.foreseen, columns().foreseen),
-  ]);
+  // Where all that is ahead is known, there is no fan.
+  const isForeseen = createMemo(() => columns().foreseen.some((value) => !Number.isNaN(value)));
+  const series = createMemo(() => {
+    const known = line('known', text.known, columns().known);
+    return isForeseen() ? [known, line('foreseen', text.foreseen, columns().foreseen)] : [known];
+  });
   const bands = createMemo(() => {
+    if (!isForeseen()) return [];
     const { low80, high80, low95, high95 } = columns();
     const axis = 'left' as const;
     return [
@@ -47,10 +50,11 @@ export function FanChart(props: FanChartProps) {
       { label: text.range80, axis, low: low80, high: high80, inner: true },
     ];
   });
-  const beside = createMemo(() => [
-    line('low80', text.low80, columns().low80),
-    line('high80', text.high80, columns().high80),
-  ]);
+  const beside = createMemo(() =>
+    isForeseen()
+      ? [line('low80', text.low80, columns().low80), line('high80', text.high80, columns().high80)]
+      : [],
+  );
   const marks = createMemo((): readonly ChartMark[] => {
     const isPast = props.came !== undefined;
     const lastExact = isPast ? undefined : props.steps.findLast(({ exact }) => exact !== undefined);

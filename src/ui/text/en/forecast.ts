@@ -205,6 +205,7 @@ export const forecast = {
       'direct-linear': 'Weighted sum (direct linear)',
       'recurrent net': 'Recurrent net (LSTM)',
       'recurrent-net': 'Recurrent net (LSTM)',
+      'base net': 'Net that came with the app (trained on simulated rooms)',
       transformer: 'Attention net (transformer)',
       'temporal convolution': 'Filter net (temporal convolution)',
       'temporal-convolution': 'Filter net (temporal convolution)',
@@ -280,7 +281,7 @@ export const forecast = {
   learn: {
     heading: 'Learn',
     now: 'Learn now',
-    what: 'Trains models on your own past, lets them compete with the simple rule, and lets the winner speak. It takes about a minute, and you can go on using Davylamp.',
+    what: 'Trains models on your own past, lets them compete with the simple rule, and lets the winner speak. It takes some minutes; you can go on using Davylamp meanwhile.',
     more: 'More choices and all models',
     running: 'It is being learned just now.',
     done: 'Learned. The forecast is new.',

@@ -175,6 +175,8 @@ export const models = {
     what: 'What is to be learned',
     budget: 'How long may it search?',
     budgets: { '30': '30 s', '60': '1 min', '300': '5 min', '900': '15 min' },
+    which: 'Which kinds?',
+    whiches: { all: 'All', quick: 'Only quick ones' },
     battery: 'On battery, too',
     batteryHint: 'Otherwise it waits for the mains.',
     start: 'Start training',
