@@ -12,7 +12,7 @@ import { originsAhead } from './replay-origins.ts';
 import { trackIntervals } from './step-intervals.ts';
 
 /** Chance of letting a model speak that is no better, over all parts of a target's horizon together. */
-export const GATE_LEVEL = 0.05;
+const GATE_LEVEL = 0.05;
 
 /** Who stands for election in a part of the horizon, and how it did. */
 export interface BandCandidacy {

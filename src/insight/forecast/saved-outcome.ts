@@ -127,7 +127,7 @@ function learntFrom(fitted: FittedForecaster) {
   };
 }
 
-export function columnVersions({ covariates, ahead }: TargetData): ColumnVersions {
+function columnVersions({ covariates, ahead }: TargetData): ColumnVersions {
   return [...covariates, ...ahead].map(({ name, version }) => [name, version]);
 }
 

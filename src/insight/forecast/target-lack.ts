@@ -6,7 +6,7 @@ import { workingScale } from './working-scale.ts';
 /** Forecasts of the past without which an interval of 95 % is a guess: 20 errors of as many steps ahead. */
 const LEAST_ERRORS = 20;
 /** Forecasts of the past without which a contest can have no winner. */
-export const LEAST_ORIGINS = 24;
+const LEAST_ORIGINS = 24;
 /** Of the values that are needed, so many may be missing. */
 const MOST_MISSING = 0.3;
 
