@@ -13,6 +13,7 @@ await runSuites({
     features: async () => (await import('./features.bench.ts')).featuresSuite(),
     learn: async () => (await import('./learn.bench.ts')).learnSuite(),
     'learn-quick': async () => (await import('./learn.bench.ts')).quickLearnSuite(),
+    learner: async () => (await import('./learner.bench.ts')).learnerSuite(),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },
   options: {

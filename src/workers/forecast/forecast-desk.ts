@@ -1,5 +1,6 @@
-import type { ForecastReason, ForecastTarget, PastForecast } from '../../domain/forecast.ts';
+import type { Contest, ForecastReason, ForecastTarget, PastForecast } from '../../domain/forecast.ts';
 import type { ModelRecord } from '../../domain/model-record.ts';
+import { BASE_NET, baseCompetitors } from '../../insight/forecast/base-models.ts';
 import type { Learnt } from '../../insight/forecast/competitor.ts';
 import type { ContestOutcome } from '../../insight/forecast/contest.ts';
 import {
@@ -10,9 +11,12 @@ import {
 } from '../../insight/forecast/forecast-now.ts';
 import { ownCompetitors } from '../../insight/forecast/own-competitors.ts';
 import { forecastReasons } from '../../insight/forecast/reasons.ts';
+import { seriesOfTarget } from '../../insight/forecast/series-of-target.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
+import { Random } from '../../numerics/random.ts';
 import type { ModelStore } from '../../store/model-store.ts';
-import type { ModelExplanation } from '../forecast-api.ts';
+import type { ForecastReport, ModelExplanation } from '../forecast-api.ts';
+import { coverageOf, withWhatCame } from './kept-forecasts.ts';
 import type { LoadedModels } from './loaded-models.ts';
 import { explainModel } from './model-explanation.ts';
 import { replayedForecasts } from './replayed-forecasts.ts';
@@ -20,6 +24,9 @@ import { ruleOutcome, type Speaking } from './rule-outcome.ts';
 import { promotedOf, seatsNow, speakerOf } from './seats-now.ts';
 import type { TargetShelf } from './target-shelf.ts';
 import type { WorkSlices } from './work-slices.ts';
+
+/** Kept forecasts that the coverage meter looks at. */
+const METERED = 240;
 
 export interface DeskPorts {
   readonly models: ModelStore;
@@ -34,6 +41,9 @@ interface Panel {
   readonly key: string;
   readonly speaking: Speaking;
   readonly speakers: Map<string, Learnt>;
+  readonly contest: Contest | undefined;
+  /** How often kept forecasts held the truth, by what has come up to now. */
+  readonly kept: ForecastReport['kept'];
   /** Worked out with the first forecast: they are the same for all. */
   reasons?: readonly ForecastReason[];
 }
@@ -41,6 +51,8 @@ interface Panel {
 /** A forecast with its reasons. */
 export interface DeskForecast extends SpokenForecast {
   readonly reasons: readonly ForecastReason[];
+  readonly contest: Contest | undefined;
+  readonly kept: ForecastReport['kept'];
 }
 
 /** Makes forecasts: seats those who may speak, lets them learn once, and asks them. */
@@ -58,7 +70,7 @@ export class ForecastDesk {
     const { data, speaking, speakers } = panel;
     const spoken = forecastNow(data, speaking, speakers, { ...ask, madeAtMs: this.#ports.nowMs() });
     panel.reasons ??= finished(forecastReasons(data, speaking, speakers, spoken));
-    return { ...spoken, reasons: panel.reasons };
+    return { ...spoken, reasons: panel.reasons, contest: panel.contest, kept: panel.kept };
   }
 
   /** What those who speak would have said, from what was known then, newest first. */
@@ -99,8 +111,10 @@ export class ForecastDesk {
     const registered = await models.models(target.id);
     const promoted = promotedOf(registered);
     const plain = ruleOutcome(own);
+    const kept = coverageOf(withWhatCame(await models.kept(target.id, METERED), own));
     const held = outcome ?? (promoted && contestless(plain));
-    if (!held) return { data: own, key, speaking: plain, speakers: learnt(own, plain) };
+    const about = { key, kept, contest: outcome?.contest };
+    if (!held) return { ...about, data: own, speaking: plain, speakers: learnt(own, plain) };
     const seats = seatsNow(held, registered);
     const names = new Set(seats.flatMap(({ weights }) => Object.keys(weights)));
     const seated = registered.filter(
@@ -111,8 +125,11 @@ export class ForecastDesk {
     const speakers = new Map<string, Learnt>();
     for (const model of seated)
       speakers.set(speakerOf(model).name, await this.#ports.loaded.learnt(model, data));
+    if (names.has(BASE_NET))
+      for (const base of await baseCompetitors(target, () => Random.labelled(0, BASE_NET)))
+        speakers.set(BASE_NET, await finishedInTurns(base.learn(seriesOfTarget(data))));
     const speaking = { ...held, seats };
-    return { data, key, speaking, speakers: learnt(data, speaking, speakers) };
+    return { ...about, data, speaking, speakers: learnt(data, speaking, speakers) };
   }
 }
 
@@ -140,6 +157,15 @@ function isOf(model: ModelRecord, { contest }: ContestOutcome, promoted: ModelRe
 function learnt(data: TargetData, speaking: Speaking, known = new Map<string, Learnt>()) {
   const learning = learnSpeakers(data, speaking, ownCompetitors(data), known);
   return new Map(finished(learning));
+}
+
+/** What a work of half a second comes to: whoever asks something meanwhile is answered between its steps. */
+async function finishedInTurns<Result>(work: Generator<unknown, Result>): Promise<Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 /** What a work of a few ms comes to. */

@@ -1,4 +1,4 @@
-import type { ForecastTarget, PastForecast } from '../../domain/forecast.ts';
+import type { Forecast, ForecastTarget, PastForecast } from '../../domain/forecast.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { forecastLack, TargetLackError } from '../../insight/forecast/target-lack.ts';
 import { poolSubject, targetId } from '../../insight/forecast/targets.ts';
@@ -15,11 +15,12 @@ import type {
 } from '../forecast-api.ts';
 import type { PageState } from '../learner-api.ts';
 import { ForecastDesk } from './forecast-desk.ts';
-import { coverageOf, keptForecast, withWhatCame } from './kept-forecasts.ts';
+import { keptForecast, withWhatCame } from './kept-forecasts.ts';
 import { answered } from './learner-failure.ts';
 import { LoadedModels } from './loaded-models.ts';
 import { ModelRegistry } from './model-registry.ts';
 import { pagePorts } from './page-state.ts';
+import { Schedule } from './schedule.ts';
 import type { TargetDataPorts } from './target-data-reader.ts';
 import { TargetShelf } from './target-shelf.ts';
 import { TrainingQueue } from './training-queue.ts';
@@ -38,8 +39,6 @@ const LIMIT_MS = {
 };
 /** Rows of the past that a chart shows before the forecast. */
 const SHOWN_ROWS = { hour: 14 * 24, day: 120 };
-/** Kept forecasts that the coverage meter looks at. */
-const METERED = 240;
 
 /** What this browser is to the learner. */
 export interface LearnerBrowser {
@@ -69,6 +68,9 @@ export class ForecastService implements ForecastApi {
   readonly #desk: ForecastDesk;
   readonly #watch: TrainingWatch;
   readonly #queue: TrainingQueue;
+  readonly #schedule: Schedule;
+  /** When the last forecast of each target was kept. */
+  readonly #keptAtMs = new Map<string, number>();
 
   constructor(ports: ForecastServicePorts) {
     const { models, nowMs, registry, fleet, browser, pageState } = ports;
@@ -85,6 +87,10 @@ export class ForecastService implements ForecastApi {
       ...{ fleet, models, shelf: this.#shelf, watch: this.#watch, nowMs },
       page: pagePorts(pageState),
       backend: 'wasm-simd',
+    });
+    this.#schedule = new Schedule({
+      ...{ models, shelf: this.#shelf, queue: this.#queue, nowMs },
+      onJudged: (id) => this.#desk.forget(id),
     });
   }
 
@@ -106,18 +112,10 @@ export class ForecastService implements ForecastApi {
 
   predict({ targetId: id, steps, kind }: PredictAsk): Promise<ForecastReport> {
     return answered(LIMIT_MS.predict, async () => {
-      const { models } = this.#ports;
       const [, data] = await this.#past(id);
-      const { forecast, reasons } = await this.#desk.forecast(data, { steps, kind });
-      if (kind !== 'recursive') await models.keep(keptForecast(forecast));
-      const [contest, kept] = await Promise.all([models.contest(id), models.kept(id, METERED)]);
-      return {
-        forecast,
-        past: shownPast(data),
-        contest,
-        reasons,
-        kept: coverageOf(withWhatCame(kept, data)),
-      };
+      const { forecast, reasons, contest, kept } = await this.#desk.forecast(data, { steps, kind });
+      if (kind !== 'recursive' && forecast.steps.length >= data.target.horizon) await this.#keep(forecast);
+      return { forecast, past: shownPast(data), contest, reasons, kept };
     });
   }
 
@@ -222,8 +220,17 @@ export class ForecastService implements ForecastApi {
   }
 
   close(): void {
+    this.#schedule.close();
     this.#queue.close();
     this.#watch.close();
+  }
+
+  /** Keeps a forecast, once an hour. */
+  async #keep(forecast: Forecast): Promise<void> {
+    const kept = keptForecast(forecast);
+    if (this.#keptAtMs.get(kept.targetId) === kept.madeAtMs) return;
+    this.#keptAtMs.set(kept.targetId, kept.madeAtMs);
+    await this.#ports.models.keep(kept);
   }
 
   /** The owner decides of a target's models, and who speaks is asked anew. Models are named by their target. */

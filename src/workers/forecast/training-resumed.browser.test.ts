@@ -8,7 +8,7 @@ import { ForecastService } from './forecast-service.ts';
 
 const NOW_MS = Date.UTC(2026, 2, 20, 12, 1);
 const POWER = 'power:a1:hour';
-const DAYS = 24;
+const DAYS = 18;
 const KINDS = ['recurrent-net', 'boosted-trees'] as const;
 
 const names: string[] = [];

@@ -1,4 +1,5 @@
 import type { ModelKind } from '../../domain/model-record.ts';
+import { BASE_NET, baseCompetitors } from '../../insight/forecast/base-models.ts';
 import type { Competitor } from '../../insight/forecast/competitor.ts';
 import { type ContestOutcome, holdContest } from '../../insight/forecast/contest.ts';
 import type { DecisionTerms } from '../../insight/forecast/economic-value.ts';
@@ -185,9 +186,10 @@ export class TrainingRun {
   }
 
   async #contest(folds: FoldRecorder): Promise<ContestOutcome> {
-    const { data, nowMs, slices, terms } = this.#ports;
+    const { data, ask, nowMs, slices, terms } = this.#ports;
     const competitors = [
       ...ownCompetitors(data),
+      ...(await baseCompetitors(data.target, () => Random.labelled(ask.seed, BASE_NET))),
       ...this.#state.chosen.map((chosen) => this.#competitor(chosen, folds)),
     ];
     const contest = holdContest(this.#chosenData(), { competitors, heldAtMs: nowMs(), terms });

@@ -39,6 +39,18 @@ export async function watchWorkerMemory(page: Page): Promise<MemoryWatch> {
   };
 }
 
+/** What the first worker of a page holds once its garbage is collected, bytes: looked at again and again. */
+export async function settledWorkerMemory(page: Page): Promise<() => Promise<number>> {
+  const worker = await firstWorker(await page.context().newCDPSession(page));
+  return async () => {
+    await worker.ask('HeapProfiler.collectGarbage');
+    const { usedSize, embedderHeapUsedSize, backingStorageSize } = heapUsage(
+      await worker.ask('Runtime.getHeapUsage'),
+    );
+    return usedSize + embedderHeapUsedSize + backingStorageSize;
+  };
+}
+
 interface AskedWorker {
   ask(method: string): Promise<unknown>;
 }
