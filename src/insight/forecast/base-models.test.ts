@@ -6,7 +6,10 @@ import { ForecastError } from '../../numerics/forecast/learned/forecast-error.ts
 import type { SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
 import { readNetModel } from '../../numerics/forecast/learned/net-json.ts';
 import { Random } from '../../numerics/random.ts';
-import { type BaseModel, baseCompetitor, baseModelOf, onScaleOf } from './base-models.ts';
+import { BASE_MODELS, BASE_NET, baseCompetitors, onScaleOf } from './base-models.ts';
+import { simpleRules } from './classical-competitors.ts';
+import { holdContest } from './contest.ts';
+import type { TargetData } from './target-data.ts';
 
 const HORIZON = 24;
 
@@ -36,14 +39,16 @@ const target = (changes: Partial<ForecastTarget> = {}): ForecastTarget => ({
   ...changes,
 });
 
-function ofRooms(): BaseModel {
-  const base = baseModelOf(target());
-  if (!base) throw new Error('no base model of rooms is shipped');
-  return base;
+const random = () => new Random(3);
+
+async function ofRooms() {
+  const [competitor] = await baseCompetitors(target(), random);
+  if (!competitor) throw new Error('no base model of rooms is shipped');
+  return competitor;
 }
 
 async function learnt(known: SeriesTable) {
-  const { learn } = await baseCompetitor(ofRooms(), () => new Random(3));
+  const { learn } = await ofRooms();
   const learning = learn(known);
   for (;;) {
     const step = learning.next();
@@ -52,15 +57,14 @@ async function learnt(known: SeriesTable) {
 }
 
 describe('base models', () => {
-  it('are there for their quantity by the hour, and for no other', () => {
-    expect(ofRooms().id).toBe('room-temperature');
-    expect(baseModelOf(target({ step: 'day' }))).toBeUndefined();
-    expect(baseModelOf(target({ horizon: 48 }))).toBeUndefined();
-    expect(baseModelOf(target({ quantity: 'outdoor-temperature' }))).toBeUndefined();
+  it('take part where their quantity is forecast by the hour, and nowhere else', async () => {
+    expect((await ofRooms()).speaker).toEqual({ kind: 'model', name: BASE_NET });
+    const others = [{ step: 'day' }, { horizon: 48 }, { quantity: 'outdoor-temperature' }] as const;
+    for (const other of others) expect(await baseCompetitors(target(other), random)).toEqual([]);
   });
 
   it('say the same of the same room in degrees of any size', async () => {
-    const model = readNetModel(await ofRooms().load());
+    const model = readNetModel(await BASE_MODELS[0]?.load());
     const own = room(6);
     const said = new FittedNet(onScaleOf(model, own.target)).forecast(own);
     fc.assert(
@@ -92,6 +96,31 @@ describe('base models', () => {
       expect(forecastFrom(later, [rows + 24])).toEqual([said]);
     },
   );
+
+  it('take part in a contest as others do, and speak only where they win', async () => {
+    const { target: values } = room(24);
+    const data: TargetData = {
+      target: target(),
+      startMs: 0,
+      stepMs: 3_600_000,
+      values,
+      covariates: [],
+      ahead: [],
+      exact: new Float64Array(HORIZON).fill(Number.NaN),
+      exactBy: 'published',
+    };
+    const competitors = [...simpleRules(data.target), await ofRooms()];
+    const contest = holdContest(data, { competitors, heldAtMs: 0 });
+    let step = contest.next();
+    while (!step.done) step = contest.next();
+    const { bands } = step.value.contest;
+    expect(bands.length).toBeGreaterThan(0);
+    for (const { entries, speaker } of bands) {
+      const own = entries.find((entry) => entry.speaker.name === BASE_NET);
+      expect(own?.scores.mase).toBeLessThan(1);
+      expect(own?.verdict === 'speaks').toBe(speaker.name === BASE_NET);
+    }
+  });
 
   it('say why they cannot speak', async () => {
     const kindOf = async (known: SeriesTable) => {

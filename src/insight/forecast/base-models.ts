@@ -48,7 +48,7 @@ const TUNING = {
 const TUNED_WINDOWS = 400;
 
 /** The base model of a target; undefined where none is shipped. */
-export function baseModelOf({ quantity, subject, step, horizon }: ForecastTarget): BaseModel | undefined {
+function baseModelOf({ quantity, subject, step, horizon }: ForecastTarget): BaseModel | undefined {
   return BASE_MODELS.find(
     (base) =>
       base.quantity === quantity &&
@@ -58,15 +58,30 @@ export function baseModelOf({ quantity, subject, step, horizon }: ForecastTarget
   );
 }
 
+/** As contests call it. */
+export const BASE_NET = 'base net';
+
+/**
+ * Those that come with the app and may take part in the contests of a target: one, or none.
+ * @throws ForecastError where a file is damaged; TypeError where it cannot be fetched
+ */
+export async function baseCompetitors(
+  target: ForecastTarget,
+  random: () => Random,
+): Promise<readonly Competitor[]> {
+  const base = baseModelOf(target);
+  return base ? [await baseCompetitor(base, random)] : [];
+}
+
 /**
  * A base model as one who takes part in a contest: bent to the owner's past where there is enough of it.
  * @param random of the order in which windows are learnt from, anew for each learning
  * @throws ForecastError where its file is damaged
  */
-export async function baseCompetitor(base: BaseModel, random: () => Random): Promise<Competitor> {
+async function baseCompetitor(base: BaseModel, random: () => Random): Promise<Competitor> {
   const model = readNetModel(await base.load());
   return {
-    speaker: { kind: 'model', name: 'base net' },
+    speaker: { kind: 'model', name: BASE_NET },
     rowsNeeded: model.lookBack + model.horizon,
     fits: 2,
     *learn(known) {
@@ -90,7 +105,7 @@ export function* tuned(
   random: Random,
 ): Generator<FitProgress, FittedForecaster> {
   const forecaster = new NetForecaster({
-    name: 'base net',
+    name: BASE_NET,
     design,
     lookBack,
     batch: 32,
