@@ -6,7 +6,7 @@ import {
   directForecast,
   fitDirectLinear,
 } from '../../../src/numerics/forecast/direct-linear.ts';
-import { evaluateForecasts } from '../../../src/numerics/forecast/evaluation.ts';
+import { evaluateForecasts, type GivenIntervals } from '../../../src/numerics/forecast/evaluation.ts';
 import { checked } from '../../support/suite-report.ts';
 import { learnedOnMonths } from './ett-learned.ts';
 import { eachFile, type Judgement, notJudged, together } from './judgement.ts';
@@ -100,15 +100,27 @@ function linear(series: readonly Standardised[], lookBack: number): Say {
   return (past) => directForecast(model, past.subarray(past.length - lookBack));
 }
 
-/**
- * One series over all test windows: its mean square, its intervals at every step, which found their feet on the validation months,
- * and every word for the last of the four days.
- */
-function seriesJudgement(title: string, { name, values }: Standardised, say: Say) {
+/** Window after window of the test months: what is said, and the radii by step and level, which found their feet on the validation months. */
+function* walked(values: Float64Array, say: Say) {
   const trackers = Array.from(
     { length: HORIZON },
     (_, step) => new ConformalTracker({ ...TRACKER_DEFAULTS, stepsAhead: step + 1 }),
   );
+  const said: Float64Array[] = [];
+  for (let at = TRAIN; at + HORIZON <= TEST; at++) {
+    const forecast = say(values.subarray(0, at));
+    said.push(forecast);
+    const radii = trackers.map((tracker, step) => {
+      const made = said[at - TRAIN - step - 1];
+      if (made) tracker.learn((made[step] as number) - (values[at - 1] as number));
+      return tracker.radii();
+    });
+    if (at >= VALIDATE) yield { at, forecast, radii };
+  }
+}
+
+/** One series over all test windows: its mean square, its intervals at every step, and every word for the last of the four days' hours. */
+function seriesJudgement(title: string, { name, values }: Standardised, say: Say) {
   const windows = TEST - HORIZON + 1 - VALIDATE;
   const levels = TRACKER_DEFAULTS.levels.map((level) => ({
     level,
@@ -117,41 +129,22 @@ function seriesJudgement(title: string, { name, values }: Standardised, say: Say
     high: none(windows),
   }));
   const [last, rule] = [none(windows), none(windows)];
-  const said: Float64Array[] = [];
   let square = 0;
-  for (let at = TRAIN; at + HORIZON <= TEST; at++) {
-    const forecast = say(values.subarray(0, at));
-    said.push(forecast);
+  for (const { at, forecast, radii } of walked(values, say)) {
     const window = at - VALIDATE;
-    for (const [step, tracker] of trackers.entries()) {
-      const made = said[at - TRAIN - step - 1];
-      if (made) tracker.learn((made[step] as number) - (values[at - 1] as number));
-      const radii = tracker.radii();
-      if (window < 0) continue;
-      const error = (forecast[step] as number) - (values[at + step] as number);
-      square += error * error;
-      for (const [which, told] of levels.entries()) {
-        const radius = radii[which] as number;
-        told.inside += Number(Math.abs(error) <= radius);
-        if (step < HORIZON - 1) continue;
-        told.low[window] = (forecast[step] as number) - radius;
-        told.high[window] = (forecast[step] as number) + radius;
-      }
-    }
-    if (window < 0) continue;
-    last[window] = forecast[HORIZON - 1] as number;
+    const final = forecast[HORIZON - 1] as number;
+    last[window] = final;
     rule[window] = values[at - 1 - ((DAY - (HORIZON % DAY)) % DAY)] as number;
+    const errors = forecast.map((value, step) => value - (values[at + step] as number));
+    square += errors.reduce((sum, error) => sum + error * error, 0);
+    for (const [which, told] of levels.entries()) {
+      const radius = (step: number) => radii[step]?.[which] as number;
+      for (const [step, error] of errors.entries()) told.inside += Number(Math.abs(error) <= radius(step));
+      told.low[window] = final - radius(HORIZON - 1);
+      told.high[window] = final + radius(HORIZON - 1);
+    }
   }
-  const evaluation = evaluateForecasts({
-    forecasts: last,
-    came: values.subarray(VALIDATE + HORIZON - 1, TEST),
-    before: values.subarray(VALIDATE - 1, TEST - HORIZON),
-    baseline: rule,
-    intervals: levels,
-    stepsAhead: HORIZON,
-    past: values.subarray(0, VALIDATE),
-    season: DAY,
-  });
+  const evaluation = lastHour(values, last, rule, levels);
   const moments = windows * HORIZON;
   const coverage = evaluation.coverage.map((told, which) => ({
     ...told,
@@ -162,6 +155,24 @@ function seriesJudgement(title: string, { name, values }: Standardised, say: Say
     checks: coverageChecks(`${title}, ${name}`, coverage),
   };
   return { square: square / moments, judgement };
+}
+
+function lastHour(
+  values: Float64Array,
+  forecasts: Float64Array,
+  baseline: Float64Array,
+  intervals: readonly GivenIntervals[],
+) {
+  return evaluateForecasts({
+    forecasts,
+    came: values.subarray(VALIDATE + HORIZON - 1, TEST),
+    before: values.subarray(VALIDATE - 1, TEST - HORIZON),
+    baseline,
+    intervals,
+    stepsAhead: HORIZON,
+    past: values.subarray(0, VALIDATE),
+    season: DAY,
+  });
 }
 
 function none(length: number): Float64Array {

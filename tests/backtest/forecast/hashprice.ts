@@ -70,35 +70,39 @@ function saidByAll(days: readonly CoinDay[], walk: readonly SaidOfDays[], full: 
   ]);
 }
 
-function horizonJudgement(
-  { name, coin, days }: CoinPast,
-  all: SaidByAll,
-  ahead: number,
-  from: number,
-): Judgement {
-  const origins = days.length - ahead;
-  const came = Float64Array.from(
-    { length: origins },
-    (_, at) => days[at + ahead]?.usdPerPhPerDay ?? Number.NaN,
-  );
-  const before = Float64Array.from({ length: origins }, (_, at) => days[at]?.usdPerPhPerDay ?? Number.NaN);
-  const of = (who: string) =>
-    Float64Array.from(came, (_, at) => all.get(who)?.[at]?.[ahead - 1] ?? Number.NaN);
-  const title = `${name}, ${ahead} ${ahead === 1 ? 'day' : 'days'}`;
-  // A forecast whose day lies within the judged part would tell of it.
-  const gate = [WARM_UP_DAYS, from - ahead] as const;
-  const gates = [...all.keys()]
-    .filter((who) => who !== RULE)
-    .map((who) =>
-      gateOf(title, who, of(who).subarray(...gate), before.subarray(...gate), came.subarray(...gate), ahead),
-    );
-  const best = gates.filter(({ speaks }) => speaks).toSorted((one, other) => one.error - other.error)[0];
-  const own = of(best?.model ?? RULE);
-  const intervals = intervalsOf(own, came, ahead).map(({ level, low, high }) => ({
-    level,
-    low: low.subarray(from),
-    high: high.subarray(from),
-  }));
+/** What was said so many days ahead at the end of each day, and what came. */
+interface SaidAhead {
+  readonly title: string;
+  readonly ahead: number;
+  /** By who says it. */
+  readonly said: ReadonlyMap<string, Float64Array>;
+  /** The simple rule's, which is what there was. */
+  readonly before: Float64Array;
+  readonly came: Float64Array;
+}
+
+function saidAhead({ name, days }: CoinPast, all: SaidByAll, ahead: number): SaidAhead {
+  const made = <T>(of: (at: number) => T) => Array.from({ length: days.length - ahead }, (_, at) => of(at));
+  const paid = (at: number) => days[at]?.usdPerPhPerDay ?? Number.NaN;
+  const path = (paths: readonly Float64Array[]) =>
+    Float64Array.from(made((at) => paths[at]?.[ahead - 1] ?? Number.NaN));
+  return {
+    title: `${name}, ${ahead} ${ahead === 1 ? 'day' : 'days'}`,
+    ahead,
+    said: new Map([...all].map(([who, paths]) => [who, path(paths)])),
+    before: Float64Array.from(made(paid)),
+    came: Float64Array.from(made((at) => paid(at + ahead))),
+  };
+}
+
+function horizonJudgement(past: CoinPast, all: SaidByAll, ahead: number, from: number): Judgement {
+  const told = saidAhead(past, all, ahead);
+  const { title, before, came } = told;
+  const gates = gatesOf(told, from);
+  const best = gates
+    .filter(({ speaks }) => speaks)
+    .toSorted((one, other) => one.error / one.ruleError - other.error / other.ruleError)[0];
+  const own = told.said.get(best?.model ?? RULE) ?? before;
   const judged = {
     forecasts: own.subarray(from),
     came: came.subarray(from),
@@ -107,33 +111,55 @@ function horizonJudgement(
   const evaluation = evaluateForecasts({
     ...judged,
     before: before.subarray(from),
-    intervals,
+    intervals: intervalsOf(own, came, ahead).map(({ level, low, high }) => ({
+      level,
+      low: low.subarray(from),
+      high: high.subarray(from),
+    })),
     stepsAhead: ahead,
     past: before.subarray(0, from),
     season: 1,
   });
-  const figures = Object.fromEntries(
-    [...all.keys()].flatMap((who) => {
-      const { mape, p, skill } = relative(of(who).subarray(from), judged.baseline, judged.came, ahead);
-      return [
-        [`${title}: MAPE, ${who} (%)`, mape],
-        ...(who === RULE
-          ? []
-          : [
-              [`${title}: skill over ${RULE}, ${who} (%)`, skill],
-              [`${title}: p of that being luck (Diebold–Mariano), ${who}`, p],
-            ]),
-      ];
-    }),
-  );
+  const words = withoutSkill(toldFigures(title, evaluation, 'USD/PH/day'), best);
   return {
-    figures: { ...figures, ...withoutSkill(toldFigures(title, evaluation, 'USD/PH/day'), best) },
+    figures: { ...memberFigures(told, from), ...words },
     gates: gates.map((each) => ({ ...each, speaks: each === best })),
     checks: [
-      mapeCheck(title, coin.symbol, ahead, best?.model ?? RULE, judged),
+      mapeCheck(title, past.coin.symbol, ahead, best?.model ?? RULE, judged),
       ...coverageChecks(title, evaluation.coverage),
     ],
   };
+}
+
+function gatesOf({ title, ahead, said, before, came }: SaidAhead, from: number): readonly Gate[] {
+  // A forecast whose day lies within the judged part would tell of it.
+  const gate = [WARM_UP_DAYS, from - ahead] as const;
+  return [...said]
+    .filter(([who]) => who !== RULE)
+    .map(([who, own]) =>
+      gateOf(title, who, own.subarray(...gate), before.subarray(...gate), came.subarray(...gate), ahead),
+    );
+}
+
+/** Of everybody, whether gated off or not, on the part that is judged. */
+function memberFigures(
+  { title, ahead, said, before, came }: SaidAhead,
+  from: number,
+): Record<string, number> {
+  const figures: Record<string, number> = {};
+  for (const [who, own] of said) {
+    const { mape, p, skill } = relative(
+      own.subarray(from),
+      before.subarray(from),
+      came.subarray(from),
+      ahead,
+    );
+    figures[`${title}: MAPE, ${who} (%)`] = mape;
+    if (who === RULE) continue;
+    figures[`${title}: skill over ${RULE}, ${who} (%)`] = skill;
+    figures[`${title}: p of that being luck (Diebold–Mariano), ${who}`] = p;
+  }
+  return figures;
 }
 
 /** Who says "as now" has neither skill nor direction. */
