@@ -108,5 +108,9 @@ describe('a forecaster by a net', () => {
     const model = learnt(small(design, 4));
     const gappy = { ...table, target: table.target.slice().fill(Number.NaN, 390, 400) };
     expect(model.forecast(gappy).every(Number.isFinite)).toBe(true);
+    // Longer than it looks back: the last known value still counts.
+    const lost = { ...table, target: table.target.slice().fill(Number.NaN, 360, 400) };
+    expect(model.forecastFrom(lost, [300, 400])[1]).toEqual(model.forecast(lost));
+    expect(Math.abs((model.forecast(lost)[0] ?? 0) - (table.target[359] ?? 0))).toBeLessThan(10);
   });
 });

@@ -39,26 +39,29 @@ export class SeriesWindows {
   readonly #table: SeriesTable;
   readonly #scaling: WindowScaling;
   readonly #shape: WindowShape;
-  /** The last known value up to each row. */
+  readonly #first: number;
+  /** The last known value up to each row from the first on. */
   readonly #known: Float64Array;
   readonly #width: number;
   /** All inputs but those that depend on the window: by column, row by row. */
   readonly #inputs: readonly Float64Array[];
 
-  constructor(table: SeriesTable, scaling: WindowScaling, shape: WindowShape) {
+  /** @param first row that any window holds: of those before only what was known last counts, and they cost next to nothing */
+  constructor(table: SeriesTable, scaling: WindowScaling, shape: WindowShape, first = 0) {
     this.#table = table;
+    this.#first = first;
     this.#scaling = scaling;
     this.#shape = shape;
-    this.#known = lastKnown(table.target, scaling.target.scaler.parameters.centre);
+    this.#known = lastKnown(table.target, scaling.target.scaler.parameters.centre, first);
     this.#width = windowInputs(scaling).length;
     const { horizon } = shape;
     this.#inputs = [
-      ...maskOf(scaling.target, table.target),
+      ...maskOf(scaling.target, table.target.subarray(first)),
       // The level's place; it is the window's own.
-      table.target,
-      ...scaling.past.flatMap((input, place) => filled(input, table.past[place])),
+      this.#known,
+      ...scaling.past.flatMap((input, place) => filled(input, table.past[place], first)),
       ...scaling.ahead.flatMap((input, place) => {
-        const columns = filled(input, table.ahead[place]);
+        const columns = filled(input, table.ahead[place], first);
         return [...columns, ...columns.map((column) => column.subarray(horizon))];
       }),
     ];
@@ -85,7 +88,7 @@ export class SeriesWindows {
     const { centre, spread } = target.scaler.parameters;
     const levelPlace = target.isMasked ? 2 : 1;
     for (let step = 0; step < lookBack; step++) {
-      const row = origin - lookBack + step;
+      const row = origin - lookBack + step - this.#first;
       const at = from + step * this.#width;
       into[at] = ((this.#known[row] as number) - level) / move;
       for (const [place, column] of this.#inputs.entries()) into[at + 1 + place] = column[row] as number;
@@ -102,21 +105,29 @@ export class SeriesWindows {
 
   /** The value that is known last. */
   levelAt(origin: number): number {
-    return this.#known[origin - 1] as number;
+    return this.#known[origin - 1 - this.#first] as number;
   }
 }
 
-function lastKnown(values: Float64Array, before: number): Float64Array {
-  let last = before;
-  return values.map((value) => {
+/** From the first row on. @param before any value */
+function lastKnown(values: Float64Array, before: number, first: number): Float64Array {
+  const earlier = values.subarray(0, first).findLast((value) => !Number.isNaN(value));
+  let last = earlier ?? before;
+  return values.subarray(first).map((value) => {
     if (!Number.isNaN(value)) last = value;
     return last;
   });
 }
 
-function filled(input: InputScaling, column: SeriesColumn | undefined): readonly Float64Array[] {
+function filled(
+  input: InputScaling,
+  column: SeriesColumn | undefined,
+  first: number,
+): readonly Float64Array[] {
   const values = column?.values ?? new Float64Array();
-  return [lastKnown(scaledColumn(values, input.scaler), 0), ...maskOf(input, values)];
+  const { centre } = input.scaler.parameters;
+  const known = scaledColumn(lastKnown(values, centre, first), input.scaler);
+  return [known, ...maskOf(input, values.subarray(first))];
 }
 
 function maskOf({ isMasked }: InputScaling, values: Float64Array): readonly Float64Array[] {

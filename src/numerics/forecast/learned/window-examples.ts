@@ -70,7 +70,10 @@ export function windowExamples(
 ): Examples & { readonly levels: Float64Array } {
   const { lookBack, horizon } = shape;
   const width = lookBack * windowInputs(scaling).length;
-  const windows = tables.map((table) => new SeriesWindows(table, scaling, shape));
+  const firsts = tables.map(() => Number.POSITIVE_INFINITY);
+  for (const { table, origin } of places)
+    firsts[table] = Math.min(firsts[table] ?? 0, Math.max(origin - lookBack, 0));
+  const windows = tables.map((table, place) => new SeriesWindows(table, scaling, shape, firsts[place]));
   const inputs = new Float32Array(places.length * width);
   const targets = new Float32Array(places.length * horizon);
   const levels = new Float64Array(places.length);
