@@ -37,9 +37,14 @@ describe('boosted trees agree with XGBoost', () => {
   it.each(['tiny-exact', 'tiny-regularised', 'tiny-missing', 'tiny-logistic'])('on %s', (id) => {
     expect(disagreementsOf('gbdt', id, smallTrees)).toEqual([]);
   });
-  it.each(['reg-2000x12-exact', 'reg-2000x12-hist', 'reg-2000x6-hist-lowcardinality'])('on %s', (id) => {
-    expect(disagreementsOf('gbdt', id, largeModel)).toEqual([]);
-  });
+  // Hundreds of trees: on a machine that has other work, too, they take their time.
+  it.each(['reg-2000x12-exact', 'reg-2000x12-hist', 'reg-2000x6-hist-lowcardinality'])(
+    'on %s',
+    (id) => {
+      expect(disagreementsOf('gbdt', id, largeModel)).toEqual([]);
+    },
+    120_000,
+  );
   it('on when to stop, and on the band that samples keep to', () => {
     expect(disagreementsOf('gbdt', 'early-stopping', earlyStopping)).toEqual([]);
     expect(disagreementsOf('gbdt', 'stochastic-band', stochasticBand)).toEqual([]);
