@@ -90,7 +90,12 @@ export function* holdContest(
   const origins = replayOrigins(data.target, table.target.length, options.mostOrigins);
   const replayed = yield* replayAll(options.competitors, table, origins, data.target.horizon);
   const paths = contestPaths(table, origins, data.target.horizon, replayed);
-  const elections = horizonBands(data.target).map((band) => candidacy(paths, band));
+  const elections: BandCandidacy[] = [];
+  for (const band of horizonBands(data.target)) {
+    const election = candidacy(paths, band);
+    elections.push(election);
+    yield { done: 1, speaker: election.rule.speaker };
+  }
   const bands = yield* judge(data, table, paths, elections, options.terms ?? {});
   return outcomeOf(data, options.heldAtMs, paths, elections, bands);
 }

@@ -1,4 +1,4 @@
-import { MOST_MEMBERS, stackingWeights } from '../../numerics/forecast/stacking.ts';
+import { stackingWeights } from '../../numerics/forecast/stacking.ts';
 import { bandLosses, lossOf, stepsOfBand } from './band-losses.ts';
 import type { HorizonBand } from './horizon-bands.ts';
 import type { Replayed } from './replay.ts';
@@ -6,6 +6,8 @@ import type { Replayed } from './replay.ts';
 /** Parts that some speakers have in a forecast, by name; they add up to 1. */
 export type MixtureWeights = Readonly<Record<string, number>>;
 
+/** The best of them: all subsets of more would take too long to try. */
+const MOST_MIXED = 6;
 /** Below this a part says nothing that anyone would see. */
 const LEAST_PART = 0.01;
 
@@ -28,7 +30,7 @@ export function mixtureOf(
     .map((entrant) => ({ entrant, loss: lossOf(bandLosses(by(entrant), truth, band)) }))
     .filter(({ entrant, loss }) => entrant === rule || loss < limit)
     .sort((a, b) => a.loss - b.loss)
-    .slice(0, MOST_MEMBERS);
+    .slice(0, MOST_MIXED);
   const weights = stackingWeights(
     judged.map(({ entrant }) => stepsOfBand(by(entrant), band)),
     stepsOfBand(truth, band),
