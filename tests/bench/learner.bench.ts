@@ -93,7 +93,10 @@ async function holding(tab: Page) {
       id,
       { timeout: 120_000 },
     );
-    if ((await phase.jsonValue()) !== 'done') throw new Error(`training ${training + 1} failed`);
+    if ((await phase.jsonValue()) !== 'done') {
+      const why = await tab.evaluate((of) => learnerBench.learner.failureOf(of), id);
+      throw new Error(`training ${training + 1} failed: ${why}`);
+    }
     mb.push((await memory()) / 1e6);
   }
   return {

@@ -1,3 +1,4 @@
+import { countMemory } from './held-memory.ts';
 import { KERNELS_WASM, RELAXED_KERNELS_WASM } from './kernels-wasm.ts';
 import { type LstmCells, plainCells } from './lstm-cells.ts';
 import type { Matrices } from './matrices.ts';
@@ -44,7 +45,7 @@ export function inWasmMemory<Built>(build: (matrices: Matrices<Float32Array>) =>
 
 function wasmMatrices(bytes: number): Matrices<Float32Array> {
   const pages = Math.ceil(bytes / PAGE_BYTES);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+  const memory = countMemory(new WebAssembly.Memory({ initial: pages, maximum: pages }));
   const kernels = compiled(memory);
   let top = SCRATCH_BYTES;
   return {
@@ -108,6 +109,11 @@ function compiled(memory: WebAssembly.Memory): Kernels {
     return (...places: readonly number[]) => void found(...places);
   };
   return { gemm: kernel('gemm'), activate: kernel('activate'), derive: kernel('derive') };
+}
+
+/** Does the browser know the kernels' SIMD? */
+export function hasSimd(): boolean {
+  return WebAssembly.validate(decoded(KERNELS_WASM));
 }
 
 function decoded(base64: string): Uint8Array<ArrayBuffer> {

@@ -2,6 +2,8 @@ import type { Forecast, ForecastTarget, PastForecast } from '../../domain/foreca
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { forecastLack, TargetLackError } from '../../insight/forecast/target-lack.ts';
 import { poolSubject, targetId } from '../../insight/forecast/targets.ts';
+import { heldMemoryBytes } from '../../numerics/nets/held-memory.ts';
+import { hasSimd } from '../../numerics/nets/wasm-matrices.ts';
 import type { ModelStore } from '../../store/model-store.ts';
 import type {
   EarningsAsk,
@@ -39,6 +41,11 @@ const LIMIT_MS = {
 };
 /** Rows of the past that a chart shows before the forecast. */
 const SHOWN_ROWS = { hour: 14 * 24, day: 120 };
+
+/** What trainings that can be broken off and go on run on: the graphics card keeps no checkpoint. */
+const BACKENDS: LearnerHealth['backends'] = hasSimd()
+  ? [{ name: 'wasm-simd' }]
+  : [{ name: 'plain' }, { name: 'wasm-simd', ruledOut: 'This browser knows no SIMD in WebAssembly.' }];
 
 /** What this browser is to the learner. */
 export interface LearnerBrowser {
@@ -86,7 +93,7 @@ export class ForecastService implements ForecastApi {
       ...browser,
       ...{ fleet, models, shelf: this.#shelf, watch: this.#watch, nowMs },
       page: pagePorts(pageState),
-      backend: 'wasm-simd',
+      backend: hasSimd() ? 'wasm-simd' : 'plain',
     });
     this.#schedule = new Schedule({
       ...{ models, shelf: this.#shelf, queue: this.#queue, nowMs },
@@ -139,7 +146,7 @@ export class ForecastService implements ForecastApi {
   }
 
   followTrainings(listener: (trainings: readonly TrainingView[]) => void): Promise<void> {
-    return answered(LIMIT_MS.list, () => this.#watch.follow(listener));
+    return answered(LIMIT_MS.change, () => this.#watch.follow(listener));
   }
 
   async stopFollowingTrainings(): Promise<void> {
@@ -211,10 +218,10 @@ export class ForecastService implements ForecastApi {
       return {
         running,
         waiting: open - running,
-        backends: [{ name: 'wasm-simd' }],
+        backends: BACKENDS,
         models,
         modelBytes: bytes,
-        heldBytes: 0,
+        heldBytes: heldMemoryBytes(),
       };
     });
   }

@@ -51,6 +51,10 @@ const api = {
   async phaseOf(id: string): Promise<string | undefined> {
     return heard.get(id)?.phase;
   },
+  /** Why a training failed; absent where it did not. */
+  async failureOf(id: string): Promise<string | undefined> {
+    return heard.get(id)?.failure?.message;
+  },
   async cancel(id: string): Promise<void> {
     await open().cancel(id);
   },
