@@ -9,7 +9,7 @@ import { NET_DEFAULTS, NetForecaster } from '../../../src/numerics/forecast/lear
 import { CONVOLUTION_NET, PHONE_NET, TRANSFORMER_NET } from '../../../src/numerics/nets/net-presets.ts';
 import { TRAINING_DEFAULTS } from '../../../src/numerics/nets/train-net.ts';
 import { Random } from '../../../src/numerics/random.ts';
-import type { Gate } from '../../support/suite-report.ts';
+import { checked, type Gate } from '../../support/suite-report.ts';
 import { type Judgement, together } from './judgement.ts';
 
 const SEED = 6;
@@ -64,9 +64,7 @@ function judgedForecaster(
   forecaster: Forecaster,
 ): Judgement {
   const tables = series.map((values) => tableOf(values.subarray(0, train)));
-  const startedMs = performance.now();
   const model = fitted(forecaster, tables, { horizon, random: new Random(SEED) });
-  const minutes = (performance.now() - startedMs) / 60_000;
   const say = (values: Float64Array, origins: readonly number[]) =>
     model.forecastFrom(tableOf(values), origins);
   const naive = (values: Float64Array, origins: readonly number[]) =>
@@ -81,14 +79,16 @@ function judgedForecaster(
     speaks: false,
   };
   const speaks = gate.error < gate.ruleError;
-  const figures: Record<string, number> = { [`${title}: minutes to train ${forecaster.name}`]: minutes };
-  // Shown for those gated off too: whoever reads may see whether the gate was right.
-  figures[`${title}: MSE of ${forecaster.name}${speaks ? '' : ', gated off'}`] = meanSquare(
-    series,
-    windowsOf(validate, test - horizon, 1),
-    say,
-  );
-  return { figures, checks: [], gates: [{ ...gate, speaks }] };
+  const judged = windowsOf(validate, test - horizon, 1);
+  const ruleSquare = meanSquare(series, judged, naive);
+  // Told of those gated off too: whoever reads may see whether the gate was right.
+  const check = checked({
+    name: `${title}: MSE of ${forecaster.name}${speaks ? '' : ', gated off'}`,
+    value: meanSquare(series, judged, say),
+    baseline: ruleSquare,
+    ...(speaks ? { atMost: ruleSquare } : {}),
+  });
+  return { figures: {}, checks: [check], gates: [{ ...gate, speaks }] };
 }
 
 function meanSquare(
