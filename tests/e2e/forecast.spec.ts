@@ -13,7 +13,10 @@ async function openForecast(page: Page, house: House): Promise<void> {
     .getByRole('navigation', { name: 'Pages' })
     .getByRole('link', { name: 'Forecast', exact: true })
     .click();
-  await page.getByLabel('Forecast of').selectOption({ label: 'Price of power' });
+  // The first look at a past of months takes its time.
+  const what = page.getByLabel('Forecast of', { exact: true });
+  await expect(what).toBeVisible({ timeout: 60_000 });
+  await what.selectOption({ label: 'Price of power' });
   await expect(page.getByText(/^Price of power in 24 h/)).toBeVisible({ timeout: 60_000 });
 }
 

@@ -35,9 +35,11 @@ test('a training is held, goes on, outlives its page, and leaves a contest', asy
   await training.getByRole('button', { name: 'Go on' }).click();
   await expect(training).not.toContainText('paused by you');
 
-  await page.getByRole('main').getByRole('link', { name: 'Forecasts' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Forecasts' }).first().click();
   const along = page.getByRole('region', { name: /^Training: Price of power/ });
-  await page.getByLabel('Forecast of').selectOption({ label: 'Price of power' });
+  const what = page.getByLabel('Forecast of', { exact: true });
+  await expect(what).toBeVisible({ timeout: 60_000 });
+  await what.selectOption({ label: 'Price of power' });
   await expect(along).toContainText(/done$|What came of it/, { timeout: 300_000 });
   await expect(page.getByText('No contest was held yet')).toHaveCount(0);
   await expect(page.getByText('The contest in figures')).toBeVisible({ timeout: 30_000 });
