@@ -56,11 +56,7 @@ async function answering(tab: Page) {
   const idle = await tab.evaluate((miners) => learnerBench.askFor(3, miners), MINERS);
   await tab.evaluate(() => learnerBench.longTasksMs.splice(0));
   const id = await tab.evaluate(() => learnerBench.learner.train(['recurrent-net', 'boosted-trees'], 600));
-  await tab.waitForFunction(
-    async (training) => (await learnerBench.learner.phaseOf(training)) === 'search',
-    id,
-    { timeout: 120_000 },
-  );
+  await tab.evaluate((training) => learnerBench.reached(training, ['search', 'failed']), id);
   const ms = await tab.evaluate((ask) => learnerBench.askFor(ask.seconds, ask.miners), {
     seconds: ASKED_S,
     miners: MINERS,
@@ -85,15 +81,8 @@ async function holding(tab: Page) {
   const mb: number[] = [];
   for (let training = 0; training < TRAININGS; training++) {
     const id = await tab.evaluate(() => learnerBench.learner.train(['direct-linear'], 0));
-    const phase = await tab.waitForFunction(
-      async (of) => {
-        const now = await learnerBench.learner.phaseOf(of);
-        return now === 'done' || now === 'failed' ? now : undefined;
-      },
-      id,
-      { timeout: 120_000 },
-    );
-    if ((await phase.jsonValue()) !== 'done') {
+    const phase = await tab.evaluate((of) => learnerBench.reached(of, ['done', 'failed']), id);
+    if (phase !== 'done') {
       const why = await tab.evaluate((of) => learnerBench.learner.failureOf(of), id);
       throw new Error(`training ${training + 1} failed: ${why}`);
     }

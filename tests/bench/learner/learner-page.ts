@@ -24,13 +24,23 @@ async function askFor(seconds: number, miners: number): Promise<readonly number[
   return ms;
 }
 
+/** Waits until a training is in one of some phases, and tells which. */
+async function reached(id: string, phases: readonly string[]): Promise<string> {
+  for (;;) {
+    const phase = await learner.phaseOf(id);
+    if (phase !== undefined && phases.includes(phase)) return phase;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 declare global {
   /** What the suite asks of the page. */
   var learnerBench: {
     readonly learner: typeof learner;
     readonly askFor: typeof askFor;
+    readonly reached: typeof reached;
     readonly longTasksMs: number[];
   };
 }
 
-globalThis.learnerBench = { learner, askFor, longTasksMs };
+globalThis.learnerBench = { learner, askFor, reached, longTasksMs };
