@@ -13,7 +13,9 @@ export function ComparisonCard(props: {
   readonly error: (record: ModelRecord, value: number) => string;
   readonly onClose: () => void;
 }) {
-  const head = (record: ModelRecord) => `${modelName(record)} – ${props.targetName(record)}`;
+  const isSameTarget = () => props.pair[0].targetId === props.pair[1].targetId;
+  const head = (record: ModelRecord) =>
+    isSameTarget() ? modelName(record) : `${modelName(record)} – ${props.targetName(record)}`;
   return (
     <Card
       heading={text.compare.heading}
