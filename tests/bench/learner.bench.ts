@@ -56,7 +56,10 @@ async function answering(tab: Page) {
   const idle = await tab.evaluate((miners) => learnerBench.askFor(3, miners), MINERS);
   await tab.evaluate(() => learnerBench.longTasksMs.splice(0));
   const id = await tab.evaluate(() => learnerBench.learner.train(['recurrent-net', 'boosted-trees'], 600));
-  await tab.evaluate((training) => learnerBench.reached(training, ['search', 'failed']), id);
+  await tab.evaluate(
+    (training) => learnerBench.reached(training, ['search', 'training', 'contest', 'failed']),
+    id,
+  );
   const ms = await tab.evaluate((ask) => learnerBench.askFor(ask.seconds, ask.miners), {
     seconds: ASKED_S,
     miners: MINERS,

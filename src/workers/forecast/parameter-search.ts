@@ -18,14 +18,18 @@ import {
 import type { TrainableKind } from './model-kinds.ts';
 
 /** Nine candidates: the third of them gets three times as much, the best of those everything. */
-const OPTIONS: HalvingOptions = { candidates: 9, eta: 3, rungs: 3 };
+const CANDIDATES = 9;
+const ETA = 3;
+/** Where a third, or a ninth, of the past is too little for any of them, there are fewer rungs. */
+const RUNGS = [3, 2, 1];
 /** The newest rows judge candidates; the contest will ask of other rows, too. */
 const JUDGED_SHARE = 0.2;
 const ORIGINS = 24;
 
-/** The beginning of a search, the same for the same seed. */
+/** The beginning of a search, the same for the same seed and past. Candidates that the past is too short for are left out. */
 export function beginSearch(
-  { kind, space, defaults }: TrainableKind,
+  { kind, space, defaults, forecaster }: TrainableKind,
+  { target, values }: Pick<TargetData, 'target' | 'values'>,
   seed: number,
 ): {
   readonly candidates: readonly Parameters[];
@@ -33,8 +37,19 @@ export function beginSearch(
   readonly begin: HalvingState;
 } {
   const random = Random.labelled(seed, `candidates/${kind}`);
-  const candidates = drawCandidates(space, defaults, OPTIONS.candidates, random);
-  return { candidates, options: OPTIONS, begin: beginHalving(OPTIONS) };
+  const known = judgedFrom(values.length) - target.horizon;
+  const needOf = (parameters: Parameters) => forecaster(parameters, target).rowsNeeded(target.horizon);
+  const fitting = drawCandidates(space, defaults, CANDIDATES, random).filter((each) => needOf(each) <= known);
+  const candidates = fitting.length > 0 ? fitting : [defaults];
+  const need = Math.max(...candidates.map(needOf));
+  const rungs = RUNGS.find((each) => Math.floor(known * ETA ** (1 - each)) >= need) ?? 1;
+  const options = { candidates: candidates.length, eta: ETA, rungs };
+  return { candidates, options, begin: beginHalving(options) };
+}
+
+/** Rows from which on candidates are judged. */
+function judgedFrom(rows: number): number {
+  return Math.floor(rows * (1 - JUDGED_SHARE));
 }
 
 export interface TrialPorts {
@@ -56,8 +71,8 @@ export function* trialLoss(
   { train, isLate }: TrialPorts,
 ): Generator<FitProgress, number> {
   const { horizon, quantity } = target;
-  const judgedFrom = Math.floor(values.length * (1 - JUDGED_SHARE));
-  const known = newest(tableBefore(table, judgedFrom - horizon, horizon), share);
+  const first = judgedFrom(values.length);
+  const known = newest(tableBefore(table, first - horizon, horizon), share);
   if (known.target.length < forecaster.rowsNeeded(horizon)) return Number.NaN;
   const fitting = train(forecaster, known);
   let step = fitting.next();
@@ -66,9 +81,9 @@ export function* trialLoss(
     yield step.value;
   }
   const { fromWorking } = workingScale(quantity);
-  const spacing = Math.max(1, Math.floor((values.length - horizon - judgedFrom) / ORIGINS));
+  const spacing = Math.max(1, Math.floor((values.length - horizon - first) / ORIGINS));
   const origins: number[] = [];
-  for (let at = judgedFrom; at + horizon <= values.length; at += spacing) origins.push(at);
+  for (let at = first; at + horizon <= values.length; at += spacing) origins.push(at);
   const misses = step.value
     .forecastFrom(table, origins)
     .flatMap((said, place) =>

@@ -134,7 +134,7 @@ export class TrainingRun {
   async #searched(trainable: TrainableKind, table: SeriesTable, budgetMs: number) {
     const { slices, ask, data } = this.#ports;
     const { kind, defaults, forecaster } = trainable;
-    const { candidates, options, begin } = beginSearch(trainable, ask.seed);
+    const { candidates, options, begin } = beginSearch(trainable, data, ask.seed);
     let search = this.#state.search ?? { candidates, halving: begin, workedMs: 0 };
     for (;;) {
       const next = nextTrial(search.halving, options);
