@@ -43,7 +43,6 @@ export const forecast = {
 
   opening: 'Opening the learner …',
   making: 'Working out the forecast …',
-  refreshing: 'Working it out anew …',
   failed: 'Forecasts cannot be made just now.',
   broken: 'The part of Davylamp that learns has stopped.',
   why: (detail: string) => `More exactly: ${detail}`,
@@ -148,7 +147,6 @@ export const forecast = {
 
   speaker: {
     heading: 'Who speaks, and why',
-    rule: 'the simple rule',
     none: 'No contest was held yet, so the simple rule speaks, with ranges from its own past.',
     all: { hour: (to: number) => `All ${to} hours`, day: (to: number) => `All ${to} days` },
     one: { hour: (at: number) => `Hour ${at}`, day: (at: number) => `Day ${at}` },
@@ -283,8 +281,6 @@ export const forecast = {
     now: 'Learn now',
     what: 'Trains models on your own past, lets them compete with the simple rule, and lets the winner speak. It takes some minutes; you can go on using Davylamp meanwhile.',
     more: 'More choices and all models',
-    running: 'It is being learned just now.',
-    done: 'Learned. The forecast is new.',
     notStarted: 'It could not be started.',
   },
 

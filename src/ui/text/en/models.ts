@@ -96,7 +96,6 @@ export const models = {
   details: {
     open: 'Details',
     status: 'What it may do',
-    version: 'Version',
     trained: 'Trained',
     window: 'Learned from',
     windowOf: (from: string, to: string, rows: string) => `${from} to ${to}, ${rows} rows`,
@@ -123,7 +122,6 @@ export const models = {
     mae: 'Misses by (MAE)',
     rmse: 'RMSE',
     mase: 'MASE',
-    bias: 'Leans by',
     coverage80: '80 % held',
     coverage95: '95 % held',
     count: 'Values',
@@ -140,7 +138,6 @@ export const models = {
   compare: {
     heading: 'Two models side by side',
     what: 'Figures',
-    differs: 'differs',
     close: 'End the comparison',
     one: 'Choose another model of the list to compare it with.',
     caption: 'Rows marked with a dot differ.',
@@ -180,7 +177,6 @@ export const models = {
     battery: 'On battery, too',
     batteryHint: 'Otherwise it waits for the mains.',
     start: 'Start training',
-    queued: 'It waits for its turn.',
     of: (what: string) => `Training: ${what}`,
     phases: {
       queued: 'waits for its turn',
@@ -204,7 +200,6 @@ export const models = {
     cancel: 'End it',
     model: (kind: string, backend: string) => `${kind}, worked out by ${backend}`,
     tried: (count: string, best: string) => `${count} tried, best so far ${best}`,
-    triedOne: 'Tried so far',
     outcome: 'What came of it',
     ended: (count: number) => (count === 1 ? '1 that has ended' : `${count} that have ended`),
   },
