@@ -28,7 +28,13 @@ const api = {
     const told = (id: string, series: string, atMs: number) =>
       dailyPower(id, series, atMs + Number(id.slice(1)) * 7 * 3_600_000);
     const nowMs = () => NOW_MS;
-    service = new ForecastService(learnerHouse({ name, nowMs, entities, models, days, told }));
+    const house = learnerHouse({ name, nowMs, entities, models, days, told });
+    let seeds = 0;
+    const newSeed = () => {
+      seeds += 1;
+      return seeds;
+    };
+    service = new ForecastService({ ...house, browser: { ...house.browser, newSeed } });
     await service.followTrainings((all) => {
       for (const each of all) heard.set(each.id, each);
     });
