@@ -31,6 +31,26 @@ export function replayOrigins(
   return { at: Array.from({ length: count }, (_, place) => last - (count - 1 - place) * spacing), spacing };
 }
 
+/**
+ * Origins in so many parts of the past, of about the same size: whoever replays learns anew at the first origin of each.
+ * @param fits how often it learns
+ */
+export function replayParts(origins: readonly number[], fits: number): readonly (readonly number[])[] {
+  const size = Math.max(1, Math.ceil(origins.length / fits));
+  const parts: (readonly number[])[] = [];
+  for (let from = 0; from < origins.length; from += size) parts.push(origins.slice(from, from + size));
+  return parts;
+}
+
+/** Rows of the past that are known each time a competitor learns anew in a contest: rising. @param fits how often it does */
+export function learningRows(
+  target: Pick<ForecastTarget, 'step' | 'horizon'>,
+  rows: number,
+  fits: number,
+): readonly number[] {
+  return replayParts(replayOrigins(target, rows).at, fits).flatMap(([first]) => first ?? []);
+}
+
 /** How many origins on a forecast of so many steps has come true: their errors overlap as far. */
 export function originsAhead(steps: number, spacing: number): number {
   return Math.max(1, Math.ceil(steps / spacing));

@@ -2,6 +2,7 @@ import type { Speaker } from '../../domain/forecast.ts';
 import { ForecastError } from '../../numerics/forecast/learned/forecast-error.ts';
 import type { SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
 import type { Competitor } from './competitor.ts';
+import { replayParts } from './replay-origins.ts';
 import { tableBefore } from './series-of-target.ts';
 
 /** Origins that one call forecasts from, so that a call stays short. */
@@ -23,7 +24,7 @@ export interface ReplayProblem {
 
 /**
  * Has a competitor forecast from each origin by what was known then and nothing else. It learns anew at the first origin of each
- * of its {@link Competitor.fits} parts of the past and forecasts the whole part by that: every row that it learns from lies before
+ * of its parts of the past ({@link replayParts}) and forecasts the whole part by that: every row that it learns from lies before
  * every row that it then forecasts.
  * @yields after each few forecasts, and wherever learning does
  */
@@ -34,11 +35,9 @@ export function* replay(
   horizon: number,
 ): Generator<unknown, Replayed> {
   const { speaker, fits } = competitor;
-  const size = Math.max(1, Math.ceil(origins.length / fits));
   const said: Float64Array[] = [];
   let problem: ReplayProblem | undefined;
-  for (let from = 0; from < origins.length; from += size) {
-    const part = origins.slice(from, from + size);
+  for (const part of replayParts(origins, fits)) {
     try {
       said.push(...(yield* replayPart(competitor, table, part, horizon)));
       problem = undefined;

@@ -1,4 +1,4 @@
-import type { ForecastTarget } from '../../domain/forecast.ts';
+import type { ForecastQuantity, ForecastTarget } from '../../domain/forecast.ts';
 import type { ModelKind } from '../../domain/model-record.ts';
 import { boostedRows } from '../../numerics/forecast/learned/boosted-rows.ts';
 import type { Forecaster } from '../../numerics/forecast/learned/forecaster.ts';
@@ -9,12 +9,18 @@ import { NET_DEFAULTS, NetForecaster } from '../../numerics/forecast/learned/net
 import { ridgeRows } from '../../numerics/forecast/learned/ridge-rows.ts';
 import type { RowLearner } from '../../numerics/forecast/learned/row-learner.ts';
 import type { NetDesign } from '../../numerics/nets/net-design.ts';
-import { CONVOLUTION_NET, PHONE_NET, TRANSFORMER_NET } from '../../numerics/nets/net-presets.ts';
+import {
+  CONVOLUTION_NET,
+  EARNINGS_NET,
+  MARKET_NET,
+  PHONE_NET,
+  TRANSFORMER_NET,
+} from '../../numerics/nets/net-presets.ts';
 import { TRAINING_DEFAULTS } from '../../numerics/nets/train-net.ts';
 import type { ParameterSpace, Parameters } from '../../numerics/search/parameter-space.ts';
 import { BOOSTING_DEFAULTS } from '../../numerics/trees/boosting/gradient-boosting.ts';
 
-type TargetShape = Pick<ForecastTarget, 'step' | 'horizon' | 'season'>;
+type TargetShape = Pick<ForecastTarget, 'quantity' | 'step' | 'horizon' | 'season'>;
 
 /** A kind of model that can be trained: what may be searched, where the search begins, and what comes of parameters. */
 export interface TrainableKind {
@@ -32,6 +38,14 @@ const LOOK_BACKS = { hour: [24, 48, 168], day: [8, 16, 32] } as const;
 const MOST_ROWS = 20_000;
 const STEP_GROUPS = 4;
 const RATES = { kind: 'log', from: 3e-4, to: 3e-3 } as const;
+/** What many decide between them; the rest is earned or measured at home. */
+const MARKETS: ReadonlySet<ForecastQuantity> = new Set([
+  'price',
+  'difficulty',
+  'network-hashrate',
+  'fees',
+  'power-price',
+]);
 
 const NAMES: Readonly<Record<ModelKind, string>> = {
   'direct-linear': 'ridge',
@@ -99,13 +113,13 @@ function rowKinds(): readonly Omit<TrainableKind, 'name'>[] {
 function netKinds(target: TargetShape): readonly Omit<TrainableKind, 'name'>[] {
   const lookBack = { kind: 'choice', of: LOOK_BACKS[target.step] } as const;
   const defaults = { lookBack: LOOK_BACKS[target.step][1], learningRate: 1e-3, epochs: 40 };
+  const deep = unitsOf(MARKETS.has(target.quantity) ? MARKET_NET : EARNINGS_NET);
   return [
     {
       kind: 'recurrent-net',
-      space: { lookBack, learningRate: RATES, units: { kind: 'choice', of: [16, 32, 64] } },
+      space: { lookBack, learningRate: RATES, units: { kind: 'choice', of: [16, 32, 64, deep] } },
       defaults: { ...defaults, units: 32 },
-      forecaster: (parameters) =>
-        net('recurrent-net', parameters, { ...PHONE_NET, units: [numberOf(parameters, 'units')] }),
+      forecaster: (parameters) => net('recurrent-net', parameters, recurrentDesign(parameters)),
     },
     {
       kind: 'temporal-convolution',
@@ -127,6 +141,17 @@ function netKinds(target: TargetShape): readonly Omit<TrainableKind, 'name'>[] {
         net('transformer', parameters, { ...TRANSFORMER_NET, layers: numberOf(parameters, 'layers') }),
     },
   ];
+}
+
+/** One layer of so many units, or one of the deep nets by its layers. */
+function recurrentDesign(parameters: Parameters): NetDesign {
+  const deep = [EARNINGS_NET, MARKET_NET].find((each) => unitsOf(each) === parameters['units']);
+  return deep ?? { ...PHONE_NET, units: [numberOf(parameters, 'units')] };
+}
+
+/** Layer by layer, as people read it: `128, 64`. */
+function unitsOf({ units }: { readonly units: readonly number[] }): string {
+  return units.join(', ');
 }
 
 function net(kind: ModelKind, parameters: Parameters, design: NetDesign): Forecaster {
