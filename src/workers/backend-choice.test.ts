@@ -26,6 +26,7 @@ class Device {
   nowMs = 1_000 * DAY_MS;
   adapter = 'nvidia';
   userAgent = 'a browser';
+  others: readonly NetBackend[] = [wasmBackend, { ...wasmBackend, name: 'webgpu' }];
 
   choose(training = TRAINING) {
     const counted: NetBackend = {
@@ -37,15 +38,15 @@ class Device {
     };
     const ports: BackendPorts = {
       nowMs: () => this.nowMs,
-      wait: () => new Promise<void>(() => {}),
+      trial: { nowMs: () => this.nowMs, wait: () => new Promise<void>(() => {}) },
       memory: {
         read: async (key) => this.memory.get(key),
         write: async (key, trial) => void this.memory.set(key, structuredClone(trial)),
       },
-      backends: { plain: counted, others: [wasmBackend], missing: [], adapter: this.adapter },
+      backends: { plain: counted, others: this.others, missing: [], adapter: this.adapter },
       machine: { userAgent: this.userAgent, hardwareConcurrency: 4 },
     };
-    return chosenBackend(training, ports);
+    return chosenBackend(training.design, () => training, ports);
   }
 }
 
@@ -73,6 +74,14 @@ describe('the choice of a backend', () => {
     device.nowMs -= DAY_MS;
     await device.choose();
     expect(device.trials).toBe(5);
+  });
+
+  it('between processors alone is measured once for all nets', async () => {
+    const device = new Device();
+    device.others = [wasmBackend];
+    await device.choose();
+    await device.choose({ ...TRAINING, shape: { ...TRAINING.shape, batch: 2 } });
+    expect(device.trials).toBe(1);
   });
 
   it('of a browser without WebGPU names what is missing', async () => {

@@ -9,6 +9,7 @@ import {
   tryBackends,
 } from '../numerics/nets/backend-trial.ts';
 import { webgpuBackend } from '../numerics/nets/backend-webgpu.ts';
+import type { NetDesign } from '../numerics/nets/net-design.ts';
 import { Gpu } from '../numerics/nets/webgpu/gpu.ts';
 
 /** Another one where what nets run on has changed: what was measured before is measured again. */
@@ -35,11 +36,17 @@ export interface OpenBackends {
   readonly missing: readonly BackendTiming[];
   /** Names the graphics card: another one is measured anew. */
   readonly adapter: string;
+  /** Gives the graphics card back. */
+  close(): void;
 }
 
-export interface BackendPorts extends TrialPorts {
+export interface BackendPorts {
+  /** Of the day, ms: how old a trial is. */
+  readonly nowMs: () => number;
+  /** By its own clock a trial is timed. */
+  readonly trial: TrialPorts;
   readonly memory: TrialMemory;
-  readonly backends: OpenBackends;
+  readonly backends: Omit<OpenBackends, 'close'>;
   readonly machine: Pick<Navigator, 'userAgent' | 'hardwareConcurrency'>;
 }
 
@@ -55,12 +62,13 @@ export interface BackendChoice {
  * slower than either.
  */
 export async function openBackends(gpu: GPU | undefined): Promise<OpenBackends> {
-  const found = { plain: plainBackend, others: [wasmBackend], missing: [], adapter: 'none' };
+  const found = { plain: plainBackend, others: [wasmBackend], missing: [], adapter: 'none', close() {} };
   try {
     const opened = await Gpu.open(gpu);
     const { adapter } = opened;
-    if (!opened.isFallback) return { ...found, others: [wasmBackend, webgpuBackend(opened)], adapter };
-    opened.device.destroy();
+    const close = () => opened.device.destroy();
+    if (!opened.isFallback) return { ...found, others: [wasmBackend, webgpuBackend(opened)], adapter, close };
+    close();
     return { ...found, missing: [ruledOut('webgpu', `no graphics card: ${adapter}`)], adapter };
   } catch (error) {
     return {
@@ -72,21 +80,31 @@ export async function openBackends(gpu: GPU | undefined): Promise<OpenBackends> 
 
 /**
  * The backend that a short trial on this device finds quickest for a training, remembered for 30 days by the shape of the net, the
- * graphics card, the browser and its cores.
+ * graphics card, the browser and its cores. Where nothing but the processor trains such nets, one trial speaks for all shapes.
+ * @param training is asked for where it is needed: it holds all examples
  */
-export async function chosenBackend(training: NetTraining, ports: BackendPorts): Promise<BackendChoice> {
-  const { plain, others, missing, adapter } = ports.backends;
-  const { design, shape, levels } = training;
+export async function chosenBackend(
+  design: NetDesign,
+  training: () => NetTraining,
+  ports: BackendPorts,
+): Promise<BackendChoice> {
+  const { plain, missing, adapter } = ports.backends;
+  const others = ports.backends.others.filter((backend) => backend.trains(design));
   const { userAgent, hardwareConcurrency } = ports.machine;
-  const key = JSON.stringify([NETS_VERSION, design, shape, levels, adapter, userAgent, hardwareConcurrency]);
+  const net = others.length > 1 ? shapeOf(training()) : 'any';
+  const key = JSON.stringify([NETS_VERSION, net, adapter, userAgent, hardwareConcurrency]);
   const kept = await ports.memory.read(key);
   const ageMs = ports.nowMs() - (kept?.measuredAtMs ?? Number.NaN);
   const trial =
-    kept && ageMs >= 0 && ageMs < BELIEVED_MS ? kept : await measured(plain, others, training, ports);
+    kept && ageMs >= 0 && ageMs < BELIEVED_MS ? kept : await measured(plain, others, training(), ports);
   if (trial !== kept) await ports.memory.write(key, trial);
   const named = (name: BackendName) => others.find((other) => other.name === name) ?? plain;
   const timings = [...missing, ...trial.timings];
   return { backend: named(trial.quickest), timings, measuredAtMs: trial.measuredAtMs };
+}
+
+function shapeOf({ design, shape, levels }: NetTraining): unknown {
+  return [design, shape, levels];
 }
 
 async function measured(
@@ -99,6 +117,6 @@ async function measured(
   // It ends some time after its best epoch: nobody knows when before.
   const expectedEpochs = Math.min(epochs, Math.max(TRIAL_DEFAULTS.expectedEpochs, patience));
   const options = { ...TRIAL_DEFAULTS, expectedEpochs };
-  const trial = await tryBackends(plain, others, training, ports, options);
+  const trial = await tryBackends(plain, others, training, ports.trial, options);
   return { ...trial, measuredAtMs: ports.nowMs() };
 }

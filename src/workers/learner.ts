@@ -6,6 +6,7 @@ import { openEntities } from '../store/entity-store.ts';
 import { openModels } from '../store/model-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { openTelemetry } from '../store/telemetry-store.ts';
+import { openBackends } from './backend-choice.ts';
 import { passCallbacks } from './callbacks.ts';
 import type { LearnerOptions } from './learner-api.ts';
 import { createLearnerService, type LearnerStores } from './learner-service.ts';
@@ -76,6 +77,8 @@ expose(
       rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
       appVersion: version,
+      openBackends: () => openBackends(navigator.gpu as GPU | undefined),
+      machine: navigator,
     },
   }),
 );

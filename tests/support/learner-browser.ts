@@ -1,3 +1,4 @@
+import { openBackends } from '../../src/workers/backend-choice.ts';
 import type { LearnerBrowser } from '../../src/workers/forecast/forecast-service.ts';
 
 /** This browser, with locks, channels and seeds of a test's own. */
@@ -11,5 +12,7 @@ export function browserOf(name: string, seed = 1): LearnerBrowser {
     rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     newSeed: () => seed,
     appVersion: 'test',
+    openBackends: () => openBackends(undefined),
+    machine: navigator,
   };
 }

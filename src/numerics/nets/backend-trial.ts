@@ -4,8 +4,9 @@ import type { NetDesign } from './net-design.ts';
 
 /** Single precision and other orders of sums: so far a loss may lie from that of plain loops, relative to it. */
 const TOLERANCE = 1e-3;
-/** Rows of the batch that backends are held against plain loops on: those take long over more. */
+/** Rows of the batch that backends are held against plain loops on, and steps of all of them: those take long over more. */
 const CHECKED_ROWS = 8;
+const CHECKED_STEPS = 384;
 /** More batches tell nothing new. */
 const MOST_BATCHES = 16;
 /** Budgets that one backend may wait before it is given up. */
@@ -104,7 +105,8 @@ async function checkedRun(
   training: NetTraining,
   nowMs: () => number,
 ): Promise<CheckedRun> {
-  const rows = Math.min(training.shape.batch, CHECKED_ROWS);
+  const { batch: most, steps } = training.shape;
+  const rows = Math.max(1, Math.min(most, CHECKED_ROWS, Math.floor(CHECKED_STEPS / steps)));
   const batch = firstOf(training.training, rows);
   const startedMs = nowMs();
   const run = backend.train({

@@ -2,9 +2,11 @@ import type { Forecast, ForecastTarget, PastForecast } from '../../domain/foreca
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { forecastLack, TargetLackError } from '../../insight/forecast/target-lack.ts';
 import { poolSubject, targetId } from '../../insight/forecast/targets.ts';
+import type { BackendTiming } from '../../numerics/nets/backend-trial.ts';
 import { heldMemoryBytes } from '../../numerics/nets/held-memory.ts';
 import { hasSimd } from '../../numerics/nets/wasm-matrices.ts';
 import type { ModelStore } from '../../store/model-store.ts';
+import type { BackendPorts, OpenBackends } from '../backend-choice.ts';
 import type {
   EarningsAsk,
   ForecastApi,
@@ -18,6 +20,7 @@ import type {
 import type { PageState } from '../learner-api.ts';
 import { ForecastDesk } from './forecast-desk.ts';
 import { keptForecast, withWhatCame } from './kept-forecasts.ts';
+import { KeptTrials } from './kept-trials.ts';
 import { answered } from './learner-failure.ts';
 import { LoadedModels } from './loaded-models.ts';
 import { ModelRegistry } from './model-registry.ts';
@@ -42,10 +45,8 @@ const LIMIT_MS = {
 /** Rows of the past that a chart shows before the forecast. */
 const SHOWN_ROWS = { hour: 14 * 24, day: 120 };
 
-/** What trainings that can be broken off and go on run on: the graphics card keeps no checkpoint. */
-const BACKENDS: LearnerHealth['backends'] = hasSimd()
-  ? [{ name: 'wasm-simd' }]
-  : [{ name: 'plain' }, { name: 'wasm-simd', ruledOut: 'This browser knows no SIMD in WebAssembly.' }];
+/** What search and boosted trees run on, and nets where no trial has found better. */
+const SLICED = hasSimd() ? 'wasm-simd' : 'plain';
 
 /** What this browser is to the learner. */
 export interface LearnerBrowser {
@@ -58,6 +59,9 @@ export interface LearnerBrowser {
   /** For what chance decides of a training. */
   readonly newSeed: () => number;
   readonly appVersion: string;
+  /** Opens all that nets can be trained on here. */
+  readonly openBackends: () => Promise<OpenBackends>;
+  readonly machine: BackendPorts['machine'];
 }
 
 export interface ForecastServicePorts extends TargetDataPorts {
@@ -76,6 +80,7 @@ export class ForecastService implements ForecastApi {
   readonly #watch: TrainingWatch;
   readonly #queue: TrainingQueue;
   readonly #schedule: Schedule;
+  readonly #trials: KeptTrials;
   /** When the last forecast of each target was kept. */
   readonly #keptAtMs = new Map<string, number>();
 
@@ -84,6 +89,7 @@ export class ForecastService implements ForecastApi {
     this.#ports = ports;
     this.#shelf = new TargetShelf(ports);
     this.#registry = new ModelRegistry(models, nowMs);
+    this.#trials = new KeptTrials(models);
     const loaded = new LoadedModels(this.#registry, registry);
     this.#desk = new ForecastDesk({ models, shelf: this.#shelf, loaded, nowMs });
     const channel = browser.openChannel(`davylamp-${fleet}-trainings`);
@@ -93,7 +99,8 @@ export class ForecastService implements ForecastApi {
       ...browser,
       ...{ fleet, models, shelf: this.#shelf, watch: this.#watch, nowMs },
       page: pagePorts(pageState),
-      backend: hasSimd() ? 'wasm-simd' : 'plain',
+      backend: SLICED,
+      trials: this.#trials,
     });
     this.#schedule = new Schedule({
       ...{ models, shelf: this.#shelf, queue: this.#queue, nowMs },
@@ -209,16 +216,17 @@ export class ForecastService implements ForecastApi {
 
   health(): Promise<LearnerHealth> {
     return answered(LIMIT_MS.health, async () => {
-      const [{ models, bytes }, trainings] = await Promise.all([
+      const [{ models, bytes }, trainings, timings] = await Promise.all([
         this.#ports.models.size(),
         this.#ports.models.trainings.all(),
+        this.#trials.last(),
       ]);
       const open = trainings.filter(({ isOver }) => !isOver).length;
       const running = Math.min(open, Number(this.#queue.isRunning));
       return {
         running,
         waiting: open - running,
-        backends: BACKENDS,
+        backends: timings.length > 0 ? timings.map(shownTiming) : [{ name: SLICED }],
         models,
         modelBytes: bytes,
         heldBytes: heldMemoryBytes(),
@@ -257,6 +265,12 @@ export class ForecastService implements ForecastApi {
     if (lack && lack.kind !== 'constant') throw new TargetLackError(lack);
     return [target, data];
   }
+}
+
+/** How a backend did, by the names that trainings and models have for it. */
+function shownTiming({ backend, batchMs, ruledOut }: BackendTiming): LearnerHealth['backends'][number] {
+  const name = backend === 'wasm' ? 'wasm-simd' : backend;
+  return ruledOut === undefined ? { name, msPerBatch: batchMs } : { name, ruledOut };
 }
 
 function shownPast({ target, values, startMs, stepMs }: TargetData): ForecastReport['past'] {

@@ -15,7 +15,6 @@ export interface OutcomePorts {
   readonly models: ModelStore;
   readonly nowMs: () => number;
   readonly appVersion: string;
-  readonly backend: string;
   readonly idOf: (kind: ModelKind) => string;
 }
 
@@ -53,8 +52,8 @@ function recordOf(
   { target, startMs, stepMs, values, covariates, ahead }: TargetData,
   seed: number,
   { features, folds }: TrainingResult,
-  { kind, parameters, curve, trainedForMs }: TrainingResult['trained'][number],
-  { nowMs, appVersion, backend, idOf }: OutcomePorts,
+  { kind, parameters, curve, backend, trainedForMs }: TrainingResult['trained'][number],
+  { nowMs, appVersion, idOf }: OutcomePorts,
 ): Omit<ModelRecord, 'sha256' | 'bytes' | 'status' | 'history'> {
   const id = idOf(kind);
   const used = [...covariates.filter(({ name }) => features.includes(name)), ...ahead];

@@ -2,7 +2,10 @@ import type { ModelKind } from '../../domain/model-record.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import type { StoredTraining, TrainingWish } from '../../store/model-schema.ts';
 import type { ModelStore } from '../../store/model-store.ts';
+import type { BackendPorts, OpenBackends } from '../backend-choice.ts';
 import type { TrainAsk, TrainingView } from '../forecast-api.ts';
+import { DeviceFits } from './device-fits.ts';
+import type { KeptTrials } from './kept-trials.ts';
 import { asLearnerFailure, learnerFailure } from './learner-failure.ts';
 import type { PagePorts } from './page-state.ts';
 import type { TargetShelf } from './target-shelf.ts';
@@ -39,7 +42,11 @@ export interface TrainingQueuePorts {
   readonly rest: (ms: number) => Promise<void>;
   readonly newSeed: () => number;
   readonly appVersion: string;
+  /** What fits in slices run on. */
   readonly backend: string;
+  readonly trials: KeptTrials;
+  readonly openBackends: () => Promise<OpenBackends>;
+  readonly machine: BackendPorts['machine'];
 }
 
 /**
@@ -168,13 +175,14 @@ export class TrainingQueue {
       state.workedMs,
     );
     const terms = { shiftableW: await shelf.powerW() };
+    const devices = new DeviceFits({ ...this.#ports, slices });
     const run = new TrainingRun({
-      ...{ data, ask, state, slices, terms, backend, nowMs, idOf },
+      ...{ data, ask, state, slices, terms, backend, devices, nowMs, idOf },
       save: (next) => models.trainings.keepCheckpoint(stored.id, 'state', next),
       show: (progress) => show({ ...progress, etaS: etaOf(progress.done, slices.workedMs) }),
     });
-    const result = await run.run();
-    await storeOutcome(data, ask.seed, result, { models, nowMs, appVersion, backend, idOf });
+    const result = await run.run().finally(() => devices.close());
+    await storeOutcome(data, ask.seed, result, { models, nowMs, appVersion, idOf });
   }
 
   /** The past that it learns from and the models that there were when it began: what comes meanwhile changes nothing. */

@@ -4,19 +4,21 @@ import type { Competitor } from '../../insight/forecast/competitor.ts';
 import { type ContestOutcome, holdContest } from '../../insight/forecast/contest.ts';
 import type { DecisionTerms } from '../../insight/forecast/economic-value.ts';
 import { ownCompetitors } from '../../insight/forecast/own-competitors.ts';
-import { seriesOfTarget } from '../../insight/forecast/series-of-target.ts';
+import { learningRows } from '../../insight/forecast/replay-origins.ts';
+import { seriesOfTarget, tableBefore } from '../../insight/forecast/series-of-target.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { contestLack, TargetLackError } from '../../insight/forecast/target-lack.ts';
-import type { FitProgress, SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
-import { readForecaster } from '../../numerics/forecast/learned/read-forecaster.ts';
+import type { FitProgress, Forecaster, SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
 import { Random } from '../../numerics/random.ts';
 import { afterTrial, nextTrial, ranking } from '../../numerics/search/successive-halving.ts';
 import { SELECTION_DEFAULTS, selectFeatures } from '../../numerics/selection/feature-selection.ts';
 import type { TrainingView } from '../forecast-api.ts';
+import type { DeviceFit, DeviceFits } from './device-fits.ts';
 import { FoldRecorder } from './fold-recorder.ts';
 import { type TrainableKind, trainableKinds } from './model-kinds.ts';
 import { beginSearch, trialLoss } from './parameter-search.ts';
 import { ResumableFits } from './resumable-fits.ts';
+import { contestFit, trainedCompetitor } from './trained-competitor.ts';
 import type { ChosenParameters, QueuedAsk, TrainedModel, TrainingState } from './training-state.ts';
 import type { WorkSlices } from './work-slices.ts';
 
@@ -35,7 +37,9 @@ export interface TrainingRunPorts {
   readonly state: TrainingState;
   readonly slices: WorkSlices;
   readonly terms: DecisionTerms;
+  /** What fits in slices run on. */
   readonly backend: string;
+  readonly devices: Pick<DeviceFits, 'fit'>;
   readonly nowMs: () => number;
   /** The id that a model of a kind gets. */
   readonly idOf: (kind: ModelKind) => string;
@@ -87,6 +91,7 @@ export class TrainingRun {
     if (this.#state.phase === 'search') await this.#search(table);
     if (this.#state.phase === 'training') await this.#train(table);
     const folds = new FoldRecorder(table.target);
+    await this.#fitOnDevice(table);
     const outcome = await this.#contest(folds);
     return { outcome, trained: this.#state.trained, features: this.#state.features, folds };
   }
@@ -147,9 +152,10 @@ export class TrainingRun {
         train: (fitter, known) => this.#fits.fit(of, fitter, known),
         isLate,
       });
-      const mae = await slices.run(trial, (step) =>
-        this.#fitting('search', this.#searchDone(search.workedMs / budgetMs), trainable, parameters, step),
-      );
+      const mae = await slices.run(trial, ({ curve }) => {
+        const model = { kind, parameters, curve, backend: this.#ports.backend };
+        return this.#fitting('search', this.#searchDone(search.workedMs / budgetMs), model);
+      });
       const workedMs = search.workedMs + slices.workedMs - beganMs;
       search = { ...search, halving: afterTrial(search.halving, mae, options), workedMs };
       const tried = Number.isNaN(mae) ? [] : [{ kind, parameters, mae }];
@@ -165,24 +171,53 @@ export class TrainingRun {
   async #train(table: SeriesTable): Promise<void> {
     const { slices, data } = this.#ports;
     for (const { kind, parameters } of this.#state.chosen.slice(this.#state.trained.length)) {
-      const trainable = this.#kindOf(kind);
+      const of = `train/${kind}`;
+      const forecaster = this.#kindOf(kind).forecaster(parameters, data.target);
       const beganMs = slices.workedMs;
-      const fit = this.#fits.fit(`train/${kind}`, trainable.forecaster(parameters, data.target), table);
-      const fitted = await slices.run(fit, (step) =>
-        this.#fitting(
-          'training',
-          (this.#state.trained.length + step.done) / this.#state.chosen.length,
-          trainable,
-          parameters,
-          step,
-        ),
-      );
+      const shown = (step: FitProgress, backend: string) => {
+        const done = (this.#state.trained.length + step.done) / this.#state.chosen.length;
+        return this.#fitting('training', done, { kind, parameters, curve: step.curve, backend });
+      };
+      const onDevice = await this.#onDevice(of, forecaster, table, shown);
+      const inSlices = () =>
+        slices.run(this.#fits.fit(of, forecaster, table), (step) => shown(step, this.#ports.backend));
+      const { fitted, backend } = onDevice ?? { fitted: await inSlices(), backend: this.#ports.backend };
       const trainedForMs = slices.workedMs - beganMs;
-      const model = { kind, parameters, json: fitted.toJson(), curve: fitted.curve, trainedForMs };
+      const model = { kind, parameters, json: fitted.toJson(), curve: fitted.curve, backend, trainedForMs };
       this.#put({ trained: [...this.#state.trained, model], fit: undefined });
       await this.#save();
     }
     await this.#enter('contest', { fit: undefined });
+  }
+
+  /** Where the graphics card does it; one that is under way in slices goes on there. */
+  async #onDevice(
+    of: string,
+    forecaster: Forecaster,
+    table: SeriesTable,
+    shown: Parameters<DeviceFits['fit']>[1],
+  ): Promise<DeviceFit | undefined> {
+    const { data, ask, devices } = this.#ports;
+    if (this.#state.fit?.of === of) return undefined;
+    return devices.fit({ of, forecaster, table, horizon: data.target.horizon, seed: ask.seed }, shown);
+  }
+
+  /** What the contest will ask for of the models that the graphics card has trained: it finds the fits there. */
+  async #fitOnDevice(table: SeriesTable): Promise<void> {
+    const { target } = this.#ports.data;
+    for (const { kind, parameters, backend } of this.#state.trained) {
+      if (backend === this.#ports.backend) continue;
+      const forecaster = this.#kindOf(kind).forecaster(parameters, target);
+      for (const rows of learningRows(target, table.target.length, CONTEST_FITS)) {
+        const of = contestFit(kind, rows);
+        if (this.#state.fits[of] || rows < forecaster.rowsNeeded(target.horizon)) continue;
+        const known = tableBefore(table, rows, target.horizon);
+        const fit = await this.#onDevice(`contest/${of}`, forecaster, known, () => this.#show('contest', 0));
+        if (!fit) continue;
+        this.#put({ fits: { ...this.#state.fits, [of]: fit.fitted.toJson() } });
+        await this.#save();
+      }
+    }
   }
 
   async #contest(folds: FoldRecorder): Promise<ContestOutcome> {
@@ -199,28 +234,16 @@ export class TrainingRun {
     });
   }
 
-  /** A trained kind in the contest: with its parameters, fitted anew to what was known, and to nothing else. */
   #competitor({ kind, parameters }: ChosenParameters, folds: FoldRecorder): Competitor {
     const { data, idOf } = this.#ports;
-    const { name, forecaster } = this.#kindOf(kind);
-    const fitter = forecaster(parameters, data.target);
-    const run = this;
-    return {
-      speaker: { kind: 'model', name, modelId: idOf(kind) },
-      rowsNeeded: fitter.rowsNeeded(data.target.horizon),
-      fits: CONTEST_FITS,
-      *learn(known) {
-        const of = `${kind}/${known.target.length}`;
-        const json = run.#state.fits[of];
-        const fitted = json ? readForecaster(json) : yield* run.#fits.fit(`contest/${of}`, fitter, known);
-        if (!json) run.#put({ fits: { ...run.#state.fits, [of]: fitted.toJson() }, fit: undefined });
-        return {
-          fitted,
-          forecastFrom: (table, origins) =>
-            folds.recorded(kind, known.target.length, origins, fitted.forecastFrom(table, [...origins])),
-        };
-      },
-    };
+    const forecaster = this.#kindOf(kind).forecaster(parameters, data.target);
+    const model = { kind, modelId: idOf(kind), forecaster, horizon: data.target.horizon };
+    return trainedCompetitor(model, CONTEST_FITS, {
+      folds,
+      kept: (of) => this.#state.fits[of],
+      learn: (of, known) => this.#fits.fit(`contest/${of}`, forecaster, known),
+      keep: (of, json) => this.#put({ fits: { ...this.#state.fits, [of]: json }, fit: undefined }),
+    });
   }
 
   #kindOf(kind: ModelKind): TrainableKind {
@@ -258,11 +281,9 @@ export class TrainingRun {
   #fitting(
     phase: 'search' | 'training',
     done: number,
-    { kind }: TrainableKind,
-    parameters: ChosenParameters['parameters'],
-    { curve }: Pick<FitProgress, 'curve'>,
+    model: NonNullable<TrainingProgress['model']>,
   ): Promise<void> {
-    this.#shown = { model: { kind, parameters, curve, backend: this.#ports.backend } };
+    this.#shown = { model };
     this.#show(phase, done);
     return this.#saveIfDue();
   }

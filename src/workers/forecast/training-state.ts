@@ -26,6 +26,7 @@ export interface KindSearch {
 export interface TrainedModel extends ChosenParameters {
   readonly json: ForecasterJson;
   readonly curve: readonly CurvePoint[];
+  readonly backend: string;
   readonly trainedForMs: number;
 }
 

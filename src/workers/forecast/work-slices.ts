@@ -14,7 +14,7 @@ export interface SlicePorts {
 }
 
 /** Work is done in slices so long, ms: a question that comes meanwhile waits no longer than one of them and its own turn. */
-const SLICE_MS = 25;
+export const SLICE_MS = 25;
 
 /** Runs generators a slice at a time, and counts the time that they worked. */
 export class WorkSlices {
@@ -57,5 +57,37 @@ export class WorkSlices {
     } finally {
       work.return(undefined as Result);
     }
+  }
+
+  /**
+   * {@link run} for work that waits in between, such as for a graphics card: what it waits counts as worked.
+   * @throws what the generator or the gate throws
+   */
+  async follow<Step, Result>(
+    work: AsyncGenerator<Step, Result>,
+    afterSlice: (step: Step) => Promise<void> | void,
+  ): Promise<Result> {
+    const { clockMs, rest, gate, pauseAfter } = this.#ports;
+    try {
+      for (;;) {
+        await gate();
+        const beganMs = clockMs();
+        let step = await work.next();
+        while (!step.done && clockMs() - beganMs < SLICE_MS) step = await work.next();
+        const sliceMs = clockMs() - beganMs;
+        this.#workedMs += sliceMs;
+        if (step.done) return step.value;
+        await afterSlice(step.value);
+        await rest(pauseAfter(sliceMs));
+      }
+    } finally {
+      await work.return(undefined as Result);
+    }
+  }
+
+  /** Lets others have their turn, and waits as long as the gate wants. @throws what the gate throws */
+  async turn(): Promise<void> {
+    await this.#ports.rest(0);
+    await this.#ports.gate();
   }
 }

@@ -87,7 +87,7 @@ describe('a forecaster by a net', () => {
   it('learns the same on a backend as by itself', async () => {
     const table = drivenTable(300);
     const own = fitted(small(design, 2), [table], { horizon: DRIVEN_HORIZON, random: new Random(7) });
-    const training = small(design, 2).fitOn(wasmBackend, [table], { horizon: DRIVEN_HORIZON, seed: 7 });
+    const training = small(design, 2).fitOn([table], { horizon: DRIVEN_HORIZON, seed: 7 }).on(wasmBackend);
     let step = await training.next();
     while (!step.done) step = await training.next();
     expect(step.value.forecast(table)).toEqual(own.forecast(table));

@@ -1,4 +1,4 @@
-import type { NetBackend } from '../../nets/backend.ts';
+import type { NetBackend, NetTraining } from '../../nets/backend.ts';
 import type { NetDesign } from '../../nets/net-design.ts';
 import {
   type NetCheckpoint,
@@ -43,6 +43,13 @@ export const NET_DEFAULTS = {
   mostWindows: 20_000,
 } as const;
 
+/** A fit that any backend can do. */
+export interface FitOnBackend {
+  readonly training: NetTraining;
+  /** Who leaves off by return() has all given back. @throws what the backend throws */
+  readonly on: (backend: NetBackend) => AsyncGenerator<FitProgress, FittedForecaster>;
+}
+
 /** A net that learns to say all steps of the horizon from windows of a series. */
 export class NetForecaster implements Forecaster {
   readonly name: string;
@@ -80,35 +87,33 @@ export class NetForecaster implements Forecaster {
     }
   }
 
+  /** On what it depends which backend is quick: see {@link NetBackend}. */
+  get design(): NetDesign {
+    return this.#options.design;
+  }
+
   /**
-   * {@link NetForecaster.fit} on a backend, in whatever thread or on whatever device that trains. It keeps no checkpoints.
-   * @throws ForecastError, and what the backend throws
+   * {@link NetForecaster.fit} for a backend, in whatever thread or on whatever device that trains. It keeps no checkpoints.
+   * @throws ForecastError
    */
-  async *fitOn(
-    backend: NetBackend,
+  fitOn(
     tables: readonly SeriesTable[],
     options: Omit<FitOptions, 'random' | 'resume'> & { readonly seed: number },
-  ): AsyncGenerator<FitProgress, FittedForecaster> {
+  ): FitOnBackend {
     const { design, lookBack, batch, training } = this.#options;
     const { form, begin, learnt, watched } = this.#prepared(tables, options);
     const outputs = form.horizon * (1 + form.levels.length);
-    const shape = { steps: lookBack, batch, inputs: windowInputs(form.scaling).length, outputs };
-    const run = backend.train({
+    const whole: NetTraining = {
       design,
-      shape,
+      shape: { steps: lookBack, batch, inputs: windowInputs(form.scaling).length, outputs },
       levels: form.levels,
       seed: options.seed,
       begin,
       options: training,
       training: learnt,
       validation: watched,
-    });
-    for (;;) {
-      const { value, done } = await run.next();
-      if (done) return fittedNet(form, value.epochs, value.weights);
-      const { epochs } = value;
-      yield { done: (epochs.length + value.done) / training.epochs, curve: epochs, checkpoint: undefined };
-    }
+    };
+    return { training: whole, on: (backend) => fittedOn(backend, whole, form) };
   }
 
   /** What tables come to for a net. */
@@ -149,6 +154,26 @@ export class NetForecaster implements Forecaster {
     if (formOf(model) !== formOf({ design, lookBack, horizon, levels }))
       throw new ForecastError({ kind: 'other-training' });
     return model;
+  }
+}
+
+async function* fittedOn(
+  backend: NetBackend,
+  training: NetTraining,
+  form: NetForm,
+): AsyncGenerator<FitProgress, FittedForecaster> {
+  const run = backend.train(training);
+  try {
+    for (;;) {
+      const { value, done } = await run.next();
+      if (done) return fittedNet(form, value.epochs, value.weights);
+      const { epochs } = value;
+      const part = (epochs.length + value.done) / training.options.epochs;
+      yield { done: part, curve: epochs, checkpoint: undefined };
+    }
+  } finally {
+    // Where it is broken off: what it holds is given back.
+    await run.return(undefined as never);
   }
 }
 
