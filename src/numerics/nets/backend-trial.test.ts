@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../random.ts';
 import type { BackendName, NetBackend, NetTraining } from './backend.ts';
-import { trainAnyhow } from './backend-fallback.ts';
 import { plainBackend, wasmBackend } from './backend-processor.ts';
 import { TRIAL_DEFAULTS, tryBackends } from './backend-trial.ts';
 import { TRAINING_DEFAULTS } from './train-net.ts';
-import { GpuError } from './webgpu/gpu-error.ts';
 
 const random = new Random(1);
 const normal = (length: number) => Float32Array.from({ length }, () => random.normal());
@@ -128,29 +126,15 @@ describe('a trial of backends', () => {
   });
 });
 
-describe('training anyhow', () => {
-  async function outcome(first: NetBackend) {
-    const run = trainAnyhow(first, wasmBackend, TRAINING);
-    for (;;) {
-      const step = await run.next();
-      if (step.done) return step.value;
-    }
+async function outcome(backend: NetBackend) {
+  const run = backend.train(TRAINING);
+  for (;;) {
+    const step = await run.next();
+    if (step.done) return step.value;
   }
+}
 
-  it('goes to another backend when the device is lost, and says why', async () => {
-    const lost = new GpuError('lost', 'the WebGPU device went away');
-    const net = await outcome(broken('webgpu', lost));
-    expect(net.backend).toBe('wasm');
-    expect(net.instead).toBe(lost);
-    expect(net.weights).toEqual((await outcome(wasmBackend)).weights);
-  });
-
-  it('hides no other trouble', async () => {
-    await expect(outcome(broken('webgpu', new RangeError('the loss of epoch 0 is NaN')))).rejects.toThrow(
-      RangeError,
-    );
-  });
-
+describe('training on a backend', () => {
   it('begins with weights that it is given, and refuses those of another net', async () => {
     const { weights } = await outcome(wasmBackend);
     const still = { ...TRAINING.options, learningRate: 0, leastLearningRate: 0, epochs: 1 };

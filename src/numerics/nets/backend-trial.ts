@@ -6,7 +6,7 @@ import type { NetDesign } from './net-design.ts';
 const TOLERANCE = 1e-3;
 /** Rows of the batch that backends are held against plain loops on, and steps of all of them: those take long over more. */
 const CHECKED_ROWS = 8;
-const CHECKED_STEPS = 384;
+const CHECKED_STEPS = 96;
 /** More batches tell nothing new. */
 const MOST_BATCHES = 16;
 /** Budgets that one backend may wait before it is given up. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NetForecaster } from '../../numerics/forecast/learned/net-forecaster.ts';
 import { trainableKinds } from './model-kinds.ts';
 
 const AHEAD = { step: 'hour', horizon: 24, season: 24 } as const;
@@ -28,4 +29,17 @@ test('the usual recurrent net is one for phones, and any that is searched can be
   expect(() =>
     recurrent.forecaster({ ...recurrent.defaults, units: '7, 7' }, { ...AHEAD, quantity: 'price' }),
   ).toThrow('"units"');
+});
+
+test('a deep net that looks far back takes fewer windows at once, so that others need not wait for it', () => {
+  const target = { ...AHEAD, quantity: 'earnings' } as const;
+  const { recurrent } = unitsTried('earnings');
+  const table = { target: Float64Array.from({ length: 400 }, (_, row) => row % 24), past: [], ahead: [] };
+  const batchOf = (units: number | string, lookBack: number) => {
+    const forecaster = recurrent?.forecaster({ ...recurrent.defaults, units, lookBack }, target);
+    if (!(forecaster instanceof NetForecaster)) throw new TypeError('it is no net');
+    return forecaster.fitOn([table], { horizon: 24, seed: 1 }).training.shape.batch;
+  };
+  expect([24, 48, 168].map((lookBack) => batchOf('128, 64', lookBack))).toEqual([32, 16, 4]);
+  expect(batchOf(64, 168)).toBe(32);
 });

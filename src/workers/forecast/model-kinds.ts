@@ -38,6 +38,8 @@ const LOOK_BACKS = { hour: [24, 48, 168], day: [8, 16, 32] } as const;
 const MOST_ROWS = 20_000;
 const STEP_GROUPS = 4;
 const RATES = { kind: 'log', from: 3e-4, to: 3e-3 } as const;
+/** Steps of one batch of a deep net at most, of all its windows: a slice of work cannot be shorter than a batch. */
+const DEEP_STEPS = 32 * 24;
 /** What many decide between them; the rest is earned or measured at home. */
 const MARKETS: ReadonlySet<ForecastQuantity> = new Set([
   'price',
@@ -119,7 +121,7 @@ function netKinds(target: TargetShape): readonly Omit<TrainableKind, 'name'>[] {
       kind: 'recurrent-net',
       space: { lookBack, learningRate: RATES, units: { kind: 'choice', of: [16, 32, 64, deep] } },
       defaults: { ...defaults, units: 32 },
-      forecaster: (parameters) => net('recurrent-net', parameters, recurrentDesign(parameters)),
+      forecaster: recurrentNet,
     },
     {
       kind: 'temporal-convolution',
@@ -144,9 +146,12 @@ function netKinds(target: TargetShape): readonly Omit<TrainableKind, 'name'>[] {
 }
 
 /** One layer of so many units, or one of the deep nets by its layers. */
-function recurrentDesign(parameters: Parameters): NetDesign {
+function recurrentNet(parameters: Parameters): Forecaster {
   const deep = [EARNINGS_NET, MARKET_NET].find((each) => unitsOf(each) === parameters['units']);
-  return deep ?? { ...PHONE_NET, units: [numberOf(parameters, 'units')] };
+  if (!deep)
+    return net('recurrent-net', parameters, { ...PHONE_NET, units: [numberOf(parameters, 'units')] });
+  const most = Math.floor(DEEP_STEPS / numberOf(parameters, 'lookBack'));
+  return net('recurrent-net', parameters, deep, Math.min(NET_DEFAULTS.batch, most));
 }
 
 /** Layer by layer, as people read it: `128, 64`. */
@@ -154,11 +159,17 @@ function unitsOf({ units }: { readonly units: readonly number[] }): string {
   return units.join(', ');
 }
 
-function net(kind: ModelKind, parameters: Parameters, design: NetDesign): Forecaster {
+function net(
+  kind: ModelKind,
+  parameters: Parameters,
+  design: NetDesign,
+  batch: number = NET_DEFAULTS.batch,
+): Forecaster {
   return new NetForecaster({
     ...NET_DEFAULTS,
     name: NAMES[kind],
     design,
+    batch,
     lookBack: numberOf(parameters, 'lookBack'),
     training: {
       ...TRAINING_DEFAULTS,

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aMiner, dailyPower, learnerHouse } from '../../../tests/support/learner-house.ts';
 import type { ModelRecord } from '../../domain/model-record.ts';
+import type { BackendTiming } from '../../numerics/nets/backend-trial.ts';
 import { openEntities } from '../../store/entity-store.ts';
 import { openModels } from '../../store/model-store.ts';
 import type { TrainingView } from '../forecast-api.ts';
 import { ForecastService } from './forecast-service.ts';
+import { KeptTrials } from './kept-trials.ts';
 
 const NOW_MS = Date.UTC(2026, 2, 20, 12, 1);
 const POWER = 'power:a1:hour';
@@ -76,6 +78,13 @@ async function modelsOf(name: string): Promise<readonly ModelRecord[]> {
   return found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+async function trialsOf(name: string): Promise<readonly BackendTiming[]> {
+  const models = await openModels(`${name}-models`);
+  const last = await new KeptTrials(models).last();
+  models.close();
+  return last;
+}
+
 const isOver = ({ phase }: TrainingView) => phase === 'done' || phase === 'failed';
 
 test('a training whose worker is killed goes on from its checkpoint, and ends with the very same models', async () => {
@@ -100,4 +109,12 @@ test('a training whose worker is killed goes on from its checkpoint, and ends wi
   expect(resumed.map(({ status, folds }) => ({ status, folds }))).toEqual(
     straight.map(({ status, folds }) => ({ status, folds })),
   );
+
+  // Nothing but the processor trained: it was tried once, for all shapes, and what is missing is told.
+  expect(resumed.map(({ backend }) => backend)).toEqual(['wasm-simd', 'wasm-simd']);
+  expect(await trialsOf(broken)).toMatchObject([
+    { backend: 'webgpu', ruledOut: 'this browser offers no WebGPU adapter' },
+    { backend: 'wasm', batchMs: expect.any(Number) },
+    { backend: 'plain', batchMs: expect.any(Number) },
+  ]);
 }, 300_000);
