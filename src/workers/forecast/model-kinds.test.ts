@@ -6,7 +6,7 @@ const AHEAD = { step: 'hour', horizon: 24, season: 24 } as const;
 
 function unitsTried(quantity: 'earnings' | 'room-temperature' | 'price' | 'difficulty') {
   const recurrent = trainableKinds({ ...AHEAD, quantity }).find(({ kind }) => kind === 'recurrent-net');
-  return { recurrent, units: recurrent?.space['units'] };
+  return { recurrent, units: recurrent?.space.units };
 }
 
 test('recurrent nets are searched up to the deep ones: of earnings and of what is measured at home, and of markets', () => {
@@ -21,7 +21,7 @@ test('recurrent nets are searched up to the deep ones: of earnings and of what i
 test('the usual recurrent net is one for phones, and any that is searched can be built', () => {
   const { recurrent, units } = unitsTried('price');
   if (!recurrent || units?.kind !== 'choice') throw new TypeError('there is no choice of units');
-  expect(recurrent.defaults['units']).toBe(32);
+  expect(recurrent.defaults.units).toBe(32);
   for (const each of units.of)
     expect(() =>
       recurrent.forecaster({ ...recurrent.defaults, units: each }, { ...AHEAD, quantity: 'price' }),

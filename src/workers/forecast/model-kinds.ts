@@ -147,7 +147,7 @@ function netKinds(target: TargetShape): readonly Omit<TrainableKind, 'name'>[] {
 
 /** One layer of so many units, or one of the deep nets by its layers. */
 function recurrentNet(parameters: Parameters): Forecaster {
-  const deep = [EARNINGS_NET, MARKET_NET].find((each) => unitsOf(each) === parameters['units']);
+  const deep = [EARNINGS_NET, MARKET_NET].find((each) => unitsOf(each) === parameters.units);
   if (!deep)
     return net('recurrent-net', parameters, { ...PHONE_NET, units: [numberOf(parameters, 'units')] });
   const most = Math.floor(DEEP_STEPS / numberOf(parameters, 'lookBack'));
