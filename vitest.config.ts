@@ -6,23 +6,31 @@ import { defineConfig } from 'vitest/config';
 process.env.LC_ALL = 'en_US.UTF-8';
 
 /** Debian's Chromium, kept from asking the internet for anything. */
-const chromium = playwright({
-  // Not the machine's: where it is far south, winter is July, and days begin at another hour.
-  contextOptions: { locale: 'en-US', timezoneId: 'UTC' },
-  launchOptions: {
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-quic',
-      // WebGPU on the processor where there is no graphics card: right, and slow.
-      '--enable-unsafe-webgpu',
-    ],
-  },
-});
+function chromium(further: readonly string[] = []) {
+  return playwright({
+    // Not the machine's: where it is far south, winter is July, and days begin at another hour.
+    contextOptions: { locale: 'en-US', timezoneId: 'UTC' },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+        ...further,
+      ],
+    },
+  });
+}
+
+const inChromium = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  instances: [{ browser: 'chromium' as const }],
+};
 
 export default defineConfig({
   test: {
@@ -62,13 +70,22 @@ export default defineConfig({
           name: 'browser',
           testTimeout: 30_000,
           include: ['src/**/*.browser.test.{ts,tsx}'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: chromium,
-            instances: [{ browser: 'chromium' }],
-          },
+          exclude: ['src/numerics/nets/webgpu/**', 'src/numerics/nets/*webgpu*'],
+          browser: { ...inChromium, provider: chromium() },
+        },
+      },
+      {
+        test: {
+          name: 'webgpu',
+          testTimeout: 240_000,
+          // Behind all others, some of which are measured.
+          sequence: { groupOrder: 1 },
+          include: [
+            'src/numerics/nets/**/*webgpu*.browser.test.ts',
+            'src/numerics/nets/webgpu/*.browser.test.ts',
+          ],
+          // Where there is no graphics card the processor plays one: right, and slow, with all else that Chromium draws.
+          browser: { ...inChromium, provider: chromium(['--enable-unsafe-webgpu']) },
         },
       },
     ],

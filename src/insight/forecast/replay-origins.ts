@@ -24,11 +24,17 @@ export function replayOrigins(
 ): ReplayOrigins {
   const last = rows - horizon;
   const room = last - LEAST_TRAINING[step];
-  const season = step === 'hour' ? 24 : 7;
-  let spacing = Math.max(1, Math.ceil((room + 1) / most));
-  while (greatestDivisor(spacing, season) > 1) spacing += 1;
+  const spacing = originSpacing(step, Math.max(1, Math.ceil((room + 1) / most)));
   const count = room < 0 ? 0 : Math.floor(room / spacing) + 1;
   return { at: Array.from({ length: count }, (_, place) => last - (count - 1 - place) * spacing), spacing };
+}
+
+/** The least spacing of origins, at least so many rows, that lets every hour of the day and every day of the week have its turn. */
+export function originSpacing(step: ForecastTarget['step'], least: number): number {
+  const season = step === 'hour' ? 24 : 7;
+  let spacing = least;
+  while (greatestDivisor(spacing, season) > 1) spacing += 1;
+  return spacing;
 }
 
 /**

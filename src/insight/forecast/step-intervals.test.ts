@@ -48,3 +48,12 @@ it('of few errors the widest interval is no narrower than the narrower one, and 
   for (const step of [0, 1])
     expect(now.radii95[step]).toBeGreaterThanOrEqual(now.radii80[step] ?? Number.NaN);
 });
+
+it('nothing further ahead is told more surely', () => {
+  const { byOrigin, now } = trackIntervals(walkErrors(8, 120, 24), 1);
+  for (const { radii80, radii95 } of [...byOrigin, now])
+    for (const radii of [radii80, radii95]) {
+      const told = radii.filter((radius) => !Number.isNaN(radius));
+      expect(told.every((radius, at) => at === 0 || radius >= (told[at - 1] ?? 0))).toBe(true);
+    }
+});

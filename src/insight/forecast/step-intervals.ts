@@ -1,5 +1,6 @@
 import { conformalRadius } from '../../numerics/forecast/conformal.ts';
 import { ConformalTracker, TRACKER_DEFAULTS } from '../../numerics/forecast/conformal-tracker.ts';
+import { neverFalling } from '../../numerics/isotonic.ts';
 import type { HorizonBand } from './horizon-bands.ts';
 import { originsAhead } from './replay-origins.ts';
 
@@ -52,7 +53,16 @@ export function trackIntervals(
     for (const error of own.slice(-Math.min(ahead, own.length))) tracker.learn(error);
     put(tracker.radii(), now, step);
   }
-  return { byOrigin, now: { radii80: now.radii80, radii95: filled(now, errors) } };
+  const widening = byOrigin.map(widened);
+  return { byOrigin: widening, now: widened({ radii80: now.radii80, radii95: filled(now, errors) }) };
+}
+
+/**
+ * Origins have every hour and every day in turn, so nothing further ahead is told more surely: where few errors say so, it is
+ * chance, and neighbouring steps share what they have.
+ */
+function widened({ radii80, radii95 }: StepRadii): StepRadii {
+  return { radii80: neverFalling(radii80), radii95: neverFalling(radii95) };
 }
 
 function put([r80 = Number.NaN, r95 = Number.NaN]: Float64Array, radii: StepRadii, step: number): void {

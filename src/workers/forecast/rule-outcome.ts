@@ -1,6 +1,7 @@
 import { simpleRules } from '../../insight/forecast/classical-competitors.ts';
 import type { ContestOutcome } from '../../insight/forecast/contest.ts';
 import { replay } from '../../insight/forecast/replay.ts';
+import { originSpacing } from '../../insight/forecast/replay-origins.ts';
 import { seriesOfTarget } from '../../insight/forecast/series-of-target.ts';
 import { trackIntervals } from '../../insight/forecast/step-intervals.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
@@ -22,7 +23,7 @@ export function ruleOutcome(data: TargetData): Speaking {
   const table = seriesOfTarget({ ...data, covariates: [], ahead: [] });
   const first = Math.max(target.season, 1);
   const last = table.target.length - target.horizon;
-  const spacing = Math.max(1, Math.ceil((last - first + 1) / ORIGINS));
+  const spacing = originSpacing(target.step, Math.max(1, Math.ceil((last - first + 1) / ORIGINS)));
   const count = Math.max(0, Math.floor((last - first) / spacing) + 1);
   const origins = Array.from({ length: count }, (_, place) => last - (count - 1 - place) * spacing);
   const run = replay(rule, table, origins, target.horizon);
