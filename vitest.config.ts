@@ -25,12 +25,16 @@ function chromium(further: readonly string[] = []) {
   });
 }
 
-const inChromium = {
-  enabled: true,
-  headless: true,
-  screenshotFailures: false,
-  instances: [{ browser: 'chromium' as const }],
-};
+/** Its own for each project: vitest writes into it. */
+function inChromium(further?: readonly string[]) {
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: chromium(further),
+    instances: [{ browser: 'chromium' as const }],
+  };
+}
 
 export default defineConfig({
   test: {
@@ -71,7 +75,7 @@ export default defineConfig({
           testTimeout: 30_000,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           exclude: ['src/numerics/nets/webgpu/**', 'src/numerics/nets/*webgpu*'],
-          browser: { ...inChromium, provider: chromium() },
+          browser: inChromium(),
         },
       },
       {
@@ -85,7 +89,7 @@ export default defineConfig({
             'src/numerics/nets/webgpu/*.browser.test.ts',
           ],
           // Where there is no graphics card the processor plays one: right, and slow, with all else that Chromium draws.
-          browser: { ...inChromium, provider: chromium(['--enable-unsafe-webgpu']) },
+          browser: inChromium(['--enable-unsafe-webgpu']),
         },
       },
     ],
