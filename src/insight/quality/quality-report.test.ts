@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { timesSlower } from '../../../tests/support/machine-pace.ts';
 import type { QualityFinding, QualityReport } from '../../domain/data-quality.ts';
 import { repairedColumns } from '../../domain/data-repair.ts';
 import type { SeriesName } from '../../domain/series.ts';
@@ -437,6 +438,7 @@ describe('the score', () => {
     });
     const perSeriesMs = Math.min(...times) / Object.keys(many).length;
     console.info(`30 days of 40 series would take ${(40 * perSeriesMs).toFixed(0)} ms`);
-    expect(perSeriesMs * 40).toBeLessThan(200);
+    // Some 95 ms where nobody else is; browsers that are tested beside take thrice as much out of it.
+    expect((perSeriesMs * 40) / timesSlower()).toBeLessThan(400);
   });
 });
