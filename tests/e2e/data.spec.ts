@@ -20,7 +20,8 @@ async function openData(page: Page, url: string): Promise<void> {
 
 async function saved(page: Page, button: string): Promise<Download> {
   const [download] = await Promise.all([
-    page.waitForEvent('download'),
+    // A month of minutes is written as fast as the machine can.
+    page.waitForEvent('download', { timeout: 60_000 }),
     page.getByRole('button', { name: button, exact: true }).click(),
   ]);
   return download;

@@ -17,12 +17,15 @@ const TIGHTEST = [
   { viewport: { width: 1280, height: 800 }, text: '200%' },
 ] as const;
 
-/** What axe holds against the page as it stands, in both themes and at both widths, everything unfolded; and whether it fits. */
+/** Of a list of hundreds that fold alike so many are laid open: with all of them axe takes a minute and finds nothing more. */
+const MOST_UNFOLDED = 24;
+
+/** What axe holds against the page as it stands, in both themes and at both widths, unfolded; and whether it fits. */
 export async function hindrances(page: Page, what: string): Promise<readonly string[]> {
   const found: string[] = [];
-  await page.locator('main details').evaluateAll((folded) => {
-    for (const each of folded) each.setAttribute('open', '');
-  });
+  await page.locator('main details').evaluateAll((folded, most) => {
+    for (const each of folded.slice(0, most)) each.setAttribute('open', '');
+  }, MOST_UNFOLDED);
   for (const viewport of VIEWPORTS) {
     await page.setViewportSize(viewport);
     for (const colorScheme of THEMES) {
