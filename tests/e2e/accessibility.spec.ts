@@ -4,6 +4,8 @@ import { test } from './house.ts';
 
 /** No colour may still be on its way to another one while it is measured. */
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
+/** Each page is looked at four times, and a slow machine takes ten seconds for a look at a long one. */
+test.describe.configure({ timeout: 300_000 });
 
 test('no page of the demo hinders anybody, in either theme, on a phone or a laptop', async ({
   page,
