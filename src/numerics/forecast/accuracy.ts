@@ -10,7 +10,7 @@ export interface Accuracy {
   readonly smape: number;
   /** Mean of forecast less what came. */
   readonly bias: number;
-  /** Share of the variance of what came that is explained; below 0 where its mean says more. */
+  /** Share of the variance of what came that is explained; below 0 where its mean says more, NaN where nothing varies. */
   readonly r2: number;
 }
 
@@ -26,20 +26,23 @@ export function accuracyOf(forecasts: ArrayLike<number>, came: ArrayLike<number>
     percent: 0,
     percents: 0,
     symmetric: 0,
-    came: 0,
-    cameSquare: 0,
+    off: 0,
+    offSquare: 0,
   };
+  let first = Number.NaN;
   for (let at = 0; at < came.length; at++) {
     const said = forecasts[at] ?? Number.NaN;
     const truth = came[at] ?? Number.NaN;
     const error = said - truth;
     if (Number.isNaN(error)) continue;
+    // From the first one: a little variation of large values would be lost in their squares.
+    if (sums.count === 0) first = truth;
     sums.count += 1;
     sums.absolute += Math.abs(error);
     sums.square += error * error;
     sums.error += error;
-    sums.came += truth;
-    sums.cameSquare += truth * truth;
+    sums.off += truth - first;
+    sums.offSquare += (truth - first) ** 2;
     if (truth !== 0) {
       sums.percent += Math.abs(error / truth);
       sums.percents += 1;
@@ -48,7 +51,7 @@ export function accuracyOf(forecasts: ArrayLike<number>, came: ArrayLike<number>
     sums.symmetric += both === 0 ? 0 : (2 * Math.abs(error)) / both;
   }
   const { count } = sums;
-  const variation = sums.cameSquare - (sums.came * sums.came) / count;
+  const variation = sums.offSquare - (sums.off * sums.off) / count;
   return {
     count,
     mae: sums.absolute / count,
