@@ -1,5 +1,4 @@
 import { accuracyOf } from './accuracy.ts';
-import { conformalRadius } from './conformal.ts';
 import type { Member } from './members.ts';
 import { stackingWeights } from './stacking.ts';
 import { type Fold, walkForward } from './walk-forward.ts';
@@ -78,17 +77,6 @@ export function ensembleForecast(
       came,
     ),
   };
-}
-
-/** Half the width of the interval of each step, from the errors of steps as far ahead and their neighbours. */
-export function stepRadii(errors: readonly Float64Array[], level: number, neighbours: number): Float64Array {
-  const [first = new Float64Array()] = errors;
-  return first.map((_, step) =>
-    conformalRadius(
-      flat(errors.map((fold) => fold.subarray(Math.max(step - neighbours, 0), step + neighbours + 1))),
-      level,
-    ),
-  );
 }
 
 /** What a member says of each fold; NaN where it cannot. */
