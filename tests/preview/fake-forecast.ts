@@ -135,6 +135,11 @@ export class FakeForecast implements ForecastApi {
   }
 
   /** Changes one training, and tells of it. */
+  /** Does anybody follow the trainings? */
+  get isFollowed(): boolean {
+    return this.#listener !== undefined;
+  }
+
   change(trainingId: string, change: Partial<TrainingView>): void {
     this.tell(this.#trainings.map((each) => (each.id === trainingId ? { ...each, ...change } : each)));
   }

@@ -1,65 +1,48 @@
-import { createSignal, onCleanup } from 'solid-js';
+import { createEffect, createSignal, onCleanup } from 'solid-js';
 import type { StoreProblem } from '../../domain/fleet-view.ts';
 import type {
-  FeatureList,
   FeatureNews,
   FeatureReport,
   FeatureStanding,
   LearnerEntity,
 } from '../../workers/learner-api.ts';
-import type { Learner } from '../../workers/learner-client.ts';
-import { useFleet } from '../fleet-context.ts';
+import { type LearnerTrouble, useLearner } from '../forecast/learner-keeper.ts';
 
 export interface LearnerFailure {
   readonly problem?: StoreProblem | undefined;
   readonly detail: string;
 }
 
-/**
- * The learner worker of the fleet on screen, opened for this page and closed with it, and what it tells of the thing that
- * is followed.
- */
+/** What the learner tells of the thing that is followed; it is the one that forecasts and trains as well. */
 export function createFeatures() {
-  const fleet = useFleet();
-  const [list, setList] = createSignal<FeatureList>();
+  const kept = useLearner('features');
   const [entities, setEntities] = createSignal<readonly LearnerEntity[]>();
   const [report, setReport] = createSignal<FeatureReport>();
   const [progress, setProgress] = createSignal<number>();
-  const [failure, setFailure] = createSignal<LearnerFailure>();
-  let learner: Promise<Learner> | undefined;
+  const [failed, setFailed] = createSignal<LearnerFailure>();
   let followed = '';
 
-  const fail = (error: unknown) => setFailure({ detail: detailOf(error) });
-  const open = async () => {
-    setFailure(undefined);
-    const opening = fleet.openLearner();
-    learner = opening;
-    try {
-      const { api, onBroken } = await opening;
-      onBroken(() => setFailure({ detail: 'its worker could not be loaded' }));
-      const problem = await api.start({ fleet: fleet.kind });
-      if (problem) {
-        setFailure({ problem, detail: problem.detail });
-        return;
-      }
-      const [features, things] = await Promise.all([api.features(), api.entities()]);
-      setList(features);
-      setEntities(things);
-    } catch (error) {
-      fail(error);
-    }
-  };
-  const close = () => {
-    // One that never opened has said why where it was opened.
-    learner?.then((its) => its.close()).catch(() => {});
-  };
-  void open();
-  onCleanup(close);
+  const fail = (error: unknown) => setFailed({ detail: detailOf(error) });
+  // A learner that was opened anew knows nothing of what was followed.
+  createEffect(() => {
+    const api = kept.opened();
+    followed = '';
+    setEntities(undefined);
+    setReport(undefined);
+    api?.entities().then((things) => kept.opened() === api && setEntities(things), fail);
+  });
+  onCleanup(() => {
+    // Of a worker that broke its own failure tells.
+    kept
+      .opened()
+      ?.stopFeatures()
+      .catch(() => {});
+  });
 
   const hear = (key: string) => (news: FeatureNews) => {
     if (key !== followed) return;
     if (news.kind === 'progress') setProgress(news.done);
-    else if (news.kind === 'failed') setFailure(news);
+    else if (news.kind === 'failed') setFailed(news);
     else {
       setProgress(undefined);
       setReport(news.report);
@@ -72,20 +55,30 @@ export function createFeatures() {
     setReport(undefined);
     setProgress(0);
     try {
-      const its = await learner;
-      await its?.api.followFeatures(entity, hear(key));
+      await kept.opened()?.followFeatures(entity, hear(key));
     } catch (error) {
       if (key === followed) fail(error);
     }
   };
   const openAgain = () => {
-    close();
-    followed = '';
-    setReport(undefined);
-    setEntities(undefined);
-    void open();
+    setFailed(undefined);
+    kept.openAgain();
   };
-  return { list, entities, report, progress, failure, follow, openAgain };
+  const failure = () => failed() ?? failureOf(kept.trouble());
+  return { list: kept.features, entities, report, progress, failure, follow, openAgain };
+}
+
+function failureOf(trouble: LearnerTrouble | undefined): LearnerFailure | undefined {
+  switch (trouble?.kind) {
+    case 'store':
+      return { problem: trouble.problem, detail: trouble.problem.detail };
+    case 'broken':
+      return { detail: 'its worker could not be loaded' };
+    case 'failed':
+      return { detail: trouble.failure.message };
+    case undefined:
+      return undefined;
+  }
 }
 
 /** `miner:a1`: names a thing within an address. */

@@ -183,7 +183,7 @@ test('what breaks while it is followed is told, and the worker ends with the pag
   await vi.waitFor(() => expect(words()).toContain('More exactly: the disk is gone.'));
   remove();
   page = undefined;
-  await vi.waitFor(() => expect(learner.closed).toBe(1));
+  await vi.waitFor(() => expect(learner.closed).toBe(1), { timeout: 5_000 });
 });
 
 test('the demo says that its figures are made up', async () => {

@@ -34,7 +34,7 @@ const LOOK_MS = 60_000;
 /** What comes next, how sure that is, who says so, and how often it was right. */
 export function ForecastPage() {
   const fleet = useFleet();
-  const learner = useLearner();
+  const learner = useLearner('forecasts');
   return (
     <Page
       heading={text.heading}

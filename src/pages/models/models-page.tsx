@@ -30,7 +30,7 @@ import { TrainCard } from './train-card.tsx';
 /** Every model that was learned here: what from, how well it does, and what it may do. */
 export function ModelsPage() {
   const fleet = useFleet();
-  const learner = useLearner();
+  const learner = useLearner('forecasts');
   return (
     <Page
       heading={text.heading}

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { watchPageState } from './page-state.ts';
+import { watchPage } from './page-watch.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -15,7 +15,7 @@ function withBattery(charging: boolean) {
 test('what the device runs on is told at first, and when it changes', async () => {
   const battery = withBattery(false);
   const told = vi.fn();
-  const stop = watchPageState(told);
+  const stop = watchPage(told);
   await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith({ isHidden: false, isOnBattery: true }));
   battery.charging = true;
   battery.dispatchEvent(new Event('chargingchange'));
@@ -25,12 +25,12 @@ test('what the device runs on is told at first, and when it changes', async () =
 
 test('whether anybody sees the page is told, until it is stopped', () => {
   const told = vi.fn();
-  const stop = watchPageState(told);
-  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  const stop = watchPage(told);
+  const seen = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
   document.dispatchEvent(new Event('visibilitychange'));
   expect(told.mock.lastCall?.[0].isHidden).toBe(true);
   stop();
-  hidden.mockReturnValue(false);
+  seen.mockReturnValue('visible');
   document.dispatchEvent(new Event('visibilitychange'));
   expect(told.mock.lastCall?.[0].isHidden).toBe(true);
 });
