@@ -8,6 +8,7 @@ import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { features as text } from '../../ui/text/en/features.ts';
 import type { FeatureList, FeatureReport, FeatureWords } from '../../workers/learner-api.ts';
 import { useFleet } from '../fleet-context.ts';
+import { createShownMoney } from '../pay/create-shown-money.ts';
 import { filteredFeatures, groupedFeatures, type Only, ownFeatures } from './feature-filter.ts';
 import { FeatureRow, type ShownFeatures } from './feature-row.tsx';
 import styles from './features-page.module.css';
@@ -30,6 +31,8 @@ export function FeatureBrowser(props: { readonly list: FeatureList; readonly rep
   const names = createMemo(() => groups().map(([group]) => group));
   const nowMs = createMemo(() => Math.floor(fleet.nowMs() / TEN_S) * TEN_S);
   const settings = () => fleet.view()?.settings ?? DEFAULT_SETTINGS;
+  const money = createShownMoney();
+  const isInSats = () => money().unit === 'sats' && money().btcPrice !== undefined;
   const show = (name: string) => {
     setSearch('');
     setOnly('all');
@@ -53,8 +56,8 @@ export function FeatureBrowser(props: { readonly list: FeatureList; readonly rep
       return untold();
     },
     get units() {
-      const { currency, temperatureUnit } = settings();
-      return { currency, temperatureUnit };
+      const { temperatureUnit, hashrateUnit } = settings();
+      return { money: money(), temperatureUnit, hashrateUnit };
     },
     get nowMs() {
       return nowMs();
@@ -85,7 +88,7 @@ export function FeatureBrowser(props: { readonly list: FeatureList; readonly rep
         {'. '}
         {text.upTo(formatDayAndClock(props.report.toMs))}{' '}
         <Show when={own().some(({ unit }) => unit.startsWith('¤'))}>
-          {text.yourCurrency(settings().currency)}
+          {(isInSats() ? text.inSatoshi : text.yourCurrency)(money().currency)}
         </Show>
       </p>
       <Show when={found().length === 0}>

@@ -1,34 +1,45 @@
+import type { HashrateUnit } from '../../domain/settings.ts';
 import { ABSENT, decimal, isPresent, withUnit } from '../../ui/format/decimal.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatMoney } from '../../ui/format/money.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
+import type { FeatureWords } from '../../workers/learner-api.ts';
+import { type ShownMoney, shownMoney } from '../pay/shown-money.ts';
 
 export interface FigureUnits {
-  readonly currency: string;
+  readonly money: ShownMoney;
   readonly temperatureUnit: 'C' | 'F';
+  /** Default `auto`. */
+  readonly hashrateUnit?: HashrateUnit | undefined;
 }
 
 /** From here on digits are counted in thousands, millions, billions: a difficulty has fifteen of them. */
 const LARGE = 1e6;
+const HS_PER_THS = 1e12;
 
-/** A feature's value in words: money in the owner's currency, temperatures in the owner's degrees. */
+/** A feature's value in words: sums, rates and degrees as the owner has chosen them. Prices stay in the currency. */
 export function featureFigure(
   value: number | undefined,
-  unit: string,
-  { currency, temperatureUnit }: FigureUnits,
+  { name, unit }: Pick<FeatureWords, 'name' | 'unit'>,
+  { money, temperatureUnit, hashrateUnit }: FigureUnits,
 ): string {
   if (!isPresent(value)) return ABSENT;
   if (unit.startsWith('¤')) {
     const per = unit.slice(2);
-    return formatMoney(value, { currency, per: per === '' ? undefined : per });
+    const isPrice = name.startsWith('price') || per === 'kWh';
+    const sum = isPrice ? formatMoney(value, { currency: money.currency }) : shownMoney(value, money);
+    return per === '' ? sum : `${sum}/${per}`;
   }
-  if (unit === 'H/s') return formatHashrate(value);
+  if (unit === 'TH/s' && hashrateUnit !== undefined && hashrateUnit !== 'auto')
+    return formatHashrate(value * HS_PER_THS, { unit: hashrateUnit });
+  if (unit === 'H/s') return formatHashrate(value, { unit: hashrateUnit });
   if (unit === '°C') return formatTemperature(value, { unit: temperatureUnit });
-  const figures: Intl.NumberFormatOptions =
-    Math.abs(value) >= LARGE
-      ? { notation: 'compact', maximumSignificantDigits: 4 }
-      : Math.abs(value) >= 1_000
-        ? { maximumFractionDigits: 0 }
-        : { maximumSignificantDigits: 4 };
-  return unit === '' ? decimal(value, figures) : withUnit(value, unit, figures);
+  // A difference of degrees has no zero point.
+  if (unit === 'K' && temperatureUnit === 'F') return withUnit(value * 1.8, '°F', figuresOf(value));
+  return unit === '' ? decimal(value, figuresOf(value)) : withUnit(value, unit, figuresOf(value));
+}
+
+function figuresOf(value: number): Intl.NumberFormatOptions {
+  if (Math.abs(value) >= LARGE) return { notation: 'compact', maximumSignificantDigits: 4 };
+  return Math.abs(value) >= 1_000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };
 }

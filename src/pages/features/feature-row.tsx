@@ -30,7 +30,7 @@ export interface ShownFeatures {
 export function FeatureRow(props: { readonly feature: FeatureWords; readonly shown: ShownFeatures }) {
   const { feature } = props;
   const standing = () => props.shown.standings.get(feature.name);
-  const figure = (value: number | undefined) => featureFigure(value, feature.unit, props.shown.units);
+  const figure = (value: number | undefined) => featureFigure(value, feature, props.shown.units);
   const isKnown = () => !Number.isNaN(standing()?.value ?? Number.NaN);
   const age = (endMs: number | undefined) =>
     endMs === undefined ? '' : formatAge(props.shown.nowMs - endMs);

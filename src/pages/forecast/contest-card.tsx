@@ -3,12 +3,12 @@ import type { Contest, ContestBand, ContestEntry, Forecast } from '../../domain/
 import { Card } from '../../ui/card.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { decimal, places } from '../../ui/format/decimal.ts';
-import { formatMoney } from '../../ui/format/money.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { TermNotes } from '../../ui/term-notes.tsx';
 import { forecast as text } from '../../ui/text/en/forecast.ts';
 import { FiguresTable } from '../pay/figures-table.tsx';
+import { type ShownMoney, shownSigned } from '../pay/shown-money.ts';
 import { differenceFigure, type FigureOptions } from './forecast-figure.ts';
 import styles from './forecast-page.module.css';
 import { ended } from './lack-words.ts';
@@ -53,8 +53,9 @@ function shownBands({ bands }: Contest, { steps }: Forecast): readonly ContestBa
 export function ContestFigures(props: {
   readonly forecast: Forecast;
   readonly contest: Contest;
-  readonly currency: string;
-  readonly options: FigureOptions;
+  readonly options: FigureOptions & { readonly money: ShownMoney };
+  /** At what price of bitcoin gains are in satoshi, where they are. */
+  readonly satsBasis: string | undefined;
 }) {
   return (
     <Card>
@@ -67,6 +68,7 @@ export function ContestFigures(props: {
           {(band) => <BandTable {...props} band={band} />}
         </For>
       </details>
+        <Show when={props.satsBasis}>{(basis) => <p class={styles.hint}>{basis()}</p>}</Show>
     </Card>
   );
 }
@@ -74,11 +76,10 @@ export function ContestFigures(props: {
 function BandTable(props: {
   readonly band: ContestBand;
   readonly forecast: Forecast;
-  readonly currency: string;
-  readonly options: FigureOptions;
+  readonly options: FigureOptions & { readonly money: ShownMoney };
 }) {
   const { columns } = words;
-  const money = (amount: number) => formatMoney(amount, { currency: props.currency, sign: 'always' });
+  const money = (amount: number) => shownSigned(amount, props.options.money);
   const cells = ({ verdict, scores, p, gainPerDay }: ContestEntry): readonly string[] => [
     words.verdicts[verdict],
     differenceFigure(scores.mae, props.forecast.target.unit, props.options),

@@ -6,7 +6,10 @@ const list = {
   features: [{ name: 'price_volatility_24h_percent', unit: '%' }],
   told: {},
 } as unknown as FeatureList;
-const words = featureInWords(list, 'W', { currency: 'EUR', temperatureUnit: 'C' });
+const words = featureInWords(list, 'W', {
+  money: { currency: 'EUR', unit: 'currency' },
+  temperatureUnit: 'C',
+});
 
 test('a feature of the registry is called and written as on the page of features', () => {
   expect(words.label('price_volatility_24h_percent')).toBe('Price volatility 24 h');

@@ -1,16 +1,16 @@
 import { decimal } from '../../ui/format/decimal.ts';
 import { forecast as text } from '../../ui/text/en/forecast.ts';
 import type { FeatureList } from '../../workers/learner-api.ts';
-import { featureFigure } from '../features/feature-figure.ts';
+import { type FigureUnits, featureFigure } from '../features/feature-figure.ts';
 import { featureLabel } from '../features/feature-label.ts';
-import { forecastFigure } from './forecast-figure.ts';
+import { type FigureOptions, forecastFigure } from './forecast-figure.ts';
 import type { FeatureInWords } from './reason-words.ts';
 
 /** What models look at, in words: features by their own names, and the target's own past by how far back it lies. */
 export function featureInWords(
   list: FeatureList | undefined,
   unit: string,
-  units: { readonly currency: string; readonly temperatureUnit: 'C' | 'F' },
+  options: FigureOptions & Pick<FigureUnits, 'money'>,
 ): FeatureInWords {
   const known = new Map(list?.features.map((feature) => [feature.name, feature]));
   return {
@@ -22,8 +22,8 @@ export function featureInWords(
     },
     figure: (name, value) => {
       const feature = known.get(name);
-      if (feature) return featureFigure(value, feature.unit, units);
-      if (lagOf(name) !== undefined) return forecastFigure(value, unit, units);
+      if (feature) return featureFigure(value, feature, options);
+      if (lagOf(name) !== undefined) return forecastFigure(value, unit, options);
       return decimal(value, { maximumSignificantDigits: 4 });
     },
   };

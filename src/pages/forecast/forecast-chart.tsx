@@ -5,7 +5,7 @@ import { FanChart } from '../../ui/chart/fan-chart.tsx';
 import { hashratePrefix, hashrateUnit } from '../../ui/format/hashrate.ts';
 import { siFactor, siPrefix } from '../../ui/format/si-prefix.ts';
 import { forecast as text } from '../../ui/text/en/forecast.ts';
-import { type FigureOptions, forecastFigure } from './forecast-figure.ts';
+import { earningsUnit, type FigureOptions, forecastFigure } from './forecast-figure.ts';
 import { stepMoment } from './outlook-words.ts';
 import { aheadWords, targetName } from './target-words.ts';
 
@@ -39,7 +39,7 @@ export function ForecastChart(props: {
       came={shown().came}
       madeAtMs={props.madeAtMs}
       summary={summaryOf(props, figure, moment)}
-      unitFor={(largest) => axisUnit(props.target.unit, largest, props.options.temperatureUnit)}
+      unitFor={(largest) => axisUnit(props.target.unit, largest, props.options)}
       format={format}
       moment={moment}
       pastTimes={PAST_TIMES[props.target.step]}
@@ -89,14 +89,17 @@ function summaryOf(
   return [...known, ahead, ...steady].join(' ');
 }
 
-/** Large counts are drawn in their own thousands; money in what it is. */
-function axisUnit(unit: string, largest: number, temperatureUnit: 'C' | 'F'): ChartUnit {
+/** Large counts are drawn in their own thousands, all else in the owner's units. */
+function axisUnit(unit: string, largest: number, options: FigureOptions): ChartUnit {
   if (unit === 'H/s') {
-    const prefix = hashratePrefix(largest);
+    const prefix = hashratePrefix(largest, { unit: options.hashrateUnit });
     return { divisor: siFactor(prefix), symbol: hashrateUnit(prefix) };
   }
-  if (unit === '°C') return { divisor: 1, symbol: `°${temperatureUnit}` };
-  if (unit !== '') return { divisor: 1, symbol: unit };
+  if (unit === '°C') return { divisor: 1, symbol: `°${options.temperatureUnit}` };
+  if (unit !== '') {
+    const earned = earningsUnit(unit, options);
+    return { divisor: 1 / earned.factor, symbol: earned.unit };
+  }
   const prefix = siPrefix(largest, 3);
   return { divisor: siFactor(prefix), symbol: prefix };
 }

@@ -30,3 +30,20 @@ test('degrees are the owner’s, and a difference of them has no zero point', ()
   expect(plain(differenceFigure(-1, '°C', fahrenheit))).toBe('1.8 °F');
   expect(plain(differenceFigure(-1, '°C', options))).toBe('1.0 °C');
 });
+
+test('earnings are in satoshi and by the petahash where that was chosen, prices as they are quoted', () => {
+  const chosen = {
+    temperatureUnit: 'C',
+    hashrateUnit: 'PH/s',
+    money: { currency: 'EUR', unit: 'sats', btcPrice: 100_000 },
+    locale: 'en-GB',
+  } as const;
+  expect(plain(forecastFigure(0.0512, 'EUR/TH/day', chosen))).toBe('51 200 sats/PH/day');
+  expect(plain(forecastFigure(0.0512, 'EUR/MH/day', chosen))).toBe('51.2 sats/MH/day');
+  expect(plain(differenceFigure(-0.0012, 'EUR/TH/day', chosen))).toBe('1 200 sats/PH/day');
+  expect(plain(forecastFigure(6.2e12, 'H/s', chosen))).toBe('0.00620 PH/s');
+  expect(plain(forecastFigure(83_400, 'EUR', chosen))).toBe('€83,400');
+  expect(plain(forecastFigure(0.2534, 'EUR/kWh', chosen))).toBe('€0.2534/kWh');
+  const unpriced = { ...chosen, money: { currency: 'EUR', unit: 'sats' } } as const;
+  expect(plain(forecastFigure(0.0512, 'EUR/TH/day', unpriced))).toBe('€51.20/PH/day');
+});

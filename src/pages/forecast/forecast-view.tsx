@@ -101,7 +101,9 @@ function Report(props: {
       <Card>
         <p class={styles.outlook}>{words()[0]}</p>
         <For each={words().slice(1)}>{(sentence) => <p>{sentence}</p>}</For>
-        <p class={styles.hint}>{text.outlook.made(age())}</p>
+        <p class={styles.hint}>
+          {text.outlook.made(age())} {target().quantity === 'earnings' ? props.figures.satsBasis() : ''}
+        </p>
         <ForecastChart
           target={target()}
           steps={before()?.steps ?? props.report.forecast.steps}
@@ -127,8 +129,8 @@ function Report(props: {
           <ContestFigures
             forecast={props.report.forecast}
             contest={contest()}
-            currency={props.figures.currency()}
             options={props.figures.options()}
+            satsBasis={props.figures.satsBasis()}
           />
         )}
       </Show>

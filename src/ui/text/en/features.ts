@@ -127,6 +127,7 @@ export const features = {
     miner: 'of the miner',
   },
   yourCurrency: (currency: string) => `Money is in ${currency}.`,
+  inSatoshi: (currency: string) => `Sums are in satoshi at the price of bitcoin now, prices in ${currency}.`,
 
   /** Alternatives have an or within: an and between would not say what belongs together. */
   notTold: (whats: readonly string[]) => `Not told: ${whats.join('; ')}.`,
