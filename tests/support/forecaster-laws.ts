@@ -113,6 +113,21 @@ export function expectResumes(forecaster: Forecaster): void {
     );
 }
 
+/** The same seed and past give the same model, to the bit, however often it is trained. */
+export function expectSeeded(forecaster: Forecaster): void {
+  const [first, again] = [learnt(forecaster, 200, [0.1, 0.9]), learnt(forecaster, 200, [0.1, 0.9])];
+  expect(again.toJson()).toEqual(first.toJson());
+}
+
+/** A past whose newest rows are empty is too little, however long it is, and that is said by a number that can be. */
+export function expectLackTold(forecaster: Forecaster): void {
+  const table = drivenTable(400);
+  const silent = { ...table, target: table.target.slice().fill(Number.NaN, 250) };
+  expect(() => fitted(forecaster, [silent], { horizon, random: new Random(3) })).toThrow(
+    'There are 0 values, and',
+  );
+}
+
 /** Takes one thing out of JSON, or puts another in its place. */
 function spoil(json: unknown, random: Random): void {
   let at = Object(json);

@@ -3,9 +3,11 @@ import { DRIVEN_HORIZON, drivenTable, upTo } from '../../../../tests/support/for
 import {
   expectDamageFound,
   expectExplained,
+  expectLackTold,
   expectNoLookAhead,
   expectResumes,
   expectRoundTrip,
+  expectSeeded,
   learnt,
   missShare,
 } from '../../../../tests/support/forecaster-laws.ts';
@@ -38,6 +40,8 @@ describe.each(LEARNERS)('a forecaster by rows of lags and a $kind model', (learn
   it('says what its forecasts rest on', () => expectExplained(model));
   it('is not read where it is damaged', () => expectDamageFound(model));
   it('goes on from a checkpoint as if it had never stopped', () => expectResumes(of(learner, 3)));
+  it('is the same again from the same seed', () => expectSeeded(of(learner)));
+  it('lacks the newest rows where they are empty', () => expectLackTold(of(learner)));
   it('speaks across gaps in what it is told', () => {
     const table = drivenTable(400);
     const gappy = { ...table, target: table.target.slice().fill(Number.NaN, 390, 400) };

@@ -133,7 +133,8 @@ export class LagForecaster implements Forecaster {
       throw new ForecastError({
         kind: 'too-little-data',
         rowsNeeded: windowRowsNeeded({ lookBack, horizon }),
-        rowsThere: learnt.labels.length,
+        // Of the older rows or of the newest ones there are none, however many there are of the others.
+        rowsThere: 0,
       });
     return { training: learnt, validation: watched };
   }

@@ -3,9 +3,11 @@ import { DRIVEN_HORIZON, drivenTable, upTo } from '../../../../tests/support/for
 import {
   expectDamageFound,
   expectExplained,
+  expectLackTold,
   expectNoLookAhead,
   expectResumes,
   expectRoundTrip,
+  expectSeeded,
   learnt,
   missShare,
 } from '../../../../tests/support/forecaster-laws.ts';
@@ -15,6 +17,7 @@ import { TRAINING_DEFAULTS } from '../../nets/train-net.ts';
 import { Random } from '../../random.ts';
 import { fitted } from './forecaster.ts';
 import { NET_DEFAULTS, NetForecaster } from './net-forecaster.ts';
+import { readForecaster } from './read-forecaster.ts';
 
 const DESIGNS: readonly NetDesign[] = [
   { kind: 'recurrent', units: [12], dropout: 0.1, recurrentDropout: 0.1, highway: true },
@@ -50,6 +53,8 @@ describe.each(DESIGNS)('a forecaster by a $kind net', (design) => {
   it('says what its forecasts rest on', () => expectExplained(model));
   it('is not read where it is damaged', () => expectDamageFound(model));
   it('goes on from a checkpoint as if it had never stopped', () => expectResumes(small(design, 3)));
+  it('is the same again from the same seed', () => expectSeeded(small(design, 3)));
+  it('lacks the newest rows where they are empty', () => expectLackTold(small(design, 1)));
 
   it('says quantiles in their order, and most of what comes lies between them', () => {
     const table = drivenTable(480);
@@ -101,6 +106,14 @@ describe('a forecaster by a net', () => {
     expect(tuned.curve[0]?.validationLoss).toBeLessThan(fresh.curve[0]?.validationLoss ?? 0);
     const renamed = { ...drivenTable(300), past: [] };
     expect(() => fitted(small(design, 1), [renamed], options)).toThrow('lacking: "idle"');
+  });
+
+  it('is not read where it would take all memory there is', () => {
+    const json = learnt(small(design, 1), 200).toJson();
+    const units = new Array(16).fill(4096);
+    expect(() => readForecaster({ ...json, lookBack: 20_000, design: { ...design, units } })).toThrow(
+      'The model cannot be read: its net is larger than any that is trained here.',
+    );
   });
 
   it('speaks across gaps in what it is told', () => {

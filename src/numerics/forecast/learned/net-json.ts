@@ -10,6 +10,8 @@ import { type NetModel, setWeights } from './net-model.ts';
 import { windowInputs } from './series-windows.ts';
 
 const VERSION = 1;
+/** A quarter of a gigabyte, far more than any net of ours: a damaged file shall not take all that there is before it is found out. */
+const MOST_FLOATS = 2 ** 26;
 const highway = v.boolean();
 const width = size(4096);
 
@@ -71,7 +73,12 @@ export function readNetModel(json: unknown): NetModel {
       outputs: form.horizon * (1 + form.levels.length),
     };
     const loss = meanAndQuantileLoss(form.horizon, form.levels);
-    const plain = plainMatrices((length) => new Float32Array(length));
+    let floats = 0;
+    const plain = plainMatrices((length) => {
+      floats += length;
+      if (floats > MOST_FLOATS) throw new RangeError('its net is larger than any that is trained here');
+      return new Float32Array(length);
+    });
     setWeights(designedNet(form.design, shape, loss, new Random(0), plain).net, model.weights);
     return model;
   });

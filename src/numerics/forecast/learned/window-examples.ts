@@ -55,7 +55,8 @@ export function splitWindows(
     throw new ForecastError({
       kind: 'too-little-data',
       rowsNeeded: windowRowsNeeded(shape),
-      rowsThere: training.length + validation.length,
+      // Of the older rows or of the newest ones there are none, however many there are of the others.
+      rowsThere: 0,
     });
   const fewest = Math.ceil(most * VALIDATION_SHARE);
   return { training: spread(training, most), validation: spread(validation, fewest) };
