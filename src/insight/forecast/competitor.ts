@@ -1,5 +1,5 @@
 import type { Speaker } from '../../domain/forecast.ts';
-import type { FittedForecaster, SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
+import type { ForecastExplanation, SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
 import { tableBefore } from './series-of-target.ts';
 
 /** Who takes part in a contest: a simple rule, or a model. */
@@ -23,8 +23,10 @@ export interface Learnt {
    * its competitor was made for, on the table's own scale.
    */
   readonly forecastFrom: (table: SeriesTable, origins: readonly number[]) => readonly Float64Array[];
-  /** Of those that are kept with their weights. */
-  readonly fitted?: FittedForecaster | undefined;
+  /** Names of the columns beside the target that it looks at; none where absent. */
+  readonly columns?: readonly string[] | undefined;
+  /** Exact shares of all inputs in a step (from 0) behind a table's last row; of those that can tell them within some ms. */
+  readonly explain?: ((table: SeriesTable, step: number) => ForecastExplanation) | undefined;
 }
 
 /** One that says the future from the past alone, and of which nothing is kept between two forecasts. */

@@ -1,75 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ForecastQuantity } from '../../domain/forecast.ts';
-import { Random } from '../../numerics/random.ts';
-import { EPOCH_BLOCKS, EPOCH_TARGET_MS } from '../difficulty-epoch.ts';
+import { chainData } from '../../../tests/support/simulated-chain.ts';
 import { type ContestOutcome, holdContest } from './contest.ts';
 import { forecastNow } from './forecast-now.ts';
 import { knownRetarget } from './known-retarget.ts';
 import { ownCompetitors } from './own-competitors.ts';
 import { rewardFactors } from './reward-factors.ts';
 import type { TargetData } from './target-data.ts';
-
-const DAY_MS = 86_400_000;
-const HASHES = 2 ** 32;
-
-/** A chain like Bitcoin's, its hash rate growing by half a percent a day with noise; told day by day. */
-function chainData(
-  quantity: ForecastQuantity,
-  rows: number,
-  halvingAt = Number.POSITIVE_INFINITY,
-): TargetData {
-  const random = new Random(9);
-  const horizon = 7;
-  let [rate, level, difficulty, blocks, startedAtMs] = [1e18, Math.log(5e4), (600 * 1e18) / HASHES, 0, 0];
-  const columns = { price: [] as number[], difficulty: [] as number[], rate: [] as number[] };
-  for (let day = 0; day < rows; day++) {
-    rate *= Math.exp(0.005 + 0.02 * random.normal());
-    level += 0.005 * random.normal();
-    const found = random.poisson((rate * 86_400) / (difficulty * HASHES));
-    columns.rate.push((found * difficulty * HASHES) / 86_400);
-    blocks += found;
-    if (blocks >= EPOCH_BLOCKS) {
-      const atMs = (day + 1 - (blocks - EPOCH_BLOCKS) / found) * DAY_MS;
-      difficulty *= EPOCH_TARGET_MS / (atMs - startedAtMs);
-      [blocks, startedAtMs] = [blocks - EPOCH_BLOCKS, atMs];
-    }
-    columns.difficulty.push(difficulty);
-    columns.price.push(Math.exp(level));
-  }
-  const subsidy = Float64Array.from({ length: rows + horizon }, (_, row) => (row < halvingAt ? 6.25 : 3.125));
-  const earnings = columns.price.map(
-    (price, row) => (price * 86_400 * 1e12 * (subsidy[row] ?? 0)) / ((columns.difficulty[row] ?? 0) * HASHES),
-  );
-  return {
-    target: {
-      id: `${quantity}:BTC:day`,
-      quantity,
-      subject: { kind: 'coin', id: 'BTC' },
-      step: 'day',
-      horizon,
-      season: 1,
-      unit: quantity === 'earnings' ? 'EUR/TH/day' : '',
-    },
-    startMs: 0,
-    stepMs: DAY_MS,
-    values: Float64Array.from(quantity === 'earnings' ? earnings : columns.difficulty),
-    covariates: [],
-    ahead: [],
-    exact: new Float64Array(horizon).fill(Number.NaN),
-    exactBy: 'protocol',
-    chain: {
-      price: Float64Array.from(columns.price),
-      difficulty: Float64Array.from(columns.difficulty),
-      subsidy,
-      feesPerBlock: new Float64Array(rows),
-      hashesPerDifficulty: HASHES,
-      networkHashrateHs: Float64Array.from(columns.rate),
-      blockTimeS: 600,
-      epoch: { startedAtMs, blocks, difficulty, atMs: rows * DAY_MS },
-      poolFee: 0,
-    },
-  };
-}
 
 function held(data: TargetData): ContestOutcome {
   const contest = holdContest(data, { competitors: ownCompetitors(data), heldAtMs: 0 });
@@ -100,15 +36,14 @@ describe('what is known of the chain', () => {
       const target = of.values.map(Math.log);
       return step?.done ? step.value.forecastFrom({ target, past: [], ahead: [] }, [rows])[0] : undefined;
     };
-    const chain = data.chain ?? chainData('difficulty', 400).chain;
     const later = (values: Float64Array) => values.map((value, row) => (row < 206 ? value : value * 3));
     const other = {
       ...data,
       values: later(data.values),
-      chain: chain && {
-        ...chain,
-        difficulty: later(chain.difficulty),
-        networkHashrateHs: later(chain.networkHashrateHs ?? new Float64Array()),
+      chain: {
+        ...data.chain,
+        difficulty: later(data.chain.difficulty),
+        networkHashrateHs: later(data.chain.networkHashrateHs ?? new Float64Array()),
       },
     };
     expect(said(206, other)).toEqual(said(206, data));
@@ -141,8 +76,6 @@ describe('what is known of the chain', () => {
     expect(rewardFactors(data).length).toBe(0);
     const { chain, ...rest } = chainData('difficulty', 60);
     expect(knownRetarget(rest)).toEqual([]);
-    expect(knownRetarget({ ...rest, chain: chain && { ...chain, networkHashrateHs: undefined } })).toEqual(
-      [],
-    );
+    expect(knownRetarget({ ...rest, chain: { ...chain, networkHashrateHs: undefined } })).toEqual([]);
   });
 });

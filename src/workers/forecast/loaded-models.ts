@@ -1,8 +1,10 @@
 import type { ModelRecord } from '../../domain/model-record.ts';
 import type { FeatureRegistry } from '../../features/registry.ts';
 import type { Learnt } from '../../insight/forecast/competitor.ts';
+import { constantDifficulty } from '../../insight/forecast/constant-difficulty.ts';
 import { seriesOfTarget } from '../../insight/forecast/series-of-target.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
+import { workingScale } from '../../insight/forecast/working-scale.ts';
 import type {
   FittedForecaster,
   SeriesColumn,
@@ -10,6 +12,7 @@ import type {
 } from '../../numerics/forecast/learned/forecaster.ts';
 import { readForecaster } from '../../numerics/forecast/learned/read-forecaster.ts';
 import { learnerFailure } from './learner-failure.ts';
+import { tellsItsShares } from './model-explanation.ts';
 import type { ModelRegistry } from './model-registry.ts';
 
 /** Models that stay in memory, the longest unused go first. */
@@ -34,13 +37,27 @@ export class LoadedModels {
     this.check(model);
     const fitted = await this.fitted(model);
     const own = columnsFor(model, fitted, data);
-    return { fitted, forecastFrom: (table, origins) => fitted.forecastFrom(own(table), [...origins]) };
+    const learnt: Learnt = {
+      columns: model.features.map(({ name }) => name),
+      forecastFrom: (table, origins) => fitted.forecastFrom(own(table), [...origins]),
+      explain: tellsItsShares(model.kind) ? (table, step) => fitted.explain(own(table), step) : undefined,
+    };
+    return constantDifficulty(data)?.spoken(learnt, learntRows(model, data)) ?? learnt;
   }
 
-  /** The past as a model looks at it. @throws LearnerFailure `features-differ` */
-  tableFor(model: ModelRecord, fitted: FittedForecaster, data: TargetData): SeriesTable {
+  /**
+   * The past as a model looks at it, and the way from its scale to the target's unit: earnings are those at the difficulty of now.
+   * @throws LearnerFailure `features-differ`
+   */
+  lookedAt(model: ModelRecord, fitted: FittedForecaster, data: TargetData) {
     this.check(model);
-    return columnsFor(model, fitted, data)(seriesOfTarget(data));
+    const table = columnsFor(model, fitted, data)(seriesOfTarget(data));
+    const { fromWorking } = workingScale(data.target.quantity);
+    const at = constantDifficulty(data);
+    if (!at) return { table, fromWorking };
+    const rows = learntRows(model, data);
+    const grown = at.grownSince(rows);
+    return { table: at.told(table, rows), fromWorking: (value: number) => fromWorking(value - grown) };
   }
 
   async fitted(model: ModelRecord): Promise<FittedForecaster> {
@@ -96,6 +113,11 @@ function columnsFor(
     past: columns(table.past, past, table.target.length),
     ahead: columns(table.ahead, ahead, table.target.length + horizon),
   });
+}
+
+/** Rows of the past that a model had learnt from: all that had ended by then. */
+function learntRows({ data }: ModelRecord, { startMs, stepMs, values }: TargetData): number {
+  return Math.min(values.length, Math.max(1, Math.round((data.toMs - startMs) / stepMs)));
 }
 
 function differs(what: string) {

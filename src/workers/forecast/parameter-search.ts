@@ -24,6 +24,8 @@ const ETA = 3;
 const RUNGS = [3, 2, 1];
 /** The newest rows judge candidates; the contest will ask of other rows, too. */
 const JUDGED_SHARE = 0.2;
+/** So much of the past a candidate that gets everything learns from, about. */
+export const LEARNT_SHARE = 1 - JUDGED_SHARE;
 const ORIGINS = 24;
 
 /** The beginning of a search, the same for the same seed and past. Candidates that the past is too short for are left out. */
@@ -49,7 +51,7 @@ export function beginSearch(
 
 /** Rows from which on candidates are judged. */
 function judgedFrom(rows: number): number {
-  return Math.floor(rows * (1 - JUDGED_SHARE));
+  return Math.floor(rows * LEARNT_SHARE);
 }
 
 export interface TrialPorts {
@@ -61,7 +63,8 @@ export interface TrialPorts {
 /**
  * What a candidate misses by on the newest fifth of the past, having learnt from the rows before them, of those the newest share;
  * between both lies as much as is forecast: an embargo.
- * @returns the mean absolute error in the target's unit; NaN where the rows or the time do not suffice
+ * @returns the mean absolute error in the target's unit, of earnings at the reward and difficulty of now; NaN where the rows or the
+ * time do not suffice
  */
 export function* trialLoss(
   table: SeriesTable,
@@ -88,7 +91,7 @@ export function* trialLoss(
     .forecastFrom(table, origins)
     .flatMap((said, place) =>
       Array.from(said, (value, ahead) =>
-        Math.abs(fromWorking(value) - (values[(origins[place] ?? 0) + ahead] ?? Number.NaN)),
+        Math.abs(fromWorking(value) - fromWorking(table.target[(origins[place] ?? 0) + ahead] ?? Number.NaN)),
       ),
     );
   const told = misses.filter((miss) => !Number.isNaN(miss));

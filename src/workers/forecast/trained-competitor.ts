@@ -1,5 +1,6 @@
 import type { ModelKind } from '../../domain/model-record.ts';
-import type { Competitor } from '../../insight/forecast/competitor.ts';
+import type { Competitor, Learnt } from '../../insight/forecast/competitor.ts';
+import { type ConstantDifficulty, learnable } from '../../insight/forecast/constant-difficulty.ts';
 import type {
   FitProgress,
   FittedForecaster,
@@ -16,6 +17,8 @@ export interface CompetingModel {
   readonly modelId: string;
   readonly forecaster: Forecaster;
   readonly horizon: number;
+  /** Of earnings whose retargets are known: it learns what these leave. */
+  readonly retargets?: ConstantDifficulty | undefined;
 }
 
 export interface CompetitorPorts {
@@ -36,7 +39,7 @@ export function contestFit(kind: ModelKind, rows: number): string {
  * @param fits how often it learns anew over the past
  */
 export function trainedCompetitor(
-  { kind, modelId, forecaster, horizon }: CompetingModel,
+  { kind, modelId, forecaster, horizon, retargets }: CompetingModel,
   fits: number,
   { folds, kept, learn, keep }: CompetitorPorts,
 ): Competitor {
@@ -48,12 +51,12 @@ export function trainedCompetitor(
       const rows = known.target.length;
       const of = contestFit(kind, rows);
       const json = kept(of);
-      const fitted = json ? readForecaster(json) : yield* learn(of, known);
+      const fitted = json ? readForecaster(json) : yield* learn(of, learnable(retargets, known));
       if (!json) keep(of, fitted.toJson());
+      const learnt: Learnt = { forecastFrom: (table, origins) => fitted.forecastFrom(table, [...origins]) };
+      const { forecastFrom } = retargets?.spoken(learnt, rows) ?? learnt;
       return {
-        fitted,
-        forecastFrom: (table, origins) =>
-          folds.recorded(kind, rows, origins, fitted.forecastFrom(table, [...origins])),
+        forecastFrom: (table, origins) => folds.recorded(kind, rows, origins, forecastFrom(table, origins)),
       };
     },
   };
