@@ -65,8 +65,10 @@ export interface Forecast {
   readonly target: ForecastTarget;
   readonly madeAtMs: number;
   readonly steps: readonly ForecastStep[];
-  /** By {@link ContestBand}: the same order and borders. */
+  /** By {@link ContestBand}, in the same order; its steps count from the last published one. */
   readonly speakers: readonly Speaker[];
+  /** Steps from the first on that are published without a gap; none where absent. */
+  readonly publishedSteps?: number | undefined;
 }
 
 /** A forecast of before beside what came. */
@@ -145,6 +147,12 @@ export interface ContestBand {
   readonly entries: readonly ContestEntry[];
 }
 
+/**
+ * What its owner decides by a forecast, where money hangs on that: in which hours to draw power, whether miners run or rest, whether
+ * coins are sold at once or held.
+ */
+export type ForecastDecision = 'cheap-hours' | 'run-or-rest' | 'sell-or-hold';
+
 /** Models and simple rules walked forward over the owner's own past: who may speak. */
 export interface Contest {
   readonly targetId: string;
@@ -155,6 +163,8 @@ export interface Contest {
   /** Times that forecasts were made. */
   readonly origins: number;
   readonly bands: readonly ContestBand[];
+  /** By which gains are told; where absent none hangs on it (or its money is not known), and misses alone decide. */
+  readonly decision?: ForecastDecision | undefined;
   /** Of the speakers' errors one step ahead; p-values, NaN where too few. */
   readonly residuals: {
     /** Are they related to those before (Ljung and Box)? */
@@ -182,6 +192,12 @@ export type ForecastLack =
   /** Something is wrong with what is stored. */
   | { readonly kind: 'bad-data'; readonly detail: string };
 
+/**
+ * How it is known what a feature pushes: by the model's own exact shares (Shapley values of trees, coefficients of a linear rule), which
+ * add up, or by what the forecast would be with the feature at its usual value.
+ */
+export type PushMethod = 'shares' | 'occlusion';
+
 /** Why a forecast says what it says, biggest first; pages put it into words. */
 export type ForecastReason =
   /** A feature pushes the forecast up or down by so much, in the target's unit. */
@@ -190,7 +206,10 @@ export type ForecastReason =
       readonly feature: string;
       readonly value: number;
       readonly push: number;
+      readonly method: PushMethod;
     }
+  /** How the target itself went lately does; told where shares are exact. */
+  | { readonly kind: 'own-past'; readonly push: number }
   /** The chain's next change, known from its rules: of difficulty (by its pace) or subsidy. */
   | {
       readonly kind: 'retarget';

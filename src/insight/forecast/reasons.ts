@@ -1,27 +1,20 @@
 import type { ForecastReason } from '../../domain/forecast.ts';
-import type { SeriesColumn, SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
 import { BITCOIN_LEAN, difficultyOutlook } from '../difficulty-outlook.ts';
 import { beliefFromDays } from '../difficulty-outlook-past.ts';
-import type { Learnt } from './competitor.ts';
 import type { ContestOutcome } from './contest.ts';
+import { featurePushes, type SpeakingPart } from './feature-pushes.ts';
 import type { Speakers, SpokenForecast } from './forecast-now.ts';
 import { rewardFactors } from './reward-factors.ts';
 import type { TargetData } from './target-data.ts';
 import { workingScale } from './working-scale.ts';
 
 const DAY_MS = 86_400_000;
-/** Rows over which a feature's usual value is taken. */
-const USUAL_ROWS = 500;
 /** Features that are told. */
 const MOST_FEATURES = 8;
 
 /**
  * Why a forecast says what it says: first what is certain (published, a coming retarget or halving), then what the rule repeats,
- * and of models how much each feature pushes the forecast up or down, biggest first.
- *
- * A push is what the forecast loses where the feature had been at its usual value: occlusion (Zeiler & Fergus, ECCV 2014), the
- * same for every kind of model, in the target's unit on the mean over the horizon. Pushes need not add up where features act
- * together.
+ * and of models how much each feature pushes the forecast up or down ({@link featurePushes}), biggest first.
  *
  * @yields after each feature
  */
@@ -30,25 +23,35 @@ export function* forecastReasons(
   outcome: Pick<ContestOutcome, 'seats'>,
   speakers: Speakers,
   spoken: SpokenForecast,
+  clockMs: () => number,
 ): Generator<unknown, readonly ForecastReason[]> {
-  const features: ForecastReason[] = [];
   const models = Object.entries(partsOf(outcome)).flatMap(([name, part]) => {
     const learnt = speakers.get(name);
     return learnt && part > 0 ? [{ learnt, part }] : [];
   });
-  const { past, ahead } = spoken.table;
-  for (const column of [...past, ...ahead]) {
-    const push = yield* pushOf(column, models, spoken, data);
-    const value = lastOf(column.values.subarray(0, spoken.table.target.length));
-    if (push !== 0 && Number.isFinite(push))
-      features.push({ kind: 'feature', feature: column.name, value, push });
-  }
-  features.sort((a, b) => sizeOf(b) - sizeOf(a));
-  return [...certain(data, spoken), ...repeated(data, outcome), ...features.slice(0, MOST_FEATURES)];
+  const pushes = yield* pushReasons(data, models, spoken, clockMs);
+  return [...certain(data, spoken), ...repeated(data, outcome), ...pushes];
 }
 
-function sizeOf(reason: ForecastReason): number {
-  return reason.kind === 'feature' ? Math.abs(reason.push) : Number.POSITIVE_INFINITY;
+type PushReason = Extract<ForecastReason, { readonly push: number }>;
+
+function* pushReasons(
+  { target }: TargetData,
+  models: readonly SpeakingPart[],
+  { table }: SpokenForecast,
+  clockMs: () => number,
+): Generator<unknown, readonly PushReason[]> {
+  const { fromWorking } = workingScale(target.quantity);
+  const ask = { horizon: target.horizon, fromWorking, clockMs };
+  const { method, byFeature, ownPast } = yield* featurePushes(table, models, ask);
+  const features = [...table.past, ...table.ahead].map(({ name, values }): PushReason => {
+    const value = lastOf(values.subarray(0, table.target.length));
+    return { kind: 'feature', feature: name, value, push: byFeature.get(name) ?? 0, method };
+  });
+  return [{ kind: 'own-past' as const, push: ownPast }, ...features]
+    .filter(({ push }) => push !== 0 && Number.isFinite(push))
+    .sort((a, b) => Math.abs(b.push) - Math.abs(a.push))
+    .slice(0, MOST_FEATURES);
 }
 
 /** How much of the horizon each speaker of kind model has, 0..1; rules look at no feature. */
@@ -61,44 +64,6 @@ function partsOf({ seats }: Pick<ContestOutcome, 'seats'>): Readonly<Record<stri
       parts[name] = (parts[name] ?? 0) + (weight * (toStep - fromStep + 1)) / steps;
   }
   return parts;
-}
-
-function* pushOf(
-  column: SeriesColumn,
-  models: readonly { readonly learnt: Learnt; readonly part: number }[],
-  { table }: SpokenForecast,
-  { target }: TargetData,
-): Generator<unknown, number> {
-  const { fromWorking } = workingScale(target.quantity);
-  const without = occluded(table, column);
-  let push = 0;
-  for (const { learnt, part } of models) {
-    const [own, other] = [table, without].map(
-      (each) => learnt.forecastFrom(each, [each.target.length])[0] ?? new Float64Array(),
-    );
-    push += part * (meanInUnit(own, fromWorking) - meanInUnit(other, fromWorking));
-    yield;
-  }
-  return push;
-}
-
-function meanInUnit(path: Float64Array | undefined, fromWorking: (value: number) => number): number {
-  const known = (path ?? new Float64Array()).filter((value) => !Number.isNaN(value)).map(fromWorking);
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
-/** The table with one column at its usual value throughout. */
-function occluded(table: SeriesTable, column: SeriesColumn): SeriesTable {
-  const rows = table.target.length;
-  const known = column.values
-    .subarray(Math.max(0, rows - USUAL_ROWS), rows)
-    .filter((value) => !Number.isNaN(value));
-  const usual = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const swap = (each: SeriesColumn) =>
-    each.name === column.name
-      ? { name: each.name, values: new Float64Array(each.values.length).fill(usual) }
-      : each;
-  return { target: table.target, past: table.past.map(swap), ahead: table.ahead.map(swap) };
 }
 
 function certain(data: TargetData, { published, forecast }: SpokenForecast): readonly ForecastReason[] {

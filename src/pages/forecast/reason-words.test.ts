@@ -11,9 +11,14 @@ const words = (reason: ForecastReason, step: 'hour' | 'day' = 'day') =>
   );
 
 test('a feature is named with its value, and pushes up or down in the target’s unit', () => {
-  const pushed = { kind: 'feature', feature: 'rsi', value: 71 } as const;
+  const pushed = { kind: 'feature', feature: 'rsi', value: 71, method: 'shares' } as const;
   expect(words({ ...pushed, push: 120 })).toBe('“rsi” is 71: that pushes it up by €120.00.');
   expect(words({ ...pushed, push: -120 })).toBe('“rsi” is 71: that pushes it down by €120.00.');
+});
+
+test('what the target’s own past does is told as one', () => {
+  expect(words({ kind: 'own-past', push: -0.5 })).toBe('How it went itself lately pushes it down by €0.500.');
+  expect(words({ kind: 'own-past', push: 0.5 })).toContain('pushes it up by €0.50');
 });
 
 test('rules of the chain are told with their day and their size', () => {

@@ -25,6 +25,10 @@ export function reasonWords(
       const words = reason.push < 0 ? text.reasons.down : text.reasons.up;
       return words(feature.label(reason.feature), feature.figure(reason.feature, reason.value), push);
     }
+    case 'own-past': {
+      const words = reason.push < 0 ? text.reasons.ownDown : text.reasons.ownUp;
+      return words(differenceFigure(reason.push, unit, options));
+    }
     case 'retarget':
       return text.reasons.retarget(
         moment(reason.atMs),

@@ -14,12 +14,14 @@ export function ReasonsCard(props: {
 }) {
   const words = (reason: ForecastReason) =>
     reasonWords(reason, props.target, props.figures.features(props.target.unit), props.figures.options());
+  const method = () => props.reasons.find((reason) => reason.kind === 'feature')?.method;
   return (
     <Card heading={text.reasons.heading}>
       <Show when={props.reasons.length > 0} fallback={<p class={styles.hint}>{text.reasons.none}</p>}>
         <ul class={styles.bands}>
           <For each={props.reasons}>{(reason) => <li>{words(reason)}</li>}</For>
         </ul>
+        <Show when={method()}>{(how) => <p class={styles.hint}>{text.reasons.method[how()]}</p>}</Show>
       </Show>
     </Card>
   );

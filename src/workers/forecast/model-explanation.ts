@@ -1,6 +1,5 @@
-import type { ForecastTarget } from '../../domain/forecast.ts';
 import type { ModelKind, ModelRecord } from '../../domain/model-record.ts';
-import { workingScale } from '../../insight/forecast/working-scale.ts';
+import { meanShares, sharesInUnit, spread } from '../../insight/forecast/input-shares.ts';
 import type {
   FittedForecaster,
   SeriesColumn,
@@ -10,8 +9,6 @@ import { quantileOfSorted } from '../../numerics/quantile.ts';
 import { Random } from '../../numerics/random.ts';
 import type { ModelExplanation } from '../forecast-api.ts';
 
-/** Steps of the horizon that are explained, spread evenly; what is told is their mean. */
-const STEPS = 4;
 /** Moments of the past from which importance is measured. */
 const ORIGINS = 24;
 /** Features of which is told what the model says by their value. */
@@ -25,27 +22,30 @@ const METHODS: Readonly<Record<ModelKind, ModelExplanation['method']>> = {
   'recurrent-net': 'integrated-gradients',
   transformer: 'integrated-gradients',
   'temporal-convolution': 'integrated-gradients',
+  'base-net': 'integrated-gradients',
 };
+
+/** Does a kind of model tell exact shares of its inputs, within milliseconds? */
+export function tellsItsShares(kind: ModelKind): boolean {
+  return METHODS[kind] !== 'integrated-gradients';
+}
 
 /**
  * Why a model says what it says now: shares of its inputs by its own method, how much worse it is with a column of other moments
  * (Breiman, Machine Learning 45, 2001), and what it says on average where a column has some value (partial dependence, Friedman 2001).
- * All in the target's unit: on a logarithm's scale shares are brought to it in proportion.
+ * All in the target's unit.
  *
- * @param table the past, with the columns that the model looks at
+ * @param fromWorking from the scale of the table's target @param table the past, with the columns that the model looks at
  * @yields between its parts
  */
 export function* explainModel(
   { id, kind }: Pick<ModelRecord, 'id' | 'kind'>,
-  { quantity }: ForecastTarget,
+  fromWorking: (value: number) => number,
   fitted: FittedForecaster,
   table: SeriesTable,
 ): Generator<unknown, ModelExplanation> {
-  const { fromWorking } = workingScale(quantity);
-  const { base, parts } = yield* shares(fitted, table);
-  const total = base + [...parts.values()].reduce((sum, part) => sum + part, 0);
-  const [baseValue, said] = [fromWorking(base), fromWorking(total)];
-  const unit = total === base ? 0 : (said - baseValue) / (total - base);
+  const shares = yield* meanShares((step) => fitted.explain(table, step), fitted.horizon);
+  const { base, said, byInput } = sharesInUnit(shares, fromWorking);
   const importance = yield* permuted(fitted, table, fromWorking);
   const dependence: ModelExplanation['dependence'][number][] = [];
   for (const { feature } of importance.slice(0, DEPENDENT)) {
@@ -60,30 +60,15 @@ export function* explainModel(
   return {
     modelId: id,
     method: METHODS[kind],
-    baseValue,
+    baseValue: base,
     said,
-    pushes: [...parts]
-      .map(([feature, part]) => ({ feature, value: lastOf(feature), push: part * unit }))
+    pushes: [...byInput]
+      .map(([feature, push]) => ({ feature, value: lastOf(feature), push }))
       .filter(({ push }) => push !== 0)
       .sort((a, b) => Math.abs(b.push) - Math.abs(a.push)),
     importance,
     dependence,
   };
-}
-
-/** The mean of several steps' shares, by input. */
-function* shares(fitted: FittedForecaster, table: SeriesTable) {
-  const steps = spread(fitted.horizon, STEPS);
-  const parts = new Map<string, number>();
-  let base = 0;
-  for (const step of steps) {
-    const explained = fitted.explain(table, step);
-    base += explained.base / steps.length;
-    for (const { name, contribution } of explained.parts)
-      parts.set(name, (parts.get(name) ?? 0) + contribution / steps.length);
-    yield;
-  }
-  return { base, parts };
 }
 
 function* permuted(fitted: FittedForecaster, table: SeriesTable, fromWorking: (value: number) => number) {
@@ -147,10 +132,4 @@ function withColumn({ target, past, ahead }: SeriesTable, column: SeriesColumn):
 
 function lastKnown(column: SeriesColumn | undefined, { target }: SeriesTable): number {
   return column?.values.subarray(0, target.length).findLast((value) => !Number.isNaN(value)) ?? Number.NaN;
-}
-
-/** So many places of 0..count − 1, spread evenly. */
-function spread(count: number, most: number): readonly number[] {
-  const all = Math.min(count, most);
-  return Array.from({ length: all }, (_, place) => Math.floor(((place + 0.5) * count) / all));
 }

@@ -191,6 +191,14 @@ export const forecast = {
       'is-rule': 'The simple rule',
     },
     detail: (name: string, detail: string) => `${name}: ${detail}`,
+    decisions: {
+      'cheap-hours': 'Gains: power is drawn in the third of the hours that is said to be the cheapest.',
+      'run-or-rest':
+        'Gains: your miners run where they are said to earn more than their power costs, and rest where not.',
+      'sell-or-hold':
+        'Gains: the coins of a day are held where they are said to be worth more then, and sold at once where not.',
+      none: 'No decision in money is known to hang on this: who misses less decides alone, and no gain is told.',
+    },
     gain: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
     names: {
       persistence: 'As now (persistence)',
@@ -264,6 +272,14 @@ export const forecast = {
     up: (label: string, value: string, push: string) => `${label} is ${value}: that pushes it up by ${push}.`,
     down: (label: string, value: string, push: string) =>
       `${label} is ${value}: that pushes it down by ${push}.`,
+    ownUp: (push: string) => `How it went itself lately pushes it up by ${push}.`,
+    ownDown: (push: string) => `How it went itself lately pushes it down by ${push}.`,
+    method: {
+      shares:
+        'Pushes are the model’s own exact shares (Shapley values): all of them together are what it says beyond its average.',
+      occlusion:
+        'A push is how far the forecast would move with that figure at its usual value; several together may do more or less than their sum.',
+    },
     retarget: (when: string, change: string, low: string, high: string) =>
       `The difficulty changes on ${when} by about ${change} (${low} to ${high}): so the chain’s rule has it at this pace.`,
     subsidy: (when: string, change: string) =>
