@@ -80,6 +80,7 @@ describe('the forecast of now', () => {
     const data = dataOf([1, 2, 3], [5, 7]);
     const { forecast, published } = forecastNow(data, OUTCOME, speakersOf(data), { madeAtMs: 0 });
     expect(published).toBe(2);
+    expect(forecast.publishedSteps).toBe(2);
     expect(forecast.steps.map(({ value }) => value)).toEqual([5, 7, 9, 7, 7, 7, 7, 7]);
     expect(forecast.steps[1]).toMatchObject({ low95: 7, high95: 7, exact: 'published' });
     expect(forecast.steps[2]?.exact).toBeUndefined();

@@ -52,7 +52,8 @@ export function* learnSpeakers(
 }
 
 /**
- * The forecast of now. What is known ahead (published prices, a tariff by the clock) is told as it is, without an interval. Where
+ * The forecast of now: the next 24 hours of a target by the hour, or the days that are asked for, recursively or directly
+ * ({@link NowAsk.kind}). What is known ahead (published prices, a tariff by the clock) is told as it is, without an interval. Where
  * the next steps are published, they count as past to whoever speaks of those behind them: a price of the day after tomorrow is
  * foreseen from tomorrow's. So the seat of a step is that of its distance from the last known one.
  *
@@ -88,6 +89,7 @@ export function forecastNow(
       madeAtMs,
       steps: Array.from({ length: told }, step),
       speakers: outcome.seats.map(({ speaker }) => speaker),
+      publishedSteps: published,
     },
     table,
     published,

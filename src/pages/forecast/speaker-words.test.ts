@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Contest, ContestBand, ContestEntry, ForecastScores } from '../../domain/forecast.ts';
-import { bandWords, pWords, speakerName, whyWords } from './speaker-words.ts';
+import type {
+  Contest,
+  ContestBand,
+  ContestEntry,
+  ForecastScores,
+  ForecastStep,
+} from '../../domain/forecast.ts';
+import { bandWords, pWords, speakerName, spokenBands, whyWords } from './speaker-words.ts';
 
 const scores = (mase: number) => ({ mase }) as ForecastScores;
 const rule: ContestEntry = {
@@ -70,4 +76,27 @@ test('p is written as people write it, and not at all where there is none', () =
   expect(pWords(0.31, 'en-GB')).toBe('p = 0.31');
   expect(pWords(1e-9, 'en-GB')).toBe('p < 0.001');
   expect(pWords(Number.NaN)).toBe('');
+});
+
+test('bands begin behind what is published, and end with what is shown', () => {
+  const bands = [
+    { fromStep: 1, toStep: 1 },
+    { fromStep: 2, toStep: 6 },
+    { fromStep: 7, toStep: 24 },
+  ] as ContestBand[];
+  const stepsOf = (count: number) => Array.from({ length: count }, () => ({}) as ForecastStep);
+  const shown = (publishedSteps?: number) =>
+    spokenBands({ ...contest, bands }, { steps: stepsOf(16), publishedSteps }).map((each) => [
+      each.fromStep,
+      each.toStep,
+    ]);
+  expect(shown(12)).toEqual([
+    [13, 13],
+    [14, 16],
+  ]);
+  expect(shown()).toEqual([
+    [1, 1],
+    [2, 6],
+    [7, 16],
+  ]);
 });

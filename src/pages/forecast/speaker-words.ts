@@ -1,4 +1,11 @@
-import type { Contest, ContestBand, ContestEntry, ForecastTarget, Speaker } from '../../domain/forecast.ts';
+import type {
+  Contest,
+  ContestBand,
+  ContestEntry,
+  Forecast,
+  ForecastTarget,
+  Speaker,
+} from '../../domain/forecast.ts';
 import { decimal, isPresent, places } from '../../ui/format/decimal.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { forecast as text } from '../../ui/text/en/forecast.ts';
@@ -32,6 +39,23 @@ export function bandWords(
 ): string {
   if (fromStep === toStep) return words.one[step](fromStep);
   return fromStep === 1 && toStep === horizon ? words.all[step](toStep) : words.band[step](fromStep, toStep);
+}
+
+/**
+ * The bands of a contest that a forecast shows, in its own steps: what is published comes before them, so that the first hour that is
+ * foreseen is not the first hour from now.
+ */
+export function spokenBands(
+  { bands }: Contest,
+  { steps, publishedSteps = 0 }: Pick<Forecast, 'steps' | 'publishedSteps'>,
+): readonly ContestBand[] {
+  return bands
+    .map((band) => ({
+      ...band,
+      fromStep: band.fromStep + publishedSteps,
+      toStep: Math.min(band.toStep + publishedSteps, steps.length),
+    }))
+    .filter(({ fromStep }) => fromStep <= steps.length);
 }
 
 /** Who speaks for a band, and what of the contest speaks for that. */
