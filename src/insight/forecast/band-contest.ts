@@ -149,6 +149,7 @@ function toldOf(paths: ContestPaths, { band, rule }: BandCandidacy, entrant: Rep
     said: inUnit(judged.said),
     rule: inUnit(pick(rule.said, judging)),
     came: inUnit(judged.came),
+    before: judged.before.map(ask.scale.fromWorking),
     overlap,
   };
   const isRule = entrant === rule;

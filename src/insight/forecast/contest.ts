@@ -6,7 +6,7 @@ import { holm } from '../../numerics/multiple-testing.ts';
 import { type BandCandidacy, bandContest, candidacy, errorsOf } from './band-contest.ts';
 import type { Competitor } from './competitor.ts';
 import { type ContestPaths, contestPaths } from './contest-paths.ts';
-import type { DecisionTerms } from './economic-value.ts';
+import { type DecisionTerms, decisionBy } from './economic-value.ts';
 import { bandOfStep, horizonBands } from './horizon-bands.ts';
 import type { MixtureWeights } from './mixture.ts';
 import { type Replayed, replay } from './replay.ts';
@@ -97,7 +97,7 @@ export function* holdContest(
     yield { done: 1, speaker: election.rule.speaker };
   }
   const bands = yield* judge(data, table, paths, elections, options.terms ?? {});
-  return outcomeOf(data, options.heldAtMs, paths, elections, bands);
+  return outcomeOf(data, options, paths, elections, bands);
 }
 
 function* replayAll(
@@ -133,7 +133,7 @@ function* judge(
     quantity: target.quantity,
     terms,
     scale: workingScale(target.quantity),
-    naiveMiss: naiveMiss(table, target.season, paths.origins.at[paths.judging[0] ?? 0] ?? 0),
+    naiveMiss: naiveMiss(table.target, target.season, paths.origins.at[paths.judging[0] ?? 0] ?? 0),
   };
   const bands: ContestBand[] = [];
   for (const [place, election] of elections.entries()) {
@@ -147,7 +147,7 @@ function* judge(
 
 function outcomeOf(
   { target, startMs, stepMs, values }: TargetData,
-  heldAtMs: number,
+  { heldAtMs, terms = {} }: ContestOptions,
   paths: ContestPaths,
   elections: readonly BandCandidacy[],
   bands: readonly ContestBand[],
@@ -166,6 +166,7 @@ function outcomeOf(
       toMs: startMs + values.length * stepMs,
       origins: judging.length,
       bands,
+      decision: decisionBy(target.quantity, terms),
       residuals: residualsOf(errors, byOrigin, judging),
     },
     seats,
@@ -209,8 +210,11 @@ function spokenPaths(
   return { speaker: { kind: 'mixture', name: 'those who speak' }, said };
 }
 
-/** Mean miss of the seasonal naive rule before that row; NaN where it never missed, which is no unit. */
-function naiveMiss({ target }: SeriesTable, season: number, rows: number): number {
+/**
+ * Mean miss of the seasonal naive rule before that row, the unit of MASE; NaN where it never missed, which is no unit.
+ * @param target on the working scale @param season in steps
+ */
+export function naiveMiss(target: Float64Array, season: number, rows: number): number {
   let [sum, count] = [0, 0];
   for (let row = season; row < rows; row++) {
     const miss = Math.abs((target[row] as number) - (target[row - season] as number));
