@@ -39,7 +39,6 @@ function ofForecast({ problem, message }: ForecastError): LearnerFailure {
     case 'missing-feature':
     case 'not-finite':
     case 'wrong-length':
-    case 'unsorted-time':
       return learnerFailure('lacking', message, { kind: 'bad-data', detail: message });
     case 'features-differ':
       return learnerFailure('features-differ', message);

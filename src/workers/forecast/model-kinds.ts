@@ -2,9 +2,9 @@ import type { ForecastQuantity, ForecastTarget } from '../../domain/forecast.ts'
 import type { ModelKind } from '../../domain/model-record.ts';
 import { boostedRows } from '../../numerics/forecast/learned/boosted-rows.ts';
 import type { Forecaster } from '../../numerics/forecast/learned/forecaster.ts';
-import { lagsFor } from '../../numerics/forecast/learned/forecaster-presets.ts';
 import { forestRows } from '../../numerics/forecast/learned/forest-rows.ts';
 import { LagForecaster } from '../../numerics/forecast/learned/lag-forecaster.ts';
+import { lagsFor } from '../../numerics/forecast/learned/lag-rows.ts';
 import { NET_DEFAULTS, NetForecaster } from '../../numerics/forecast/learned/net-forecaster.ts';
 import { ridgeRows } from '../../numerics/forecast/learned/ridge-rows.ts';
 import type { RowLearner } from '../../numerics/forecast/learned/row-learner.ts';

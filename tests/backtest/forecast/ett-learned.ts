@@ -4,12 +4,12 @@ import {
   fitted,
   type SeriesTable,
 } from '../../../src/numerics/forecast/learned/forecaster.ts';
-import { rowForecasters } from '../../../src/numerics/forecast/learned/forecaster-presets.ts';
 import { NET_DEFAULTS, NetForecaster } from '../../../src/numerics/forecast/learned/net-forecaster.ts';
 import { CONVOLUTION_NET, PHONE_NET, TRANSFORMER_NET } from '../../../src/numerics/nets/net-presets.ts';
 import { TRAINING_DEFAULTS } from '../../../src/numerics/nets/train-net.ts';
 import { Random } from '../../../src/numerics/random.ts';
 import { checked, type Gate } from '../../support/suite-report.ts';
+import { boostedTrees } from './boosted-trees.ts';
 import { type Judgement, together } from './judgement.ts';
 
 const SEED = 6;
@@ -43,7 +43,7 @@ export function learnedOnMonths(
     net('transformer', TRANSFORMER_NET, 192),
     net('temporal convolution', CONVOLUTION_NET, 96),
     net('LSTM', PHONE_NET, 96),
-    ...rowForecasters({ season: DAY, lookBack: 96 }).filter(({ name }) => name === 'boosted trees'),
+    boostedTrees(DAY),
   ];
   return together(forecasters.map((forecaster) => judgedForecaster(title, series, months, forecaster)));
 }

@@ -6,8 +6,8 @@ import {
 } from '../../../src/numerics/forecast/direct-linear.ts';
 import { ForecastError } from '../../../src/numerics/forecast/learned/forecast-error.ts';
 import { fitted, type SeriesTable } from '../../../src/numerics/forecast/learned/forecaster.ts';
-import { rowForecasters } from '../../../src/numerics/forecast/learned/forecaster-presets.ts';
 import { Random } from '../../../src/numerics/random.ts';
+import { boostedTrees } from './boosted-trees.ts';
 
 const REFIT_DAYS = 91;
 const LEARNT_DAYS = 730;
@@ -78,9 +78,8 @@ function learnDirectly(known: Float64Array, horizon: number): Learned {
 }
 
 function learnTrees(known: Float64Array, horizon: number): Learned {
-  const [trees] = rowForecasters({ season: WEEK, lookBack: LOOK_BACK });
-  if (!trees) throw new TypeError('there are no boosted trees');
-  const model = fitted(trees, [tableOf(changesOf(known))], { horizon, random: new Random(SEED) });
+  const options = { horizon, random: new Random(SEED) };
+  const model = fitted(boostedTrees(WEEK), [tableOf(changesOf(known))], options);
   return (past) => {
     let level = past.at(-1) ?? Number.NaN;
     return model.forecast(tableOf(changesOf(past.subarray(-TREES_LOOK_BACK)))).map((change) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkedTable, checkedTables, checkedTimes } from './checked-table.ts';
+import { checkedTable, checkedTables } from './checked-table.ts';
 import { ForecastError, type ForecastProblem } from './forecast-error.ts';
 import type { SeriesTable } from './forecaster.ts';
 
@@ -89,14 +89,4 @@ it('a table to speak of wants the columns and as many rows as are looked back at
   expect(problemOf(() => checkedTable(table(), ['hour', 'power'], need))).toMatchObject({
     kind: 'features-differ',
   });
-});
-
-it('times run on and never stand still', () => {
-  expect(checkedTimes([1, 2, 4])).toEqual([1, 2, 4]);
-  for (const [times, row] of [
-    [[1, 3, 2], 2],
-    [[1, 1], 1],
-    [[Number.NaN], 0],
-  ] as const)
-    expect(problemOf(() => checkedTimes(times))).toMatchObject({ kind: 'unsorted-time', row });
 });

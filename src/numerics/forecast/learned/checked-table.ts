@@ -52,16 +52,6 @@ export function checkedTable(table: SeriesTable, names: readonly string[], need:
   return table;
 }
 
-/** Moments that each lie later than the one before. @throws ForecastError for the first that does not */
-export function checkedTimes(atMs: ArrayLike<number>): ArrayLike<number> {
-  for (let row = 0; row < atMs.length; row++) {
-    const own = atMs[row] as number;
-    if (!Number.isFinite(own) || (row > 0 && own <= (atMs[row - 1] as number)))
-      throw new ForecastError({ kind: 'unsorted-time', row });
-  }
-  return atMs;
-}
-
 /** Names of all columns but the target, past ones first. */
 export function columnNames(table: SeriesTable): readonly string[] {
   return columnsOf(table).map(({ name }) => name);

@@ -15,8 +15,6 @@ export type ForecastProblem =
       readonly rowsNeeded: number;
       readonly rowsThere: number;
     }
-  /** A moment that lies before the one of the row above it, or at it. */
-  | { readonly kind: 'unsorted-time'; readonly row: number }
   /** Columns are not those that were learnt from. */
   | {
       readonly kind: 'features-differ';
@@ -60,8 +58,6 @@ function sentenceOf(problem: ForecastProblem): string {
       return `"${problem.column}" is infinite in row ${problem.row}.`;
     case 'wrong-length':
       return `"${problem.column}" has ${problem.rowsThere} values instead of ${problem.rowsNeeded}.`;
-    case 'unsorted-time':
-      return `The time of row ${problem.row} is not later than that of the row before.`;
     case 'features-differ':
       return `The data are not those the model has learnt from${listed(', lacking', problem.lacking)}${listed(', unknown', problem.unknown)}.`;
     case 'other-training':

@@ -12,6 +12,17 @@ export interface LagDesign {
   readonly seasons: readonly number[];
 }
 
+/** The last values, means over growing stretches, and the same step of the last seasons. */
+export function lagsFor(season: number): LagDesign {
+  const near = [1, 2, 3, 4, 6, 8];
+  return {
+    lags: season > 1 ? [...new Set([...near, season])] : near,
+    means: [4, 12, ...(season > 1 ? [season, 7 * season] : [48])],
+    season,
+    seasons: season > 1 ? [1, 2, 7] : [],
+  };
+}
+
 /** One step to be said from one row. */
 export interface LagPlace {
   readonly origin: number;
