@@ -1,5 +1,5 @@
 import { Random } from '../../../src/numerics/random.ts';
-import { margins } from '../../../src/numerics/trees/boosting/boosted-prediction.ts';
+import { margins, totalGains } from '../../../src/numerics/trees/boosting/boosted-prediction.ts';
 import {
   BOOSTING_DEFAULTS,
   type BoostedTrees,
@@ -41,7 +41,7 @@ export const largeModel: Solution = (problem) => {
     train_rmse: rmse(model, training),
     root_splits: model.trees.map(({ feature, threshold, gain }) => [feature[0], threshold[0], gain[0]]),
     first_tree: first && nestedTree(first),
-    importance: { total_gain: totalGain(model) },
+    importance: { total_gain: totalGainOf(model, training.columns.length) },
     test_predictions_first20: margins(model, test.columns).subarray(0, 20),
   };
 };
@@ -131,9 +131,7 @@ function rmse(model: BoostedTrees, { columns, labels }: LabelledRows): number {
   return squaredError.loss(labels, margins(model, columns));
 }
 
-function totalGain({ trees }: BoostedTrees): Readonly<Record<string, number>> {
-  const gains: Record<string, number> = {};
-  for (const { feature, gain } of trees)
-    for (const [node, by] of feature.entries()) if (by >= 0) gains[by] = (gains[by] ?? 0) + (gain[node] ?? 0);
-  return gains;
+/** By feature; XGBoost does not tell of those that no tree divides by. */
+function totalGainOf(model: BoostedTrees, features: number): Readonly<Record<string, number>> {
+  return Object.fromEntries([...totalGains(model, features).entries()].filter(([, gain]) => gain > 0));
 }

@@ -17,11 +17,10 @@ export function predictions(model: BoostedTrees, columns: Columns): Float64Array
   return model.objective === 'logistic' ? said.map((margin) => 1 / (1 + Math.exp(-margin))) : said;
 }
 
-/** Each feature's share of all that splits gained, 0..1; all 0 where no tree divides. */
-export function gainShares({ trees }: BoostedTrees, features: number): Float64Array {
+/** What splits by each feature gained, all trees together: XGBoost's importance "total_gain". @param features how many there are */
+export function totalGains({ trees }: BoostedTrees, features: number): Float64Array {
   const gains = new Float64Array(features);
   for (const { feature, gain } of trees)
     for (const [node, by] of feature.entries()) if (by >= 0) gains[by] = (gains[by] ?? 0) + (gain[node] ?? 0);
-  const all = gains.reduce((sum, gained) => sum + gained, 0);
-  return all > 0 ? gains.map((gained) => gained / all) : gains;
+  return gains;
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../../tests/reference/trees/gradient-boosting.ts';
 import { Random } from '../../random.ts';
 import { leafOf } from '../regression-tree.ts';
-import { gainShares, predictions } from './boosted-prediction.ts';
+import { predictions, totalGains } from './boosted-prediction.ts';
 import {
   BOOSTING_DEFAULTS,
   type Boosting,
@@ -72,7 +72,7 @@ describe('boosted trees', () => {
     const { model } = trained({ columns: noise, labels }, { rounds: 60 });
     const said = predictions(model, noise);
     expect(squaredError.loss(labels, said)).toBeLessThan(0.5);
-    const [first = 0, second = 0, ...others] = gainShares(model, noise.length);
+    const [first = 0, second = 0, ...others] = totalGains(model, noise.length);
     expect(first).toBeGreaterThan(second);
     expect(second).toBeGreaterThan(Math.max(...others));
   });
@@ -92,6 +92,18 @@ describe('boosted trees', () => {
       });
     expect(rises(free)).toBe(false);
     expect(rises(bound)).toBe(true);
+  });
+
+  it('rise, too, where values of that feature are missing, and say of those what they are like', () => {
+    const gappy = a.map((value, row) => (row % 4 === 0 ? Number.NaN : value));
+    const target = gappy.map((value) => (Number.isNaN(value) ? 7 : value));
+    const options = { rounds: 60, learningRate: 0.2, subsample: 1, monotone: [1] as const };
+    const { model } = trained({ columns: [gappy], labels: target }, options);
+    const grid = Float64Array.from({ length: 200 }, (_, i) => -3 + (6 * i) / 199);
+    const said = predictions(model, [grid]);
+    expect(said.every((value, i) => i === 0 || value >= (said[i - 1] ?? 0) - 1e-6)).toBe(true);
+    expect(said[199]).toBeGreaterThan((said[0] ?? 0) + 2);
+    expect(predictions(model, [[Number.NaN]])[0]).toBeGreaterThan(5);
   });
 
   it('divide categories by what they mean, in whatever order their codes are', () => {
@@ -152,7 +164,7 @@ describe('boosted trees', () => {
   it('do without a feature that is missing throughout', () => {
     const columns = [a, a.map(() => Number.NaN)];
     const { model } = trained({ columns, labels }, { rounds: 5, featureShare: 1 });
-    expect(gainShares(model, 2)[1]).toBe(0);
+    expect(totalGains(model, 2)[1]).toBe(0);
   });
 
   it('refuse what makes no sense, and say where', () => {

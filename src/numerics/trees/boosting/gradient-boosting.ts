@@ -61,7 +61,7 @@ export interface LabelledRows {
 /** A sum of trees. */
 export interface BoostedTrees {
   readonly objective: Objective['name'];
-  /** The level of a quantile; absent of other objectives. */
+  /** The margin before any tree. */
   readonly start: number;
   readonly trees: readonly RegressionTree[];
 }
