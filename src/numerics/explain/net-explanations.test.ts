@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainMatrices } from '../nets/matrices.ts';
-import { recurrentNet } from '../nets/net-presets.ts';
+import { designedNet } from '../nets/net-design.ts';
+import { squaredLoss } from '../nets/row-loss.ts';
 import { Random } from '../random.ts';
 import { integratedGradients } from './integrated-gradients.ts';
 import { occlusion } from './occlusion.ts';
@@ -10,17 +11,10 @@ const STEPS = 4;
 const INPUTS = 3;
 
 function net(seed: number) {
-  const shape = {
-    steps: STEPS,
-    batch: 8,
-    inputs: INPUTS,
-    units: [6],
-    outputs: 2,
-    dropout: 0,
-    recurrentDropout: 0,
-  };
-  const built = recurrentNet(
-    shape,
+  const built = designedNet(
+    { kind: 'recurrent', units: [6], dropout: 0, recurrentDropout: 0, highway: false },
+    { steps: STEPS, batch: 8, inputs: INPUTS, outputs: 2 },
+    squaredLoss(2),
     new Random(seed),
     plainMatrices((length) => new Float64Array(length)),
   );

@@ -1,6 +1,6 @@
 import type { Layer, Parameter } from './layer.ts';
 import type { Floats, Matrices } from './matrices.ts';
-import { type RowLoss, squaredLoss } from './row-loss.ts';
+import type { RowLoss } from './row-loss.ts';
 
 /** What goes through a net at once. */
 export interface BatchShape {
@@ -29,12 +29,7 @@ export class BatchedNet<F extends Floats> {
   readonly #gradient: F;
   readonly #loss: RowLoss;
 
-  constructor(
-    net: Layer<F>,
-    shape: BatchShape,
-    matrices: Matrices<F>,
-    loss: RowLoss = squaredLoss(shape.outputs),
-  ) {
+  constructor(net: Layer<F>, shape: BatchShape, matrices: Matrices<F>, loss: RowLoss) {
     const { batch, steps, width, outputs } = shape;
     this.#net = net;
     this.#shape = shape;

@@ -15,11 +15,6 @@ export interface ConvolutionDesign {
   readonly dropout: number;
 }
 
-/** Steps that the last one hears of: each block looks twice at `taps` steps, so many apart. */
-export function receptiveField({ channels, taps }: ConvolutionDesign): number {
-  return 1 + 2 * (taps - 1) * (2 ** channels.length - 1);
-}
-
 /** Temporal blocks (Bai and others 2018), and a dense layer that hears the last step. */
 export function convolutionBody<F extends Floats>(
   { channels, taps, dropout }: ConvolutionDesign,

@@ -1,9 +1,4 @@
-import type { Random } from '../random.ts';
-import { BatchedNet } from './batched-net.ts';
-import type { Floats, Matrices } from './matrices.ts';
-import type { BodyShape } from './net-body.ts';
 import type { NetDesign } from './net-design.ts';
-import { type RecurrentDesign, recurrentBody } from './recurrent-net.ts';
 
 /** For earnings: a day of hours through 128 and 64 units. */
 export const EARNINGS_NET = {
@@ -50,16 +45,3 @@ export const TRANSFORMER_NET = {
   dropout: 0.1,
   highway: true,
 } as const satisfies NetDesign;
-
-/** A recurrent net that says some values of a sequence. */
-export type RecurrentShape = BodyShape & Omit<RecurrentDesign, 'kind'>;
-
-/** A recurrent net that learns by the mean of squares. */
-export function recurrentNet<F extends Floats>(
-  shape: RecurrentShape,
-  random: Random,
-  matrices: Matrices<F>,
-): { readonly net: BatchedNet<F>; initialise(): void } {
-  const { layer, initialise } = recurrentBody(shape, shape, random, matrices);
-  return { net: new BatchedNet(layer, { ...shape, width: shape.inputs }, matrices), initialise };
-}

@@ -19,7 +19,7 @@ export interface RecurrentDesign {
 
 /** LSTM layers, dropout behind each, and a dense layer that hears the last step. */
 export function recurrentBody<F extends Floats>(
-  { units, dropout, recurrentDropout }: Omit<RecurrentDesign, 'kind'>,
+  { units, dropout, recurrentDropout }: RecurrentDesign,
   { steps, batch, inputs, outputs }: BodyShape,
   random: Random,
   matrices: Matrices<F>,

@@ -8,7 +8,8 @@ import { orthogonal } from './initialise.ts';
 import { NormLayer } from './layer-norm.ts';
 import { LstmLayer } from './lstm.ts';
 import { plainMatrices } from './matrices.ts';
-import { recurrentNet } from './net-presets.ts';
+import { designedNet } from './net-design.ts';
+import { squaredLoss } from './row-loss.ts';
 import { type NetCheckpoint, TRAINING_DEFAULTS, type TrainingState, trainNet } from './train-net.ts';
 import { inWasmMemory } from './wasm-matrices.ts';
 
@@ -28,20 +29,17 @@ function waves(count: number, seed: number): Examples {
   return { count, inputs, targets };
 }
 
-const SMALL = {
-  steps: 8,
-  batch: 16,
-  inputs: 1,
-  units: [12, 8],
-  outputs: 1,
-  dropout: 0,
-  recurrentDropout: 0,
-};
-
-function small(seed: number, dropout = 0) {
+function small(seed: number, dropout = 0, units = [12, 8]) {
   const random = new Random(seed);
-  const shape = { ...SMALL, dropout, recurrentDropout: dropout };
-  const { built } = inWasmMemory((memory) => recurrentNet(shape, random, memory));
+  const design = {
+    kind: 'recurrent',
+    units,
+    dropout,
+    recurrentDropout: dropout,
+    highway: false,
+  } as const;
+  const shape = { steps: 8, batch: 16, inputs: 1, outputs: 1 };
+  const { built } = inWasmMemory((memory) => designedNet(design, shape, squaredLoss(1), random, memory));
   built.initialise();
   return { net: built.net, random };
 }
@@ -158,8 +156,8 @@ describe('training', () => {
       expect(random.state).toEqual(whole.random.state);
     }
     const [first] = ends;
-    const { built } = inWasmMemory((memory) => recurrentNet({ ...SMALL, units: [3] }, new Random(1), memory));
-    const other = trainNet(built.net, waves(64, 1), waves(32, 2), options, new Random(1), { resume: first });
+    const { net, random } = small(1, 0, [3]);
+    const other = trainNet(net, waves(64, 1), waves(32, 2), options, random, { resume: first });
     expect(() => other.next()).toThrow('another net');
   });
 

@@ -1,4 +1,5 @@
 import type { Random, RandomState } from '../random.ts';
+import { shuffled } from '../shuffled.ts';
 import type { BatchedNet, Examples } from './batched-net.ts';
 import type { Floats } from './matrices.ts';
 import { Adam, type AdamState, clipNorm } from './optimisers.ts';
@@ -161,16 +162,4 @@ class TrainingRun<F extends Floats> {
       if (kept) value.set(kept);
     }
   }
-}
-
-/** All rows in an order drawn at random (Fisher and Yates). */
-export function shuffled(count: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, row) => row);
-  for (let left = count - 1; left > 0; left--) {
-    const other = Math.floor(random.uniform() * (left + 1));
-    const row = order[left] as number;
-    order[left] = order[other] as number;
-    order[other] = row;
-  }
-  return order;
 }

@@ -2,6 +2,7 @@ import { permutationImportance } from '../explain/permutation-importance.ts';
 import { pruneCorrelated } from '../multivariate/correlation-pruning.ts';
 import { nearestNeighbourInformation } from '../multivariate/nearest-neighbour-information.ts';
 import type { Random } from '../random.ts';
+import { shuffled } from '../shuffled.ts';
 import { predictions } from '../trees/boosting/boosted-prediction.ts';
 import { BOOSTING_DEFAULTS, type BoostedTrees, boost } from '../trees/boosting/gradient-boosting.ts';
 
@@ -44,10 +45,10 @@ const TOLERATED = 1.01;
 /**
  * The features that say something of a label, and say it once: empty ones go; of those that are nearly the same the one with more
  * mutual information stays; then boosted trees learn from the earlier rows, and as long as they do as well on the later ones, those
- * go whose permutation there costs least (recursive elimination: Guyon and others, Machine Learning 46, 2002).
+ * go whose permutation there costs least (recursive elimination: Guyon and others, Machine Learning 46, 2002); one stays in any case.
  *
  * @param labels what is to be foreseen, row by row in time; NaN is left out
- * @yields the part that is done, 0..1, at least every few ms
+ * @yields the part that is done, 0..1, after each column, each tree and each round
  */
 export function* selectFeatures(
   columns: readonly Float64Array[],
@@ -149,14 +150,4 @@ function at(values: Float64Array, rows: readonly number[]): Float64Array {
 
 function meanSquare(labels: ArrayLike<number>, said: Float64Array): number {
   return said.reduce((sum, value, row) => sum + (value - (labels[row] ?? Number.NaN)) ** 2, 0) / said.length;
-}
-
-/** All rows in an order drawn at random (Fisher and Yates). */
-function shuffled(count: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, row) => row);
-  for (let left = count - 1; left > 0; left--) {
-    const other = Math.floor(random.uniform() * (left + 1));
-    [order[left], order[other]] = [order[other] ?? 0, order[left] ?? 0];
-  }
-  return order;
 }

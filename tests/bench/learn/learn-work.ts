@@ -1,5 +1,7 @@
 import { treeShap } from '../../../src/numerics/explain/tree-shap.ts';
-import { EARNINGS_NET, recurrentNet } from '../../../src/numerics/nets/net-presets.ts';
+import { designedNet } from '../../../src/numerics/nets/net-design.ts';
+import { EARNINGS_NET } from '../../../src/numerics/nets/net-presets.ts';
+import { squaredLoss } from '../../../src/numerics/nets/row-loss.ts';
 import { TRAINING_DEFAULTS, trainNet } from '../../../src/numerics/nets/train-net.ts';
 import { inWasmMemory } from '../../../src/numerics/nets/wasm-matrices.ts';
 import { Random } from '../../../src/numerics/random.ts';
@@ -30,7 +32,13 @@ function rows(count: number, features: number) {
 /** The earnings net in WebAssembly, as a day of hours goes in. */
 function earningsNet(random: Random, shape: { readonly batch: number; readonly outputs: number }) {
   const { built } = inWasmMemory((matrices) =>
-    recurrentNet({ ...EARNINGS_NET, steps: STEPS, inputs: INPUTS, ...shape }, random, matrices),
+    designedNet(
+      EARNINGS_NET,
+      { steps: STEPS, inputs: INPUTS, ...shape },
+      squaredLoss(shape.outputs),
+      random,
+      matrices,
+    ),
   );
   built.initialise();
   return built.net;

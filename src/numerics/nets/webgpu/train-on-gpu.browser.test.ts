@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { Random } from '../../random.ts';
+import { shuffled } from '../../shuffled.ts';
 import type { Examples } from '../batched-net.ts';
 import type { Parameter } from '../layer.ts';
 import { plainMatrices } from '../matrices.ts';
@@ -146,13 +147,12 @@ describe.skipIf(!gpu)('a recurrent net on WebGPU', { timeout: PATIENCE_MS }, () 
     const kind = { ...SMALL, design: { ...SMALL.design, ...dropout } };
     // The batch's seed is drawn after the order of seven rows.
     const drawn = new Random(1);
-    for (let left = 6; left > 0; left--) drawn.uniform();
+    shuffled(7, drawn);
     const masks = new SameMasks(Math.floor(drawn.uniform() * 2 ** 32), kind);
     const { net, parameters } = twins(kind, masks);
     const { training, slopes } = await gradients(device, kind, 7, parameters);
     masks.begin();
-    const order = shuffledSeven();
-    net.learn(training, order);
+    net.learn(training, shuffled(7, new Random(1)));
     expect(
       apart(
         slopes.map((slope) => slope ?? []),
@@ -283,15 +283,4 @@ function pcg(value: number): number {
   const state = (Math.imul(value, 747796405) + 2891336453) >>> 0;
   const word = Math.imul((state >>> ((state >>> 28) + 4)) ^ state, 277803737) >>> 0;
   return ((word >>> 22) ^ word) >>> 0;
-}
-
-/** The order that seed 1 draws for seven rows, which sums over rows do not depend on but for their masks. */
-function shuffledSeven(): Uint32Array {
-  const random = new Random(1);
-  const order = Uint32Array.from({ length: 7 }, (_, row) => row);
-  for (let left = 6; left > 0; left--) {
-    const other = Math.floor(random.uniform() * (left + 1));
-    [order[left], order[other]] = [order[other] ?? 0, order[left] ?? 0];
-  }
-  return order;
 }

@@ -1,6 +1,7 @@
 import type { Random } from '../../random.ts';
+import { shuffled } from '../../shuffled.ts';
 import type { Parameter } from '../layer.ts';
-import { type NetCheckpoint, shuffled, type TrainingOptions, type TrainingState } from '../train-net.ts';
+import type { NetCheckpoint, TrainingOptions, TrainingState } from '../train-net.ts';
 import { TrainingCourse } from '../training-course.ts';
 import type { Gpu } from './gpu.ts';
 import { GpuNet, type GpuNetPlan } from './gpu-net.ts';
@@ -50,6 +51,8 @@ export async function* trainOnGpu(
           run.learn(from, rows);
           const waiting = submitted;
           submitted = gpu.idle();
+          // A loss is told where it is waited for next, which may be long after it happened.
+          submitted.catch(() => undefined);
           await waiting;
           yield run.state((from + rows) / order.length);
         }
