@@ -26,7 +26,8 @@ const WARM_UP_DAYS = 150;
 /** The model learns anew each so many days, from two years at most, with the ridge that was chosen at first. */
 const REFIT_DAYS = 91;
 const LEARNT_HOURS = 2 * 365 * DAY;
-const FEWEST_DAYS = 240;
+/** Of fewer a third to be judged, the days before it and windows of two weeks to learn from do not come together. */
+const FEWEST_DAYS = 250;
 
 /** The day after the last one that the exchange has told, for each zone, day after day, beside the same hours a day before. */
 export function electricity(folder: string): Judgement {
