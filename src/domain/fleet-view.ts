@@ -113,4 +113,17 @@ export interface StorageReport {
   readonly tiers: readonly TierReport[];
   /** When history was let go, newest first. */
   readonly thinnings: readonly Thinning[];
+  /** Absent where it cannot be read. */
+  readonly learnt?: LearntReport | undefined;
+}
+
+/** How much of what was learnt is kept. */
+export interface LearntReport {
+  readonly models: number;
+  /** Forecasts that are kept to be held against what comes. */
+  readonly forecasts: number;
+  /** Trainings that are not over, and go on from what is kept of them. */
+  readonly trainings: number;
+  /** Of all of it, contests and trials too; about. */
+  readonly bytes: number;
 }

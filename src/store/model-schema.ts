@@ -23,6 +23,8 @@ export interface StoredTraining {
   readonly queuedAtMs: number;
   readonly wish: TrainingWish;
   readonly isOver: boolean;
+  /** How often somebody began to work at it since it last got any further; absent before the first time. */
+  readonly takenUp?: number | undefined;
   readonly ask: unknown;
   readonly view: unknown;
 }
@@ -55,6 +57,17 @@ export interface ModelSchema extends DBSchema {
 }
 
 export type ModelDatabase = IDBPDatabase<ModelSchema>;
+
+/** All that was learnt; trials tell of the device, and not of its fleet. */
+export const LEARNT = [
+  'models',
+  'weights',
+  'contests',
+  'kept',
+  'trainings',
+  'checkpoints',
+  'changes',
+] as const;
 
 const VERSION = 1;
 

@@ -100,6 +100,34 @@ test('what was learnt of a target is forgotten with it, and nothing else', async
   expect(await store.kept('price:BTC:day')).toEqual([]);
 });
 
+test('what lies there is told in numbers and bytes, and all of it goes at once', async () => {
+  expect(await store.report()).toEqual({ models: 0, forecasts: 0, trainings: 0, bytes: 0 });
+  await store.add(aModel(), new Uint8Array(40_000));
+  for (let hour = 0; hour < 3; hour++)
+    await store.keep({ targetId: 'price:BTC:day', madeAtMs: hour, steps: [] });
+  const training = { targetId: 'a', queuedAtMs: 1, wish: 'run', ask: {}, view: 1 } as const;
+  await store.trainings.add({ ...training, id: 't', isOver: false });
+  await store.trainings.add({ ...training, id: 'over', isOver: true });
+  await store.trainings.keepCheckpoint('t', 'state', { weights: new Float32Array(5_000) });
+  const report = await store.report();
+  expect(report).toMatchObject({ models: 1, forecasts: 3, trainings: 1 });
+  expect(report.bytes).toBeGreaterThan(60_000);
+  expect(report.bytes).toBeLessThan(62_000);
+  await store.clear();
+  expect(await store.report()).toEqual({ models: 0, forecasts: 0, trainings: 0, bytes: 0 });
+});
+
+test('how often a training was taken up is counted until it gets further', async () => {
+  const { trainings } = store;
+  const queued = { id: 't', targetId: 'a', queuedAtMs: 1, wish: 'run', isOver: false } as const;
+  await trainings.add({ ...queued, ask: {}, view: 1 });
+  expect([await trainings.takeUp('t'), await trainings.takeUp('t')]).toEqual([1, 2]);
+  await trainings.show('t', 2, false);
+  expect(await trainings.takeUp('t')).toBe(3);
+  await trainings.gotFurther('t');
+  expect(await trainings.takeUp('t')).toBe(1);
+});
+
 test('a training keeps its wish beside what is shown of it, until it is over', async () => {
   const { trainings } = store;
   const queued = {

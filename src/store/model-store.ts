@@ -1,8 +1,10 @@
+import type { LearntReport } from '../domain/fleet-view.ts';
 import type { Contest } from '../domain/forecast.ts';
 import type { ModelRecord, ModelStatus } from '../domain/model-record.ts';
 import { checkedContest, checkedModel } from './checked-model.ts';
 import {
   type KeptForecast,
+  LEARNT,
   type ModelDatabase,
   openModelDatabase,
   type StatusChange,
@@ -10,10 +12,14 @@ import {
 import type { OpenOptions } from './opening.ts';
 import { sha256Hex } from './sha256.ts';
 import { guarded } from './store-error.ts';
+import { storedBytes } from './stored-bytes.ts';
 import { TrainingStore } from './training-store.ts';
 
 /** Of a target so many forecasts are kept, the newest: a month of hours. */
 export const KEPT_FORECASTS = 720;
+
+/** So many of a kind are looked at to say how much all of them take. */
+const WEIGHED = 200;
 
 /** What lies in the place of a model's weights. */
 export type ModelWeights =
@@ -210,8 +216,43 @@ export class ModelStore {
     return { models: models.length, bytes: models.reduce((sum, { bytes }) => sum + bytes, 0) };
   }
 
+  /** What lies here, and how much room it takes. */
+  report(): Promise<LearntReport> {
+    return guarded(async () => {
+      let bytes = 0;
+      for (const store of LEARNT) bytes += await this.#bytesIn(store);
+      return {
+        models: await this.#database.count('models'),
+        forecasts: await this.#database.count('kept'),
+        trainings: (await this.#database.getAll('trainings')).filter(({ isOver }) => !isOver).length,
+        bytes,
+      };
+    });
+  }
+
+  /** Forgets all that was learnt; how quick this device is stays known. */
+  clear(): Promise<void> {
+    return guarded(async () => {
+      const transaction = this.#database.transaction(LEARNT, 'readwrite');
+      await Promise.all(LEARNT.map((store) => transaction.objectStore(store).clear()));
+      await transaction.done;
+    });
+  }
+
   close(): void {
     this.#database.close();
+  }
+
+  async #bytesIn(name: (typeof LEARNT)[number]): Promise<number> {
+    const { store } = this.#database.transaction(name);
+    const count = await store.count();
+    let [bytes, weighed] = [0, 0];
+    for await (const { value } of store) {
+      bytes += storedBytes(value);
+      weighed += 1;
+      if (weighed === WEIGHED) break;
+    }
+    return weighed === 0 ? 0 : Math.round((bytes / weighed) * count);
   }
 
   async #contest(targetId: string) {

@@ -60,6 +60,16 @@ export class TrainingStore {
     });
   }
 
+  /** Notes that somebody begins to work at one. @returns how often that was, with this time, since it last got further */
+  takeUp(id: string): Promise<number> {
+    return this.#countTakings(id, (before) => before + 1);
+  }
+
+  /** Notes that one is further than where it was taken up. */
+  async gotFurther(id: string): Promise<void> {
+    await this.#countTakings(id, () => 0);
+  }
+
   /** What a part of a training goes on from; undefined before the first checkpoint. */
   checkpoint(id: string, part: string): Promise<unknown> {
     return guarded(() => this.#database.get('checkpoints', [id, part]));
@@ -77,5 +87,16 @@ export class TrainingStore {
     const range =
       part === undefined ? IDBKeyRange.bound([id, ''], [id, '\uffff']) : IDBKeyRange.only([id, part]);
     return guarded(() => this.#database.delete('checkpoints', range));
+  }
+
+  #countTakings(id: string, count: (before: number) => number): Promise<number> {
+    return guarded(async () => {
+      const transaction = this.#database.transaction('trainings', 'readwrite');
+      const known = await transaction.store.get(id);
+      const takenUp = count(known?.takenUp ?? 0);
+      if (known && known.takenUp !== takenUp) await transaction.store.put({ ...known, takenUp });
+      await transaction.done;
+      return takenUp;
+    });
   }
 }

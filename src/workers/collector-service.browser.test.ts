@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { learntIn } from '../../tests/support/learnt-in.ts';
 import { jsonReply, scriptedDevice } from '../../tests/support/scripted-device.ts';
 import { openEntities } from '../store/entity-store.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -30,6 +31,7 @@ function collector(opened: Promise<unknown>) {
       return {
         telemetry,
         entities,
+        withLearnt: learntIn(`${name}-m`),
         transportTo: () => scriptedDevice({ web: { '/': jsonReply({}) } }),
         checkProxy: async () => ({ proxy: 'ok' }),
         pair: async () => ({ proxy: 'ok' }),

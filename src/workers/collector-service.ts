@@ -71,7 +71,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     checkProxy: () => guard(() => open.current.fleet.checkProxy()),
     pair: (token) => guard(() => open.current.fleet.pair(token)),
     recorder: () => guard(async () => (await open.current.fleet.recorder?.report()) ?? { recording: false }),
-    storage: () => guard(() => storageReport(open.current.fleet.telemetry, open.current.fleet.entities)),
+    storage: () => guard(() => storageReport(open.current.fleet)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { openEntities } from '../store/entity-store.ts';
 import { moveOutsideMonths } from '../store/outside-move.ts';
+import type { FleetStores } from '../store/storage-report.ts';
 import { StoreError } from '../store/store-error.ts';
 import { openTelemetry } from '../store/telemetry-store.ts';
 import { passCallbacks } from './callbacks.ts';
@@ -29,7 +30,12 @@ async function openFleet(
     fleet === 'demo' ? import('./demo-fleet.ts') : undefined,
   ]);
   await moveOutsideMonths(entities, telemetry.outside);
-  const stores = { telemetry, entities, nowMs: () => Date.now() };
+  const withLearnt: FleetStores['withLearnt'] = async (work) => {
+    const { openModels } = await import('../store/model-store.ts');
+    const models = await openModels(`davylamp-${fleet}-models`);
+    return work(models).finally(() => models.close());
+  };
+  const stores = { telemetry, entities, withLearnt, nowMs: () => Date.now() };
   return demo ? demo.openDemoFleet(stores) : openRealFleet({ ...stores, token });
 }
 

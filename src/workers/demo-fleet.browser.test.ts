@@ -1,5 +1,8 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { aModel } from '../../tests/support/a-model.ts';
+import { learntIn } from '../../tests/support/learnt-in.ts';
 import { detect } from '../devices/detect.ts';
+import type { Contest } from '../domain/forecast.ts';
 import { SERIES } from '../domain/series.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
 import { openEntities } from '../store/entity-store.ts';
@@ -16,14 +19,15 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-async function demo(nowMs: number) {
-  const name = crypto.randomUUID();
+async function demo(nowMs: number, name: string = crypto.randomUUID()) {
   const [telemetry, entities] = [await openTelemetry(`${name}-t`), await openEntities(`${name}-e`)];
-  const fleet = openDemoFleet({ telemetry, entities, nowMs: () => nowMs });
+  const withLearnt = learntIn(`${name}-m`);
+  const fleet = openDemoFleet({ telemetry, entities, withLearnt, nowMs: () => nowMs });
   closing.push(() => {
     fleet.close();
     indexedDB.deleteDatabase(`${name}-t`);
     indexedDB.deleteDatabase(`${name}-e`);
+    indexedDB.deleteDatabase(`${name}-m`);
   });
   const heard: number[] = [];
   const shown: number[] = [];
@@ -32,7 +36,7 @@ async function demo(nowMs: number) {
     progress: (done) => heard.push(done),
     forgetPast: () => {},
   });
-  return { fleet, telemetry, entities, heard, shown };
+  return { fleet, telemetry, entities, withLearnt, heard, shown };
 }
 
 test('the demo is there before its past is, tells the last day first, and then how far the month is', async () => {
@@ -90,17 +94,40 @@ test('the market behind the demo lies in its own store, and ends at each visit w
   expect([dollars.atMs.at(-1), dollars.values.at(-1)]).toEqual([hourMs + HOUR_MS, 90_000]);
 });
 
+test('what was learnt from the market of an earlier visit is forgotten with it, but not how quick the device is', async () => {
+  const nowMs = Date.UTC(2026, 10, 21, 12);
+  const name = crypto.randomUUID();
+  const { fleet, withLearnt } = await demo(nowMs, name);
+  const targetId = 'price:BTC:day';
+  await withLearnt(async (models) => {
+    await models.add(aModel(), new Uint8Array(9));
+    await models.keep({ targetId, madeAtMs: nowMs, steps: [] });
+    await models.putContest({ targetId } as Contest, {});
+    const training = { id: 't', targetId, queuedAtMs: nowMs, wish: 'run', isOver: false } as const;
+    await models.trainings.add({ ...training, ask: {}, view: {} });
+    await models.trainings.keepCheckpoint('t', 'state', { phase: 'search' });
+    await models.putTrial('a net', { quickest: 'wasm' });
+  });
+  fleet.close();
+  await demo(nowMs + HOUR_MS, name);
+  await withLearnt(async (models) => {
+    expect(await models.report()).toEqual({ models: 0, forecasts: 0, trainings: 0, bytes: 0 });
+    expect(await models.trial('a net')).toEqual({ quickest: 'wasm' });
+  });
+});
+
 test('who comes back to the demo after a while finds no miner restarted', async () => {
   const name = crypto.randomUUID();
   onTestFinished(() => {
     indexedDB.deleteDatabase(`${name}-t`);
     indexedDB.deleteDatabase(`${name}-e`);
+    indexedDB.deleteDatabase(`${name}-m`);
   });
   const visit = async (laterMs: number) => {
     const [telemetry, entities] = [await openTelemetry(`${name}-t`), await openEntities(`${name}-e`)];
     const nowMs = () => Date.now() + laterMs;
     const ports = { nowMs, random: () => 0, locks: undefined, limitsOf: async () => ({}), removed: () => {} };
-    const demo = openDemoFleet({ telemetry, entities, nowMs });
+    const demo = openDemoFleet({ telemetry, entities, withLearnt: learntIn(`${name}-m`), nowMs });
     let askedAtMs = Number.POSITIVE_INFINITY;
     const transportTo: OpenFleet['transportTo'] = (address) => {
       askedAtMs = Math.min(askedAtMs, nowMs());

@@ -3,8 +3,7 @@ import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import { type DeviceAddress, formatAddress, type Miner, minerId } from '../domain/miner.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Snapshot } from '../store/entity-schema.ts';
-import type { EntityStore } from '../store/entity-store.ts';
-import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { FleetStores } from '../store/storage-report.ts';
 import { answerHttp, answerRpc } from '../twin/answers/answers.ts';
 import { AnswerLost } from '../twin/answers/taken.ts';
 import { demoFleet } from '../twin/fleets.ts';
@@ -35,9 +34,7 @@ export const DEMO_SETTINGS: Pick<Settings, 'market' | 'tariff' | 'tariffIsExampl
   tariffIsExample: true,
 };
 
-export interface DemoPorts {
-  readonly telemetry: TelemetryStore;
-  readonly entities: EntityStore;
+export interface DemoPorts extends FleetStores {
   readonly nowMs: () => number;
 }
 
@@ -45,7 +42,7 @@ export interface DemoPorts {
  * The demo's miners, running in this worker: six twins that answer in their devices' own protocols. `prepare` lays down
  * the miners and their last hours, and goes on with the month before behind the first screen.
  */
-export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFleet {
+export function openDemoFleet({ telemetry, entities, withLearnt, nowMs }: DemoPorts): OpenFleet {
   const startedMs = nowMs();
   const twins = demoFleet({
     seed: SEED,
@@ -65,6 +62,7 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
   return {
     telemetry,
     entities,
+    withLearnt,
     transportTo,
     // The demo needs no helper, and cannot be paired with one.
     checkProxy: async () => ({ proxy: 'ok' }),
@@ -85,10 +83,12 @@ export function openDemoFleet({ telemetry, entities, nowMs }: DemoPorts): OpenFl
         await entities.putMiners(all.map(({ miner }) => miner));
       }
       // The twins live their past anew at each visit: what an earlier one left would contradict them, and one that then
-      // had been up for longer would seem to restart. The visitor's own names and removals stay as they were.
+      // had been up for longer would seem to restart, and models would have learnt from another market. The visitor's own names
+      // and removals stay as they were.
       if (!first) {
         forgetPast(all.map(({ snapshot }) => snapshot));
         await entities.clearHistory();
+        await withLearnt((models) => models.clear());
         for (const { miner } of all) await telemetry.remove(miner.id);
       }
       const present = all.filter(({ miner }) => first || known.has(miner.id));

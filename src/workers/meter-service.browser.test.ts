@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { learntIn } from '../../tests/support/learnt-in.ts';
 import { jsonReply, scriptedDevice, webReply } from '../../tests/support/scripted-device.ts';
 import type { DeviceHttpReply, DeviceHttpRequest } from '../devices/transport.ts';
 import { DeviceError } from '../devices/transport.ts';
@@ -60,6 +61,7 @@ async function house(name = `meters-${crypto.randomUUID()}`, plug = shelly()): P
     openFleet: async () => ({
       telemetry,
       entities,
+      withLearnt: learntIn(`${name}-m`),
       transportTo: ({ host }) => (host === AT_PLUG.host ? plug : host === AT_MINER.host ? gamma : nobody),
       checkProxy: async () => ({ proxy: 'ok' }),
       pair: async () => ({ proxy: 'ok' }),

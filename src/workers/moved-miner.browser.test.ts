@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { learntIn } from '../../tests/support/learnt-in.ts';
 import { jsonReply, scriptedDevice } from '../../tests/support/scripted-device.ts';
 import { DeviceError } from '../devices/transport.ts';
 import { openEntities } from '../store/entity-store.ts';
@@ -39,6 +40,7 @@ test('a miner that its router gave another address is read there by itself, with
       return {
         telemetry,
         entities,
+        withLearnt: learntIn(`${name}-m`),
         transportTo: ({ host }) => at[host] ?? nobody,
         checkProxy: async () => ({ proxy: 'ok' }),
         pair: async () => ({ proxy: 'ok' }),

@@ -4,14 +4,11 @@ import { proxyNetworks, proxyScan } from '../collect/proxy-scan.ts';
 import { proxyHealth, proxyTransport } from '../collect/proxy-transport.ts';
 import { formatAddress, type Miner } from '../domain/miner.ts';
 import { LIVE_SUBPROTOCOL, PROXY_ROUTES } from '../domain/proxy-problem.ts';
-import type { EntityStore } from '../store/entity-store.ts';
-import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { FleetStores } from '../store/storage-report.ts';
 import { chosenToken, isToBeKept } from './chosen-token.ts';
 import type { OpenFleet } from './running-fleet.ts';
 
-export interface RealPorts {
-  readonly telemetry: TelemetryStore;
-  readonly entities: EntityStore;
+export interface RealPorts extends FleetStores {
   readonly nowMs: () => number;
   /** From a pairing link, where the page was opened by one. */
   readonly token: string | undefined;
@@ -21,6 +18,7 @@ export interface RealPorts {
 export async function openRealFleet({
   telemetry,
   entities,
+  withLearnt,
   nowMs,
   token: fresh,
 }: RealPorts): Promise<OpenFleet> {
@@ -34,6 +32,7 @@ export async function openRealFleet({
   return {
     telemetry,
     entities,
+    withLearnt,
     // The token is taken at each call: pairing takes effect without a new start.
     transportTo: (address) => ({
       http: (request) => proxyTransport({ ...connection(), address }).http(request),

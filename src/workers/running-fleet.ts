@@ -8,7 +8,7 @@ import type { ControlBounds } from '../domain/control.ts';
 import type { ProxyCheck } from '../domain/fleet-view.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
 import type { EntityStore } from '../store/entity-store.ts';
-import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { FleetStores } from '../store/storage-report.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import { createControlService } from './control-service.ts';
@@ -31,9 +31,7 @@ import type { RosterApi } from './roster-api.ts';
 import { createRosterService } from './roster-service.ts';
 
 /** One fleet, opened: its stores and the way to its devices. */
-export interface OpenFleet {
-  readonly telemetry: TelemetryStore;
-  readonly entities: EntityStore;
+export interface OpenFleet extends FleetStores {
   readonly transportTo: (address: DeviceAddress) => DeviceTransport;
   readonly checkProxy: () => Promise<ProxyCheck>;
   readonly pair: (token: string) => Promise<ProxyCheck>;

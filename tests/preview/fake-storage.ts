@@ -18,6 +18,7 @@ export function fakeStorage(nowMs: number): StorageReport {
       { tier: 'hour', bytes: 33_000_000, oldestAtMs: since(702) },
       { tier: 'day', bytes: 1_600_000, oldestAtMs: since(702) },
     ],
+    learnt: { models: 4, forecasts: 1_440, trainings: 1, bytes: 6_200_000 },
     thinnings: [
       {
         atMs: since(9),

@@ -176,6 +176,12 @@ test('a phone that was let in is not sent to a page on which it may do nothing',
 });
 
 describe('the room for history', () => {
+  async function opened(storage: Partial<StorageReport>): Promise<HTMLElement> {
+    const { host } = await open({}, storage);
+    await vi.waitFor(() => expect(host.textContent).toContain('Learned'));
+    return host;
+  }
+
   test('is told by tier, with what goes next and what went, and why', async () => {
     const { host } = await open();
     await vi.waitFor(() => expect(host.textContent).toContain('Quarter hours'));
@@ -184,6 +190,17 @@ describe('the room for history', () => {
     expect(host.textContent).toMatch(
       /let go of 31.0\sMB, as the browser ran short of room: polls before .*, minutes before/,
     );
+  });
+
+  test('is told beside what was learned, where that can be read', async () => {
+    const { host } = await open();
+    await vi.waitFor(() => expect(host.textContent).toContain('Learned'));
+    expect(host.textContent).toMatch(
+      /4 models, 1[\s,.]?440 forecasts to be held against what comes, 1 training under way; about 6\.20\sMB/,
+    );
+    const nothing = { models: 0, forecasts: 0, trainings: 0, bytes: 0 };
+    expect((await opened({ learnt: nothing })).textContent).toContain('Learnednothing yet');
+    expect((await opened({ learnt: undefined })).textContent).toContain('Learned–');
   });
 
   test('is limited when its owner says so, and says that more is taken than that', async () => {

@@ -1,5 +1,5 @@
 import { createSignal, Match, Show, Switch } from 'solid-js';
-import type { StorageReport } from '../../domain/fleet-view.ts';
+import type { LearntReport, StorageReport } from '../../domain/fleet-view.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -59,6 +59,7 @@ function Report(props: { readonly report: StorageReport; readonly onProtected: (
     [words.quota, formatBytes(props.report.quotaBytes)],
     [words.rows, formatCount(props.report.rows)],
     [words.oldest, formatDayAndClock(props.report.oldestAtMs)],
+    [words.learnt, learntWords(props.report.learnt)],
     [words.protected, protectedWord(persisted())],
   ];
   // Asked here and not in the worker: some browsers show a prompt, which only a page can.
@@ -80,6 +81,20 @@ function Report(props: { readonly report: StorageReport; readonly onProtected: (
       </p>
     </>
   );
+}
+
+/** What the learner keeps; an en dash where it cannot be read. */
+function learntWords(learnt: LearntReport | undefined): string {
+  const words = text.storage;
+  if (!learnt) return common.unknownFigure;
+  const { models, forecasts, trainings, bytes } = learnt;
+  if (models + forecasts + trainings === 0) return words.tierEmpty;
+  const parts = [
+    words.learntModels(models),
+    words.learntForecasts(forecasts, formatCount(forecasts)),
+    ...(trainings > 0 ? [words.learntTrainings(trainings)] : []),
+  ];
+  return words.learntHolds(parts.join(', '), formatBytes(bytes));
 }
 
 function protectedWord(persisted: boolean | undefined): string {

@@ -96,6 +96,15 @@ export const settings = {
     protectedNo: 'No',
     oldest: 'Oldest reading',
     rows: 'Minutes kept',
+    learnt: 'Learned',
+    learntModels: (count: number) => (count === 1 ? '1 model' : `${count} models`),
+    learntForecasts: (count: number, figure: string) =>
+      count === 1
+        ? '1 forecast to be held against what comes'
+        : `${figure} forecasts to be held against what comes`,
+    learntTrainings: (count: number) =>
+      count === 1 ? '1 training under way' : `${count} trainings under way`,
+    learntHolds: (what: string, bytes: string) => `${what}; about ${bytes}`,
     history: 'History',
     tiers: {
       raw: 'As polled',
@@ -129,7 +138,7 @@ export const settings = {
     protectRefused:
       'The browser said no. It says yes more readily to a site that is installed, bookmarked or often visited: try again later.',
     cleared:
-      'Clearing “site data” or “cookies and site data” for this address deletes all of it: miners, history, prices and settings. The miners themselves are not touched.',
+      'Clearing “site data” or “cookies and site data” for this address deletes all of it: miners, history, models, prices and settings. The miners themselves are not touched.',
   },
   helper: {
     heading: 'Helper',
