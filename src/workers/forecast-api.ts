@@ -206,7 +206,7 @@ export interface LearnerHealth {
   readonly waiting: number;
   readonly backends: readonly {
     readonly name: string;
-    /** Of the trial of the model that was last trained; absent where it was ruled out or not tried. */
+    /** Of the trial of the net that was last trained; absent where it was ruled out or not tried. */
     readonly msPerBatch?: number | undefined;
     readonly ruledOut?: string | undefined;
   }[];
@@ -215,3 +215,7 @@ export interface LearnerHealth {
   /** Bytes of WebAssembly memory and of buffers on the GPU that are held now. */
   readonly heldBytes: number;
 }
+    /** Nets are trained on it. */
+    readonly isUsed: boolean;
+    /** By the trial it is done first with a whole training, set-up included. */
+    readonly isQuickest: boolean;

@@ -232,9 +232,9 @@ export class FakeForecast implements ForecastApi {
       running: Math.min(1, running.length),
       waiting: Math.max(0, running.length - 1),
       backends: [
-        { name: 'wasm-simd', msPerBatch: 11.8 },
-        { name: 'plain', msPerBatch: 41.2 },
-        { name: 'webgpu', ruledOut: 'this browser has no GPU adapter' },
+        { name: 'wasm-simd', msPerBatch: 11.8, setUpMs: 31, roundMs: 1_416, isUsed: true, isQuickest: true },
+        { name: 'plain', msPerBatch: 41.2, setUpMs: 2, roundMs: 4_944, isUsed: false, isQuickest: false },
+        { name: 'webgpu', ruledOut: 'this browser has no GPU adapter', isUsed: false, isQuickest: false },
       ],
       models: this.models.length,
       modelBytes: this.models.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -6,21 +6,12 @@ import { formatCount } from '../../ui/format/share-counts.ts';
 import { models as text } from '../../ui/text/en/models.ts';
 import type { LearnerHealth } from '../../workers/forecast-api.ts';
 import { FiguresTable } from '../pay/figures-table.tsx';
-import { backendName } from './training-words.ts';
+import { backendName, backendNote } from './training-words.ts';
 
 const words = text.health;
 
-/** What the learner does and holds, and how fast each way to work things out is on this device. */
+/** What the learner does and holds, on what it trains nets on this device, and why. */
 export function HealthCard(props: { readonly health: LearnerHealth }) {
-  const fastest = () => {
-    const timed = props.health.backends.filter((each) => each.msPerBatch !== undefined && !each.ruledOut);
-    return timed.toSorted((a, b) => (a.msPerBatch ?? 0) - (b.msPerBatch ?? 0))[0];
-  };
-  const note = (backend: LearnerHealth['backends'][number]) => {
-    if (backend.ruledOut !== undefined) return words.ruledOut(backend.ruledOut);
-    if (backend.msPerBatch === undefined) return words.untried;
-    return backend === fastest() ? words.fastest : words.tried;
-  };
   return (
     <Card heading={words.heading}>
       <Facts
@@ -35,14 +26,25 @@ export function HealthCard(props: { readonly health: LearnerHealth }) {
       <FiguresTable
         caption={words.backends}
         first={words.backend}
-        heads={[words.time, words.note]}
+        heads={[words.setUp, words.batch, words.round, words.note]}
         rows={props.health.backends.map((backend) => ({
           name: capitalised(backendName(backend.name)),
-          cells: [withUnit(backend.msPerBatch, words.ms, { maximumFractionDigits: 1 }), note(backend)],
+          cells: [
+            span(backend.setUpMs),
+            span(backend.msPerBatch),
+            span(backend.roundMs),
+            backendNote(backend),
+          ],
         }))}
       />
     </Card>
   );
+}
+
+/** `11.8 ms`, `1.4 s` */
+function span(ms: number | undefined): string {
+  const [size, unit] = (ms ?? 0) < 1_000 ? [1, 'ms'] : [1_000, 's'];
+  return withUnit(ms === undefined ? undefined : ms / size, unit, { maximumFractionDigits: 1 });
 }
 
 function capitalised(words: string): string {

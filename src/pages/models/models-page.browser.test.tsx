@@ -192,7 +192,7 @@ test('a training is begun with what was chosen, and its curve grows', async () =
   );
   const curve = [1, 0.6, 0.4].map((loss) => ({ loss, validationLoss: loss }));
   const model = { kind: 'recurrent-net', parameters: {}, curve, backend: 'webgpu' } as const;
-  learner.change('training-1', { phase: 'training', done: 0.3, etaS: 20, model });
+  learner.change('training-1', { phase: 'training', done: 0.3, model });
   await saying('Recurrent net (LSTM), worked out by the graphics card (WebGPU)');
   await vi.waitFor(() => expect(words()).toContain('3 rounds: '));
   control('End it').click();
@@ -200,9 +200,9 @@ test('a training is begun with what was chosen, and its curve grows', async () =
   await saying('1 that has ended');
 });
 
-test('the learner says how it is, and which way is fastest here', async () => {
+test('the learner says how it is, on what it trains nets, and why', async () => {
   const { words } = await shown();
   expect(words()).toContain('Models kept 4');
-  expect(words()).toContain('The processor (WebAssembly, SIMD) 11.8 ms fastest, used');
+  expect(words()).toContain('The processor (WebAssembly, SIMD) 31 ms 11.8 ms 1.4 s used: done first');
   expect(words()).toContain('ruled out: this browser has no GPU adapter');
 });

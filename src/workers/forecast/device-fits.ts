@@ -125,7 +125,7 @@ export class DeviceFits {
         },
       },
     });
-    await trials.putLast(choice.timings);
+    await trials.putLast({ timings: choice.timings, quickest: choice.backend.name });
     return choice;
   }
 
@@ -133,6 +133,6 @@ export class DeviceFits {
   async #giveUp(error: GpuError, choice: BackendChoice | undefined): Promise<void> {
     this.#hasGivenUp = true;
     const timings = choice?.timings.filter(({ backend }) => backend !== 'webgpu') ?? [];
-    await this.#ports.trials.putLast([...timings, ruledOut('webgpu', error.message)]);
+    await this.#ports.trials.putLast({ timings: [...timings, ruledOut('webgpu', error.message)] });
   }
 }

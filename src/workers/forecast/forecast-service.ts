@@ -2,7 +2,6 @@ import type { Forecast, ForecastTarget, PastForecast } from '../../domain/foreca
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { forecastLack, TargetLackError } from '../../insight/forecast/target-lack.ts';
 import { poolSubject, targetId } from '../../insight/forecast/targets.ts';
-import type { BackendTiming } from '../../numerics/nets/backend-trial.ts';
 import { heldMemoryBytes } from '../../numerics/nets/held-memory.ts';
 import { hasSimd } from '../../numerics/nets/wasm-matrices.ts';
 import type { ModelStore } from '../../store/model-store.ts';
@@ -20,7 +19,7 @@ import type {
 import type { PageState } from '../learner-api.ts';
 import { ForecastDesk } from './forecast-desk.ts';
 import { keptForecast, withWhatCame } from './kept-forecasts.ts';
-import { KeptTrials } from './kept-trials.ts';
+import { KeptTrials, type LastTrial } from './kept-trials.ts';
 import { answered } from './learner-failure.ts';
 import { LoadedModels } from './loaded-models.ts';
 import { ModelRegistry } from './model-registry.ts';
@@ -216,7 +215,7 @@ export class ForecastService implements ForecastApi {
 
   health(): Promise<LearnerHealth> {
     return answered(LIMIT_MS.health, async () => {
-      const [{ models, bytes }, trainings, timings] = await Promise.all([
+      const [{ models, bytes }, trainings, trial] = await Promise.all([
         this.#ports.models.size(),
         this.#ports.models.trainings.all(),
         this.#trials.last(),
@@ -226,7 +225,7 @@ export class ForecastService implements ForecastApi {
       return {
         running,
         waiting: open - running,
-        backends: timings.length > 0 ? timings.map(shownTiming) : [{ name: SLICED }],
+        backends: shownBackends(trial),
         models,
         modelBytes: bytes,
         heldBytes: heldMemoryBytes(),
@@ -267,10 +266,16 @@ export class ForecastService implements ForecastApi {
   }
 }
 
-/** How a backend did, by the names that trainings and models have for it. */
-function shownTiming({ backend, batchMs, ruledOut }: BackendTiming): LearnerHealth['backends'][number] {
-  const name = backend === 'wasm' ? 'wasm-simd' : backend;
-  return ruledOut === undefined ? { name, msPerBatch: batchMs } : { name, ruledOut };
+/** How backends did, by the names that trainings and models have for them, and which of them trains nets. */
+function shownBackends(trial: LastTrial | undefined): LearnerHealth['backends'] {
+  if (!trial) return [{ name: SLICED, isUsed: true, isQuickest: false }];
+  const used = trial.quickest === 'webgpu' ? 'webgpu' : SLICED;
+  return trial.timings.map(({ backend, batchMs, setUpMs, epochMs, ruledOut }) => {
+    const name = backend === 'wasm' ? 'wasm-simd' : backend;
+    const standing = { name, isUsed: name === used, isQuickest: backend === trial.quickest };
+    if (ruledOut !== undefined) return { ...standing, ruledOut };
+    return { ...standing, msPerBatch: batchMs, setUpMs, roundMs: epochMs };
+  });
 }
 
 function shownPast({ target, values, startMs, stepMs }: TargetData): ForecastReport['past'] {

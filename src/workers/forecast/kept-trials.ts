@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { BackendName } from '../../numerics/nets/backend.ts';
 import type { BackendTiming } from '../../numerics/nets/backend-trial.ts';
 import type { ModelStore } from '../../store/model-store.ts';
 import type { RememberedTrial, TrialMemory } from '../backend-choice.ts';
@@ -20,7 +21,17 @@ const trial: v.GenericSchema<unknown, RememberedTrial> = v.object({
   timings: v.array(timing),
   measuredAtMs: v.number(),
 });
-const timings: v.GenericSchema<unknown, readonly BackendTiming[]> = v.array(timing);
+const last: v.GenericSchema<unknown, LastTrial> = v.object({
+  timings: v.array(timing),
+  quickest: v.optional(name),
+});
+
+/** How backends did with the net that was trained last. */
+export interface LastTrial {
+  readonly timings: readonly BackendTiming[];
+  /** Done first with a whole training, set-up included; absent where it came to grief. */
+  readonly quickest?: BackendName | undefined;
+}
 
 /** Trials of backends that are kept in a fleet's store. Those of another version are passed over. */
 export class KeptTrials implements TrialMemory {
@@ -41,14 +52,14 @@ export class KeptTrials implements TrialMemory {
     return this.#models.putTrial(key, found);
   }
 
-  /** How backends did with the net that was trained last; empty before the first. @throws StoreError */
-  async last(): Promise<readonly BackendTiming[]> {
-    const kept = v.safeParse(timings, await this.#models.trial(LAST));
-    return kept.success ? kept.output : [];
+  /** Undefined before the first. @throws StoreError */
+  async last(): Promise<LastTrial | undefined> {
+    const kept = v.safeParse(last, await this.#models.trial(LAST));
+    return kept.success ? kept.output : undefined;
   }
 
   /** @throws StoreError */
-  putLast(found: readonly BackendTiming[]): Promise<void> {
+  putLast(found: LastTrial): Promise<void> {
     return this.#models.putTrial(LAST, found);
   }
 }

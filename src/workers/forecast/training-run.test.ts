@@ -44,6 +44,7 @@ class House {
   readonly trials = new Map<string, RememberedTrial>();
   last: readonly BackendTiming[] = [];
   /** Trainings on the graphics card that were begun. */
+  quickest: BackendName | undefined;
   begun = 0;
   opened = 0;
   /** Batches after which the graphics card is lost. */
@@ -83,9 +84,10 @@ class House {
       trials: {
         read: async (key) => this.trials.get(key),
         write: async (key, trial) => void this.trials.set(key, trial),
-        putLast: async (timings) => {
+        putLast: async ({ timings, quickest }) => {
           this.last = timings;
         },
+          this.quickest = quickest;
       },
     });
     const run = new TrainingRun({
@@ -140,6 +142,7 @@ describe('a training', { timeout: 60_000 }, () => {
     expect(house.opened).toBe(0);
     expect(house.last.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu', 'plain']);
     const entries = outcome.contest.bands.flatMap((band) => band.entries);
+    expect(house.quickest).toBe('webgpu');
     const net = entries.find(({ speaker }) => speaker.name === 'recurrent net');
     expect(net?.scores.mae).toBeGreaterThan(0);
   });
@@ -173,6 +176,7 @@ describe('a training', { timeout: 60_000 }, () => {
     expect(trained).toMatchObject([{ backend: 'wasm-simd' }]);
     expect(house.last.find(({ backend }) => backend === 'webgpu')?.ruledOut).toContain('unplugged');
     expect(house.opened).toBe(0);
+    expect(house.quickest).toBeUndefined();
     const steady = new House();
     steady.gpuBatchMs = 40;
     expect(trained[0]?.json).toEqual((await steady.train()).trained[0]?.json);
