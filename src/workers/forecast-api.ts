@@ -144,6 +144,17 @@ export type TrainingPhase =
   | 'failed'
   | 'cancelled';
 
+/** How long a training will take yet. */
+export interface TimeLeft {
+  /** About so long in all; or, while nobody knows yet how long models take, at most so long for the search alone. */
+  readonly of: 'all' | 'search';
+  readonly s: number;
+  /** It was told to be over clearly sooner. */
+  readonly isLonger: boolean;
+  /** When this was told, epoch ms: it runs down until something newer is told. */
+  readonly toldAtMs: number;
+}
+
 /** One training, as pages show it. */
 export interface TrainingView {
   readonly id: string;
@@ -152,8 +163,8 @@ export interface TrainingView {
   readonly phase: TrainingPhase;
   /** Of all phases together, 0..1. */
   readonly done: number;
-  /** Seconds that are left, as far as can be told. */
-  readonly etaS?: number | undefined;
+  /** What is left, as far as can be told. */
+  readonly left?: TimeLeft | undefined;
   readonly paused?: 'owner' | 'battery' | 'hidden' | undefined;
   /** The kind that is being trained, its parameters, and its losses so far. */
   readonly model?:
@@ -208,14 +219,17 @@ export interface LearnerHealth {
     readonly name: string;
     /** Of the trial of the net that was last trained; absent where it was ruled out or not tried. */
     readonly msPerBatch?: number | undefined;
+    /** Before the first batch, and of all batches once. */
+    readonly setUpMs?: number | undefined;
+    readonly roundMs?: number | undefined;
     readonly ruledOut?: string | undefined;
+    /** Nets are trained on it. */
+    readonly isUsed: boolean;
+    /** By the trial it is done first with a whole training, set-up included. */
+    readonly isQuickest: boolean;
   }[];
   readonly models: number;
   readonly modelBytes: number;
   /** Bytes of WebAssembly memory and of buffers on the GPU that are held now. */
   readonly heldBytes: number;
 }
-    /** Nets are trained on it. */
-    readonly isUsed: boolean;
-    /** By the trial it is done first with a whole training, set-up included. */
-    readonly isQuickest: boolean;

@@ -128,6 +128,11 @@ export class FakeForecast implements ForecastApi {
     return id;
   }
 
+  /** Does anybody follow the trainings? */
+  get isFollowed(): boolean {
+    return this.#listener !== undefined;
+  }
+
   /** Tells all who follow how the trainings stand now. */
   tell(trainings: readonly TrainingView[]): void {
     this.#trainings = trainings;
@@ -135,11 +140,6 @@ export class FakeForecast implements ForecastApi {
   }
 
   /** Changes one training, and tells of it. */
-  /** Does anybody follow the trainings? */
-  get isFollowed(): boolean {
-    return this.#listener !== undefined;
-  }
-
   change(trainingId: string, change: Partial<TrainingView>): void {
     this.tell(this.#trainings.map((each) => (each.id === trainingId ? { ...each, ...change } : each)));
   }

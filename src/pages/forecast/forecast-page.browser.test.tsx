@@ -155,12 +155,15 @@ describe('what is not there yet', () => {
 
 describe('learning', () => {
   test('shows how far it is, can be held and ended, and brings a new forecast', async () => {
-    const { learner, control } = await shown('price:BTC');
+    const { learner, control, words } = await shown('price:BTC');
     control('Learn now').click();
     await saying('waits for its turn');
     expect(learner.asked).toContain('train price:BTC:day 60 s');
-    learner.change('training-1', { phase: 'search', done: 0.42, etaS: 35 });
-    await saying('tries parameters, 42 %, about 35 s left');
+    const left = { of: 'all', s: 3, isLonger: false, toldAtMs: Date.now() } as const;
+    learner.change('training-1', { phase: 'search', done: 0.42, left });
+    await saying('tries parameters, 42 %, about 3 s left');
+    // Nothing newer is told: it runs down all the same.
+    await vi.waitFor(() => expect(words()).toMatch(/42 %, (about 1 s left|nearly done)/), { timeout: 5_000 });
     control('Pause').click();
     await saying('paused by you');
     control('Go on').click();

@@ -6,6 +6,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { models as text } from '../../ui/text/en/models.ts';
 import { useToast } from '../../ui/toast.tsx';
 import type { ForecastApi, TrainingView } from '../../workers/forecast-api.ts';
+import { useFleet } from '../fleet-context.ts';
 import { differenceFigure, type FigureOptions } from '../forecast/forecast-figure.ts';
 import { learnerFailure, learnerFailureWords } from '../forecast/learner-failure-words.ts';
 import { bandWords, whyWords } from '../forecast/speaker-words.ts';
@@ -24,6 +25,7 @@ export function TrainingPanel(props: {
   readonly options: FigureOptions & { readonly nowMs: number };
 }) {
   const toast = useToast();
+  const fleet = useFleet();
   const { id, target } = props.training;
   const ask = (asked: Promise<void>) => {
     asked.catch((thrown: unknown) => {
@@ -36,14 +38,14 @@ export function TrainingPanel(props: {
         when={isUnfinished(props.training)}
         fallback={
           <p>
-            <strong>{targetName(target)}</strong>: {trainingWords(props.training)}
+            <strong>{targetName(target)}</strong>: {trainingWords(props.training, fleet.nowMs())}
           </p>
         }
       >
         <ProgressBar
           label={targetName(target)}
           done={props.training.phase === 'queued' ? undefined : props.training.done}
-          note={trainingWords(props.training)}
+          note={trainingWords(props.training, fleet.nowMs())}
         />
         <div class={styles.buttons}>
           <Show

@@ -12,7 +12,7 @@ import type { TargetShelf } from './target-shelf.ts';
 import { storeOutcome } from './training-outcome.ts';
 import { TrainingRun } from './training-run.ts';
 import { FIRST_STATE, type QueuedAsk, type TrainingState } from './training-state.ts';
-import { etaOf, type TrainingWatch } from './training-watch.ts';
+import type { TrainingWatch } from './training-watch.ts';
 import { WorkSlices } from './work-slices.ts';
 
 /** Whoever waits for the queue looks at it so often, though nobody called. */
@@ -140,7 +140,7 @@ export class TrainingQueue {
     this.#running = { id: stored.id, wish: stored.wish };
     let view = viewOf(stored);
     const finish = async (last: Partial<TrainingView>) => {
-      const { paused: _, etaS: __, ...rest } = { ...view, ...last };
+      const { paused: _, left: __, ...rest } = { ...view, ...last };
       await watch.finish(rest);
       await models.trainings.forgetCheckpoints(stored.id);
     };
@@ -179,7 +179,7 @@ export class TrainingQueue {
     const run = new TrainingRun({
       ...{ data, ask, state, slices, terms, backend, devices, nowMs, idOf },
       save: (next) => models.trainings.keepCheckpoint(stored.id, 'state', next),
-      show: (progress) => show({ ...progress, etaS: etaOf(progress.done, slices.workedMs) }),
+      show,
     });
     const result = await run.run().finally(() => devices.close());
     await storeOutcome(data, ask.seed, result, { models, nowMs, appVersion, idOf });
@@ -206,7 +206,8 @@ export class TrainingQueue {
       if (this.#running?.wish === 'cancel') throw new Ended('cancelled');
       const paused = this.#running?.wish === 'pause' ? 'owner' : this.#ports.page.pausedBy(ask);
       if (!paused) {
-        if (isPaused) show({ paused: undefined });
+        // What was left before it was paused was told long ago.
+        if (isPaused) show({ paused: undefined, left: undefined });
         return;
       }
       if (!isPaused) show({ paused });

@@ -9,7 +9,8 @@ import { GpuError } from '../../numerics/nets/webgpu/gpu-error.ts';
 import { Random } from '../../numerics/random.ts';
 import type { RememberedTrial } from '../backend-choice.ts';
 import { DeviceFits } from './device-fits.ts';
-import { type TrainingProgress, TrainingRun } from './training-run.ts';
+import type { TrainingProgress } from './progress-teller.ts';
+import { TrainingRun } from './training-run.ts';
 import { FIRST_STATE, type TrainingState } from './training-state.ts';
 import { WorkSlices } from './work-slices.ts';
 
@@ -43,8 +44,8 @@ function weeks(): TargetData {
 class House {
   readonly trials = new Map<string, RememberedTrial>();
   last: readonly BackendTiming[] = [];
-  /** Trainings on the graphics card that were begun. */
   quickest: BackendName | undefined;
+  /** Trainings on the graphics card that were begun. */
   begun = 0;
   opened = 0;
   /** Batches after which the graphics card is lost. */
@@ -86,8 +87,8 @@ class House {
         write: async (key, trial) => void this.trials.set(key, trial),
         putLast: async ({ timings, quickest }) => {
           this.last = timings;
-        },
           this.quickest = quickest;
+        },
       },
     });
     const run = new TrainingRun({
@@ -141,8 +142,8 @@ describe('a training', { timeout: 60_000 }, () => {
     expect(house.begun).toBe(4);
     expect(house.opened).toBe(0);
     expect(house.last.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu', 'plain']);
-    const entries = outcome.contest.bands.flatMap((band) => band.entries);
     expect(house.quickest).toBe('webgpu');
+    const entries = outcome.contest.bands.flatMap((band) => band.entries);
     const net = entries.find(({ speaker }) => speaker.name === 'recurrent net');
     expect(net?.scores.mae).toBeGreaterThan(0);
   });
@@ -175,8 +176,8 @@ describe('a training', { timeout: 60_000 }, () => {
     const { trained } = await house.train();
     expect(trained).toMatchObject([{ backend: 'wasm-simd' }]);
     expect(house.last.find(({ backend }) => backend === 'webgpu')?.ruledOut).toContain('unplugged');
-    expect(house.opened).toBe(0);
     expect(house.quickest).toBeUndefined();
+    expect(house.opened).toBe(0);
     const steady = new House();
     steady.gpuBatchMs = 40;
     expect(trained[0]?.json).toEqual((await steady.train()).trained[0]?.json);

@@ -39,6 +39,8 @@ export interface TrainingState {
   /** Kinds that are searched and trained, in their order. */
   readonly kinds: readonly ModelKind[];
   readonly search?: KindSearch | undefined;
+  /** What a fit to the whole past takes by kind, ms, as far as the search has told. */
+  readonly fitMs?: Readonly<Partial<Record<ModelKind, number>>> | undefined;
   readonly tried: TrainingView['tried'];
   readonly chosen: readonly ChosenParameters[];
   readonly trained: readonly TrainedModel[];

@@ -112,8 +112,3 @@ export class TrainingWatch {
     this.#ports.channel.postMessage(message);
   }
 }
-
-/** Seconds that are left, by how long what is done took; undefined at the beginning. */
-export function etaOf(done: number, workedMs: number): number | undefined {
-  return done > 0.02 && workedMs > 1_000 ? (workedMs * (1 - done)) / done / 1_000 : undefined;
-}

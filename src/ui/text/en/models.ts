@@ -194,7 +194,12 @@ export const models = {
       battery: 'waits for the mains',
       hidden: 'waits until this page is seen',
     },
-    left: (span: string) => `about ${span} left`,
+    left: {
+      about: (span: string) => `about ${span} left`,
+      ofSearch: (span: string) => `at most ${span} more for that`,
+      longer: 'longer than thought',
+      nearly: 'nearly done',
+    },
     pause: 'Pause',
     resume: 'Go on',
     cancel: 'End it',
