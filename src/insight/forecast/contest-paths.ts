@@ -2,7 +2,7 @@ import type { SeriesTable } from '../../numerics/forecast/learned/forecaster.ts'
 import { bandLosses, lossOf } from './band-losses.ts';
 import type { HorizonBand } from './horizon-bands.ts';
 import type { Replayed } from './replay.ts';
-import type { ReplayOrigins } from './replay-origins.ts';
+import { judgingFrom, type ReplayOrigins } from './replay-origins.ts';
 
 /** All forecasts of a contest beside what came, on the working scale. */
 export interface ContestPaths {
@@ -19,9 +19,6 @@ export interface ContestPaths {
   readonly judging: readonly number[];
 }
 
-/** Of the origins, the later ones judge. */
-const JUDGING_SHARE = 0.5;
-
 /**
  * Lays forecasts beside what came, and parts the origins in two by time. Those between whose horizons reach into the later part
  * count for neither: an embargo.
@@ -33,18 +30,16 @@ export function contestPaths(
   replayed: readonly Replayed[],
 ): ContestPaths {
   const places = Array.from(origins.at.keys());
-  const judgedFrom = Math.ceil(places.length * (1 - JUDGING_SHARE));
-  const firstJudged = origins.at[judgedFrom] ?? 0;
+  const judging = judgingFrom(origins);
+  const firstJudged = origins.at[judging] ?? 0;
   return {
     origins,
     horizon,
     came: origins.at.map((origin) => target.slice(origin, origin + horizon)),
     before: origins.at.map((origin) => lastBefore(target, origin)),
     entrants: withStandIns(replayed),
-    choosing: places
-      .slice(0, judgedFrom)
-      .filter((place) => (origins.at[place] ?? 0) + horizon <= firstJudged),
-    judging: places.slice(judgedFrom),
+    choosing: places.slice(0, judging).filter((place) => (origins.at[place] ?? 0) + horizon <= firstJudged),
+    judging: places.slice(judging),
   };
 }
 
@@ -86,7 +81,8 @@ function withStandIns(replayed: readonly Replayed[]): readonly Replayed[] {
   );
 }
 
-function lastBefore(values: Float64Array, origin: number): number {
+/** The last value before that row that there is; NaN where there is none. */
+export function lastBefore(values: Float64Array, origin: number): number {
   for (let at = origin - 1; at >= 0; at--) if (!Number.isNaN(values[at])) return values[at] as number;
   return Number.NaN;
 }

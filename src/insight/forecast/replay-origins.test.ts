@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { SeriesTable } from '../../numerics/forecast/learned/forecaster.ts';
 import type { Competitor } from './competitor.ts';
 import { replay } from './replay.ts';
-import { learningRows, replayOrigins, replayParts } from './replay-origins.ts';
+import { choosingRows, judgingFrom, learningRows, replayOrigins, replayParts } from './replay-origins.ts';
 
 const TARGET = { step: 'hour', horizon: 24 } as const;
 
@@ -29,6 +29,18 @@ test('a competitor learns from the rows that are told beforehand', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 3_000 }), fc.integer({ min: 1, max: 5 }), (rows, fits) => {
       expect(learningRows(TARGET, rows, fits)).toEqual(rowsLearnt(rows, fits));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('what may be chosen by ends where the first forecast that judges begins, at about half of them', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 400, max: 3_000 }), (rows) => {
+      const origins = replayOrigins(TARGET, rows);
+      const place = judgingFrom(origins);
+      expect(choosingRows(TARGET, rows)).toBe(origins.at[place]);
+      expect(Math.abs(place - (origins.at.length - place))).toBeLessThanOrEqual(1);
     }),
     { numRuns: 30 },
   );

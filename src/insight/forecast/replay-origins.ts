@@ -5,6 +5,9 @@ const MOST_ORIGINS = 200;
 /** Rows that are learnt from before the first of them: two weeks of hours, four of days. */
 export const LEAST_TRAINING = { hour: 336, day: 28 } as const;
 
+/** Of the origins, the later ones judge. */
+const JUDGING_SHARE = 0.5;
+
 /** Moments of the past from which forecasts are made again, as rows known by then. */
 export interface ReplayOrigins {
   /** Rising, `spacing` apart; the last one's whole horizon is past. */
@@ -27,6 +30,17 @@ export function replayOrigins(
   const spacing = originSpacing(step, Math.max(1, Math.ceil((room + 1) / most)));
   const count = room < 0 ? 0 : Math.floor(room / spacing) + 1;
   return { at: Array.from({ length: count }, (_, place) => last - (count - 1 - place) * spacing), spacing };
+}
+
+/** Place of the first origin by which a contest judges; those before it choose. */
+export function judgingFrom({ at }: ReplayOrigins): number {
+  return Math.ceil(at.length * (1 - JUDGING_SHARE));
+}
+
+/** Rows of the past by which features and parameters may be chosen: what came later judges, and would be no judge of itself. */
+export function choosingRows(target: Pick<ForecastTarget, 'step' | 'horizon'>, rows: number): number {
+  const origins = replayOrigins(target, rows);
+  return origins.at[judgingFrom(origins)] ?? rows;
 }
 
 /** The least spacing of origins, at least so many rows, that lets every hour of the day and every day of the week have its turn. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ForecastTarget } from '../../domain/forecast.ts';
+import { choosingRows } from '../../insight/forecast/replay-origins.ts';
 import { trainableKinds } from './model-kinds.ts';
 import { beginSearch } from './parameter-search.ts';
 
@@ -18,7 +19,9 @@ test.each([420, 960, 2_880])('with %i rows each rung has enough of them for ever
   for (const kind of trainableKinds(TARGET)) {
     const { candidates, options } = beginSearch(kind, { target: TARGET, values }, 1);
     expect(candidates.length).toBe(options.candidates);
-    const least = Math.floor((Math.floor(rows * 0.8) - 24) * options.eta ** (1 - options.rungs));
+    const least = Math.floor(
+      (Math.floor(choosingRows(TARGET, rows) * 0.8) - 24) * options.eta ** (1 - options.rungs),
+    );
     for (const each of candidates)
       expect(kind.forecaster(each, TARGET).rowsNeeded(24)).toBeLessThanOrEqual(least);
     expect(beginSearch(kind, { target: TARGET, values }, 1).candidates).toEqual(candidates);

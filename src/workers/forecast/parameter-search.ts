@@ -1,3 +1,4 @@
+import { choosingRows } from '../../insight/forecast/replay-origins.ts';
 import { tableBefore } from '../../insight/forecast/series-of-target.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { workingScale } from '../../insight/forecast/working-scale.ts';
@@ -22,10 +23,8 @@ const CANDIDATES = 9;
 const ETA = 3;
 /** Where a third, or a ninth, of the past is too little for any of them, there are fewer rungs. */
 const RUNGS = [3, 2, 1];
-/** The newest rows judge candidates; the contest will ask of other rows, too. */
+/** Of the rows by which may be chosen the newest judge candidates; the contest judges by later ones. */
 const JUDGED_SHARE = 0.2;
-/** So much of the past a candidate that gets everything learns from, about. */
-export const LEARNT_SHARE = 1 - JUDGED_SHARE;
 const ORIGINS = 24;
 
 /** The beginning of a search, the same for the same seed and past. Candidates that the past is too short for are left out. */
@@ -39,7 +38,7 @@ export function beginSearch(
   readonly begin: HalvingState;
 } {
   const random = Random.labelled(seed, `candidates/${kind}`);
-  const known = judgedFrom(values.length) - target.horizon;
+  const known = judgedFrom(choosingRows(target, values.length)) - target.horizon;
   const needOf = (parameters: Parameters) => forecaster(parameters, target).rowsNeeded(target.horizon);
   const fitting = drawCandidates(space, defaults, CANDIDATES, random).filter((each) => needOf(each) <= known);
   const candidates = fitting.length > 0 ? fitting : [defaults];
@@ -49,9 +48,14 @@ export function beginSearch(
   return { candidates, options, begin: beginHalving(options) };
 }
 
-/** Rows from which on candidates are judged. */
+/** So much of the past a candidate that gets everything learns from, about. */
+export function learntShare({ target, values }: Pick<TargetData, 'target' | 'values'>): number {
+  return judgedFrom(choosingRows(target, values.length)) / values.length;
+}
+
+/** Rows from which on candidates are judged. @param rows by which may be chosen */
 function judgedFrom(rows: number): number {
-  return Math.floor(rows * LEARNT_SHARE);
+  return Math.floor(rows * (1 - JUDGED_SHARE));
 }
 
 export interface TrialPorts {
@@ -61,8 +65,8 @@ export interface TrialPorts {
 }
 
 /**
- * What a candidate misses by on the newest fifth of the past, having learnt from the rows before them, of those the newest share;
- * between both lies as much as is forecast: an embargo.
+ * What a candidate misses by on the newest fifth of the past by which may be chosen ({@link choosingRows}), having learnt from the
+ * rows before them, of those the newest share; between both lies as much as is forecast: an embargo.
  * @returns the mean absolute error in the target's unit, of earnings at the reward and difficulty of now; NaN where the rows or the
  * time do not suffice
  */
@@ -74,7 +78,8 @@ export function* trialLoss(
   { train, isLate }: TrialPorts,
 ): Generator<FitProgress, number> {
   const { horizon, quantity } = target;
-  const first = judgedFrom(values.length);
+  const end = choosingRows(target, values.length);
+  const first = judgedFrom(end);
   const known = newest(tableBefore(table, first - horizon, horizon), share);
   if (known.target.length < forecaster.rowsNeeded(horizon)) return Number.NaN;
   const fitting = train(forecaster, known);
@@ -84,9 +89,9 @@ export function* trialLoss(
     yield step.value;
   }
   const { fromWorking } = workingScale(quantity);
-  const spacing = Math.max(1, Math.floor((values.length - horizon - first) / ORIGINS));
+  const spacing = Math.max(1, Math.floor((end - horizon - first) / ORIGINS));
   const origins: number[] = [];
-  for (let at = first; at + horizon <= values.length; at += spacing) origins.push(at);
+  for (let at = first; at + horizon <= end; at += spacing) origins.push(at);
   const misses = step.value
     .forecastFrom(table, origins)
     .flatMap((said, place) =>
