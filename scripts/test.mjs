@@ -1,8 +1,10 @@
 /** `npm test`: sets up a fresh machine and runs every check there is; ends with one line `N passed, M failed`. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { ensureChromium, installDependencies, requireNode, root, tool } from './setup.mjs';
 
 requireNode();
@@ -11,38 +13,62 @@ const env = { ...process.env, CHROMIUM_PATH: ensureChromium(), FORCE_COLOR: '0' 
 const reports = mkdtempSync(join(tmpdir(), 'davylamp-test-'));
 const total = { passed: 0, failed: 0 };
 
-check('Format and lint', tool('biome'), ['check', '.']);
-check('Dependency rule and import circles', tool('depcruise'), [
-  '--config',
-  '.dependency-cruiser.cjs',
-  'src',
-  'proxy',
-  'sim',
-  'tests',
+// Each of these keeps one core busy, so two run at a time; what is driven by a browser comes alone, since some of it is timed.
+const past = '../shared/data';
+const hasPast = existsSync(join(root, past));
+if (!hasPast) console.log(`Skipped: no recorded past at ${past}.`);
+await inPairs([
+  // Simulated alarms take longest, and a quarter of the miner-years is enough to see whether something broke.
+  () => backtest('two-meter', ['--years', '10']),
+  () => check('Format and lint', tool('biome'), ['check', '.']),
+  () =>
+    check('Dependency rule and import circles', tool('depcruise'), [
+      '--config',
+      '.dependency-cruiser.cjs',
+      'src',
+      'proxy',
+      'sim',
+      'tests',
+    ]),
+  () => check('Types', process.execPath, [join(root, 'node_modules/typescript-native/bin/tsc'), '--noEmit']),
+  () => check('WebAssembly is what its source compiles to', process.execPath, ['wasm/build.mjs', '--check']),
+  () => conformance('recorded devices', 'fixtures', []),
+  () =>
+    conformance('recorded replies of outside services', 'bodies', [
+      '--external',
+      '../shared/fixtures/external',
+    ]),
+  ...(hasPast ? [() => backtest('difficulty', ['--data', past])] : []),
+  // Of M4's hundreds of series a tenth is enough to see whether something broke.
+  ...(hasPast ? [() => backtest('forecast', ['--data', past, '--every', '10'])] : []),
+  references,
+  () => check('Build', tool('vite'), ['build', '--logLevel', 'warn']),
 ]);
-check('Types', tool('tsc'), ['--noEmit']);
-check('WebAssembly is what its source compiles to', process.execPath, ['wasm/build.mjs', '--check']);
-vitest();
-conformance('recorded devices', 'fixtures', []);
-conformance('recorded replies of outside services', 'bodies', ['--external', '../shared/fixtures/external']);
-backtests();
-references();
-check('Build', tool('vite'), ['build', '--logLevel', 'warn']);
-playwright();
+await vitest();
+await playwright();
 
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
-/** One command that counts as one test. */
-function check(title, command, args) {
-  const ok = run(title, command, args) === 0;
-  count(ok ? 1 : 0, ok ? 0 : 1);
+/** Runs programs two at a time, in this order. */
+async function inPairs(programs) {
+  const left = [...programs];
+  const lane = async () => {
+    for (let next = left.shift(); next; next = left.shift()) await next();
+  };
+  await Promise.all([lane(), lane()]);
 }
 
-function vitest() {
+/** One command that counts as one test. */
+async function check(title, command, args) {
+  const { status } = await said(title, command, args);
+  count(status === 0 ? 1 : 0, status === 0 ? 0 : 1);
+}
+
+async function vitest() {
   const report = join(reports, 'vitest.json');
-  const status = run('Unit and browser tests', tool('vitest'), [
+  const { status } = await shown('Unit and browser tests', tool('vitest'), [
     'run',
     '--reporter=default',
     '--reporter=json',
@@ -53,66 +79,77 @@ function vitest() {
 }
 
 /** @param counted the figure of its report that says how many recordings it has read */
-function conformance(title, counted, args) {
-  const { status, report } = reporting(`Conformance with ${title}`, 'tests/conformance/main.ts', args);
+async function conformance(title, counted, args) {
+  const { status, report } = await reporting(`Conformance with ${title}`, 'tests/conformance/main.ts', args);
   countOrFail(status, report?.figures[counted], report?.failures.length);
 }
 
 /** Forecasts on the recorded past where that is at hand, alarms by simulation; each suite counts as one test. */
-function backtests() {
-  const past = '../shared/data';
-  const suites = existsSync(join(root, past)) ? ['difficulty', 'two-meter', 'forecast'] : ['two-meter'];
-  if (suites.length === 1) console.log(`\nSkipped: no recorded past at ${past}.`);
-  for (const suite of suites) {
-    // Of M4's hundreds of series a tenth is enough to see whether something broke.
-    const args = ['--suite', suite, '--data', past, '--every', '10'];
-    const { status, report } = reporting(`Backtest: ${suite}`, 'tests/backtest/main.ts', args);
-    countOrFail(status, report?.failures.length === 0 ? 1 : 0, report?.failures.length);
-  }
+async function backtest(suite, args) {
+  const { status, report } = await reporting(`Backtest: ${suite}`, 'tests/backtest/main.ts', [
+    '--suite',
+    suite,
+    ...args,
+  ]);
+  countOrFail(status, report?.failures.length === 0 ? 1 : 0, report?.failures.length);
 }
 
 /** Numerics held against the answers of trusted implementations, where those are at hand; each problem counts. */
-function references() {
-  const { status, report } = reporting('Numerics beside reference answers', 'tests/reference/main.ts', []);
+async function references() {
+  const { status, report } = await reporting(
+    'Numerics beside reference answers',
+    'tests/reference/main.ts',
+    [],
+  );
   const { cases = 0, failed = 0 } = report?.figures ?? {};
   countOrFail(status, cases - failed, failed);
 }
 
-/** Runs a program that ends with one line of JSON, and shows what it said. */
-function reporting(title, program, args) {
-  const startedMs = Date.now();
-  const { status, stdout, stderr } = spawnSync(tool('tsx'), [program, '--json', ...args], {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-  });
-  console.log(`\n== ${title}\n${stdout}${stderr}`);
-  console.log(`-- ${title}: ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
-  const last = stdout.trim().split('\n').at(-1) ?? '';
+/** Runs a program that ends with one line of JSON. */
+async function reporting(title, program, args) {
+  const { status, output } = await said(title, tool('tsx'), [program, '--json', ...args]);
+  const last = output.trim().split('\n').at(-1) ?? '';
   return { status, report: last.startsWith('{') ? JSON.parse(last) : undefined };
 }
 
-function playwright() {
+async function playwright() {
   const report = join(reports, 'playwright.json');
-  const status = run('End-to-end tests', tool('playwright'), ['test', '--reporter=list,json'], {
+  const { status } = await shown('End-to-end tests', tool('playwright'), ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
   const stats = readReport(report)?.stats;
   countOrFail(status, stats && stats.expected + stats.flaky, stats?.unexpected);
 }
 
-function run(title, command, args, extra = {}) {
+/** Runs a command and shows what it said once it is over, so that two beside each other can be read. */
+async function said(title, command, args) {
+  const startedMs = Date.now();
+  const run = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const outputs = [run.stdout, run.stderr].map((stream) => text(stream));
+  const [status] = await once(run, 'close');
+  const [output, problems] = await Promise.all(outputs);
+  console.log(`\n== ${title}\n${output}${problems}`);
+  tell(title, status, startedMs);
+  return { status, output };
+}
+
+/** Runs a command that shows itself what it does. */
+async function shown(title, command, args, extra = {}) {
   console.log(`\n== ${title}`);
   const startedMs = Date.now();
-  const { status } = spawnSync(command, args, {
+  const run = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...env, ...extra },
   });
-  console.log(
-    `-- ${title}: ${status === 0 ? 'ok' : 'failed'} after ${((Date.now() - startedMs) / 1000).toFixed(1)} s`,
-  );
-  return status;
+  const [status] = await once(run, 'close');
+  tell(title, status, startedMs);
+  return { status };
+}
+
+function tell(title, status, startedMs) {
+  const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
+  console.log(`-- ${title}: ${status === 0 ? 'ok' : 'failed'} after ${seconds} s`);
 }
 
 function readReport(file) {

@@ -44,7 +44,7 @@ export class TelemetryArchive {
   /** What there is, in one look, so that no row is missed between a segment and the tail. */
   plan(): Promise<TelemetryPlan> {
     return this.#work(async () => {
-      const transaction = this.#database.transaction([...ARCHIVED_TIERS, 'tail', 'dirty']);
+      const transaction = this.#database.transaction([...ARCHIVED_TIERS, 'tail' as const, 'dirty' as const]);
       const segments = [];
       for (const tier of ARCHIVED_TIERS) {
         const byEntity = new Map<string, number[]>();
