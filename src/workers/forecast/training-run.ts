@@ -4,7 +4,7 @@ import type { Competitor } from '../../insight/forecast/competitor.ts';
 import { type ContestOutcome, holdContest } from '../../insight/forecast/contest.ts';
 import type { DecisionTerms } from '../../insight/forecast/economic-value.ts';
 import { ownCompetitors } from '../../insight/forecast/own-competitors.ts';
-import { choosingRows, learningRows } from '../../insight/forecast/replay-origins.ts';
+import { choosingRows } from '../../insight/forecast/replay-origins.ts';
 import { seriesOfTarget, tableBefore } from '../../insight/forecast/series-of-target.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { contestLack, TargetLackError } from '../../insight/forecast/target-lack.ts';
@@ -12,23 +12,19 @@ import type { FitProgress, Forecaster, SeriesTable } from '../../numerics/foreca
 import { Random } from '../../numerics/random.ts';
 import { afterTrial, nextTrial, ranking } from '../../numerics/search/successive-halving.ts';
 import { SELECTION_DEFAULTS, selectFeatures } from '../../numerics/selection/feature-selection.ts';
-import type { TrainingView } from '../forecast-api.ts';
+import { CONTEST_FITS, contestFits } from './contest-fits.ts';
 import type { DeviceFit, DeviceFits } from './device-fits.ts';
 import { FoldRecorder } from './fold-recorder.ts';
 import { type TrainableKind, trainableKinds } from './model-kinds.ts';
-import { beginSearch, trialLoss } from './parameter-search.ts';
+import { beginSearch, learntShare, trialLoss } from './parameter-search.ts';
+import { ProgressTeller, type TrainingProgress } from './progress-teller.ts';
 import { ResumableFits } from './resumable-fits.ts';
-import { contestFit, trainedCompetitor } from './trained-competitor.ts';
+import { trainedCompetitor } from './trained-competitor.ts';
 import type { ChosenParameters, QueuedAsk, TrainedModel, TrainingState } from './training-state.ts';
 import type { WorkSlices } from './work-slices.ts';
 
 /** Work after which a training is saved, ms: less than 5 s are lost where its tab is killed. */
 const SAVE_EVERY_MS = 3_000;
-/** Parts of the whole that the phases take, about. */
-const PARTS = { features: 0.1, search: 0.3, training: 0.3, contest: 0.3 } as const;
-const BEGINS = { features: 0, search: 0.1, training: 0.4, contest: 0.7 } as const;
-/** Models learn anew so often over the past of a contest. */
-const CONTEST_FITS = 2;
 
 export interface TrainingRunPorts {
   readonly data: TargetData;
@@ -47,8 +43,6 @@ export interface TrainingRunPorts {
   readonly show: (progress: TrainingProgress) => void;
 }
 
-export type TrainingProgress = Pick<TrainingView, 'phase' | 'done' | 'model' | 'tried'>;
-
 /** What came of a training. */
 export interface TrainingResult {
   readonly outcome: ContestOutcome;
@@ -65,9 +59,9 @@ export class TrainingRun {
   readonly #ports: TrainingRunPorts;
   readonly #kinds: readonly TrainableKind[];
   readonly #fits: ResumableFits;
+  readonly #teller: ProgressTeller;
   #state: TrainingState;
   #savedAtMs: number;
-  #shown: Pick<TrainingProgress, 'model'> = {};
 
   constructor(ports: TrainingRunPorts) {
     const { ask, data, state, slices } = ports;
@@ -75,6 +69,7 @@ export class TrainingRun {
     this.#state = state;
     this.#savedAtMs = slices.workedMs;
     this.#kinds = trainableKinds(data.target).filter(({ kind }) => ask.kinds?.includes(kind) ?? true);
+    this.#teller = new ProgressTeller(ports, this.#kinds);
     this.#fits = new ResumableFits(ask.seed, data.target.horizon, {
       resumed: () => this.#state.fit,
       keep: (fit) => this.#put({ fit }),
@@ -105,7 +100,7 @@ export class TrainingRun {
     const columns = data.covariates.map(({ values }) => values.subarray(0, known.length));
     const random = Random.labelled(ask.seed, 'features');
     const selecting = selectFeatures(columns, changes, { ...SELECTION_DEFAULTS, random });
-    const { kept } = await slices.run(selecting, (done) => this.#show('features', done));
+    const { kept } = await slices.run(selecting, (done) => this.#show(done));
     const features = kept.flatMap((place) => data.covariates[place]?.name ?? []);
     await this.#enter('search', { features, kinds: this.#kindsThatFit(data.values.length) });
   }
@@ -155,10 +150,13 @@ export class TrainingRun {
       });
       const mae = await slices.run(trial, ({ curve }) => {
         const model = { kind, parameters, curve, backend: this.#ports.backend };
-        return this.#fitting('search', this.#searchDone(search.workedMs / budgetMs), model);
+        return this.#fitting(this.#searchDone(search.workedMs / budgetMs), model);
       });
       const workedMs = search.workedMs + slices.workedMs - beganMs;
+      const wholeMs = (workedMs - search.workedMs) / (next.share * learntShare(data));
       search = { ...search, halving: afterTrial(search.halving, mae, options), workedMs };
+      if (ranking(search.halving)[0]?.candidate === next.candidate)
+        this.#put({ fitMs: { ...this.#state.fitMs, [kind]: wholeMs } });
       const tried = Number.isNaN(mae) ? [] : [{ kind, parameters, mae }];
       this.#put({ search, tried: [...this.#state.tried, ...tried].sort((a, b) => a.mae - b.mae) });
     }
@@ -177,7 +175,7 @@ export class TrainingRun {
       const beganMs = slices.workedMs;
       const shown = (step: FitProgress, backend: string) => {
         const done = (this.#state.trained.length + step.done) / this.#state.chosen.length;
-        return this.#fitting('training', done, { kind, parameters, curve: step.curve, backend });
+        return this.#fitting(done, { kind, parameters, curve: step.curve, backend });
       };
       const onDevice = await this.#onDevice(of, forecaster, table, shown);
       const inSlices = () =>
@@ -206,18 +204,14 @@ export class TrainingRun {
   /** What the contest will ask for of the models that the graphics card has trained: it finds the fits there. */
   async #fitOnDevice(table: SeriesTable): Promise<void> {
     const { target } = this.#ports.data;
-    for (const { kind, parameters, backend } of this.#state.trained) {
-      if (backend === this.#ports.backend) continue;
-      const forecaster = this.#kindOf(kind).forecaster(parameters, target);
-      for (const rows of learningRows(target, table.target.length, CONTEST_FITS)) {
-        const of = contestFit(kind, rows);
-        if (this.#state.fits[of] || rows < forecaster.rowsNeeded(target.horizon)) continue;
-        const known = tableBefore(table, rows, target.horizon);
-        const fit = await this.#onDevice(`contest/${of}`, forecaster, known, () => this.#show('contest', 0));
-        if (!fit) continue;
-        this.#put({ fits: { ...this.#state.fits, [of]: fit.fitted.toJson() } });
-        await this.#save();
-      }
+    for (const { of, kind, rows, forecaster } of contestFits(this.#state, this.#kinds, this.#ports.data)) {
+      const model = this.#state.trained.find((each) => each.kind === kind);
+      if (model?.backend === this.#ports.backend || this.#state.fits[of]) continue;
+      const known = tableBefore(table, rows, target.horizon);
+      const fit = await this.#onDevice(`contest/${of}`, forecaster, known, () => this.#show(0));
+      if (!fit) continue;
+      this.#put({ fits: { ...this.#state.fits, [of]: fit.fitted.toJson() } });
+      await this.#save();
     }
   }
 
@@ -230,7 +224,7 @@ export class TrainingRun {
     ];
     const contest = holdContest(this.#chosenData(), { competitors, heldAtMs: nowMs(), terms });
     return slices.run(contest, ({ done }) => {
-      this.#show('contest', done);
+      this.#show(done);
       return this.#saveIfDue();
     });
   }
@@ -274,23 +268,16 @@ export class TrainingRun {
 
   async #enter(phase: TrainingState['phase'], change: Partial<TrainingState>): Promise<void> {
     this.#put({ ...change, phase });
-    this.#shown = {};
-    this.#show(phase, 0);
+    this.#show(0);
     await this.#save();
   }
 
-  #fitting(
-    phase: 'search' | 'training',
-    done: number,
-    model: NonNullable<TrainingProgress['model']>,
-  ): Promise<void> {
-    this.#shown = { model };
-    this.#show(phase, done);
+  #fitting(done: number, model: NonNullable<TrainingProgress['model']>): Promise<void> {
+    this.#show(done, model);
     return this.#saveIfDue();
   }
 
-  #show(phase: TrainingState['phase'], part: number): void {
-    const done = BEGINS[phase] + PARTS[phase] * Math.min(1, part);
-    this.#ports.show({ phase, done, tried: this.#state.tried, ...this.#shown });
+  #show(part: number, model?: TrainingProgress['model']): void {
+    this.#teller.tell(this.#state, part, model);
   }
 }
