@@ -9,7 +9,7 @@ import { settledWorkerMemory } from './store/worker-memory.ts';
 const ALL_LIMIT_MS = 100;
 const P99_LIMIT_MS = 500;
 const LONG_TASK_LIMIT_MS = 50;
-/** From the tenth training to the last the heap may grow by so much: what a collection leaves behind differs from time to time. */
+/** From the tenth training to the last the heap, or the memory of nets, may grow by so much: what a collection leaves behind differs from time to time. */
 const GROWTH_LIMIT_MB = 3;
 
 const MINERS = 30;
@@ -78,24 +78,56 @@ async function answering(tab: Page) {
   };
 }
 
-/** What the worker holds after each of many trainings, its garbage collected. */
+/** What the worker holds after each of many trainings of the service, and of nets by themselves, its garbage collected. */
 async function holding(tab: Page) {
   const memory = await settledWorkerMemory(tab);
-  const mb: number[] = [];
-  for (let training = 0; training < TRAININGS; training++) {
-    const id = await tab.evaluate(() => learnerBench.learner.train(['direct-linear'], 0));
-    const phase = await tab.evaluate((of) => learnerBench.reached(of, ['done', 'failed']), id);
-    if (phase !== 'done') {
-      const why = await tab.evaluate((of) => learnerBench.learner.failureOf(of), id);
-      throw new Error(`training ${training + 1} failed: ${why}`);
-    }
-    mb.push((await memory()) / 1e6);
-  }
+  const heldMb = await afterEach(
+    () => trainedByService(tab),
+    async () => (await memory()) / 1e6,
+  );
+  const wasmMb: number[] = [];
+  let seed = 0;
+  const trainNet = () => tab.evaluate((own) => learnerBench.learner.trainNet(own), seed++);
+  const netsMb = await afterEach(trainNet, async () => {
+    const mb = (await memory()) / 1e6;
+    wasmMb.push((await tab.evaluate(() => learnerBench.learner.netBytes())) / 1e6);
+    return mb;
+  });
   return {
     trainings: TRAININGS,
-    held_after_10_mb: mb[SETTLED_AFTER - 1] ?? Number.NaN,
-    held_after_50_mb: mb.at(-1) ?? Number.NaN,
-    held_growth_mb: (mb.at(-1) ?? Number.NaN) - (mb[SETTLED_AFTER - 1] ?? Number.NaN),
+    ...growth('held', heldMb),
+    ...growth('nets_held', netsMb),
+    ...growth('nets_wasm', wasmMb),
+  };
+}
+
+async function trainedByService(tab: Page): Promise<void> {
+  const id = await tab.evaluate(() => learnerBench.learner.train(['direct-linear'], 0));
+  const phase = await tab.evaluate((of) => learnerBench.reached(of, ['done', 'failed']), id);
+  if (phase === 'done') return;
+  const why = await tab.evaluate((of) => learnerBench.learner.failureOf(of), id);
+  throw new Error(`a training failed: ${why}`);
+}
+
+async function afterEach(
+  train: () => Promise<void>,
+  held: () => Promise<number>,
+): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let training = 0; training < TRAININGS; training++) {
+    await train();
+    found.push(await held());
+  }
+  return found;
+}
+
+/** @param mb after each training */
+function growth(name: string, mb: readonly number[]): Readonly<Record<string, number>> {
+  const [settled = Number.NaN, last = Number.NaN] = [mb[SETTLED_AFTER - 1], mb.at(-1)];
+  return {
+    [`${name}_after_${SETTLED_AFTER}_mb`]: settled,
+    [`${name}_after_${TRAININGS}_mb`]: last,
+    [`${name}_growth_mb`]: last - settled,
   };
 }
 
@@ -105,6 +137,8 @@ function failuresOf(figures: Readonly<Record<string, number>>): string[] {
     ['predict_training_p99_ms', P99_LIMIT_MS],
     ['longest_page_task_ms', LONG_TASK_LIMIT_MS],
     ['held_growth_mb', GROWTH_LIMIT_MB],
+    ['nets_held_growth_mb', GROWTH_LIMIT_MB],
+    ['nets_wasm_growth_mb', GROWTH_LIMIT_MB],
   ];
   return limits.flatMap(([name, limit]) =>
     (figures[name] ?? Number.NaN) <= limit ? [] : [`${name} is ${figures[name]}, more than ${limit}`],

@@ -1,13 +1,30 @@
 import * as Comlink from 'comlink';
 import type { ModelKind } from '../../../src/domain/model-record.ts';
+import { fitted } from '../../../src/numerics/forecast/learned/forecaster.ts';
+import { NET_DEFAULTS, NetForecaster } from '../../../src/numerics/forecast/learned/net-forecaster.ts';
+import { heldMemoryBytes } from '../../../src/numerics/nets/held-memory.ts';
+import { PHONE_NET } from '../../../src/numerics/nets/net-presets.ts';
+import { TRAINING_DEFAULTS } from '../../../src/numerics/nets/train-net.ts';
+import { Random } from '../../../src/numerics/random.ts';
 import { openEntities } from '../../../src/store/entity-store.ts';
 import { openModels } from '../../../src/store/model-store.ts';
 import { ForecastService } from '../../../src/workers/forecast/forecast-service.ts';
 import type { TrainingView } from '../../../src/workers/forecast-api.ts';
+import { DRIVEN_HORIZON, drivenTable } from '../../support/forecaster-cases.ts';
 import { aMiner, dailyPower, learnerHouse } from '../../support/learner-house.ts';
 
 const NOW_MS = Date.UTC(2026, 2, 20, 12, 1);
 const ASKED = 24;
+
+/** The net for phones on a few weeks of hours, for as long as it takes to use all that training uses. */
+const NET = new NetForecaster({
+  ...NET_DEFAULTS,
+  name: 'small',
+  design: PHONE_NET,
+  lookBack: 24,
+  training: { ...TRAINING_DEFAULTS, epochs: 2 },
+});
+const NET_ROWS = 400;
 
 let service: ForecastService | undefined;
 const heard = new Map<string, TrainingView>();
@@ -60,6 +77,16 @@ const api = {
   /** Why a training failed; absent where it did not. */
   async failureOf(id: string): Promise<string | undefined> {
     return heard.get(id)?.failure?.message;
+  },
+  /** Trains a net that nobody keeps. @throws Error where it lay nowhere that is watched here */
+  async trainNet(seed: number): Promise<void> {
+    const table = drivenTable(NET_ROWS);
+    fitted(NET, [table], { horizon: DRIVEN_HORIZON, random: new Random(seed) }).forecast(table);
+    if (heldMemoryBytes() === 0) throw new Error('the net did not lie in WebAssembly');
+  },
+  /** What nets hold in WebAssembly, as far as what nobody uses is collected. */
+  async netBytes(): Promise<number> {
+    return heldMemoryBytes();
   },
   async cancel(id: string): Promise<void> {
     await open().cancel(id);
