@@ -7,7 +7,9 @@ export type ModelKind =
   | 'temporal-convolution'
   | 'boosted-trees'
   | 'random-forest'
-  | 'direct-linear';
+  | 'direct-linear'
+  /** A net that came with the app, tuned on the owner's past. */
+  | 'base-net';
 
 /** What a model is allowed to do. */
 export type ModelStatus =
@@ -62,11 +64,24 @@ export interface ModelRecord {
   readonly trainedForMs: number;
   /** Davylamp's own version, and that of the format. */
   readonly libraries: Readonly<Record<string, string>>;
-  /** The model that it was trained on from, of the registry or of those that come along. */
+  /** The model that it was trained on from: one that came along (`base/room-temperature/1`). Absent where it began anew. */
   readonly parentId?: string | undefined;
+  /** What the card of that model says. */
+  readonly parentCard?: BaseCard | undefined;
   /** SHA-256 of the weights as stored, hex. */
   readonly sha256: string;
   readonly bytes: number;
+}
+
+/** What the card of a model that comes with the app says of it, in figures: it has seen simulated homes and nobody's data. */
+export interface BaseCard {
+  /** Simulated homes that it was trained on, and days of each. */
+  readonly homes: number;
+  readonly days: number;
+  /** Simulated homes that it had never seen, and what it missed by there, tuned on each, beside the simple rule. */
+  readonly unseenHomes: number;
+  readonly mase: number;
+  readonly ruleMase: number;
 }
 
 /** Why a model's status changed. */

@@ -37,6 +37,7 @@ const kind = v.picklist([
   'boosted-trees',
   'random-forest',
   'direct-linear',
+  'base-net',
 ]);
 const status = v.picklist(['candidate', 'shadow', 'canary', 'champion', 'archived', 'rolled-back']);
 
@@ -70,6 +71,9 @@ const model: v.GenericSchema<unknown, ModelRecord> = v.object({
   trainedForMs: figure,
   libraries: v.record(v.string(), v.string()),
   parentId: v.optional(v.string()),
+  parentCard: v.optional(
+    v.object({ homes: count, days: count, unseenHomes: count, mase: figure, ruleMase: figure }),
+  ),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   bytes: count,
 });

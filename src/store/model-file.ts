@@ -25,6 +25,7 @@ export function packModelFile(model: ModelRecord, weights: Uint8Array): Uint8Arr
     version: VERSION,
     about: 'A forecasting model of Davylamp. It is of use to Davylamp alone, and has to win a contest there.',
     model,
+    modelSha256: recordSha256(model),
     weights: new TextDecoder().decode(weights),
   };
   return new TextEncoder().encode(`${JSON.stringify(file, undefined, 1)}\n`);
@@ -43,10 +44,17 @@ export function unpackModelFile(file: Uint8Array): ModelFile {
   const model = checkedModel(read.model);
   if (!model || typeof read.weights !== 'string')
     throw new ModelFileError('The file does not say what its model is.');
+  if (recordSha256(read.model) !== read.modelSha256)
+    throw new ModelFileError('The file is damaged: what it says of its model is not what was written.');
   const weights = new TextEncoder().encode(read.weights);
   if (sha256Hex(weights) !== model.sha256)
     throw new ModelFileError('The file is damaged: its weights are not those that it names.');
   return { model, weights };
+}
+
+/** Of what is said of a model, as it stands in a file. */
+function recordSha256(model: unknown): string {
+  return sha256Hex(new TextEncoder().encode(JSON.stringify(model)));
 }
 
 function jsonOf(file: Uint8Array): Readonly<Record<string, unknown>> {

@@ -166,6 +166,7 @@ test.each([
   ['no JSON', () => 'what?'],
   ['something else', () => '{"format":"recipe"}'],
   ['a newer version', (file: string) => file.replace('"version": 1', '"version": 2')],
+  ['another window in its record', (file: string) => file.replace('"rows": 100', '"rows": 101')],
   ['changed weights', (file: string) => file.replace('trees\\":[]', 'trees\\":[1]')],
   ['no record', (file: string) => file.replace('"sha256"', '"sha1"')],
 ])('a file with %s is refused in a sentence', async (_, change) => {

@@ -35,6 +35,16 @@ describe('the base models that come with the app', () => {
     }
   });
 
+  it('say of themselves what their cards say', async () => {
+    for (const { id, card } of BASE_MODELS) {
+      const words = await text(`${id}.md`);
+      expect(words).toContain(`${card.days} days of each of ${card.homes} simulated`);
+      expect(words).toContain(`On ${card.unseenHomes} simulated`);
+      expect(words).toContain(`tuned on the days before | ${card.mase.toFixed(3)} |`);
+      expect(words).toContain(`as a day ago | ${card.ruleMase.toFixed(3)} |`);
+    }
+  });
+
   it('have a card each, and so have those that lost and are not shipped', async () => {
     for (const { target } of BASE_RECIPES) {
       const card = await text(`${target}.md`);

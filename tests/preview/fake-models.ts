@@ -116,7 +116,6 @@ function fakeModel(
     backend: kind === 'boosted-trees' ? 'plain' : 'wasm-simd',
     trainedForMs: 41_000,
     libraries: { davylamp: '0.1.0', format: '1' },
-    ...(version > 1 ? { parentId: `${targetId}/${kind}/${version - 1}` } : {}),
     sha256: 'c0ffee'.padEnd(64, '0'),
     bytes: 182_000,
   };

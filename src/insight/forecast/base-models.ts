@@ -1,4 +1,5 @@
 import type { ForecastQuantity, ForecastSubject, ForecastTarget } from '../../domain/forecast.ts';
+import type { BaseCard } from '../../domain/model-record.ts';
 import { FittedNet } from '../../numerics/forecast/learned/fitted-net.ts';
 import { ForecastError } from '../../numerics/forecast/learned/forecast-error.ts';
 import type {
@@ -15,6 +16,9 @@ import type { Competitor } from './competitor.ts';
 /** A net that comes with the app, trained on simulated homes only: see its card in `models/forecast`. */
 export interface BaseModel {
   readonly id: string;
+  /** Counted up when its file changes. */
+  readonly version: number;
+  readonly card: BaseCard;
   readonly quantity: ForecastQuantity;
   readonly subject: ForecastSubject['kind'];
   readonly horizon: number;
@@ -26,6 +30,8 @@ export interface BaseModel {
 export const BASE_MODELS: readonly BaseModel[] = [
   {
     id: 'room-temperature',
+    version: 1,
+    card: { homes: 300, days: 40, unseenHomes: 100, mase: 0.962, ruleMase: 1.044 },
     quantity: 'room-temperature',
     subject: 'site',
     horizon: 24,
@@ -37,7 +43,7 @@ const DAY_ROWS = 24;
 /** Hours of an owner's past from which it is tuned on that; before, it speaks as it is. */
 const ROWS_TO_TUNE = 14 * DAY_ROWS;
 /** A few gentle turns: what it has learnt of many homes is to be bent, not forgotten. */
-const TUNING = {
+export const TUNING = {
   epochs: 4,
   learningRate: 2e-4,
   patience: 2,
@@ -48,7 +54,7 @@ const TUNING = {
 const TUNED_WINDOWS = 400;
 
 /** The base model of a target; undefined where none is shipped. */
-function baseModelOf({ quantity, subject, step, horizon }: ForecastTarget): BaseModel | undefined {
+export function baseModelOf({ quantity, subject, step, horizon }: ForecastTarget): BaseModel | undefined {
   return BASE_MODELS.find(
     (base) =>
       base.quantity === quantity &&
@@ -61,6 +67,11 @@ function baseModelOf({ quantity, subject, step, horizon }: ForecastTarget): Base
 /** As contests call it. */
 export const BASE_NET = 'base net';
 
+/** Is a past of so many rows enough to tune a base model on it? */
+export function isTunedOn(rows: number): boolean {
+  return rows >= ROWS_TO_TUNE;
+}
+
 /**
  * Those that come with the app and may take part in the contests of a target: one, or none.
  * @throws ForecastError where a file is damaged; TypeError where it cannot be fetched
@@ -70,32 +81,35 @@ export async function baseCompetitors(
   random: () => Random,
 ): Promise<readonly Competitor[]> {
   const base = baseModelOf(target);
-  return base ? [await baseCompetitor(base, random)] : [];
+  return base ? [baseCompetitor(readNetModel(await base.load()), random)] : [];
 }
 
 /**
- * A base model as one who takes part in a contest: bent to the owner's past where there is enough of it.
+ * A base model as one who takes part in a contest.
  * @param random of the order in which windows are learnt from, anew for each learning
- * @throws ForecastError where its file is damaged
+ * @param modelId of what is kept of it in the registry; absent where nothing is
  */
-async function baseCompetitor(base: BaseModel, random: () => Random): Promise<Competitor> {
-  const model = readNetModel(await base.load());
+export function baseCompetitor(model: NetModel, random: () => Random, modelId?: string): Competitor {
   return {
-    speaker: { kind: 'model', name: BASE_NET },
+    speaker: { kind: 'model', name: BASE_NET, ...(modelId !== undefined && { modelId }) },
     rowsNeeded: model.lookBack + model.horizon,
     fits: 2,
     *learn(known) {
       yield;
-      const table = alone(known);
-      const begun = onScaleOf(model, known.target);
-      const isTuned = table.target.length >= ROWS_TO_TUNE;
-      const fitted = isTuned ? yield* tuned(begun, table, random()) : new FittedNet(begun);
-      return {
-        forecastFrom: (all, origins) => fitted.forecastFrom(alone(all), origins),
-        fitted,
-      };
+      const fitted = yield* bentTo(model, known, random());
+      return { forecastFrom: (all, origins) => fitted.forecastFrom(alone(all), origins) };
     },
   };
+}
+
+/** A base model bent to an owner's past where there is enough of it, else as it comes. @throws ForecastError */
+export function* bentTo(
+  model: NetModel,
+  known: SeriesTable,
+  random: Random,
+): Generator<FitProgress, FittedForecaster> {
+  const begun = onScaleOf(model, known.target);
+  return isTunedOn(known.target.length) ? yield* tuned(begun, alone(known), random) : new FittedNet(begun);
 }
 
 /** Goes on training with the owner's past. @throws ForecastError */

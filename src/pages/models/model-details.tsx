@@ -11,7 +11,8 @@ import { models as text } from '../../ui/text/en/models.ts';
 import type { FeatureInWords } from '../forecast/reason-words.ts';
 import { FiguresTable } from '../pay/figures-table.tsx';
 import { parameterFigure, parameterName, windowWords } from './comparison-rows.ts';
-import { changeWords, modelName, nameOfId } from './model-words.ts';
+import { cardWords, lineageWords } from './lineage-words.ts';
+import { changeWords, modelName } from './model-words.ts';
 import styles from './models-page.module.css';
 import { TrainingCurve } from './training-curve.tsx';
 import { backendName } from './training-words.ts';
@@ -44,11 +45,12 @@ export function ModelDetails(props: {
               .map((each) => each.join(' '))
               .join(', '),
           ],
-          [words.parent, record.parentId === undefined ? words.none : nameOfId(record.parentId)],
+          [words.parent, lineageWords(record)],
           [words.sha, mono(record.sha256)],
           [words.id, mono(record.id)],
         ]}
       />
+      <Show when={cardWords(record)}>{(card) => <p>{card()}</p>}</Show>
       <h3>{words.parameters}</h3>
       <Facts
         facts={Object.entries(record.parameters).map(
@@ -59,7 +61,7 @@ export function ModelDetails(props: {
       <p>
         {record.features
           .map(({ name, version }) => words.feature(props.features.label(name), formatCount(version)))
-          .join(', ')}
+          .join(', ') || words.itsPast}
       </p>
       <Folds record={record} error={props.error} />
       <Show when={record.curve.length > 1}>

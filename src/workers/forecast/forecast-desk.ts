@@ -121,11 +121,13 @@ export class ForecastDesk {
       (model) => names.has(speakerOf(model).name) && isOf(model, held, promoted),
     );
     // Features are read only where somebody looks at them.
-    const data = seated.length > 0 ? await shelf.whole(target) : own;
+    const isLookedAt = seated.some(({ features }) => features.length > 0);
+    const data = isLookedAt ? await shelf.whole(target) : own;
     const speakers = new Map<string, Learnt>();
     for (const model of seated)
       speakers.set(speakerOf(model).name, await this.#ports.loaded.learnt(model, data));
-    if (names.has(BASE_NET))
+    // Of a contest from before it was kept in the registry.
+    if (names.has(BASE_NET) && !speakers.has(BASE_NET))
       for (const base of await baseCompetitors(target, () => Random.labelled(0, BASE_NET)))
         speakers.set(BASE_NET, await finishedInTurns(base.learn(seriesOfTarget(data))));
     const speaking = { ...held, seats };

@@ -1,5 +1,6 @@
 import type { ForecastQuantity, ForecastTarget } from '../../domain/forecast.ts';
 import type { ModelKind } from '../../domain/model-record.ts';
+import { BASE_NET } from '../../insight/forecast/base-models.ts';
 import { boostedRows } from '../../numerics/forecast/learned/boosted-rows.ts';
 import type { Forecaster } from '../../numerics/forecast/learned/forecaster.ts';
 import { forestRows } from '../../numerics/forecast/learned/forest-rows.ts';
@@ -56,6 +57,7 @@ const NAMES: Readonly<Record<ModelKind, string>> = {
   'recurrent-net': 'recurrent net',
   'temporal-convolution': 'temporal convolution',
   transformer: 'transformer',
+  'base-net': BASE_NET,
 };
 
 /** What a kind is called where it speaks. */

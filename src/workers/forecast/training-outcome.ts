@@ -52,11 +52,12 @@ function recordOf(
   { target, startMs, stepMs, values, covariates, ahead }: TargetData,
   seed: number,
   { features, folds }: TrainingResult,
-  { kind, parameters, curve, backend, trainedForMs }: TrainingResult['trained'][number],
+  { kind, parameters, curve, backend, trainedForMs, parent }: TrainingResult['trained'][number],
   { nowMs, appVersion, idOf }: OutcomePorts,
 ): Omit<ModelRecord, 'sha256' | 'bytes' | 'status' | 'history'> {
   const id = idOf(kind);
-  const used = [...covariates.filter(({ name }) => features.includes(name)), ...ahead];
+  // What comes along looks at its target alone.
+  const used = parent ? [] : [...covariates.filter(({ name }) => features.includes(name)), ...ahead];
   return {
     id,
     targetId: target.id,
@@ -77,6 +78,7 @@ function recordOf(
     backend,
     trainedForMs,
     libraries: { davylamp: appVersion, format: FORMAT },
+    ...parent,
   };
 }
 

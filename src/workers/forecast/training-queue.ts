@@ -11,12 +11,14 @@ import type { PagePorts } from './page-state.ts';
 import type { TargetShelf } from './target-shelf.ts';
 import { storeOutcome } from './training-outcome.ts';
 import { TrainingRun } from './training-run.ts';
-import { FIRST_STATE, type QueuedAsk, type TrainingState } from './training-state.ts';
+import { FIRST_STATE, isFurther, type QueuedAsk, type TrainingState } from './training-state.ts';
 import type { TrainingWatch } from './training-watch.ts';
 import { WorkSlices } from './work-slices.ts';
 
 /** Whoever waits for the queue looks at it so often, though nobody called. */
 const LOOK_MS = 2_000;
+/** One that was begun so often without getting any further is not begun again: it may be what ends its tab. */
+const MOST_TAKEN_UP = 3;
 /** A training that the owner has ended, or whose learner is closed, throws this to get out. */
 class Ended extends Error {
   constructor(readonly why: 'cancelled' | 'closed') {
@@ -166,6 +168,8 @@ export class TrainingQueue {
     const ask = stored.ask as QueuedAsk;
     if (stored.wish === 'cancel') throw new Ended('cancelled');
     show({ phase: 'reading', paused: undefined });
+    await this.#gate(ask, show);
+    if ((await models.trainings.takeUp(stored.id)) > MOST_TAKEN_UP) throw givenUp();
     const { data, versions } = await this.#begun(stored.id, ask);
     const kept = (await models.trainings.checkpoint(stored.id, 'state')) as TrainingState | undefined;
     const state = kept ?? FIRST_STATE;
@@ -178,7 +182,10 @@ export class TrainingQueue {
     const devices = new DeviceFits({ ...this.#ports, slices });
     const run = new TrainingRun({
       ...{ data, ask, state, slices, terms, backend, devices, nowMs, idOf },
-      save: (next) => models.trainings.keepCheckpoint(stored.id, 'state', next),
+      save: async (next) => {
+        await models.trainings.keepCheckpoint(stored.id, 'state', next);
+        if (isFurther(next, state)) await models.trainings.gotFurther(stored.id);
+      },
       show,
     });
     const result = await run.run().finally(() => devices.close());
@@ -196,6 +203,7 @@ export class TrainingQueue {
       versions[kind] = Math.max(versions[kind] ?? 0, version);
     const begin = { data, versions };
     await models.trainings.keepCheckpoint(id, 'begin', begin);
+    await models.trainings.gotFurther(id);
     return begin;
   }
 
@@ -225,6 +233,11 @@ export class TrainingQueue {
       };
     });
   }
+}
+
+function givenUp() {
+  const often = `It was begun ${MOST_TAKEN_UP} times, and each time its page ended before it got any further`;
+  return learnerFailure('defect', `${often}: it is given up. Models and forecasts are as they were.`);
 }
 
 /** What was shown of it last: written by this app alone. */

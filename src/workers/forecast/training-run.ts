@@ -1,5 +1,4 @@
 import type { ModelKind } from '../../domain/model-record.ts';
-import { BASE_NET, baseCompetitors } from '../../insight/forecast/base-models.ts';
 import type { Competitor } from '../../insight/forecast/competitor.ts';
 import { type ContestOutcome, holdContest } from '../../insight/forecast/contest.ts';
 import type { DecisionTerms } from '../../insight/forecast/economic-value.ts';
@@ -12,6 +11,7 @@ import type { FitProgress, Forecaster, SeriesTable } from '../../numerics/foreca
 import { Random } from '../../numerics/random.ts';
 import { afterTrial, nextTrial, ranking } from '../../numerics/search/successive-halving.ts';
 import { SELECTION_DEFAULTS, selectFeatures } from '../../numerics/selection/feature-selection.ts';
+import { type BaseEntry, baseEntry } from './base-entry.ts';
 import { CONTEST_FITS, contestFits } from './contest-fits.ts';
 import type { DeviceFit, DeviceFits } from './device-fits.ts';
 import { FoldRecorder } from './fold-recorder.ts';
@@ -85,10 +85,12 @@ export class TrainingRun {
     const table = seriesOfTarget(this.#chosenData());
     if (this.#state.phase === 'search') await this.#search(table);
     if (this.#state.phase === 'training') await this.#train(table);
-    const folds = new FoldRecorder(table.target);
+    const folds = new FoldRecorder(table.target, this.#ports.data.target);
     await this.#fitOnDevice(table);
-    const outcome = await this.#contest(folds);
-    return { outcome, trained: this.#state.trained, features: this.#state.features, folds };
+    const base = await baseEntry(this.#ports, folds);
+    const outcome = await this.#contest(folds, base);
+    const tuned = (await base?.tuned(table)) ?? [];
+    return { outcome, trained: [...this.#state.trained, ...tuned], features: this.#state.features, folds };
   }
 
   async #chooseFeatures(): Promise<void> {
@@ -215,11 +217,11 @@ export class TrainingRun {
     }
   }
 
-  async #contest(folds: FoldRecorder): Promise<ContestOutcome> {
-    const { data, ask, nowMs, slices, terms } = this.#ports;
+  async #contest(folds: FoldRecorder, base: BaseEntry | undefined): Promise<ContestOutcome> {
+    const { data, nowMs, slices, terms } = this.#ports;
     const competitors = [
       ...ownCompetitors(data),
-      ...(await baseCompetitors(data.target, () => Random.labelled(ask.seed, BASE_NET))),
+      ...(base ? [base.competitor] : []),
       ...this.#state.chosen.map((chosen) => this.#competitor(chosen, folds)),
     ];
     const contest = holdContest(this.#chosenData(), { competitors, heldAtMs: nowMs(), terms });

@@ -1,4 +1,4 @@
-import type { CurvePoint, ModelKind } from '../../domain/model-record.ts';
+import type { CurvePoint, ModelKind, ModelRecord } from '../../domain/model-record.ts';
 import type { FitCheckpoint, ForecasterJson } from '../../numerics/forecast/learned/forecaster.ts';
 import type { Parameters } from '../../numerics/search/parameter-space.ts';
 import type { HalvingState } from '../../numerics/search/successive-halving.ts';
@@ -28,6 +28,8 @@ export interface TrainedModel extends ChosenParameters {
   readonly curve: readonly CurvePoint[];
   readonly backend: string;
   readonly trainedForMs: number;
+  /** Of one that was trained on from another. */
+  readonly parent?: Pick<ModelRecord, 'parentId' | 'parentCard'> | undefined;
 }
 
 /** Where a training stands: plain data, kept every few seconds so that another tab can go on. */
@@ -60,3 +62,9 @@ export const FIRST_STATE: TrainingState = {
   trained: [],
   fits: {},
 };
+
+/** Is a training further than it was, and not only longer at it? */
+export function isFurther(now: TrainingState, before: TrainingState): boolean {
+  const { workedMs: _, ...rest } = now;
+  return Object.entries(rest).some(([part, state]) => state !== before[part as keyof TrainingState]);
+}

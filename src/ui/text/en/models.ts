@@ -21,6 +21,7 @@ export const models = {
     'boosted-trees': 'Boosted trees',
     'random-forest': 'Random forest',
     'direct-linear': 'Weighted sum (direct linear)',
+    'base-net': 'Net that came with the app',
   } satisfies Record<ModelKind, string>,
   statuses: {
     candidate: 'Candidate',
@@ -104,6 +105,7 @@ export const models = {
     parameters: 'Parameters',
     features: 'Looks at',
     feature: (label: string, version: string) => `${label} (version ${version})`,
+    itsPast: 'The past of what it forecasts alone',
     folds: 'Tests on its past',
     foldsNote: 'Each fold was forecast from what lay before it.',
     fold: (at: string) => `Fold ${at}`,
@@ -111,6 +113,16 @@ export const models = {
     duration: 'Trained for',
     libraries: 'Made by',
     parent: 'Trained on from',
+    anew: 'nothing: it began anew, and knows your past alone',
+    ofModel: (model: string) => `${model}, on your data`,
+    tuned: (base: string, version: string) =>
+      `fine-tuned on your data from “${base}”, version ${version}, which came with the app`,
+    untuned: (base: string, version: string) =>
+      `“${base}”, version ${version}, as it came with the app: your past was too short to tune it`,
+    card: (homes: string, days: string) =>
+      `It had learned from ${days} days of each of ${homes} simulated homes, and from nobody’s data.`,
+    cardScores: (homes: string, mase: string, rule: string) =>
+      `In ${homes} other simulated homes its MASE was ${mase}, beside ${rule} of the simple rule. How well it does in real homes nobody knows: here the contest tells.`,
     sha: 'Fingerprint of the model (SHA-256)',
     size: 'Size',
     history: 'What became of it',
@@ -168,6 +180,9 @@ export const models = {
   training: {
     heading: 'Trainings',
     none: 'Nothing is being trained.',
+    nothingYet:
+      'Nothing can be learned yet: too little of the past is known. The page of forecasts says what is lacking.',
+    notYet: (what: string) => `${what} cannot be learned yet.`,
     train: 'Train',
     what: 'What is to be learned',
     budget: 'How long may it search?',
@@ -210,6 +225,7 @@ export const models = {
   },
   backends: {
     'wasm-simd': 'the processor (WebAssembly, SIMD)',
+    'wasm-threads': 'several cores of the processor (WebAssembly)',
     wasm: 'the processor (WebAssembly)',
     webgpu: 'the graphics card (WebGPU)',
     plain: 'the processor (plain)',
