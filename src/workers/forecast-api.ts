@@ -13,20 +13,25 @@ import type { CurvePoint, ModelKind, ModelRecord } from '../domain/model-record.
  *
  * Every call rejects with a {@link LearnerFailure}, a plain object that survives structured cloning. Predictions answer within
  * 500 ms (99 of 100, also while a training runs; 24 hours of 30 miners within 100 ms once their past is read), else with
- * `time-limit`. Trainings go on without anybody listening, and after the tab was closed from their last checkpoint.
+ * `time-limit`. That costs nothing else: other calls go on, and so does the work, whose result is there for the next who asks.
+ * Trainings go on without anybody listening, and after the tab was closed from their last checkpoint.
  */
 export interface ForecastApi {
   /** All that could be forecast for this household, and what is lacking where it cannot be. Time limit 2 s. */
   forecastTargets(): Promise<readonly TargetStanding[]>;
   /**
    * The forecast of a target, who speaks and why. Where no contest was held yet the simple rule speaks, with intervals from
-   * its own past. Time limit 500 ms once the past is read, 5 s the first time.
-   * @param ask.kind how it is made of models that go one step: `recursive`, or `direct` (usual)
+   * its own past. Time limit 500 ms; 5 s where its past or those who speak have to be read first: the first time, when an hour (or
+   * day) has ended since, and when a contest was held or its owner has decided.
+   * @param ask.kind how it is made: `recursive` step by step, or `direct` (usual), all steps at once
    */
   predict(ask: PredictAsk): Promise<ForecastReport>;
   /** Earnings of one TH/s a day (MH/s, KH/s of other algorithms) for a coin, hour by hour or day by day. As {@link predict}. */
   predictEarnings(ask: EarningsAsk): Promise<ForecastReport>;
-  /** Forecasts of before over what came, newest first: those that were kept, and where there are none those of the contest. */
+  /**
+   * Forecasts of before over what came, newest first: those that were kept, and where there are none those of the contest. Time
+   * limits as of {@link predict}.
+   */
   pastForecasts(ask: { readonly targetId: string; readonly most: number }): Promise<readonly PastForecast[]>;
 
   /** Trains, or only holds the contest again; resolves with the training's id as soon as it is queued. */
@@ -41,7 +46,7 @@ export interface ForecastApi {
 
   /** Of one target, or of all; newest first. Time limit 500 ms. */
   listModels(targetId?: string): Promise<readonly ModelRecord[]>;
-  /** The newest contest of a target; undefined before the first. */
+  /** The newest contest of a target; undefined before the first. Time limit 500 ms. */
   metrics(targetId: string): Promise<Contest | undefined>;
   /** Why a model says what it says now, feature by feature. Time limit 10 s. */
   explain(modelId: string): Promise<ModelExplanation>;
@@ -56,7 +61,10 @@ export interface ForecastApi {
   exportModel(modelId: string): Promise<Uint8Array>;
   /** Takes a model in as a candidate; it has to win a contest before it speaks. */
   importModel(file: Uint8Array): Promise<ModelRecord>;
-  /** How the learner is: what runs, what waits, which backend, what it holds. Time limit 100 ms. */
+  /**
+   * How the learner is: what runs, what waits, which backend, what it holds. Time limit 500 ms, as of all that only looks something
+   * up: it has its turn in between readings and slices of training, and a learner that is busy is not ill.
+   */
   health(): Promise<LearnerHealth>;
 }
 
@@ -86,8 +94,8 @@ export interface TargetStanding {
   readonly target: ForecastTarget;
   /** Absent where it can be forecast. */
   readonly lack?: ForecastLack | undefined;
-  /** Steps of its past that are known. */
-  readonly rows: number;
+  /** Steps of its past that are known; absent where there are enough and it was not counted how many. */
+  readonly rows?: number | undefined;
   readonly contestHeldAtMs?: number | undefined;
 }
 

@@ -12,7 +12,7 @@ import { type ShownMoney, shownSigned } from '../pay/shown-money.ts';
 import { differenceFigure, type FigureOptions } from './forecast-figure.ts';
 import styles from './forecast-page.module.css';
 import { ended } from './lack-words.ts';
-import { bandWords, pFigure, speakerName, whyWords } from './speaker-words.ts';
+import { bandWords, pFigure, speakerName, spokenBands, whyWords } from './speaker-words.ts';
 
 const words = text.speaker;
 const TERMS = [text.terms.mae, text.terms.mase, text.terms.p, text.terms.coverage, text.terms.gain];
@@ -25,7 +25,7 @@ export function ContestCard(props: { readonly forecast: Forecast; readonly conte
         {(contest) => (
           <>
             <ul class={styles.bands}>
-              <For each={shownBands(contest(), props.forecast)}>
+              <For each={spokenBands(contest(), props.forecast)}>
                 {(band, i) => (
                   <li>
                     <strong>{bandWords(band, props.forecast.target)}.</strong>{' '}
@@ -44,7 +44,7 @@ export function ContestCard(props: { readonly forecast: Forecast; readonly conte
   );
 }
 
-/** Bands that begin within what is shown. */
+/** Bands that begin within what is shown, by how far ahead of the last known step they are. */
 function shownBands({ bands }: Contest, { steps }: Forecast): readonly ContestBand[] {
   return bands.filter(({ fromStep }) => fromStep <= steps.length);
 }
@@ -64,11 +64,12 @@ export function ContestFigures(props: {
           <h2>{words.open}</h2>
         </summary>
         <TermNotes heading={text.terms.heading} terms={TERMS} />
+        <p class={styles.hint}>{words.decisions[props.contest.decision ?? 'none']}</p>
         <For each={shownBands(props.contest, props.forecast)}>
           {(band) => <BandTable {...props} band={band} />}
         </For>
-      </details>
         <Show when={props.satsBasis}>{(basis) => <p class={styles.hint}>{basis()}</p>}</Show>
+      </details>
     </Card>
   );
 }

@@ -53,5 +53,6 @@ function standingWords(
   { target, lack, rows }: TargetStanding,
   options: FigureOptions & { readonly nowMs: number },
 ): string {
-  return lack ? lackWords(lack, target, options) : text.lack.ready(stepsWords(target.step, rows));
+  if (lack) return lackWords(lack, target, options);
+  return rows === undefined ? text.lack.suffices : text.lack.ready(stepsWords(target.step, rows));
 }

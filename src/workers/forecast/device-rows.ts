@@ -5,6 +5,14 @@ import { endOf, type RowGrid } from './feature-columns.ts';
 
 type Telemetry = Pick<TelemetryStore, 'buckets'>;
 
+/** All that is asked of a miner's hours: whoever wants one of them shares the reading with those who want another. */
+export const DEVICE_NAMES = [
+  'hashrateHs',
+  'wallPowerW',
+  'powerW',
+  'roomTempC',
+] as const satisfies readonly SeriesName[];
+
 /** What is added up over miners, and what is the same for all of them. */
 type Together = 'sum' | 'mean';
 
@@ -23,9 +31,9 @@ export async function deviceRows(
   const counts = new Float64Array(grid.rows);
   const names: readonly SeriesName[] = series === 'powerW' ? ['wallPowerW', 'powerW'] : [series];
   const tier = grid.stepMs === 3_600_000 ? 'hour' : 'day';
-  for (const entityId of minerIds) {
-    const asked = { entityId, names, tier, fromMs: grid.startMs, toMs: endOf(grid) } as const;
-    const buckets = await telemetry.buckets(asked);
+  const asked = { names: DEVICE_NAMES, tier, fromMs: grid.startMs, toMs: endOf(grid) } as const;
+  const ofEach = await Promise.all(minerIds.map((entityId) => telemetry.buckets({ ...asked, entityId })));
+  for (const buckets of ofEach) {
     for (const [i, atMs] of buckets.atMs.entries()) {
       const row = Math.floor((atMs - grid.startMs) / grid.stepMs);
       const value = firstMean(buckets, names, i);

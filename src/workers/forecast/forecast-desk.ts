@@ -16,12 +16,14 @@ import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { Random } from '../../numerics/random.ts';
 import type { ModelStore } from '../../store/model-store.ts';
 import type { ForecastReport, ModelExplanation } from '../forecast-api.ts';
+import { endOf } from './feature-columns.ts';
 import { coverageOf, withWhatCame } from './kept-forecasts.ts';
 import type { LoadedModels } from './loaded-models.ts';
 import { explainModel } from './model-explanation.ts';
 import { replayedForecasts } from './replayed-forecasts.ts';
 import { ruleOutcome, type Speaking } from './rule-outcome.ts';
 import { promotedOf, seatsNow, speakerOf } from './seats-now.ts';
+import { gridOf } from './target-data-reader.ts';
 import type { TargetShelf } from './target-shelf.ts';
 import type { WorkSlices } from './work-slices.ts';
 
@@ -33,6 +35,8 @@ export interface DeskPorts {
   readonly shelf: TargetShelf;
   readonly loaded: LoadedModels;
   readonly nowMs: () => number;
+  /** A clock that only runs forward, ms. */
+  readonly clockMs: () => number;
 }
 
 /** Those who speak of a target as long as nothing changes: no row ends, no contest is held, nothing is decided. */
@@ -59,9 +63,18 @@ export interface DeskForecast extends SpokenForecast {
 export class ForecastDesk {
   readonly #ports: DeskPorts;
   readonly #panels = new Map<string, Promise<Panel>>();
+  /** The pasts of those that have spoken, by target. */
+  readonly #spoken = new Map<string, TargetData>();
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
+  }
+
+  /** Is all at hand that a forecast takes: a past up to now, and those who speak? */
+  isReady(targetId: string): boolean {
+    const own = this.#spoken.get(targetId);
+    if (!own) return false;
+    return endOf(gridOf(own.target, this.#ports.nowMs())) === own.startMs + own.values.length * own.stepMs;
   }
 
   /** @param own the past of the target alone @throws LearnerFailure; ForecastError; StoreError */
@@ -69,7 +82,8 @@ export class ForecastDesk {
     const panel = await this.#panel(own);
     const { data, speaking, speakers } = panel;
     const spoken = forecastNow(data, speaking, speakers, { ...ask, madeAtMs: this.#ports.nowMs() });
-    panel.reasons ??= finished(forecastReasons(data, speaking, speakers, spoken));
+    panel.reasons ??= finished(forecastReasons(data, speaking, speakers, spoken, this.#ports.clockMs));
+    this.#spoken.set(own.target.id, own);
     return { ...spoken, reasons: panel.reasons, contest: panel.contest, kept: panel.kept };
   }
 
@@ -84,13 +98,14 @@ export class ForecastDesk {
     const { shelf, loaded } = this.#ports;
     const data = await shelf.whole(target);
     const fitted = await loaded.fitted(model);
-    const table = loaded.tableFor(model, fitted, data);
-    return slices.run(explainModel(model, target, fitted, table), () => {});
+    const { table, fromWorking } = loaded.lookedAt(model, fitted, data);
+    return slices.run(explainModel(model, fromWorking, fitted, table), () => {});
   }
 
   /** Something was decided or learnt: who speaks is asked anew. */
   forget(targetId: string): void {
     this.#panels.delete(targetId);
+    this.#spoken.delete(targetId);
   }
 
   async #panel(own: TargetData): Promise<Panel> {

@@ -12,6 +12,9 @@ import type {
 import type { TelemetryStore } from '../../store/telemetry-store.ts';
 import { coinOf, type Household, type HouseholdPorts, poolOf } from '../told/household.ts';
 import { followedPools } from '../told/pool-told.ts';
+import { DEVICE_NAMES } from './device-rows.ts';
+import { endOf } from './feature-columns.ts';
+import { newestOf } from './target-data-reader.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -19,9 +22,6 @@ const DAY_MS = 24 * HOUR_MS;
 const LATELY_MS = 30 * DAY_MS;
 /** Told twice a day or more often, it is known hour by hour well enough. */
 const HOURLY_MS = 3 * HOUR_MS;
-/** What a device told within this time it tells. */
-const DEVICE_MS = 14 * DAY_MS;
-const TOLD_BY_DEVICES = ['powerW', 'wallPowerW', 'roomTempC'] as const;
 
 /** The one house there is. */
 export const SITE_ID = 'home';
@@ -41,7 +41,7 @@ export async function forecastHousehold(
   const [outdoor, coins, lately] = await Promise.all([
     ports.past('weather:temp', nowMs - LATELY_MS, nowMs + DAY_MS),
     Promise.all([...symbols].map((symbol) => coinAsTold(symbol, house, ports))),
-    Promise.all(miners.map(({ id }) => lastDaysOf(id, ports))),
+    Promise.all(miners.map(({ id }) => lastHoursOf(id, ports))),
   ]);
   return {
     currency: settings.currency,
@@ -50,13 +50,17 @@ export async function forecastHousehold(
     miners: miners.map(({ id, name }, i) => ({
       id,
       name,
-      tellsPower: isTold(lately[i], 'powerW') || isTold(lately[i], 'wallPowerW'),
+      // One that has rested for weeks did tell when it was heard last.
+      tellsPower:
+        snapshots.get(id)?.reading.powerW !== undefined ||
+        isTold(lately[i], 'powerW') ||
+        isTold(lately[i], 'wallPowerW'),
     })),
     sites: [
       {
         id: SITE_ID,
         hasChangingPrice: settings.tariff.kind !== 'flat',
-        tellsRoomTemperature: lately.some((days) => isTold(days, 'roomTempC')),
+        tellsRoomTemperature: lately.some((hours) => isTold(hours, 'roomTempC')),
         tellsOutdoorTemperature: outdoor.atMs.length > 0,
       },
     ],
@@ -114,12 +118,13 @@ function poolsOf({ miners, snapshots, figures }: Household): readonly HouseholdP
   return [...found.values()];
 }
 
-/** What a miner and the devices beside it told lately, by the day. */
-function lastDaysOf(entityId: string, { telemetry, nowMs }: ForecastHouseholdPorts): Promise<Buckets> {
-  const toMs = Math.floor(nowMs() / DAY_MS) * DAY_MS + DAY_MS;
-  return telemetry.buckets({ entityId, names: TOLD_BY_DEVICES, tier: 'day', fromMs: toMs - DEVICE_MS, toMs });
+/** What a miner and the devices beside it told lately, by the hour: the newest rows of what may be forecast of them. */
+function lastHoursOf(entityId: string, { telemetry, nowMs }: ForecastHouseholdPorts): Promise<Buckets> {
+  const grid = newestOf({ step: 'hour' }, nowMs());
+  const hours = { tier: 'hour', fromMs: grid.startMs, toMs: endOf(grid) } as const;
+  return telemetry.buckets({ entityId, names: DEVICE_NAMES, ...hours });
 }
 
-function isTold(days: Buckets | undefined, name: (typeof TOLD_BY_DEVICES)[number]): boolean {
-  return days?.series[name]?.count.some((count) => count > 0) ?? false;
+function isTold(hours: Buckets | undefined, name: (typeof DEVICE_NAMES)[number]): boolean {
+  return hours?.series[name]?.count.some((count) => count > 0) ?? false;
 }

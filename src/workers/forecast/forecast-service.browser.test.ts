@@ -4,6 +4,7 @@ import { aMiner, dailyPower, learnerHouse } from '../../../tests/support/learner
 import type { ToldInHour } from '../../../tests/support/told-telemetry.ts';
 import { type EntityStore, openEntities } from '../../store/entity-store.ts';
 import { type ModelStore, openModels } from '../../store/model-store.ts';
+import type { BucketsQuery } from '../../store/telemetry-store.ts';
 import type { TrainingView } from '../forecast-api.ts';
 import { ForecastService, type ForecastServicePorts } from './forecast-service.ts';
 
@@ -54,12 +55,38 @@ function ended(learner: ForecastService, id: string): Promise<TrainingView> {
 }
 
 test('what can be forecast is listed, with what is lacking', async () => {
-  const found = await service().forecastTargets();
+  const learner = service();
+  const found = await learner.forecastTargets();
   const of = (id: string) => found.find(({ target }) => target.id === id);
-  expect(of(POWER)).toMatchObject({ rows: 959, lack: undefined });
+  expect(of(POWER)).toBeDefined();
+  expect(of(POWER)?.lack).toBeUndefined();
   expect(of('room-temperature:home:hour')?.lack).toEqual({ kind: 'untold', of: 'room-temperature' });
   expect(of('price:BTC:day')?.lack).toEqual({ kind: 'untold', of: 'price' });
-  expect(of('hashrate:a1:hour')?.lack).toEqual({ kind: 'constant', value: 1e12 });
+  expect(of('hashrate:a1:hour')).toMatchObject({ rows: 959, lack: { kind: 'constant', value: 1e12 } });
+  // How much there is of one is counted once its whole past was read.
+  expect(of(POWER)?.rows).toBeUndefined();
+  await learner.predict({ targetId: POWER });
+  const again = await learner.forecastTargets();
+  expect(again.find(({ target }) => target.id === POWER)?.rows).toBe(959);
+});
+
+test('to say what can be forecast the newest days of each miner are read once, and no past wholly', async () => {
+  await entities.putMiners(['a1', 'a2', 'a3'].map((id) => aMiner(id, NOW_MS)));
+  const wavy: ToldInHour = (id, series, atMs) =>
+    series === 'hashrateHs' ? 1e12 + dailyPower(id, 'powerW', atMs) : dailyPower(id, series, atMs);
+  const read: BucketsQuery[] = [];
+  const { telemetry } = learnerHouse({ name, nowMs: () => nowMs, entities, models, days: 40, told: wavy });
+  const buckets = async (query: BucketsQuery) => {
+    read.push(query);
+    return telemetry.buckets(query);
+  };
+  const learner = service({}, { telemetry: { buckets } });
+  const found = await learner.forecastTargets();
+  expect(found.filter(({ lack }) => !lack).length).toBe(8);
+  expect(read.map(({ entityId }) => entityId).sort()).toEqual(['a1', 'a2', 'a3']);
+  for (const { fromMs } of read) expect(fromMs).toBeGreaterThan(nowMs - 6 * 24 * HOUR_MS);
+  await learner.forecastTargets();
+  expect(read.length).toBe(3);
 });
 
 test('before any contest the simple rule speaks, with intervals from its own past that hold what came', async () => {
@@ -158,6 +185,30 @@ test('a training chooses, trains and holds its contest, and whoever won speaks',
   expect(explained.importance.length).toBe(model?.features.length);
   await learner.undo(POWER);
   expect((await learner.predict({ targetId: POWER })).forecast.speakers).toEqual(forecast.speakers);
+}, 240_000);
+
+test('a model that went through a file says the same as before, also for somebody else', async () => {
+  const learner = service({ days: 20 });
+  await ended(learner, await learner.train({ targetId: POWER, kinds: ['direct-linear'], budgetS: 0 }));
+  const [model] = await learner.listModels(POWER);
+  const valuesOf = async (its: ForecastService, id = '') => {
+    await its.promote(id);
+    return (await its.predict({ targetId: POWER })).forecast.steps.map(({ value }) => value);
+  };
+  const said = await valuesOf(learner, model?.id);
+  expect((await learner.predict({ targetId: POWER })).reasons).toContainEqual({
+    kind: 'own-past',
+    push: expect.any(Number),
+  });
+  const file = await learner.exportModel(model?.id ?? '');
+  const others = await openModels(`${name}-others`);
+  const other = service({ days: 20 }, { models: others });
+  const taken = await other.importModel(file);
+  expect(taken).toMatchObject({ status: 'candidate', sha256: model?.sha256, parameters: model?.parameters });
+  expect(await valuesOf(other, taken.id)).toEqual(said);
+  await expect(other.importModel(file.slice(0, -9))).rejects.toMatchObject({ kind: 'damaged-model' });
+  others.close();
+  indexedDB.deleteDatabase(`${name}-others`);
 }, 240_000);
 
 test('a training is paused, goes on, and is ended by its owner', async () => {

@@ -20,7 +20,7 @@ import type { PageState } from '../learner-api.ts';
 import { ForecastDesk } from './forecast-desk.ts';
 import { keptForecast, withWhatCame } from './kept-forecasts.ts';
 import { KeptTrials, type LastTrial } from './kept-trials.ts';
-import { answered } from './learner-failure.ts';
+import { answered, type Timer } from './learner-failure.ts';
 import { LoadedModels } from './loaded-models.ts';
 import { ModelRegistry } from './model-registry.ts';
 import { pagePorts } from './page-state.ts';
@@ -31,15 +31,17 @@ import { TrainingQueue } from './training-queue.ts';
 import { TrainingWatch } from './training-watch.ts';
 import { WorkSlices } from './work-slices.ts';
 
-/** Time limits of calls, ms; see ForecastApi. The first question of a target reads its past. */
+/** Time limits of calls, ms; see ForecastApi. */
 const LIMIT_MS = {
   targets: 2_000,
-  predict: 5_000,
+  /** Where the past and those who speak are at hand. */
+  predict: 500,
+  /** Where they have to be read first. */
+  read: 5_000,
   list: 500,
   change: 2_000,
   file: 5_000,
   explain: 10_000,
-  health: 1_000,
 };
 /** Rows of the past that a chart shows before the forecast. */
 const SHOWN_ROWS = { hour: 14 * 24, day: 120 };
@@ -55,6 +57,8 @@ export interface LearnerBrowser {
   readonly clockMs: () => number;
   /** Lets everything run that waits, for so many ms at least. */
   readonly rest: (ms: number) => Promise<void>;
+  /** By which calls are held to their time limits. */
+  readonly timer: Timer;
   /** For what chance decides of a training. */
   readonly newSeed: () => number;
   readonly appVersion: string;
@@ -90,7 +94,10 @@ export class ForecastService implements ForecastApi {
     this.#registry = new ModelRegistry(models, nowMs);
     this.#trials = new KeptTrials(models);
     const loaded = new LoadedModels(this.#registry, registry);
-    this.#desk = new ForecastDesk({ models, shelf: this.#shelf, loaded, nowMs });
+    this.#desk = new ForecastDesk({
+      ...{ models, shelf: this.#shelf, loaded, nowMs },
+      clockMs: browser.clockMs,
+    });
     const channel = browser.openChannel(`davylamp-${fleet}-trainings`);
     this.#watch = new TrainingWatch({ models, channel, clockMs: browser.clockMs });
     this.#watch.onDone = ({ target }) => this.#desk.forget(target.id);
@@ -108,23 +115,21 @@ export class ForecastService implements ForecastApi {
   }
 
   forecastTargets(): Promise<readonly TargetStanding[]> {
-    return answered(LIMIT_MS.targets, async () => {
+    return this.#answered(LIMIT_MS.targets, async () => {
       const [targets, contests] = await Promise.all([this.#shelf.targets(), this.#ports.models.contests()]);
       const heldAt = new Map(contests.map((contest) => [contest.targetId, contest.heldAtMs]));
       return Promise.all(
         targets.map(async ({ target, lack }): Promise<TargetStanding> => {
           const contestHeldAtMs = heldAt.get(target.id);
-          if (lack) return { target, lack, rows: 0, contestHeldAtMs };
-          const data = await this.#shelf.own(target);
-          const rows = data.values.filter((value) => !Number.isNaN(value)).length;
-          return { target, lack: forecastLack(data), rows, contestHeldAtMs };
+          const standing = lack ? { lack, rows: 0 } : await this.#shelf.standing(target);
+          return { target, ...standing, contestHeldAtMs };
         }),
       );
     });
   }
 
   predict({ targetId: id, steps, kind }: PredictAsk): Promise<ForecastReport> {
-    return answered(LIMIT_MS.predict, async () => {
+    return this.#answered(this.#predictLimitMs(id), async () => {
       const [, data] = await this.#past(id);
       const { forecast, reasons, contest, kept } = await this.#desk.forecast(data, { steps, kind });
       if (kind !== 'recursive' && forecast.steps.length >= data.target.horizon) await this.#keep(forecast);
@@ -139,7 +144,7 @@ export class ForecastService implements ForecastApi {
   }
 
   pastForecasts(ask: { readonly targetId: string; readonly most: number }): Promise<readonly PastForecast[]> {
-    return answered(LIMIT_MS.predict, async () => {
+    return this.#answered(this.#predictLimitMs(ask.targetId), async () => {
       const [, data] = await this.#past(ask.targetId);
       const kept = withWhatCame(await this.#ports.models.kept(ask.targetId, ask.most), data);
       const hasCome = kept.some(({ came }) => came.some((value) => !Number.isNaN(value)));
@@ -148,11 +153,11 @@ export class ForecastService implements ForecastApi {
   }
 
   train(ask: TrainAsk): Promise<string> {
-    return answered(LIMIT_MS.change, () => this.#queue.add(ask));
+    return this.#answered(LIMIT_MS.change, () => this.#queue.add(ask));
   }
 
   followTrainings(listener: (trainings: readonly TrainingView[]) => void): Promise<void> {
-    return answered(LIMIT_MS.change, () => this.#watch.follow(listener));
+    return this.#answered(LIMIT_MS.change, () => this.#watch.follow(listener));
   }
 
   async stopFollowingTrainings(): Promise<void> {
@@ -160,27 +165,27 @@ export class ForecastService implements ForecastApi {
   }
 
   pause(trainingId: string): Promise<void> {
-    return answered(LIMIT_MS.change, () => this.#queue.wish(trainingId, 'pause'));
+    return this.#answered(LIMIT_MS.change, () => this.#queue.wish(trainingId, 'pause'));
   }
 
   resume(trainingId: string): Promise<void> {
-    return answered(LIMIT_MS.change, () => this.#queue.wish(trainingId, 'run'));
+    return this.#answered(LIMIT_MS.change, () => this.#queue.wish(trainingId, 'run'));
   }
 
   cancel(trainingId: string): Promise<void> {
-    return answered(LIMIT_MS.change, () => this.#queue.wish(trainingId, 'cancel'));
+    return this.#answered(LIMIT_MS.change, () => this.#queue.wish(trainingId, 'cancel'));
   }
 
   listModels(id?: string): ReturnType<ForecastApi['listModels']> {
-    return answered(LIMIT_MS.list, () => this.#ports.models.models(id));
+    return this.#answered(LIMIT_MS.list, () => this.#ports.models.models(id));
   }
 
   metrics(id: string): ReturnType<ForecastApi['metrics']> {
-    return answered(LIMIT_MS.list, () => this.#ports.models.contest(id));
+    return this.#answered(LIMIT_MS.list, () => this.#ports.models.contest(id));
   }
 
   explain(modelId: string): ReturnType<ForecastApi['explain']> {
-    return answered(LIMIT_MS.explain, async () => {
+    return this.#answered(LIMIT_MS.explain, async () => {
       const model = await this.#registry.model(modelId);
       const target = await this.#shelf.target(model.targetId);
       const { clockMs, rest } = this.#ports.browser;
@@ -206,15 +211,15 @@ export class ForecastService implements ForecastApi {
   }
 
   exportModel(modelId: string): Promise<Uint8Array> {
-    return answered(LIMIT_MS.file, () => this.#registry.exportModel(modelId));
+    return this.#answered(LIMIT_MS.file, () => this.#registry.exportModel(modelId));
   }
 
   importModel(file: Uint8Array): ReturnType<ForecastApi['importModel']> {
-    return answered(LIMIT_MS.file, () => this.#registry.importModel(file));
+    return this.#answered(LIMIT_MS.file, () => this.#registry.importModel(file));
   }
 
   health(): Promise<LearnerHealth> {
-    return answered(LIMIT_MS.health, async () => {
+    return this.#answered(LIMIT_MS.list, async () => {
       const [{ models, bytes }, trainings, trial] = await Promise.all([
         this.#ports.models.size(),
         this.#ports.models.trainings.all(),
@@ -239,6 +244,14 @@ export class ForecastService implements ForecastApi {
     this.#watch.close();
   }
 
+  #answered<T>(limitMs: number, work: () => Promise<T>): Promise<T> {
+    return answered(limitMs, work, this.#ports.browser.timer);
+  }
+
+  #predictLimitMs(id: string): number {
+    return this.#desk.isReady(id) ? LIMIT_MS.predict : LIMIT_MS.read;
+  }
+
   /** Keeps a forecast, once an hour. */
   async #keep(forecast: Forecast): Promise<void> {
     const kept = keptForecast(forecast);
@@ -249,7 +262,7 @@ export class ForecastService implements ForecastApi {
 
   /** The owner decides of a target's models, and who speaks is asked anew. Models are named by their target. */
   #decide(id: string, work: () => Promise<void>): Promise<void> {
-    return answered(LIMIT_MS.change, async () => {
+    return this.#answered(LIMIT_MS.change, async () => {
       await work();
       this.#desk.forget(id.split('/')[0] ?? id);
     });

@@ -49,21 +49,24 @@ function ofForecast({ problem, message }: ForecastError): LearnerFailure {
   }
 }
 
+/** Runs something after so many ms, unless the answer is called before. */
+export type Timer = (ms: number, run: () => void) => () => void;
+
 /**
  * Answers a call: rejects with a {@link LearnerFailure} whatever goes wrong, and with `time-limit` where it takes longer. The work
  * itself goes on, and what it read is there for the next who asks.
  */
-export async function answered<T>(limitMs: number, work: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export async function answered<T>(limitMs: number, work: () => Promise<T>, timer: Timer): Promise<T> {
+  let stop = () => {};
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(tooLate(limitMs)), limitMs);
+    stop = timer(limitMs, () => reject(tooLate(limitMs)));
   });
   try {
     return await Promise.race([work(), late]);
   } catch (error) {
     throw asLearnerFailure(error);
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 }
 

@@ -14,6 +14,8 @@ import { priceRows, toldRows } from './told-rows.ts';
 
 /** Rows of the past that are read at most: four months of hours, two years of days. */
 const ROWS = { hour: 120 * 24, day: 730 } as const;
+/** Of these the newest, which tell whether a target can be forecast: what that takes (at most 92 hours, 34 days), and some for gaps. */
+const NEWEST_ROWS = { hour: 5 * 24, day: 60 } as const;
 /** Rows are stored in batches: so long after an hour has ended, all of it is there. */
 const SETTLED_MS = 20_000;
 
@@ -24,21 +26,29 @@ type Own = Pick<TargetData, 'values'> & Partial<Pick<TargetData, 'exact' | 'exac
 
 /** The rows of a target that have ended and are stored. */
 export function gridOf({ step }: Pick<ForecastTarget, 'step'>, nowMs: number): RowGrid {
-  const stepMs = STEP_MS[step];
+  return endedRows(ROWS[step], STEP_MS[step], nowMs);
+}
+
+/** The newest of them. */
+export function newestOf({ step }: Pick<ForecastTarget, 'step'>, nowMs: number): RowGrid {
+  return endedRows(NEWEST_ROWS[step], STEP_MS[step], nowMs);
+}
+
+function endedRows(rows: number, stepMs: number, nowMs: number): RowGrid {
   const endMs = Math.floor((nowMs - SETTLED_MS) / stepMs) * stepMs;
-  return { startMs: endMs - ROWS[step] * stepMs, stepMs, rows: ROWS[step] };
+  return { startMs: endMs - rows * stepMs, stepMs, rows };
 }
 
 /**
  * The past of a target alone, as it was known then, since its first value.
- * @throws StoreError
+ * @param grid the newest rows or all @throws StoreError
  */
 export async function readOwn(
   target: ForecastTarget,
   house: Household,
   ports: TargetDataPorts,
+  grid = gridOf(target, ports.nowMs()),
 ): Promise<TargetData> {
-  const grid = gridOf(target, ports.nowMs());
   const own = await ownRows(target, grid, house, ports);
   return sinceFirst({
     target,

@@ -88,6 +88,7 @@ export const forecast = {
     },
     allHeading: 'What could be forecast',
     ready: (known: string) => `${known} known`,
+    suffices: 'Enough known',
   },
 
   outlook: {
