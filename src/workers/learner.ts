@@ -75,6 +75,10 @@ expose(
       openChannel: (name) => new BroadcastChannel(name),
       clockMs: () => performance.now(),
       rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      timer: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
       newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
       appVersion: version,
       openBackends: () => openBackends(navigator.gpu as GPU | undefined),

@@ -10,6 +10,10 @@ export function browserOf(name: string, seed = 1): LearnerBrowser {
     openChannel: (channel) => new BroadcastChannel(`${name} ${channel}`),
     clockMs: () => performance.now(),
     rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    timer: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
     newSeed: () => seed,
     appVersion: 'test',
     openBackends: () => openBackends(undefined),
