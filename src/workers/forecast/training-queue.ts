@@ -178,7 +178,7 @@ export class TrainingQueue {
       { clockMs, rest, gate: () => this.#gate(ask, show), pauseAfter: (ms) => page.pauseAfter(ms) },
       state.workedMs,
     );
-    const terms = { shiftableW: await shelf.powerW() };
+    const terms = await shelf.decisionTerms(data);
     const devices = new DeviceFits({ ...this.#ports, slices });
     const run = new TrainingRun({
       ...{ data, ask, state, slices, terms, backend, devices, nowMs, idOf },

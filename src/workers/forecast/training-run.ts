@@ -1,5 +1,6 @@
 import type { ModelKind } from '../../domain/model-record.ts';
 import type { Competitor } from '../../insight/forecast/competitor.ts';
+import { constantDifficulty, learnable } from '../../insight/forecast/constant-difficulty.ts';
 import { type ContestOutcome, holdContest } from '../../insight/forecast/contest.ts';
 import type { DecisionTerms } from '../../insight/forecast/economic-value.ts';
 import { ownCompetitors } from '../../insight/forecast/own-competitors.ts';
@@ -60,12 +61,14 @@ export class TrainingRun {
   readonly #kinds: readonly TrainableKind[];
   readonly #fits: ResumableFits;
   readonly #teller: ProgressTeller;
+  readonly #retargets: ReturnType<typeof constantDifficulty>;
   #state: TrainingState;
   #savedAtMs: number;
 
   constructor(ports: TrainingRunPorts) {
     const { ask, data, state, slices } = ports;
     this.#ports = ports;
+    this.#retargets = constantDifficulty(data);
     this.#state = state;
     this.#savedAtMs = slices.workedMs;
     this.#kinds = trainableKinds(data.target).filter(({ kind }) => ask.kinds?.includes(kind) ?? true);
@@ -83,8 +86,8 @@ export class TrainingRun {
     if (lack) throw new TargetLackError(lack);
     if (this.#state.phase === 'features') await this.#chooseFeatures();
     const table = seriesOfTarget(this.#chosenData());
-    if (this.#state.phase === 'search') await this.#search(table);
-    if (this.#state.phase === 'training') await this.#train(table);
+    if (this.#state.phase === 'search') await this.#search(learnable(this.#retargets, table));
+    if (this.#state.phase === 'training') await this.#train(learnable(this.#retargets, table));
     const folds = new FoldRecorder(table.target, this.#ports.data.target);
     await this.#fitOnDevice(table);
     const base = await baseEntry(this.#ports, folds);
@@ -95,7 +98,7 @@ export class TrainingRun {
 
   async #chooseFeatures(): Promise<void> {
     const { data, ask, slices } = this.#ports;
-    const { target } = seriesOfTarget(data);
+    const { target } = learnable(this.#retargets, seriesOfTarget(data));
     const ahead = Math.max(1, Math.round(data.target.horizon / 4));
     const known = target.subarray(0, choosingRows(data.target, target.length));
     const changes = known.map((value, row) => (known[row + ahead] ?? Number.NaN) - value);
@@ -209,7 +212,7 @@ export class TrainingRun {
     for (const { of, kind, rows, forecaster } of contestFits(this.#state, this.#kinds, this.#ports.data)) {
       const model = this.#state.trained.find((each) => each.kind === kind);
       if (model?.backend === this.#ports.backend || this.#state.fits[of]) continue;
-      const known = tableBefore(table, rows, target.horizon);
+      const known = learnable(this.#retargets, tableBefore(table, rows, target.horizon));
       const fit = await this.#onDevice(`contest/${of}`, forecaster, known, () => this.#show(0));
       if (!fit) continue;
       this.#put({ fits: { ...this.#state.fits, [of]: fit.fitted.toJson() } });
@@ -234,7 +237,8 @@ export class TrainingRun {
   #competitor({ kind, parameters }: ChosenParameters, folds: FoldRecorder): Competitor {
     const { data, idOf } = this.#ports;
     const forecaster = this.#kindOf(kind).forecaster(parameters, data.target);
-    const model = { kind, modelId: idOf(kind), forecaster, horizon: data.target.horizon };
+    const own = { horizon: data.target.horizon, retargets: this.#retargets };
+    const model = { kind, modelId: idOf(kind), forecaster, ...own };
     return trainedCompetitor(model, CONTEST_FITS, {
       folds,
       kept: (of) => this.#state.fits[of],
