@@ -1,7 +1,8 @@
 import type { Random } from '../../random.ts';
 import { shuffled } from '../../shuffled.ts';
+import type { BackendProgress } from '../backend.ts';
 import type { Parameter } from '../layer.ts';
-import type { NetCheckpoint, TrainingOptions, TrainingState } from '../train-net.ts';
+import type { TrainingOptions } from '../train-net.ts';
 import { TrainingCourse } from '../training-course.ts';
 import type { Gpu } from './gpu.ts';
 import { GpuNet, type GpuNetPlan } from './gpu-net.ts';
@@ -12,19 +13,13 @@ export interface GpuTraining extends Omit<GpuNetPlan, 'clip'> {
   readonly options: TrainingOptions;
   /** Draws the order of examples and, where something drops out, the seed of each batch's masks. */
   readonly random: Random;
-  /** Goes on from here. */
-  readonly resume?: NetCheckpoint | undefined;
-}
-
-/** Where training on the device stands: what a checkpoint takes is fetched from there. */
-export interface GpuTrainingState extends Omit<TrainingState, 'checkpoint'> {
-  readonly checkpoint: (() => Promise<NetCheckpoint>) | undefined;
 }
 
 /**
  * {@link trainNet} on WebGPU: Adam on batches in an order drawn anew each epoch, all on the device, from which only the losses of each
  * epoch come back. Begins with the weights of the parameters, and leaves in them those of the epoch that did best. From the same
- * weights and seed it takes the same steps as there, within the precision of 32 bits; only what drops out differs.
+ * weights and seed it takes the same steps as there, within the precision of 32 bits; only what drops out differs. It keeps no
+ * checkpoints: who is broken off begins anew.
  *
  * @param parameters in the order of {@link designedNet}
  * @yields after each batch and between epochs; who leaves off by return() finds the best weights so far
@@ -34,12 +29,11 @@ export async function* trainOnGpu(
   gpu: Gpu,
   parameters: readonly Parameter[],
   training: GpuTraining,
-): AsyncGenerator<GpuTrainingState, GpuTrainingState> {
-  const { options, random, resume } = training;
+): AsyncGenerator<BackendProgress, BackendProgress> {
+  const { options, random } = training;
   const net = await GpuNet.build(gpu, { ...training, clip: options.clip });
   try {
     const run = new GpuRun(net, parameters, training);
-    if (resume) run.restore(resume);
     // The device always has the next batch waiting, and never more: so it may be left off, and told how far it is.
     let submitted = Promise.resolve();
     try {
@@ -57,7 +51,7 @@ export async function* trainOnGpu(
           yield run.state((from + rows) / order.length);
         }
         await run.close();
-        if (!run.isOver) yield { ...run.state(0), checkpoint: () => run.checkpoint() };
+        if (!run.isOver) yield run.state(0);
       }
     } finally {
       await submitted;
@@ -81,7 +75,7 @@ class GpuRun {
     this.#net = net;
     this.#parameters = parameters;
     this.#training = training;
-    this.#course = new TrainingCourse(training.options, training.resume);
+    this.#course = new TrainingCourse(training.options);
     net.set(
       'weights',
       parameters.map(({ value }) => value),
@@ -118,45 +112,8 @@ class GpuRun {
     for (const [place, { value }] of this.#parameters.entries()) value.set(best[place] ?? []);
   }
 
-  state(done: number): GpuTrainingState {
+  state(done: number): BackendProgress {
     const { epochs, bestEpoch } = this.#course;
-    return { epochs, bestEpoch, done, checkpoint: undefined };
-  }
-
-  async checkpoint(): Promise<NetCheckpoint> {
-    const { epochs, bestEpoch, learningRate } = this.#course;
-    const place = { bestEpoch, epochs: [...epochs], learningRate, random: this.#training.random.state };
-    const first = await this.#net.get('first');
-    const second = await this.#net.get('second');
-    const moments = this.#parameters.map(({ name }, at) => {
-      const pair = [Float64Array.from(first[at] ?? []), Float64Array.from(second[at] ?? [])] as const;
-      return [name, pair] as const;
-    });
-    return {
-      ...place,
-      weights: await this.#net.get('weights'),
-      best: await this.#net.get('best'),
-      adam: { steps: this.#steps, moments: new Map(moments) },
-    };
-  }
-
-  /** @throws RangeError where the checkpoint is of another net */
-  restore({ weights, best, adam, random }: NetCheckpoint): void {
-    const lengths = this.#parameters.map(({ value }) => value.length);
-    if (weights.length !== lengths.length || weights.some((each, place) => each.length !== lengths[place]))
-      throw new RangeError('the checkpoint is of another net');
-    const moments = this.#parameters.map(({ name }) => adam.moments.get(name) ?? [[], []]);
-    this.#net.set('weights', weights);
-    this.#net.set('best', best);
-    this.#net.set(
-      'first',
-      moments.map(([first]) => Float64Array.from(first)),
-    );
-    this.#net.set(
-      'second',
-      moments.map(([, second]) => Float64Array.from(second)),
-    );
-    this.#steps = adam.steps;
-    this.#training.random.restore(random);
+    return { epochs, bestEpoch, done };
   }
 }
