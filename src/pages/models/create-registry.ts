@@ -36,7 +36,7 @@ const MOST_BYTES = 200_000_000;
 /** Reads the registry, anew at each occasion and after each action. */
 export function createRegistry(
   api: ForecastApi,
-  occasion: Accessor<number>,
+  occasion: Accessor<string>,
 ): { readonly answer: Answer<Registry>; readonly actions: ModelActions } {
   const answer = createAnswer(occasion, () => patiently(() => readRegistry(api)));
   return { answer, actions: createActions(api, answer.askAgain) };

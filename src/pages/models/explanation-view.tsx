@@ -1,4 +1,4 @@
-import { For, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import type { ForecastTarget } from '../../domain/forecast.ts';
 import { CurveChart } from '../../ui/chart/curve-chart.tsx';
 import { formatPercent } from '../../ui/format/percent.ts';
@@ -22,10 +22,9 @@ export function ExplanationView(props: {
   readonly api: ForecastApi;
   readonly figures: Figures;
 }) {
-  const answer = createAnswer(
-    () => props.modelId,
-    (modelId) => props.api.explain(modelId),
-  );
+  // The registry is read anew each minute: that alone is no reason to explain a model again.
+  const modelId = createMemo(() => props.modelId);
+  const answer = createAnswer(modelId, (id) => props.api.explain(id));
   return (
     <Switch fallback={<ProgressBar label={words.asking} />}>
       <Match when={answer.failed()}>

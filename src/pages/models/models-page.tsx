@@ -50,11 +50,16 @@ export function ModelsPage() {
   );
 }
 
+/** What can be trained is looked for so often: a past that is imported or laid down comes within minutes. */
+const LOOK_MS = 60_000;
+
 function Kept(props: { readonly api: ForecastApi; readonly learner: KeptLearner }) {
+  const fleet = useFleet();
   // Where a training begins or ends, what is kept and how the learner is have changed.
   const occasion = createMemo(() => {
     const trainings = props.learner.trainings();
-    return trainings.length + trainings.filter((each) => !isUnfinished(each)).length;
+    const ended = trainings.filter((each) => !isUnfinished(each)).length;
+    return [Math.floor(fleet.nowMs() / LOOK_MS), trainings.length, ended].join(' ');
   });
   const { answer, actions } = createRegistry(props.api, occasion);
   return (
@@ -97,11 +102,15 @@ function Body(props: BodyProps) {
     const its = target(record);
     return its ? `${targetName(its)}, ${aheadWords(its.step, its.horizon)}` : text.ofFile(record.targetId);
   };
+  // As long as nothing has changed, nothing is made anew: an open list of choices stays open.
+  const standings = createMemo(() => props.registry.standings, undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
   const targetIds = createMemo(() => ordered(props.registry.models, query.of));
   return (
     <>
       <TrainCard
-        standings={props.registry.standings}
+        standings={standings()}
         trainings={props.learner.trainings()}
         api={props.api}
         options={figures.options()}

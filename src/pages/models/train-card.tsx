@@ -1,14 +1,16 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { ModelKind } from '../../domain/model-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
 import { models as text } from '../../ui/text/en/models.ts';
 import { useToast } from '../../ui/toast.tsx';
 import type { ForecastApi, TargetStanding, TrainingView } from '../../workers/forecast-api.ts';
 import type { FigureOptions } from '../forecast/forecast-figure.ts';
+import { lackWords } from '../forecast/lack-words.ts';
 import { learnerFailure, learnerFailureWords } from '../forecast/learner-failure-words.ts';
 import { aheadWords, targetName } from '../forecast/target-words.ts';
 import { isUnfinished } from '../forecast/training-state.ts';
@@ -77,7 +79,20 @@ function TrainForm(props: {
   readonly first: string | undefined;
 }) {
   const toast = useToast();
-  const ready = () => props.standings.filter(({ lack }) => lack === undefined).map(({ target }) => target);
+  const ready = createMemo(() =>
+    props.standings.filter(({ lack }) => lack === undefined).map(({ target }) => target),
+  );
+  const choices = createMemo(() =>
+    ready().map((each) => ({
+      choice: each.id,
+      label: `${targetName(each)}, ${aheadWords(each.step, each.horizon)}`,
+    })),
+  );
+  /** What the page was opened for cannot be learned yet. */
+  const lacking = () => {
+    const asked = props.standings.find(({ target: { id } }) => id === chosen());
+    return asked?.lack && { target: asked.target, lack: asked.lack };
+  };
   const [chosen, setChosen] = createSignal(props.first);
   const [budget, setBudget] = createSignal<(typeof BUDGETS)[number]['choice']>('60');
   const [which, setWhich] = createSignal<(typeof WHICHES)[number]['choice']>('all');
@@ -102,19 +117,19 @@ function TrainForm(props: {
     setAsking(false);
   };
   return (
-    <Show when={target()}>
+    <Show when={target()} fallback={<p>{words.nothingYet}</p>}>
       {(its) => (
         <>
+          <Show when={lacking()}>
+            {(asked) => (
+              <Notice tone="info" live>
+                {words.notYet(targetName(asked().target))}{' '}
+                {lackWords(asked().lack, asked().target, props.options)}
+              </Notice>
+            )}
+          </Show>
           <div class={styles.form}>
-            <SelectField
-              label={words.what}
-              choices={ready().map((each) => ({
-                choice: each.id,
-                label: `${targetName(each)}, ${aheadWords(each.step, each.horizon)}`,
-              }))}
-              chosen={its().id}
-              onChoose={setChosen}
-            />
+            <SelectField label={words.what} choices={choices()} chosen={its().id} onChoose={setChosen} />
             <ChoiceField label={words.budget} choices={BUDGETS} chosen={budget()} onChoose={setBudget} />
             <ChoiceField label={words.which} choices={WHICHES} chosen={which()} onChoose={setWhich} />
           </div>
