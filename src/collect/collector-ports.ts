@@ -1,17 +1,15 @@
 import type { PollerPorts } from '../devices/poller.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { Snapshot } from '../store/entity-schema.ts';
-import type { EntityStore } from '../store/entity-store.ts';
-import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { FleetStores } from '../store/storage-report.ts';
 import type { LostSearchPorts } from './lost-search.ts';
 import type { RecorderClient } from './recorder-client.ts';
 
 /** What one fleet's collector needs of the world. */
 export interface CollectorPorts
-  extends Pick<PollerPorts, 'nowMs' | 'random' | 'adapterFor' | 'transportFor' | 'accessTo' | 'pushed'> {
+  extends FleetStores,
+    Pick<PollerPorts, 'nowMs' | 'random' | 'adapterFor' | 'transportFor' | 'accessTo' | 'pushed'> {
   readonly fleet: 'real' | 'demo';
-  readonly telemetry: TelemetryStore;
-  readonly entities: EntityStore;
   /** Web Locks of this worker; absent on an insecure page. */
   readonly locks: LockManager | undefined;
   /** Called once this worker leads, before it polls: the demo lays down its miners and their past here. */

@@ -1,15 +1,17 @@
 import type { EntityStore } from '../store/entity-store.ts';
+import type { FleetStores } from '../store/storage-report.ts';
 import type { CollectorPorts } from './collector-ports.ts';
 
 /** A removal can be undone for this long, ms. */
 export const UNDO_MS = 30_000;
 
 /**
- * Removed miners whose time for undo is over lose their history; removed meters are forgotten with their logins.
+ * Removed miners whose time for undo is over lose their history and what was learnt of them; removed meters are forgotten with
+ * their logins.
  * @param store carries out one write, and shows what stands in its way
  */
 export async function purgeRemoved(
-  { entities, telemetry, nowMs }: Pick<CollectorPorts, 'entities' | 'telemetry' | 'nowMs'>,
+  { entities, telemetry, withLearnt, nowMs }: FleetStores & Pick<CollectorPorts, 'nowMs'>,
   store: (write: (entities: EntityStore) => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
   for (const { id, removedAtMs } of await entities.meters.all())
@@ -22,5 +24,7 @@ export async function purgeRemoved(
       await telemetry.remove(id);
       await entities.removeMiner(id);
     });
+    // Where that cannot be done now, the learner does it when it next looks at its models.
+    await store(() => withLearnt((learnt) => learnt.forgetMiner(id)));
   }
 }

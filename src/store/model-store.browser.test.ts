@@ -94,7 +94,17 @@ test('what was learnt of a target is forgotten with it, and nothing else', async
     WEIGHTS,
   );
   await store.keep({ targetId: 'price:BTC:day', madeAtMs: 1, steps: [] });
+  const training = {
+    id: 'price:BTC:day#1-a',
+    targetId: 'price:BTC:day',
+    queuedAtMs: 1,
+    wish: 'run',
+  } as const;
+  await store.trainings.add({ ...training, isOver: false, ask: {}, view: 1 });
+  await store.trainings.keepCheckpoint(training.id, 'state', 1);
   await store.forget((targetId) => targetId.startsWith('price:'));
+  expect(await store.trainings.all()).toEqual([]);
+  expect(await store.trainings.checkpoint(training.id, 'state')).toBeUndefined();
   expect(await store.models()).toEqual([other]);
   expect((await store.weights(other)).kind).toBe('whole');
   expect(await store.kept('price:BTC:day')).toEqual([]);

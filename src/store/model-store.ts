@@ -195,19 +195,23 @@ export class ModelStore {
     });
   }
 
-  /** Forgets all that was learnt of targets: of a miner that was removed, or that lived its past anew. */
+  /** Forgets all that was learnt of targets, and what is being learnt: of things that are gone. */
   forget(isOf: (targetId: string) => boolean): Promise<void> {
     return guarded(async () => {
-      const stores = ['models', 'weights', 'contests', 'kept', 'changes'] as const;
-      const transaction = this.#database.transaction(stores, 'readwrite');
-      for (const store of stores)
+      const transaction = this.#database.transaction(LEARNT, 'readwrite');
+      for (const store of LEARNT)
         for (const key of await transaction.objectStore(store).getAllKeys()) {
           const owner = Array.isArray(key) ? key[0] : key;
-          // Models are named by their target.
-          if (isOf(String(owner).split('/')[0] ?? '')) await transaction.objectStore(store).delete(key);
+          // Models and trainings are named by their target.
+          if (isOf(String(owner).split(/[/#]/)[0] ?? '')) await transaction.objectStore(store).delete(key);
         }
       await transaction.done;
     });
+  }
+
+  /** Forgets all that was learnt of a miner. Targets are named `quantity:subject:step`. */
+  forgetMiner(minerId: string): Promise<void> {
+    return this.forget((targetId) => targetId.split(':').slice(1, -1).join(':') === minerId);
   }
 
   /** How many models there are, and their bytes. */
