@@ -3,6 +3,7 @@ import type { NetBackend, NetTraining } from '../numerics/nets/backend.ts';
 import { plainBackend, wasmBackend } from '../numerics/nets/backend-processor.ts';
 import { TRAINING_DEFAULTS } from '../numerics/nets/train-net.ts';
 import { type BackendPorts, chosenBackend, openBackends, type RememberedTrial } from './backend-choice.ts';
+import { netThreads } from './net-threads.ts';
 
 const DAY_MS = 86_400_000;
 const TRAINING: NetTraining = {
@@ -84,9 +85,47 @@ describe('the choice of a backend', () => {
     expect(device.trials).toBe(1);
   });
 
-  it('of a browser without WebGPU names what is missing', async () => {
-    const { others, missing } = await openBackends(undefined);
+  it('is measured again once threads may share memory', async () => {
+    const device = new Device();
+    device.others = [wasmBackend];
+    await device.choose();
+    device.others = [wasmBackend, { ...wasmBackend, name: 'wasm-threads' }];
+    await device.choose();
+    expect(device.trials).toBe(2);
+  });
+
+  it.each([
+    ['few cores', { threads: 1, isIsolated: true }, 'too few cores for a second thread'],
+    [
+      'a page that shares its memory',
+      { threads: 4, isIsolated: false },
+      'the browser keeps threads from sharing memory',
+    ],
+  ])('of %s and no WebGPU names what is missing', async (_, helpers, why) => {
+    const openThread = () => Promise.reject(new Error('nobody asked for a thread'));
+    const { others, missing } = await openBackends({ gpu: undefined, openThread, ...helpers });
     expect(others).toEqual([wasmBackend]);
-    expect(missing).toMatchObject([{ backend: 'webgpu', ruledOut: 'this browser offers no WebGPU adapter' }]);
+    expect(missing).toMatchObject([
+      { backend: 'wasm-threads', ruledOut: why },
+      { backend: 'webgpu', ruledOut: 'this browser offers no WebGPU adapter' },
+    ]);
+  });
+
+  it('has threads to choose from where cores are there and memory may be shared', async () => {
+    const openThread = () => Promise.reject(new Error('none was wanted yet'));
+    const helpers = { gpu: undefined, openThread, threads: netThreads(8), isIsolated: true };
+    const { others } = await openBackends(helpers);
+    expect(others.map(({ name }) => name)).toEqual(['wasm', 'wasm-threads']);
+  });
+
+  it.each([
+    [undefined, 1],
+    [1, 1],
+    [2, 1],
+    [4, 2],
+    [8, 4],
+    [64, 4],
+  ])('leaves the page half of %s cores: %i thread(s)', (cores, threads) => {
+    expect(netThreads(cores)).toBe(threads);
   });
 });

@@ -1,5 +1,6 @@
 import type { BackendName, NetBackend, NetTraining } from '../numerics/nets/backend.ts';
 import { plainBackend, wasmBackend } from '../numerics/nets/backend-processor.ts';
+import { type OpenNetThread, threadsBackend } from '../numerics/nets/backend-threads.ts';
 import {
   type BackendTiming,
   ruledOut,
@@ -13,7 +14,7 @@ import type { NetDesign } from '../numerics/nets/net-design.ts';
 import { Gpu } from '../numerics/nets/webgpu/gpu.ts';
 
 /** Another one where what nets run on has changed: what was measured before is measured again. */
-const NETS_VERSION = 1;
+const NETS_VERSION = 2;
 /** Drivers and browsers change: what was measured is believed so long. */
 const BELIEVED_MS = 30 * 86_400_000;
 
@@ -57,25 +58,43 @@ export interface BackendChoice {
   readonly measuredAtMs: number;
 }
 
+/** The helpers that a device may have for one thread. */
+export interface Helpers {
+  readonly gpu: GPU | undefined;
+  /** Threads that may train at once; 1 where it takes one. */
+  readonly threads: number;
+  readonly openThread: OpenNetThread;
+  /** May threads share memory? Only where the page is isolated from others'. */
+  readonly isIsolated: boolean;
+}
+
 /**
- * Opens all that there is: WebAssembly with SIMD, plain loops, and WebGPU where it is more than the processor in disguise, which is
- * slower than either.
+ * Opens all that there is: WebAssembly with SIMD on one thread and, where they may share memory, on several; plain loops; and
+ * WebGPU where it is more than the processor in disguise, which is slower than any.
  */
-export async function openBackends(gpu: GPU | undefined): Promise<OpenBackends> {
-  const found = { plain: plainBackend, others: [wasmBackend], missing: [], adapter: 'none', close() {} };
+export async function openBackends(helpers: Helpers): Promise<OpenBackends> {
+  const threads = threadsOf(helpers);
+  const others = [wasmBackend, ...threads.others];
+  const found = { plain: plainBackend, others, missing: threads.missing, adapter: 'none', close() {} };
+  const without = (why: string) => [...threads.missing, ruledOut('webgpu', why)];
   try {
-    const opened = await Gpu.open(gpu);
+    const opened = await Gpu.open(helpers.gpu);
     const { adapter } = opened;
     const close = () => opened.device.destroy();
-    if (!opened.isFallback) return { ...found, others: [wasmBackend, webgpuBackend(opened)], adapter, close };
+    if (!opened.isFallback) return { ...found, others: [...others, webgpuBackend(opened)], adapter, close };
     close();
-    return { ...found, missing: [ruledOut('webgpu', `no graphics card: ${adapter}`)], adapter };
+    return { ...found, missing: without(`no graphics card: ${adapter}`), adapter };
   } catch (error) {
-    return {
-      ...found,
-      missing: [ruledOut('webgpu', error instanceof Error ? error.message : String(error))],
-    };
+    return { ...found, missing: without(error instanceof Error ? error.message : String(error)) };
   }
+}
+
+function threadsOf({ threads, openThread, isIsolated }: Helpers): Pick<OpenBackends, 'others' | 'missing'> {
+  if (threads > 1 && isIsolated) return { others: [threadsBackend(threads, openThread)], missing: [] };
+  const why = isIsolated
+    ? 'too few cores for a second thread'
+    : 'the browser keeps threads from sharing memory';
+  return { others: [], missing: [ruledOut('wasm-threads', why)] };
 }
 
 /**
@@ -92,7 +111,8 @@ export async function chosenBackend(
   const others = ports.backends.others.filter((backend) => backend.trains(design));
   const { userAgent, hardwareConcurrency } = ports.machine;
   const net = others.length > 1 ? shapeOf(training()) : 'any';
-  const key = JSON.stringify([NETS_VERSION, net, adapter, userAgent, hardwareConcurrency]);
+  const names = others.map(({ name }) => name);
+  const key = JSON.stringify([NETS_VERSION, net, names, adapter, userAgent, hardwareConcurrency]);
   const kept = await ports.memory.read(key);
   const ageMs = ports.nowMs() - (kept?.measuredAtMs ?? Number.NaN);
   const trial =

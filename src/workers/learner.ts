@@ -10,6 +10,7 @@ import { openBackends } from './backend-choice.ts';
 import { passCallbacks } from './callbacks.ts';
 import type { LearnerOptions } from './learner-api.ts';
 import { createLearnerService, type LearnerStores } from './learner-service.ts';
+import { netThreads, openNetThread } from './net-threads.ts';
 import { repairedTelemetry } from './repaired-buckets.ts';
 
 /** The learner worker: wires the service to this browser's clock and to the stores that the collector worker fills. */
@@ -81,7 +82,13 @@ expose(
       },
       newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
       appVersion: version,
-      openBackends: () => openBackends(navigator.gpu as GPU | undefined),
+      openBackends: () =>
+        openBackends({
+          gpu: navigator.gpu as GPU | undefined,
+          threads: netThreads(navigator.hardwareConcurrency),
+          openThread: openNetThread,
+          isIsolated: crossOriginIsolated,
+        }),
       machine: navigator,
     },
   }),

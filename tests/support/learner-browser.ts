@@ -1,5 +1,6 @@
 import { openBackends } from '../../src/workers/backend-choice.ts';
 import type { LearnerBrowser } from '../../src/workers/forecast/forecast-service.ts';
+import { openNetThread } from '../../src/workers/net-threads.ts';
 
 /** This browser, with locks, channels and seeds of a test's own. */
 export function browserOf(name: string, seed = 1): LearnerBrowser {
@@ -16,7 +17,8 @@ export function browserOf(name: string, seed = 1): LearnerBrowser {
     },
     newSeed: () => seed,
     appVersion: 'test',
-    openBackends: () => openBackends(undefined),
+    openBackends: () =>
+      openBackends({ gpu: undefined, threads: 1, openThread: openNetThread, isIsolated: false }),
     machine: navigator,
   };
 }

@@ -5,8 +5,8 @@ import type { NetDesign } from './net-design.ts';
 import type { TrainingOptions } from './train-net.ts';
 import type { Epoch } from './training-course.ts';
 
-/** On what nets are trained: the graphics card, WebAssembly with SIMD, or plain loops in double precision. */
-export type BackendName = 'webgpu' | 'wasm' | 'plain';
+/** On what nets are trained: the graphics card, WebAssembly with SIMD on several threads or one, or plain loops in double precision. */
+export type BackendName = 'webgpu' | 'wasm-threads' | 'wasm' | 'plain';
 
 /** A training as plain data: any backend takes it, in this worker or another. */
 export interface NetTraining {
@@ -47,7 +47,7 @@ export interface NetBackend {
   /**
    * Yields after each batch; who leaves off by return() has it all given back. On the processor nothing waits in between: who must
    * listen to others meanwhile pauses after a yield.
-   * @throws RangeError where the loss is no number any more; GpuError where the device cannot do it
+   * @throws RangeError where the loss is no number any more; GpuError or ThreadError where the device cannot do it
    */
   train(training: NetTraining): AsyncGenerator<BackendProgress, TrainedNet>;
 }

@@ -21,6 +21,12 @@ export interface Examples {
   readonly targets: ArrayLike<number>;
 }
 
+/** What training needs of a net. */
+export type TrainableNet<F extends Floats> = Pick<
+  BatchedNet<F>,
+  'parameters' | 'batch' | 'learn' | 'sayAll' | 'lossOf'
+>;
+
 /** A net with the memory for its batches. Rows of a batch that is not full count nothing. */
 export class BatchedNet<F extends Floats> {
   readonly #net: Layer<F>;

@@ -1,6 +1,6 @@
 import type { Random, RandomState } from '../random.ts';
 import { shuffled } from '../shuffled.ts';
-import type { BatchedNet, Examples } from './batched-net.ts';
+import type { Examples, TrainableNet } from './batched-net.ts';
 import type { Floats } from './matrices.ts';
 import { Adam, type AdamState, clipNorm } from './optimisers.ts';
 import { type Epoch, type EpochErrors, TrainingCourse, type TrainingPace } from './training-course.ts';
@@ -59,7 +59,7 @@ export interface NetCheckpoint {
  * @throws RangeError where the loss is no number any more, or the checkpoint is of another net
  */
 export function* trainNet<F extends Floats>(
-  net: BatchedNet<F>,
+  net: TrainableNet<F>,
   training: Examples,
   validation: Examples,
   options: TrainingOptions,
@@ -88,7 +88,7 @@ export function* trainNet<F extends Floats>(
 
 /** One training under way. */
 class TrainingRun<F extends Floats> {
-  readonly #net: BatchedNet<F>;
+  readonly #net: TrainableNet<F>;
   readonly #options: TrainingOptions;
   readonly #random: Random;
   readonly #adam = new Adam();
@@ -96,7 +96,7 @@ class TrainingRun<F extends Floats> {
   #best: readonly Floats[] = [];
 
   /** @throws RangeError where the checkpoint is of another net */
-  constructor(net: BatchedNet<F>, options: TrainingOptions, random: Random, resume?: NetCheckpoint) {
+  constructor(net: TrainableNet<F>, options: TrainingOptions, random: Random, resume?: NetCheckpoint) {
     this.#net = net;
     this.#options = options;
     this.#random = random;

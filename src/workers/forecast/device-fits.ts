@@ -8,6 +8,7 @@ import type {
 import { type FitOnBackend, NetForecaster } from '../../numerics/forecast/learned/net-forecaster.ts';
 import type { BackendName, NetTraining } from '../../numerics/nets/backend.ts';
 import { ruledOut } from '../../numerics/nets/backend-trial.ts';
+import { ThreadError } from '../../numerics/nets/threads/thread-error.ts';
 import { GpuError } from '../../numerics/nets/webgpu/gpu-error.ts';
 import { Random } from '../../numerics/random.ts';
 import {
@@ -46,8 +47,8 @@ export interface DeviceFit {
 }
 
 /**
- * Fits of nets on the graphics card, where a short trial on this device finds that quickest for the very net. They keep no
- * checkpoints: one that is broken off is begun anew.
+ * Fits of nets on the graphics card or on several threads, where a short trial on this device finds that quickest for the very net.
+ * They keep no checkpoints: one that is broken off is begun anew.
  */
 export class DeviceFits {
   readonly #ports: DeviceFitPorts;
@@ -59,8 +60,8 @@ export class DeviceFits {
   }
 
   /**
-   * @returns undefined where the processor is to do it, in slices: it is quicker, or the graphics card has come to grief, after
-   * which this training leaves it alone
+   * @returns undefined where one thread is to do it, in slices: it is quicker, or the others have come to grief, after which this
+   * training leaves them alone
    * @throws StoreError; what the gate of the slices throws
    */
   async fit(
@@ -79,12 +80,13 @@ export class DeviceFits {
       const opened = await this.#opened();
       choice = await this.#chosen(opened, forecaster, () => begun().training);
       const { name } = choice.backend;
-      const device = name === 'webgpu' && opened.others.find((other) => other.name === name);
+      const device = isHelper(name) && opened.others.find((other) => other.name === name);
       if (!device) return undefined;
       const fitted = await this.#ports.slices.follow(begun().on(device), (step) => afterSlice(step, name));
       return { fitted, backend: name };
     } catch (error) {
-      if (error instanceof GpuError) await this.#giveUp(error, choice);
+      if (error instanceof GpuError) await this.#giveUp('webgpu', error, choice);
+      else if (error instanceof ThreadError) await this.#giveUp('wasm-threads', error, choice);
       // Where it is no fault of the device, whoever fits in slices comes upon it, too, and says so.
       else if (!(error instanceof RangeError || error instanceof ForecastError)) throw error;
       return undefined;
@@ -130,9 +132,14 @@ export class DeviceFits {
   }
 
   /** The reason is told where the learner says how it is. */
-  async #giveUp(error: GpuError, choice: BackendChoice | undefined): Promise<void> {
+  async #giveUp(backend: BackendName, error: Error, choice: BackendChoice | undefined): Promise<void> {
     this.#hasGivenUp = true;
-    const timings = choice?.timings.filter(({ backend }) => backend !== 'webgpu') ?? [];
-    await this.#ports.trials.putLast({ timings: [...timings, ruledOut('webgpu', error.message)] });
+    const timings = choice?.timings.filter((timing) => timing.backend !== backend) ?? [];
+    await this.#ports.trials.putLast({ timings: [...timings, ruledOut(backend, error.message)] });
   }
+}
+
+/** One thread of the processor works in slices instead, which can be left off and gone on with. */
+function isHelper(name: BackendName): boolean {
+  return name === 'webgpu' || name === 'wasm-threads';
 }

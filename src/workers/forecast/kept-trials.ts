@@ -8,7 +8,7 @@ import type { RememberedTrial, TrialMemory } from '../backend-choice.ts';
 const LAST = 'last';
 
 const figure = v.union([v.number(), v.nan()]);
-const name = v.picklist(['webgpu', 'wasm', 'plain']);
+const name = v.picklist(['webgpu', 'wasm-threads', 'wasm', 'plain']);
 const timing = v.object({
   backend: name,
   setUpMs: figure,

@@ -5,6 +5,7 @@ import type { TargetData } from '../../insight/forecast/target-data.ts';
 import type { BackendName, NetBackend } from '../../numerics/nets/backend.ts';
 import { wasmBackend } from '../../numerics/nets/backend-processor.ts';
 import type { BackendTiming } from '../../numerics/nets/backend-trial.ts';
+import { ThreadError } from '../../numerics/nets/threads/thread-error.ts';
 import { GpuError } from '../../numerics/nets/webgpu/gpu-error.ts';
 import { Random } from '../../numerics/random.ts';
 import type { RememberedTrial } from '../backend-choice.ts';
@@ -40,15 +41,16 @@ function weeks(): TargetData {
   };
 }
 
-/** A house with a graphics card, whose clock goes on when a backend works, and by nothing else. */
+/** A house with a graphics card, or with cores to spare, whose clock goes on when a backend works, and by nothing else. */
 class House {
   readonly trials = new Map<string, RememberedTrial>();
   last: readonly BackendTiming[] = [];
   quickest: BackendName | undefined;
-  /** Trainings on the graphics card that were begun. */
+  helper: 'webgpu' | 'wasm-threads' = 'webgpu';
+  /** Trainings on the helper that were begun. */
   begun = 0;
   opened = 0;
-  /** Batches after which the graphics card is lost. */
+  /** Batches after which the helper is lost. */
   lostAfter = Number.POSITIVE_INFINITY;
   gpuBatchMs = 1;
   state: TrainingState = FIRST_STATE;
@@ -74,7 +76,7 @@ class House {
       ...{ slices, clockMs, rest, nowMs: () => 0 },
       openBackends: async () => ({
         plain: this.#backend('plain', 500),
-        others: [this.#backend('wasm', 20), this.#backend('webgpu', this.gpuBatchMs)],
+        others: [this.#backend('wasm', 20), this.#backend(this.helper, this.gpuBatchMs)],
         missing: [],
         adapter: 'nvidia',
         close: () => {
@@ -106,21 +108,26 @@ class House {
     return run.run().finally(() => devices.close());
   }
 
+  #loss(): Error {
+    return this.helper === 'webgpu'
+      ? new GpuError('lost', 'the WebGPU device went away: unplugged')
+      : new ThreadError('a thread was unplugged');
+  }
+
   #backend(name: BackendName, batchMs: number): NetBackend {
     const house = this;
     return {
       name,
       trains: () => true,
       async *train(training) {
-        house.begun += Number(name === 'webgpu');
+        house.begun += Number(name === house.helper);
         house.#isCancelled ||= name === house.cancelledAt;
         const run = wasmBackend.train(training);
         for (;;) {
           const step = await run.next();
           if (step.done) return step.value;
           if (step.value.done > 0) house.#nowMs += batchMs;
-          if (name === 'webgpu' && ++house.batches > house.lostAfter)
-            throw new GpuError('lost', 'the WebGPU device went away: unplugged');
+          if (name === house.helper && ++house.batches > house.lostAfter) throw house.#loss();
           yield step.value;
         }
       },
@@ -129,24 +136,28 @@ class House {
 }
 
 describe('a training', { timeout: 60_000 }, () => {
-  it('trains nets on the graphics card where a trial finds that quickest, and the fits of their contest', async () => {
-    const house = new House();
-    const { trained, outcome } = await house.train();
-    expect(trained).toMatchObject([{ kind: 'recurrent-net', backend: 'webgpu' }]);
-    expect(trained[0]?.trainedForMs).toBeGreaterThan(0);
-    expect(house.shown.filter(({ phase }) => phase === 'training').at(-1)?.model?.backend).toBe('webgpu');
-    // From what the first half of the contest knows it cannot learn yet.
-    const [, rows] = learningRows(TARGET, ROWS, 2);
-    expect(Object.keys(house.state.fits)).toEqual([`recurrent-net/${rows}`]);
-    // Two looks of the trial, the net itself, and a fit of the contest.
-    expect(house.begun).toBe(4);
-    expect(house.opened).toBe(0);
-    expect(house.last.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu', 'plain']);
-    expect(house.quickest).toBe('webgpu');
-    const entries = outcome.contest.bands.flatMap((band) => band.entries);
-    const net = entries.find(({ speaker }) => speaker.name === 'recurrent net');
-    expect(net?.scores.mae).toBeGreaterThan(0);
-  });
+  it.each(['webgpu', 'wasm-threads'] as const)(
+    'trains nets on %s where a trial finds that quickest, and the fits of their contest',
+    async (helper) => {
+      const house = new House();
+      house.helper = helper;
+      const { trained, outcome } = await house.train();
+      expect(trained).toMatchObject([{ kind: 'recurrent-net', backend: helper }]);
+      expect(trained[0]?.trainedForMs).toBeGreaterThan(0);
+      expect(house.shown.filter(({ phase }) => phase === 'training').at(-1)?.model?.backend).toBe(helper);
+      // From what the first half of the contest knows it cannot learn yet.
+      const [, rows] = learningRows(TARGET, ROWS, 2);
+      expect(Object.keys(house.state.fits)).toEqual([`recurrent-net/${rows}`]);
+      // Two looks of the trial, the net itself, and a fit of the contest.
+      expect(house.begun).toBe(4);
+      expect(house.opened).toBe(0);
+      expect(house.last.map(({ backend }) => backend)).toEqual(['wasm', helper, 'plain']);
+      expect(house.quickest).toBe(helper);
+      const entries = outcome.contest.bands.flatMap((band) => band.entries);
+      const net = entries.find(({ speaker }) => speaker.name === 'recurrent net');
+      expect(net?.scores.mae).toBeGreaterThan(0);
+    },
+  );
 
   it('measures a net once, and remembers', async () => {
     const house = new House();
@@ -169,19 +180,23 @@ describe('a training', { timeout: 60_000 }, () => {
     expect((await lost.train()).trained[0]?.json).toEqual(trained[0]?.json);
   });
 
-  it('goes on from the beginning in slices where the graphics card is lost, and says why', async () => {
-    const house = new House();
-    await house.train();
-    house.lostAfter = house.batches + 10;
-    const { trained } = await house.train();
-    expect(trained).toMatchObject([{ backend: 'wasm-simd' }]);
-    expect(house.last.find(({ backend }) => backend === 'webgpu')?.ruledOut).toContain('unplugged');
-    expect(house.quickest).toBeUndefined();
-    expect(house.opened).toBe(0);
-    const steady = new House();
-    steady.gpuBatchMs = 40;
-    expect(trained[0]?.json).toEqual((await steady.train()).trained[0]?.json);
-  });
+  it.each(['webgpu', 'wasm-threads'] as const)(
+    'goes on from the beginning in slices where %s is lost, and says why',
+    async (helper) => {
+      const house = new House();
+      house.helper = helper;
+      await house.train();
+      house.lostAfter = house.batches + 10;
+      const { trained } = await house.train();
+      expect(trained).toMatchObject([{ backend: 'wasm-simd' }]);
+      expect(house.last.find(({ backend }) => backend === helper)?.ruledOut).toContain('unplugged');
+      expect(house.quickest).toBeUndefined();
+      expect(house.opened).toBe(0);
+      const steady = new House();
+      steady.gpuBatchMs = 40;
+      expect(trained[0]?.json).toEqual((await steady.train()).trained[0]?.json);
+    },
+  );
 
   it.each(['plain', 'wasm', 'webgpu'] as const)(
     'that is cancelled while a trial is at %s ends, and remembers nothing of it',

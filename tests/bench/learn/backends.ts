@@ -1,17 +1,19 @@
 import { plainBackend, wasmBackend } from '../../../src/numerics/nets/backend-processor.ts';
+import { threadsBackend } from '../../../src/numerics/nets/backend-threads.ts';
 import { tryBackends } from '../../../src/numerics/nets/backend-trial.ts';
 import { webgpuBackend } from '../../../src/numerics/nets/backend-webgpu.ts';
 import { EARNINGS_NET } from '../../../src/numerics/nets/net-presets.ts';
 import { TRAINING_DEFAULTS } from '../../../src/numerics/nets/train-net.ts';
 import { Gpu } from '../../../src/numerics/nets/webgpu/gpu.ts';
 import { Random } from '../../../src/numerics/random.ts';
+import { openNetThread } from '../../../src/workers/net-threads.ts';
 
 /** As long as it takes where the graphics card is the processor in disguise. */
 const BUDGET_MS = 40_000;
 
 /**
- * What the app's own trial finds for the earnings net of {@link lstmEpoch}, with a longer budget, and WebGPU tried even where no
- * graphics card is behind it.
+ * What the app's own trial finds for the earnings net of {@link lstmEpoch}, with a longer budget, on two threads even of a
+ * machine of two cores, and WebGPU tried even where no graphics card is behind it.
  * @returns ms an epoch, and of setting up, by backend; none of those that were ruled out, of which the console says why
  */
 export async function backendEpochs(): Promise<Readonly<Record<string, number>>> {
@@ -20,9 +22,10 @@ export async function backendEpochs(): Promise<Readonly<Record<string, number>>>
   const normal = (length: number) => Float32Array.from({ length }, () => random.normal());
   const examples = { count, inputs: normal(count * steps * inputs), targets: normal(count) };
   const gpu = await Gpu.open(navigator.gpu).catch(() => undefined);
+  const threads = crossOriginIsolated ? [threadsBackend(2, openNetThread)] : [];
   const { timings } = await tryBackends(
     plainBackend,
-    gpu ? [wasmBackend, webgpuBackend(gpu)] : [wasmBackend],
+    [wasmBackend, ...threads, ...(gpu ? [webgpuBackend(gpu)] : [])],
     {
       design: EARNINGS_NET,
       shape: { steps, batch: 32, inputs, outputs: 1 },
