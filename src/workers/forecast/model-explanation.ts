@@ -25,9 +25,12 @@ const METHODS: Readonly<Record<ModelKind, ModelExplanation['method']>> = {
   'base-net': 'integrated-gradients',
 };
 
-/** Does a kind of model tell exact shares of its inputs, within milliseconds? */
+/** Kinds that tell exact shares of their inputs within some ten ms a step: a forest of deep trees takes most of a second. */
+const QUICK_SHARES: ReadonlySet<ModelKind> = new Set(['direct-linear', 'boosted-trees']);
+
+/** Can a forecast wait for a model's exact shares? */
 export function tellsItsShares(kind: ModelKind): boolean {
-  return METHODS[kind] !== 'integrated-gradients';
+  return QUICK_SHARES.has(kind);
 }
 
 /**
