@@ -1,5 +1,6 @@
 import { chainPastOf } from './chain-past.ts';
 import type { Competitor } from './competitor.ts';
+import { lastBefore } from './contest-paths.ts';
 import type { TargetData } from './target-data.ts';
 
 /**
@@ -33,9 +34,4 @@ export function knownRetarget(data: TargetData): readonly Competitor[] {
       },
     },
   ];
-}
-
-function lastBefore(values: Float64Array, origin: number): number {
-  for (let row = origin - 1; row >= 0; row--) if (!Number.isNaN(values[row])) return values[row] as number;
-  return Number.NaN;
 }
