@@ -4,8 +4,8 @@ import { SELECTION_DEFAULTS, type Selection, selectFeatures } from './feature-se
 
 const ROWS = 900;
 
-function selected(columns: readonly Float64Array[], labels: Float64Array, seed = 1): Selection {
-  const run = selectFeatures(columns, labels, { ...SELECTION_DEFAULTS, random: new Random(seed) });
+function selected(columns: readonly Float64Array[], labels: Float64Array, ahead = 0): Selection {
+  const run = selectFeatures(columns, labels, { ...SELECTION_DEFAULTS, ahead, random: new Random(1) });
   let last = 0;
   for (;;) {
     const step = run.next();
@@ -58,6 +58,16 @@ describe('the selection of features', () => {
     expect(kept.length).toBeLessThanOrEqual(SELECTION_DEFAULTS.most);
     expect(kept.length).toBeGreaterThan(0);
     expect(selected(columns, labels).kept).toEqual(kept);
+  });
+
+  it('learns from no label that lies among those that judge', () => {
+    const random = new Random(6);
+    const columns = [noise(random), noise(random)];
+    const sure = columns[0]?.slice() ?? new Float64Array();
+    // Of 900 rows the last 270 judge: what labels of the 30 before them say, as far as it was told, is neither here nor there.
+    const odd = sure.map((value, row) => (row >= 601 && row < 630 ? 1e6 * random.normal() : value));
+    expect(selected(columns, odd, 30).kept).toEqual([0]);
+    expect(selected(columns, odd).kept).not.toEqual([0]);
   });
 
   it('of nothing keeps nothing', () => {

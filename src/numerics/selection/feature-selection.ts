@@ -11,10 +11,12 @@ export interface SelectionOptions {
   readonly most: number;
   /** Correlation from which one of two says nothing new. */
   readonly redundantFrom: number;
+  /** Rows that a label reaches ahead: as many that are learnt from are left out before the later ones. */
+  readonly ahead: number;
   readonly random: Random;
 }
 
-export const SELECTION_DEFAULTS = { most: 12, redundantFrom: 0.95 } as const;
+export const SELECTION_DEFAULTS = { most: 12, redundantFrom: 0.95, ahead: 0 } as const;
 
 /** Why a feature is not used. */
 export type Unused =
@@ -53,7 +55,7 @@ const TOLERATED = 1.01;
 export function* selectFeatures(
   columns: readonly Float64Array[],
   labels: Float64Array,
-  { most, redundantFrom, random }: SelectionOptions,
+  { most, redundantFrom, ahead, random }: SelectionOptions,
 ): Generator<number, Selection> {
   const rows = labelledRows(labels);
   const information = new Float64Array(columns.length).fill(Number.NaN);
@@ -72,7 +74,7 @@ export function* selectFeatures(
   for (const { column, keptInstead } of pruned)
     unused.push({ column, why: 'redundant', besides: keptInstead });
   yield 0.5;
-  const important = yield* eliminated(columns, labels, kept, rows.slice(-MOST_ROWS), { most, random });
+  const important = yield* eliminated(columns, labels, kept, rows.slice(-MOST_ROWS), { most, ahead, random });
   const stays = new Set(important);
   for (const column of kept) if (!stays.has(column)) unused.push({ column, why: 'no-gain' });
   return { kept: important, unused, information };
@@ -83,9 +85,10 @@ function* eliminated(
   labels: Float64Array,
   first: readonly number[],
   rows: readonly number[],
-  { most, random }: Pick<SelectionOptions, 'most' | 'random'>,
+  { most, ahead, random }: Pick<SelectionOptions, 'most' | 'ahead' | 'random'>,
 ): Generator<number, readonly number[]> {
-  const cut = Math.floor(rows.length * TRAINING_SHARE);
+  const { earlier, later: judging } = parted(rows, ahead);
+  if (earlier.length === 0) return first.slice(0, most);
   let places = first;
   let best: { readonly loss: number; readonly places: readonly number[] } | undefined;
   for (let round = 0; places.length > 0; round++) {
@@ -93,7 +96,7 @@ function* eliminated(
       columns: places.map((place) => at(columns[place] ?? new Float64Array(), some)),
       labels: at(labels, some),
     });
-    const [training, later] = [of(rows.slice(0, cut)), of(rows.slice(cut))];
+    const [training, later] = [of(earlier), of(judging)];
     const model = yield* boosted(training, later, random, round);
     const permutations = Array.from({ length: PERMUTATIONS }, () => shuffled(later.labels.length, random));
     const predict = (its: readonly ArrayLike<number>[]) => predictions(model, its);
@@ -122,6 +125,14 @@ function* boosted(
     if (step.done) return step.value.model;
     yield progressOf(round);
   }
+}
+
+/** Rows that trees learn from, and those that judge: no label of the first lies among the others. */
+function parted(rows: readonly number[], ahead: number) {
+  const cut = Math.floor(rows.length * TRAINING_SHARE);
+  const later = rows.slice(cut);
+  const [firstLater = 0] = later;
+  return { earlier: rows.slice(0, cut).filter((row) => row + ahead <= firstLater), later };
 }
 
 function progressOf(round: number): number {

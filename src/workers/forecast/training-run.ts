@@ -104,7 +104,7 @@ export class TrainingRun {
     const changes = known.map((value, row) => (known[row + ahead] ?? Number.NaN) - value);
     const columns = data.covariates.map(({ values }) => values.subarray(0, known.length));
     const random = Random.labelled(ask.seed, 'features');
-    const selecting = selectFeatures(columns, changes, { ...SELECTION_DEFAULTS, random });
+    const selecting = selectFeatures(columns, changes, { ...SELECTION_DEFAULTS, ahead, random });
     const { kept } = await slices.run(selecting, (done) => this.#show(done));
     const features = kept.flatMap((place) => data.covariates[place]?.name ?? []);
     await this.#enter('search', { features, kinds: this.#kindsThatFit(data.values.length) });
