@@ -19,6 +19,8 @@ function chromium(further: readonly string[] = []) {
         '--disable-sync',
         '--no-first-run',
         '--disable-quic',
+        // As in the app, which is served isolated from others' pages: threads may share memory.
+        '--enable-features=SharedArrayBuffer',
         ...further,
       ],
     },
