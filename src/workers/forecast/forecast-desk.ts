@@ -16,14 +16,12 @@ import type { TargetData } from '../../insight/forecast/target-data.ts';
 import { Random } from '../../numerics/random.ts';
 import type { ModelStore } from '../../store/model-store.ts';
 import type { ForecastReport, ModelExplanation } from '../forecast-api.ts';
-import { endOf } from './feature-columns.ts';
 import { coverageOf, withWhatCame } from './kept-forecasts.ts';
 import type { LoadedModels } from './loaded-models.ts';
 import { explainModel } from './model-explanation.ts';
 import { replayedForecasts } from './replayed-forecasts.ts';
 import { ruleOutcome, type Speaking } from './rule-outcome.ts';
 import { promotedOf, seatsNow, speakerOf } from './seats-now.ts';
-import { gridOf } from './target-data-reader.ts';
 import type { TargetShelf } from './target-shelf.ts';
 import type { WorkSlices } from './work-slices.ts';
 
@@ -63,8 +61,8 @@ export interface DeskForecast extends SpokenForecast {
 export class ForecastDesk {
   readonly #ports: DeskPorts;
   readonly #panels = new Map<string, Promise<Panel>>();
-  /** The pasts of those that have spoken, by target. */
-  readonly #spoken = new Map<string, TargetData>();
+  /** Those of whom something was said since anything was decided of them. */
+  readonly #spoken = new Map<string, ForecastTarget>();
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
@@ -72,9 +70,8 @@ export class ForecastDesk {
 
   /** Is all at hand that a forecast takes: a past up to now, and those who speak? */
   isReady(targetId: string): boolean {
-    const own = this.#spoken.get(targetId);
-    if (!own) return false;
-    return endOf(gridOf(own.target, this.#ports.nowMs())) === own.startMs + own.values.length * own.stepMs;
+    const target = this.#spoken.get(targetId);
+    return target !== undefined && this.#ports.shelf.isAtHand(target);
   }
 
   /** @param own the past of the target alone @throws LearnerFailure; ForecastError; StoreError */
@@ -83,7 +80,7 @@ export class ForecastDesk {
     const { data, speaking, speakers } = panel;
     const spoken = forecastNow(data, speaking, speakers, { ...ask, madeAtMs: this.#ports.nowMs() });
     panel.reasons ??= finished(forecastReasons(data, speaking, speakers, spoken, this.#ports.clockMs));
-    this.#spoken.set(own.target.id, own);
+    this.#spoken.set(own.target.id, own.target);
     return { ...spoken, reasons: panel.reasons, contest: panel.contest, kept: panel.kept };
   }
 

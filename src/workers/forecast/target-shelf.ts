@@ -1,7 +1,7 @@
 import type { ForecastLack, ForecastTarget } from '../../domain/forecast.ts';
 import type { DecisionTerms } from '../../insight/forecast/economic-value.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
-import { forecastLack } from '../../insight/forecast/target-lack.ts';
+import { contestLack, forecastLack } from '../../insight/forecast/target-lack.ts';
 import { householdTargets } from '../../insight/forecast/targets.ts';
 import type { BucketsQuery } from '../../store/telemetry-store.ts';
 import type { TargetStanding } from '../forecast-api.ts';
@@ -82,6 +82,11 @@ export class TargetShelf {
     return found.target;
   }
 
+  /** Is a past there up to its last row, with nothing to be read first? */
+  isAtHand(target: ForecastTarget): boolean {
+    return this.#current(target)?.isRead ?? false;
+  }
+
   /** The past of a target alone: enough for the simple rule. @throws StoreError */
   async own(target: ForecastTarget): Promise<TargetData> {
     return this.#entry(target).own;
@@ -93,11 +98,10 @@ export class TargetShelf {
    * @throws StoreError
    */
   async standing(target: ForecastTarget): Promise<Pick<TargetStanding, 'lack' | 'rows'>> {
-    const endMs = endOf(gridOf(target, this.#ports.nowMs()));
-    const known = this.#kept.get(target.id);
-    if (known?.endMs !== endMs || !known.isRead) {
-      if (this.#sufficing.get(target.id) === endMs) return {};
+    if (!this.isAtHand(target)) {
       const grid = newestOf(target, this.#ports.nowMs());
+      const endMs = endOf(grid);
+      if (this.#sufficing.get(target.id) === endMs) return {};
       const newest = await readOwn(target, await this.#household(), this.#lately, grid);
       if (!forecastLack(newest)) {
         this.#sufficing.set(target.id, endMs);
@@ -137,18 +141,25 @@ export class TargetShelf {
     this.#sufficing.clear();
   }
 
-  #entry(target: ForecastTarget): Kept {
+  /** What is kept of a target, where no row has ended since, and where it was not too short a while ago. */
+  #current(target: ForecastTarget): Kept | undefined {
     const nowMs = this.#ports.nowMs();
-    const endMs = endOf(gridOf(target, nowMs));
     const known = this.#kept.get(target.id);
     const mayBeLonger = nowMs - (known?.lackedAtMs ?? nowMs) >= MINUTE_MS;
-    if (known?.endMs === endMs && !mayBeLonger) return known;
+    return known?.endMs === endOf(gridOf(target, nowMs)) && !mayBeLonger ? known : undefined;
+  }
+
+  #entry(target: ForecastTarget): Kept {
+    const known = this.#current(target);
+    if (known) return known;
+    const nowMs = this.#ports.nowMs();
+    const endMs = endOf(gridOf(target, nowMs));
     const own = this.#household().then((household) => readOwn(target, household, this.#ports));
     const entry: Kept = { endMs, own, isRead: false };
     own.then(
       (data) => {
         entry.isRead = true;
-        if (forecastLack(data)?.kind === 'too-little-data') entry.lackedAtMs = nowMs;
+        if (contestLack(data)?.kind === 'too-little-data') entry.lackedAtMs = nowMs;
       },
       () => this.#kept.delete(target.id),
     );
