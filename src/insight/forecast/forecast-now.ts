@@ -52,8 +52,8 @@ export function* learnSpeakers(
 }
 
 /**
- * The forecast of now: the next 24 hours of a target by the hour, or the days that are asked for, recursively or directly
- * ({@link NowAsk.kind}). What is known ahead (published prices, a tariff by the clock) is told as it is, without an interval. Where
+ * The forecast of now. Of a target by the hour this is what is often called `predictNext24h`: its 24 steps, said directly or
+ * recursively ({@link NowAsk.kind}). What is known ahead (published prices, a tariff by the clock) is told as it is, without an interval. Where
  * the next steps are published, they count as past to whoever speaks of those behind them: a price of the day after tomorrow is
  * foreseen from tomorrow's. So the seat of a step is that of its distance from the last known one.
  *
