@@ -56,6 +56,7 @@ export function fakeContest(target: ForecastTarget, nowMs: number): Contest {
     toMs: nowMs,
     origins: 61,
     bands: [band(1, half), band(half + 1, target.horizon)],
+    decision: target.quantity === 'power-price' ? 'cheap-hours' : undefined,
     residuals: { ljungBoxP: 0.31, biasP: 0.62, uniformP: 0.03 },
   };
 }

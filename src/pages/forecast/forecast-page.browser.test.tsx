@@ -76,6 +76,7 @@ describe('a forecast', () => {
     await shown('price:BTC');
     await saying('The difficulty changes on');
     expect(page?.words()).toContain('Its own value 24 steps before');
+    expect(page?.words()).toContain('exact shares (Shapley values)');
   });
 });
 
@@ -90,6 +91,7 @@ describe('who speaks', () => {
   test('is a model where it wins', async () => {
     const { words } = await shown('power-price:home');
     expect(words()).toContain('Boosted trees: better than the simple rule here (MASE 0.81 against 1.00');
+    expect(words()).toContain('power is drawn in the third of the hours that is said to be the cheapest');
   });
 
   test('stands in a table, with each term to be opened', async () => {
@@ -100,6 +102,7 @@ describe('who speaks', () => {
     await vi.waitFor(() => expect(mase?.parentElement?.hasAttribute('open')).toBe(true));
     expect(words()).toContain('in units of what repeating the last season misses by');
     expect(words()).toContain('Recurrent net (LSTM): 61 of 120 days known.');
+    expect(words()).toContain('No decision in money is known to hang on this');
   });
 
   test('is the simple rule before any contest', async () => {
