@@ -28,12 +28,12 @@ export function constantDifficulty(data: TargetData): ConstantDifficulty | undef
   const logs = withoutGaps((data.chain?.difficulty ?? new Float64Array()).map(Math.log));
   const rows = data.values.length;
   const logOf = (row: number) => logs[Math.min(row, rows) - 1] as number;
-  if (!chain || !(logOf(rows) > 0)) return undefined;
+  if (!chain || !Number.isFinite(logOf(rows))) return undefined;
   const nothing = new Float64Array(horizon);
   // Who goes step by step asks behind the last row, too: for all of these it is foreseen from there.
   const ahead = (origin: number, step: number, steps: Float64Array) =>
     logOf(origin) + (steps[Math.min(step + Math.max(0, origin - rows), horizon - 1)] ?? 0);
-  const put = (said: Float64Array, origin: number, learntRows: number) => {
+  const putBack = (said: Float64Array, origin: number, learntRows: number) => {
     const steps = chain.logSteps(Math.min(origin, rows)) ?? nothing;
     return said.map((value, step) => value - ahead(origin, step, steps) + logOf(learntRows));
   };
@@ -51,13 +51,13 @@ export function constantDifficulty(data: TargetData): ConstantDifficulty | undef
       columns,
       forecastFrom: (table, origins) =>
         forecastFrom(told(table, learntRows), origins).map((said, place) =>
-          put(said, origins[place] ?? rows, learntRows),
+          putBack(said, origins[place] ?? rows, learntRows),
         ),
       explain:
         explain &&
         ((table, step) => {
           const { base, parts } = explain(told(table, learntRows), step);
-          const known = put(nothing, table.target.length, learntRows);
+          const known = putBack(nothing, table.target.length, learntRows);
           return { base: base + (known[step] ?? Number.NaN), parts };
         }),
     }),

@@ -158,7 +158,10 @@ describe('the contest', () => {
       expect(entries[0]?.gainPerDay?.mean).toBeCloseTo(-0.2, 1);
       expect(entries[0]?.detail).toContain('would have earned less');
     }
-    expect(held({ ...data, target }, { ...ask, terms: {} }).seats[0]?.speaker.name).toBe('timid');
+    expect(contest.decision).toBe('run-or-rest');
+    const free = held({ ...data, target }, { ...ask, terms: {} });
+    expect(free.seats[0]?.speaker.name).toBe('timid');
+    expect(free.contest.decision).toBeUndefined();
   });
 
   it('is not held on too little, on nothing, or on what never changes', () => {
