@@ -5,7 +5,6 @@ import { designedNet } from '../nets/net-design.ts';
 import { squaredLoss } from '../nets/row-loss.ts';
 import { Random } from '../random.ts';
 import { integratedGradients } from './integrated-gradients.ts';
-import { occlusion } from './occlusion.ts';
 
 const STEPS = 4;
 const INPUTS = 3;
@@ -55,10 +54,4 @@ describe('integrated gradients', () => {
       { numRuns: 40 },
     );
   });
-});
-
-it('occlusion of a sum says the sum of what was hidden, and of a part that does not count says 0', () => {
-  const say = (points: Float64Array, count: number) =>
-    Array.from({ length: count }, (_, row) => (points[3 * row] ?? 0) + 2 * (points[3 * row + 1] ?? 0));
-  expect([...occlusion(say, [5, 7, 9], [1, 0, 0], [[0], [0, 1], [2], []])]).toEqual([4, 18, 0, 0]);
 });
