@@ -113,6 +113,7 @@ test('a training whose worker is killed goes on from its checkpoint, and ends wi
   // Nothing but the processor trained: it was tried once, for all shapes, and what is missing is told.
   expect(resumed.map(({ backend }) => backend)).toEqual(['wasm-simd', 'wasm-simd']);
   expect(await trialsOf(broken)).toMatchObject([
+    { backend: 'wasm-threads', ruledOut: 'the browser keeps threads from sharing memory' },
     { backend: 'webgpu', ruledOut: 'this browser offers no WebGPU adapter' },
     { backend: 'wasm', batchMs: expect.any(Number) },
     { backend: 'plain', batchMs: expect.any(Number) },
