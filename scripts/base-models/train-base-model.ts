@@ -14,7 +14,7 @@ import { fitWindowScaling } from '../../src/numerics/forecast/learned/window-sca
 import { TRAINING_DEFAULTS } from '../../src/numerics/nets/train-net.ts';
 import { Random } from '../../src/numerics/random.ts';
 
-export const HORIZON = 24;
+const HORIZON = 24;
 const SEASON = 24;
 
 /** How a base model is made. */

@@ -174,6 +174,9 @@ describe('boosted trees', () => {
     gap[17] = Number.NaN;
     expect(() => trained({ columns: noise, labels: gap }, {})).toThrow('the label of row 17 is NaN');
     expect(() => trained({ columns: noise, labels }, { subsample: 0 })).toThrow('subsample');
+    expect(() =>
+      trained({ columns: noise, labels }, { objective: quantileLoss(0.5), monotone: [1] }),
+    ).toThrow('no monotone relation');
   });
 
   it('send a row where its values lead, whatever they are', () => {

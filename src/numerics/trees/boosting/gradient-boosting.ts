@@ -24,7 +24,7 @@ export interface BoostingOptions {
   /** How thresholds are looked for. */
   readonly search: 'histogram' | 'exact';
   readonly bins: number;
-  /** By feature: 1 where greater values may only raise what is said, -1 where they may only lower it. */
+  /** By feature: 1 where greater values may only raise what is said, -1 where they may only lower it. Not of quantiles. */
   readonly monotone: readonly Monotone[];
   /** Features whose values are codes without order. Histogram search only. */
   readonly categorical: ReadonlySet<number>;
@@ -139,13 +139,16 @@ function check({ columns, labels }: LabelledRows, options: BoostingOptions): voi
   for (let row = 0; row < labels.length; row++)
     if (!Number.isFinite(labels[row])) throw new RangeError(`the label of row ${row} is ${labels[row]}`);
   if (labels.length === 0) throw new RangeError('there is no row to learn from');
-  const { subsample, featureShare, rounds, search, categorical } = options;
+  const { objective, monotone, subsample, featureShare, rounds, search, categorical } = options;
   if (!(subsample > 0 && subsample <= 1)) throw new RangeError(`a subsample of ${subsample}`);
   if (!(featureShare > 0 && featureShare <= 1))
     throw new RangeError(`a share of features of ${featureShare}`);
   if (!(rounds >= 1)) throw new RangeError(`${rounds} rounds`);
   if (search === 'exact' && categorical.size > 0)
     throw new RangeError('the exact search knows no categories');
+  // Its leaves are told anew once the tree has grown, and by themselves.
+  if (objective.leafOfResiduals && monotone.some((each) => each !== 0))
+    throw new RangeError(`trees of the ${objective.name} objective keep to no monotone relation`);
 }
 
 function sampled(all: Uint32Array, features: number, options: BoostingOptions, random: Random) {
