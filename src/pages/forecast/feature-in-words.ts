@@ -17,8 +17,10 @@ export function featureInWords(
     label: (name) => {
       const feature = known.get(name);
       if (feature) return featureLabel(feature);
-      const lag = lagOf(name);
-      return lag === undefined ? spelled(name) : text.lag(lag);
+      const beforeThat = /^(.+) now$/.exec(name)?.[1];
+      const other = beforeThat === undefined ? undefined : known.get(beforeThat);
+      if (other) return text.own.lately(featureLabel(other));
+      return ownPastLabel(name) ?? spelled(name);
     },
     figure: (name, value) => {
       const feature = known.get(name);
@@ -29,10 +31,26 @@ export function featureInWords(
   };
 }
 
+/** What models of rows call parts of the target's own past: its steps, its seasons, and means over them. */
+function ownPastLabel(name: string): string | undefined {
+  const steps = lagOf(name) ?? countIn(/^(\d+) before$/, name);
+  if (steps !== undefined) return steps === 1 ? text.own.last : text.lag(steps);
+  const length = countIn(/^mean of (\d+)$/, name);
+  if (length !== undefined) return text.own.mean(length);
+  const seasons = countIn(/^(\d+) seasons before$/, name);
+  if (seasons !== undefined) return text.own.seasons(seasons);
+  if (name === 'level') return text.own.level;
+  return name === 'step' ? text.own.step : undefined;
+}
+
+function countIn(pattern: RegExp, name: string): number | undefined {
+  const found = pattern.exec(name)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
 /** `lag 24`, `lag_24`, `lag24`: so many steps back. */
 function lagOf(name: string): number | undefined {
-  const steps = /^lag[ _-]?(\d+)$/i.exec(name)?.[1];
-  return steps === undefined ? undefined : Number(steps);
+  return countIn(/^lag[ _-]?(\d+)$/i, name);
 }
 
 function spelled(name: string): string {

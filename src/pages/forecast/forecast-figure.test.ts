@@ -29,6 +29,8 @@ test('degrees are the owner’s, and a difference of them has no zero point', ()
   expect(plain(forecastFigure(20, '°C', fahrenheit))).toBe('68.0 °F');
   expect(plain(differenceFigure(-1, '°C', fahrenheit))).toBe('1.8 °F');
   expect(plain(differenceFigure(-1, '°C', options))).toBe('1.0 °C');
+  expect(plain(differenceFigure(0.034, '°C', options))).toBe('0.034 °C');
+  expect(plain(differenceFigure(-0.034, 'W', options))).toBe('0.034 W');
 });
 
 test('earnings are in satoshi and by the petahash where that was chosen, prices as they are quoted', () => {

@@ -2,7 +2,7 @@ import type { HashrateUnit } from '../../domain/settings.ts';
 import { ABSENT, isPresent, THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
 import { formatDifficulty } from '../../ui/format/difficulty.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
-import { formatMoney } from '../../ui/format/money.ts';
+import { formatMoney, priceDecimals } from '../../ui/format/money.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { formatTemperature } from '../../ui/format/temperature.ts';
 import { type ShownMoney, satsPerUnit } from '../pay/shown-money.ts';
@@ -17,10 +17,11 @@ export interface FigureOptions {
   readonly locale?: string | undefined;
 }
 
-const DECIMALS_PER_KWH = 4;
 /** From here on cents of a price say nothing. */
 const LARGE_SUM = 1_000;
 const TH_PER_PH = 1_000;
+/** Watts and degrees below this are not written with one decimal: a push of 0.03 W is not 0.0 W. */
+const SMALL = 0.95;
 
 /** The unit in which earnings are written, and how many of it are one of the target's own. */
 interface EarningsUnit {
@@ -77,7 +78,7 @@ function moneyFigure(value: number, unit: string, locale: string | undefined): s
 
 /** The least and the greatest of a range differ far behind the point: what is earned keeps three figures. */
 function decimalsOf(value: number, unit: string): number {
-  if (unit.endsWith('/kWh')) return DECIMALS_PER_KWH;
+  if (unit.endsWith('/kWh')) return priceDecimals(value);
   const size = Math.abs(value);
   if (size >= LARGE_SUM) return 0;
   return size >= 1 ? 2 : Math.min(8, 2 - Math.floor(Math.log10(Math.max(size, 1e-6))));
@@ -86,6 +87,9 @@ function decimalsOf(value: number, unit: string): number {
 /** A difference of two values of a target, without a sign: a step of 1 °C is one of 1.8 °F. */
 export function differenceFigure(difference: number, unit: string, options: FigureOptions): string {
   const size = Math.abs(difference);
+  const isSmall = size > 0 && size < SMALL && (unit === 'W' || unit === '°C');
+  if (isSmall && !(unit === '°C' && options.temperatureUnit === 'F'))
+    return withUnit(size, unit, { maximumSignificantDigits: 2 }, options.locale);
   if (unit !== '°C' || options.temperatureUnit === 'C') return forecastFigure(size, unit, options);
-  return withUnit(size * 1.8, '°F', { maximumFractionDigits: 1 }, options.locale);
+  return withUnit(size * 1.8, '°F', { maximumSignificantDigits: 2 }, options.locale);
 }

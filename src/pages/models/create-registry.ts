@@ -26,7 +26,8 @@ export interface ModelActions {
   readonly rollBack: (record: ModelRecord) => Promise<void>;
   readonly archive: (record: ModelRecord) => Promise<void>;
   readonly save: (record: ModelRecord) => Promise<void>;
-  readonly takeIn: (file: File) => Promise<void>;
+  /** @returns why a file was refused; undefined where it was taken in */
+  readonly takeIn: (file: File) => Promise<string | undefined>;
   readonly isBusy: Accessor<boolean>;
 }
 
@@ -105,12 +106,17 @@ function createActions(api: ForecastApi, onDone: () => void): ModelActions {
         offerFile(new Blob([Uint8Array.from(bytes)], { type: 'application/json' }), name);
         return { words: text.done.exported };
       }),
-    takeIn: (file) =>
-      act(async () => {
-        if (file.size > MOST_BYTES) return { words: text.file.tooLarge };
+    takeIn: async (file) => {
+      if (file.size > MOST_BYTES) return text.file.tooLarge;
+      try {
         const record = await api.importModel(new Uint8Array(await file.arrayBuffer()));
-        return { words: text.done.imported(modelName(record)) };
-      }),
+        toast({ words: text.done.imported(modelName(record)) });
+      } catch (thrown) {
+        return learnerFailureWords(learnerFailure(thrown));
+      }
+      onDone();
+      return undefined;
+    },
     isBusy: createMemo(() => busy() > 0),
   };
 }

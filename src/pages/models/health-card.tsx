@@ -1,3 +1,4 @@
+import { For, Show } from 'solid-js';
 import { Card } from '../../ui/card.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { formatBytes } from '../../ui/format/bytes.ts';
@@ -5,7 +6,7 @@ import { withUnit } from '../../ui/format/decimal.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { models as text } from '../../ui/text/en/models.ts';
 import type { LearnerHealth } from '../../workers/forecast-api.ts';
-import { FiguresTable } from '../pay/figures-table.tsx';
+import styles from './models-page.module.css';
 import { backendName, backendNote } from './training-words.ts';
 
 const words = text.health;
@@ -23,20 +24,23 @@ export function HealthCard(props: { readonly health: LearnerHealth }) {
           [words.held, formatBytes(props.health.heldBytes)],
         ]}
       />
-      <FiguresTable
-        caption={words.backends}
-        first={words.backend}
-        heads={[words.setUp, words.batch, words.round, words.note]}
-        rows={props.health.backends.map((backend) => ({
-          name: capitalised(backendName(backend.name)),
-          cells: [
-            span(backend.setUpMs),
-            span(backend.msPerBatch),
-            span(backend.roundMs),
-            backendNote(backend),
-          ],
-        }))}
-      />
+      <h3>{words.backend}</h3>
+      <ul class={styles.plainList}>
+        <For each={props.health.backends}>
+          {(backend) => (
+            <li>
+              <strong>{capitalised(backendName(backend.name))}</strong>: {backendNote(backend)}
+              <Show when={backend.msPerBatch !== undefined}>
+                {' '}
+                <span class={styles.hint}>
+                  {words.measured(span(backend.setUpMs), span(backend.msPerBatch), span(backend.roundMs))}
+                </span>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+      <p class={styles.hint}>{words.backends}</p>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { decimal, isPresent, places } from '../../ui/format/decimal.ts';
+import { formatCount } from '../../ui/format/share-counts.ts';
 import { models as text } from '../../ui/text/en/models.ts';
 import type { ForecastApi } from '../../workers/forecast-api.ts';
 import type { Figures } from '../forecast/create-figures.ts';
@@ -161,5 +162,7 @@ function standingWords(record: ModelRecord, contest: Contest | undefined): strin
   if (!standing) return text.unjudged;
   const mase = text.mase(decimal(standing.mase, places(2)));
   if (!isPresent(standing.ruleMase)) return `${mase}. ${text.unjudged}`;
-  return `${mase}, ${standing.mase < standing.ruleMase ? text.better : text.worse}`;
+  const { wins, all } = standing.bands ?? { wins: Number(standing.mase < standing.ruleMase), all: 1 };
+  if (wins > 0 && wins < all) return `${mase}, ${text.partly(formatCount(wins), formatCount(all))}`;
+  return `${mase}, ${wins > 0 ? text.better : text.worse}`;
 }

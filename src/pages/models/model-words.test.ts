@@ -75,6 +75,7 @@ describe('how a model does', () => {
       mase: 0.9,
       ruleMase: 1,
       verdict: 'loses',
+      bands: { wins: 2, all: 2 },
     });
   });
   test('is told by its history where the newest contest was held without it', () => {

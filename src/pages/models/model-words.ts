@@ -62,6 +62,8 @@ export interface Standing {
   readonly mase: number;
   readonly ruleMase: number;
   readonly verdict: ContestEntry['verdict'] | undefined;
+  /** In how many of the contest's parts it missed less than the rule; absent where only the mean is known. */
+  readonly bands?: { readonly wins: number; readonly all: number } | undefined;
 }
 
 /**
@@ -79,9 +81,9 @@ export function modelStanding(record: ModelRecord, contest: Contest | undefined)
       entries.reduce((sum, each) => sum + of(each), 0) / entries.length;
     const mase = mean(({ own }) => own.scores.mase);
     const ruleMase = mean(({ rule }) => rule.scores.mase);
-    return isPresent(mase)
-      ? { mase, ruleMase, verdict: worst(entries.map(({ own }) => own.verdict)) }
-      : undefined;
+    const wins = entries.filter(({ own, rule }) => own.scores.mase < rule.scores.mase).length;
+    const verdict = worst(entries.map(({ own }) => own.verdict));
+    return isPresent(mase) ? { mase, ruleMase, verdict, bands: { wins, all: entries.length } } : undefined;
   }
   const told = record.history.findLast(
     ({ reason }) => reason.kind === 'won' || reason.kind === 'lost',

@@ -44,7 +44,7 @@ describe('the registry', () => {
     await shown();
     const row = wordsOf(rowOf(POWER, 'Boosted trees, version 2'));
     expect(row).toMatch(/^Boosted trees, version 2 Speaks MASE 0\.81, better than the simple rule/);
-    expect(row).toMatch(/Trained .+ on .+ to /);
+    expect(row).toMatch(/Trained .+ from what was known of .+ to /);
     expect(wordsOf(rowOf(PRICE, 'Boosted trees'))).toContain('In the shadow MASE 1.04, worse');
     expect(wordsOf(rowOf(PRICE, 'Recurrent net'))).toContain('Candidate Not judged yet');
   });
@@ -143,7 +143,7 @@ test('a model is explained: what moves it, what matters, how it answers', async 
   const row = rowOf(POWER, 'Boosted trees, version 2');
   press(row, 'Explain');
   await vi.waitFor(() => expect(wordsOf(row)).toContain('What moves the forecast now'));
-  expect(wordsOf(row)).toContain('Hour of day, now 18 + €0.0310/kWh');
+  expect(wordsOf(row)).toContain('Hour of day, now 18 + €0.031/kWh');
   expect(wordsOf(row)).toContain('error 42 % larger without it');
   expect(row.querySelector('svg[role=img]')).toBeTruthy();
 });
@@ -197,12 +197,15 @@ test('a training is begun with what was chosen, and its curve grows', async () =
   await vi.waitFor(() => expect(words()).toContain('3 rounds: '));
   control('End it').click();
   await vi.waitFor(() => expect(learner.asked).toContain('cancel training-1'));
-  await saying('1 that has ended');
+  await saying('1 training that has ended');
 });
 
 test('the learner says how it is, on what it trains nets, and why', async () => {
   const { words } = await shown();
   expect(words()).toContain('Models kept 4');
-  expect(words()).toContain('The processor (WebAssembly, SIMD) 31 ms 11.8 ms 1.4 s used: done first');
-  expect(words()).toContain('ruled out: this browser has no GPU adapter');
+  expect(words()).toContain(
+    'The processor (WebAssembly, SIMD) : used, for it is done first with a whole training',
+  );
+  expect(words()).toContain('Set-up 31 ms, a batch 11.8 ms, a round 1.4 s.');
+  expect(words()).toContain('not used: this browser has no GPU adapter.');
 });

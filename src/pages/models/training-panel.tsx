@@ -95,7 +95,8 @@ export function TrainingPanel(props: {
                     {'. '}
                     {words.tried(
                       formatCount(props.training.tried.length),
-                      `${text.kinds[best().kind]}, ${differenceFigure(best().mae, target.unit, props.options)}`,
+                      text.kinds[best().kind],
+                      differenceFigure(best().mae, target.unit, props.options),
                     )}
                   </>
                 )}

@@ -54,20 +54,20 @@ test('ways to work it out have plain names, and unknown ones keep theirs', () =>
 test('a way to train nets says whether it is the one that is used, and why', () => {
   const note = (change: Partial<Parameters<typeof backendNote>[0]>) =>
     backendNote({ name: 'wasm-simd', isUsed: false, isQuickest: false, msPerBatch: 9, ...change });
-  expect(note({ isUsed: true, isQuickest: true })).toMatch(/^used: done first/);
-  expect(note({})).toBe('slower over a whole training');
+  expect(note({ isUsed: true, isQuickest: true })).toMatch(/^used, for it is done first/);
+  expect(note({})).toBe('not used: slower over a whole training.');
   // The quickest batch is not yet the quickest training, and the quickest training may not be what is used.
-  expect(note({ isQuickest: true })).toMatch(/^quickest, but only to compare with/);
-  expect(note({ isUsed: true })).toMatch(/^used: what the processor trains/);
-  expect(note({ isUsed: true, msPerBatch: undefined })).toMatch(/^used; not measured yet/);
-  expect(note({ ruledOut: 'unplugged', msPerBatch: undefined })).toBe('ruled out: unplugged');
+  expect(note({ isQuickest: true })).toMatch(/^not used, though quickest/);
+  expect(note({ isUsed: true })).toMatch(/^used, for what the processor trains/);
+  expect(note({ isUsed: true, msPerBatch: undefined })).toMatch(/^used. It is measured/);
+  expect(note({ ruledOut: 'unplugged', msPerBatch: undefined })).toBe('not used: unplugged.');
 });
 
 test('a curve is told by its first and its best round', () => {
   const losses = [1, 0.5, 0.25, 0.3];
   const curve = losses.map((validationLoss) => ({ loss: 0.1, validationLoss }));
   expect(curveWords(curve, 'en-GB')).toBe(
-    '4 rounds: what it does not see was missed by 1 at first and by 0.25 at best, in round 3.',
+    '4 rounds: its loss on what it does not see was 1 at first, and 0.25 at best, in round 3.',
   );
   expect(curveWords(curve.slice(0, 1))).toBeUndefined();
 });

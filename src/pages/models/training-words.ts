@@ -5,6 +5,7 @@ import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { models as text } from '../../ui/text/en/models.ts';
 import type { LearnerHealth, TimeLeft, TrainingView } from '../../workers/forecast-api.ts';
+import { ended } from '../forecast/lack-words.ts';
 import { isUnfinished } from '../forecast/training-state.ts';
 
 /** What a training is at: `trains, 42 %, about 35 s left`. @param nowMs by the page's clock: what is left runs down by it */
@@ -53,7 +54,7 @@ export function backendNote({
   isQuickest,
 }: LearnerHealth['backends'][number]): string {
   const words = text.health;
-  if (ruledOut !== undefined) return words.ruledOut(ruledOut);
+  if (ruledOut !== undefined) return words.ruledOut(ended(ruledOut));
   if (msPerBatch === undefined) return isUsed ? words.usedUntried : words.untried;
   if (isUsed) return isQuickest ? words.usedQuickest : words.usedAlways;
   return isQuickest ? words.quickest : words.slower;

@@ -40,6 +40,15 @@ export const forecast = {
   /** Written where a column has nothing to say. */
   none: '–',
   lag: (steps: number) => `Its own value ${steps} steps before`,
+  /** Other parts of the target's own past that models look at. */
+  own: {
+    last: 'Its own last step',
+    level: 'Where it stands now',
+    mean: (steps: number) => `Its own mean over ${steps} steps`,
+    seasons: (count: number) => `Its own value ${count === 1 ? 'one season' : `${count} seasons`} before`,
+    lately: (label: string) => `${label}, at the last known step`,
+    step: 'How far ahead it says',
+  },
 
   opening: 'Opening the learner …',
   making: 'Working out the forecast …',
@@ -209,7 +218,8 @@ export const forecast = {
       theta: 'Half the trend (theta)',
       autoregression: 'From its own last values (autoregression)',
       'direct linear': 'Weighted sum (direct linear)',
-      'direct-linear': 'Weighted sum (direct linear)',
+      ridge: 'Weighted sum (ridge)',
+      'direct-linear': 'Weighted sum (ridge)',
       'recurrent net': 'Recurrent net (LSTM)',
       'recurrent-net': 'Recurrent net (LSTM)',
       'base net': 'Net that came with the app (trained on simulated rooms)',

@@ -20,7 +20,7 @@ export const models = {
     'temporal-convolution': 'Filter net (temporal convolution)',
     'boosted-trees': 'Boosted trees',
     'random-forest': 'Random forest',
-    'direct-linear': 'Weighted sum (direct linear)',
+    'direct-linear': 'Weighted sum (ridge)',
     'base-net': 'Net that came with the app',
   } satisfies Record<ModelKind, string>,
   statuses: {
@@ -58,10 +58,12 @@ export const models = {
   name: (kind: string, version: string) => `${kind}, version ${version}`,
   ofFile: (target: string) => `Of a target that is not there: ${target}`,
   trained: (when: string) => `Trained ${when}`,
-  learnedFrom: (from: string, to: string) => `on ${from} to ${to}`,
+  learnedFrom: (from: string, to: string) => `from what was known of ${from} to ${to}`,
   mase: (mase: string) => `MASE ${mase}`,
   better: 'better than the simple rule',
   worse: 'worse than the simple rule',
+  partly: (wins: string, all: string) =>
+    `better than the simple rule in ${wins} of ${all} parts of the time ahead`,
   unjudged: 'Not judged yet',
 
   actions: {
@@ -140,11 +142,11 @@ export const models = {
   },
   curve: {
     label: (model: string) => `Training of ${model}`,
-    loss: 'On what it learns from',
-    validation: 'On what it does not see',
+    loss: 'Loss on what it learns from',
+    validation: 'Loss on what it does not see',
     epoch: 'Round',
     summary: (rounds: string, first: string, best: string, at: string) =>
-      `${rounds} rounds: what it does not see was missed by ${first} at first and by ${best} at best, in round ${at}.`,
+      `${rounds} rounds: its loss on what it does not see was ${first} at first, and ${best} at best, in round ${at}.`,
   },
 
   compare: {
@@ -161,7 +163,7 @@ export const models = {
     methods: {
       'tree-shap': 'Shares of the features, exact (TreeSHAP)',
       'integrated-gradients': 'Shares of the features along a path (integrated gradients)',
-      coefficients: 'Weights of the sum',
+      coefficients: 'Weights of its sum, exact (coefficients)',
       permutation: 'How much error grows when a feature is shuffled (permutation)',
     },
     sum: (base: string, said: string) => `On average it says ${base}; now it says ${said}.`,
@@ -169,12 +171,15 @@ export const models = {
     push: (label: string, value: string) => `${label}, now ${value}`,
     up: (push: string) => `+ ${push}`,
     down: (push: string) => `− ${push}`,
+    others: (count: number, push: string) =>
+      count === 1 ? `One more: ${push}.` : `${count} more, together ${push}.`,
     importance: 'What matters over the past',
+    noneMatters: 'No single one: without any of them its error stays as it is.',
     growth: (percent: string) => `error ${percent} larger without it`,
     dependence: 'What it says by the value of a feature',
     curve: (label: string) => `What it says by “${label}”`,
-    curveSummary: (label: string, from: string, to: string, low: string, high: string) =>
-      `From ${label} ${from} to ${to} it says ${low} to ${high}.`,
+    curveSummary: (label: string, from: string, to: string, first: string, change: string) =>
+      `At ${label} ${from} it says ${first}, at ${to} ${change}.`,
   },
 
   training: {
@@ -219,9 +224,11 @@ export const models = {
     resume: 'Go on',
     cancel: 'End it',
     model: (kind: string, backend: string) => `${kind}, worked out by ${backend}`,
-    tried: (count: string, best: string) => `${count} tried, best so far ${best}`,
+    tried: (count: string, kind: string, error: string) =>
+      `${count} tried; nearest so far: ${kind}, which misses by ${error} on average`,
     outcome: 'What came of it',
-    ended: (count: number) => (count === 1 ? '1 that has ended' : `${count} that have ended`),
+    ended: (count: number) =>
+      count === 1 ? '1 training that has ended' : `${count} trainings that have ended`,
   },
   backends: {
     'wasm-simd': 'the processor (WebAssembly, SIMD)',
@@ -242,24 +249,22 @@ export const models = {
 
   health: {
     heading: 'How the learner is',
-    running: 'Runs now',
-    waiting: 'Waits',
+    running: 'Trainings that run',
+    waiting: 'Trainings that wait',
     models: 'Models kept',
     size: 'Their size',
     held: 'Memory held',
     backends:
-      'Measured on this device with the net that was trained last. Trees, weighted sums and searches always run on the processor.',
-    backend: 'Nets can be trained by',
-    setUp: 'Set-up',
-    batch: 'One batch',
-    round: 'One round',
-    note: 'Used?',
-    untried: 'not tried yet',
-    usedUntried: 'used; not measured yet, for no net has been trained',
-    usedQuickest: 'used: done first with a whole training, set-up included',
-    usedAlways: 'used: what the processor trains always runs this way',
-    quickest: 'quickest, but only to compare with: what the processor trains never runs this way',
-    slower: 'slower over a whole training',
-    ruledOut: (why: string) => `ruled out: ${why}`,
+      'Measured on this device, with the net that was trained last. Trees, weighted sums and searches always run on the processor.',
+    backend: 'On what nets are trained',
+    measured: (setUp: string, batch: string, round: string) =>
+      `Set-up ${setUp}, a batch ${batch}, a round ${round}.`,
+    untried: 'not tried yet.',
+    usedUntried: 'used. It is measured with the first net.',
+    usedQuickest: 'used, for it is done first with a whole training, set-up included.',
+    usedAlways: 'used, for what the processor trains always runs this way.',
+    quickest: 'not used, though quickest: what the processor trains never runs this way.',
+    slower: 'not used: slower over a whole training.',
+    ruledOut: (why: string) => `not used: ${why}`,
   },
 } as const;
