@@ -15,6 +15,7 @@ import { followedPools } from '../told/pool-told.ts';
 import { DEVICE_NAMES } from './device-rows.ts';
 import { endOf } from './feature-columns.ts';
 import { newestOf } from './target-data-reader.ts';
+import { SITE_ID } from './target-features.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -22,9 +23,6 @@ const DAY_MS = 24 * HOUR_MS;
 const LATELY_MS = 30 * DAY_MS;
 /** Told twice a day or more often, it is known hour by hour well enough. */
 const HOURLY_MS = 3 * HOUR_MS;
-
-/** The one house there is. */
-export const SITE_ID = 'home';
 
 export interface ForecastHouseholdPorts extends Pick<HouseholdPorts, 'past' | 'nowMs'> {
   readonly telemetry: Pick<TelemetryStore, 'buckets'>;

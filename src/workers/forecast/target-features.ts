@@ -1,7 +1,9 @@
 import type { ForecastTarget } from '../../domain/forecast.ts';
 import type { EntityKind, EntityRef } from '../../features/definition.ts';
 import type { FeatureRegistry } from '../../features/registry.ts';
-import { SITE_ID } from './forecast-household.ts';
+
+/** The one house there is. */
+export const SITE_ID = 'home';
 
 /** Features of one thing that stand beside a target. */
 export interface FeaturesBeside {
