@@ -39,14 +39,12 @@ export class ChainPast {
    * ({@link difficultyPath}); undefined where no difficulty was.
    */
   logSteps(rows: number): Float64Array | undefined {
-    const { target, stepMs, values } = this.#data;
+    const { target, values } = this.#data;
     const known = this.#at(rows, rows >= values.length);
     if (!known) return undefined;
-    const daysAStep = stepMs / DAY_MS;
-    const path = difficultyPath(known, Math.ceil(target.horizon * daysAStep));
-    return Float64Array.from({ length: target.horizon }, (_, step) =>
-      Math.log((path[Math.floor(step * daysAStep)] ?? Number.NaN) / known.difficulty),
-    );
+    const days = Math.ceil(target.horizon / this.#rowsADay);
+    const path = difficultyPath(known, days, this.#rowsADay);
+    return path.subarray(0, target.horizon).map((then) => Math.log(then / known.difficulty));
   }
 
   /** @param isNow the epoch is where the chain itself says that it is */

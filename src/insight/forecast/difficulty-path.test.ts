@@ -39,6 +39,18 @@ describe('the difficulty of the days ahead', () => {
     expect(path[6]).toBeLessThan((path[7] ?? 0) * 0.99);
   });
 
+  it('by the hour steps at the hour that sees the retarget, and comes to the same over a day', () => {
+    // 84 blocks are left, at 6.6 an hour: for 12.7 hours.
+    const epoch = { startedAtMs: NOW_MS - (1_932 / 158.4) * DAY_MS, blocks: 1_932, blockTimeS: 600 };
+    const known = { atMs: NOW_MS, difficulty: DIFFICULTY, belief: beliefOf(158.4), epoch };
+    const hours = difficultyPath(known, 1, 24);
+    expect(hours.length).toBe(24);
+    for (const hour of [0, 4, 8]) expect((hours[hour] ?? 0) / DIFFICULTY).toBeCloseTo(1, 6);
+    for (const hour of [17, 20, 23]) expect((hours[hour] ?? 0) / DIFFICULTY).toBeCloseTo(1.1, 1);
+    const mean = hours.reduce((sum, each) => sum + Math.log(each), 0) / 24;
+    expect(Math.exp(mean) / (difficultyPath(known, 1)[0] ?? 0)).toBeCloseTo(1, 2);
+  });
+
   it('of a chain with short epochs steps twice in a week where its hash rate is far off', () => {
     // Litecoin: 576 blocks a day should be, twice as many are; an epoch takes 1.75 days, the next one 3.5 again.
     const known = {

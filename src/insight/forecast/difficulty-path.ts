@@ -12,7 +12,7 @@ const LARGEST_STEP = 4;
 /** Courses that the rest of the epoch may take, each as probable as any other. */
 const COURSES = 15;
 
-/** Looks at each day. */
+/** Looks at each day, at least one at each part. */
 const LOOKS = 8;
 
 /** Where a chain stands that changes its difficulty every 2016 blocks, as Bitcoin and Litecoin do. */
@@ -38,24 +38,26 @@ export interface DifficultyKnown {
 }
 
 /**
- * Mean difficulty of each of the days ahead, of 24 hours from now. It stays as it is until the next retarget, which comes when
+ * Mean difficulty of each of the days ahead, of 24 hours from now, or of each of so many parts of these days. It stays as it is until the next retarget, which comes when
  * the remaining blocks are mined at the pace that the hash rate is believed to have, leaning on the epoch's own (as in
  * `difficultyOutlook`); then it is what consensus makes of the epoch's time, and so on for further epochs. When exactly it comes
- * nobody knows: the logarithm is averaged over equally probable courses, so that a day which may see it has a part of the step.
+ * nobody knows: the logarithm is averaged over equally probable courses, so that a day (or hour) which may see it has a part of the
+ * step.
  *
  * Without an epoch it is today's: chains that retarget at every block hold all that is known in the difficulty already.
  */
-export function difficultyPath(known: DifficultyKnown, days: number): Float64Array {
+export function difficultyPath(known: DifficultyKnown, days: number, partsADay = 1): Float64Array {
   const { difficulty, belief, epoch } = known;
-  const path = new Float64Array(days).fill(difficulty);
+  const path = new Float64Array(days * partsADay).fill(difficulty);
   if (!belief || !epoch || epoch.blocks > EPOCH_BLOCKS || !(known.atMs >= epoch.startedAtMs)) return path;
-  const logs = new Float64Array(days);
+  const logs = new Float64Array(path.length);
+  const looks = Math.max(1, Math.round(LOOKS / partsADay));
   for (const course of coursesOf(known, belief, epoch, days)) {
-    for (let look = 0; look < days * LOOKS; look++) {
-      const at = (look + 0.5) / LOOKS;
-      const step = course.findLast(({ fromDays }) => fromDays <= at);
-      const day = Math.floor(at);
-      logs[day] = (logs[day] as number) + Math.log(step?.difficulty ?? difficulty) / LOOKS / COURSES;
+    for (let look = 0; look < path.length * looks; look++) {
+      const atDays = (look + 0.5) / (looks * partsADay);
+      const step = course.findLast(({ fromDays }) => fromDays <= atDays);
+      const part = Math.floor(look / looks);
+      logs[part] = (logs[part] as number) + Math.log(step?.difficulty ?? difficulty) / looks / COURSES;
     }
   }
   return logs.map(Math.exp);
