@@ -22,6 +22,8 @@ const LEAST_GROWTH = 0.0005;
 /** What a model looks at: what moves it now, what matters over the past, and how it answers to single features. */
 export function ExplanationView(props: {
   readonly modelId: string;
+  /** As the model is called: several may be explained on one page. */
+  readonly name: string;
   readonly target: ForecastTarget;
   readonly api: ForecastApi;
   readonly figures: Figures;
@@ -37,9 +39,7 @@ export function ExplanationView(props: {
         </Notice>
       </Match>
       <Match when={answer.latest()}>
-        {(explanation) => (
-          <Explained explanation={explanation()} target={props.target} figures={props.figures} />
-        )}
+        {(explanation) => <Explained {...props} explanation={explanation()} />}
       </Match>
     </Switch>
   );
@@ -47,6 +47,7 @@ export function ExplanationView(props: {
 
 function Explained(props: {
   readonly explanation: ModelExplanation;
+  readonly name: string;
   readonly target: ForecastTarget;
   readonly figures: Figures;
 }) {
@@ -62,7 +63,7 @@ function Explained(props: {
   const matters = () =>
     props.explanation.importance.filter(({ errorGrowth }) => errorGrowth > LEAST_GROWTH).slice(0, MOST_BARS);
   return (
-    <section class={styles.details} aria-label={words.heading}>
+    <section class={styles.details} aria-label={words.of(props.name)}>
       <p class={styles.hint}>{words.methods[props.explanation.method]}</p>
       <p>{words.sum(figure(props.explanation.baseValue), figure(props.explanation.said))}</p>
       <Show when={props.explanation.pushes.length > 0}>
@@ -99,7 +100,7 @@ function Explained(props: {
         <For each={props.explanation.dependence}>
           {({ feature, at, said }) => (
             <CurveChart
-              label={words.curve(features().label(feature))}
+              label={words.curve(props.name, features().label(feature))}
               summary={words.curveSummary(
                 features().label(feature),
                 features().figure(feature, at[0] ?? Number.NaN),

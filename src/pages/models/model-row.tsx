@@ -77,6 +77,7 @@ export function ModelRow(props: ModelRowProps) {
         {(target) => (
           <ExplanationView
             modelId={props.record.id}
+            name={name()}
             target={target()}
             api={props.api}
             figures={props.figures}

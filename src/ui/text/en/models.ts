@@ -158,7 +158,7 @@ export const models = {
   },
 
   explain: {
-    heading: 'What it looks at',
+    of: (model: string) => `What ${model} looks at`,
     asking: 'Working out what it looks at …',
     methods: {
       'tree-shap': 'Shares of the features, exact (TreeSHAP)',
@@ -177,7 +177,7 @@ export const models = {
     noneMatters: 'No single one: without any of them its error stays as it is.',
     growth: (percent: string) => `error ${percent} larger without it`,
     dependence: 'What it says by the value of a feature',
-    curve: (label: string) => `What it says by “${label}”`,
+    curve: (model: string, label: string) => `What ${model} says by “${label}”`,
     curveSummary: (label: string, from: string, to: string, first: string, change: string) =>
       `At ${label} ${from} it says ${first}, at ${to} ${change}.`,
   },
