@@ -133,15 +133,6 @@ test('a training is held, goes on, outlives its page, leaves a contest, and mode
   });
   await useModels(page);
   expect(await hindrances(page, 'Models, trained')).toEqual([]);
-
-  await test.step('and the owner’s choice speaks on the page of forecasts', async () => {
-    // Not by its address: the demo lives its past anew at each visit, and forgets what was learned from the one before.
-    await page.getByRole('main').getByRole('link', { name: 'Forecasts' }).first().click();
-    await page.getByLabel('Forecast of', { exact: true }).selectOption({ label: 'Price of power' });
-    await expect(page.getByText(`${LINEAR}: speaks because you said so.`).first()).toBeVisible({
-      timeout: 60_000,
-    });
-  });
 });
 
 test('a file that is no model is refused in words', async ({ page, house }) => {

@@ -12,16 +12,20 @@ import { type ShownMoney, shownSigned } from '../pay/shown-money.ts';
 import { differenceFigure, type FigureOptions } from './forecast-figure.ts';
 import styles from './forecast-page.module.css';
 import { ended } from './lack-words.ts';
-import { bandWords, pFigure, speakerName, spokenBands, whyWords } from './speaker-words.ts';
+import { bandWords, isAllKnown, pFigure, speakerName, spokenBands, whyWords } from './speaker-words.ts';
 
 const words = text.speaker;
 const TERMS = [text.terms.mae, text.terms.mase, text.terms.p, text.terms.coverage, text.terms.gain];
 
 /** Who speaks for each part of the horizon, and why. */
 export function ContestCard(props: { readonly forecast: Forecast; readonly contest: Contest | undefined }) {
+  const isKnown = () => isAllKnown(props.forecast);
   return (
     <Card heading={words.heading}>
-      <Show when={props.contest} fallback={<p>{words.none}</p>}>
+      <Show when={isKnown()}>
+        <p>{words.allKnown}</p>
+      </Show>
+      <Show when={!isKnown() && props.contest} fallback={isKnown() ? undefined : <p>{words.none}</p>}>
         {(contest) => (
           <>
             <ul class={styles.bands}>

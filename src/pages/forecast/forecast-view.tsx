@@ -20,6 +20,7 @@ import { outlookWords } from './outlook-words.ts';
 import { MOST_PAST, PastForecasts } from './past-forecasts.tsx';
 import { patiently } from './patiently.ts';
 import { ReasonsCard } from './reasons-card.tsx';
+import { isAllKnown } from './speaker-words.ts';
 
 /** The forecast of one target, as far ahead as was asked for: sentence, fan, who says it and how often it held. */
 export function ForecastView(props: {
@@ -117,7 +118,9 @@ function Report(props: {
       <div class={styles.columns}>
         <div class={styles.column}>
           <ContestCard forecast={props.report.forecast} contest={props.report.contest} />
-          <ReasonsCard reasons={props.report.reasons} target={target()} figures={props.figures} />
+          <Show when={!isAllKnown(props.report.forecast)}>
+            <ReasonsCard reasons={props.report.reasons} target={target()} figures={props.figures} />
+          </Show>
         </div>
         <div class={styles.column}>
           <HeldCard report={props.report} target={target()} />

@@ -6,7 +6,7 @@ import type {
   ForecastScores,
   ForecastStep,
 } from '../../domain/forecast.ts';
-import { bandWords, pWords, speakerName, spokenBands, whyWords } from './speaker-words.ts';
+import { bandWords, isAllKnown, pWords, speakerName, spokenBands, whyWords } from './speaker-words.ts';
 
 const scores = (mase: number) => ({ mase }) as ForecastScores;
 const rule: ContestEntry = {
@@ -36,6 +36,10 @@ describe('who speaks is told with the figures that decided', () => {
     expect(why(rule.speaker, trees(0.98, 0.31, 'not-better'), rule)).toBe(
       'The simple rule speaks: no lead over it is beyond chance (nearest: Boosted trees, MASE 0.98 against 1.00, p = 0.31, on 61 days).',
     );
+  });
+  test('the simple rule, because the season repeats itself to the letter', () => {
+    const told = { ...trees(Number.NaN, Number.NaN, 'not-better'), scores: { mase: Number.NaN, mae: 0.001 } };
+    expect(why(rule.speaker, rule, told as ContestEntry)).toContain('leaves nothing to do better');
   });
   test('a model that wins', () => {
     const won = trees(0.88, 0.0004, 'speaks');
@@ -76,6 +80,13 @@ test('p is written as people write it, and not at all where there is none', () =
   expect(pWords(0.31, 'en-GB')).toBe('p = 0.31');
   expect(pWords(1e-9, 'en-GB')).toBe('p < 0.001');
   expect(pWords(Number.NaN)).toBe('');
+});
+
+test('where all steps are published or fixed nobody has to speak', () => {
+  const known = { exact: 'tariff' } as ForecastStep;
+  expect(isAllKnown({ steps: [known, known] })).toBe(true);
+  expect(isAllKnown({ steps: [known, {} as ForecastStep] })).toBe(false);
+  expect(isAllKnown({ steps: [] })).toBe(false);
 });
 
 test('bands begin behind what is published, and end with what is shown', () => {

@@ -58,6 +58,11 @@ export function spokenBands(
     .filter(({ fromStep }) => fromStep <= steps.length);
 }
 
+/** Is all that a forecast shows published, or law of the chain? Then nobody has to say it. */
+export function isAllKnown({ steps }: Pick<Forecast, 'steps'>): boolean {
+  return steps.length > 0 && steps.every(({ exact }) => exact !== undefined);
+}
+
 /** Who speaks for a band, and what of the contest speaks for that. */
 export function whyWords(speaker: Speaker, band: ContestBand, contest: Contest, locale?: string): string {
   const entry = band.entries.find((each) => isSame(each.speaker, speaker));
@@ -93,6 +98,9 @@ function ruleWords(
       : words.notBetter(speakerName(judged.speaker), figuresOf(judged, rule, '', contest, locale));
   }
   if (others.length === 0) return words.onlyRule;
+  // Where the season repeats itself to the letter nothing is missed by it, which is no unit for a MASE.
+  if (rule && others.some(({ verdict, scores }) => verdict !== 'failed' && isPresent(scores.mae)))
+    return words.flawless;
   return others.some(({ verdict }) => verdict === 'too-little-data') ? words.tooShort : words.allFailed;
 }
 

@@ -170,6 +170,9 @@ export const forecast = {
     onlyRule: 'The simple rule speaks: nobody else took part.',
     tooShort: 'The simple rule speaks: the past is too short for anything else.',
     allFailed: 'The simple rule speaks: all others failed.',
+    flawless:
+      'The simple rule speaks: the season repeats itself to the letter, and leaves nothing to do better.',
+    allKnown: 'Nobody has to: all that is shown is published, or a rule that is known.',
     better: (name: string, figures: string) => `${name}: better than the simple rule here (${figures}).`,
     owner: (name: string, figures: string) =>
       `${name}: speaks because you said so. The contest does not show that it is better than the simple rule (${figures}).`,
