@@ -27,6 +27,7 @@ test('the demo’s price of power is forecast, as far ahead as is chosen, with i
   await openForecast(page, house);
   await expect(page.locator('figure canvas')).toBeVisible();
   await expect(page.getByText(/known, not foreseen\.$/).first()).toBeVisible();
+  await expect(page.getByText('Nobody has to: all that is shown is published')).toBeVisible();
   await page.getByRole('radio', { name: '48 h' }).check({ force: true });
   await expect(page.getByText(/^Price of power in 48 h/)).toBeVisible({ timeout: 30_000 });
   await page.locator('figure').getByText('Show as a table').click();
@@ -40,6 +41,42 @@ test('what cannot be forecast yet says why', async ({ page, house }) => {
   await page.getByRole('link', { name: 'Air of the room' }).click();
   await expect(page.getByRole('heading', { name: 'Not yet' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('No sensor tells it.');
+});
+
+test('satoshi, petahash and Fahrenheit hold for forecasts as well', async ({ page, house }) => {
+  test.setTimeout(240_000);
+  await house.openPaired(page);
+  await expect(page.getByRole('article').first()).toBeVisible();
+  const go = (name: string) =>
+    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
+  await go('Settings');
+  for (const [field, choice] of [
+    ['Sums in', 'satoshi'],
+    ['SHA-256 hashrate in', 'PH/s'],
+    ['Temperatures in', '°F'],
+  ] as const)
+    await page.getByRole('group', { name: field }).getByRole('radio', { name: choice, exact: true }).check();
+  const what = page.getByLabel('Forecast of', { exact: true });
+  const main = page.getByRole('main');
+  // Of the demo's past, which is laid down just now, enough is known within a minute: a learner that is opened anew sees it at once.
+  await expect(async () => {
+    await go('Settings');
+    await page.waitForTimeout(1_500);
+    await go('Forecast');
+    await expect(what).toBeVisible({ timeout: 30_000 });
+    for (const thing of ['earnings:BTC', 'hashrate:fleet', 'outdoor-temperature:home'])
+      await expect(what.locator(`option[value="${thing}"]`)).not.toContainText('not yet', { timeout: 2_000 });
+  }).toPass({ timeout: 150_000 });
+  for (const [thing, sentence, axis] of [
+    ['earnings:BTC', /^What Bitcoin earns in 24 h .*: about [\d\s]+sats\/PH\/day\./, 'sats/PH/day'],
+    ['hashrate:fleet', /^Hashrate of all miners in 24 h .*: about 0\.\d+\sPH\/s\./, 'PH/s'],
+    ['outdoor-temperature:home', /^Air outside in 24 h .*\d\s°F\./, '°F'],
+  ] as const) {
+    await what.selectOption(thing);
+    await expect(main.getByText(sentence)).toBeVisible({ timeout: 90_000 });
+    await expect(main.locator('figure').first()).toContainText(axis);
+    await expect(main.getByText(/€|\bTH\/|°C/)).toHaveCount(thing === 'earnings:BTC' ? 1 : 0);
+  }
 });
 
 test('a forecast hinders nobody, in either theme, on a phone or a laptop', async ({ page, house }) => {
