@@ -179,7 +179,7 @@ export const models = {
     dependence: 'What it says by the value of a feature',
     curve: (model: string, label: string) => `What ${model} says by “${label}”`,
     curveSummary: (label: string, from: string, to: string, first: string, change: string) =>
-      `At ${label} ${from} it says ${first}, at ${to} ${change}.`,
+      `At ${label} ${from} it says ${first}; at ${to} that changes by ${change}.`,
   },
 
   training: {
