@@ -88,6 +88,14 @@ export interface BaseCard {
 export type ModelReason =
   | { readonly kind: 'trained' }
   | { readonly kind: 'won'; readonly mase: number; readonly ruleMase: number; readonly p: number }
+  /** It has a part, 0..1, in a mixture that won; the figures are the mixture's. */
+  | {
+      readonly kind: 'won-together';
+      readonly mase: number;
+      readonly ruleMase: number;
+      readonly p: number;
+      readonly share: number;
+    }
   | { readonly kind: 'lost'; readonly mase: number; readonly ruleMase: number }
   | { readonly kind: 'stood-its-trial'; readonly days: number }
   | { readonly kind: 'errors-grew'; readonly mae: number; readonly usualMae: number }

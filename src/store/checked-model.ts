@@ -44,6 +44,7 @@ const status = v.picklist(['candidate', 'shadow', 'canary', 'champion', 'archive
 const reason: v.GenericSchema<unknown, ModelReason> = v.variant('kind', [
   v.object({ kind: v.literal('trained') }),
   v.object({ kind: v.literal('won'), mase: figure, ruleMase: figure, p: figure }),
+  v.object({ kind: v.literal('won-together'), mase: figure, ruleMase: figure, p: figure, share: figure }),
   v.object({ kind: v.literal('lost'), mase: figure, ruleMase: figure }),
   v.object({ kind: v.literal('stood-its-trial'), days: figure }),
   v.object({ kind: v.literal('errors-grew'), mae: figure, usualMae: figure }),

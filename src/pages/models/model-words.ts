@@ -2,6 +2,7 @@ import type { Contest, ContestEntry } from '../../domain/forecast.ts';
 import type { ModelReason, ModelRecord } from '../../domain/model-record.ts';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { decimal, isPresent, places } from '../../ui/format/decimal.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
 import { formatCount } from '../../ui/format/share-counts.ts';
 import { models as text } from '../../ui/text/en/models.ts';
 import { pWords } from '../forecast/speaker-words.ts';
@@ -32,6 +33,13 @@ export function modelReasonWords(
       return text.reasons[reason.kind];
     case 'won':
       return text.reasons.won(mase(reason.mase), mase(reason.ruleMase), pWords(reason.p, locale));
+    case 'won-together':
+      return text.reasons.wonTogether(
+        formatPercent(reason.share, locale),
+        mase(reason.mase),
+        mase(reason.ruleMase),
+        pWords(reason.p, locale),
+      );
     case 'lost':
       return text.reasons.lost(mase(reason.mase), mase(reason.ruleMase));
     case 'stood-its-trial':
@@ -86,9 +94,10 @@ export function modelStanding(record: ModelRecord, contest: Contest | undefined)
     return isPresent(mase) ? { mase, ruleMase, verdict, bands: { wins, all: entries.length } } : undefined;
   }
   const told = record.history.findLast(
-    ({ reason }) => reason.kind === 'won' || reason.kind === 'lost',
+    ({ reason: { kind } }) => kind === 'won' || kind === 'won-together' || kind === 'lost',
   )?.reason;
-  if (told?.kind === 'won') return { mase: told.mase, ruleMase: told.ruleMase, verdict: 'speaks' };
+  if (told?.kind === 'won' || told?.kind === 'won-together')
+    return { mase: told.mase, ruleMase: told.ruleMase, verdict: 'speaks' };
   if (told?.kind === 'lost') return { mase: told.mase, ruleMase: told.ruleMase, verdict: 'loses' };
   const mase = foldMean(record, ({ mase: each }) => each);
   return isPresent(mase) ? { mase, ruleMase: Number.NaN, verdict: undefined } : undefined;

@@ -1,5 +1,6 @@
-import type { ContestBand, ContestEntry } from '../../domain/forecast.ts';
+import type { ContestEntry } from '../../domain/forecast.ts';
 import type { ModelKind, ModelReason, ModelRecord, ModelStatus } from '../../domain/model-record.ts';
+import type { ContestOutcome } from '../../insight/forecast/contest.ts';
 import type { TargetData } from '../../insight/forecast/target-data.ts';
 import type { ModelStore } from '../../store/model-store.ts';
 import { fingerprint } from '../fingerprint.ts';
@@ -30,7 +31,7 @@ export async function storeOutcome(
   const atMs = nowMs();
   for (const trained of result.trained) {
     const id = ports.idOf(trained.kind);
-    const verdict = verdictOf(id, result.outcome.contest.bands);
+    const verdict = verdictOf(id, result.outcome);
     await models.add(
       {
         ...recordOf(data, seed, result, trained, ports),
@@ -83,29 +84,29 @@ function recordOf(
 }
 
 /** What a contest makes of a model: it speaks on trial where it won a part of the horizon, or goes on beside. */
-function verdictOf(
+export function verdictOf(
   id: string,
-  bands: readonly ContestBand[],
+  { contest: { bands }, seats }: Pick<ContestOutcome, 'contest' | 'seats'>,
 ): { readonly status: ModelStatus; readonly reason: ModelReason } {
-  const won = bands.find((band) => partsOf(band).has(id));
-  const shown = won ?? bands[0];
-  const own = shown?.entries.find(({ speaker }) => speaker.modelId === id);
-  const rule = shown?.entries.find(({ verdict }) => verdict === 'is-rule');
-  const mase = maseOf(own);
+  const stands = bands.map(({ entries }, place) => {
+    const own = entries.find(({ speaker }) => speaker.modelId === id);
+    return { own, entries, share: (own && seats[place]?.weights[own.speaker.name]) ?? 0 };
+  });
+  const won = stands.find(({ share }) => share > 0);
+  const { own, entries = [] } = won ?? stands[0] ?? {};
+  const rule = entries.find(({ verdict }) => verdict === 'is-rule');
   const ruleMase = maseOf(rule);
-  return won
-    ? { status: 'canary', reason: { kind: 'won', mase, ruleMase, p: own?.p ?? Number.NaN } }
-    : { status: 'shadow', reason: { kind: 'lost', mase, ruleMase } };
+  if (!won) return { status: 'shadow', reason: { kind: 'lost', mase: maseOf(own), ruleMase } };
+  // Of a mixture its own figures decided, not those of whoever has a part in it.
+  const winner = won.share < 1 ? entries.find(({ speaker }) => speaker.kind === 'mixture') : own;
+  const figures = { mase: maseOf(winner), ruleMase, p: winner?.p ?? Number.NaN };
+  const reason: ModelReason =
+    won.share < 1 ? { kind: 'won-together', ...figures, share: won.share } : { kind: 'won', ...figures };
+  return { status: 'canary', reason };
 }
 
 function maseOf(entry: ContestEntry | undefined): number {
   return entry?.scores.mase ?? Number.NaN;
-}
-
-/** Ids of the models that have a part in what is said: all that took part, of a mixture. */
-function partsOf({ speaker, entries }: ContestBand): ReadonlySet<string> {
-  const all = speaker.kind === 'mixture' ? entries.map((entry) => entry.speaker) : [speaker];
-  return new Set(all.flatMap(({ modelId }) => modelId ?? []));
 }
 
 /** The new models take the places of the older ones of their kinds, and of all that spoke. */

@@ -43,6 +43,8 @@ export const models = {
     trained: 'it was trained',
     won: (mase: string, rule: string, p: string) =>
       `it won its contest (MASE ${mase} against ${rule}${p === '' ? '' : `, ${p}`})`,
+    wonTogether: (share: string, mase: string, rule: string, p: string) =>
+      `it makes ${share} of a mixture that won its contest (MASE ${mase} against ${rule}${p === '' ? '' : `, ${p}`})`,
     lost: (mase: string, rule: string) => `it lost its contest (MASE ${mase} against ${rule})`,
     stood: (days: string) => `it stood its trial of ${days}`,
     day: '1 day',
