@@ -53,7 +53,7 @@ test('each reason of a change is told in words', () => {
     'it won its contest (MASE 0.81 against 1.00)',
   );
   expect(words({ kind: 'won-together', mase: 0.81, ruleMase: 1, p: 0.02, share: 0.34 })).toBe(
-    'it makes 34\u00a0% of a mixture that won its contest (MASE 0.81 against 1.00, p = 0.02)',
+    'it makes 34\u00a0% of a mixture that won its contest (MASE 0.81 against 1.00, p = 0.020)',
   );
   expect(words({ kind: 'lost', mase: 1.04, ruleMase: 1 })).toBe(
     'it lost its contest (MASE 1.04 against 1.00)',
