@@ -282,7 +282,7 @@ export const forecast = {
 
   reasons: {
     heading: 'Why it says so',
-    none: 'The simple rule needs no reasons.',
+    none: 'Whoever speaks here goes by nothing but how it went itself before.',
     up: (label: string, value: string, push: string) => `${label} is ${value}: that pushes it up by ${push}.`,
     down: (label: string, value: string, push: string) =>
       `${label} is ${value}: that pushes it down by ${push}.`,
