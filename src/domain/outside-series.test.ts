@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinedSeries, type OutsidePoint, pointsOf, seriesOf } from './outside-series.ts';
 
-const points: fc.Arbitrary<OutsidePoint[]> = fc.array(
-  fc.record({ atMs: fc.nat(20), value: fc.nat(5), knownAtMs: fc.nat(100) }),
-);
+/** What is told later is learnt later. */
+const points: fc.Arbitrary<OutsidePoint[]> = fc
+  .array(fc.record({ atMs: fc.nat(5), value: fc.nat(2) }))
+  .map((told) => told.map((point, place) => ({ ...point, knownAtMs: place })));
 
 describe('a series from outside', () => {
   it('without times of arrival has none', () => {
@@ -51,6 +52,14 @@ describe('a series from outside', () => {
   it('knows since the first time what is only told again', () => {
     const told = [100, 200].map((knownAtMs) => ({ atMs: 1, value: 10, knownAtMs }));
     expect([...(seriesOf(told).knownAtMs ?? [])]).toEqual([100]);
+  });
+
+  it('knows since the last time what was told otherwise in between, also where that is told apart', () => {
+    const told = [3, 0, 3].map((value, place) => ({ atMs: 1, value, knownAtMs: 100 * place }));
+    const [first, ...others] = told;
+    const apart = joinedSeries(seriesOf(first ? [first] : []), seriesOf(others));
+    expect([...(apart.knownAtMs ?? [])]).toEqual([200]);
+    expect(apart).toEqual(seriesOf(told));
   });
 
   it('does not know when it learnt what nobody noted', () => {

@@ -50,13 +50,19 @@ export function seriesOf(points: Iterable<OutsidePoint>): OutsideSeries {
 
 /** A moment of which something was told again. Where that is the same, it is known since the first time. */
 function revised(before: OutsidePoint, after: OutsidePoint): OutsidePoint {
-  if (before.value === after.value) return before.knownAtMs === undefined ? after : before;
+  const isSaidAgain = before.value === after.value && !wasRevised(after);
+  if (isSaidAgain) return before.knownAtMs === undefined ? after : before;
   const firstKnownAtMs = before.firstKnownAtMs ?? before.knownAtMs;
   return {
     ...after,
     firstValue: before.firstValue ?? before.value,
     ...(firstKnownAtMs === undefined ? {} : { firstKnownAtMs }),
   };
+}
+
+/** Was it told otherwise in between, even if it came back to what it was? */
+function wasRevised({ value, knownAtMs, firstValue = value, firstKnownAtMs = knownAtMs }: OutsidePoint) {
+  return firstValue !== value || firstKnownAtMs !== knownAtMs;
 }
 
 /** Both together; where both have a moment, the later one's value counts. */
