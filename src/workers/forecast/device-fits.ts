@@ -140,6 +140,6 @@ export class DeviceFits {
 }
 
 /** One thread of the processor works in slices instead, which can be left off and gone on with. */
-function isHelper(name: BackendName): boolean {
+export function isHelper(name: BackendName): boolean {
   return name === 'webgpu' || name === 'wasm-threads';
 }

@@ -19,12 +19,13 @@ import type {
 import type { PageState } from '../learner-api.ts';
 import { ForecastDesk } from './forecast-desk.ts';
 import { keptForecast, withWhatCame } from './kept-forecasts.ts';
-import { KeptTrials, type LastTrial } from './kept-trials.ts';
+import { KeptTrials } from './kept-trials.ts';
 import { answered, type Timer } from './learner-failure.ts';
 import { LoadedModels } from './loaded-models.ts';
 import { ModelRegistry } from './model-registry.ts';
 import { pagePorts } from './page-state.ts';
 import { Schedule } from './schedule.ts';
+import { shownBackends } from './shown-backends.ts';
 import type { TargetDataPorts } from './target-data-reader.ts';
 import { TargetShelf } from './target-shelf.ts';
 import { TrainingQueue } from './training-queue.ts';
@@ -230,7 +231,7 @@ export class ForecastService implements ForecastApi {
       return {
         running,
         waiting: open - running,
-        backends: shownBackends(trial),
+        backends: shownBackends(trial, SLICED),
         models,
         modelBytes: bytes,
         heldBytes: heldMemoryBytes(),
@@ -277,18 +278,6 @@ export class ForecastService implements ForecastApi {
     if (lack && lack.kind !== 'constant') throw new TargetLackError(lack);
     return [target, data];
   }
-}
-
-/** How backends did, by the names that trainings and models have for them, and which of them trains nets. */
-function shownBackends(trial: LastTrial | undefined): LearnerHealth['backends'] {
-  if (!trial) return [{ name: SLICED, isUsed: true, isQuickest: false }];
-  const used = trial.quickest === 'webgpu' ? 'webgpu' : SLICED;
-  return trial.timings.map(({ backend, batchMs, setUpMs, epochMs, ruledOut }) => {
-    const name = backend === 'wasm' ? 'wasm-simd' : backend;
-    const standing = { name, isUsed: name === used, isQuickest: backend === trial.quickest };
-    if (ruledOut !== undefined) return { ...standing, ruledOut };
-    return { ...standing, msPerBatch: batchMs, setUpMs, roundMs: epochMs };
-  });
 }
 
 function shownPast({ target, values, startMs, stepMs }: TargetData): ForecastReport['past'] {
