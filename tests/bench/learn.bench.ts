@@ -40,7 +40,9 @@ const QUICK: Readonly<Record<QuickName, () => number>> = {
  * where they are installed.
  */
 export async function learnSuite(): Promise<SuiteReport> {
-  const page = await serveBundledPage(new URL('./learn/learn-page.ts', import.meta.url));
+  const page = await serveBundledPage(new URL('./learn/learn-page.ts', import.meta.url), [], {
+    isIsolated: true,
+  });
   const browser = await chromium.launch(chromiumLaunch);
   try {
     const tab = await browser.newPage();

@@ -10,19 +10,26 @@ export interface BundledPage {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** As the app is served: threads may share memory. */
 const ISOLATED = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
 };
 
-/** Bundles one script (with the workers it starts) and serves it on loopback as a page of its own. */
-export async function serveBundledPage(entry: URL, plugins: readonly Plugin[] = []): Promise<BundledPage> {
+/**
+ * Bundles one script (with the workers it starts) and serves it on loopback as a page of its own.
+ * @param options.isIsolated from others' pages, as the app is: its threads may share memory
+ */
+export async function serveBundledPage(
+  entry: URL,
+  plugins: readonly Plugin[] = [],
+  { isIsolated = false } = {},
+): Promise<BundledPage> {
   const files = await bundled(fileURLToPath(entry), plugins);
+  const headers = isIsolated ? ISOLATED : {};
   const server = createServer((request, response) => {
     const file = files.get(new URL(request.url ?? '/', 'http://localhost').pathname);
     if (file === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': file.type, ...ISOLATED }).end(file.content);
+    else response.writeHead(200, { 'content-type': file.type, ...headers }).end(file.content);
   });
   const port = await listening(server);
   return {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../../../playwright.config.ts';
 
 export interface KillableBrowser {
@@ -38,9 +38,7 @@ export async function startKillableBrowser(
     { detached: true, stdio: 'ignore' },
   );
   try {
-    const browser = await chromium.connectOverCDP(
-      `http://127.0.0.1:${await debuggingPort(portFile, browserProcess)}`,
-    );
+    const browser = await connected(await debuggingPort(portFile, browserProcess));
     const [context] = browser.contexts();
     if (!context) throw new Error('the browser has no context');
     return {
@@ -63,6 +61,12 @@ export async function startKillableBrowser(
     await killGroup(browserProcess);
     throw error;
   }
+}
+
+/** A browser that has just come up on a busy machine may leave the first greeting without an answer. */
+async function connected(port: number): Promise<Browser> {
+  const url = `http://127.0.0.1:${port}`;
+  return chromium.connectOverCDP(url, { timeout: 10_000 }).catch(() => chromium.connectOverCDP(url));
 }
 
 async function debuggingPort(portFile: string, { exitCode }: ChildProcess): Promise<number> {
