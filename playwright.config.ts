@@ -17,7 +17,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   // As many as the machine has cores: most of what they do is to wait for polls, restarts and deadlines.
   workers: 2,
-  timeout: 120_000,
+  // Twice what the longest walk without a limit of its own has taken on two busy cores.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   outputDir: 'test-results',
