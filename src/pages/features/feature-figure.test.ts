@@ -28,3 +28,8 @@ test('rates and degrees are in the units that were chosen, and a difference of d
   expect(figure(5, 'chip_over_room', 'K', trade)).toBe('9 °F');
   expect(figure(5, 'chip_over_room', 'K', usual)).toBe('5 K');
 });
+
+test('what is nothing but for rounding is told as nothing', () => {
+  expect(figure(Math.sin(Math.PI), 'hour_of_day_sin', '', usual)).toBe('0');
+  expect(figure(-0.5, 'hour_of_day_sin', '', usual)).toMatch(/^.0\.5$/);
+});

@@ -16,6 +16,8 @@ export interface FigureUnits {
 /** From here on digits are counted in thousands, millions, billions: a difficulty has fifteen of them. */
 const LARGE = 1e6;
 const HS_PER_THS = 1e12;
+/** The sine of half a turn is 1.2e-16 and meant to be nothing: of plain numbers less than this is rounding. */
+const ROUNDING = 1e-12;
 
 /** A feature's value in words: sums, rates and degrees as the owner has chosen them. Prices stay in the currency. */
 export function featureFigure(
@@ -36,7 +38,8 @@ export function featureFigure(
   if (unit === '°C') return formatTemperature(value, { unit: temperatureUnit });
   // A difference of degrees has no zero point.
   if (unit === 'K' && temperatureUnit === 'F') return withUnit(value * 1.8, '°F', figuresOf(value));
-  return unit === '' ? decimal(value, figuresOf(value)) : withUnit(value, unit, figuresOf(value));
+  if (unit === '') return decimal(Math.abs(value) < ROUNDING ? 0 : value, figuresOf(value));
+  return withUnit(value, unit, figuresOf(value));
 }
 
 function figuresOf(value: number): Intl.NumberFormatOptions {

@@ -1,4 +1,3 @@
-import { decimal } from '../../ui/format/decimal.ts';
 import { forecast as text } from '../../ui/text/en/forecast.ts';
 import type { FeatureList } from '../../workers/learner-api.ts';
 import { type FigureUnits, featureFigure } from '../features/feature-figure.ts';
@@ -26,7 +25,7 @@ export function featureInWords(
       const feature = known.get(name);
       if (feature) return featureFigure(value, feature, options);
       if (lagOf(name) !== undefined) return forecastFigure(value, unit, options);
-      return decimal(value, { maximumSignificantDigits: 4 });
+      return featureFigure(value, { name, unit: '' }, options);
     },
   };
 }

@@ -6,13 +6,27 @@ import { forecast as text } from '../../ui/text/en/forecast.ts';
 import type { ForecastReport } from '../../workers/forecast-api.ts';
 import styles from './forecast-page.module.css';
 import { directionWords, type Held, heldRanges, residualWords, winnersScores } from './held-words.ts';
+import { isAllKnown } from './speaker-words.ts';
 
 /** How often ranges and directions were right. */
 export function HeldCard(props: { readonly report: ForecastReport; readonly target: ForecastTarget }) {
+  return (
+    <Card heading={text.coverage.heading}>
+      <Show
+        when={!isAllKnown(props.report.forecast)}
+        fallback={<p class={styles.hint}>{text.coverage.known}</p>}
+      >
+        <Judged {...props} />
+      </Show>
+    </Card>
+  );
+}
+
+function Judged(props: { readonly report: ForecastReport; readonly target: ForecastTarget }) {
   const held = () => heldRanges(props.report, props.target);
   const scores = () => props.report.contest && winnersScores(props.report.contest);
   return (
-    <Card heading={text.coverage.heading}>
+    <>
       <Show when={held().length > 0} fallback={<p class={styles.hint}>{text.coverage.none}</p>}>
         <For each={held()}>{(each) => <Meter held={each} />}</For>
       </Show>
@@ -32,7 +46,7 @@ export function HeldCard(props: { readonly report: ForecastReport; readonly targ
           </div>
         )}
       </Show>
-    </Card>
+    </>
   );
 }
 

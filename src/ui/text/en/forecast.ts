@@ -152,6 +152,7 @@ export const forecast = {
     wide: 'Wider than they need be.',
     few: 'Too few to judge.',
     none: 'Nothing to count yet: a range is judged when its time has come.',
+    known: 'Nothing is foreseen here, so there are no ranges to hold.',
     meter: (level: string, share: string) => `Held ${share}, promised ${level}`,
   },
 
