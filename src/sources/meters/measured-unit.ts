@@ -1,4 +1,5 @@
 import type { MeterPart } from '../../domain/meter.ts';
+import { numberOf } from '../fields.ts';
 
 type Figure = 'powerW' | 'energyWh' | 'voltageV' | 'currentA' | 'tempC';
 
@@ -30,7 +31,8 @@ export function measured(
 ): Pick<MeterPart, Figure> | undefined {
   const [figure, toOurs] = UNITS[unit?.trim() ?? ''] ?? [];
   if (!figure || !toOurs || told === undefined) return undefined;
-  return { [figure]: toOurs(told) };
+  const value = numberOf(toOurs(told));
+  return value === undefined ? undefined : { [figure]: value };
 }
 
 /** What a unit measures; undefined for one that is unknown. */

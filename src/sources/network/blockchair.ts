@@ -103,5 +103,5 @@ function retargetOf(told: Fields): NextRetarget | undefined {
 
 function product(one: unknown, other: unknown): number | undefined {
   const [a, b] = [amountOf(one), amountOf(other)];
-  return a === undefined || b === undefined ? undefined : a * b;
+  return a === undefined || b === undefined ? undefined : numberOf(a * b);
 }

@@ -8,7 +8,7 @@ import type {
   RewardStretch,
 } from '../../domain/network-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
-import { amountOf, type Fields, fieldsOf, listOf, rowsOf, secondsOf, textOf } from '../fields.ts';
+import { amountOf, type Fields, fieldsOf, listOf, numberOf, rowsOf, secondsOf, textOf } from '../fields.ts';
 import { inOrder, knowing } from '../history.ts';
 import { countOf, positiveOf } from '../positive.ts';
 import { jsonOf } from '../reply.ts';
@@ -184,7 +184,7 @@ function difficultyPoint(
       atMs,
       difficulty: known,
       height: countOf(height),
-      changePct: change === undefined ? undefined : (change - 1) * 100,
+      changePct: change === undefined ? undefined : numberOf((change - 1) * 100),
     },
   ];
 }

@@ -183,4 +183,17 @@ describe('an answer of a chain’s observer that is damaged', () => {
     wholeAnswer('kaspa price', kaspaPrice, undefined, { price: 0.05 }),
     wholeAnswer('2miners', twoMinersNetwork, { coin: 'ETC' }, { nodes: [node, node] }),
   ])('is sane figures or an error of ours: $title', expectSaneWhenDamaged);
+
+  test('and tells figures beyond all bounds is read without what follows from them', () => {
+    const reply = (body: unknown) => ({ status: 200, text: JSON.stringify(body), receivedAtMs: 0 });
+    const told = { hashrates: [point], difficulty: [{ ...point, adjustment: 1e308 }], currentHashrate: 5e20 };
+    expect(mempoolHashrates.parse(reply(told), year).difficulties).toEqual([
+      expect.objectContaining({ difficulty: 7e13, changePct: undefined }),
+    ]);
+    const data = { ...chain, average_transaction_fee_24h: 1e308, transactions_24h: 1e308 };
+    expect(blockchairStats.parse(reply({ data, context: { code: 200 } }), { coin: 'BTC' })).toMatchObject({
+      difficulty: 7e13,
+      feesPerBlock: undefined,
+    });
+  });
 });

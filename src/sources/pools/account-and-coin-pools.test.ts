@@ -210,4 +210,12 @@ describe('an answer of a pool that is damaged', () => {
       ...{ hash: 5, totalHashes: 6, lastHash: T, amtPaid: 7, amtDue: 8 },
     }),
   ])('is sane figures or an error of ours: $title', expectSaneWhenDamaged);
+
+  test('and tells a difficulty next to nothing is read without the progress that follows from it', () => {
+    const text = JSON.stringify({ p_hashrate5m: '5', blockacc: '1', currndiff: 5e-324 });
+    expect(kanoPool.parse({ status: 200, text, receivedAtMs: 0 }, { user: 'a' })).toMatchObject({
+      work: { accepted: 1 },
+      roundProgress: undefined,
+    });
+  });
 });

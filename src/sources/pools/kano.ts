@@ -1,7 +1,7 @@
 import { type PoolAccount, windowsOf } from '../../domain/pool-account.ts';
 import type { PoolState } from '../../domain/pool-state.ts';
 import { SourceError } from '../../domain/source-error.ts';
-import { amountOf, type Fields, fieldsOf } from '../fields.ts';
+import { amountOf, type Fields, fieldsOf, numberOf } from '../fields.ts';
 import { countOf, positiveOf } from '../positive.ts';
 import { bodyOf, jsonOf } from '../reply.ts';
 import type { Source, SourceReply } from '../source.ts';
@@ -40,7 +40,9 @@ export const kanoPool: Source<KanoAsk, PoolState> = {
       work: { accepted, rejected: amountOf(told.blockerr) },
       networkDifficulty,
       roundProgress:
-        accepted === undefined || networkDifficulty === undefined ? undefined : accepted / networkDifficulty,
+        accepted === undefined || networkDifficulty === undefined
+          ? undefined
+          : numberOf(accepted / networkDifficulty),
       blockHeight: countOf(told.lastheight),
     };
   },
