@@ -6,8 +6,8 @@ import type { Reading } from '../domain/reading.ts';
 import { SERIES, type SeriesColumns, type SeriesName } from '../domain/series.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
+import { REPLAYED_SERIES } from '../domain/watch/miner-track.ts';
 import { FleetKeeper } from './fleet-keeper.ts';
-import { REPLAYED_SERIES } from './miner-track.ts';
 
 const pollMs = DEFAULT_SETTINGS.pollMs;
 const miner = (id: string): Miner => ({

@@ -7,13 +7,8 @@ import { marketIn, type OutsideMarket } from '../domain/outside-market.ts';
 import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { PoweredMiner } from '../domain/wall-power.ts';
-import type { Snapshot } from '../store/entity-schema.ts';
-import { AlertBook } from './alert-book.ts';
-import { eventsBetween } from './fleet-events.ts';
-import type { FleetPresence } from './lost-search.ts';
-import { type AroundMiner, MeterBook } from './meter-book.ts';
-import { type MinerTrack, newTrack, observe, replay } from './miner-track.ts';
-import { MinerViews } from './miner-views.ts';
+import { AlertBook } from '../domain/watch/alert-book.ts';
+import { type MinerTrack, newTrack, observe, replay } from '../domain/watch/miner-track.ts';
 import {
   belongsTogether,
   conditionsOf,
@@ -22,7 +17,12 @@ import {
   stateOf,
   unansweredSinceMs,
   type WatchContext,
-} from './miner-watch.ts';
+} from '../domain/watch/miner-watch.ts';
+import type { Snapshot } from '../store/entity-schema.ts';
+import { eventsBetween } from './fleet-events.ts';
+import type { FleetPresence } from './lost-search.ts';
+import { type AroundMiner, MeterBook } from './meter-book.ts';
+import { MinerViews } from './miner-views.ts';
 
 /** What an answer brought. */
 export interface Answered {

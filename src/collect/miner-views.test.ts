@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Miner } from '../domain/miner.ts';
-import { newTrack } from './miner-track.ts';
+import { newTrack } from '../domain/watch/miner-track.ts';
 import { MinerViews } from './miner-views.ts';
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12);

@@ -1,7 +1,7 @@
 import type { MinerView } from '../domain/fleet-view.ts';
 import type { MinerState } from '../domain/miner-state.ts';
+import type { MinerTrack } from '../domain/watch/miner-track.ts';
 import type { AroundMiner } from './meter-book.ts';
-import type { MinerTrack } from './miner-track.ts';
 
 /** After a minute the curve of a miner that is silent moves on, ms. */
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Alert, AlertEvidence, AlertKind, Severity } from '../domain/alert.ts';
+import type { Alert, AlertEvidence, AlertKind, Severity } from '../alert.ts';
 
 /** Something that is wrong with one miner at this moment, as its watch sees it. */
 export interface Condition {

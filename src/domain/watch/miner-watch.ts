@@ -1,6 +1,6 @@
-import type { Alert, AlertKind } from '../domain/alert.ts';
-import { type MinerState, minerState, STALE_AFTER_POLLS } from '../domain/miner-state.ts';
-import { type SilentDeath, silentDeath } from '../domain/silent-death.ts';
+import type { Alert, AlertKind } from '../alert.ts';
+import { type MinerState, minerState, STALE_AFTER_POLLS } from '../miner-state.ts';
+import { type SilentDeath, silentDeath } from '../silent-death.ts';
 import type { Condition, Ending } from './alert-book.ts';
 import type { MinerTrack } from './miner-track.ts';
 

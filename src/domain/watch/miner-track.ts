@@ -1,12 +1,11 @@
-import type { DeviceSnapshot } from '../devices/adapter.ts';
-import type { AlertKind } from '../domain/alert.ts';
-import { type Finding, fansSeenTurning, findings } from '../domain/findings.ts';
-import type { CollectorFailure } from '../domain/fleet-view.ts';
-import { type FrozenRun, NO_RUN, trackFrozen } from '../domain/frozen-run.ts';
-import type { Algorithm, Miner } from '../domain/miner.ts';
-import type { Reading } from '../domain/reading.ts';
-import type { SeriesColumns, SeriesName } from '../domain/series.ts';
-import { NO_TRACK, type ShareTrack, trackShares } from '../domain/share-track.ts';
+import type { AlertKind } from '../alert.ts';
+import { type Finding, fansSeenTurning, findings } from '../findings.ts';
+import type { CollectorFailure } from '../fleet-view.ts';
+import { type FrozenRun, NO_RUN, trackFrozen } from '../frozen-run.ts';
+import type { Algorithm, Miner, MinerIdentity } from '../miner.ts';
+import type { Reading } from '../reading.ts';
+import type { SeriesColumns, SeriesName } from '../series.ts';
+import { NO_TRACK, type ShareTrack, trackShares } from '../share-track.ts';
 import { MinuteWindow } from './minute-window.ts';
 import { SteadyMeans } from './steady-means.ts';
 
@@ -56,7 +55,7 @@ export function newTrack(miner: Miner): MinerTrack {
 /** One more answer of the device, which is asked every `pollMs`. */
 export function observe(
   track: MinerTrack,
-  { identity, reading }: DeviceSnapshot,
+  { identity, reading }: { readonly identity: MinerIdentity; readonly reading: Reading },
   feed: 'poll' | 'live',
   pollMs: number,
 ): void {

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts';
+import type { Reading } from '../reading.ts';
 import { MinuteWindow } from './minute-window.ts';
 
 /** The window of all means, minutes. */
