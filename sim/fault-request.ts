@@ -1,4 +1,4 @@
-import { FAULT_KINDS, type Fault, type FaultKind } from '../src/twin/faults.ts';
+import { FAULT_KINDS, type Fault, type FaultKind, isGradual } from '../src/twin/faults.ts';
 
 /** A fault as a test, a command line or the control port asks for it: times count from now, in twin seconds. */
 export interface FaultRequest {
@@ -7,10 +7,11 @@ export interface FaultRequest {
   readonly afterS?: number | undefined;
   /** How long it lasts; for ever when absent. */
   readonly forS?: number | undefined;
-  /** 0..1, for wear, dust, heat and supply; 1 when absent. */
+  /** 0..1, for faults that come in degrees; 1 when absent. */
   readonly severity?: number | undefined;
   /** Seconds over which the severity grows. */
   readonly rampS?: number | undefined;
+  /** Of a lost board: the board. */
   readonly chip?: number | undefined;
   readonly domain?: number | undefined;
 }
@@ -27,13 +28,12 @@ export function faultFrom(request: FaultRequest, nowMs: number): Fault {
       return { ...spell, kind: request.kind, chip: request.chip ?? 0 };
     case 'domain-stalled':
       return { ...spell, kind: request.kind, chip: request.chip ?? 0, domain: request.domain ?? 0 };
-    case 'fan-wear':
-    case 'dust':
-    case 'overheat':
-    case 'bad-supply':
-      return { ...spell, ...strength, kind: request.kind };
+    case 'board-lost':
+      return { ...spell, kind: request.kind, board: request.chip ?? 0 };
     default:
-      return { ...spell, kind: request.kind };
+      return isGradual(request.kind)
+        ? { ...spell, ...strength, kind: request.kind }
+        : { ...spell, kind: request.kind };
   }
 }
 

@@ -35,6 +35,8 @@ const SHORT_WINDOW_S = 5;
 const TEMP_STEP_C = 0.125;
 const VOLT_STEP = 0.0078125;
 const AMPERE_STEP = 0.015625;
+/** Spread of a sound fan's speed, as a part of it. */
+const RPM_NOISE = 0.004;
 
 /** The sensors of one miner and the running means that its firmware keeps. */
 export class Sensors {
@@ -53,9 +55,16 @@ export class Sensors {
     this.now = blank();
   }
 
-  /** Measures the state after a step of `dtS`. A `frozen` hash counter keeps all its values; `glitch` spoils one. */
-  measure(state: TwinState, dtS: number, how: { frozen: boolean; glitch: boolean }): void {
-    this.measureHeatAndPower(state);
+  /**
+   * Measures the state after a step of `dtS`. A `frozen` hash counter keeps all its values; `glitch` spoils one; a worn
+   * fan's speed swings by `fanJitter`.
+   */
+  measure(
+    state: TwinState,
+    dtS: number,
+    how: { readonly frozen: boolean; readonly glitch: boolean; readonly fanJitter: number },
+  ): void {
+    this.measureHeatAndPower(state, how.fanJitter);
     if (!how.frozen) this.countHashes(state, dtS, how.glitch);
   }
 
@@ -65,7 +74,7 @@ export class Sensors {
     Object.assign(this.now, blank());
   }
 
-  private measureHeatAndPower(state: TwinState): void {
+  private measureHeatAndPower(state: TwinState, fanJitter: number): void {
     const { now, random } = this;
     const { nominalV } = this.model.supply;
     now.chipC = toStep(state.temps.chipC + 0.08 * random.normal(), TEMP_STEP_C);
@@ -80,7 +89,8 @@ export class Sensors {
     now.coreV = toStep(state.coreV, 0.001);
     now.coreA =
       state.coreV > 0 ? toStep((state.chipsW / state.coreV) * (1 + 0.004 * random.normal()), AMPERE_STEP) : 0;
-    now.fanRpm = Math.max(0, Math.round(state.flow * this.model.fan.maxRpm * (1 + 0.004 * random.normal())));
+    const rpm = state.flow * this.model.fan.maxRpm;
+    now.fanRpm = Math.max(0, Math.round(rpm * (1 + (RPM_NOISE + fanJitter) * random.normal())));
     now.responseTimeMs = 18 + 12 * random.exponential();
     now.rssiDbm = Math.round(this.rssiDbm + 1 * random.normal());
   }

@@ -37,6 +37,8 @@ const BOOT_S = 12;
 /** AxeOS keeps 720 rows, NerdOS a day of minutes; the others forget. */
 const HISTORY_ROWS: Readonly<Partial<Record<TwinFamily, number>>> = { axeos: 720, nerdos: 1440 };
 const NERDOS_HISTORY_S = 60;
+/** Where the shares of a hijacked twin go: no real address, and recognisable as such. */
+const STRANGERS_ADDRESS = 'bc1qstrangerstrangerstrangerstrangerstrange.x';
 /** Steps of at most this length when catching up, s. */
 const LONGEST_STEP_S = 60;
 
@@ -59,7 +61,7 @@ export class MinerTwin {
   private ignoresCommands = false;
   private poolsInUse: readonly PoolSetup[];
 
-  constructor(readonly options: TwinOptions) {
+  constructor(public options: TwinOptions) {
     const { model, seed, startMs } = options;
     this.model = model;
     this.hostname = options.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
@@ -112,11 +114,12 @@ export class MinerTwin {
   }
 
   private isStalled(index: number): boolean {
-    const { stalledChips, stalledDomains } = this.effects;
+    const { stalledChips, stalledDomains, lostBoards } = this.effects;
     const chip = Math.floor(index / this.model.domainsPerChip);
     const domain = index % this.model.domainsPerChip;
     return (
       stalledChips.includes(chip) ||
+      lostBoards.includes(Math.floor(chip / this.model.chipsPerBoard)) ||
       stalledDomains.some((each) => each.chip === chip && each.domain === domain)
     );
   }
@@ -157,9 +160,10 @@ export class MinerTwin {
     const { state, options } = this;
     const beforeMs = state.atMs;
     state.atMs += dtS * 1000;
-    state.airC = options.airC(state.atMs);
     const wasUnplugged = this.effects.unplugged;
     this.effects = this.faults.length > 0 ? effectsAt(this.faults, state.atMs, beforeMs) : NO_EFFECTS;
+    state.airC = options.airC(state.atMs) + this.effects.warmerAirK;
+    if (this.effects !== NO_EFFECTS) this.meddle();
     if (this.effects.reboot || (wasUnplugged && !this.effects.unplugged)) this.restart();
     this.runHardware(dtS);
     if (!this.effects.unplugged && this.brownsOut(dtS)) this.restart();
@@ -192,6 +196,17 @@ export class MinerTwin {
     this.sensors.restart();
   }
 
+  /** What somebody else does to it. */
+  private meddle(): void {
+    const { settings, effects } = this;
+    if (effects.settingsChanged) settings.frequencyMhz = Math.round(1.1 * settings.frequencyMhz);
+    if (effects.poolHijacked)
+      settings.pools = settings.pools.map((pool) => ({ ...pool, user: STRANGERS_ADDRESS }));
+    if (!effects.firmwareChanged) return;
+    this.options = { ...this.options, firmware: nextPatch(this.options.firmware) };
+    this.restart();
+  }
+
   private runHardware(dtS: number): void {
     const { state, settings } = this;
     const on = !this.effects.unplugged && !settings.paused && state.cooledS === undefined;
@@ -207,11 +222,18 @@ export class MinerTwin {
       this.poolsInUse = this.settings.pools;
       this.link.turnTo(this.poolsInUse);
     }
-    const way = { networkDown: effects.networkDown, primaryDown: effects.primaryPoolDown };
+    const way = {
+      networkDown: effects.networkDown,
+      primaryDown: effects.primaryPoolDown,
+      rejected: effects.sharesRejected,
+      stale: effects.sharesStale,
+      lost: effects.sharesLost,
+    };
     this.link.step(state.hashrateHs, state.atMs, dtS, way);
     const noncesPerS = this.expectedHashrateHs / HASHES_PER_DIFFICULTY;
     if (state.hashrateHs > 0) state.errors += this.random.poisson(noncesPerS * state.errorRate * dtS);
-    this.sensors.measure(state, dtS, { frozen: effects.flatline, glitch: effects.glitch });
+    const { flatline: frozen, glitch, fanJitter } = effects;
+    this.sensors.measure(state, dtS, { frozen, glitch, fanJitter });
   }
 
   private brownsOut(dtS: number): boolean {
@@ -235,4 +257,9 @@ export class MinerTwin {
     state.bootedAtMs = state.atMs - uptimeS * 1000;
     this.mine(uptimeS);
   }
+}
+
+/** The version after this one: its last number raised by one. */
+function nextPatch(version: string): string {
+  return version.replace(/\d+(?=\D*$)/, (last) => String(Number(last) + 1));
 }

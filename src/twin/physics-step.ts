@@ -27,6 +27,13 @@ const STALLED_ACTIVITY = 0.5;
 /** Power follows temperature and the fan follows both: within this time they change little. */
 const LONGEST_SUBSTEP_S = 60;
 
+/** How a worn part changes what its model says of it; the model itself where nothing is worn, which is nearly always. */
+function wornThermal({ model, effects }: PhysicsInput): MinerModel['thermal'] {
+  const { thermal } = model;
+  if (effects.dryPaste === 0) return thermal;
+  return { ...thermal, chipSinkKPerW: thermal.chipSinkKPerW * (1 + effects.dryPaste) };
+}
+
 /** Moves electricity, heat and fan `dtS` seconds on, in place. `state.hashing` says whether the chips work. */
 export function advancePhysics(input: PhysicsInput, state: TwinState, dtS: number): void {
   const substeps = Math.max(1, Math.ceil(dtS / LONGEST_SUBSTEP_S));
@@ -36,24 +43,32 @@ export function advancePhysics(input: PhysicsInput, state: TwinState, dtS: numbe
 
 function substep(input: PhysicsInput, state: TwinState, dtS: number): void {
   const { model, effects } = input;
+  const thermal = wornThermal(input);
   drawPower(input, state);
   const load = { chipW: state.chipsW, sinkW: state.regulatorLossW, airC: state.airC, sinkAirKPerW: 0 };
-  state.fanPercent = fanPercentAfter(input, state, load, dtS);
+  state.fanPercent = fanPercentAfter(input, thermal, state, load, dtS);
   state.flow = (state.fanPercent / 100) * (1 - effects.fanWear);
   state.sinkAirKPerW = sinkResistanceKPerW(model.fan, state.flow, effects.dust);
   load.sinkAirKPerW = state.sinkAirKPerW;
-  advanceTemps(state.temps, model.thermal, load, dtS);
-  state.regulatorC = regulatorTempC(model.regulator, state.regulatorLossW, state.temps.sinkC);
+  advanceTemps(state.temps, thermal, load, dtS);
+  const heldLossW = state.regulatorLossW * (1 + effects.regulatorLoose);
+  state.regulatorC = regulatorTempC(model.regulator, heldLossW, state.temps.sinkC);
 }
 
-function fanPercentAfter(input: PhysicsInput, state: TwinState, heat: Heat, dtS: number): number {
+function fanPercentAfter(
+  input: PhysicsInput,
+  thermal: MinerModel['thermal'],
+  state: TwinState,
+  heat: Heat,
+  dtS: number,
+): number {
   const { model, silicon, settings, effects } = input;
   if (effects.unplugged) return 0;
   if (state.cooledS !== undefined || settings.overheatMode) return 100;
   if (!settings.autoFan) return settings.manualFanPercent;
   const wanted = restingFanPercent(
     { targetC: settings.targetC - silicon.hottestOffsetK, minPercent: settings.minFanPercent },
-    model,
+    { thermal, fan: model.fan },
     heat,
     effects,
   );
@@ -66,7 +81,7 @@ function drawPower({ model, settings, effects }: PhysicsInput, state: TwinState)
     return;
   }
   const coreV = state.hashing ? (settings.coreVoltageMv / 1000) * (1 - DROOP) : 0;
-  const chips = chipCount(model);
+  const chips = chipCount(model) * (1 - lostBoardsPart(model, effects));
   const activity =
     (effects.flatline ? HUNG_ACTIVITY : 1) * (1 - (1 - STALLED_ACTIVITY) * stalledPart(model, effects));
   state.coreV = coreV;
@@ -91,11 +106,21 @@ function settleHashrate({ model, silicon, settings, effects }: PhysicsInput, sta
   }
   const { frequencyMhz } = settings;
   const { chipC } = state.temps;
-  state.errorRate = hardwareErrorRate(model.voltageNeed, state.coreV, frequencyMhz, chipC, silicon.luckV);
+  const agedV = effects.voltageNeed * model.voltageNeed.referenceV;
+  const luckV = silicon.luckV + agedV;
+  state.errorRate = hardwareErrorRate(model.voltageNeed, state.coreV, frequencyMhz, chipC, luckV);
   const nominal = nominalHashrateHs(frequencyMhz, model.smallCoresPerChip, chipCount(model));
-  state.hashrateHs = effects.flatline
-    ? 0
-    : nominal * (1 - state.errorRate) * (1 - stalledPart(model, effects));
+  state.hashrateHs = effects.flatline ? 0 : nominal * (1 - state.errorRate) * (1 - stillPart(model, effects));
+}
+
+/** Part of all cores that makes no hashes, 0..1: stalled, dropped out, or on a board that is lost. */
+function stillPart(model: MinerModel, effects: FaultEffects): number {
+  const working = (1 - effects.coresLost) * (1 - lostBoardsPart(model, effects));
+  return 1 - (1 - stalledPart(model, effects)) * working;
+}
+
+function lostBoardsPart({ boards }: MinerModel, { lostBoards }: FaultEffects): number {
+  return lostBoards.length === 0 ? 0 : Math.min(1, new Set(lostBoards).size / boards);
 }
 
 /** Part of all domains that stands still, 0..1. */

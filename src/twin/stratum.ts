@@ -33,6 +33,16 @@ const RETURN_AFTER_S = 60;
 /** Window of the pool's own estimate. */
 const POOL_WINDOW_S = 3600;
 
+/** What is wrong between a miner and its pools. */
+export interface LinkTroubles {
+  readonly networkDown: boolean;
+  readonly primaryDown: boolean;
+  /** Part of the shares that is refused, comes too late, or is lost, on top of what is usual. */
+  readonly rejected?: number;
+  readonly stale?: number;
+  readonly lost?: number;
+}
+
 /** A miner's two pools: where shares go, what is counted, and what the pool believes. */
 export class StratumLink {
   readonly accounts: readonly [PoolAccount, PoolAccount];
@@ -85,20 +95,17 @@ export class StratumLink {
    * Lets shares arrive for `dtS` seconds of `hashrateHs`. Accepted, refused and late shares are three independent
    * Poisson streams (thinning).
    */
-  step(
-    hashrateHs: number,
-    atMs: number,
-    dtS: number,
-    way: { networkDown: boolean; primaryDown: boolean },
-  ): void {
+  step(hashrateHs: number, atMs: number, dtS: number, way: LinkTroubles): void {
     this.chooseLink(dtS, way.primaryDown);
     const cut = way.networkDown || (way.primaryDown && !this.usingFallback);
     const account = this.active;
     const mean = cut ? 0 : shareRatePerS(hashrateHs, account.setup.difficulty) * dtS;
-    const accepted = this.random.poisson(mean * (1 - REJECTED_PART - STALE_PART));
+    const { rejected = 0, stale = 0, lost = 0 } = way;
+    const kept = Math.max(0, 1 - REJECTED_PART - STALE_PART - rejected - stale - lost);
+    const accepted = this.random.poisson(mean * kept);
     account.accepted += accepted;
-    account.rejected += this.random.poisson(mean * REJECTED_PART);
-    account.stale += this.random.poisson(mean * STALE_PART);
+    account.rejected += this.random.poisson(mean * (REJECTED_PART + rejected));
+    account.stale += this.random.poisson(mean * (STALE_PART + stale));
     if (accepted > 0) {
       account.lastShareAtMs = atMs - lastArrivalAgoS(this.random, accepted, dtS) * 1000;
       const best = bestOf(this.random, accepted, account.setup.difficulty);
