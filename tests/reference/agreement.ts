@@ -43,7 +43,7 @@ export function agreement(
     fields += 1;
     const worded = wordedRule(tolerances[name]);
     if (worded) {
-      for (const fault of worded(found[name], wanted))
+      for (const fault of worded(found[name], wanted, expected[name.replace('mean', 'sd')]))
         disagreements.push({ field: `${name}${fault.at}`, ...fault, tolerance: EXACT });
       continue;
     }

@@ -37,6 +37,21 @@ test('roots are the same in so many trees, the first ones by their threshold, to
   expect(faultsOf(words, [[7], [8]], roots)).toEqual(['', '[0]']);
 });
 
+test('one run is within so many deviations of the mean of many, or so many of its numbers are', () => {
+  const faults = (words: string, found: unknown, expected: unknown, deviation: unknown) =>
+    ruleInWords(words)?.(found, expected, deviation).map(({ at }) => at);
+  const all = 'statistical: single run within mean +- max(5 sd, 0.01)';
+  expect(faults(all, 0.94, 0.9, 0.01)).toEqual([]);
+  expect(faults(all, 0.96, 0.9, 0.01)).toEqual(['']);
+  expect(faults(all, 0.909, 0.9, 0.0001)).toEqual([]);
+  expect(faults(all, 0.92, 0.9, undefined)).toEqual(['']);
+  expect(faults(all, Float64Array.of(1, 2), [1, 1], [0.1, 0.1])).toEqual(['[1]']);
+  expect(faults(all, undefined, [1], [0.1])).toEqual(['[0]']);
+  const most = 'statistical: single run within mean +- 5 sd for >= 2 of 3';
+  expect(faults(most, [1, 1, 9], [1, 1, 1], [0.1, 0.1, 0.1])).toEqual([]);
+  expect(faults(most, [1, 9, 9], [1, 1, 1], [0.1, 0.1, 0.1])).toEqual(['[1]', '[2]']);
+});
+
 test('shares of gain are near and in the same order', () => {
   const words = 'gain share per feature abs 0.02; Spearman rank corr of total_gain >= 0.98';
   const gains = (...values: number[]) => ({ total_gain: { ...values } });

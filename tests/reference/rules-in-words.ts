@@ -1,5 +1,9 @@
-/** What is wrong, in words, path by path; none where the rule is kept. */
-export type WordedRule = (found: unknown, expected: unknown) => readonly WordedFault[];
+/**
+ * What is wrong, in words, path by path; none where the rule is kept.
+ *
+ * @param deviation of an expected mean: its standard deviation over seeds, where the reference tells it
+ */
+export type WordedRule = (found: unknown, expected: unknown, deviation?: unknown) => readonly WordedFault[];
 
 export interface WordedFault {
   readonly at: string;
@@ -23,6 +27,11 @@ export function ruleInWords(words: string): WordedRule | undefined {
     words,
   );
   if (shares) return sameShares(Number(shares[1]), Number(shares[2]));
+  const band =
+    /^statistical: single run within mean \+- (?:max\((\d+) sd, ([\d.]+)\)|(\d+) sd for >= (\d+) of \d+)$/.exec(
+      words,
+    );
+  if (band) return inBand(Number(band[1] ?? band[3]), Number(band[2] ?? 0), numberOr(band[4]));
   return words.startsWith('informative') ? () => [] : undefined;
 }
 
@@ -97,6 +106,24 @@ function sameRoots(share: number, firstTrees: number, thresholdAbs: number): Wor
     }
     return faults;
   };
+}
+
+/** Numbers of one run beside the means of many, and how far single runs scatter; `enough` of them have to be near, or all. */
+function inBand(deviations: number, least: number, enough: number): WordedRule {
+  return (found, expected, deviation) => {
+    const [ours, means, sds] = [numbersOf(found), numbersOf(expected), numbersOf(deviation)];
+    const outside = means.flatMap((mean, place) =>
+      Math.abs((ours[place] ?? Number.NaN) - mean) <= Math.max(deviations * (sds[place] || 0), least)
+        ? []
+        : [{ at: Array.isArray(expected) ? `[${place}]` : '', found: ours[place], expected: mean }],
+    );
+    return means.length - outside.length >= Math.min(enough, means.length) ? [] : outside;
+  };
+}
+
+/** A number, or a list of them. */
+function numbersOf(given: unknown): readonly number[] {
+  return Array.isArray(given) || given instanceof Float64Array ? Array.from(given, Number) : [Number(given)];
 }
 
 /** Records with `total_gain` by feature. */

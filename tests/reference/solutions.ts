@@ -1,3 +1,4 @@
+import { givenIsolationForest, labelledMixture, pathLengthOfSearch } from './anomaly/isolation-forest.ts';
 import { autoencoder, encoderLayer } from './deep/feed-forward.ts';
 import { largeLstm, smallLstm } from './deep/lstm.ts';
 import { continuousInformation, discreteInformation } from './explain/mutual-information.ts';
@@ -45,6 +46,13 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     'stochastic-band': stochasticBand,
   },
   'random-forest': { 'cart-depth3': cartTree, 'forest-oob': outOfBag, 'fixed-forest': givenForest },
+  'isolation-forest': {
+    'average-path-length': pathLengthOfSearch,
+    'fixed-forest-scoring': givenIsolationForest,
+    'shuttle-like': labelledMixture,
+    'thyroid-like': labelledMixture,
+    'miner-telemetry-like': labelledMixture,
+  },
   deep: {
     'lstm-8-4': smallLstm,
     'lstm-128-64': largeLstm,

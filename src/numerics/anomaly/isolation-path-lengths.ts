@@ -1,0 +1,92 @@
+import type { IsolationTrees } from './isolation-trees.ts';
+
+/** Rows that are looked at together: with one tree they stay in the processor's nearest cache. */
+const BLOCK_ROWS = 128;
+
+/** h(x) of each row: its path length, the mean over trees. @param columns one a feature, of equal length; NaN is missing */
+export function pathLengths(trees: IsolationTrees, columns: readonly ArrayLike<number>[]): Float64Array {
+  const rows = columns[0]?.length ?? 0;
+  const lengths = new Float64Array(rows);
+  const block = new RowBlock(trees.features);
+  for (let from = 0; from < rows; from += BLOCK_ROWS) {
+    const to = Math.min(from + BLOCK_ROWS, rows);
+    block.fill(columns, from, to);
+    const into = lengths.subarray(from, to);
+    block.addPaths(trees, into);
+    for (let row = 0; row < into.length; row++) into[row] = (into[row] as number) / trees.trees;
+  }
+  return lengths;
+}
+
+class RowBlock {
+  readonly #features: number;
+  readonly #values: Float64Array;
+  readonly #whole = new Uint32Array(BLOCK_ROWS);
+  readonly #gappy = new Uint32Array(BLOCK_ROWS);
+  #wholeCount = 0;
+  #gappyCount = 0;
+
+  constructor(features: number) {
+    this.#features = features;
+    this.#values = new Float64Array(features * BLOCK_ROWS);
+  }
+
+  fill(columns: readonly ArrayLike<number>[], from: number, to: number): void {
+    const [features, values] = [this.#features, this.#values];
+    for (const [feature, column] of columns.entries())
+      for (let row = from, at = feature; row < to; row++, at += features) values[at] = column[row] as number;
+    this.#wholeCount = 0;
+    this.#gappyCount = 0;
+    for (let row = 0; row < to - from; row++) {
+      let isGappy = false;
+      for (let at = row * features; at < (row + 1) * features; at++)
+        if (Number.isNaN(values[at] as number)) isGappy = true;
+      if (isGappy) this.#gappy[this.#gappyCount++] = row;
+      else this.#whole[this.#wholeCount++] = row;
+    }
+  }
+
+  /** Adds each row's path lengths in all trees. */
+  addPaths(trees: IsolationTrees, into: Float64Array): void {
+    for (let tree = 0; tree < trees.trees; tree++) {
+      this.#addWhole(trees, tree, into);
+      for (let place = 0; place < this.#gappyCount; place++) {
+        const row = this.#gappy[place] as number;
+        const values = this.#values.subarray(row * this.#features, (row + 1) * this.#features);
+        into[row] = (into[row] as number) + gappyPath(trees, tree, values, 1);
+      }
+    }
+  }
+
+  #addWhole({ depth, feature, threshold, path }: IsolationTrees, tree: number, into: Float64Array): void {
+    const [values, whole, features, count] = [this.#values, this.#whole, this.#features, this.#wholeCount];
+    // Shifted, so that the engine counts in whole numbers: with 2 ** depth this takes four times as long.
+    const base = tree << depth;
+    for (let place = 0; place < count; place++) {
+      const row = whole[place] as number;
+      const at = row * features;
+      let node = 1;
+      for (let step = 0; step < depth; step++) {
+        const here = base + node;
+        const value = values[at + (feature[here] as number)] as number;
+        node = 2 * node + Number(value > (threshold[here] as number));
+      }
+      into[row] = (into[row] as number) + (path[2 * base + node] as number);
+    }
+  }
+}
+
+/** Path length of a row with missing values: where one decides, the mean over both sides. */
+function gappyPath(trees: IsolationTrees, tree: number, values: Float64Array, node: number): number {
+  const inner = 2 ** trees.depth;
+  const here = tree * inner + node;
+  const at = 2 * tree * inner + node;
+  const threshold = node < inner ? (trees.threshold[here] as number) : Number.POSITIVE_INFINITY;
+  if (threshold === Number.POSITIVE_INFINITY) return trees.path[at] as number;
+  const value = values[trees.feature[here] as number] as number;
+  if (!Number.isNaN(value)) return gappyPath(trees, tree, values, 2 * node + Number(value > threshold));
+  const leftShare = (trees.cover[at + node] as number) / (trees.cover[at] as number);
+  const left = gappyPath(trees, tree, values, 2 * node);
+  const right = gappyPath(trees, tree, values, 2 * node + 1);
+  return leftShare * left + (1 - leftShare) * right;
+}
