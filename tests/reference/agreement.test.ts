@@ -41,6 +41,12 @@ test('a field without tolerance is a remark: nobody has to give it, but who give
   expect(agreement({}, { status: 'optimal' }, {})).toEqual({ fields: 0, disagreements: [] });
   expect(fieldsOf({ status: 'optimal' }, { status: 'optimal' }, {})).toEqual([]);
   expect(fieldsOf({ status: 'infeasible' }, { status: 'optimal' }, {})).toEqual(['status']);
+  const inside = { fits: [{ b: 1, note: 2 }] };
+  expect(fieldsOf({ fits: [{ b: 1 }] }, inside, { 'fits.b': { abs: 0.1 } })).toEqual([]);
+  expect(fieldsOf({ fits: [{ b: 1, note: 3 }] }, inside, { 'fits.b': { abs: 0.1 } })).toEqual([
+    'fits[0].note',
+  ]);
+  expect(fieldsOf({ fits: [{}] }, inside, { 'fits.b': { abs: 0.1 } })).toEqual(['fits[0].b']);
 });
 
 test('of rules in words those that are written down are understood, any other is an error and no pass', () => {

@@ -47,10 +47,10 @@ export function agreement(
         disagreements.push({ field: `${name}${fault.at}`, ...fault, tolerance: EXACT });
       continue;
     }
-    const toleranceAt = (path: string): Tolerance => {
+    const toleranceAt = (path: string): Tolerance | undefined => {
       const plain = path.replaceAll(/\[\d+\]/g, '');
       const key = keys.find((each) => plain === each || plain.startsWith(`${each}.`));
-      return key === undefined ? EXACT : toleranceOf(tolerances[key], key);
+      return key === undefined ? undefined : toleranceOf(tolerances[key], key);
     };
     disagreements.push(...differences(name, found[name], wanted, toleranceAt));
   }
@@ -61,9 +61,10 @@ function differences(
   path: string,
   found: unknown,
   expected: unknown,
-  toleranceAt: (path: string) => Tolerance,
+  toleranceAt: (path: string) => Tolerance | undefined,
 ): Disagreement[] {
-  const differs = { field: path, found, expected, tolerance: toleranceAt(path) };
+  const tolerance = toleranceAt(path);
+  const differs = { field: path, found, expected, tolerance: tolerance ?? EXACT };
   if (isList(expected)) {
     if (!isList(found) || found.length !== expected.length) return [differs];
     return Array.from(expected, (each, at) =>
@@ -76,6 +77,8 @@ function differences(
       differences(`${path}.${name}`, found[name], each, toleranceAt),
     );
   }
+  // A remark beside fields of a record that have a tolerance.
+  if (tolerance === undefined && found === undefined) return [];
   return near(found, expected, differs.tolerance) ? [] : [differs];
 }
 

@@ -5,6 +5,7 @@ import { continuousInformation, discreteInformation } from './explain/mutual-inf
 import { pca } from './explain/principal-components.ts';
 import { dependence, permutation, shapley } from './explain/trees.ts';
 import type { Solution } from './reference-topics.ts';
+import { binaryNetwork } from './risk/bayesian-network.ts';
 import { autocorrelation } from './statistics/autocorrelation.ts';
 import { changePoints } from './statistics/change-points.ts';
 import { decomposition } from './statistics/decomposition.ts';
@@ -16,6 +17,9 @@ import { sequential } from './statistics/sequential.ts';
 import { spectrum } from './statistics/spectrum.ts';
 import { streamDrift } from './statistics/stream-drift.ts';
 import { twoSample } from './statistics/two-sample.ts';
+import { acceleratedLives } from './survival/accelerated-lives.ts';
+import { coxBreslow, coxEfron, ridgeCox, startStopCox } from './survival/cox.ts';
+import { survivalCurves } from './survival/survival-curves.ts';
 import { earlyStopping, largeModel, smallTrees, stochasticBand } from './trees/gradient-boosting.ts';
 import { cartTree, givenForest, outOfBag } from './trees/random-forest.ts';
 
@@ -66,5 +70,23 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     pca,
     'mutual-information-discrete': discreteInformation,
     'mutual-information-ksg': continuousInformation,
+  },
+  risk: { 'bayesian-network': binaryNetwork },
+  survival: {
+    'real-cox-efron': coxEfron,
+    'real-cox-breslow': coxBreslow,
+    'real-cox-ridge': ridgeCox,
+    'real-aft-weibull': acceleratedLives,
+    'real-aft-lognormal': acceleratedLives,
+    'real-aft-exponential': acceleratedLives,
+    'real-kaplan-meier': survivalCurves,
+    'hardware-cox-efron': coxEfron,
+    'hardware-cox-breslow': coxBreslow,
+    'hardware-cox-ridge': ridgeCox,
+    'hardware-aft-weibull': acceleratedLives,
+    'hardware-aft-lognormal': acceleratedLives,
+    'hardware-aft-exponential': acceleratedLives,
+    'hardware-kaplan-meier': survivalCurves,
+    'start-stop-cox': startStopCox,
   },
 };
