@@ -38,6 +38,13 @@ export class Given {
     return found;
   }
 
+  texts(name: string): readonly string[] {
+    return listOf(this.#find(name), name).map((each) => {
+      if (typeof each !== 'string') throw new TypeError(`${name} holds what is no text`);
+      return each;
+    });
+  }
+
   numbers(name: string): Float64Array {
     return Float64Array.from(listOf(this.#find(name), name), (each) => numberOf(each, name));
   }
