@@ -15,7 +15,7 @@ test('whoever asks for help is told the options and the suites', () => {
   const { status, stdout, stderr } = bench('--help');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(
-    /--suite NAME .*proxy, upstream, discovery, recorder, store, store-kills, features, learn, learn-quick, .*app/,
+    /--suite NAME .*proxy, upstream, discovery, recorder, store, store-kills, features, learn, learn-quick, .*anomaly, .*app/,
   );
 });
 

@@ -14,6 +14,7 @@ await runSuites({
     learn: async () => (await import('./learn.bench.ts')).learnSuite(),
     'learn-quick': async () => (await import('./learn.bench.ts')).quickLearnSuite(),
     learner: async () => (await import('./learner.bench.ts')).learnerSuite(),
+    anomaly: async () => (await import('./anomaly.bench.ts')).anomalySuite(),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },
   options: {

@@ -24,7 +24,7 @@ export function pathAttribution(trees: IsolationTrees, row: ArrayLike<number>): 
   const shortening = new Float64Array(trees.features);
   let expected = 0;
   for (let tree = 0; tree < trees.trees; tree++) {
-    expected += trees.path[2 * tree * 2 ** trees.depth + 1] as number;
+    expected += trees.path[2 * tree * (1 << trees.depth) + 1] as number;
     descend(trees, tree, { row, shortening }, 1, 1);
   }
   return { expected: expected / trees.trees, shortening: shortening.map((splits) => splits / trees.trees) };
@@ -37,7 +37,7 @@ interface Walk {
 
 /** @param weight share of the row that comes through the node */
 function descend(trees: IsolationTrees, tree: number, walk: Walk, node: number, weight: number): void {
-  const inner = 2 ** trees.depth;
+  const inner = 1 << trees.depth;
   const threshold =
     node < inner ? (trees.threshold[tree * inner + node] as number) : Number.POSITIVE_INFINITY;
   if (threshold === Number.POSITIVE_INFINITY) return;

@@ -78,7 +78,7 @@ class RowBlock {
 
 /** Path length of a row with missing values: where one decides, the mean over both sides. */
 function gappyPath(trees: IsolationTrees, tree: number, values: Float64Array, node: number): number {
-  const inner = 2 ** trees.depth;
+  const inner = 1 << trees.depth;
   const here = tree * inner + node;
   const at = 2 * tree * inner + node;
   const threshold = node < inner ? (trees.threshold[here] as number) : Number.POSITIVE_INFINITY;
