@@ -1,0 +1,171 @@
+import { chiSquareQuantile } from '../../chi-square.ts';
+import { splitNormalRows } from './held-out-limit.ts';
+import { LevelFilter } from './level-filter.ts';
+import { type FittedLevel, fitLevel } from './level-fit.ts';
+import { fitSensorScaling, type SensorScaling, scaledRow } from './sensor-scaling.ts';
+import { type SensorRow, type SequenceDetector, type SequenceScore, sharesOf } from './sequence-detector.ts';
+
+export interface LevelChartOptions {
+  /** Rows whose mean is judged: more find smaller shifts, and later. */
+  readonly window: number;
+  /** Rows after which a row without an alarm is taken for normal, and learnt from. */
+  readonly delay: number;
+  /** Share of normal rows over the limit, if sensors move as their models have it. */
+  readonly falseAlarmShare: number;
+  /** Share of the normal rows, the last ones, by which the limit is checked. */
+  readonly heldOutShare: number;
+}
+
+export const LEVEL_CHART_DEFAULTS: LevelChartOptions = {
+  window: 20,
+  delay: 60,
+  falseAlarmShare: 0.001,
+  heldOutShare: 0.25,
+};
+
+/** What normal operation taught, as plain data. */
+export interface LevelChartModel {
+  readonly scaling: SensorScaling;
+  /** By sensor; undefined for one that cannot be judged. */
+  readonly levels: readonly (FittedLevel | undefined)[];
+  /** χ²₁ above which a sensor's shift is an anomaly. */
+  readonly limit: number;
+}
+
+/**
+ * Learns how each sensor moves in normal operation. The limit is the quantile of χ² with one degree of freedom at which the largest of
+ * all sensors has the wanted false alarms (Šidák, JASA 62, 1967); where the last part of the rows, which the models for this
+ * check have not seen, comes above that, its highest.
+ *
+ * @throws RangeError where no sensor can be judged
+ */
+export function fitLevelChart(
+  rows: readonly SensorRow[],
+  options: LevelChartOptions = LEVEL_CHART_DEFAULTS,
+): LevelChartModel {
+  const { falseAlarmShare, heldOutShare } = options;
+  const whole = modelOf(rows, falseAlarmShare);
+  const { learnt, heldOut } = splitNormalRows(rows, heldOutShare);
+  if (heldOut.length === 0) return whole;
+  const check = new LevelChart(modelOf(learnt, falseAlarmShare), options);
+  let highest = 1;
+  for (const row of heldOut) highest = Math.max(highest, check.score(row).score || 0);
+  return { ...whole, limit: whole.limit * highest };
+}
+
+function modelOf(rows: readonly SensorRow[], falseAlarmShare: number): LevelChartModel {
+  const scaling = fitSensorScaling(rows);
+  const sized = rows.map((row) => scaledRow(row, scaling));
+  const levels = scaling.scalers.map((scaler, sensor) =>
+    scaler ? fitLevel(Float64Array.from(sized, (row) => row[sensor] ?? Number.NaN)) : undefined,
+  );
+  const judged = levels.filter((level) => level).length;
+  return { scaling, levels, limit: chiSquareQuantile((1 - falseAlarmShare) ** (1 / judged), 1) };
+}
+
+/**
+ * A control chart on each sensor's level. Sensors that come back to their mean are judged against it; those that drift, against where
+ * they were and how far they drift in the time since. The mean of the last rows is held against the forecast of the level model from
+ * before them, and a row counts by the sensor that is furthest out: (x̄ − forecast)² / variance, χ² with one degree of freedom.
+ *
+ * A sensor is learnt from with a delay, and only from rows over which it had no alarm; what it does during one does not become normal
+ * because it lasts. A sensor that drifts is the less certain the longer it has not been learnt from, so it is let back in; one that
+ * comes back to its mean is so only when it does.
+ */
+export class LevelChart implements SequenceDetector {
+  readonly #scaling: SensorScaling;
+  readonly #sensors: readonly (SensorChart | undefined)[];
+
+  constructor(
+    { scaling, levels, limit }: LevelChartModel,
+    options: LevelChartOptions = LEVEL_CHART_DEFAULTS,
+  ) {
+    this.#scaling = scaling;
+    this.#sensors = levels.map((level) => level && new SensorChart(level, limit, options));
+  }
+
+  score(row: SensorRow): SequenceScore {
+    const sized = scaledRow(row, this.#scaling);
+    const parts = Float64Array.from(
+      this.#sensors,
+      (sensor, place) => sensor?.score(sized[place] ?? Number.NaN) ?? Number.NaN,
+    );
+    const known = parts.filter((part) => !Number.isNaN(part));
+    const score = known.length === 0 ? Number.NaN : known.reduce((most, part) => Math.max(most, part));
+    return { score, shares: sharesOf(parts) };
+  }
+}
+
+/** The chart of one sensor. */
+class SensorChart {
+  readonly #filter: LevelFilter;
+  readonly #limit: number;
+  readonly #window: number;
+  /** The last values that are not learnt yet, or still in the window; oldest first. */
+  readonly #values: number[] = [];
+  readonly #delay: number;
+  /** By rows less one: of their mean, by the variance of a single deviation. */
+  readonly #averaged: Float64Array;
+  /** Rows since the filter's. */
+  #ahead = 0;
+  #sinceAlarm = Number.POSITIVE_INFINITY;
+
+  constructor({ model, state }: FittedLevel, limit: number, { window, delay }: LevelChartOptions) {
+    this.#filter = new LevelFilter(model, state);
+    this.#limit = limit;
+    this.#window = window;
+    this.#delay = Math.max(delay, window);
+    this.#averaged = Float64Array.from({ length: window }, (_, place) =>
+      averagedVariance(model.persistence, place + 1),
+    );
+  }
+
+  /** @returns over the limit; NaN where the whole window is missing */
+  score(value: number): number {
+    this.#values.push(value);
+    this.#ahead++;
+    if (this.#ahead > this.#delay) this.#learn();
+    const score = this.#shift() / this.#limit;
+    this.#sinceAlarm = score > 1 ? 0 : this.#sinceAlarm + 1;
+    return score;
+  }
+
+  #learn(): void {
+    const oldest = this.#values.shift() ?? Number.NaN;
+    this.#ahead--;
+    if (this.#sinceAlarm >= this.#delay) this.#filter.take(oldest);
+    else this.#filter.pass();
+  }
+
+  /** How far the window's mean is from its forecast, as χ² with one degree of freedom. */
+  #shift(): number {
+    const rows = Math.min(this.#values.length, this.#window);
+    let [sum, count] = [0, 0];
+    for (let at = this.#values.length - rows; at < this.#values.length; at++) {
+      const value = this.#values[at] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      count++;
+    }
+    if (count === 0) return Number.NaN;
+    const { persistence, noise, movement } = this.#filter.model;
+    const { mean, deviation, meanVariance, covariance, deviationVariance } = this.#filter.state;
+    const left = persistence ** this.#ahead;
+    const grown = persistence < 1 ? (1 - left * left) / (1 - persistence * persistence) : this.#ahead;
+    const variance =
+      meanVariance +
+      2 * left * covariance +
+      left * left * deviationVariance +
+      movement * grown * (this.#averaged[rows - 1] ?? 1) +
+      noise / count;
+    const error = sum / count - mean - left * deviation;
+    return (error * error) / variance;
+  }
+}
+
+/** Variance of the mean of n deviations of variance 1, one behind the other: (n + 2 Σ (n − l) φˡ) / n², l from 1 below n. */
+function averagedVariance(persistence: number, rows: number): number {
+  let sum = rows;
+  for (let lag = 1; lag < rows; lag++) sum += 2 * (rows - lag) * persistence ** lag;
+  return sum / (rows * rows);
+}
