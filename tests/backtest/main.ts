@@ -8,6 +8,11 @@ await runSuites({
   suites: {
     difficulty: async ({ texts }) =>
       (await import('./difficulty.backtest.ts')).difficultySuite(texts.data ?? USUAL_FOLDER),
+    faults: async ({ numbers, switches }) =>
+      (await import('./faults.backtest.ts')).faultsSuite({
+        fleets: numbers.fleets ?? (switches.has('full') ? 200 : 20),
+        days: numbers.days ?? 90,
+      }),
     forecast: async ({ texts, numbers, switches }) =>
       (await import('./forecast.backtest.ts')).forecastSuite(texts.data ?? USUAL_FOLDER, {
         every: numbers.every ?? 1,
@@ -27,7 +32,17 @@ await runSuites({
       help: 'of M4’s series judge each so-manieth only (1: all, which takes some minutes; CI takes 10)',
     },
     full: {
-      help: 'train and judge nets and trees too (some minutes more); what loses to its simple rule is shown gated off',
+      help: 'train and judge nets and trees too (some minutes more); what loses to its simple rule is shown gated off; faults: 200 fleets',
+    },
+    fleets: {
+      value: 'N',
+      unit: 'fleets',
+      help: 'households to simulate with scripted faults (20; with --full 200)',
+    },
+    days: {
+      value: 'N',
+      unit: 'days',
+      help: 'how long each of them is watched (90)',
     },
     years: {
       value: 'N',

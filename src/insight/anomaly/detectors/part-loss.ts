@@ -1,0 +1,43 @@
+import { type Detector, departure, findingOf, partOf } from '../detector.ts';
+import type { MinerWatch } from '../miner-watch.ts';
+
+/** A glitch of one count is none: what stands still must do so in two quarters. */
+const CONFIRMING_QUARTERS = 2;
+
+/**
+ * A board, chip or domain that stands still or hashes less than its siblings: told part by part, or as a share of the
+ * whole that is gone from one day to the next.
+ */
+export const partLoss: Detector = {
+  trouble: 'part-loss',
+  signals: 1,
+  find: (watch, thresholds) => {
+    const charts = ['hashrateHs', 'board1Hs', 'board2Hs', 'board3Hs', 'board4Hs'] as const;
+    const { stalled } = watch;
+    if (stalled && stalled.quarters >= CONFIRMING_QUARTERS) {
+      const { sinceMs, part: text } = stalled;
+      const evidence = [{ figure: 'told', nats: Number.POSITIVE_INFINITY, sinceMs, charts }] as const;
+      return { trouble: 'part-loss', sinceMs, confidence: 1, evidence, text };
+    }
+    const uneven = departure(watch, 'boards', 'down', thresholds);
+    if (uneven) return findingOf('part-loss', uneven, partOf(uneven), { figure: 'boards', charts });
+    const less = departure(watch, 'hashrate', 'down', thresholds);
+    if (!less || !lossIsSudden(watch)) return undefined;
+    return findingOf('part-loss', less, partOf(less), { figure: 'hashrate', charts });
+  },
+};
+
+/** The smallest part that a home machine counts for itself is one of sixteen domains (NerdQAxe++). */
+const SMALLEST_PART = 1 / 16;
+
+/**
+ * Was the hashrate's loss there at once? The sum for the largest change speaks first for a step and last for a slope;
+ * where it began with the sum for the smallest change, within half a day, all of the loss came at once.
+ */
+export function lossIsSudden({ parameters }: MinerWatch): boolean {
+  const { drift } = parameters.hashrate;
+  const smallest = drift.down[0]?.sinceMs;
+  const largest = drift.down.at(-1)?.sinceMs;
+  const grewIn = smallest === undefined || largest === undefined ? Number.NaN : largest - smallest;
+  return grewIn <= 12 * 3_600_000 && drift.latest < Math.log1p(-0.8 * SMALLEST_PART);
+}

@@ -1,0 +1,119 @@
+import type { AlarmBudget } from './alarm-budget.ts';
+import { findingOf, kelvinOf, thresholdsOf } from './detector.ts';
+import { DETECTORS, STATISTICAL_SIGNALS } from './detectors/all-detectors.ts';
+import { addToDrift, type Drift, type DriftRule, departureOf, NEW_DRIFT } from './drift.ts';
+import { hourOf } from './hour.ts';
+import {
+  type FoundAir,
+  impliedAirShiftK,
+  type MinerWatch,
+  NEW_MINER,
+  watchHour,
+  watchQuarter,
+} from './miner-watch.ts';
+import type { Quarter } from './quarter.ts';
+import type { WatchFinding } from './watch-finding.ts';
+
+/** The watch over the machines of one place, which breathe the same air. A plain value. */
+export interface FleetWatch {
+  readonly miners: Readonly<Record<string, MinerWatch>>;
+  /** The quarters of the hour under way, by miner. */
+  readonly hour: { readonly fromMs: number; readonly quarters: Readonly<Record<string, readonly Quarter[]>> };
+  /** The air: as it is told, or as the machines find it. */
+  readonly air: Drift;
+}
+
+export const NEW_FLEET: FleetWatch = { miners: {}, hour: { fromMs: 0, quarters: {} }, air: NEW_DRIFT };
+
+const HOUR_MS = 3_600_000;
+
+/** The air of a heated home stays within this of its usual over the seasons, K; more is a hot room. */
+const AIR_RULE: DriftRule = { tolerance: 4, floor: 0.2 };
+/** What others find of the air is about so close to the truth at best, K. */
+const FOUND_AIR_K = 1;
+/** Two machines that find the air warmer may both have troubles of their own; that three have at once is rare. */
+const FEWEST_TO_TELL_AIR = 3;
+
+/** A finding, and whom it concerns: one miner, or the whole place. */
+export type FleetFinding = WatchFinding & { readonly minerId?: string | undefined };
+
+/**
+ * One more quarter of all machines of a place, by miner.
+ * @param ownChangesAtMs when the owner changed each of them
+ */
+export function watchFleet(
+  fleet: FleetWatch,
+  quarters: Readonly<Record<string, Quarter>>,
+  ownChangesAtMs: Readonly<Record<string, readonly number[]>> = {},
+): FleetWatch {
+  const all = Object.entries(quarters);
+  const fromMs = Math.floor((all[0]?.[1].fromMs ?? fleet.hour.fromMs) / HOUR_MS) * HOUR_MS;
+  const before = fromMs > fleet.hour.fromMs ? closeHour(fleet, fromMs) : fleet;
+  const miners = { ...before.miners };
+  const kept = { ...before.hour.quarters };
+  for (const [id, quarter] of all) {
+    miners[id] = watchQuarter(miners[id] ?? NEW_MINER, quarter, ownChangesAtMs[id]);
+    kept[id] = [...(kept[id] ?? []), quarter];
+  }
+  return { ...before, miners, hour: { fromMs, quarters: kept } };
+}
+
+/** Judges the hour that has ended, all machines beside each other. */
+function closeHour(fleet: FleetWatch, nextFromMs: number): FleetWatch {
+  const hours = Object.entries(fleet.hour.quarters).flatMap(([id, quarters]) => {
+    const hour = hourOf(quarters);
+    const watch = fleet.miners[id];
+    return hour && watch ? [{ id, hour, watch, shiftK: impliedAirShiftK(watch, hour) }] : [];
+  });
+  const miners = { ...fleet.miners };
+  for (const { id, hour, watch } of hours) {
+    const others = hours.flatMap((other) =>
+      other.id === id || other.shiftK === undefined ? [] : [other.shiftK],
+    );
+    miners[id] = watchHour(watch, hour, foundAir(others));
+  }
+  const toldC = median(hours.flatMap(({ hour }) => hour.roomC ?? hour.inletC ?? []));
+  const found = hours.flatMap(({ shiftK }) => shiftK ?? []);
+  const airC = toldC ?? (found.length >= FEWEST_TO_TELL_AIR ? median(found) : undefined) ?? Number.NaN;
+  const air = addToDrift(fleet.air, fleet.hour.fromMs, airC, AIR_RULE);
+  return { miners, hour: { fromMs: nextFromMs, quarters: {} }, air };
+}
+
+/**
+ * How much warmer than usual the air is, by what other machines find, K: the median of them and of the usual, since
+ * each may have a trouble of its own; it may be off by as much as they disagree.
+ */
+function foundAir(shiftsK: readonly number[]): FoundAir | undefined {
+  if (shiftsK.length === 0) return undefined;
+  const all = [...shiftsK, 0];
+  const shiftK = median(all) ?? 0;
+  const apartK = median(all.map((each) => Math.abs(each - shiftK))) ?? 0;
+  return { shiftK, doubtK: FOUND_AIR_K + apartK };
+}
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]];
+  return low === undefined || high === undefined ? undefined : (low + high) / 2;
+}
+
+/** All that is wrong, at thresholds that follow from the budget. */
+export function fleetFindings(fleet: FleetWatch, budget: AlarmBudget): readonly FleetFinding[] {
+  const thresholds = thresholdsOf(budget, STATISTICAL_SIGNALS);
+  const found: FleetFinding[] = [];
+  for (const [minerId, watch] of Object.entries(fleet.miners))
+    for (const { find } of DETECTORS) {
+      const finding = find(watch, thresholds);
+      if (finding) found.push({ ...finding, minerId });
+    }
+  const warmer = departureOf(fleet.air, 'up', thresholds.hourly, AIR_RULE);
+  if (warmer)
+    found.push(
+      findingOf('hot-room', warmer, kelvinOf(warmer), {
+        figure: 'air',
+        charts: ['roomTempC', 'tempInletC', 'tempChipMaxC', 'fanPercent'],
+      }),
+    );
+  return found;
+}

@@ -1,0 +1,154 @@
+import type { DriftRule } from './drift.ts';
+import type { SlopePrior } from './learned-law.ts';
+import type { Quarter } from './quarter.ts';
+
+/** The figures of a miner that are watched for leaving their normal; each a fitted parameter of its physics. */
+export type ParameterName =
+  /** ln of the thermal resistance chip → air, (T_chip − T_air)/P, at like fan speed. */
+  | 'cooling'
+  /** The same by clock instead of power, where a device tells no power: ln of (T_chip − T_air)/f. */
+  | 'cooling-by-clock'
+  /** Chip above regulator or outlet, K: paste makes it more, a hot regulator less. */
+  | 'chip-over-sink'
+  /** ln of the fan's speed at like duty. */
+  | 'fan-speed'
+  /** ln of the spread of the fan's speed within a quarter. */
+  | 'fan-jitter'
+  /** Input voltage at like current, as part of it. */
+  | 'supply'
+  /** ln of the chips' error rate. */
+  | 'errors'
+  /** ln of the hashrate by what clock and error rate promise. */
+  | 'hashrate'
+  /** ln of the weakest board's rate by the middle one's. */
+  | 'boards'
+  /** ln of the power at like settings. */
+  | 'power';
+
+export interface Parameter {
+  readonly name: ParameterName;
+  readonly rule: DriftRule;
+  /** What moves the figure besides wear, learned as a straight line with physics' own slope beforehand. */
+  readonly law?: SlopePrior;
+  /** Normal belongs to the settings: learned anew where they change. */
+  readonly bySettings: boolean;
+  /** The figure, and what it is a line of; undefined where the device does not tell enough. */
+  readonly read: (quarter: Quarter, airC: number) => { readonly x: number; readonly y: number } | undefined;
+}
+
+/**
+ * Error rates below this are noise of few counts, percent: 0.1 % costs nobody anything, and 0.1 % more is one tenth
+ * of a percent of the hashrate.
+ */
+const ERROR_FLOOR_PERCENT = 0.1;
+
+export const PARAMETERS: readonly Parameter[] = [
+  {
+    name: 'cooling',
+    // Two sensors, each good to 1 K (EMC2101 and usual room sensors), over a rise of 40 K.
+    rule: { tolerance: 0.05, floor: 0.005 },
+    // Half to three quarters of the resistance is the air's, of which Nu ∝ Re^0.8 moves the forced part.
+    law: { mean: -0.35, deviation: 0.1, noise: 0.03 },
+    bySettings: false,
+    read: ({ chipC, powerW, fanRpm }, airC) => {
+      if (!isMore(powerW, 0) || !isMore(chipC, airC) || !isMore(fanRpm, 0)) return undefined;
+      return { x: Math.log(fanRpm), y: Math.log((chipC - airC) / powerW) };
+    },
+  },
+  {
+    name: 'cooling-by-clock',
+    rule: { tolerance: 0.05, floor: 0.005 },
+    law: { mean: -0.35, deviation: 0.1, noise: 0.03 },
+    bySettings: true,
+    read: ({ chipC, powerW, frequencyMhz, fanRpm }, airC) => {
+      if (powerW !== undefined || !isMore(frequencyMhz, 0) || !isMore(fanRpm, 0)) return undefined;
+      if (!isMore(chipC, airC)) return undefined;
+      return { x: Math.log(fanRpm), y: Math.log((chipC - airC) / frequencyMhz) };
+    },
+  },
+  {
+    name: 'chip-over-sink',
+    rule: { tolerance: 1.5, floor: 0.3 },
+    bySettings: true,
+    read: ({ chipC, regulatorC, outletC }) => {
+      const sinkC = regulatorC ?? outletC;
+      return chipC === undefined || sinkC === undefined ? undefined : { x: 0, y: chipC - sinkC };
+    },
+  },
+  {
+    name: 'fan-speed',
+    rule: { tolerance: 0.03, floor: 0.004 },
+    // A fan's speed goes about with its duty; some keep turning at none.
+    law: { mean: 1, deviation: 0.15, noise: 0.03 },
+    bySettings: false,
+    read: ({ fanRpm, fanPercent }) =>
+      isMore(fanPercent, 0) && fanRpm !== undefined
+        ? { x: Math.log(fanPercent), y: Math.log(Math.max(fanRpm, 1)) }
+        : undefined,
+  },
+  {
+    name: 'fan-jitter',
+    rule: { tolerance: Math.LN2, floor: 0.05 },
+    bySettings: false,
+    read: ({ fanSpread }) =>
+      fanSpread === undefined ? undefined : { x: 0, y: Math.log(Math.max(fanSpread, 1e-3)) },
+  },
+  {
+    name: 'supply',
+    rule: { tolerance: 0.005, floor: 0.0005 },
+    // Drop by current, both as parts of their usual: leads and supply of a healthy miner lose 1 to 4 %.
+    law: { mean: -0.025, deviation: 0.02, noise: 0.003 },
+    bySettings: false,
+    read: ({ inputV, powerW }) =>
+      isMore(inputV, 0) && isMore(powerW, 0)
+        ? { x: Math.log(powerW / inputV), y: Math.log(inputV) }
+        : undefined,
+  },
+  {
+    name: 'errors',
+    rule: { tolerance: 0.2, floor: 0.05 },
+    bySettings: true,
+    read: (quarter) => {
+      const percent = errorPercent(quarter);
+      return percent === undefined ? undefined : { x: 0, y: Math.log(percent + ERROR_FLOOR_PERCENT) };
+    },
+  },
+  {
+    name: 'hashrate',
+    rule: { tolerance: 0.01, floor: 0.002 },
+    bySettings: true,
+    read: (quarter) => {
+      const { hashrateHs, expectedHashrateHs } = quarter;
+      if (!isMore(hashrateHs, 0) || !isMore(expectedHashrateHs, 0)) return undefined;
+      const right = 1 - Math.min(99, errorPercent(quarter) ?? 0) / 100;
+      return { x: 0, y: Math.log(hashrateHs / (expectedHashrateHs * right)) };
+    },
+  },
+  {
+    name: 'boards',
+    rule: { tolerance: 0.03, floor: 0.005 },
+    bySettings: false,
+    read: ({ weakestBoard }) =>
+      weakestBoard === undefined ? undefined : { x: 0, y: Math.log(Math.max(weakestBoard, 0.01)) },
+  },
+  {
+    name: 'power',
+    rule: { tolerance: 0.03, floor: 0.003 },
+    bySettings: true,
+    read: ({ powerW }) => (isMore(powerW, 0) ? { x: 0, y: Math.log(powerW) } : undefined),
+  },
+];
+
+/** From what the device counted, else from what it says. Hashes of one unit of difficulty bear one answer: 2³². */
+export function errorPercent(quarter: Quarter): number | undefined {
+  const { hwErrors, hashrateHs, errorPercent: told, fromMs, toMs } = quarter;
+  if (hwErrors !== undefined && hwErrors > 0 && hashrateHs !== undefined) {
+    const right = (hashrateHs * (toMs - fromMs)) / 1000 / 2 ** 32;
+    return (100 * hwErrors) / (hwErrors + right);
+  }
+  return told;
+}
+
+function isMore(value: number | undefined, than: number): value is number {
+  return value !== undefined && value > than;
+}

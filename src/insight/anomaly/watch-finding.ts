@@ -1,0 +1,62 @@
+import type { SeriesName } from '../../domain/series.ts';
+import type { ParameterName } from './parameters.ts';
+
+/** Everything that the mining watch can find wrong. */
+export type Trouble =
+  | 'flatline'
+  | 'slow-decline'
+  | 'part-loss'
+  | 'error-rise'
+  | 'thermal-resistance'
+  | 'fan-wear'
+  | 'supply-sag'
+  | 'regulator-heat'
+  | 'power-rise'
+  | 'hot-room'
+  | 'network'
+  | 'pool-failover'
+  | 'shares-rejected'
+  | 'shares-stale'
+  | 'share-gap'
+  | 'settings-changed'
+  | 'firmware-changed'
+  | 'pool-address';
+
+/** One trouble that is found. Facts, not sentences: pages word them. */
+export interface WatchFinding {
+  readonly trouble: Trouble;
+  /** Its most likely beginning. */
+  readonly sinceMs: number;
+  /** 1 − the chance that such evidence comes of nothing, 0..1; 1 where the miner itself tells it. */
+  readonly confidence: number;
+  readonly size?: FindingSize | undefined;
+  readonly evidence: readonly Evidence[];
+  /** The miner's own words: which part, which pool, from what to what. */
+  readonly text?: string | undefined;
+}
+
+/** How large, with the 95 % interval. */
+export interface FindingSize {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** `part`: of what is usual, so 0.2 is a fifth more. */
+  readonly unit: 'part' | 'K' | 'W';
+}
+
+/**
+ * What speaks for a finding, to be drawn, and to be weighed by whoever looks for the cause: ln of the likelihood of what
+ * was seen since `sinceMs` if the figure has changed so, by the likelihood if it has not.
+ */
+export interface Evidence {
+  readonly figure: ParameterName | 'air' | 'shares' | 'told';
+  readonly direction?: 'up' | 'down' | undefined;
+  readonly nats: number;
+  readonly sinceMs: number;
+  readonly charts: readonly SeriesName[];
+}
+
+/** Confidence of evidence that comes of nothing with probability e^−nats (Ville's inequality). */
+export function confidenceOf(nats: number): number {
+  return -Math.expm1(-Math.max(0, nats));
+}
