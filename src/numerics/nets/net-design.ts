@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import { type AutoencoderDesign, autoencoderBody } from './autoencoder-net.ts';
 import { BatchedNet } from './batched-net.ts';
 import { type ConvolutionDesign, convolutionBody } from './convolution-net.ts';
 import { LinearHighway } from './linear-highway.ts';
@@ -9,7 +10,7 @@ import type { RowLoss } from './row-loss.ts';
 import { type TransformerDesign, transformerBody } from './transformer-net.ts';
 
 /** How a net is made, as plain data. */
-export type NetDesign = (RecurrentDesign | ConvolutionDesign | TransformerDesign) & {
+export type NetDesign = (RecurrentDesign | ConvolutionDesign | TransformerDesign | AutoencoderDesign) & {
   /** Does the first feature go straight to the outputs, too? */
   readonly highway: boolean;
 };
@@ -53,5 +54,7 @@ function bodyOf<F extends Floats>(
       return convolutionBody(design, shape, random, matrices);
     case 'transformer':
       return transformerBody(design, shape, random, matrices);
+    case 'autoencoder':
+      return autoencoderBody(design, shape, random, matrices);
   }
 }

@@ -1,5 +1,5 @@
 import type { NetBackend } from '../../nets/backend.ts';
-import { netOf } from '../../nets/backend-processor.ts';
+import { beginNet, netOf } from '../../nets/backend-processor.ts';
 import type { BatchedNet } from '../../nets/batched-net.ts';
 import { inQuickMemory } from '../../nets/quick-memory.ts';
 import { Random } from '../../random.ts';
@@ -79,12 +79,10 @@ export class NetDetector implements SequenceDetector {
     const built = inQuickMemory((matrices) =>
       netOf({ design, shape: { ...shape, batch: 1 }, levels }, new Random(0), matrices),
     );
+    beginNet(built, weights);
     this.#model = model;
     this.#net = built.net;
     this.#history = [...model.history];
-    if (weights.length !== this.#net.parameters.length)
-      throw new RangeError(`${weights.length} weights for ${this.#net.parameters.length}`);
-    for (const [place, { value }] of this.#net.parameters.entries()) value.set(weights[place] ?? []);
   }
 
   score(row: SensorRow): SequenceScore {
