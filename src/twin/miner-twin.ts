@@ -110,7 +110,10 @@ export class MinerTwin {
   /** Measured hashrate of every board, H/s. */
   get boardsHs(): number[] {
     const { model, silicon, measured, options } = this;
-    return boardHashrates(measured, silicon, model, (index) => this.isStalled(index), options.seed);
+    const { stalledChips, stalledDomains, lostBoards } = this.effects;
+    const stalls = stalledChips.length + stalledDomains.length + lostBoards.length > 0;
+    const isStalled = stalls ? (index: number) => this.isStalled(index) : undefined;
+    return boardHashrates(measured, silicon, model, isStalled, options.seed);
   }
 
   private isStalled(index: number): boolean {

@@ -12,6 +12,8 @@ export interface Silicon {
   readonly hottestOfBoardsK: readonly number[];
   /** Share of the hashrate of each chip and each domain in it, relative to an equal share. */
   readonly domainWeights: Float64Array;
+  /** Sums of these over each board. */
+  readonly boardWeights: readonly number[];
 }
 
 /** Relative spread between the domains of a chip; recorded: 273.6, 276.2, 268.5, 252.2 GH/s. */
@@ -35,7 +37,19 @@ export function drawSilicon(model: MinerModel, seed: number): Silicon {
     Math.max(...chipOffsetsK.subarray(board * model.chipsPerBoard, (board + 1) * model.chipsPerBoard)),
   );
   const hottestOffsetK = Math.max(...hottestOfBoardsK);
-  return { luckV, chipOffsetsK, hottestOffsetK, hottestOfBoardsK, domainWeights };
+  const boardWeights = sumsByBoard(model, domainWeights);
+  return { luckV, chipOffsetsK, hottestOffsetK, hottestOfBoardsK, domainWeights, boardWeights };
+}
+
+/** Sums of what each domain has, by board. */
+export function sumsByBoard({ boards }: MinerModel, ofDomains: Float64Array): number[] {
+  const each = ofDomains.length / boards;
+  const sums = new Array<number>(boards).fill(0);
+  ofDomains.forEach((value, domain) => {
+    const board = Math.floor(domain / each);
+    sums[board] = (sums[board] ?? 0) + value;
+  });
+  return sums;
 }
 
 /** A normal deviate cut at two deviations (worse chips are sorted out in the factory), scaled. */
