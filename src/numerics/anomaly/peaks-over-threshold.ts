@@ -47,7 +47,7 @@ export interface PeaksState {
  * `DriftingPeaks`.
  *
  * The paper learns from nothing that passes z. That cuts off the tail that is learnt, the limit sinks, and usual values pass it
- * ever more often (four times as often as said, of normal values at a risk of a tenth of the peaks). Here only what is a hundred
+ * ever more often (2.7 times as often as said, of normal values at a risk of a tenth of the peaks). Here only what is a hundred
  * times less likely is left out.
  */
 export class StreamingPeaks {
