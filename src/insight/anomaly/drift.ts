@@ -12,6 +12,10 @@ export interface Drift {
   /** Distance from normal: the mean of about the last day, and the last hour's. */
   readonly recent: number;
   readonly latest: number;
+  /** Distance in the second hour after the present evidence began, the first that a step fills wholly. */
+  readonly early: number;
+  /** Hours since then. */
+  readonly hoursSince: number;
 }
 
 /** How a figure is watched. */
@@ -39,6 +43,8 @@ export const NEW_DRIFT: Drift = {
   down: SIZES.map(() => NO_EVIDENCE),
   recent: 0,
   latest: 0,
+  early: 0,
+  hoursSince: 0,
 };
 
 /**
@@ -49,11 +55,12 @@ export function addToDrift(drift: Drift, fromMs: number, mean: number, rule: Dri
   if (!Number.isFinite(mean)) return drift;
   const { normal } = drift;
   if (normal.count < SPEAKS_FROM) return { ...drift, normal: learn(normal, mean) };
-  const z = standardised(normal, mean, rule.floor);
   const tolerance = toleranceOf(normal, rule, doubt);
-  const score = (sign: 1 | -1) => (one: EvidenceScore, index: number) => {
-    const size = tolerance + (SIZES[index] ?? 1);
-    return addEvidence(one, normalLlr(sign * z, size, tolerance), fromMs);
+  const score = (sign: 1 | -1) => {
+    // Of what is beyond the tolerance, since only at its edge is chance what the deviation says.
+    const z = sign * standardised(normal, mean - sign * tolerance, rule.floor);
+    return (one: EvidenceScore, index: number) =>
+      addEvidence(one, normalLlr(z, SIZES[index] ?? 1, 0), fromMs);
   };
   const up = drift.up.map(score(1));
   const down = drift.down.map(score(-1));
@@ -61,13 +68,14 @@ export function addToDrift(drift: Drift, fromMs: number, mean: number, rule: Dri
   const learns = normal.count < LEARNS_UNTIL && !suspicious;
   const latest = mean - normal.mean;
   const recent = drift.recent + RECENT_WEIGHT * (latest - drift.recent);
-  return { normal: learns ? learn(normal, mean) : normal, up, down, recent, latest };
+  const hoursSince = [...up, ...down].some(({ nats }) => nats > 0) ? drift.hoursSince + 1 : 0;
+  const early = hoursSince === 2 ? latest : hoursSince === 0 ? 0 : drift.early;
+  return { normal: learns ? learn(normal, mean) : normal, up, down, recent, latest, early, hoursSince };
 }
 
-/** What may be off for ever without being a change, in deviations: the rule's, the figure's doubt, and the learned mean's own. */
+/** What may be off for ever without being a change: the rule's, the figure's doubt, and the learned mean's own. */
 function toleranceOf(normal: OwnNormal, rule: DriftRule, doubt: number): number {
-  const deviation = effectiveDeviation(normal, rule.floor);
-  return (rule.tolerance + doubt) / deviation + 2 / Math.sqrt(normal.count);
+  return rule.tolerance + doubt + (2 * effectiveDeviation(normal, rule.floor)) / Math.sqrt(normal.count);
 }
 
 /** A figure that has left its normal. */

@@ -8,6 +8,7 @@ import {
   impliedAirShiftK,
   type MinerWatch,
   NEW_MINER,
+  UNKNOWN_AIR,
   watchHour,
   watchQuarter,
 } from './miner-watch.ts';
@@ -28,7 +29,7 @@ export const NEW_FLEET: FleetWatch = { miners: {}, hour: { fromMs: 0, quarters: 
 const HOUR_MS = 3_600_000;
 
 /** The air of a heated home stays within this of its usual over the seasons, K; more is a hot room. */
-const AIR_RULE: DriftRule = { tolerance: 4, floor: 0.2 };
+const AIR_RULE: DriftRule = { tolerance: UNKNOWN_AIR.doubtK, floor: 0.2 };
 /** What others find of the air is about so close to the truth at best, K. */
 const FOUND_AIR_K = 1;
 /** Two machines that find the air warmer may both have troubles of their own; that three have at once is rare. */
@@ -81,11 +82,13 @@ function closeHour(fleet: FleetWatch, nextFromMs: number): FleetWatch {
 
 /**
  * How much warmer than usual the air is, by what other machines find, K: the median of them and of the usual, since
- * each may have a trouble of its own; it may be off by as much as they disagree.
+ * each may have a trouble of its own; it may be off by as much as they disagree. Fewer than three are believed no more than
+ * the seasons do.
  */
 function foundAir(shiftsK: readonly number[]): FoundAir | undefined {
   if (shiftsK.length === 0) return undefined;
-  const all = [...shiftsK, 0];
+  const mostK = shiftsK.length < FEWEST_TO_TELL_AIR ? UNKNOWN_AIR.doubtK : Number.POSITIVE_INFINITY;
+  const all = [...shiftsK.map((shiftK) => Math.max(-mostK, Math.min(mostK, shiftK))), 0];
   const shiftK = median(all) ?? 0;
   const apartK = median(all.map((each) => Math.abs(each - shiftK))) ?? 0;
   return { shiftK, doubtK: FOUND_AIR_K + apartK };

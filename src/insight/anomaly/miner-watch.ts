@@ -44,7 +44,7 @@ export interface FoundAir {
 /** Air where nobody tells it, °C. Only what changes is judged, so its level matters little. */
 const ASSUMED_AIR_C = 22;
 /** Air of a heated home stays so close to its usual over the seasons, K. */
-const UNKNOWN_AIR: FoundAir = { shiftK: 0, doubtK: 4 };
+export const UNKNOWN_AIR: FoundAir = { shiftK: 0, doubtK: 4 };
 const KNOWN_AIR = { shared: 0, doubt: 0 };
 
 /**

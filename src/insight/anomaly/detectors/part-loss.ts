@@ -30,14 +30,11 @@ export const partLoss: Detector = {
 /** The smallest part that a home machine counts for itself is one of sixteen domains (NerdQAxe++). */
 const SMALLEST_PART = 1 / 16;
 
-/**
- * Was the hashrate's loss there at once? The sum for the largest change speaks first for a step and last for a slope;
- * where it began with the sum for the smallest change, within half a day, all of the loss came at once.
- */
+/** Noise, and what else declines, may make so much of a loss that was there at once look as if it had come later. */
+const AT_ONCE = 0.7;
+
+/** Was all of the hashrate's loss, and a part's worth of it, there from the beginning? A slope begins with nearly none. */
 export function lossIsSudden({ parameters }: MinerWatch): boolean {
-  const { drift } = parameters.hashrate;
-  const smallest = drift.down[0]?.sinceMs;
-  const largest = drift.down.at(-1)?.sinceMs;
-  const grewIn = smallest === undefined || largest === undefined ? Number.NaN : largest - smallest;
-  return grewIn <= 12 * 3_600_000 && drift.latest < Math.log1p(-0.8 * SMALLEST_PART);
+  const { early, latest } = parameters.hashrate.drift;
+  return early < AT_ONCE * latest && early < Math.log1p(-0.8 * SMALLEST_PART);
 }

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../numerics/random.ts';
+import { STATISTICAL_SIGNALS } from './detectors/all-detectors.ts';
+import { fleetFindings, NEW_FLEET, watchFleet } from './fleet-watch.ts';
+import type { Quarter } from './quarter.ts';
+import { QUARTER_MS } from './quarter-keeper.ts';
+
+const START_MS = Date.UTC(2026, 0, 1);
+const DAY = 24;
+/** Whole hours go by as single quarters do, four times as quickly. */
+const HOUR_MS = 4 * QUARTER_MS;
+const BUDGET = { falseAlarmsPerMonth: 1, miners: 3 };
+
+/** What is wrong with a made miner at a quarter, counted from the start. */
+interface Ills {
+  readonly resistance?: number;
+  readonly paste?: number;
+  readonly fan?: number;
+  readonly supplyOhm?: number;
+  readonly warmerK?: number;
+  readonly errors?: number;
+  readonly lostPart?: number;
+  readonly regulatorK?: number;
+}
+
+type Telling = (quarter: Quarter) => Quarter;
+
+/** A miner of 15 W at a fixed fan, with the noise that means have. */
+function quarterOf(n: number, random: Random, ills: Ills = {}): Quarter {
+  const fromMs = START_MS + n * HOUR_MS;
+  const roomC = 22 + 1.2 * Math.sin((2 * Math.PI * n) / DAY) + (ills.warmerK ?? 0);
+  const powerW = 15 * (1 + 0.002 * random.normal());
+  const sinkC = roomC + powerW * 1.4 * (1 + (ills.resistance ?? 0));
+  const chipC = sinkC + powerW * (0.9 + (ills.paste ?? 0)) + 0.05 * random.normal();
+  const errorPercent = (ills.errors ?? 1) * 0.3 * (1 + 0.02 * random.normal());
+  const hashrateHs = 1e12 * (1 - errorPercent / 100) * (1 - (ills.lostPart ?? 0));
+  return {
+    fromMs,
+    toMs: fromMs + HOUR_MS,
+    answers: 90,
+    hashrateHs: hashrateHs * (1 + 0.003 * random.normal()),
+    expectedHashrateHs: 1e12,
+    powerW,
+    chipC,
+    regulatorC: sinkC + 12 + (ills.regulatorK ?? 0) + 0.05 * random.normal(),
+    roomC,
+    fanRpm: 4000 * (1 - (ills.fan ?? 0)) * (1 + 0.001 * random.normal()),
+    fanSpread: 0.004 * (1 + 0.1 * random.normal()),
+    fanPercent: 50,
+    inputV: 5.1 - (powerW / 5.1) * (0.012 + (ills.supplyOhm ?? 0)) + 0.001 * random.normal(),
+    errorPercent,
+    frequencyMhz: 525,
+    coreSetV: 1.15,
+    accepted: random.poisson(160),
+    rejected: random.poisson(0.24),
+    dueShares: 160,
+    restarts: 0,
+    steady: true,
+  };
+}
+
+/** Troubles that stand after so many days, of three miners of which the first falls ill on day 12. */
+function troublesOf(illsAt: (daysIll: number) => Ills, telling: Telling = (q) => q, days = 24) {
+  const random = new Random(17);
+  let fleet = NEW_FLEET;
+  for (let n = 0; n < days * DAY; n++) {
+    const daysIll = n / DAY - 12;
+    const ills = daysIll > 0 ? illsAt(daysIll) : {};
+    const all = { warmerK: ills.warmerK ?? 0 };
+    fleet = watchFleet(fleet, {
+      ill: telling(quarterOf(n, random, ills)),
+      second: telling(quarterOf(n, random, all)),
+      third: telling(quarterOf(n, random, all)),
+    });
+  }
+  return fleetFindings(fleet, BUDGET);
+}
+
+const named = (illsAt: (daysIll: number) => Ills, telling?: Telling) =>
+  troublesOf(illsAt, telling).map(({ trouble, minerId }) => `${trouble} ${minerId ?? 'place'}`);
+
+const withoutThermometer: Telling = ({ roomC: _, ...rest }) => rest;
+
+describe('the watch over a home', () => {
+  it('says nothing while nothing is wrong', () => {
+    expect(named(() => ({}))).toEqual([]);
+    expect(named(() => ({}), withoutThermometer)).toEqual([]);
+  });
+
+  it('finds dust, and tells how much resistance it adds', () => {
+    const [found] = troublesOf((days) => ({ resistance: 0.03 * days }));
+    expect(found).toMatchObject({ trouble: 'thermal-resistance', minerId: 'ill' });
+    // 0.36 of 1.4 K/W on top of 2.3 K/W by then.
+    const { value = 0, low = 0, high = 0 } = found?.size ?? {};
+    expect(value).toBeGreaterThan(0.15);
+    expect(value).toBeLessThan(0.24);
+    expect(low).toBeLessThan(value);
+    expect(high).toBeGreaterThan(value);
+    expect(found?.sinceMs).toBeGreaterThan(START_MS + 12 * DAY * HOUR_MS);
+    expect(found?.confidence).toBeGreaterThan(0.999);
+  });
+
+  it('shows between chip and heatsink what is paste, and not what is dust', () => {
+    const figures = (ills: (days: number) => Ills) =>
+      troublesOf(ills)
+        .find(({ trouble }) => trouble === 'thermal-resistance')
+        ?.evidence.filter(({ nats }) => nats > 10)
+        .map(({ figure }) => figure);
+    expect(figures((days) => ({ resistance: 0.03 * days }))).toEqual(['cooling']);
+    expect(figures((days) => ({ paste: 0.05 * days }))).toEqual(['cooling', 'chip-over-sink']);
+  });
+
+  it.each([
+    ['a worn fan', (days: number) => ({ fan: 0.02 * days }), 'fan-wear ill'],
+    ['a supply that sags', (days: number) => ({ supplyOhm: 0.004 * days }), 'supply-sag ill'],
+    ['errors that rise', (days: number) => ({ errors: 1 + 0.3 * days }), 'error-rise ill'],
+    ['a hashrate that declines', (days: number) => ({ lostPart: 0.006 * days }), 'slow-decline ill'],
+    ['a part that is lost', () => ({ lostPart: 0.25 }), 'part-loss ill'],
+    ['a hot regulator', (days: number) => ({ regulatorK: 0.8 * days }), 'regulator-heat ill'],
+  ] as const)('finds %s, and calls it by its name', (_, ills, name) => {
+    expect(named(ills)).toContain(name);
+  });
+
+  it('tells a hot room from dust, with a thermometer and, among three machines, without one', () => {
+    expect(named(() => ({ warmerK: 9 }))).toEqual(['hot-room place']);
+    expect(named(() => ({ warmerK: 9 }), withoutThermometer)).toContain('hot-room place');
+    const dusty = named((days) => ({ resistance: 0.04 * days }), withoutThermometer);
+    expect(dusty).toEqual(['thermal-resistance ill']);
+  });
+
+  it('says of a figure that a device does not tell nothing, and of the others what it says', () => {
+    const silent: Telling = ({ powerW: _, inputV: __, ...rest }) => rest;
+    expect(named((days) => ({ fan: 0.02 * days, supplyOhm: 0.004 * days }), silent)).toContain(
+      'fan-wear ill',
+    );
+    expect(named((days) => ({ supplyOhm: 0.004 * days }), silent)).toEqual([]);
+  });
+
+  it('can be stored and read again in the middle, and goes on as if nothing had been', () => {
+    const random = new Random(2);
+    const quarters = Array.from({ length: 200 }, (_, n) => quarterOf(n, random));
+    const whole = quarters.reduce((fleet, quarter) => watchFleet(fleet, { one: quarter }), NEW_FLEET);
+    const half = quarters
+      .slice(0, 99)
+      .reduce((fleet, quarter) => watchFleet(fleet, { one: quarter }), NEW_FLEET);
+    const read = JSON.parse(JSON.stringify(half)) as typeof half;
+    const rest = quarters.slice(99).reduce((fleet, quarter) => watchFleet(fleet, { one: quarter }), read);
+    expect(JSON.parse(JSON.stringify(rest))).toEqual(JSON.parse(JSON.stringify(whole)));
+  });
+
+  it('counts the signals that share the budget', () => {
+    // Eleven of a miner that chance can raise, two of them of its fan, and the air.
+    expect(STATISTICAL_SIGNALS).toBe(14);
+  });
+});
