@@ -14,6 +14,7 @@ import { deviceRoutes } from './device-routes.ts';
 import { type Caller, cameEncrypted, createGuard } from './guard.ts';
 import { HttpExchange } from './http-exchange.ts';
 import { createLiveBridge } from './live-bridge.ts';
+import { alarmRoutes } from './notify/alarm-routes.ts';
 import { OpenConnections } from './open-connections.ts';
 import type { ProxyOptions, UpstreamOptions } from './options.ts';
 import { servePages } from './pages.ts';
@@ -108,7 +109,7 @@ export function createProxy(
   }));
   const exchange = new HttpExchange(maxReplyBytes);
   const gate = new DeviceGate(policy, exchange);
-  const recording = opened && new RunningRecording(opened, gate, nowMs);
+  const recording = opened && new RunningRecording(opened, gate, nowMs, policy);
   const keepDevices = () => recording?.keepDevices(new Set(devices.list().map(({ id }) => id)));
   keepDevices();
   devices.onRevoked(keepDevices);
@@ -149,6 +150,7 @@ export function createProxy(
   app.route('/', routesToProviders(options.upstream ?? {}, policy, nowMs));
   app.route('/', scanRoutes({ policy, knock: options.knock, listen: options.hearNames }));
   app.route('/', recorderRoutes(recording, nowMs));
+  app.route('/', alarmRoutes(recording?.alarms));
   app.all('/api/*', () => {
     throw new ProxyError('unknown-route', 'there is nothing here');
   });

@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import * as v from 'valibot';
 import { type DeviceAddress, formatAddress, type MinerFamily } from '../../src/domain/miner.ts';
 import {
+  LONGEST_RECORDED_NAME,
   MOST_RECORDED_MINERS,
   type RecordedMiner,
   type RecorderFleet,
@@ -48,6 +49,7 @@ const recordedMiner = v.object({
     family: v.picklist(Object.keys(FAMILIES) as MinerFamily[]),
     mac: v.optional(v.pipe(v.string(), v.regex(/^([0-9A-F]{2}:){5}[0-9A-F]{2}$/))),
   }),
+  name: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_RECORDED_NAME))),
 });
 const fleet = v.object({
   browserId: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
@@ -144,8 +146,9 @@ export class FleetBook {
   }
 }
 
-function withoutAbsent({ id, address, identity: { family, mac } }: RecordedMiner): RecordedMiner {
-  return { id, address, identity: mac === undefined ? { family } : { family, mac } };
+function withoutAbsent({ id, address, identity: { family, mac }, name }: RecordedMiner): RecordedMiner {
+  const identity = mac === undefined ? { family } : { family, mac };
+  return name === undefined ? { id, address, identity } : { id, address, identity, name };
 }
 
 /**

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { RecorderFleet } from '../../src/domain/recorder-fleet.ts';
 import type { RunningRecorder } from '../../src/domain/recorder-report.ts';
 import type { DeviceGate } from '../device-gate.ts';
+import { Alarms, type OpenAlarms, openAlarms } from '../notify/alarms.ts';
+import type { ReachRules } from '../notify/reachable-address.ts';
 import { FleetBook } from './fleet-book.ts';
 import { LiveReadings } from './live-readings.ts';
 import { Recorder } from './recorder.ts';
@@ -20,6 +22,7 @@ export interface OpenRecording {
   readonly options: RecordingOptions;
   readonly log: RowLog;
   readonly book: FleetBook;
+  readonly alarms: OpenAlarms;
 }
 
 const DAY_MS = 86_400_000;
@@ -29,29 +32,36 @@ export async function openRecording(options: RecordingOptions, nowMs: () => numb
   const { folder, maxBytes, keepDays } = options;
   const log = await RowLog.open({ folder, maxBytes, keepMs: keepDays * DAY_MS, nowMs });
   try {
-    return { options, log, book: new FleetBook(join(folder, 'fleet.json'), nowMs) };
+    const book = new FleetBook(join(folder, 'fleet.json'), nowMs);
+    return { options, log, book, alarms: openAlarms(join(folder, 'alarms')) };
   } catch (error) {
     await log.close();
     throw error;
   }
 }
 
-/** A recorder at work: it asks, keeps, and tells who listens. */
+/** A recorder at work: it asks, keeps, tells who listens, and raises alarms. */
 export class RunningRecording {
   readonly log: RowLog;
   readonly live: LiveReadings;
+  readonly alarms: Alarms;
   readonly #options: RecordingOptions;
   readonly #book: FleetBook;
   readonly #recorder: Recorder;
   readonly #nowMs: () => number;
 
-  constructor({ options, log, book }: OpenRecording, gate: DeviceGate, nowMs: () => number) {
+  /** @param rules where alarms may go */
+  constructor(opened: OpenRecording, gate: DeviceGate, nowMs: () => number, rules: ReachRules) {
+    const { options, log, book } = opened;
     this.#options = options;
     this.#book = book;
     this.#nowMs = nowMs;
     this.log = log;
     this.live = new LiveReadings(nowMs);
-    this.#recorder = new Recorder({ gate, book, log, nowMs, random: Math.random, listeners: [this.live] });
+    this.alarms = new Alarms(opened.alarms, { rules, nowMs });
+    const listeners = [this.live, this.alarms.watch];
+    this.#recorder = new Recorder({ gate, book, log, nowMs, random: Math.random, listeners });
+    this.alarms.follow(book.miners, book.pollMs);
   }
 
   /**
@@ -67,19 +77,23 @@ export class RunningRecording {
     }
   }
 
-  /** Only these devices are paired: what others had it ask is asked no more. */
+  /** Only these devices are paired: what others had it ask is asked no more, and they are told nothing. */
   keepDevices(paired: ReadonlySet<string>): void {
-    try {
-      this.#book.keepDevices(paired);
-    } catch (error) {
-      // It counts from now on, and the next start forgets them again.
-      console.warn(`The recorder cannot keep whom it asks: ${String(error)}`);
+    for (const book of [this.alarms.book, this.#book]) {
+      try {
+        book.keepDevices(paired);
+      } catch (error) {
+        // It counts from now on, and the next start forgets them again.
+        console.warn(`The recorder cannot keep whom it asks or tells: ${String(error)}`);
+      }
     }
+    this.alarms.followBook();
     this.#followBook();
   }
 
   #followBook(): void {
     this.#recorder.followBook();
+    this.alarms.follow(this.#book.miners, this.#book.pollMs);
     this.live.keepOnly(new Set(this.#book.miners.map(({ id }) => id)));
   }
 
@@ -100,6 +114,7 @@ export class RunningRecording {
   async close(): Promise<void> {
     this.#recorder.stop();
     this.live.close();
+    this.alarms.close();
     await this.log.close();
   }
 }

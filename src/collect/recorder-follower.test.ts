@@ -150,8 +150,13 @@ test('while the recorder is heard, nobody is asked by this browser, and it is to
       browserId: 'browser-one',
       pollMs: 10_000,
       miners: [
-        { id: 'a', address: { host: '192.168.1.9', port: 80 }, identity: { family: 'axeos', mac: MAC } },
-        { id: 'b', address: { host: '192.168.1.9', port: 80 }, identity: { family: 'axeos' } },
+        {
+          id: 'a',
+          address: { host: '192.168.1.9', port: 80 },
+          identity: { family: 'axeos', mac: MAC },
+          name: 'a',
+        },
+        { id: 'b', address: { host: '192.168.1.9', port: 80 }, identity: { family: 'axeos' }, name: 'b' },
       ],
     },
   ]);

@@ -3,7 +3,7 @@ import { DeviceError } from '../devices/transport.ts';
 import type { FollowedRecorder } from '../domain/fleet-view.ts';
 import { LIVE_SILENCE_MS, type LiveReading } from '../domain/live-reading.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
-import type { RecorderFleet } from '../domain/recorder-fleet.ts';
+import { LONGEST_RECORDED_NAME, type RecorderFleet } from '../domain/recorder-fleet.ts';
 import { type DrainPorts, RecordedDrain } from './recorded-drain.ts';
 import type { RecorderClient } from './recorder-client.ts';
 
@@ -188,10 +188,11 @@ export class RecorderFollower {
     const fleet: RecorderFleet = {
       browserId,
       pollMs,
-      miners: miners.map(({ id, address, identity: { family, mac } }) => ({
+      miners: miners.map(({ id, address, identity: { family, mac }, name }) => ({
         id,
         address: { host: address.host, port: address.port },
         identity: mac === undefined ? { family } : { family, mac },
+        name: name.slice(0, LONGEST_RECORDED_NAME),
       })),
     };
     const told = JSON.stringify(fleet);

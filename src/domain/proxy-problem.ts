@@ -92,6 +92,14 @@ export const PROXY_ROUTES = {
   readings: '/api/live',
   /** GET ?since=CURSOR or ?from=EPOCH_MS → what was recorded, as `recorded-stream.ts` writes it. */
   recorded: '/api/recorded',
+  /** GET → an {@link AlarmAnswer} (channel.ts). */
+  alarms: '/api/alarms',
+  /** POST a ChannelDraft; PUT /{id} with one, DELETE /{id}; POST /{id}/test → the DeliveryEntry of a test. */
+  alarmChannels: '/api/alarms/channels',
+  /** PUT AlarmRules. */
+  alarmRules: '/api/alarms/rules',
+  /** POST a SeenAlarm. */
+  seenAlarm: '/api/alarms/seen',
   /** GET /api/health → `{"name":"davylamp","version":…,"role":"owner"|"device"}`, token needed as everywhere. */
   health: '/api/health',
   /** The owner's: POST → a PairingOffer; GET /{id} → its OfferProgress; POST /{id} with digits confirms; DELETE /{id} ends it. */

@@ -1,6 +1,6 @@
 import type { DeviceAddress, MinerIdentity } from './miner.ts';
 
-/** What a browser tells the recorder of its fleet: whom to ask, and how often. Nothing else, and no password. */
+/** What a browser tells the recorder of its fleet: whom to ask, how often, and what its owner calls them. No password. */
 export interface RecorderFleet {
   /** Tells this browser from others; random, and made for this purpose alone. */
   readonly browserId: string;
@@ -12,7 +12,12 @@ export interface RecordedMiner {
   readonly id: string;
   readonly address: DeviceAddress;
   readonly identity: Pick<MinerIdentity, 'family' | 'mac'>;
+  /** What alarms call it; absent from browsers that ran before there were any. */
+  readonly name?: string | undefined;
 }
+
+/** Longer names are cut before they are told, UTF-16 units. */
+export const LONGEST_RECORDED_NAME = 100;
 
 /** More miners than any home has: the recorder takes no more of one browser. */
 export const MOST_RECORDED_MINERS = 2_000;

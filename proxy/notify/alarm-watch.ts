@@ -1,0 +1,144 @@
+import type { DeviceSnapshot } from '../../src/devices/adapter.ts';
+import type { DeviceError, DeviceErrorKind } from '../../src/devices/transport.ts';
+import type { Alert, AlertKind } from '../../src/domain/alert.ts';
+import type { DeviceAddress, Miner } from '../../src/domain/miner.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
+import { AlertBook, type Ending } from '../../src/domain/watch/alert-book.ts';
+import { type MinerTrack, newTrack, observe } from '../../src/domain/watch/miner-track.ts';
+import {
+  belongsTogether,
+  conditionsOf,
+  endingOf,
+  type WatchContext,
+} from '../../src/domain/watch/miner-watch.ts';
+import type { BookedMiner } from '../recorder/fleet-book.ts';
+import type { RecorderListener } from '../recorder/recorder.ts';
+
+/** Failures that say that the miner, or the way to it, is dead. One that wants a password is there. */
+const SILENT: ReadonlySet<DeviceErrorKind> = new Set<DeviceErrorKind>([
+  'unreachable',
+  'timeout',
+  'not-a-miner',
+  'unreadable-reply',
+  'too-large',
+]);
+/** A trouble from before a restart is over once so many answers show nothing of it: a finding wants two to stand. */
+const ANSWERS_AFTER_START = 3;
+/** Checks are seconds apart; after a longer break this computer slept, and what went by is nobody's silence, ms. */
+const LONGEST_BREAK_MS = 2 * 60_000;
+
+/**
+ * Holds what the recorder hears against the same rules as a page does (src/domain/watch), so that somebody watches while
+ * no page is open. It knows the owner's names where a browser told them, and the usual time after which a miner counts as
+ * lost: settings of a browser stay there.
+ */
+export class AlarmWatch implements RecorderListener {
+  #tracks = new Map<string, MinerTrack>();
+  readonly #answers = new Map<string, number>();
+  readonly #book: AlertBook;
+  #pollMs = DEFAULT_SETTINGS.pollMs;
+  #watchedSinceMs: number;
+  #checkedAtMs: number | undefined;
+
+  /** @param open alerts that were open when the helper ended */
+  constructor(open: readonly Alert[], nowMs: number) {
+    this.#watchedSinceMs = nowMs;
+    this.#book = new AlertBook({ fellTogether: (a, c) => belongsTogether(a, c, this.#pollMs), open });
+  }
+
+  get open(): readonly Alert[] {
+    return this.#book.open;
+  }
+
+  get checkedAtMs(): number | undefined {
+    return this.#checkedAtMs;
+  }
+
+  namesOf({ minerIds }: Alert): readonly string[] {
+    return minerIds.flatMap((id) => this.#tracks.get(id)?.miner.name ?? []);
+  }
+
+  /** Whom the recorder asks from now on. Alerts of others end without a word. */
+  follow(miners: readonly BookedMiner[], pollMs: number | undefined, nowMs: number): void {
+    this.#pollMs = pollMs ?? this.#pollMs;
+    const before = this.#tracks;
+    this.#tracks = new Map(miners.map((booked) => [booked.id, this.#trackOf(booked, before, nowMs)]));
+    const known = new Set(this.#tracks.keys());
+    const alerted = this.#book.open.flatMap(({ minerIds }) => minerIds);
+    for (const id of new Set([...before.keys(), ...alerted])) {
+      if (known.has(id)) continue;
+      this.#book.forget(id, nowMs);
+      this.#answers.delete(id);
+    }
+  }
+
+  answered({ id }: BookedMiner, _: DeviceAddress, snapshot: DeviceSnapshot): void {
+    const track = this.#tracks.get(id);
+    if (!track) return;
+    const { mac } = track.miner.identity;
+    // Another device has its address now.
+    if (mac !== undefined && snapshot.identity.mac !== undefined && snapshot.identity.mac !== mac) {
+      track.failures += 1;
+      return;
+    }
+    const identity = { ...track.miner.identity, ...snapshot.identity };
+    const { model, hostname } = identity;
+    const name = track.miner.name || hostname || model || '';
+    track.miner = { ...track.miner, identity, name };
+    observe(track, snapshot, 'poll', this.#pollMs);
+    this.#answers.set(id, (this.#answers.get(id) ?? 0) + 1);
+  }
+
+  failed({ id }: BookedMiner, { kind }: DeviceError): void {
+    const track = this.#tracks.get(id);
+    if (!track || !SILENT.has(kind)) return;
+    track.failures += 1;
+    track.heard = true;
+  }
+
+  /** Holds every miner against the rules. Returns the alerts that opened, changed or ended. */
+  check(nowMs: number): readonly Alert[] {
+    const slept = this.#checkedAtMs !== undefined && Math.abs(nowMs - this.#checkedAtMs) > LONGEST_BREAK_MS;
+    if (slept) this.#beginAnew(nowMs);
+    this.#checkedAtMs = nowMs;
+    const context: WatchContext = {
+      nowMs,
+      pollMs: this.#pollMs,
+      lostAfterMs: DEFAULT_SETTINGS.lostAfterMs,
+      fleetSize: this.#tracks.size,
+      watchedSinceMs: this.#watchedSinceMs,
+    };
+    const conditions = [...this.#tracks.values()].flatMap((track) => conditionsOf(track, context));
+    return this.#book.update(conditions, nowMs, (alert, minerId) => this.#ending(alert, minerId, context));
+  }
+
+  /** The owner has seen what is wrong with a miner. Undefined where nothing of that kind is. */
+  acknowledge(kind: AlertKind, minerId: string, nowMs: number): Alert | undefined {
+    const alert = this.#book.open.find((each) => each.kind === kind && each.minerIds.includes(minerId));
+    return alert && this.#book.acknowledge(alert.id, nowMs);
+  }
+
+  #ending(alert: Alert, minerId: string, context: WatchContext): Ending {
+    const track = this.#tracks.get(minerId);
+    if (!track) return undefined;
+    const isEarly = (this.#answers.get(minerId) ?? 0) < ANSWERS_AFTER_START;
+    if (isEarly && alert.kind !== 'unreachable') return 'goes-on';
+    return endingOf(alert, track, context);
+  }
+
+  #beginAnew(nowMs: number): void {
+    this.#watchedSinceMs = nowMs;
+    for (const track of this.#tracks.values()) track.failures = 0;
+  }
+
+  #trackOf(booked: BookedMiner, before: ReadonlyMap<string, MinerTrack>, nowMs: number): MinerTrack {
+    const known = before.get(booked.id);
+    const { id, address, name } = booked;
+    // Until its first answer nobody knows what it hashes, and nothing is held against it but its silence.
+    const identity: Miner['identity'] = known?.miner.identity ?? { algorithm: 'other', ...booked.identity };
+    const miner = { id, address, identity, name: name ?? known?.miner.name ?? '', addedAtMs: nowMs };
+    if (!known) return newTrack(miner);
+    known.miner = { ...miner, addedAtMs: known.miner.addedAtMs };
+    return known;
+  }
+}
