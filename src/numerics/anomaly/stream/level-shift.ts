@@ -13,7 +13,7 @@ export function levelShift(values: Float64Array, width: number): number {
 }
 
 /**
- * Standard deviation of the latest `width` values; NaN where there are too few.
+ * Standard deviation of the latest `width` values; NaN where there are too few, Infinity where a square is too great.
  *
  * @param values the past, the latest value last
  */

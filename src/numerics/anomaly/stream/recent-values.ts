@@ -1,5 +1,5 @@
 /** How many of the latest values are at hand. */
-export const RECENT = 2000;
+export const RECENT = 1000;
 
 /** Plain data, to be kept and loaded. */
 export interface RecentValuesState {

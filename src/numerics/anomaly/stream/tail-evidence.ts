@@ -1,4 +1,5 @@
 import { countUpTo } from '../../ranks.ts';
+import { type GeneralisedPareto, paretoTail } from '../generalised-pareto.ts';
 
 /** Values of the past that are kept; older ones are forgotten. */
 const MEMORY = 4000;
@@ -12,8 +13,8 @@ const REFIT_EVERY = 20;
 /** Bounds of the shape: below −½ the method of moments is not defined, from 1 on the tail has no mean. */
 const SHAPE_FROM = -0.5;
 const SHAPE_TO = 0.9;
-/** Evidence of a value beyond the end of a bounded tail. */
-const MOST = 15;
+/** No more is said than 1 in 10,000, about as far as the past that is kept reaches. */
+const MOST = 4;
 /** Excesses below this part of the threshold are rounding. */
 const ROUNDING = 1e-12;
 /** Kept as 32-bit floats: greater values count as equal. */
@@ -28,11 +29,10 @@ export interface TailEvidenceState {
   count: number;
   next: number;
   sinceFit: number;
-  /** Threshold u, part of the past above it, and the tail's scale β and shape ξ. */
+  /** Threshold u, part of the past above it, and the law of the excesses. */
   u: number;
   part: number;
-  beta: number;
-  xi: number;
+  tail: GeneralisedPareto;
 }
 
 export function freshTailEvidence(): TailEvidenceState {
@@ -44,17 +44,16 @@ export function freshTailEvidence(): TailEvidenceState {
     sinceFit: REFIT_EVERY,
     u: Number.NaN,
     part: Number.NaN,
-    beta: Number.NaN,
-    xi: 0,
+    tail: { shape: 0, scale: Number.NaN },
   };
 }
 
 /**
- * How rare is so great a value in a stream's own past? −log₁₀ p with p the chance of a value as great or greater: up to
- * the threshold u by ranks, p = (values ≥ x + ½) / (n + 1); beyond it by a generalised Pareto tail, p = P(X > u) ·
- * (1 + ξ(x − u)/β)^(−1/ξ) (Pickands, Annals of Statistics 3, 1975), fitted by moments: ξ = ½(1 − m²/v), β = m(1 − ξ)
- * from mean m and variance v of the excesses (Hosking & Wallis, Technometrics 29, 1987). A stream that steps beyond a
- * tail without any width has p = ½/n².
+ * How rare is so great a value in a stream's own past? −log₁₀ p, at most {@link MOST}, with p the chance of a value as
+ * great or greater: up to the threshold u by ranks, p = (values ≥ x + ½) / (n + 1); beyond it by a generalised Pareto
+ * tail, p = P(X > u) · P(excess > x − u) (Pickands, Annals of Statistics 3, 1975). The tail is fitted by moments, ξ =
+ * ½(1 − m²/v) and σ = m(1 − ξ) from mean m and variance v of the excesses (Hosking & Wallis, Technometrics 29, 1987):
+ * their likelihood takes a search, and this is done at every {@link REFIT_EVERY}th value of many streams.
  */
 export class TailEvidence {
   constructor(readonly state: TailEvidenceState = freshTailEvidence()) {}
@@ -72,14 +71,11 @@ export class TailEvidence {
     const { state } = this;
     if (state.sinceFit >= REFIT_EVERY) this.#fit();
     state.sinceFit += 1;
-    const { count, u, part, beta, xi } = state;
+    const { count, u, part, tail } = state;
     if (x <= u) return -Math.log10((count - this.#place(x) + 0.5) / (count + 1));
-    if (beta <= ROUNDING * Math.abs(u)) return -Math.log10(0.5 / count ** 2);
-    const excess = (x - u) / beta;
-    const base = 1 + xi * excess;
-    if (base <= 0) return MOST;
-    const logTail = Math.abs(xi) < 1e-9 ? -excess : -Math.log(base) / xi;
-    return Math.min(MOST, -Math.log10(part) - logTail / Math.LN10);
+    // Where the greatest values are all the same, whatever is greater has not been seen at all.
+    if (tail.scale <= ROUNDING * Math.abs(u)) return MOST;
+    return Math.min(MOST, -Math.log10(part * paretoTail(tail, x - u)));
   }
 
   #fit(): void {
@@ -87,20 +83,20 @@ export class TailEvidence {
     const { ascending, count } = state;
     const excesses = Math.max(FEWEST_EXCESSES, Math.floor(TAIL_PART * count));
     const u = ascending[count - excesses - 1] ?? Number.NaN;
+    // In units of the greatest, whose square may be too great for a number.
+    const unit = (ascending[count - 1] ?? 0) - u || 1;
     let sum = 0;
     let squares = 0;
-    // Scaled by the greatest, whose square may be too great for a number.
-    const scale = (ascending[count - 1] ?? 0) - u || 1;
     for (let at = count - excesses; at < count; at++) {
-      const excess = ((ascending[at] ?? 0) - u) / scale;
+      const excess = ((ascending[at] ?? 0) - u) / unit;
       sum += excess;
       squares += excess * excess;
     }
     const mean = sum / excesses;
     const variance = squares / excesses - mean * mean;
-    const xi = variance > 0 ? 0.5 * (1 - (mean * mean) / variance) : 0;
-    state.xi = Math.max(SHAPE_FROM, Math.min(SHAPE_TO, xi));
-    state.beta = mean * (1 - state.xi) * scale;
+    const moments = variance > 0 ? 0.5 * (1 - (mean * mean) / variance) : 0;
+    const shape = Math.max(SHAPE_FROM, Math.min(SHAPE_TO, moments));
+    state.tail = { shape, scale: mean * (1 - shape) * unit };
     state.u = u;
     state.part = excesses / count;
     state.sinceFit = 0;
