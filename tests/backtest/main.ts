@@ -18,6 +18,8 @@ await runSuites({
         every: numbers.every ?? 1,
         full: switches.has('full'),
       }),
+    skab: async ({ texts, switches }) =>
+      (await import('./skab.backtest.ts')).skabSuite(texts.data ?? USUAL_FOLDER, switches.has('full')),
     'two-meter': async ({ numbers }) =>
       (await import('./two-meter.backtest.ts')).twoMeterSuite(numbers.years),
   },
