@@ -45,12 +45,14 @@ export function growIsolationForest(
 ): IsolationForest {
   const rows = columns[0]?.length ?? 0;
   const { trees, contamination } = options;
-  checkOptions(options);
+  checkForest(options);
+  if (contamination !== 'auto' && !(contamination > 0 && contamination <= 0.5))
+    throw new RangeError(`a contamination of ${contamination} is not within 0 and 0.5`);
   if (rows === 0) throw new RangeError('there is no row to learn from');
   const samples = Math.min(options.samples, rows);
-  const depth = Math.ceil(Math.log2(Math.max(samples, 2)));
+  const depth = depthOf(samples);
   const grower = new IsolationTreeGrower(columns.length, samples, depth, random);
-  const grown = Array.from({ length: trees }, () => grower.grow(columns, drawn(rows, samples, random)));
+  const grown = Array.from({ length: trees }, () => grower.grow(columns, drawnRows(rows, samples, random)));
   const forest = { ...isolationTrees(grown, columns.length, depth), samples };
   if (contamination === 'auto') return { ...forest, scoreLimit: 0.5 };
   const sorted = isolationScores(forest, columns).sort();
@@ -78,16 +80,20 @@ export function scoreOfPath(length: number, samples: number): number {
   return 2 ** -(usual === 0 ? 1 : length / usual);
 }
 
-function checkOptions({ trees, samples, contamination }: IsolationForestOptions): void {
+/** @throws RangeError where so many trees of so many rows are no forest */
+export function checkForest({ trees, samples }: Pick<IsolationForestOptions, 'trees' | 'samples'>): void {
   if (!(Number.isInteger(trees) && trees >= 1)) throw new RangeError(`${trees} trees are no forest`);
   if (!(Number.isInteger(samples) && samples >= 1 && samples <= MOST_SAMPLES))
     throw new RangeError(`a tree cannot see ${samples} rows: from 1 to ${MOST_SAMPLES}`);
-  if (contamination !== 'auto' && !(contamination > 0 && contamination <= 0.5))
-    throw new RangeError(`a contamination of ${contamination} is not within 0 and 0.5`);
+}
+
+/** Splits after which rows that are still together are not told apart any more: what a balanced tree of all rows would need. */
+export function depthOf(samples: number): number {
+  return Math.ceil(Math.log2(Math.max(samples, 2)));
 }
 
 /** Different numbers below `rows`, each choice as likely (Floyd's algorithm: Bentley, CACM 30, 1987). */
-function drawn(rows: number, count: number, random: Random): Uint32Array {
+export function drawnRows(rows: number, count: number, random: Random): Uint32Array {
   const chosen = new Set<number>();
   for (let last = rows - count; last < rows; last++) {
     const place = Math.floor(random.uniform() * (last + 1));

@@ -18,6 +18,13 @@ export function pathLengths(trees: IsolationTrees, columns: readonly ArrayLike<n
   return lengths;
 }
 
+/** h(x) of one row, the same as {@link pathLengths} says of it. @param row one value a feature; NaN is missing */
+export function pathLength(trees: IsolationTrees, row: ArrayLike<number>): number {
+  let sum = 0;
+  for (let tree = 0; tree < trees.trees; tree++) sum += gappyPath(trees, tree, row, 1);
+  return sum / trees.trees;
+}
+
 class RowBlock {
   readonly #features: number;
   readonly #values: Float64Array;
@@ -76,8 +83,8 @@ class RowBlock {
   }
 }
 
-/** Path length of a row with missing values: where one decides, the mean over both sides. */
-function gappyPath(trees: IsolationTrees, tree: number, values: Float64Array, node: number): number {
+/** Path length of a row that may have missing values: where one decides, the mean over both sides. */
+function gappyPath(trees: IsolationTrees, tree: number, values: ArrayLike<number>, node: number): number {
   const inner = 1 << trees.depth;
   const here = tree * inner + node;
   const at = 2 * tree * inner + node;

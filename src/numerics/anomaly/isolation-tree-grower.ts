@@ -28,7 +28,7 @@ export class IsolationTreeGrower {
     this.#values = new Float64Array(features * samples);
     this.#rows = new Uint32Array(samples);
     this.#rest = new Uint32Array(samples);
-    this.#candidates = Uint32Array.from({ length: features }, (_, feature) => feature);
+    this.#candidates = new Uint32Array(features);
   }
 
   /** A tree that tells some rows of the columns apart. */
@@ -43,6 +43,8 @@ export class IsolationTreeGrower {
         );
       }
     }
+    // In the same order for every tree, so that what it becomes depends on its rows and draws alone.
+    for (let feature = 0; feature < this.#features; feature++) this.#candidates[feature] = feature;
     const tree = emptyIsolationTree(this.#depth);
     this.#split(tree, 1, 0, rows.length, 0);
     return tree;

@@ -46,20 +46,27 @@ export function isolationTrees(
   features: number,
   depth: number,
 ): IsolationTrees {
-  const inner = 2 ** depth;
-  const tables = {
-    feature: new Int32Array(grown.length * inner),
-    threshold: new Float64Array(grown.length * inner),
-    cover: new Uint32Array(2 * grown.length * inner),
-    path: new Float64Array(2 * grown.length * inner),
+  const places = grown.length * 2 ** depth;
+  const trees = {
+    features,
+    trees: grown.length,
+    depth,
+    feature: new Int32Array(places),
+    threshold: new Float64Array(places),
+    cover: new Uint32Array(2 * places),
+    path: new Float64Array(2 * places),
   };
-  for (const [place, tree] of grown.entries()) {
-    tables.feature.set(tree.feature, place * inner);
-    tables.threshold.set(tree.threshold, place * inner);
-    tables.cover.set(tree.cover, 2 * place * inner);
-    fillPaths(tree, tables.path.subarray(2 * place * inner, 2 * (place + 1) * inner), 1, 0);
-  }
-  return { features, trees: grown.length, depth, ...tables };
+  for (const [place, tree] of grown.entries()) placeTree(trees, place, tree);
+  return trees;
+}
+
+/** Puts a tree in the place of another of the same depth. */
+export function placeTree(trees: IsolationTrees, place: number, tree: IsolationTree): void {
+  const inner = 2 ** trees.depth;
+  trees.feature.set(tree.feature, place * inner);
+  trees.threshold.set(tree.threshold, place * inner);
+  trees.cover.set(tree.cover, 2 * place * inner);
+  fillPaths(tree, trees.path.subarray(2 * place * inner, 2 * (place + 1) * inner), 1, 0);
 }
 
 /** Path lengths of a node and all below it: the steps to a leaf, and c(n) for the n rows that it did not tell apart. */
