@@ -41,6 +41,7 @@ await inPairs([
   ...(hasPast ? [() => backtest('difficulty', ['--data', past])] : []),
   // Of M4's hundreds of series a tenth is enough to see whether something broke.
   ...(hasPast ? [() => backtest('forecast', ['--data', past, '--every', '10'])] : []),
+  ...(hasPast ? [() => backtest('nab', ['--data', past])] : []),
   ...(hasPast ? [() => backtest('skab', ['--data', past])] : []),
   references,
   () => check('Build', tool('vite'), ['build', '--logLevel', 'warn']),

@@ -18,6 +18,7 @@ await runSuites({
         every: numbers.every ?? 1,
         full: switches.has('full'),
       }),
+    nab: async ({ texts }) => (await import('./nab.backtest.ts')).nabSuite(texts.data ?? USUAL_FOLDER),
     skab: async ({ texts, switches }) =>
       (await import('./skab.backtest.ts')).skabSuite(texts.data ?? USUAL_FOLDER, switches.has('full')),
     'two-meter': async ({ numbers }) =>
