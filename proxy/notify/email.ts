@@ -83,7 +83,8 @@ function failureOf(error: unknown, { user, password }: EmailSettings): DeliveryF
     error instanceof Error ? Reflect.get(error, name) : undefined,
   ) as readonly unknown[];
   const status = typeof responseCode === 'number' ? responseCode : undefined;
-  const secrets = [password, user].filter((secret) => secret !== undefined);
+  // AUTH PLAIN sends both in one (RFC 4616), and a server may repeat it.
+  const secrets = [password, user, `\0${user}\0${password}`].filter((secret) => secret !== undefined);
   const said = saidBy(error instanceof Error ? error.message : undefined, secrets);
   // Before DATA nothing was told; a status after it says that it was not taken (RFC 5321, section 4.2.5).
   const mayHaveArrived = status === undefined && command === 'DATA';
