@@ -91,6 +91,15 @@ describe('a level chart', () => {
     expect(seen.at(-1)?.score).toBeGreaterThan(1);
   });
 
+  it('raises the limit of a sensor alone that was restless in the rows held out', () => {
+    const rows = new Machine(2).rows(400);
+    const usual = fitLevelChart(rows).limits;
+    const restless = rows.map(([noise = 0, ...others], at) => [noise + (at < 300 ? 0 : 10), ...others]);
+    const { limits } = fitLevelChart(restless);
+    expect(limits[0]).toBeGreaterThan(3 * (usual[0] ?? Number.NaN));
+    expect([...limits.subarray(1)]).toEqual([...usual.subarray(1)]);
+  });
+
   it('leaves out a sensor that never changed, and refuses rows in which none does', () => {
     const machine = new Machine(9);
     const chart = chartOf(machine.rows(300).map((row) => [...row, 7]));
