@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logGamma } from '../log-gamma.ts';
 import { Random } from '../random.ts';
-import { BayesianChangePoints, CHANGE_POINT_DEFAULTS, type NormalPrior } from './bayesian-change-points.ts';
+import { BayesianChangePoints, type NormalPrior } from './bayesian-change-points.ts';
 
 const PRIOR: NormalPrior = { mean: 0, meanWeight: 0.5, shape: 1.5, rate: 2 };
-const OPTIONS = { ...CHANGE_POINT_DEFAULTS, meanRun: 100, prior: PRIOR };
-const EXACT = { ...OPTIONS, meanRun: 4, leastProbability: 0 };
+const OPTIONS = { meanRun: 100, prior: PRIOR, mostRuns: 300 };
+const EXACT = { ...OPTIONS, meanRun: 4 };
 
 /** Probability density of all values of one run together (Murphy 2007, equation 95), in logarithms. */
 function logEvidence(values: readonly number[]): number {
@@ -54,9 +54,10 @@ describe('Bayesian online change points', () => {
           const points = new BayesianChangePoints(EXACT);
           for (const x of values) points.update(x);
           const expected = exactRuns(values, EXACT.meanRun);
-          expect(points.state.length).toBe(values.length);
-          for (const { length, probability } of points.state)
-            expect(probability).toBeCloseTo(expected[length - 1] as number, 9);
+          const found = new Map(points.state.map(({ length, probability }) => [length, probability]));
+          // Less probable than one in four million, runs are forgotten.
+          for (const [place, probability] of expected.entries())
+            expect(found.get(place + 1) ?? 0).toBeCloseTo(probability, 5);
         },
       ),
     );
@@ -80,22 +81,17 @@ describe('Bayesian online change points', () => {
 
   it('forgetting what is improbable changes next to nothing, and bounds the memory', () => {
     const random = new Random(2);
-    const [pruned, whole] = [
-      new BayesianChangePoints({ ...OPTIONS, leastProbability: 1e-6 }),
-      new BayesianChangePoints({ ...OPTIONS, leastProbability: 0 }),
-    ];
-    const few = new BayesianChangePoints({ ...OPTIONS, mostRuns: 10 });
-    for (let at = 0; at < 400; at++) {
-      const x = random.normal() + (at >= 200 ? 2 : 0);
-      pruned.update(x);
+    const [some, whole] = [100, 1_000].map((mostRuns) => new BayesianChangePoints({ ...OPTIONS, mostRuns }));
+    if (!some || !whole) throw new Error('no detector');
+    for (let at = 0; at < 600; at++) {
+      const x = random.normal() + (at >= 300 ? 2 : 0);
+      some.update(x);
       whole.update(x);
-      few.update(x);
-      expect(Math.abs(pruned.beganWithin(10) - whole.beganWithin(10))).toBeLessThan(1e-3);
-      expect(few.state.length).toBeLessThanOrEqual(10);
+      expect(Math.abs(some.beganWithin(10) - whole.beganWithin(10))).toBeLessThan(0.02);
+      expect(some.state.length).toBeLessThanOrEqual(100);
     }
-    expect(whole.state.length).toBe(400);
-    expect(pruned.state.length).toBeLessThan(250);
-    expect(few.update(2)).toBeGreaterThan(150);
+    expect(whole.state.length).toBeGreaterThan(100);
+    expect(Math.abs(some.update(2) - 301)).toBeLessThan(5);
   });
 
   it('of any series have probabilities that sum to 1, and go on from what was kept', () => {
@@ -124,6 +120,6 @@ describe('Bayesian online change points', () => {
         RangeError,
       );
     expect(() => new BayesianChangePoints({ ...OPTIONS, meanRun: 1 })).toThrow(RangeError);
-    expect(() => new BayesianChangePoints({ ...OPTIONS, mostRuns: 0 })).toThrow(RangeError);
+    expect(() => new BayesianChangePoints({ ...OPTIONS, mostRuns: 1 })).toThrow(RangeError);
   });
 });

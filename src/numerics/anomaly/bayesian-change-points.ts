@@ -5,14 +5,9 @@ export interface ChangePointOptions {
   readonly meanRun: number;
   /** What is thought of a new run before its first value. */
   readonly prior: NormalPrior;
-  /** Runs whose probability is below it are forgotten. */
-  readonly leastProbability: number;
-  /** Runs that are kept at most: the memory. */
+  /** Runs that are kept at most: the memory, and the time that a value takes. */
   readonly mostRuns: number;
 }
-
-/** What the paper's authors and most who use it leave of the tail, and memory for two days of minutes. */
-export const CHANGE_POINT_DEFAULTS = { leastProbability: 1e-6, mostRuns: 3_000 } as const;
 
 /**
  * Normal values of unknown mean and variance: 1/σ² ~ Gamma(shape α, rate β), mean ~ N(μ, σ²/κ): the normal-inverse-gamma law
@@ -29,7 +24,7 @@ export interface NormalPrior {
   readonly rate: number;
 }
 
-/** A run that the latest value may belong to. */
+/** A run that the latest value may belong to: plain data. */
 export interface Run {
   /** Values of it so far. */
   readonly length: number;
@@ -39,45 +34,60 @@ export interface Run {
   readonly rate: number;
 }
 
+/** Beyond it squares are no numbers. */
+const LARGEST = 1e150;
+
+/** Lengths whose constants are kept; of the few longer runs they are worked out each time. */
+const KEPT_CONSTANTS = 4_096;
+
+/** Parts of 1/λ: a run less probable than that is forgotten, since any value may begin a better one. */
+const IMPROBABLE = 1e-6;
+
 /**
  * Bayesian online change points (Adams & MacKay, "Bayesian online changepoint detection", arXiv:0710.3742, 2007): of every run that the
  * present one may be, how probable is it? A value continues each run with probability 1 − 1/λ, and is likely by Student's t that
  * the run's values leave; or it begins a new one, by the prior. Here a run counts the value that began it, so that
  * a change is seen with its first value.
  *
- * Runs that are no longer probable are forgotten, so that a value costs O(runs kept).
+ * Where there are too many runs the least probable one is forgotten, but not of the younger half: these have had no time to show
+ * what they are.
  */
 export class BayesianChangePoints {
   readonly #options: ChangePointOptions;
-  /** By length: what the density needs of it. */
+  // By run, from the shortest on.
+  readonly #lengths: Float64Array;
+  readonly #probabilities: Float64Array;
+  readonly #means: Float64Array;
+  readonly #rates: Float64Array;
+  readonly #logs: Float64Array;
+  #runs = 0;
+  /** By length, of the first so many: what the density needs of it. */
   readonly #logConstants: number[] = [];
-  #runs: readonly Run[] = [];
 
   /** @throws RangeError for a prior that is none, runs of less than a value, or no memory */
   constructor(options: ChangePointOptions) {
-    const { meanRun, prior, leastProbability, mostRuns } = options;
+    const { meanRun, prior, mostRuns } = options;
     const { mean, meanWeight, shape, rate } = prior;
     if (!(Number.isFinite(mean) && meanWeight > 0 && shape > 0 && rate > 0))
       throw new RangeError(`N(${mean}, 1/${meanWeight}) with Gamma(${shape}, ${rate}) is no prior`);
-    if (!(meanRun > 1 && mostRuns >= 1 && leastProbability >= 0 && leastProbability < 1))
+    if (!(meanRun > 1 && Number.isInteger(mostRuns) && mostRuns >= 2))
       throw new RangeError(`runs of ${meanRun} values, of which ${mostRuns} are kept, tell no change`);
     this.#options = options;
-  }
-
-  /** The runs that the latest value may belong to, from the shortest on: all there is to know, and plain data. */
-  get state(): readonly Run[] {
-    return this.#runs;
-  }
-
-  /** Goes on where another stream with the same options stood. */
-  restore(runs: readonly Run[]): void {
-    this.#runs = [...runs];
+    const ofRuns = () => new Float64Array(mostRuns + 1);
+    this.#lengths = ofRuns();
+    this.#probabilities = ofRuns();
+    this.#means = ofRuns();
+    this.#rates = ofRuns();
+    this.#logs = ofRuns();
   }
 
   /** Probability that the run which goes on now began within the latest `values`. NaN before the first value. */
   beganWithin(values: number): number {
-    if (this.#runs.length === 0) return Number.NaN;
-    return this.#runs.reduce((sum, run) => (run.length <= values ? sum + run.probability : sum), 0);
+    if (this.#runs === 0) return Number.NaN;
+    let sum = 0;
+    for (let run = 0; run < this.#runs && (this.#lengths[run] as number) <= values; run++)
+      sum += this.#probabilities[run] as number;
+    return sum;
   }
 
   /**
@@ -87,81 +97,119 @@ export class BayesianChangePoints {
    */
   update(x: number): number {
     if (Math.abs(x) <= LARGEST) {
-      const logs = this.#runs.map((run) => Math.log(run.probability) + this.#logLikelihood(run, x));
-      const { meanRun } = this.#options;
-      const fresh: Run = {
-        length: 0,
-        probability: 1,
-        mean: this.#options.prior.mean,
-        rate: this.#options.prior.rate,
-      };
-      const carriedOn = logs.map((log) => log + Math.log1p(-1 / meanRun));
-      const begun = this.#logLikelihood(fresh, x) - (this.#runs.length === 0 ? 0 : Math.log(meanRun));
-      const all = [begun, ...carriedOn];
-      const greatest = all.reduce((most, log) => Math.max(most, log), Number.NEGATIVE_INFINITY);
-      // So far from all that is known that no number tells how unlikely: nothing can be learnt from it.
-      if (Number.isFinite(greatest)) this.#runs = this.#kept([fresh, ...this.#runs], all, greatest, x);
+      this.#beginRun();
+      const greatest = this.#weigh(x);
+      this.#learn(x);
+      this.#forget(greatest);
     }
-    return this.#runs.reduce((best, run) => (run.probability > best.probability ? run : best), NO_RUN).length;
+    let best = 0;
+    for (let run = 1; run < this.#runs; run++)
+      if ((this.#probabilities[run] as number) > (this.#probabilities[best] as number)) best = run;
+    return this.#runs === 0 ? 0 : (this.#lengths[best] as number);
   }
 
-  #kept(runs: readonly Run[], logs: readonly number[], greatest: number, x: number): readonly Run[] {
-    const { leastProbability, mostRuns } = this.#options;
-    const weights = logs.map((log) => Math.exp(log - greatest));
-    const sum = weights.reduce((all, weight) => all + weight, 0);
-    const least = leastOfMost(weights, mostRuns) / sum;
-    const kept = runs.flatMap((run, place) => {
-      const probability = (weights[place] as number) / sum;
-      return probability >= least && probability > leastProbability
-        ? [this.#learnt(run, probability, x)]
-        : [];
-    });
-    const rest = kept.reduce((all, { probability }) => all + probability, 0);
-    return kept.map((run) => ({ ...run, probability: run.probability / rest }));
+  /** Puts a run without a value before all others. */
+  #beginRun(): void {
+    const { meanRun, prior } = this.#options;
+    const isFirst = this.#runs === 0;
+    for (const table of [this.#lengths, this.#probabilities, this.#means, this.#rates])
+      table.copyWithin(1, 0, this.#runs);
+    for (let run = 1; run <= this.#runs; run++)
+      this.#probabilities[run] = (this.#probabilities[run] as number) * (1 - 1 / meanRun);
+    this.#lengths[0] = 0;
+    this.#probabilities[0] = isFirst ? 1 : 1 / meanRun;
+    this.#means[0] = prior.mean;
+    this.#rates[0] = prior.rate;
+    this.#runs += 1;
+  }
+
+  /** ln of each run's probability together with the value's likelihood. @returns the greatest */
+  #weigh(x: number): number {
+    let greatest = Number.NEGATIVE_INFINITY;
+    for (let run = 0; run < this.#runs; run++) {
+      const log = Math.log(this.#probabilities[run] as number) + this.#logLikelihood(run, x);
+      this.#logs[run] = log;
+      if (log > greatest) greatest = log;
+    }
+    return greatest;
   }
 
   /** Murphy 2007, equations 86 to 89, for one value. */
-  #learnt({ length, mean, rate }: Run, probability: number, x: number): Run {
-    const weight = this.#options.prior.meanWeight + length;
-    const step = x - mean;
-    return {
-      length: length + 1,
-      probability,
-      mean: mean + step / (weight + 1),
-      rate: rate + (weight * step * step) / (2 * (weight + 1)),
-    };
+  #learn(x: number): void {
+    const { meanWeight } = this.#options.prior;
+    for (let run = 0; run < this.#runs; run++) {
+      const weight = meanWeight + (this.#lengths[run] as number);
+      const step = x - (this.#means[run] as number);
+      this.#lengths[run] = (this.#lengths[run] as number) + 1;
+      this.#means[run] = (this.#means[run] as number) + step / (weight + 1);
+      this.#rates[run] = (this.#rates[run] as number) + (weight * step * step) / (2 * (weight + 1));
+    }
+  }
+
+  /** Makes probabilities of the weighed logarithms, and leaves out what is forgotten. */
+  #forget(greatest: number): void {
+    const { meanRun, mostRuns } = this.#options;
+    const logs = this.#logs;
+    let weakest = -1;
+    if (this.#runs > mostRuns)
+      for (let run = mostRuns >> 1; run < this.#runs; run++)
+        if (weakest < 0 || (logs[run] as number) < (logs[weakest] as number)) weakest = run;
+    const least = Math.log(IMPROBABLE / meanRun) + greatest;
+    let [kept, sum] = [0, 0];
+    for (let run = 0; run < this.#runs; run++) {
+      const log = logs[run] as number;
+      if (run === weakest || !(log >= least)) continue;
+      this.#lengths[kept] = this.#lengths[run] as number;
+      this.#means[kept] = this.#means[run] as number;
+      this.#rates[kept] = this.#rates[run] as number;
+      this.#probabilities[kept] = Math.exp(log - greatest);
+      sum += this.#probabilities[kept] as number;
+      kept += 1;
+    }
+    this.#runs = kept;
+    for (let run = 0; run < kept; run++)
+      this.#probabilities[run] = (this.#probabilities[run] as number) / sum;
   }
 
   /** ln of Student's t with 2α degrees, around μ, of squared scale β·(κ + 1)/(α·κ) (Murphy 2007, equation 110). */
-  #logLikelihood({ length, mean, rate }: Run, x: number): number {
+  #logLikelihood(run: number, x: number): number {
     const { meanWeight, shape } = this.#options.prior;
-    const alpha = shape + length / 2;
+    const length = this.#lengths[run] as number;
     const weight = meanWeight + length;
-    const spread = (2 * rate * (weight + 1)) / weight;
-    return (
-      this.#logConstant(length) -
-      0.5 * Math.log(spread) -
-      (alpha + 0.5) * Math.log1p((x - mean) ** 2 / spread)
-    );
+    const spread = (2 * (this.#rates[run] as number) * (weight + 1)) / weight;
+    const square = (x - (this.#means[run] as number)) ** 2;
+    const power = shape + length / 2 + 0.5;
+    return this.#logConstant(length) - 0.5 * Math.log(spread) - power * Math.log1p(square / spread);
   }
 
-  /** ln Γ(α + ½) − ln Γ(α) − ½·ln π for a run of this length; worked out once. */
+  /** ln Γ(α + ½) − ln Γ(α) − ½·ln π for a run of this length. */
   #logConstant(length: number): number {
     const known = this.#logConstants[length];
     if (known !== undefined) return known;
     const alpha = this.#options.prior.shape + length / 2;
     const constant = logGamma(alpha + 0.5) - logGamma(alpha) - 0.5 * Math.log(Math.PI);
-    this.#logConstants[length] = constant;
+    if (length < KEPT_CONSTANTS) this.#logConstants[length] = constant;
     return constant;
   }
-}
 
-/** Beyond it squares are no numbers. */
-const LARGEST = 1e150;
+  /** The runs that the latest value may belong to, from the shortest on: all there is to know. */
+  get state(): readonly Run[] {
+    return Array.from({ length: this.#runs }, (_, run) => ({
+      length: this.#lengths[run] as number,
+      probability: this.#probabilities[run] as number,
+      mean: this.#means[run] as number,
+      rate: this.#rates[run] as number,
+    }));
+  }
 
-const NO_RUN: Run = { length: 0, probability: 0, mean: Number.NaN, rate: Number.NaN };
-
-/** The least of so many greatest weights; 0 where there are fewer. */
-function leastOfMost(weights: readonly number[], most: number): number {
-  return weights.length <= most ? 0 : (Float64Array.from(weights).sort()[weights.length - most] ?? 0);
+  /** Goes on where another stream with the same options stood. */
+  restore(runs: readonly Run[]): void {
+    this.#runs = runs.length;
+    for (const [place, { length, probability, mean, rate }] of runs.entries()) {
+      this.#lengths[place] = length;
+      this.#probabilities[place] = probability;
+      this.#means[place] = mean;
+      this.#rates[place] = rate;
+    }
+  }
 }
