@@ -23,21 +23,14 @@ export function clusteredCovariance(
     (i) => covariance[i * size + i] === Number.POSITIVE_INFINITY,
   );
   const finite = covariance.map((each) => (Number.isFinite(each) ? each : 0));
-  const sums = new Map<number, Float64Array>();
-  for (const [place, name] of row.entries()) {
-    const own = cluster?.[name] ?? name;
-    const sum = sums.get(own) ?? new Float64Array(size);
-    sums.set(own, sum);
-    for (let i = 0; i < size; i++)
-      sum[i] = (sum[i] as number) + (weight[place] as number) * (score[place * size + i] as number);
-  }
+  const sums = clusterSums(score, row, weight, size, cluster);
   const sandwich = new Float64Array(size * size);
   const shift = new Float64Array(size);
-  for (const sum of sums.values()) {
+  for (let from = 0; from < sums.length; from += size) {
     for (let i = 0; i < size; i++) {
-      shift[i] = 0;
-      for (let j = 0; j < size; j++)
-        shift[i] = (shift[i] as number) + (finite[i * size + j] as number) * (sum[j] as number);
+      let sum = 0;
+      for (let j = 0; j < size; j++) sum += (finite[i * size + j] as number) * (sums[from + j] as number);
+      shift[i] = sum;
     }
     for (let i = 0; i < size; i++)
       for (let j = 0; j < size; j++)
@@ -46,4 +39,25 @@ export function clusteredCovariance(
   }
   for (const i of unbounded) sandwich[i * size + i] = Number.POSITIVE_INFINITY;
   return sandwich;
+}
+
+/** Weighted residuals summed up, cluster by cluster. */
+function clusterSums(
+  score: Float64Array,
+  row: Uint32Array,
+  weight: Float64Array,
+  size: number,
+  cluster: ClusterOf | undefined,
+): Float64Array {
+  const numbers = new Map<number, number>();
+  for (const name of cluster ? Array.from(cluster) : [])
+    if (!numbers.has(name)) numbers.set(name, numbers.size);
+  const sums = new Float64Array(size * (cluster ? numbers.size : row.length));
+  for (let place = 0; place < row.length; place++) {
+    const own = cluster ? (numbers.get(cluster[row[place] as number] as number) as number) : place;
+    for (let i = 0; i < size; i++)
+      sums[own * size + i] =
+        (sums[own * size + i] as number) + (weight[place] as number) * (score[place * size + i] as number);
+  }
+  return sums;
 }

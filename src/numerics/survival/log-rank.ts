@@ -33,13 +33,15 @@ export function logRankTest(rows: SurvivalRows, group: ArrayLike<number>): LogRa
   const observed = new Float64Array(width);
   const expected = new Float64Array(width);
   const variance = new Float64Array(width * width);
-  walkRiskSets(order, belongs, width, order.weight, 1, ({ weight, atRisk, dying }) => {
+  walkRiskSets(order, belongs, width, order.weight, 1, ({ firstEvent, events, weight, atRisk }) => {
     const { zeroth: all } = atRisk;
     // Of tied events each takes one fewer from who is left (hypergeometric variance).
     const tied = all > 1 ? (weight * (all - weight)) / (all - 1) : 0;
     for (let i = 0; i < width; i++) {
       const share = (atRisk.first[i] as number) / all;
-      observed[i] = (observed[i] as number) + (dying.first[i] as number);
+      for (let place = firstEvent; place < firstEvent + events; place++)
+        observed[i] =
+          (observed[i] as number) + (order.weight[place] as number) * (belongs[place * width + i] as number);
       expected[i] = (expected[i] as number) + weight * share;
       for (let j = 0; j < width; j++)
         variance[i * width + j] =

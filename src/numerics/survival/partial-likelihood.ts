@@ -1,6 +1,6 @@
 import type { Surroundings } from './newton-ascent.ts';
 import type { RiskOrder } from './risk-order.ts';
-import { walkRiskSets } from './risk-sets.ts';
+import { type RiskSet, walkRiskSets } from './risk-sets.ts';
 import { type Ties, tiedEvents } from './tied-events.ts';
 
 /** Rows with their covariates, in the order in which they are at risk. */
@@ -48,29 +48,48 @@ export function partialLikelihood(rows: OrderedRows, coefficients: Float64Array,
   let value = 0;
   const gradient = new Float64Array(width);
   const triangle = new Float64Array((width * (width + 1)) / 2);
-  const mean = new Float64Array(width);
   walkRiskSets(order, covariates, width, risk, 2, (set) => {
-    const { atRisk, dying } = set;
     for (let place = set.firstEvent; place < set.firstEvent + set.events; place++) {
       const weight = order.weight[place] as number;
       value += weight * ((predictor[place] as number) - shift);
       for (let i = 0; i < width; i++)
         gradient[i] = (gradient[i] as number) + weight * (covariates[place * width + i] as number);
     }
-    for (const { gone, mass, risk: left } of tiedEvents(set, ties)) {
-      value -= mass * Math.log(left);
-      for (let i = 0, at = 0; i < width; i++) {
-        mean[i] = ((atRisk.first[i] as number) - gone * (dying.first[i] as number)) / left;
-        gradient[i] = (gradient[i] as number) - mass * (mean[i] as number);
-        for (let j = 0; j <= i; j++, at++) {
-          const second = ((atRisk.second[at] as number) - gone * (dying.second[at] as number)) / left;
-          triangle[at] =
-            (triangle[at] as number) + mass * (second - (mean[i] as number) * (mean[j] as number));
-        }
-      }
-    }
+    for (const { mass, risk: left } of tiedEvents(set, ties)) value -= mass * Math.log(left);
+    addSpread(gradient, triangle, set, ties);
   });
   return { value, gradient, information: squareOf(triangle, width) };
+}
+
+/**
+ * Takes the mean covariates of a moment's events from the gradient, and adds their spread to the information. With s and d the sums at risk and
+ * dying, each event's mean is (s − gone · d) / left: sums over the events are made before the squares, which cost most.
+ */
+function addSpread(gradient: Float64Array, triangle: Float64Array, set: RiskSet, ties: Ties): void {
+  const { first: s, second: ss } = set.atRisk;
+  const { first: d, second: dd } = set.dying;
+  let [one, gone1, square, cross, gone2] = [0, 0, 0, 0, 0];
+  for (const { gone, mass, risk: left } of tiedEvents(set, ties)) {
+    one += mass / left;
+    gone1 += (gone * mass) / left;
+    square += mass / left / left;
+    cross += (gone * mass) / left / left;
+    gone2 += (gone * gone * mass) / left / left;
+  }
+  for (let i = 0, at = 0; i < gradient.length; i++) {
+    const si = s[i] as number;
+    const di = d[i] as number;
+    gradient[i] = (gradient[i] as number) - one * si + gone1 * di;
+    const byS = square * si - cross * di;
+    const byD = gone2 * di - cross * si;
+    for (let j = 0; j <= i; j++, at++)
+      triangle[at] =
+        (triangle[at] as number) +
+        one * (ss[at] as number) -
+        gone1 * (dd[at] as number) -
+        byS * (s[j] as number) -
+        byD * (d[j] as number);
+  }
 }
 
 /** A symmetric matrix, row by row, of its lower triangle. */

@@ -19,7 +19,7 @@ export interface RiskSet {
   weight: number;
   /** Over all at risk, those with the event among them. */
   readonly atRisk: RiskSums;
-  /** Over those with the event. */
+  /** Over those with the event, where there are several; 0 where it is one alone, which nobody is left without. */
   readonly dying: RiskSums;
 }
 
@@ -70,8 +70,9 @@ export function walkRiskSets(
         if (order.event[place] === 0) continue;
         set.events += 1;
         set.weight += order.weight[place] as number;
-        add(set.dying, place, 1);
       }
+      for (let event = 0; set.events > 1 && event < set.events; event++)
+        add(set.dying, set.firstEvent + event, 1);
       peak = Math.max(peak, set.atRisk.zeroth);
       const { leaving, start } = order;
       if (set.events === 0 || !leaving || !start) {
