@@ -36,8 +36,8 @@ const LOST_DIGITS = 1e3;
  * XIV", SoCC 2019, the equations of SCAMP), so a value costs O(history). They are multiplied out anew once in a history, and
  * where far greater values have left their rounding behind: that is at most once in a window, and so costs no more.
  *
- * A flat window is at distance 0 from a flat one, and at √m from any other (as STUMPY has it). A window with a missing value (NaN) has no distance,
- * and is nobody's neighbour.
+ * A flat window is at distance 0 from a flat one, and at √m from any other (as STUMPY has it). A window with a missing value (NaN)
+ * has no distance, and is nobody's neighbour.
  */
 export class StreamingProfile {
   readonly #options: ProfileOptions;

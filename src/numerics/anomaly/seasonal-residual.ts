@@ -41,8 +41,8 @@ const FEWEST_RESIDUALS = 10;
  *
  * Usual is the median of the phase's latest values, shrunk to that of the phases beside it: (n·own + w·theirs)/(n + w) for n values of
  * its own, so that a season that has begun is already of use; where neither has any, that of all phases. The spread is the median of
- * the latest absolute residuals, times 1.4826 (MAD: Hampel, Journal of the American Statistical Association 69, 1974). Medians are not moved by a
- * minority: half of what is kept may be wrong.
+ * the latest absolute residuals, times 1.4826 (MAD: Hampel, Journal of the American Statistical Association 69, 1974). Medians are
+ * not moved by a minority: half of what is kept may be wrong.
  */
 export class SeasonalResidual {
   readonly #options: SeasonOptions;
