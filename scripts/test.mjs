@@ -20,6 +20,8 @@ if (!hasPast) console.log(`Skipped: no recorded past at ${past}.`);
 await inPairs([
   // Simulated alarms take longest, and a quarter of the miner-years is enough to see whether something broke.
   () => backtest('two-meter', ['--years', '10']),
+  // Ten homes for two months have every kind of fault once; the whole is twenty for three, or two hundred.
+  () => backtest('faults', ['--fleets', '10', '--days', '60']),
   () => check('Format and lint', tool('biome'), ['check', '.']),
   () =>
     check('Dependency rule and import circles', tool('depcruise'), [

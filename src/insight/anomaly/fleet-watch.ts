@@ -29,7 +29,7 @@ export const NEW_FLEET: FleetWatch = { miners: {}, hour: { fromMs: 0, quarters: 
 const HOUR_MS = 3_600_000;
 
 /** The air of a heated home stays within this of its usual over the seasons, K; more is a hot room. */
-const AIR_RULE: DriftRule = { tolerance: UNKNOWN_AIR.doubtK, floor: 0.2 };
+export const AIR_RULE: DriftRule = { tolerance: UNKNOWN_AIR.doubtK, floor: 0.2 };
 /** What others find of the air is about so close to the truth at best, K. */
 const FOUND_AIR_K = 1;
 /** Two machines that find the air warmer may both have troubles of their own; that three have at once is rare. */

@@ -82,7 +82,8 @@ export function watchQuarter(
  */
 export function watchHour(watch: MinerWatch, hour: Quarter, air?: FoundAir): MinerWatch {
   const { told } = watch;
-  const settings = `${told.frequencyMhz ?? ''}/${told.coreSetV ?? ''}`;
+  // Other firmware may tell the same of the same otherwise.
+  const settings = `${told.frequencyMhz ?? ''}/${told.coreSetV ?? ''}/${told.firmware ?? ''}`;
   const { airC, airTold } = airOf(hour);
   const parameters = { ...watch.parameters };
   for (const parameter of PARAMETERS) {

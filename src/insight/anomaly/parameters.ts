@@ -12,7 +12,7 @@ export type ParameterName =
   | 'chip-over-sink'
   /** ln of the fan's speed at like duty. */
   | 'fan-speed'
-  /** ln of the spread of the fan's speed within a quarter. */
+  /** ln of the spread of the fan's speed within a quarter, at like speed. */
   | 'fan-jitter'
   /** Input voltage at like current, as part of it. */
   | 'supply'
@@ -42,6 +42,9 @@ export interface Parameter {
  */
 const ERROR_FLOOR_PERCENT = 0.1;
 
+/** What is told coarsely often has no spread at all: taken for this, rpm. */
+const LEAST_SPREAD_RPM = 5;
+
 export const PARAMETERS: readonly Parameter[] = [
   {
     name: 'cooling',
@@ -69,10 +72,13 @@ export const PARAMETERS: readonly Parameter[] = [
   {
     name: 'chip-over-sink',
     rule: { tolerance: 1.5, floor: 0.3 },
+    // The difference goes with the power: 5 to 15 K in home machines.
+    law: { mean: 10, deviation: 5, noise: 0.5 },
     bySettings: true,
-    read: ({ chipC, regulatorC, outletC }) => {
+    read: ({ chipC, regulatorC, outletC, powerW }) => {
       const sinkC = regulatorC ?? outletC;
-      return chipC === undefined || sinkC === undefined ? undefined : { x: 0, y: chipC - sinkC };
+      if (chipC === undefined || sinkC === undefined || !isMore(powerW, 0)) return undefined;
+      return { x: Math.log(powerW), y: chipC - sinkC };
     },
   },
   {
@@ -89,9 +95,13 @@ export const PARAMETERS: readonly Parameter[] = [
   {
     name: 'fan-jitter',
     rule: { tolerance: Math.LN2, floor: 0.05 },
+    // Counters that tell whole turns a second swing by the same at any speed, a bearing by a part of it: in between.
+    law: { mean: 0.5, deviation: 0.3, noise: 0.3 },
     bySettings: false,
-    read: ({ fanSpread }) =>
-      fanSpread === undefined ? undefined : { x: 0, y: Math.log(Math.max(fanSpread, 1e-3)) },
+    read: ({ fanSpread, fanRpm }) =>
+      fanSpread !== undefined && isMore(fanRpm, 0)
+        ? { x: Math.log(fanRpm), y: Math.log(Math.max(fanSpread * fanRpm, LEAST_SPREAD_RPM)) }
+        : undefined,
   },
   {
     name: 'supply',
@@ -118,10 +128,12 @@ export const PARAMETERS: readonly Parameter[] = [
     rule: { tolerance: 0.01, floor: 0.002 },
     bySettings: true,
     read: (quarter) => {
-      const { hashrateHs, expectedHashrateHs } = quarter;
-      if (!isMore(hashrateHs, 0) || !isMore(expectedHashrateHs, 0)) return undefined;
+      const { hashrateHs, expectedHashrateHs, frequencyMhz } = quarter;
+      // Where a device does not say what it should do, its own past at this clock is the measure.
+      const measure = expectedHashrateHs ?? frequencyMhz ?? 1;
+      if (!isMore(hashrateHs, 0) || !isMore(measure, 0)) return undefined;
       const right = 1 - Math.min(99, errorPercent(quarter) ?? 0) / 100;
-      return { x: 0, y: Math.log(hashrateHs / (expectedHashrateHs * right)) };
+      return { x: 0, y: Math.log(hashrateHs / (measure * right)) };
     },
   },
   {
@@ -139,14 +151,20 @@ export const PARAMETERS: readonly Parameter[] = [
   },
 ];
 
-/** From what the device counted, else from what it says. Hashes of one unit of difficulty bear one answer: 2³². */
-export function errorPercent(quarter: Quarter): number | undefined {
-  const { hwErrors, hashrateHs, errorPercent: told, fromMs, toMs } = quarter;
-  if (hwErrors !== undefined && hwErrors > 0 && hashrateHs !== undefined) {
-    const right = (hashrateHs * (toMs - fromMs)) / 1000 / 2 ** 32;
-    return (100 * hwErrors) / (hwErrors + right);
-  }
-  return told;
+/**
+ * What the device says, else what follows from its count: some tell 0 for ever and count all the same (stock Antminer).
+ * Hashes of one unit of difficulty bear one answer: 2³².
+ */
+export function errorPercent({
+  errorPercent: told,
+  hwErrors,
+  hashrateHs,
+  fromMs,
+  toMs,
+}: Quarter): number | undefined {
+  if (isMore(told, 0) || hwErrors === undefined || !isMore(hashrateHs, 0)) return told;
+  const right = (hashrateHs * (toMs - fromMs)) / 1000 / 2 ** 32;
+  return (100 * hwErrors) / (hwErrors + right);
 }
 
 function isMore(value: number | undefined, than: number): value is number {

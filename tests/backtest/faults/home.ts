@@ -60,8 +60,10 @@ export function homeOf(index: number, days: number): Home {
 }
 
 function illsOf(index: number, picks: number[], random: Random, days: number): readonly Ill[] {
-  const first = FAULT_PLANS[(2 * index) % FAULT_PLANS.length];
-  const second = FAULT_PLANS[(2 * index + 1) % FAULT_PLANS.length];
+  // Each fault as often as the others, and seldom with the same other one.
+  const kinds = FAULT_PLANS.length;
+  const first = FAULT_PLANS[index % kinds];
+  const second = FAULT_PLANS[(index + Math.floor(kinds / 2) + Math.floor(index / kinds)) % kinds];
   return [first, second].flatMap((plan, place) => {
     const model = plan && modelFor(plan, picks, place, random);
     if (!plan || !model) return [];
