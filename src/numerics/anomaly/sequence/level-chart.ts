@@ -3,7 +3,7 @@ import { splitNormalRows } from './held-out-limit.ts';
 import { LevelFilter } from './level-filter.ts';
 import { type FittedLevel, fitLevel } from './level-fit.ts';
 import { fitSensorScaling, type SensorScaling, scaledRow } from './sensor-scaling.ts';
-import { type SensorRow, type SequenceDetector, type SequenceScore, sharesOf } from './sequence-detector.ts';
+import { type SensorRow, type SequenceDetector, type SequenceScore, scoreOf } from './sequence-detector.ts';
 
 export interface LevelChartOptions {
   /** Rows whose mean is judged: more find smaller shifts, and later. */
@@ -95,10 +95,7 @@ export class LevelChart implements SequenceDetector {
   }
 
   score(row: SensorRow): SequenceScore {
-    const parts = this.partsOf(row);
-    const known = parts.filter((part) => !Number.isNaN(part));
-    const score = known.length === 0 ? Number.NaN : known.reduce((most, part) => Math.max(most, part));
-    return { score, shares: sharesOf(parts) };
+    return scoreOf(this.partsOf(row));
   }
 
   /** Takes the next row. @returns by sensor, how far its shift is over its limit; NaN where nothing can be said */
@@ -116,13 +113,11 @@ class SensorChart {
   readonly #filter: LevelFilter;
   readonly #limit: number;
   readonly #window: number;
-  /** The last values that are not learnt yet, or still in the window; oldest first. */
+  /** Those that the filter has not heard yet, oldest first. */
   readonly #values: number[] = [];
   readonly #delay: number;
   /** By rows less one: of their mean, by the variance of a single deviation. */
   readonly #averaged: Float64Array;
-  /** Rows since the filter's. */
-  #ahead = 0;
   #sinceAlarm = Number.POSITIVE_INFINITY;
 
   constructor({ model, state }: FittedLevel, limit: number, { window, delay }: LevelChartOptions) {
@@ -138,8 +133,7 @@ class SensorChart {
   /** @returns over the limit; NaN where the whole window is missing */
   score(value: number): number {
     this.#values.push(value);
-    this.#ahead++;
-    if (this.#ahead > this.#delay) this.#learn();
+    if (this.#values.length > this.#delay) this.#learn();
     const score = this.#shift() / this.#limit;
     this.#sinceAlarm = score > 1 ? 0 : this.#sinceAlarm + 1;
     return score;
@@ -147,16 +141,19 @@ class SensorChart {
 
   #learn(): void {
     const oldest = this.#values.shift() ?? Number.NaN;
-    this.#ahead--;
     if (this.#sinceAlarm >= this.#delay) this.#filter.take(oldest);
     else this.#filter.pass();
   }
 
-  /** How far the window's mean is from its forecast, as χ² with one degree of freedom. */
+  /**
+   * How far the window's mean is from its forecast, as χ² with one degree of freedom. What is known before counts as at the window's last
+   * row, which for a drifting sensor overstates its variance a little.
+   */
   #shift(): number {
-    const rows = Math.min(this.#values.length, this.#window);
+    const ahead = this.#values.length;
+    const rows = Math.min(ahead, this.#window);
     let [sum, count] = [0, 0];
-    for (let at = this.#values.length - rows; at < this.#values.length; at++) {
+    for (let at = ahead - rows; at < ahead; at++) {
       const value = this.#values[at] ?? Number.NaN;
       if (Number.isNaN(value)) continue;
       sum += value;
@@ -165,8 +162,8 @@ class SensorChart {
     if (count === 0) return Number.NaN;
     const { persistence, noise, movement } = this.#filter.model;
     const { mean, deviation, meanVariance, covariance, deviationVariance } = this.#filter.state;
-    const left = persistence ** this.#ahead;
-    const grown = persistence < 1 ? (1 - left * left) / (1 - persistence * persistence) : this.#ahead;
+    const left = persistence ** ahead;
+    const grown = persistence < 1 ? (1 - left * left) / (1 - persistence * persistence) : ahead;
     const variance =
       meanVariance +
       2 * left * covariance +

@@ -7,7 +7,7 @@ import { heldOutLimit, splitNormalRows } from './held-out-limit.ts';
 import type { NetDetectorOptions } from './net-detector-options.ts';
 import { netExamples } from './net-examples.ts';
 import { fitSensorScaling, type SensorScaling, scaledRow } from './sensor-scaling.ts';
-import { type SensorRow, type SequenceDetector, type SequenceScore, sharesOf } from './sequence-detector.ts';
+import { type SensorRow, type SequenceDetector, type SequenceScore, scoreOf } from './sequence-detector.ts';
 
 /** A trained detector as plain data. */
 export interface NetDetectorModel {
@@ -87,10 +87,7 @@ export class NetDetector implements SequenceDetector {
 
   score(row: SensorRow): SequenceScore {
     const { limits } = this.#model;
-    const parts = this.errorsOf(row).map((error, sensor) => error / (limits[sensor] as number));
-    const known = parts.filter((part) => !Number.isNaN(part));
-    const score = known.length === 0 ? Number.NaN : known.reduce((most, part) => Math.max(most, part));
-    return { score, shares: sharesOf(parts) };
+    return scoreOf(this.errorsOf(row).map((error, sensor) => error / (limits[sensor] as number)));
   }
 
   /** By sensor, the mean error that its limit holds for; NaN where it was not seen of late. */

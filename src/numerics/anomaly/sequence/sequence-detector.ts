@@ -18,6 +18,13 @@ export interface SequenceDetector {
   score(row: SensorRow): SequenceScore;
 }
 
+/** A row that counts by the sensor that is furthest over its own limit. @param parts by sensor, over its limit; NaN where it is missing */
+export function scoreOf(parts: Float64Array): SequenceScore {
+  const known = parts.filter((part) => !Number.isNaN(part));
+  const score = known.length === 0 ? Number.NaN : known.reduce((most, part) => Math.max(most, part));
+  return { score, shares: sharesOf(parts) };
+}
+
 /** Parts of a whole that is known by its parts, none below 0. */
 export function sharesOf(parts: Float64Array): Float64Array {
   const known = parts.map((part) => (Number.isNaN(part) ? 0 : Math.max(part, 0)));
