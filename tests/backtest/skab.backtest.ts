@@ -1,3 +1,4 @@
+import { mean } from '../../src/numerics/mean.ts';
 import { type Check, checked, failuresOf, type SuiteReport } from '../support/suite-report.ts';
 import { BacktestDataError } from './bitcoin-days.ts';
 import { f1, falseAlarmPercent, missedPercent, pooled } from './skab/confusion.ts';
@@ -125,8 +126,4 @@ function setOf(file: SkabFile | undefined): string {
 
 function sets(files: readonly SkabFile[]): readonly string[] {
   return [...new Set(files.map(setOf))];
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
