@@ -54,7 +54,7 @@ export class AlarmWatch implements RecorderListener {
     return this.#checkedAtMs;
   }
 
-  namesOf({ minerIds }: Alert): readonly string[] {
+  namesOf({ minerIds }: Pick<Alert, 'minerIds'>): readonly string[] {
     return minerIds.flatMap((id) => this.#tracks.get(id)?.miner.name ?? []);
   }
 
