@@ -11,8 +11,6 @@ export interface AlarmBudget {
   readonly miners: number;
 }
 
-export const USUAL_BUDGET: AlarmBudget = { falseAlarmsPerMonth: 1, miners: 1 };
-
 /** Mean length of a month, h. */
 const MONTH_H = (365.2425 / 12) * 24;
 

@@ -12,7 +12,7 @@ export interface Drift {
   /** Distance from normal: the mean of about the last day, and the last hour's. */
   readonly recent: number;
   readonly latest: number;
-  /** Distance in the second hour after the present evidence began, the first that a step fills wholly. */
+  /** Distance in the second hour of the present evidence for a large change, the first that a step fills wholly. */
   readonly early: number;
   /** Hours since then. */
   readonly hoursSince: number;
@@ -68,7 +68,8 @@ export function addToDrift(drift: Drift, fromMs: number, mean: number, rule: Dri
   const learns = normal.count < LEARNS_UNTIL && !suspicious;
   const latest = mean - normal.mean;
   const recent = drift.recent + RECENT_WEIGHT * (latest - drift.recent);
-  const hoursSince = [...up, ...down].some(({ nats }) => nats > 0) ? drift.hoursSince + 1 : 0;
+  const large = Math.max(up.at(-1)?.nats ?? 0, down.at(-1)?.nats ?? 0);
+  const hoursSince = large > 0 ? drift.hoursSince + 1 : 0;
   const early = hoursSince === 2 ? latest : hoursSince === 0 ? 0 : drift.early;
   return { normal: learns ? learn(normal, mean) : normal, up, down, recent, latest, early, hoursSince };
 }

@@ -137,6 +137,21 @@ describe('the watch over a home', () => {
     expect(named((days) => ({ supplyOhm: 0.004 * days }), silent)).toEqual([]);
   });
 
+  it('calls no dust because a thermometer comes, or is silent for a day', () => {
+    const colder: Telling = ({ roomC, ...rest }) => ({
+      ...rest,
+      roomC: roomC === undefined ? roomC : roomC - 4,
+    });
+    const within =
+      (fromDay: number, toDay: number): Telling =>
+      (quarter) => {
+        const day = (quarter.fromMs - START_MS) / 86_400_000;
+        return day >= fromDay && day < toDay ? colder(quarter) : withoutThermometer(quarter);
+      };
+    expect(named(() => ({}), within(14, 30))).toEqual([]);
+    expect(named(() => ({}), within(0, 21))).toEqual([]);
+  });
+
   it('can be stored and read again in the middle, and goes on as if nothing had been', () => {
     const random = new Random(2);
     const quarters = Array.from({ length: 200 }, (_, n) => quarterOf(n, random));

@@ -20,6 +20,8 @@ export interface MinerWatch {
   readonly unanswered?: { readonly sinceMs: number; readonly quarters: number } | undefined;
   /** Since when it mines to another pool than its owner's first. */
   readonly failover?: { readonly sinceMs: number; readonly pool: string } | undefined;
+  /** When the air was last told by the miner or a thermometer; absent where it never was. */
+  readonly airToldAtMs?: number | undefined;
   readonly atMs: number;
 }
 
@@ -80,27 +82,44 @@ export function watchQuarter(
  * One more hour of a miner's steady quarters: see hour.ts.
  * @param air what the other machines of the place find of it; absent where there are none
  */
-export function watchHour(watch: MinerWatch, hour: Quarter, air?: FoundAir): MinerWatch {
+export function watchHour(watch: MinerWatch, hour: Quarter, found?: FoundAir): MinerWatch {
   const { told } = watch;
   // Other firmware may tell the same of the same otherwise.
   const settings = `${told.frequencyMhz ?? ''}/${told.coreSetV ?? ''}/${told.firmware ?? ''}`;
-  const { airC, airTold } = airOf(hour);
+  const air = airOf(hour);
+  const airToldAtMs = air.source === 'told' ? hour.fromMs : watch.airToldAtMs;
+  const airIsAway = air.source === 'assumed' && hour.fromMs - (airToldAtMs ?? Number.NaN) < AIR_AWAY_MS;
   const parameters = { ...watch.parameters };
   for (const parameter of PARAMETERS) {
-    const point = parameter.read(hour, airC);
+    const ofAir = COOLING.includes(parameter);
+    const point = ofAir && airIsAway ? undefined : parameter.read(hour, air.airC);
     if (!point) continue;
     const { x, y } = point;
-    const ofAir = COOLING.includes(parameter);
-    const { shared, doubt } = ofAir && !airTold ? airOfOthers(hour, airC, air) : KNOWN_AIR;
-    const at = { atMs: hour.fromMs, x, y, settings, shared, doubt, slopeTold: !ofAir || airTold };
-    parameters[parameter.name] = watchParameter(parameters[parameter.name], parameter, at);
+    const others = ofAir && air.source === 'assumed' ? airOfOthers(hour, air.airC, found) : KNOWN_AIR;
+    parameters[parameter.name] = watchParameter(parameters[parameter.name], parameter, {
+      atMs: hour.fromMs,
+      x,
+      y,
+      // What was learned against one air says nothing against another.
+      belongsTo: `${parameter.bySettings ? settings : ''} ${ofAir ? air.source : ''}`,
+      slopeTold: !ofAir || air.source === 'told',
+      ...others,
+    });
   }
-  return { ...watch, parameters };
+  return { ...watch, parameters, airToldAtMs };
 }
 
-function airOf({ roomC, inletC }: Quarter): { readonly airC: number; readonly airTold: boolean } {
+/** A thermometer that is silent for less is waited for, ms; then the miner's heat is learned anew without it. */
+const AIR_AWAY_MS = 3 * 86_400_000;
+
+interface Air {
+  readonly airC: number;
+  readonly source: 'told' | 'assumed';
+}
+
+function airOf({ roomC, inletC }: Quarter): Air {
   const toldC = inletC ?? roomC;
-  return toldC === undefined ? { airC: ASSUMED_AIR_C, airTold: false } : { airC: toldC, airTold: true };
+  return toldC === undefined ? { airC: ASSUMED_AIR_C, source: 'assumed' } : { airC: toldC, source: 'told' };
 }
 
 /** What warmer air does to ln of the rise above the assumed one, and how far that may be off. */
@@ -118,11 +137,12 @@ const COOLING = PARAMETERS.filter(({ name }) => name === 'cooling' || name === '
  * held. Undefined while that is learned, or where the air is told anyway.
  */
 export function impliedAirShiftK({ parameters }: MinerWatch, hour: Quarter): number | undefined {
-  const { airC, airTold } = airOf(hour);
-  if (airTold) return undefined;
+  const { airC, source } = airOf(hour);
+  if (source === 'told') return undefined;
   for (const cooling of COOLING) {
-    const point = cooling.read(hour, airC);
-    const off = point && distanceFromLaw(parameters[cooling.name], cooling, { ...point, slopeTold: false });
+    const watch = parameters[cooling.name];
+    const point = watch.belongsTo.endsWith(source) ? cooling.read(hour, airC) : undefined;
+    const off = point && distanceFromLaw(watch, cooling, { ...point, slopeTold: false });
     if (off) return -((hour.chipC ?? Number.NaN) - airC) * Math.expm1(-off.residual);
   }
   return undefined;

@@ -6,19 +6,19 @@ import type { Parameter } from './parameters.ts';
 export interface ParameterWatch {
   readonly law: LearnedLaw;
   readonly drift: Drift;
-  /** The settings that normal belongs to. */
-  readonly settings: string;
+  /** What normal belongs to: settings, and where the air is told from. */
+  readonly belongsTo: string;
 }
 
-export const NEW_PARAMETER: ParameterWatch = { law: NO_LAW, drift: NEW_DRIFT, settings: '' };
+export const NEW_PARAMETER: ParameterWatch = { law: NO_LAW, drift: NEW_DRIFT, belongsTo: '' };
 
 /** A value of a parameter, with what is known of it. */
 export interface ParameterPoint {
   readonly atMs: number;
   readonly x: number;
   readonly y: number;
-  /** What the miner is set to, as text. */
-  readonly settings: string;
+  /** What normal belongs to, as text: learned anew where it changes. */
+  readonly belongsTo: string;
   /** To be taken off the distance from the law: what all machines of the place share. */
   readonly shared?: number;
   /** How far the value may be off for all of the time, in its unit. */
@@ -36,10 +36,9 @@ export function watchParameter(
   parameter: Parameter,
   point: ParameterPoint,
 ): ParameterWatch {
-  const { rule, bySettings, law: prior } = parameter;
-  const { x, y, atMs, settings, shared = 0, doubt = 0 } = point;
-  if (bySettings && watch.settings !== settings)
-    return watchParameter({ ...NEW_PARAMETER, settings }, parameter, point);
+  const { rule, law: prior } = parameter;
+  const { x, y, atMs, belongsTo, shared = 0, doubt = 0 } = point;
+  if (watch.belongsTo !== belongsTo) return watchParameter({ ...NEW_PARAMETER, belongsTo }, parameter, point);
   if (prior && watch.law.count < LAW_HOURS) return { ...watch, law: learnLaw(watch.law, x, y) };
   const { residual = y, slopeDoubt = 0 } = distanceFromLaw(watch, parameter, point) ?? {};
   return { ...watch, drift: addToDrift(watch.drift, atMs, residual - shared, rule, doubt + slopeDoubt) };

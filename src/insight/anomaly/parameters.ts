@@ -42,8 +42,11 @@ export interface Parameter {
  */
 const ERROR_FLOOR_PERCENT = 0.1;
 
-/** What is told coarsely often has no spread at all: taken for this, rpm. */
-const LEAST_SPREAD_RPM = 5;
+/**
+ * Speeds are told in steps, of 120 rpm by stock Antminers; one that lies between two seems to swing by half of that, and
+ * one that does not seems to stand. Less than this tells nothing of a bearing, rpm.
+ */
+const LEAST_SPREAD_RPM = 45;
 
 export const PARAMETERS: readonly Parameter[] = [
   {
@@ -128,12 +131,10 @@ export const PARAMETERS: readonly Parameter[] = [
     rule: { tolerance: 0.01, floor: 0.002 },
     bySettings: true,
     read: (quarter) => {
-      const { hashrateHs, expectedHashrateHs, frequencyMhz } = quarter;
-      // Where a device does not say what it should do, its own past at this clock is the measure.
-      const measure = expectedHashrateHs ?? frequencyMhz ?? 1;
-      if (!isMore(hashrateHs, 0) || !isMore(measure, 0)) return undefined;
+      const { hashrateHs, expectedHashrateHs } = quarter;
+      if (!isMore(hashrateHs, 0) || !isMore(expectedHashrateHs, 0)) return undefined;
       const right = 1 - Math.min(99, errorPercent(quarter) ?? 0) / 100;
-      return { x: 0, y: Math.log(hashrateHs / (measure * right)) };
+      return { x: 0, y: Math.log(hashrateHs / (expectedHashrateHs * right)) };
     },
   },
   {

@@ -104,7 +104,8 @@ export const FAULT_PLANS: readonly FaultPlan[] = [
     shows: every,
     script: (_, fromMs) => ({ kind: 'flatline', fromMs }),
     found: ['flatline'],
-    follows: ['share-gap', 'power-rise'],
+    // Its rate stands still at whatever it was, which may be less than usual.
+    follows: ['share-gap', 'slow-decline', 'part-loss'],
   },
   {
     name: 'router-down',

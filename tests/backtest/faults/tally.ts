@@ -1,5 +1,5 @@
 import type { Trouble } from '../../../src/insight/anomaly/watch-finding.ts';
-import { type Home, type Ill, START_MS } from './home.ts';
+import type { Home, Ill } from './home.ts';
 import type { LivedHome, Raised } from './lived-home.ts';
 
 /** What became of one scripted fault. */
@@ -63,9 +63,4 @@ function isFalse({ atMs, trouble, twin }: Raised, ills: readonly Ill[]): boolean
     if (sick !== undefined && twin !== sick) return false;
     return trouble === 'fixed-rule' || [...plan.found, ...plan.follows].some((name) => name === trouble);
   });
-}
-
-/** Days after the beginning of a home's life, for printing. */
-export function dayOf(atMs: number): number {
-  return (atMs - START_MS) / DAY_MS;
 }
