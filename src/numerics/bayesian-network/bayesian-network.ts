@@ -1,5 +1,13 @@
 import { eliminationOrder } from './elimination-order.ts';
-import { type Factor, type Maximised, maximisedOut, placeIn, productOf, summedOut } from './factor.ts';
+import {
+  type Factor,
+  type Maximised,
+  marginalOf,
+  maximisedOut,
+  placeIn,
+  productOf,
+  quotientOf,
+} from './factor.ts';
 
 /** One variable of a network, and how it depends on its parents. */
 export interface NetworkNode {
@@ -29,6 +37,15 @@ export interface Posterior {
   readonly logEvidence: number;
 }
 
+/** One step of elimination. */
+interface Bucket {
+  readonly variable: number;
+  readonly taken: readonly Factor[];
+  readonly product: Factor;
+  /** The product without the variable. */
+  readonly message: Factor;
+}
+
 /** Rows of a table may be off 1 by what rounding to a few digits leaves. */
 const ROW_TOLERANCE = 1e-6;
 
@@ -55,18 +72,26 @@ export class BayesianNetwork {
   }
 
   /**
-   * What all nodes are like, given what was seen.
+   * What all nodes are like, given what was seen: twice through the tree of what elimination leaves, towards its root
+   * and back (belief propagation with division: Koller & Friedman 2009, algorithm 10.4).
    * @returns undefined where the network holds the evidence for impossible
    * @throws RangeError for a node or a state that there is not, or likelihoods that are none
    */
   posterior(evidence: Evidence = {}): Posterior | undefined {
     const { factors, logScale } = this.#given(evidence);
-    const weight = this.#leftOf(factors).weights[0] ?? 0;
+    const { buckets, weight } = this.#eliminated(factors);
     if (!(weight > 0)) return undefined;
-    const marginals = this.#nodes.map(({ name }, number) => [
-      name,
-      shares(this.#leftOf(factors, number).weights),
-    ]);
+    const beliefs = new Map<number, Factor>();
+    for (const { variable, product, message } of buckets.toReversed()) {
+      const above = buckets.find((each) => each.taken.includes(message));
+      const belief = above && beliefs.get(above.variable);
+      const back = belief && quotientOf(marginalOf(belief, message.scope), message);
+      beliefs.set(variable, back ? productOf([product, back]) : product);
+    }
+    const marginals = this.#nodes.map(({ name }, number) => {
+      const belief = beliefs.get(number);
+      return [name, belief ? shares(marginalOf(belief, [number]).weights) : []];
+    });
     return { marginals: Object.fromEntries(marginals), logEvidence: Math.log(weight) + logScale };
   }
 
@@ -93,15 +118,20 @@ export class BayesianNetwork {
     return Object.fromEntries(this.#nodes.map(({ name }, number) => [name, states.get(number) ?? 0]));
   }
 
-  /** The product of factors with all variables summed out but for one, or all. */
-  #leftOf(factors: readonly Factor[], kept?: number): Factor {
+  /** All variables summed out, one after the other: what each step multiplied, and what it left. */
+  #eliminated(factors: readonly Factor[]): { buckets: readonly Bucket[]; weight: number } {
     let left = factors;
-    for (const variable of this.#order(factors)) {
-      if (variable === kept) continue;
-      const summed = summedOut(productOf(left.filter(holds(variable))), variable);
-      left = [...left.filter((each) => !holds(variable)(each)), summed];
-    }
-    return productOf(left);
+    const buckets = this.#order(factors).map((variable): Bucket => {
+      const taken = left.filter(holds(variable));
+      const product = productOf(taken);
+      const message = marginalOf(
+        product,
+        product.scope.filter((each) => each !== variable),
+      );
+      left = [...left.filter((each) => !taken.includes(each)), message];
+      return { variable, taken, product, message };
+    });
+    return { buckets, weight: productOf(left).weights[0] ?? 0 };
   }
 
   #order(factors: readonly Factor[]): readonly number[] {
@@ -115,9 +145,8 @@ export class BayesianNetwork {
   #given(evidence: Evidence): { factors: readonly Factor[]; logScale: number } {
     let logScale = 0;
     const seen = Object.entries(evidence).map(([name, told]): Factor => {
-      const number = this.#numberOf.get(name);
-      const states = this.#nodes[number ?? -1]?.states;
-      if (number === undefined || states === undefined) throw new RangeError(`there is no node “${name}”`);
+      const number = this.#known(name);
+      const states = this.#nodes[number]?.states ?? 0;
       const likelihoods = likelihoodsOf(name, told, states);
       const largest = Math.max(...likelihoods);
       logScale += largest > 0 ? Math.log(largest) : 0;
@@ -125,6 +154,12 @@ export class BayesianNetwork {
       return { scope: [number], sizes: [states], weights };
     });
     return { factors: [...this.#factors, ...seen], logScale };
+  }
+
+  #known(name: string): number {
+    const number = this.#numberOf.get(name);
+    if (number === undefined) throw new RangeError(`there is no node “${name}”`);
+    return number;
   }
 
   #factorOf(node: NetworkNode, number: number): Factor {

@@ -27,30 +27,58 @@ export function productOf(factors: readonly Factor[]): Factor {
         scope.push(variable);
         sizes.push(factor.sizes[place] ?? 1);
       }
-  const weights = new Float64Array(sizes.reduce((product, size) => product * size, 1)).fill(1);
+  const product = { scope, sizes, weights: new Float64Array(countOf(sizes)).fill(1) };
   for (const factor of factors) {
-    const strides = stridesIn(factor, scope);
-    eachPlace(sizes, strides, (place, within) => {
-      weights[place] = (weights[place] ?? 0) * (factor.weights[within] ?? 0);
-    });
+    const places = placesIn(factor, product);
+    for (let at = 0; at < product.weights.length; at += 1)
+      product.weights[at] = (product.weights[at] ?? 0) * (factor.weights[places[at] ?? 0] ?? 0);
   }
-  return { scope, sizes, weights };
+  return product;
 }
 
-/** The factor without one of its variables, whose states are added up. */
-export function summedOut(factor: Factor, variable: number): Factor {
-  return without(factor, variable, (weights) => weights.reduce((sum, weight) => sum + weight, 0));
+/** A factor divided by one over some of its variables; nothing by nothing is nothing (Koller & Friedman, definition 10.7). */
+export function quotientOf(factor: Factor, divisor: Factor): Factor {
+  const places = placesIn(divisor, factor);
+  const weights = factor.weights.map((weight, at) =>
+    weight === 0 ? 0 : weight / (divisor.weights[places[at] ?? 0] ?? 0),
+  );
+  return { ...factor, weights };
+}
+
+/** The factor without all of its variables but some, whose states are added up. */
+export function marginalOf(factor: Factor, kept: readonly number[]): Factor {
+  const scope = factor.scope.filter((variable) => kept.includes(variable));
+  const sizes = factor.sizes.filter((_, place) => kept.includes(factor.scope[place] ?? -1));
+  const marginal = { scope, sizes, weights: new Float64Array(countOf(sizes)) };
+  const places = placesIn(marginal, factor);
+  for (const [at, weight] of factor.weights.entries()) {
+    const place = places[at] ?? 0;
+    marginal.weights[place] = (marginal.weights[place] ?? 0) + weight;
+  }
+  return marginal;
 }
 
 /** The factor without one of its variables, of which the state with the largest weight is taken. */
 export function maximisedOut(factor: Factor, variable: number): Maximised {
-  const best: number[] = [];
-  const left = without(factor, variable, (weights) => {
-    const largest = Math.max(...weights);
-    best.push(weights.indexOf(largest));
-    return largest;
-  });
-  return { factor: left, best: Int32Array.from(best) };
+  const at = factor.scope.indexOf(variable);
+  const size = factor.sizes[at] ?? 1;
+  const scope = factor.scope.filter((each) => each !== variable);
+  const sizes = factor.sizes.filter((_, place) => place !== at);
+  const step = countOf(factor.sizes.slice(at + 1));
+  const weights = new Float64Array(factor.weights.length / size);
+  const best = new Int32Array(weights.length);
+  for (let place = 0; place < weights.length; place += 1) {
+    const first = Math.floor(place / step) * step * size + (place % step);
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let state = 0; state < size; state += 1) {
+      const weight = factor.weights[first + state * step] ?? 0;
+      if (weight <= largest) continue;
+      largest = weight;
+      best[place] = state;
+    }
+    weights[place] = largest;
+  }
+  return { factor: { scope, sizes, weights }, best };
 }
 
 /**
@@ -61,41 +89,18 @@ export function placeIn({ scope, sizes }: Factor, stateOf: (variable: number) =>
   return scope.reduce((place, variable, at) => place * (sizes[at] ?? 1) + stateOf(variable), 0);
 }
 
-function without(factor: Factor, variable: number, fold: (weights: readonly number[]) => number): Factor {
-  const at = factor.scope.indexOf(variable);
-  const size = factor.sizes[at] ?? 1;
-  const scope = factor.scope.filter((each) => each !== variable);
-  const sizes = factor.sizes.filter((_, place) => place !== at);
-  const step = factor.sizes.slice(at + 1).reduce((product, each) => product * each, 1);
-  const weights = new Float64Array(factor.weights.length / size);
-  for (let place = 0; place < weights.length; place += 1) {
-    const first = Math.floor(place / step) * step * size + (place % step);
-    weights[place] = fold(
-      Array.from({ length: size }, (_, state) => factor.weights[first + state * step] ?? 0),
-    );
-  }
-  return { scope, sizes, weights };
-}
-
-/** How far one state of each variable of `scope` moves on in a factor's table; not at all for what it does not hold. */
-function stridesIn(factor: Factor, scope: readonly number[]): readonly number[] {
-  return scope.map((variable) => {
-    const at = factor.scope.indexOf(variable);
-    return at < 0 ? 0 : factor.sizes.slice(at + 1).reduce((product, size) => product * size, 1);
+/** Where each combination of a factor's variables stands in the table of one over some of them. */
+function placesIn(part: Factor, whole: Factor): Int32Array {
+  const { sizes, scope, weights } = whole;
+  const strides = scope.map((variable) => {
+    const at = part.scope.indexOf(variable);
+    return at < 0 ? 0 : countOf(part.sizes.slice(at + 1));
   });
-}
-
-/** Walks every combination in order, and tells where it stands in a table with other strides. */
-function eachPlace(
-  sizes: readonly number[],
-  strides: readonly number[],
-  visit: (place: number, within: number) => void,
-): void {
-  const count = sizes.reduce((product, size) => product * size, 1);
+  const places = new Int32Array(weights.length);
   const states = sizes.map(() => 0);
   let within = 0;
-  for (let place = 0; place < count; place += 1) {
-    visit(place, within);
+  for (let place = 0; place < places.length; place += 1) {
+    places[place] = within;
     for (let at = sizes.length - 1; at >= 0; at -= 1) {
       const [state, size, stride] = [(states[at] ?? 0) + 1, sizes[at] ?? 1, strides[at] ?? 0];
       within += stride;
@@ -105,4 +110,9 @@ function eachPlace(
       states[at] = 0;
     }
   }
+  return places;
+}
+
+function countOf(sizes: readonly number[]): number {
+  return sizes.reduce((product, size) => product * size, 1);
 }
