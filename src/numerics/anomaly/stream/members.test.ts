@@ -102,9 +102,12 @@ describe('the same time of other days', () => {
 
   it('keeps a week of a stream that comes every ten seconds in bounded room', () => {
     const distance = new SameTimeDistance();
-    for (let at = 0; at < 9 * 8640; at++) distance.push(at * 10_000, at % 8640, []);
+    const days = 10;
+    // Only six and seven days ago there was the same.
+    for (let at = 0; at < days * 8640; at++)
+      distance.push(at * 10_000, at <= 4 * 8640 ? at % 8640 : (at % 8640) + 10_000, []);
     expect(distance.state.end).toBeLessThanOrEqual(distance.state.values.length);
-    expect(distance.push(9 * DAY_MS, 0, [MINUTE_MS])).toEqual([0]);
+    expect(distance.push(days * DAY_MS, 0, [HOUR_MS])).toEqual([0]);
   });
 });
 

@@ -1,21 +1,25 @@
-const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
+const DAY_MS = 86_400_000;
 /** Days back to which a value is compared. */
 const DAYS = 7;
-/** Values may be kept at most this often: of a quicker stream some are left out, so that a week needs bounded room. */
+/**
+ * Values are kept at most this often, of a quicker stream some are left out: so that seven days and any tolerance need
+ * bounded room, and one that comes every minute is kept whole though its clock trembles.
+ */
 const APART_MS = 50_000;
-const MEMORY = (DAYS * DAY_MS) / MINUTE_MS + 1;
+const MEMORY = ((DAYS + 1) * DAY_MS) / APART_MS;
+/** Some more than needed, so that what is kept is moved seldom. */
+const ROOM = MEMORY + (MEMORY >> 2);
 
 /** Plain data, to be kept and loaded. */
 export interface SameTimeState {
-  /** In order of time; twice as long as needed, so that they are moved seldom; filled up to `end`. */
+  /** In order of time; filled up to `end`. */
   readonly atMs: Float64Array;
   readonly values: Float64Array;
   end: number;
 }
 
 export function freshSameTime(): SameTimeState {
-  return { atMs: new Float64Array(2 * MEMORY), values: new Float64Array(2 * MEMORY), end: 0 };
+  return { atMs: new Float64Array(ROOM), values: new Float64Array(ROOM), end: 0 };
 }
 
 /**
