@@ -14,7 +14,7 @@ export const NO_EVIDENCE: EvidenceScore = { nats: 0 };
  */
 const MOST_PER_OBSERVATION = 4;
 /** What is beyond any doubt need not grow further, and is over the sooner. */
-const MOST_NATS = 40;
+export const MOST_NATS = 40;
 
 /** One more observation of the time from `fromMs` on, with its log-likelihood ratio; NaN changes nothing. */
 export function addEvidence(score: EvidenceScore, llr: number, fromMs: number): EvidenceScore {

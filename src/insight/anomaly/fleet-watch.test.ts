@@ -152,6 +152,19 @@ describe('the watch over a home', () => {
     expect(named(() => ({}), within(0, 21))).toEqual([]);
   });
 
+  it('calls no hot room because a thermometer comes to three machines that found the air themselves', () => {
+    const late: Telling = (quarter) =>
+      quarter.fromMs < START_MS + 14 * 86_400_000 ? withoutThermometer(quarter) : quarter;
+    expect(named(() => ({}), late, 3)).toEqual([]);
+  });
+
+  it('takes nothing more of an hour that is judged', () => {
+    const random = new Random(5);
+    const [first, second] = [quarterOf(1, random), quarterOf(2, random)];
+    const fleet = watchFleet(watchFleet(NEW_FLEET, { one: first }), { one: second });
+    expect(watchFleet(fleet, { one: first })).toBe(fleet);
+  });
+
   it('can be stored and read again in the middle, and goes on as if nothing had been', () => {
     const random = new Random(2);
     const quarters = Array.from({ length: 200 }, (_, n) => quarterOf(n, random));

@@ -20,8 +20,9 @@ export interface FleetWatch {
   readonly miners: Readonly<Record<string, MinerWatch>>;
   /** The quarters of the hour under way, by miner. */
   readonly hour: { readonly fromMs: number; readonly quarters: Readonly<Record<string, readonly Quarter[]>> };
-  /** The air: as it is told, or as the machines find it. */
+  /** The air: as a thermometer tells it, or as the machines find it. */
   readonly air: Drift;
+  readonly airSource?: 'thermometer' | 'machines' | undefined;
 }
 
 export const NEW_FLEET: FleetWatch = { miners: {}, hour: { fromMs: 0, quarters: {} }, air: NEW_DRIFT };
@@ -39,7 +40,8 @@ const FEWEST_TO_TELL_AIR = 3;
 export type FleetFinding = WatchFinding & { readonly minerId?: string | undefined };
 
 /**
- * One more quarter of all machines of a place, by miner.
+ * One more quarter of all machines of a place, by miner. Quarters come in order; of an hour that is judged already
+ * nothing more is taken.
  * @param ownChangesAtMs when the owner changed each of them
  */
 export function watchFleet(
@@ -49,6 +51,7 @@ export function watchFleet(
 ): FleetWatch {
   const all = Object.entries(quarters);
   const fromMs = Math.floor((all[0]?.[1].fromMs ?? fleet.hour.fromMs) / HOUR_MS) * HOUR_MS;
+  if (fromMs < fleet.hour.fromMs) return fleet;
   const before = fromMs > fleet.hour.fromMs ? closeHour(fleet, fromMs) : fleet;
   const miners = { ...before.miners };
   const kept = { ...before.hour.quarters };
@@ -73,11 +76,23 @@ function closeHour(fleet: FleetWatch, nextFromMs: number): FleetWatch {
     );
     miners[id] = watchHour(watch, hour, foundAir(others));
   }
-  const toldC = median(hours.flatMap(({ hour }) => hour.roomC ?? hour.inletC ?? []));
-  const found = hours.flatMap(({ shiftK }) => shiftK ?? []);
-  const airC = toldC ?? (found.length >= FEWEST_TO_TELL_AIR ? median(found) : undefined) ?? Number.NaN;
-  const air = addToDrift(fleet.air, fleet.hour.fromMs, airC, AIR_RULE);
-  return { miners, hour: { fromMs: nextFromMs, quarters: {} }, air };
+  const shiftsK = hours.flatMap(({ shiftK }) => shiftK ?? []);
+  const air = watchAir(fleet, median(hours.flatMap(({ hour }) => hour.roomC ?? [])), shiftsK);
+  return { miners, hour: { fromMs: nextFromMs, quarters: {} }, ...air };
+}
+
+/** Judges the air of the hour that has ended; what is normal by one source is not by another. */
+function watchAir(
+  { air, airSource, hour }: FleetWatch,
+  roomC: number | undefined,
+  shiftsK: readonly number[],
+): Pick<FleetWatch, 'air' | 'airSource'> {
+  const foundK = shiftsK.length >= FEWEST_TO_TELL_AIR ? median(shiftsK) : undefined;
+  const now = roomC ?? foundK;
+  if (now === undefined) return { air, airSource };
+  const source = roomC === undefined ? 'machines' : 'thermometer';
+  const before = source === airSource ? air : NEW_DRIFT;
+  return { air: addToDrift(before, hour.fromMs, now, AIR_RULE), airSource: source };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Detector, departure, findingOf, partOf } from '../detector.ts';
+import { MOST_NATS } from '../evidence-score.ts';
 import type { MinerWatch } from '../miner-watch.ts';
 
 /** A glitch of one count is none: what stands still must do so in two quarters. */
@@ -16,7 +17,7 @@ export const partLoss: Detector = {
     const { stalled } = watch;
     if (stalled && stalled.quarters >= CONFIRMING_QUARTERS) {
       const { sinceMs, part: text } = stalled;
-      const evidence = [{ figure: 'told', nats: Number.POSITIVE_INFINITY, sinceMs, charts }] as const;
+      const evidence = [{ figure: 'told', nats: MOST_NATS, sinceMs, charts }] as const;
       return { trouble: 'part-loss', sinceMs, confidence: 1, evidence, text };
     }
     const uneven = departure(watch, 'boards', 'down', thresholds);

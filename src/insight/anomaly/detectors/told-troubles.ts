@@ -1,5 +1,6 @@
 import type { SeriesName } from '../../../domain/series.ts';
 import type { Detector } from '../detector.ts';
+import { MOST_NATS } from '../evidence-score.ts';
 import type { ToldChange } from '../told-changes.ts';
 import type { Trouble, WatchFinding } from '../watch-finding.ts';
 
@@ -48,6 +49,6 @@ function changed(
 }
 
 function toldFinding(trouble: Trouble, sinceMs: number, charts: readonly SeriesName[]): WatchFinding {
-  const evidence = [{ figure: 'told', nats: Number.POSITIVE_INFINITY, sinceMs, charts }] as const;
+  const evidence = [{ figure: 'told', nats: MOST_NATS, sinceMs, charts }] as const;
   return { trouble, sinceMs, confidence: 1, evidence };
 }
