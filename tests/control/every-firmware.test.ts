@@ -65,24 +65,24 @@ function all(wish: Wish, outcome: ChangeOutcome, meant = FIRMWARES): Record<stri
 describe.each(WISHES)('%s', (wish) => {
   test('is done, and read back', async () => {
     expect(await outcomes(wish, {}, FIRMWARES)).toEqual(all(wish, 'done'));
-  }, 30_000);
+  }, 90_000);
 
   test('that is accepted and not applied is found out', async () => {
     expect(await outcomes(wish, { fault: 'writes-ignored' }, FIRMWARES)).toEqual(all(wish, 'not-applied'));
-  }, 30_000);
+  }, 90_000);
 
   test('whose answer is lost is looked for, and not sent again', async () => {
     expect(await outcomes(wish, { fault: 'writes-unanswered' }, FIRMWARES)).toEqual(all(wish, 'done'));
-  }, 30_000);
+  }, 90_000);
 
   test('is looked for until the miner is back when it is lost between the command and the look', async () => {
     const how: How = { afterwards: { kind: 'router-down', forS: 12 } };
     expect(await outcomes(wish, how, FIRMWARES)).toEqual(all(wish, 'done'));
-  }, 30_000);
+  }, 90_000);
 
   test('survives a start in the middle', async () => {
     expect(await outcomes(wish, { fault: 'reboot-on-write' }, FIRMWARES)).toEqual(all(wish, 'done'));
-  }, 30_000);
+  }, 90_000);
 
   test('is not done for whoever has the wrong password, and the miner stays as it is', async () => {
     const locked = FIRMWARES.filter(({ without }) => !without?.includes('password'));
@@ -96,5 +96,5 @@ describe.each(WISHES)('%s', (wish) => {
       });
       expect(house.minerNamed(name).twin.uptimeS).toBeGreaterThanOrEqual(uptimes[place] ?? 0);
     }
-  }, 30_000);
+  }, 90_000);
 });
