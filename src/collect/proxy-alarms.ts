@@ -28,7 +28,7 @@ const isAdded = (told: unknown): told is Pick<AlarmReport['channels'][number], '
 /** The alarms of the helper that serves this page. @param connection read at each call: pairing takes effect at once */
 export function proxyAlarms(connection: () => ProxyConnection): AlarmClient {
   const call = async (
-    method: string,
+    method: NonNullable<DeviceHttpRequest['method']>,
     path: string,
     body?: unknown,
     signal?: AbortSignal,
