@@ -5,7 +5,7 @@ import { f1, falseAlarmPercent, missedPercent, pooled } from './skab/confusion.t
 import { FITTED_ROWS, type JudgedFile, judgedFile } from './skab/judged-file.ts';
 import { leftOutFiles } from './skab/left-out-files.ts';
 import { levelChart, NET_PEERS, QUICK_PEERS, type SkabDetector } from './skab/skab-detectors.ts';
-import { type SkabFile, skabFiles } from './skab/skab-files.ts';
+import { normalPieces, type SkabFile, skabFiles } from './skab/skab-files.ts';
 
 /** The best that SKAB's table has, and so the least that the live detector is held to. */
 const LEAST_F1 = 0.78;
@@ -29,13 +29,19 @@ export async function skabSuite(folder: string, full: boolean): Promise<SuiteRep
   const tooShort = all
     .filter((file) => !files.includes(file))
     .map(({ name, rows }) => `${name} has ${rows.length} rows: more than ${FITTED_ROWS} are needed`);
+  const normal = normalPieces(folder);
   const live = await judgedBy(levelChart(), files);
   const figures: Record<string, number> = { files: files.length, ...figuresOf(live, files) };
   const checks = checksOf(live);
-  for (const peer of [...QUICK_PEERS, ...(full ? NET_PEERS : [])]) {
-    const judged = await judgedBy(peer, files);
-    Object.assign(figures, figuresOf(judged, files));
-  }
+  const peers = [...QUICK_PEERS, ...(full ? NET_PEERS : [])];
+  for (const peer of peers) Object.assign(figures, figuresOf(await judgedBy(peer, files), files));
+  if (normal.length > 0)
+    for (const detector of [live.detector, ...peers]) {
+      const { files: judged } = await judgedBy(detector, normal);
+      figures[`${detector.name}: FAR after the fit, where nothing ever is (%)`] = falseAlarmPercent(
+        pooled(judged.map(({ after }) => after)),
+      );
+    }
   const left = await leftOutFiles(files);
   figures['level chart, chosen by the other files: F1'] = f1(left.chosen);
   figures['level chart, chosen by the other files: FAR (%)'] = falseAlarmPercent(left.chosen);

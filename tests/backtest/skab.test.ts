@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Random } from '../../src/numerics/random.ts';
 import { confusionOf, f1, falseAlarmPercent, missedPercent, pooled } from './skab/confusion.ts';
 import { judgedFile } from './skab/judged-file.ts';
-import { skabFiles } from './skab/skab-files.ts';
+import { normalPieces, skabFiles } from './skab/skab-files.ts';
 import { skabSuite } from './skab.backtest.ts';
 
 const folders: string[] = [];
@@ -67,6 +67,22 @@ describe('the SKAB suite', () => {
     );
     expect(figures.files).toBe(1);
     expect(failures).toEqual(['b has 100 rows: more than 400 are needed']);
+  });
+
+  it('counts what is called where nothing ever is', async () => {
+    const free = [HEAD.slice(0, 3), ...experiment(5, 2300).map((cells) => cells.slice(0, 3))]
+      .map((cells) => cells.join(';'))
+      .join('\n');
+    const folder = folderOf({ 'a.csv': single(1), 'anomaly-free.csv': free });
+    expect(normalPieces(folder).map(({ name, rows }) => [name, rows.length])).toEqual([
+      ['anomaly-free/0', 1100],
+      ['anomaly-free/1', 1100],
+    ]);
+    const { figures } = await skabSuite(folder, false);
+    // Its first piece has 150 rows of a low flow after the fit, of 1400.
+    const percent = figures['level chart: FAR after the fit, where nothing ever is (%)'] ?? Number.NaN;
+    expect(percent).toBeGreaterThan(9);
+    expect(percent).toBeLessThan(14);
   });
 
   it('reads what is missing as missing, and experiments by their own names', () => {

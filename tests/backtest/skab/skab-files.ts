@@ -14,6 +14,8 @@ export interface SkabFile {
   readonly anomalies: readonly boolean[];
 }
 
+/** About as many as SKAB's experiments have. */
+const PIECE_ROWS = 1100;
 /** What is no sensor. */
 const OTHERS = /^(file|datetime|anomaly|changepoint)$/;
 
@@ -24,13 +26,38 @@ const OTHERS = /^(file|datetime|anomaly|changepoint)$/;
  * @throws BacktestDataError where there is none, or one is damaged
  */
 export function skabFiles(folder: string): readonly SkabFile[] {
-  const inside = existsSync(join(folder, 'skab')) ? join(folder, 'skab') : folder;
-  const tables = filesLike(inside, /\.csv(\.gz)?$/i)
-    .map((file) => splitAtSemicolons(tableOf(file)))
-    .filter(({ columns }) => columns.includes('datetime') && columns.includes('anomaly'));
+  const tables = tablesIn(folder).filter(({ columns }) => columns.includes('anomaly'));
   if (tables.length === 0)
-    throw new BacktestDataError(`no table in "${inside}" has columns datetime and anomaly, as SKAB's have`);
+    throw new BacktestDataError(`no table in "${folder}" has columns datetime and anomaly, as SKAB's have`);
   return tables.flatMap(experimentsOf);
+}
+
+/**
+ * Normal operation, from the tables named after being free of anomalies, in pieces of about the length of an experiment, so that
+ * what is fitted to the beginning of one is as young. None where there are no such tables.
+ */
+export function normalPieces(folder: string): readonly SkabFile[] {
+  return tablesIn(folder)
+    .filter(({ file, columns }) => /anomaly.?free/i.test(basename(file)) && !columns.includes('anomaly'))
+    .flatMap((table) => {
+      const sensors = sensorsOf(table);
+      const columns = sensors.map((name) => columnIn(table, exactly(name), name));
+      const pieces = Math.floor(table.rows.length / PIECE_ROWS);
+      return Array.from({ length: pieces }, (_, piece) => ({
+        name: `${setOf(table)}/${piece}`,
+        sensors,
+        rows: Array.from({ length: PIECE_ROWS }, (__, row) => rowOf(columns, piece * PIECE_ROWS + row)),
+        anomalies: new Array<boolean>(PIECE_ROWS).fill(false),
+      }));
+    });
+}
+
+/** Those below a folder (its `skab`, else itself) that have moments. */
+function tablesIn(folder: string): readonly RecordedTable[] {
+  const inside = existsSync(join(folder, 'skab')) ? join(folder, 'skab') : folder;
+  return filesLike(inside, /\.csv(\.gz)?$/i)
+    .map((file) => splitAtSemicolons(tableOf(file)))
+    .filter(({ columns }) => columns.includes('datetime'));
 }
 
 function splitAtSemicolons(table: RecordedTable): RecordedTable {
@@ -40,8 +67,8 @@ function splitAtSemicolons(table: RecordedTable): RecordedTable {
 }
 
 function experimentsOf(table: RecordedTable): readonly SkabFile[] {
-  const sensors = table.columns.filter((name) => !OTHERS.test(name));
-  const columns = sensors.map((name) => columnIn(table, new RegExp(`^${escaped(name)}$`), name));
+  const sensors = sensorsOf(table);
+  const columns = sensors.map((name) => columnIn(table, exactly(name), name));
   const labels = columnIn(table, /^anomaly$/, 'anomaly');
   const unlabelled = labels.findIndex((label) => Number.isNaN(label));
   if (unlabelled >= 0)
@@ -56,16 +83,28 @@ function experimentsOf(table: RecordedTable): readonly SkabFile[] {
     if (found) found.push(row);
     else groups.set(own, [row]);
   }
-  const set = basename(table.file).replace(/\.csv(\.gz)?$/i, '');
+  const set = setOf(table);
   return Array.from(groups, ([own, rows]) => ({
     name: own === '' ? set : `${set}/${own}`,
     sensors,
-    rows: rows.map((row) => Float64Array.from(columns, (column) => column[row] ?? Number.NaN)),
+    rows: rows.map((row) => rowOf(columns, row)),
     anomalies: rows.map((row) => (labels[row] ?? 0) > 0),
   }));
 }
 
+function sensorsOf({ columns }: RecordedTable): readonly string[] {
+  return columns.filter((name) => !OTHERS.test(name));
+}
+
+function setOf({ file }: RecordedTable): string {
+  return basename(file).replace(/\.csv(\.gz)?$/i, '');
+}
+
+function rowOf(columns: readonly Float64Array[], row: number): Float64Array {
+  return Float64Array.from(columns, (column) => column[row] ?? Number.NaN);
+}
+
 /** A pattern that only the text itself fits. */
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 }
