@@ -18,6 +18,7 @@ type GaugeName = keyof ReturnType<typeof gaugesOf>;
 export class QuarterKeeper {
   private fromMs: number | undefined;
   private answers = 0;
+  private missed = 0;
   private readonly sums = new Map<GaugeName, { count: number; sum: number }>();
   private rpm = NO_SPEEDS;
   private counts = { accepted: 0, rejected: 0, stale: 0, hwErrors: 0 };
@@ -46,7 +47,7 @@ export class QuarterKeeper {
     const ended = this.fromMs !== undefined && fromMs > this.fromMs ? this.close() : undefined;
     this.fromMs ??= fromMs;
     if (reading) this.take(atMs, reading, around);
-    else this.steady = false;
+    else this.missed += 1;
     if (identity) this.identity = identity;
     return ended;
   }
@@ -127,7 +128,8 @@ export class QuarterKeeper {
       hwErrors: counter('hwErrors'),
       dueShares: this.dueKnown && this.answers > 0 ? this.due : undefined,
       restarts: this.restarts,
-      steady: this.steady && this.answers > 0 && this.restarts === 0,
+      // One lost packet is nothing; of what happened in half a quarter nobody knows.
+      steady: this.steady && this.answers > this.missed && this.restarts === 0,
       overheated: last?.overheated,
       identity: this.identity,
     };
@@ -138,6 +140,7 @@ export class QuarterKeeper {
   private begin(): void {
     this.fromMs = undefined;
     this.answers = 0;
+    this.missed = 0;
     this.sums.clear();
     this.rpm = NO_SPEEDS;
     this.counts = { accepted: 0, rejected: 0, stale: 0, hwErrors: 0 };

@@ -87,6 +87,26 @@ describe('what a miner tells of itself', () => {
     expect(mine.changes.settings).toBeUndefined();
   });
 
+  it('is over when it is as it was, or as its owner sets it then', () => {
+    const twice = (state: typeof told, n: number, mhz: number, own: readonly number[] = []) =>
+      [n, n + 1].reduce(
+        (so, each) => watchTold(so, bare(each, { ...settled, frequencyMhz: mhz }), own),
+        state,
+      );
+    const faster = twice(told, 2, 575);
+    expect(faster.changes.settings).toBeDefined();
+    expect(twice(faster, 4, 525).changes.settings).toBeUndefined();
+    expect(twice(faster, 4, 600, [START_MS + 4 * QUARTER_MS]).changes.settings).toBeUndefined();
+  });
+
+  it('is no change where firmware that tunes itself wanders a little', () => {
+    const wandering = [530, 522, 527].reduce(
+      (state, frequencyMhz, n) => watchTold(state, bare(2 + n, { ...settled, frequencyMhz })),
+      told,
+    );
+    expect(wandering.changes).toEqual({});
+  });
+
   it('is no change where its own protection stepped down', () => {
     const cooler = { ...settled, frequencyMhz: 425, overheated: true };
     expect(watchTold(watchTold(told, bare(2, cooler)), bare(3, cooler)).changes.settings).toBeUndefined();
@@ -148,6 +168,17 @@ describe('the keeper of quarters', () => {
       minute < 20 ? {} : { uptimeS: 60 * (minute - 20), shares: { accepted: minute - 20, rejected: 0 } },
     );
     expect(quarter).toMatchObject({ restarts: 1, steady: false, accepted: 19, dueShares: undefined });
+  });
+
+  it('makes nothing of a lost packet, and nothing out of a quarter that was mostly silent', () => {
+    expect(quarterOf((minute) => (minute === 20 ? undefined : {}))).toMatchObject({
+      answers: 14,
+      steady: true,
+    });
+    expect(quarterOf((minute) => (minute > 20 ? undefined : {}))).toMatchObject({
+      answers: 6,
+      steady: false,
+    });
   });
 
   it('has a quarter without answers', () => {

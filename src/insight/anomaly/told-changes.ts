@@ -26,8 +26,9 @@ export interface ToldChange {
 
 export const NOTHING_TOLD: ToldState = { addresses: [], changes: {} };
 
-/** Settings that tell less apart than this are one: some firmware rounds, some wanders by itself. */
-const SAME_PART = 0.01;
+/** Clocks that differ by less are one: some firmware rounds, some tunes itself. Voltages that are asked for stand still. */
+const SAME_CLOCK = 0.02;
+const SAME_VOLTAGE = 0.005;
 /** Changes so close to one that the owner made are the owner's, ms. */
 const OWN_WITHIN_MS = 45 * 60_000;
 
@@ -52,17 +53,16 @@ export function watchTold(
 function watchSettings(told: ToldState, quarter: Quarter, own: boolean): ToldState {
   const { frequencyMhz, coreSetV, overheated, fromMs } = quarter;
   const now = { frequencyMhz, coreSetV };
-  const same = isSame(told.frequencyMhz, frequencyMhz) && isSame(told.coreSetV, coreSetV);
+  const same = areSame(told, now);
   if (same && told.frequencyMhz !== undefined && !told.pending) return told;
   if (same) return { ...told, ...known(told, now), pending: undefined };
-  const { pending } = told;
-  const stands = pending && isSame(pending.frequencyMhz, frequencyMhz) && isSame(pending.coreSetV, coreSetV);
-  if (!stands) return { ...told, pending: now };
-  const settled = { ...told, ...known(told, now), pending: undefined };
-  // A miner that steps down from heat does so itself.
-  if (own || overheated === true) return settled;
+  if (!told.pending || !areSame(told.pending, now)) return { ...told, pending: now };
+  const { settings: before, ...others } = told.changes;
+  const settled = { ...told, ...known(told, now), pending: undefined, changes: others };
+  // A miner that steps down from heat does so itself; and what is back where it was, or as its owner wants it, is over.
+  if (own || overheated === true || before?.from === words(now)) return settled;
   const change = { atMs: fromMs, from: words(told), to: words(now) };
-  return { ...settled, changes: { ...told.changes, settings: change } };
+  return { ...settled, changes: { ...others, settings: change } };
 }
 
 function watchIdentity(told: ToldState, identity: ToldIdentity, atMs: number, own: boolean): ToldState {
@@ -74,8 +74,10 @@ function watchIdentity(told: ToldState, identity: ToldIdentity, atMs: number, ow
   if (strange[0] !== undefined && changes['pool-address']?.to !== strange[0])
     changes['pool-address'] = { atMs, from: told.addresses[0] ?? '', to: strange[0] };
   else if (strange.length === 0) delete changes['pool-address'];
-  if (told.firmware !== undefined && firmware !== undefined && firmware !== told.firmware && !own)
-    changes.firmware = { atMs, from: told.firmware, to: firmware };
+  if (told.firmware !== undefined && firmware !== undefined && firmware !== told.firmware) {
+    if (own || changes.firmware?.from === firmware) delete changes.firmware;
+    else changes.firmware = { atMs, from: told.firmware, to: firmware };
+  }
   return {
     ...told,
     identity,
@@ -90,18 +92,25 @@ function payoutAddress(user: string): string {
   return user.split('.')[0] ?? user;
 }
 
-function isSame(before: number | undefined, now: number | undefined): boolean {
-  return before === undefined || now === undefined || Math.abs(now - before) <= SAME_PART * Math.abs(before);
+type Settings = Pick<ToldState, 'frequencyMhz' | 'coreSetV'>;
+
+/** What is not told on one side differs from nothing. */
+function areSame(before: Settings, now: Settings): boolean {
+  return (
+    isWithin(SAME_CLOCK, before.frequencyMhz, now.frequencyMhz) &&
+    isWithin(SAME_VOLTAGE, before.coreSetV, now.coreSetV)
+  );
 }
 
-function known(
-  told: Pick<ToldState, 'frequencyMhz' | 'coreSetV'>,
-  now: Pick<ToldState, 'frequencyMhz' | 'coreSetV'>,
-): Pick<ToldState, 'frequencyMhz' | 'coreSetV'> {
+function isWithin(part: number, before: number | undefined, now: number | undefined): boolean {
+  return before === undefined || now === undefined || Math.abs(now - before) <= part * Math.abs(before);
+}
+
+function known(told: Settings, now: Settings): Settings {
   return { frequencyMhz: now.frequencyMhz ?? told.frequencyMhz, coreSetV: now.coreSetV ?? told.coreSetV };
 }
 
-function words({ frequencyMhz, coreSetV }: Pick<ToldState, 'frequencyMhz' | 'coreSetV'>): string {
+function words({ frequencyMhz, coreSetV }: Settings): string {
   const volts = coreSetV === undefined ? [] : [`${Math.round(1000 * coreSetV)} mV`];
   const clock = frequencyMhz === undefined ? [] : [`${Math.round(frequencyMhz)} MHz`];
   return [...clock, ...volts].join(', ');
