@@ -12,6 +12,9 @@ import { windowedGaussian } from './nab/windowed-gaussian.ts';
 /** Below what the published htmjava has on the 35 series that are shared. */
 const LEAST_SCORE = 61;
 
+/** Tail probabilities whose promise is counted. */
+const RARITIES = [0.1, 0.01, 0.001] as const;
+
 const HALVINGS = 100;
 const SEED = 7;
 
@@ -35,22 +38,14 @@ export function nabSuite(folder: string): SuiteReport {
   const all = nabSeries(folder);
   const published = publishedScores(folder);
   const startedMs = performance.now();
-  const scores = all.map(streamScores);
+  const streamed = all.map(streamedThrough);
   const tookMs = performance.now() - startedMs;
-  const series = all.map((one, at) => judged(one, scores[at] ?? []));
-  const windows = windowsOf(series);
-  const sums = publishedSums(
-    published,
-    all.map(({ name }) => name),
-  );
-  const baselines = [...sums]
-    .map(([detector, raw]) => [detector, normalisedScore(raw, windows)] as const)
-    .sort(([, one], [, other]) => other - one);
+  const series = streamed.map(({ judgedScores }) => judgedScores);
+  const baselines = baselinesOf(published, all, windowsOf(series));
   const best = bestThreshold(series);
-  const values = all.reduce((sum, one) => sum + one.values.length, 0);
   const score = checked({
     name: 'standard profile, one threshold',
-    value: normalisedScore(best.raw, windows),
+    value: normalisedScore(best.raw, windowsOf(series)),
     ...(baselines[0] && { published: baselines[0][1] }),
     atLeast: LEAST_SCORE,
   });
@@ -59,13 +54,14 @@ export function nabSuite(folder: string): SuiteReport {
     suite: 'nab',
     figures: {
       series: all.length,
-      windows,
+      windows: windowsOf(series),
       [score.name]: score.value,
       'threshold from other series': crossValidatedScore(series, HALVINGS, new Random(SEED)),
       threshold: best.threshold,
       'windows found': best.windowsFound,
       'false alarms': best.falsePositives,
-      'ms per value': tookMs / values,
+      ...usualShares(streamed.map(({ judgedTails }) => judgedTails)),
+      'ms per value': tookMs / all.reduce((sum, { values }) => sum + values.length, 0),
       ...Object.fromEntries(baselines.map(([detector, value]) => [`published: ${detector}`, value])),
       ...Object.fromEntries(
         all.map(({ name }, at) => [`raw score of ${name}`, rawOf(series[at], best.threshold)]),
@@ -77,9 +73,37 @@ export function nabSuite(folder: string): SuiteReport {
   };
 }
 
-function streamScores({ atMs, values }: NabSeries): Float64Array {
+/** What the detector says of a series, row by row as it comes. */
+function streamedThrough(series: NabSeries) {
   const detector = new StreamAnomalyDetector();
-  return values.map((value, row) => detector.push(atMs[row] ?? Number.NaN, value).score);
+  const told = Array.from(series.values, (value, row) =>
+    detector.push(series.atMs[row] ?? Number.NaN, value),
+  );
+  const scores = told.map(({ score }) => score);
+  const tails = told.map(({ tailProbability }) => tailProbability);
+  return { judgedScores: judged(series, scores), judgedTails: judged(series, tails) };
+}
+
+/** How many rows outside of windows are told to be as rare as that, in %: a promise kept is that very rarity. */
+function usualShares(judgedTails: readonly JudgedSeries[]): Record<string, number> {
+  const usual = judgedTails.flatMap(({ rows }) => rows.filter(({ window }) => window < 0));
+  return Object.fromEntries(
+    RARITIES.map((rarity) => [
+      `usual values called as rare as ${100 * rarity} % (%)`,
+      (100 * usual.filter(({ score }) => score <= rarity).length) / usual.length,
+    ]),
+  );
+}
+
+/** Scores of the published detectors on just these series, the best first. */
+function baselinesOf(published: readonly PublishedScore[], all: readonly NabSeries[], windows: number) {
+  const sums = publishedSums(
+    published,
+    all.map(({ name }) => name),
+  );
+  return [...sums]
+    .map(([detector, raw]) => [detector, normalisedScore(raw, windows)] as const)
+    .sort(([, one], [, other]) => other - one);
 }
 
 /** The scorer must find, of the published detector that is recomputed, what was published for each series. */
