@@ -43,6 +43,8 @@ await inPairs([
   ...(hasPast ? [() => backtest('difficulty', ['--data', past])] : []),
   // Of M4's hundreds of series a tenth is enough to see whether something broke.
   ...(hasPast ? [() => backtest('forecast', ['--data', past, '--every', '10'])] : []),
+  // One of five folds of engines that learn.
+  ...(hasPast ? [() => backtest('lifetimes', ['--data', past, '--every', '5'])] : []),
   ...(hasPast ? [() => backtest('nab', ['--data', past])] : []),
   ...(hasPast ? [() => backtest('skab', ['--data', past])] : []),
   references,

@@ -18,6 +18,11 @@ await runSuites({
         every: numbers.every ?? 1,
         full: switches.has('full'),
       }),
+    lifetimes: async ({ texts, numbers }) =>
+      (await import('./lifetimes.backtest.ts')).lifetimesSuite(
+        texts.data ?? USUAL_FOLDER,
+        numbers.every ?? 1,
+      ),
     nab: async ({ texts }) => (await import('./nab.backtest.ts')).nabSuite(texts.data ?? USUAL_FOLDER),
     skab: async ({ texts, switches }) =>
       (await import('./skab.backtest.ts')).skabSuite(texts.data ?? USUAL_FOLDER, switches.has('full')),
@@ -32,7 +37,7 @@ await runSuites({
     every: {
       value: 'N',
       unit: 'series',
-      help: 'of M4’s series judge each so-manieth only (1: all, which takes some minutes; CI takes 10)',
+      help: 'of M4’s series, or of the folds of engines, judge each so-manieth only (1: all, which takes some minutes; CI takes 10)',
     },
     full: {
       help: 'train and judge nets and trees too (some minutes more); what loses to its simple rule is shown gated off; faults: 200 fleets',

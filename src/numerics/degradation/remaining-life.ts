@@ -48,7 +48,7 @@ export interface RemainingLife {
  * it has not seen; the best one learns from all of them, and its errors on unseen ones make the intervals.
  *
  * @yields the share that is done, from 0 to 1
- * @throws RangeError where there are fewer machines than folds, or no learner
+ * @throws RangeError where there are fewer machines than folds, or no learner, or machines have no moments or other sensors
  */
 export function* learnRemainingLife(
   machines: readonly MachineHistory[],
@@ -58,6 +58,7 @@ export function* learnRemainingLife(
   const { cap, stride, folds, windows, learners } = options;
   if (machines.length < folds || folds < 2)
     throw new RangeError(`${machines.length} machines for ${folds} folds`);
+  requireAlike(machines);
   const worn = machines.map((machine) => wornRows(machine, windows, cap));
   const place = shuffled(machines.length, random);
   const jobs = learners.length * folds + 1;
@@ -99,6 +100,15 @@ export function remainingLife(
     const radius = radii[moment] as number;
     return { value, lower: Math.max(0, value - radius), upper: Math.min(cap, value + radius) };
   });
+}
+
+function requireAlike(machines: readonly MachineHistory[]): void {
+  const most = machines[0]?.sensors.length ?? 0;
+  for (const [machine, { sensors }] of machines.entries()) {
+    if (sensors.length !== most)
+      throw new RangeError(`machine ${machine} has ${sensors.length} sensors, the first one has ${most}`);
+    if (!sensors[0]?.length) throw new RangeError(`machine ${machine} has no moments`);
+  }
 }
 
 interface WornRows {

@@ -71,6 +71,7 @@ function scoreQuantile(scores: readonly Float64Array[], level: number): number {
 
 /** Between knots along straight lines, beyond them as at the last one. */
 function sizeAt({ knots, sizes }: Pick<WearErrors, 'knots' | 'sizes'>, said: number): number {
+  if (knots.length === 0) return Number.POSITIVE_INFINITY;
   const above = knots.findIndex((knot) => knot > said);
   if (above === 0) return sizes[0] as number;
   if (above < 0) return sizes[sizes.length - 1] as number;

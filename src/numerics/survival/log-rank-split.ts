@@ -1,4 +1,4 @@
-import type { SurvivalTreeRows } from './survival-tree.ts';
+import type { SurvivalTreeRows } from './survival-tree-rows.ts';
 import { WeightTree } from './weight-tree.ts';
 
 /** A division of a node's rows. */

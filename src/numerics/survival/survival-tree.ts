@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts';
 import { GrowingTree, type RegressionTree } from '../trees/regression-tree.ts';
 import { LogRankSearch } from './log-rank-split.ts';
+import type { SurvivalTreeRows } from './survival-tree-rows.ts';
 
 /** What each tree of a survival forest may do. */
 export interface SurvivalTreeLimits {
@@ -17,15 +18,6 @@ export interface SurvivalTree {
   readonly tree: RegressionTree;
   /** Nelson-Aalen cumulative hazard of each leaf, at the forest's times. */
   readonly hazards: readonly Float32Array[];
-}
-
-/** Rows to grow from, with what is the same for all trees. */
-export interface SurvivalTreeRows {
-  readonly columns: readonly Float32Array[];
-  /** By row: how many of the forest's times, at which events came, are at or before its end. */
-  readonly timesUntil: Uint32Array;
-  readonly event: Uint8Array;
-  readonly times: number;
 }
 
 /**
