@@ -49,13 +49,16 @@ function figuresOfKind(kind: string, outcomes: readonly Outcome[]): Record<strin
   const of = outcomes.filter((outcome) => outcome.kind === kind);
   if (of.length === 0) return {};
   const delays = of.flatMap(({ foundAfterDays }) => foundAfterDays ?? []);
+  const warnings = of.flatMap((each) => warning(each) ?? []);
+  const byRules = of.filter(({ rulesAfterDays }) => rulesAfterDays !== undefined).length;
   return {
     [`${kind}: faults`]: of.length,
     [`${kind}: found (%)`]: (100 * delays.length) / of.length,
-    [`${kind}: found after (days, median)`]: median(delays),
-    [`${kind}: found before its trip by (days, median)`]: median(of.flatMap((each) => warning(each) ?? [])),
-    [`${kind}: a fixed rule called (%)`]:
-      (100 * of.filter(({ rulesAfterDays }) => rulesAfterDays !== undefined).length) / of.length,
+    ...(delays.length > 0 ? { [`${kind}: found after (days, median)`]: median(delays) } : {}),
+    ...(warnings.length > 0
+      ? { [`${kind}: found before its trip by (days, median)`]: median(warnings) }
+      : {}),
+    [`${kind}: a fixed rule called (%)`]: (100 * byRules) / of.length,
   };
 }
 
