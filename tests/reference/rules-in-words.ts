@@ -87,7 +87,7 @@ function nodeOf(node: unknown) {
 /** Also where neither says anything; what the reference does not say is not asked for. */
 function isNear(found: unknown, expected: unknown, abs: number): boolean {
   if (typeof expected !== 'number') return abs > 0 || found === expected;
-  return typeof found === 'number' && !(Math.abs(found - expected) > abs);
+  return found === expected || (typeof found === 'number' && Math.abs(found - expected) <= abs);
 }
 
 /** Roots as [feature, threshold, gain], by tree. */
