@@ -120,6 +120,13 @@ export class AlarmQueue {
     this.#forgetEnded(noted.alert.id);
   }
 
+  /** Nothing more is told of an alert: its miners were removed. */
+  forget(alertId: string): void {
+    this.#waiting = this.#waiting.filter((item) => item.alertId !== alertId);
+    for (const [key, told] of this.#told) if (told.alertId === alertId) this.#told.delete(key);
+    this.#noted.delete(alertId);
+  }
+
   /** Channels that are gone or switched off are told nothing more. */
   keepChannels(ids: ReadonlySet<string>): void {
     this.#waiting = this.#waiting.filter(({ channelId }) => ids.has(channelId));

@@ -58,18 +58,16 @@ export class AlarmWatch implements RecorderListener {
     return minerIds.flatMap((id) => this.#tracks.get(id)?.miner.name ?? []);
   }
 
-  /** Whom the recorder asks from now on. Alerts of others end without a word. */
-  follow(miners: readonly BookedMiner[], pollMs: number | undefined, nowMs: number): void {
+  /** Whom the recorder asks from now on. Returns the alerts that ended because all their miners were removed. */
+  follow(miners: readonly BookedMiner[], pollMs: number | undefined, nowMs: number): readonly Alert[] {
     this.#pollMs = pollMs ?? this.#pollMs;
     const before = this.#tracks;
     this.#tracks = new Map(miners.map((booked) => [booked.id, this.#trackOf(booked, before, nowMs)]));
-    const known = new Set(this.#tracks.keys());
     const alerted = this.#book.open.flatMap(({ minerIds }) => minerIds);
-    for (const id of new Set([...before.keys(), ...alerted])) {
-      if (known.has(id)) continue;
-      this.#book.forget(id, nowMs);
-      this.#answers.delete(id);
-    }
+    const gone = [...new Set([...before.keys(), ...alerted])].filter((id) => !this.#tracks.has(id));
+    for (const id of gone) this.#answers.delete(id);
+    const changed = gone.flatMap((id) => this.#book.forget(id, nowMs));
+    return changed.filter(({ resolvedAtMs }) => resolvedAtMs !== undefined);
   }
 
   answered({ id }: BookedMiner, _: DeviceAddress, snapshot: DeviceSnapshot): void {

@@ -252,6 +252,19 @@ test('alerts of a miner that was removed end without a word', async () => {
   polls(3, () => answer(attic));
   expect(alarms.watch.open).toEqual([]);
   expect(heard).toHaveLength(1);
+  const { queue } = JSON.parse(readFileSync(join(folder, 'alarms.json'), 'utf8')) as { queue: unknown };
+  expect(queue).toEqual({ noted: [], waiting: [], told: [], underWay: [] });
+});
+
+test('many messages that a restart interrupts are one line in the log', async () => {
+  const many = Array.from({ length: 20 }, (_, index) => miner(`Rig ${index}`));
+  alarms.follow(many, POLL_MS);
+  addHook();
+  answers = ['hang'];
+  polls(3, () => each((one) => answer(one, { overheated: true }), many));
+  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  restart();
+  expect(alarms.report().deliveries).toMatchObject([{ problem: 'interrupted', title: '20 alarms' }]);
 });
 
 test('a damaged file of what was told is set aside', () => {

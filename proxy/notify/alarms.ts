@@ -85,7 +85,11 @@ export class Alarms {
 
   /** Whom the recorder asks from now on. */
   follow(miners: readonly BookedMiner[], pollMs: number | undefined): void {
-    this.watch.follow(miners, pollMs, this.#nowMs());
+    const ended = this.watch.follow(miners, pollMs, this.#nowMs());
+    if (ended.length === 0) return;
+    // Nobody wants to be told of a miner that he has just removed.
+    for (const { id } of ended) this.#queue.forget(id);
+    this.#keep();
   }
 
   report(): AlarmReport {
@@ -118,7 +122,7 @@ export class Alarms {
     const changed = this.watch.check(this.#nowMs());
     this.#note(changed);
     const given = this.#queue.giveUp(this.#nowMs());
-    for (const item of given) this.#logLost(item, 'given-up');
+    this.#logLost(given, 'given-up');
     if (changed.length + given.length > 0) this.#keep();
     this.#send();
   }
@@ -236,24 +240,30 @@ export class Alarms {
   }
 
   #noteInterrupted(): void {
-    for (const item of this.#queue.interrupted) this.#logLost(item, 'interrupted');
-    if (this.#queue.interrupted.length > 0) this.#keep();
+    const { interrupted } = this.#queue;
+    if (interrupted.length === 0) return;
+    this.#logLost(interrupted, 'interrupted');
+    this.#queue.end(interrupted);
+    this.#keep();
   }
 
-  #logLost({ channelId, alertId, phase }: QueueItem, problem: 'interrupted' | 'given-up'): void {
-    const noted = this.#queue.noted(alertId);
-    const nowMs = this.#nowMs();
-    this.#log.add({
-      atMs: nowMs,
-      channelId,
-      channel: this.book.channels.find(({ id }) => id === channelId)?.name ?? '',
-      phase,
-      title: noted ? alarmMessage(noted.alert, phase, { ...noted, nowMs }).title : '',
-      outcome: 'failed',
-      problem,
-      detail: problemWords(problem),
-      tookMs: 0,
-    });
+  /** One entry for each channel, however many things were lost. */
+  #logLost(items: readonly QueueItem[], problem: 'interrupted' | 'given-up'): void {
+    for (const channelId of new Set(items.map((item) => item.channelId))) {
+      const lost = items.filter((item) => item.channelId === channelId);
+      const message = this.#messageOf(lost);
+      this.#log.add({
+        atMs: this.#nowMs(),
+        channelId,
+        channel: this.book.channels.find(({ id }) => id === channelId)?.name ?? '',
+        phase: message?.phase ?? 'summary',
+        title: message?.title ?? '',
+        outcome: 'failed',
+        problem,
+        detail: problemWords(problem),
+        tookMs: 0,
+      });
+    }
   }
 
   /** An alarm is worth more than the certainty that a restart does not repeat it: a full disk stops none. */
