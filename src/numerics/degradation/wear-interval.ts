@@ -43,6 +43,7 @@ export function wearErrors(machines: readonly UnseenMachine[]): WearErrors {
  * any moment of its life. Machines, not moments, come in no special order, so each machine counts as one however long it lived: the
  * quantile of the errors of all its moments is pooled over machines (Dunn, Wasserman & Ramdas, "Distribution-free prediction sets for
  * two-layer hierarchical models", JASA 118, 2023: pooled distributions), with the rank of so many machines.
+ * It is near enough from some dozens of machines on; of fewer the promise is not exact.
  *
  * @returns Infinity where there are too few machines for the level
  */

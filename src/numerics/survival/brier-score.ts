@@ -9,7 +9,7 @@ export interface Outcomes {
 
 /**
  * Mean squared error of foretold survival at each moment, for outcomes that are partly censored: those that are not known by then are
- * stood for by others that were as likely to be censored (Graf and others, Statistics in Medicine 18, 1999, equation 1; weights by Kaplan's and
+ * stood for by others that were as likely to be censored (Graf and others, Statistics in Medicine 18, 1999; weights by Kaplan's and
  * Meier's estimate for censoring). 0.25 is what 50 % for everybody gets.
  *
  * @param survival foretold, by moment, then row
@@ -41,7 +41,7 @@ export function brierScores(
 }
 
 /**
- * The mean of Brier scores over time, by trapezoids between the moments (Graf and others 1999, section 3).
+ * The mean of Brier scores over time, by trapezoids between the moments (Graf and others 1999).
  *
  * @param moments rising, at least two
  */

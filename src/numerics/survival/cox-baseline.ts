@@ -17,7 +17,7 @@ export interface CoxBaseline {
 
 /**
  * Baseline hazards: Breslow's estimator, or Efron's, which goes with Efron's ties (Therneau & Grambsch, Modeling Survival Data, 2000,
- * section 10.2, as R's survfit.coxph), with the parts of Tsiatis' variance (Annals of Statistics 9, 1981).
+ * chapter 10, as R's survfit.coxph), with the parts of Tsiatis' variance (Annals of Statistics 9, 1981).
  *
  * @param strata the strata's names in the order of the rows
  */

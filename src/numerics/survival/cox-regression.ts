@@ -77,7 +77,7 @@ export function coxRegression(rows: CoxRows, options: CoxOptions = COX_DEFAULTS)
   const unbounded = movingParameters(step);
   const penalties = 0.5 * quadratic(penalty, point);
   const covariance = boundedInverse(around.information, width, unbounded);
-  // Each parameter counts as much as it is free of its penalty (Therneau & Grambsch, section 5.6.2).
+  // Each parameter counts as much as it is free of its penalty (Gray, JASA 87, 1992).
   const degrees = penalty.reduce(
     (sum, each, i) => sum - each * finite(covariance[i * width + i] as number),
     width,

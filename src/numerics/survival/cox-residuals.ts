@@ -29,7 +29,7 @@ interface HazardStep {
 }
 
 /**
- * Martingale and score residuals (Therneau & Grambsch, Modeling Survival Data, 2000, sections 4.2 and 7.1; Efron's ties as R's
+ * Martingale and score residuals (Therneau & Grambsch, Modeling Survival Data, 2000, chapters 4 and 7; Efron's ties as R's
  * survival has them). Cumulative sums over time take the place of a look at every pair: the cost is linear in the rows.
  */
 export function coxResiduals(rows: OrderedRows, coefficients: Float64Array, ties: Ties): CoxResiduals {

@@ -22,7 +22,7 @@ export const PREDICTION_DEFAULTS: PredictionOptions = { level: 0.95, scale: 'log
 
 /**
  * Survival of a machine with these covariates up to each moment, with limits that count both what is not known of the coefficients and of the
- * baseline (Tsiatis 1981; Therneau & Grambsch 2000, section 10.2). Agrees with R's survfit of a coxph. After the last event that was
+ * baseline (Tsiatis 1981; Therneau & Grambsch 2000, chapter 10). Agrees with R's survfit of a coxph. After the last event that was
  * seen it stays as it is: nothing is known of then.
  *
  * @param covariates as they were given to the model

@@ -23,8 +23,7 @@ export interface CumulativeIncidence {
 /**
  * Aalen's and Johansen's estimator for competing causes (Scandinavian Journal of Statistics 5, 1978): a fan that fails cannot fail by its
  * supply any more, so one minus Kaplan-Meier of each cause alone would promise too much. The incidences and the survival sum to 1. Agrees
- * with R's survfit of several states; standard errors by the delta method for counts (Marubini & Valsecchi 1995, equation 10.12), which
- * come within some per cent of R's jackknife.
+ * with R's survfit of several states, standard errors (delta method for counts: Marubini & Valsecchi 1995) included.
  *
  * @throws RangeError for rows that are no lifetimes, causes that are no whole numbers, and strata
  */

@@ -39,8 +39,8 @@ export function risksAt(
 }
 
 /**
- * Cox's partial log-likelihood with its slope and its information (Therneau & Grambsch, Modeling Survival Data, 2000, equations
- * 3.2 to 3.5; Efron's ties as in section 3.3): each event tells whom it chose among those at risk.
+ * Cox's partial log-likelihood with its slope and its information (Therneau & Grambsch, Modeling Survival Data, 2000,
+ * chapter 3, Efron's ties among it): each event tells whom it chose among those at risk.
  */
 export function partialLikelihood(rows: OrderedRows, coefficients: Float64Array, ties: Ties): Surroundings {
   const { order, covariates, width } = rows;

@@ -51,46 +51,59 @@ export function walkRiskSets(
     atRisk: emptySums(width),
     dying: emptySums(width),
   };
-  const add = (sums: RiskSums, place: number, sign: number) =>
+  const add: AddRow = (sums, place, sign) =>
     addRow(sums, covariates, place * width, width, sign * (risk[place] as number), moments);
   let from = 0;
   for (const [stratum, end] of order.strataEnds.entries()) {
     clear(set.atRisk);
     set.stratum = stratum;
-    let left = from;
-    let peak = 0;
+    const leave = leaver(order, from, end, set, add);
     for (let place = from; place < end; ) {
-      set.time = order.stop[place] as number;
-      set.firstEvent = place;
-      set.events = 0;
-      set.weight = 0;
-      clear(set.dying);
-      for (; place < end && order.stop[place] === set.time; place++) {
-        add(set.atRisk, place, 1);
-        if (order.event[place] === 0) continue;
-        set.events += 1;
-        set.weight += order.weight[place] as number;
-      }
-      for (let event = 0; set.events > 1 && event < set.events; event++)
-        add(set.dying, set.firstEvent + event, 1);
-      peak = Math.max(peak, set.atRisk.zeroth);
-      const { leaving, start } = order;
-      if (set.events === 0 || !leaving || !start) {
-        if (set.events > 0) visit(set);
-        continue;
-      }
-      for (; left < end && (start[leaving[left] as number] as number) >= set.time; left++)
-        add(set.atRisk, leaving[left] as number, -1);
-      if (set.atRisk.zeroth < DIGITS_LEFT * peak) {
-        clear(set.atRisk);
-        for (let other = from; other < place; other++)
-          if ((start[other] as number) < set.time) add(set.atRisk, other, 1);
-        peak = set.atRisk.zeroth;
-      }
-      visit(set);
+      place = join(order, place, end, set, add);
+      leave(place);
+      if (set.events > 0) visit(set);
     }
     from = end;
   }
+}
+
+/** How a row's part is added to sums, or taken away by a sign of −1. */
+type AddRow = (sums: RiskSums, place: number, sign: 1 | -1) => void;
+
+/** Takes in all rows that end at the next moment. @returns the place after them */
+function join(order: RiskOrder, first: number, end: number, set: RiskSet, add: AddRow): number {
+  set.time = order.stop[first] as number;
+  set.firstEvent = first;
+  set.events = 0;
+  set.weight = 0;
+  clear(set.dying);
+  let place = first;
+  for (; place < end && order.stop[place] === set.time; place++) {
+    add(set.atRisk, place, 1);
+    if (order.event[place] === 0) continue;
+    set.events += 1;
+    set.weight += order.weight[place] as number;
+  }
+  for (let event = 0; set.events > 1 && event < set.events; event++) add(set.dying, first + event, 1);
+  return place;
+}
+
+/** What takes away, before events are looked at, the rows of a stratum that start only then or later. */
+function leaver({ leaving, start }: RiskOrder, from: number, end: number, set: RiskSet, add: AddRow) {
+  let left = from;
+  let peak = 0;
+  return (joined: number): void => {
+    if (!leaving || !start) return;
+    peak = Math.max(peak, set.atRisk.zeroth);
+    if (set.events === 0) return;
+    for (; left < end && (start[leaving[left] as number] as number) >= set.time; left++)
+      add(set.atRisk, leaving[left] as number, -1);
+    if (set.atRisk.zeroth >= DIGITS_LEFT * peak) return;
+    clear(set.atRisk);
+    for (let place = from; place < joined; place++)
+      if ((start[place] as number) < set.time) add(set.atRisk, place, 1);
+    peak = set.atRisk.zeroth;
+  };
 }
 
 function emptySums(width: number): RiskSums {

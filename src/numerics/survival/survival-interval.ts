@@ -2,7 +2,7 @@ import { normalQuantile } from '../normal.ts';
 
 /**
  * On which scale a survival is taken as normal: as it is, as its logarithm (R's survfit by itself), or as log(−log S), whose limits never leave
- * [0, 1] and hold best where few are left (Kalbfleisch & Prentice, The Statistical Analysis of Failure Time Data, 2nd edition, 1.4).
+ * [0, 1] and hold best where few are left (Kalbfleisch & Prentice, The Statistical Analysis of Failure Time Data, 2nd edition, chapter 1).
  */
 export type IntervalScale = 'plain' | 'log' | 'log-log';
 
