@@ -71,7 +71,7 @@ function bodyOf(alert: Alert, phase: AlarmPhase, nowMs: number): string {
   const together = kind === 'unreachable' && minerIds.length > 1;
   const said = kind === 'device-fault' && evidence.text ? `: “${withoutPrivateMarks(evidence.text)}”.` : '';
   const sure = confidence === undefined ? '' : ` ${sureness(confidence)} sure.`;
-  const since = ` Since ${lasting(nowMs - evidence.sinceMs)}.`;
+  const since = ` For ${lasting(nowMs - evidence.sinceMs)} now.`;
   return `${together ? TOGETHER : OPEN[kind]}${said}${sure}${since}`;
 }
 
@@ -126,7 +126,7 @@ export function summaryMessage(
   const title = [...(open.length > 0 ? [`${open.length} alarms`] : []), ...over].join(', ');
   return {
     phase: 'summary',
-    severity: acts ? 'act' : 'watch',
+    severity: open.length === 0 ? 'info' : acts ? 'act' : 'watch',
     title,
     text: `${counts.join(', ')}. ${namesOf([...new Set(told.flatMap(({ names }) => names))])}.`,
     atMs: nowMs,
