@@ -142,10 +142,13 @@ describe('competing causes', () => {
   it('is R’s survfit of several states', () => {
     const stop = [5, 7, 6, 9, 8, 4, 11, 12, 7, 9, 10, 3, 8, 14, 9, 5, 6, 13, 10, 12];
     const cause = [2, 0, 1, 2, 2, 1, 0, 2, 1, 0, 2, 1, 2, 0, 1, 2, 0, 1, 1, 2];
-    const { times, survival, incidence } = cumulativeIncidence({ stop, cause });
+    const { times, survival, incidence, standardError } = cumulativeIncidence({ stop, cause });
     const at = times.indexOf(9);
     const found = [survival[at], incidence[0]?.[at], incidence[1]?.[at]];
     expect(found).toEqual([0.464285714, 0.261607143, 0.274107143].map((each) => expect.closeTo(each, 8)));
+    expect(standardError.map((each) => each[at])).toEqual(
+      [0.1011692717, 0.1049239299].map((each) => expect.closeTo(each, 8)),
+    );
   });
 
   it('refuses causes that are no numbers of causes', () => {
