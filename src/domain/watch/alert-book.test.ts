@@ -112,3 +112,28 @@ test('of miners that share an alert each leaves it as its own part ended', () =>
   ]);
   expect(changed[1]).not.toHaveProperty('endedBy');
 });
+
+test('of two conditions of one kind on one miner the worse is told, in one alert', () => {
+  const alerts = book();
+  const both = [silent('a', 0), silent('a', 0, { severity: 'act', confidence: 0.9999 })];
+  expect(alerts.update(both, 1_000)).toMatchObject([{ minerIds: ['a'], severity: 'act' }]);
+  expect(alerts.update(both, 2_000)).toEqual([]);
+});
+
+test('a thousand alerts that stand are gone through once, not once for each other', () => {
+  let looks = 0;
+  const conditions = Array.from({ length: 1_000 }, (_, place) => {
+    const condition = silent(`m${place}`, place * 120_000);
+    return Object.defineProperty({ ...condition }, 'minerId', {
+      get: () => {
+        looks += 1;
+        return condition.minerId;
+      },
+    });
+  });
+  const alerts = book();
+  expect(alerts.update(conditions, 1)).toHaveLength(1_000);
+  looks = 0;
+  expect(alerts.update(conditions, 2)).toEqual([]);
+  expect(looks).toBeLessThan(10_000);
+});

@@ -54,9 +54,13 @@ export class AlertBook {
     endingOf: (alert: Alert, minerId: string) => Ending = () => undefined,
   ): readonly Alert[] {
     const before = new Map(this.#open.map((alert) => [alert.id, alert]));
-    const kept = this.#open.flatMap((alert) => refreshed(alert, conditions, nowMs, endingOf));
+    const now = worstByMiner(conditions);
+    const kept = this.#open.flatMap((alert) => refreshed(alert, now, nowMs, endingOf));
     this.#open = kept.filter((alert) => alert.resolvedAtMs === undefined);
-    for (const condition of conditions) this.#enter(condition, nowMs);
+    const entered = new Set(
+      this.#open.flatMap(({ kind, minerIds }) => minerIds.map((id) => keyOf(kind, id))),
+    );
+    for (const [key, condition] of now) if (!entered.has(key)) this.#enter(condition, nowMs);
     const resolved = kept.filter((alert) => alert.resolvedAtMs !== undefined);
     return [...resolved, ...this.#open.filter((alert) => !sameAlert(before.get(alert.id), alert))];
   }
@@ -87,7 +91,6 @@ export class AlertBook {
 
   #enter(condition: Condition, nowMs: number): void {
     const { kind, minerId } = condition;
-    if (this.#open.some((alert) => alert.kind === kind && alert.minerIds.includes(minerId))) return;
     const index = this.#open.findIndex(
       (alert) => alert.kind === kind && this.#fellTogether(alert, condition),
     );
@@ -108,21 +111,38 @@ export class AlertBook {
   }
 }
 
+/** Of each trouble of each miner the worst condition, the first of equals. */
+function worstByMiner(conditions: readonly Condition[]): ReadonlyMap<string, Condition> {
+  const worst = new Map<string, Condition>();
+  for (const condition of conditions) {
+    const key = keyOf(condition.kind, condition.minerId);
+    const before = worst.get(key);
+    if (!before || severityRank[condition.severity] > severityRank[before.severity])
+      worst.set(key, condition);
+  }
+  return worst;
+}
+
+/** Tells one trouble of one miner from all others: no kind holds a blank. */
+function keyOf(kind: AlertKind, minerId: string): string {
+  return `${kind} ${minerId}`;
+}
+
 /** The alert as it is now. Of a shared one, miners whose part is over leave it while the others stay. */
 function refreshed(
   alert: Alert,
-  conditions: readonly Condition[],
+  conditions: ReadonlyMap<string, Condition>,
   nowMs: number,
   endingOf: (alert: Alert, minerId: string) => Ending,
 ): readonly Alert[] {
-  const still = conditions.filter(
-    ({ kind, minerId }) => kind === alert.kind && alert.minerIds.includes(minerId),
-  );
+  const still = alert.minerIds.flatMap((id) => conditions.get(keyOf(alert.kind, id)) ?? []);
   const ill = new Set(still.map(({ minerId }) => minerId));
   const endings = new Map<Ending, string[]>();
   for (const id of alert.minerIds) {
     const ending = ill.has(id) ? 'goes-on' : endingOf(alert, id);
-    endings.set(ending, [...(endings.get(ending) ?? []), id]);
+    const alike = endings.get(ending);
+    if (alike) alike.push(id);
+    else endings.set(ending, [id]);
   }
   const whole = endings.size === 1;
   return [...endings].map(([ending, minerIds]) => {
