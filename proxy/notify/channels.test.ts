@@ -8,7 +8,7 @@ import { deliver } from './channels.ts';
 import { type DeliveryFailed, maySendAgain } from './delivery-failed.ts';
 import type { ChannelAnswer, OutgoingMessage } from './notify-fetch.ts';
 
-/** What each service is sent, and what its answers mean. The services' own words are as their documentation has them. */
+/** What each service is sent, and what its answers mean. The services' words are written after their documentation. */
 
 const NOW_MS = Date.parse('2026-01-15T12:00:00Z');
 const message: AlarmMessage = {

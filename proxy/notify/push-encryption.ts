@@ -26,8 +26,7 @@ export const LARGEST_PUSH_BYTES = RECORD_BYTES - OVERHEAD_BYTES;
 
 /**
  * A message that only one browser can read: "aes128gcm" of RFC 8188 with the keys of RFC 8291, section 3. Agrees byte by
- * byte with the example of RFC 8291, section 5. (Of the packages that do this, `web-push` brings 13 others and is under
- * MPL-2.0, and those without dependencies write the older "aesgcm", which is no standard.)
+ * byte with the example of RFC 8291, section 5.
  * @param padTo the plain text is filled up to so many bytes, so that its length tells nothing of it
  * @throws RangeError when it is longer than {@link LARGEST_PUSH_BYTES}; Error when a key is no point of the curve
  */
