@@ -1,3 +1,4 @@
+import { CAUSES } from '../../src/insight/cause/cause-rates.ts';
 import { garwoodInterval } from '../../src/numerics/poisson.ts';
 import { type Check, checked, failuresOf, type SuiteReport } from '../support/suite-report.ts';
 import { homeOf } from './faults/home.ts';
@@ -19,6 +20,7 @@ const WARNED_DAYS = 7;
 const WARNED_PART = 0.95;
 const LEAST_F1 = 0.85;
 const LONGEST_SILENCE = 1.1;
+const RIGHTLY_BLAMED = 0.9;
 /**
  * Physics allows a week's warning where half of the wear that trips the machine is there a week before; a fault that
  * trips it sooner after it began is nearly nothing then.
@@ -40,6 +42,7 @@ export async function faultsSuite({ fleets, days }: Effort): Promise<SuiteReport
     ...falseAlarmChecks(tallies, figures),
     ...warningChecks(outcomes, figures),
     ...scoreChecks(tallies, outcomes, figures),
+    ...causeChecks(outcomes, figures),
     ...silenceChecks(fleets, figures),
   ];
   return { suite: 'faults', figures, checks, failures: failuresOf(checks) };
@@ -116,6 +119,22 @@ function scoreChecks(
   const f1 = (hits: number, false_: number) => (2 * hits) / (hits + false_ + outcomes.length);
   const [value, baseline] = [f1(found, wrong), f1(byRules, wrongByRules)];
   return [checked({ name: 'F1', value, baseline, atLeast: LEAST_F1 })];
+}
+
+/** Of the faults that were found: whose likeliest cause was the true one, when the alarm was raised. */
+function causeChecks(outcomes: readonly Outcome[], figures: Record<string, number>): readonly Check[] {
+  const found = outcomes.filter(({ foundAfterDays }) => foundAfterDays !== undefined);
+  if (found.length === 0) return [];
+  const isRight = ({ blamed, causes }: Outcome) => causes.some((cause) => cause === blamed);
+  for (const { kind, blamed } of found.filter((outcome) => !isRight(outcome))) {
+    const name = `${kind}: taken for ${blamed ?? 'nothing'}`;
+    figures[name] = (figures[name] ?? 0) + 1;
+  }
+  const value = found.filter(isRight).length / found.length;
+  // Whoever always blames the same one is right so often.
+  const rights = CAUSES.map((cause) => found.filter(({ causes }) => causes.includes(cause)).length);
+  const baseline = Math.max(...rights) / found.length;
+  return [checked({ name: 'likeliest cause is the true one', value, baseline, atLeast: RIGHTLY_BLAMED })];
 }
 
 function silenceChecks(fleets: number, figures: Record<string, number>): readonly Check[] {

@@ -35,7 +35,7 @@ const LEARNS_UNTIL = 7 * 24;
 /** From here on a sum of evidence is hardly chance, and is not learned from: 400 to one. */
 const SUSPICIOUS_NATS = Math.log(400);
 /** Weight of the newest hour in `recent`: about a day is remembered. */
-const RECENT_WEIGHT = 1 / 12;
+export const RECENT_WEIGHT = 1 / 12;
 
 export const NEW_DRIFT: Drift = {
   normal: NOTHING_LEARNED,

@@ -9,12 +9,14 @@ export interface SymptomCauses {
 
 /**
  * What a cause brings about and what not, by the physics of a miner. These are judgements, in steps that matter little
- * beside the evidence: nearly always 0.9, mostly 0.7, often 0.4, now and then 0.2. What a cause is not named for it
+ * beside the evidence: nearly always 0.9, mostly 0.7, often 0.4, now and then 0.2. Troubles of network and pool come in
+ * many kinds, of which each shows in its own way. What a cause is not named for it
  * does not do: dust makes chip and heatsink warmer alike, paste only the chip, a weak supply neither. That a fitted
  * figure leaves its normal for something else is one in 500; what depends on more than the machine leaves it sooner.
  */
 export const SYMPTOM_CAUSES: Readonly<Record<Symptom, SymptomCauses>> = {
-  'cooling-worse': { by: { dust: 0.9, 'dry-paste': 0.9 }, leak: 0.002 },
+  // Where nobody tells the air, a warm room looks like it.
+  'cooling-worse': { by: { dust: 0.9, 'dry-paste': 0.9, 'hot-room': 0.4 }, leak: 0.002 },
   'chip-far-above-sink': { by: { 'dry-paste': 0.9 }, leak: 0.002 },
   'regulator-hotter': { by: { 'hot-regulator': 0.9 }, leak: 0.002 },
   'fan-slower': { by: { 'worn-fan': 0.7 }, leak: 0.002 },
@@ -43,13 +45,13 @@ export const SYMPTOM_CAUSES: Readonly<Record<Symptom, SymptomCauses>> = {
   // Of boards that stall in part the maker of a firmware says that it is nearly always the supply (ESP-Miner #1708).
   'part-still': { by: { 'lost-part': 0.9, 'weak-supply': 0.2 }, leak: 0.001 },
   // A silence that is called is by chance once in a thousand.
-  'no-shares': { by: { 'hung-firmware': 0.9, network: 0.7, pool: 0.4 }, leak: 0.001 },
-  'fewer-shares': { by: { network: 0.4, pool: 0.4, 'weak-chips': 0.2 }, leak: 0.01 },
+  'no-shares': { by: { 'hung-firmware': 0.9, network: 0.4, pool: 0.4 }, leak: 0.001 },
+  'fewer-shares': { by: { 'hung-firmware': 0.9, network: 0.4, pool: 0.4, 'weak-chips': 0.2 }, leak: 0.01 },
   // In none of the explained issues of ESP-Miner and NerdQAxe+ was it the owner's hardware.
-  'shares-refused': { by: { pool: 0.7, network: 0.2 }, leak: 0.002 },
-  'shares-late': { by: { network: 0.7, pool: 0.4 }, leak: 0.002 },
-  'no-answer': { by: { network: 0.9, 'hung-firmware': 0.2, 'weak-supply': 0.2 }, leak: 0.002 },
-  'other-pool': { by: { pool: 0.9, network: 0.2 }, leak: 0.002 },
+  'shares-refused': { by: { pool: 0.4, network: 0.2 }, leak: 0.002 },
+  'shares-late': { by: { network: 0.4, pool: 0.4 }, leak: 0.002 },
+  'no-answer': { by: { network: 0.4, 'hung-firmware': 0.2, 'weak-supply': 0.2 }, leak: 0.002 },
+  'other-pool': { by: { pool: 0.4, network: 0.2 }, leak: 0.002 },
   // Machines of one place collect dust alike, but not within the same days.
   'others-too': { by: { network: 0.7, 'hot-room': 0.9, pool: 0.7 }, leak: 0.01 },
   'settings-other': { by: { 'somebody-else': 0.4 }, leak: 0.002 },

@@ -6,6 +6,8 @@ import { PARAMETERS, type ParameterName } from '../anomaly/parameters.ts';
 import { type Symptom, symptomsOf } from './symptom.ts';
 
 const HOUR_MS = 3_600_000;
+/** Long after a trouble began. */
+const LATER: MinerWatch = { ...NEW_MINER, atMs: 100 * HOUR_MS };
 const AIR_RULE: DriftRule = { tolerance: 4, floor: 0.2 };
 
 function ruleOf(name: ParameterName): DriftRule {
@@ -28,14 +30,14 @@ function driftOff(rule: DriftRule, tolerances: number): Drift {
 function watchWith(name: ParameterName, tolerances: number): MinerWatch {
   const drift = driftOff(ruleOf(name), tolerances);
   return {
-    ...NEW_MINER,
+    ...LATER,
     parameters: { ...NEW_MINER.parameters, [name]: { ...NEW_MINER.parameters[name], drift } },
   };
 }
 
 describe('what a miner shows', () => {
   test('is nothing of what is not learned yet, or not told', () => {
-    const shown = symptomsOf(NEW_MINER);
+    const shown = symptomsOf(NEW_MINER, 0);
     for (const symptom of [
       'cooling-worse',
       'supply-lower',
@@ -54,21 +56,21 @@ describe('what a miner shows', () => {
   ])(
     'speaks of %s that went off by three times what is tolerated, and against it where it kept',
     (name, sign, symptom) => {
-      expect(symptomsOf(watchWith(name, sign * 3))[symptom]).toBeGreaterThan(4);
-      expect(symptomsOf(watchWith(name, 0))[symptom]).toBeLessThan(-2);
-      expect(symptomsOf(watchWith(name, sign * -3))[symptom]).toBeLessThan(-2);
+      expect(symptomsOf(watchWith(name, sign * 3), 0)[symptom]).toBeGreaterThan(4);
+      expect(symptomsOf(watchWith(name, 0), 0)[symptom]).toBeLessThan(-2);
+      expect(symptomsOf(watchWith(name, sign * -3), 0)[symptom]).toBeLessThan(-2);
       // Just as far as is tolerated it speaks neither for nor against.
-      expect(Math.abs(symptomsOf(watchWith(name, sign))[symptom] ?? Number.NaN)).toBeLessThan(0.7);
+      expect(Math.abs(symptomsOf(watchWith(name, sign), 0)[symptom] ?? Number.NaN)).toBeLessThan(0.7);
     },
   );
 
   test('tells a chip that is far above its heatsink from a regulator that nears it', () => {
-    const far = symptomsOf(watchWith('chip-over-sink', 3));
+    const far = symptomsOf(watchWith('chip-over-sink', 3), 0);
     expect([far['chip-far-above-sink'], far['regulator-hotter']].map((nats = 0) => nats > 0)).toEqual([
       true,
       false,
     ]);
-    const near = symptomsOf(watchWith('chip-over-sink', -3));
+    const near = symptomsOf(watchWith('chip-over-sink', -3), 0);
     expect([near['chip-far-above-sink'], near['regulator-hotter']].map((nats = 0) => nats > 0)).toEqual([
       false,
       true,
@@ -76,18 +78,21 @@ describe('what a miner shows', () => {
   });
 
   test('takes the miner’s own word for what it tells', () => {
-    const shown = symptomsOf({
-      ...NEW_MINER,
-      stalled: { part: 'board 2', sinceMs: 0, quarters: 3 },
-      failover: { sinceMs: 0, pool: 'stratum+tcp://second.example:3333' },
-      told: { ...NEW_MINER.told, changes: { 'pool-address': { atMs: 0, from: 'a', to: 'b' } } },
-    });
+    const shown = symptomsOf(
+      {
+        ...NEW_MINER,
+        stalled: { part: 'board 2', sinceMs: 0, quarters: 3 },
+        failover: { sinceMs: 0, pool: 'stratum+tcp://second.example:3333' },
+        told: { ...NEW_MINER.told, changes: { 'pool-address': { atMs: 0, from: 'a', to: 'b' } } },
+      },
+      0,
+    );
     expect(shown).toMatchObject({ 'part-still': 8, 'other-pool': 8, 'address-other': 8, 'no-answer': -3 });
   });
 
   test('is silence only after more shares failed to come than luck explains', () => {
     const silent = (silentDue: number) =>
-      symptomsOf({ ...NEW_MINER, gap: { ...NEW_MINER.gap, silentDue } })['no-shares'];
+      symptomsOf({ ...NEW_MINER, gap: { ...NEW_MINER.gap, silentDue } }, 0)['no-shares'];
     expect(silent(6.9)).toBeCloseTo(0, 9);
     expect(silent(1)).toBe(-3);
     expect(silent(12)).toBeGreaterThan(4);
@@ -95,7 +100,7 @@ describe('what a miner shows', () => {
 
   test('counts others that fell alike for what the place has in common', () => {
     const others = (watched: number, alike: number) =>
-      symptomsOf(NEW_MINER, undefined, { watched, alike })['others-too'];
+      symptomsOf(NEW_MINER, 0, undefined, { watched, alike })['others-too'];
     expect(others(0, 0)).toBeUndefined();
     expect(others(4, 4)).toBe(8);
     expect(others(4, 0)).toBe(-3);
@@ -104,10 +109,10 @@ describe('what a miner shows', () => {
 
   test('knows the air of the place', () => {
     expect(
-      symptomsOf(NEW_MINER, { drift: driftOff(AIR_RULE, 3), rule: AIR_RULE })['air-warmer'],
+      symptomsOf(LATER, 0, { drift: driftOff(AIR_RULE, 3), rule: AIR_RULE })['air-warmer'],
     ).toBeGreaterThan(4);
-    expect(
-      symptomsOf(NEW_MINER, { drift: driftOff(AIR_RULE, 0), rule: AIR_RULE })['air-warmer'],
-    ).toBeLessThan(-2);
+    expect(symptomsOf(LATER, 0, { drift: driftOff(AIR_RULE, 0), rule: AIR_RULE })['air-warmer']).toBeLessThan(
+      -2,
+    );
   });
 });

@@ -8,10 +8,16 @@ export interface YearlyRate {
 }
 
 /**
- * Machines that age alike: `small` has one chip or board, one small fan and a brick for a supply (Bitaxe, Avalon Nano),
- * `quad` several chips on one board (NerdQAxe), `big` several boards and fans (Antminer, Whatsminer).
+ * Machines that age alike: `small` has one chip, one small fan and a brick for a supply (Bitaxe), `quad` several chips on one
+ * board (NerdQAxe, Avalon Nano), `big` several boards and fans (Antminer, Whatsminer).
  */
 export type MachineSize = 'small' | 'quad' | 'big';
+
+/** Which of them a machine is, by its hash boards and its chips; absent counts are taken for one. */
+export function machineSizeOf(boards = 1, chips = 1): MachineSize {
+  if (boards > 1) return 'big';
+  return chips > 1 ? 'quad' : 'small';
+}
 
 /** What comes to miners and is not mended by itself, or comes and goes. */
 export type YearlyTrouble =

@@ -1,10 +1,20 @@
 import type { AlarmBudget } from '../../../src/insight/anomaly/alarm-budget.ts';
 import { brokenRules } from '../../../src/insight/anomaly/fixed-rules.ts';
-import { fleetFindings, NEW_FLEET, watchFleet } from '../../../src/insight/anomaly/fleet-watch.ts';
+import {
+  type FleetFinding,
+  type FleetWatch,
+  fleetFindings,
+  NEW_FLEET,
+  watchFleet,
+} from '../../../src/insight/anomaly/fleet-watch.ts';
 import type { Quarter, ToldIdentity } from '../../../src/insight/anomaly/quarter.ts';
 import { QuarterKeeper } from '../../../src/insight/anomaly/quarter-keeper.ts';
 import type { Trouble } from '../../../src/insight/anomaly/watch-finding.ts';
+import type { Cause } from '../../../src/insight/cause/cause.ts';
+import { causesBehind } from '../../../src/insight/cause/causes-behind.ts';
+import { machineSizeOf } from '../../../src/insight/lifetime/published-rates.ts';
 import { Random } from '../../../src/numerics/random.ts';
+import { chipCount } from '../../../src/twin/miner-model.ts';
 import type { MinerTwin } from '../../../src/twin/miner-twin.ts';
 import { twinReading } from '../../../src/twin/twin-reading.ts';
 import { type Home, START_MS } from './home.ts';
@@ -15,6 +25,8 @@ export interface Raised {
   readonly trouble: Trouble | 'fixed-rule';
   /** Absent where it concerns the whole place. */
   readonly twin?: number | undefined;
+  /** What was held for its likeliest cause when it was raised; of the watch's own alarms only. */
+  readonly cause?: Cause | undefined;
 }
 
 export interface LivedHome {
@@ -62,15 +74,30 @@ export function liveIn(home: Home, days: number, budget: Omit<AlarmBudget, 'mine
     fleet = watchFleet(fleet, ended);
     if (atMs % HOUR_MS !== 0) continue;
     const found = fleetFindings(fleet, { ...budget, miners: twins.length });
-    book.stand(
-      atMs,
-      found.map(({ trouble, minerId }) => ({
-        trouble,
-        twin: minerId === undefined ? undefined : Number(minerId),
-      })),
-    );
+    const named = found.map((finding) => {
+      const { trouble, minerId } = finding;
+      const twin = minerId === undefined ? undefined : Number(minerId);
+      return { trouble, twin, cause: () => likeliest(finding, fleet, found, home, atMs) };
+    });
+    book.stand(atMs, named);
   }
   return { raised: book.raised, byFixedRules: rules.raised, trippedAtMs: trips.atMs };
+}
+
+/** What the owner would read first beside an alarm. */
+function likeliest(
+  finding: FleetFinding,
+  fleet: FleetWatch,
+  found: readonly FleetFinding[],
+  { twins }: Home,
+  atMs: number,
+): Cause | undefined {
+  const ranking = causesBehind(finding, fleet, found, (id) => {
+    const model = twins[Number(id)]?.model;
+    const size = machineSizeOf(model?.boards, model && chipCount(model));
+    return { watchedMs: atMs - START_MS, size };
+  });
+  return ranking?.causes[0]?.cause;
 }
 
 /** The owner's thermometer: the room as it is, hot or not, to a tenth of a degree. */
@@ -96,16 +123,20 @@ function identityTeller(): (twin: MinerTwin) => ToldIdentity {
   };
 }
 
+/** What is wrong at a moment; its cause is asked for where it is new. */
+type Standing = Omit<Raised, 'atMs' | 'cause'> & { readonly cause?: () => Cause | undefined };
+
 /** Counts an alarm when it begins to stand, and again only after it has been over for a day. */
 class AlarmLog {
   readonly raised: Raised[] = [];
   private readonly stoodAtMs = new Map<string, number>();
 
-  stand(atMs: number, standing: readonly Omit<Raised, 'atMs'>[], scope: number | string = ''): void {
-    for (const one of standing) {
+  stand(atMs: number, standing: readonly Standing[], scope: number | string = ''): void {
+    for (const { cause, ...one } of standing) {
       const key = `${scope} ${one.trouble} ${one.twin}`;
       const before = this.stoodAtMs.get(key);
-      if (before === undefined || atMs - before > DAY_MS) this.raised.push({ ...one, atMs });
+      if (before === undefined || atMs - before > DAY_MS)
+        this.raised.push({ ...one, atMs, cause: cause?.() });
       this.stoodAtMs.set(key, atMs);
     }
   }

@@ -1,4 +1,5 @@
 import type { Trouble } from '../../../src/insight/anomaly/watch-finding.ts';
+import type { Cause } from '../../../src/insight/cause/cause.ts';
 import type { Random } from '../../../src/numerics/random.ts';
 import type { Fault } from '../../../src/twin/faults.ts';
 import { chipCount, type MinerModel } from '../../../src/twin/miner-model.ts';
@@ -9,6 +10,8 @@ export interface FaultPlan {
   /** Which machines can have it, and tell enough of themselves that it can be seen before it trips them. */
   readonly shows: (model: MinerModel) => boolean;
   readonly script: (random: Random, fromMs: number, model: MinerModel) => Fault;
+  /** Any of these is its true cause. */
+  readonly causes: readonly Cause[];
   /** Naming any of these is finding it. */
   readonly found: readonly Trouble[];
   /** What else is truly so while it lasts, and no false alarm. */
@@ -42,25 +45,27 @@ const OF_HEAT: readonly Trouble[] = [
 ];
 
 export const FAULT_PLANS: readonly FaultPlan[] = [
-  worn('dust', ['thermal-resistance'], every, 2, 5),
-  worn('dry-paste', ['thermal-resistance'], every, 0.8, 1.6),
-  worn('fan-wear', ['fan-wear'], tellsDuty, 1, 1),
+  worn('dust', 'dust', ['thermal-resistance'], every, 2, 5),
+  worn('dry-paste', 'dry-paste', ['thermal-resistance'], every, 0.8, 1.6),
+  worn('fan-wear', 'worn-fan', ['fan-wear'], tellsDuty, 1, 1),
   {
     name: 'fan-jitter',
+    causes: ['worn-fan'],
     shows: every,
     script: (random, fromMs) => gradual('fan-jitter', fromMs, 0.3, (10 + 20 * random.uniform()) * DAY_MS),
     found: ['fan-wear'],
     follows: OF_HEAT,
   },
-  worn('bad-supply', ['supply-sag'], tellsInput, 0.5, 1.2),
-  worn('hot-regulator', ['regulator-heat'], tellsSinkByRegulator, 0.8, 1.4),
+  worn('bad-supply', 'weak-supply', ['supply-sag'], tellsInput, 0.5, 1.2),
+  worn('hot-regulator', 'hot-regulator', ['regulator-heat'], tellsSinkByRegulator, 0.8, 1.4),
   {
-    ...worn('hot-room', ['hot-room'], every, 0.5, 0.9),
+    ...worn('hot-room', 'hot-room', ['hot-room'], every, 0.5, 0.9),
     script: (random, fromMs) => gradual('hot-room', fromMs, 0.4 + 0.3 * random.uniform(), 2 * DAY_MS),
     wholePlace: true,
   },
   {
     name: 'board-lost',
+    causes: ['lost-part'],
     shows: ({ boards }) => boards > 1,
     script: (random, fromMs, { boards }) => ({
       kind: 'board-lost',
@@ -72,6 +77,7 @@ export const FAULT_PLANS: readonly FaultPlan[] = [
   },
   {
     name: 'chip-stalled',
+    causes: ['lost-part'],
     shows: (model) => chipCount(model) <= 4,
     script: (_, fromMs, model) =>
       chipCount(model) > 1
@@ -82,6 +88,7 @@ export const FAULT_PLANS: readonly FaultPlan[] = [
   },
   {
     name: 'weak-chips',
+    causes: ['weak-chips'],
     shows: tellsErrors,
     script: (random, fromMs) =>
       gradual('weak-chips', fromMs, 0.8 + 0.4 * random.uniform(), (20 + 20 * random.uniform()) * DAY_MS),
@@ -90,6 +97,7 @@ export const FAULT_PLANS: readonly FaultPlan[] = [
   },
   {
     name: 'slow-decline',
+    causes: ['weak-chips'],
     shows: every,
     script: (random, fromMs) =>
       gradual('slow-decline', fromMs, 0.08 + 0.1 * random.uniform(), (20 + 20 * random.uniform()) * DAY_MS),
@@ -101,6 +109,7 @@ export const FAULT_PLANS: readonly FaultPlan[] = [
   { ...shareFault('shares-lost', 0.3), found: ['share-gap'] },
   {
     name: 'flatline',
+    causes: ['hung-firmware'],
     shows: every,
     script: (_, fromMs) => ({ kind: 'flatline', fromMs }),
     found: ['flatline'],
@@ -109,6 +118,7 @@ export const FAULT_PLANS: readonly FaultPlan[] = [
   },
   {
     name: 'router-down',
+    causes: ['network'],
     shows: every,
     script: (_, fromMs) => ({ kind: 'router-down', fromMs, untilMs: fromMs + DAY_MS / 4 }),
     found: ['network'],
@@ -144,6 +154,7 @@ function gradual(
 /** A part that wears over 30 to 60 days, to a severity between these. */
 function worn(
   kind: Extract<Fault, { severity: number }>['kind'],
+  cause: Cause,
   found: readonly Trouble[],
   shows: FaultPlan['shows'],
   least: number,
@@ -151,6 +162,7 @@ function worn(
 ): FaultPlan {
   return {
     name: kind,
+    causes: [cause],
     shows,
     script: (random, fromMs) => {
       const severity = least + (most - least) * random.uniform();
@@ -165,6 +177,8 @@ function worn(
 function shareFault(kind: 'shares-rejected' | 'shares-stale' | 'shares-lost', severity: number): FaultPlan {
   return {
     name: kind,
+    // Who refuses is told; shares that are late or lost may be so at either end of the line.
+    causes: kind === 'shares-rejected' ? ['pool'] : ['network', 'pool'],
     // Avalon and Antminer tell all three counters; AxeOS and NerdOS no late shares.
     shows: ({ family }) => kind !== 'shares-stale' || family === 'avalon' || family === 'cgminer',
     script: (_, fromMs) => gradual(kind, fromMs, severity, 0),
@@ -178,5 +192,6 @@ function told(
   found: readonly Trouble[],
   follows: readonly Trouble[],
 ): FaultPlan {
-  return { name: kind, shows: every, script: (_, fromMs) => ({ kind, fromMs }), found, follows };
+  const causes: readonly Cause[] = [kind === 'pool-failover' ? 'pool' : 'somebody-else'];
+  return { name: kind, causes, shows: every, script: (_, fromMs) => ({ kind, fromMs }), found, follows };
 }

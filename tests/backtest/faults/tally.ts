@@ -1,4 +1,5 @@
 import type { Trouble } from '../../../src/insight/anomaly/watch-finding.ts';
+import type { Cause } from '../../../src/insight/cause/cause.ts';
 import type { Home, Ill } from './home.ts';
 import type { LivedHome, Raised } from './lived-home.ts';
 
@@ -8,6 +9,10 @@ export interface Outcome {
   readonly wears: boolean;
   /** Days from its beginning until it was named; absent where it never was. */
   readonly foundAfterDays?: number | undefined;
+  /** What was held for its likeliest cause then. */
+  readonly blamed?: Cause | undefined;
+  /** Any of these it truly was. */
+  readonly causes: readonly Cause[];
   /** Days from its beginning until the machine tripped; absent where it did not. */
   readonly trippedAfterDays?: number | undefined;
   /** The first of its fixed rules that called while it lasted, days from its beginning. */
@@ -41,17 +46,19 @@ function outcomeOf(
 ): Outcome {
   const concerned = (one: Raised) =>
     one.atMs >= fault.fromMs && (twin === undefined || one.twin === undefined || one.twin === twin);
-  const first = (alarms: readonly Raised[], names: (one: Raised) => boolean) => {
-    const found = alarms.find((one) => concerned(one) && names(one));
-    return found && (found.atMs - fault.fromMs) / DAY_MS;
-  };
+  const first = (alarms: readonly Raised[], names: (one: Raised) => boolean) =>
+    alarms.find((one) => concerned(one) && names(one));
+  const daysUntil = (alarm: Raised | undefined) => alarm && (alarm.atMs - fault.fromMs) / DAY_MS;
+  const found = first(raised, ({ trouble }) => plan.found.some((name) => name === trouble));
   const trips = twin === undefined ? [] : [trippedAtMs[twin]];
   const [trippedMs] = trips.filter((atMs) => atMs !== undefined && atMs > fault.fromMs);
   return {
     kind: plan.name,
     wears: plan.wears === true && home.twins.length > 0 && twin !== undefined,
-    foundAfterDays: first(raised, ({ trouble }) => plan.found.some((name) => name === trouble)),
-    rulesAfterDays: first(byFixedRules, () => true),
+    foundAfterDays: daysUntil(found),
+    blamed: found?.cause,
+    causes: plan.causes,
+    rulesAfterDays: daysUntil(first(byFixedRules, () => true)),
     trippedAfterDays: trippedMs === undefined ? undefined : (trippedMs - fault.fromMs) / DAY_MS,
   };
 }
