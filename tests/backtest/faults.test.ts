@@ -26,7 +26,9 @@ describe('the faults backtest', () => {
     const home = homeOf(index ?? 0, 20);
     const tally = tallyOf(home, liveIn(home, 20, { falseAlarmsPerMonth: 1 }), 20);
     expect(tally.falseAlarms).toEqual([]);
-    expect(tally.outcomes.find(({ kind }) => kind === 'shares-lost')?.foundAfterDays).toBeLessThan(1);
+    const lost = tally.outcomes.find(({ kind }) => kind === 'shares-lost');
+    expect(lost?.foundAfterDays).toBeLessThan(1);
+    expect(lost?.causes).toContain(lost?.blamed);
   });
 
   it('counts an alarm on a machine that is well as false, and one that follows from a fault as none', () => {

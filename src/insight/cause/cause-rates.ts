@@ -16,8 +16,7 @@ const COMING: Readonly<Record<Cause, Coming>> = {
   'hot-regulator': { trouble: 'failing-regulator' },
   'weak-chips': { trouble: 'unstable-settings' },
   'lost-part': { trouble: 'lost-part' },
-  // Until somebody looks.
-  'hung-firmware': { trouble: 'hung-firmware', lastsDays: 1 },
+  'hung-firmware': { trouble: 'hung-firmware' },
   'hot-room': { trouble: 'hot-room', lastsDays: 7 },
   // 29 h a year in homes that had any (pqmagazine.com/i-have-an-outage), at nine outages a year.
   network: { trouble: 'network-outage', lastsDays: 3.2 / 24 },
@@ -31,14 +30,15 @@ export const CAUSES = Object.keys(COMING) as readonly Cause[];
 
 const DAY_MS = 86_400_000;
 const YEAR_DAYS = 365.2425;
+/** When a trouble began is known to about so long: what came within it may be behind it. */
+const ONSET_DAYS = 7;
 
 /**
- * The probability that a cause is there before anything was seen: 1 − e^(−rate·time), where the time is as long as the
- * miner has been watched, but no longer than the cause lasts.
- * @param watchedMs at least a day counts: what was there before nobody saw come
+ * The probability that a cause came when a trouble began and is still there, before anything else is known:
+ * 1 − e^(−rate·7 days), and of what passes by itself the part e^(−age/duration) that lasts so long.
  */
-export function chanceBeforehand(cause: Cause, watchedMs: number, size: MachineSize): number {
+export function chanceBeforehand(cause: Cause, ageMs: number, size: MachineSize): number {
   const { trouble, lastsDays = Number.POSITIVE_INFINITY } = COMING[cause];
-  const days = Math.min(lastsDays, Math.max(1, watchedMs / DAY_MS));
-  return -Math.expm1((-PUBLISHED_RATES[trouble][size].median * days) / YEAR_DAYS);
+  const came = -Math.expm1((-PUBLISHED_RATES[trouble][size].median * ONSET_DAYS) / YEAR_DAYS);
+  return came * Math.exp(-Math.max(0, ageMs) / DAY_MS / lastsDays);
 }

@@ -18,14 +18,14 @@ export type Cause =
 /** Causes, most probable first. */
 export interface CauseRanking {
   readonly causes: readonly RankedCause[];
-  /** Probability that it is none of these, 0..1: chance, or something that nobody has thought of. */
+  /** Probability that something else is, 0..1: chance, or what nobody has thought of. */
   readonly otherwise: number;
 }
 
 /** A cause with its odds. */
 export interface RankedCause {
   readonly cause: Cause;
-  /** Probability that it is there, 0..1. More than one can be. */
+  /** Probability that it is behind what was found, 0..1. More than one can be. */
   readonly chance: number;
   /** What speaks for it and against it, strongest first. */
   readonly reasons: readonly Reason[];

@@ -1,39 +1,64 @@
 import { AIR_RULE, type FleetFinding, type FleetWatch } from '../anomaly/fleet-watch.ts';
+import type { Trouble, WatchFinding } from '../anomaly/watch-finding.ts';
+import type { MachineSize } from '../lifetime/published-rates.ts';
 import type { CauseRanking } from './cause.ts';
-import { rankCauses, type WatchedMiner } from './cause-finder.ts';
-import { type Others, type SymptomEvidence, symptomsOf } from './symptom.ts';
+import { rankCauses } from './cause-finder.ts';
+import { type Others, type Symptom, symptomsOf } from './symptom.ts';
 
 /** Troubles of several machines that began within so long have one cause, or may have. */
 const TOGETHER_WITHIN_MS = 12 * 3_600_000;
 
+const SYMPTOM_OF: Readonly<Record<Trouble, Symptom>> = {
+  flatline: 'no-shares',
+  'slow-decline': 'hashrate-less',
+  'part-loss': 'part-still',
+  'error-rise': 'errors-more',
+  'thermal-resistance': 'cooling-worse',
+  'fan-wear': 'fan-slower',
+  'supply-sag': 'supply-lower',
+  'regulator-heat': 'regulator-hotter',
+  'power-rise': 'power-more',
+  'hot-room': 'air-warmer',
+  network: 'no-answer',
+  'pool-failover': 'other-pool',
+  'shares-rejected': 'shares-refused',
+  'shares-stale': 'shares-late',
+  'share-gap': 'fewer-shares',
+  'settings-changed': 'settings-other',
+  'firmware-changed': 'firmware-other',
+  'pool-address': 'address-other',
+};
+
 /**
  * What is most probably behind a finding of the watch.
  * @param findings all that stands now, by which troubles that several machines share are known
- * @param about what each miner is, by its id
+ * @param sizeOf what each miner is, by its id
  * @returns undefined where nothing is remembered of whom the finding concerns
  */
 export function causesBehind(
   finding: FleetFinding,
   fleet: FleetWatch,
   findings: readonly FleetFinding[],
-  about: (minerId: string) => WatchedMiner,
+  sizeOf: (minerId: string) => MachineSize,
 ): CauseRanking | undefined {
-  const air = { drift: fleet.air, rule: AIR_RULE };
-  const { minerId = Object.keys(fleet.miners)[0] } = finding;
+  const { minerId = Object.keys(fleet.miners)[0], sinceMs } = finding;
   const watch = minerId === undefined ? undefined : fleet.miners[minerId];
   if (minerId === undefined || !watch) return undefined;
-  const { sinceMs } = finding;
-  const evidence: SymptomEvidence =
-    finding.minerId === undefined
-      ? onlyOfThePlace(symptomsOf(watch, sinceMs, air))
-      : symptomsOf(watch, sinceMs, air, othersWith(finding, fleet, findings));
-  return rankCauses(evidence, about(minerId));
+  const ageMs = Math.max(0, watch.atMs - sinceMs);
+  const trouble = { found: symptomOf(finding), ageMs, size: sizeOf(minerId) };
+  // What concerns a whole place is not explained by what one of its machines shows.
+  if (finding.minerId === undefined) return rankCauses({}, trouble);
+  const air = { drift: fleet.air, rule: AIR_RULE };
+  return rankCauses(symptomsOf(watch, sinceMs, air, othersWith(finding, fleet, findings)), trouble);
 }
 
-/** What concerns a whole place is not explained by what one of its machines shows. */
-function onlyOfThePlace(evidence: SymptomEvidence): SymptomEvidence {
-  const { 'air-warmer': warmer } = evidence;
-  return warmer === undefined ? {} : { 'air-warmer': warmer };
+/** The symptom that was found; of troubles with several the one by which it was. */
+function symptomOf({ trouble, evidence }: WatchFinding): Symptom {
+  const figure = evidence[0]?.figure;
+  if (trouble === 'part-loss' && figure === 'boards') return 'board-less';
+  if (trouble === 'part-loss' && figure === 'hashrate') return 'hashrate-less';
+  if (trouble === 'fan-wear' && figure === 'fan-jitter') return 'fan-unsteady';
+  return SYMPTOM_OF[trouble];
 }
 
 /** How many of the other machines came to the same trouble at about the same time. */

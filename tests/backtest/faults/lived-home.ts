@@ -77,7 +77,7 @@ export function liveIn(home: Home, days: number, budget: Omit<AlarmBudget, 'mine
     const named = found.map((finding) => {
       const { trouble, minerId } = finding;
       const twin = minerId === undefined ? undefined : Number(minerId);
-      return { trouble, twin, cause: () => likeliest(finding, fleet, found, home, atMs) };
+      return { trouble, twin, cause: () => likeliest(finding, fleet, found, home) };
     });
     book.stand(atMs, named);
   }
@@ -90,12 +90,10 @@ function likeliest(
   fleet: FleetWatch,
   found: readonly FleetFinding[],
   { twins }: Home,
-  atMs: number,
 ): Cause | undefined {
   const ranking = causesBehind(finding, fleet, found, (id) => {
     const model = twins[Number(id)]?.model;
-    const size = machineSizeOf(model?.boards, model && chipCount(model));
-    return { watchedMs: atMs - START_MS, size };
+    return machineSizeOf(model?.boards, model && chipCount(model));
   });
   return ranking?.causes[0]?.cause;
 }
