@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium, installDependencies, requireNode, root, tool } from './setup.mjs';
 
 requireNode();
@@ -12,6 +13,10 @@ installDependencies();
 const env = { ...process.env, CHROMIUM_PATH: ensureChromium(), FORCE_COLOR: '0' };
 const reports = mkdtempSync(join(tmpdir(), 'davylamp-test-'));
 const total = { passed: 0, failed: 0 };
+/** What failed, said once more at the end: above it stand thousands of lines. */
+const failures = [];
+const MOST_LINES = 8;
+const MOST_LETTERS = 800;
 
 // Each of these keeps one core busy, so two run at a time; what is driven by a browser comes alone, since some of it is timed.
 const past = '../shared/data';
@@ -54,6 +59,7 @@ await vitest();
 await playwright();
 
 rmSync(reports, { recursive: true, force: true });
+if (failures.length > 0) console.log(`\n== What failed\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
@@ -81,6 +87,10 @@ async function vitest() {
     `--outputFile.json=${report}`,
   ]);
   const counted = readReport(report);
+  for (const { name, assertionResults } of counted?.testResults ?? [])
+    for (const { status: came, fullName, failureMessages } of assertionResults)
+      if (came === 'failed')
+        failures.push(`${name}\n  ${fullName}\n  ${shortly(failureMessages.join('\n'))}`);
   countOrFail(status, counted?.numPassedTests, counted?.numFailedTests);
 }
 
@@ -123,7 +133,12 @@ async function playwright() {
   const { status } = await shown('End-to-end tests', tool('playwright'), ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  const stats = readReport(report)?.stats;
+  const told = readReport(report);
+  for (const { file, title, tests } of (told?.suites ?? []).flatMap(specsOf))
+    for (const { status: came, results } of tests)
+      if (came === 'unexpected')
+        failures.push(`${file}\n  ${title}\n  ${shortly(results.at(-1)?.error?.message ?? '')}`);
+  const stats = told?.stats;
   countOrFail(status, stats && stats.expected + stats.flaky, stats?.unexpected);
 }
 
@@ -153,8 +168,20 @@ async function shown(title, command, args, extra = {}) {
   return { status };
 }
 
+/** @returns the walks of a suite of Playwright's report, and of those within it */
+function specsOf({ specs, suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+/** The first lines of a failure's words, without colours. */
+function shortly(words) {
+  const plain = stripVTControlCharacters(words).trim();
+  return plain.split('\n').slice(0, MOST_LINES).join('\n  ').slice(0, MOST_LETTERS);
+}
+
 function tell(title, status, startedMs) {
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
+  if (status !== 0) failures.push(title);
   console.log(`-- ${title}: ${status === 0 ? 'ok' : 'failed'} after ${seconds} s`);
 }
 

@@ -86,6 +86,7 @@ function post(
 }
 
 async function answerOf(incoming: IncomingMessage, signal: AbortSignal): Promise<ChannelAnswer> {
+  // Whether it was taken its status tells: words that are too many, or cut off, are done without.
   const bytes = await readAtMost(incoming, LARGEST_ANSWER_BYTES).catch(() => undefined);
   if (signal.aborted) throw new Error('aborted');
   return {

@@ -11,6 +11,8 @@ import { type Outcome, type Tally, tallyOf } from './faults/tally.ts';
 export interface Effort {
   readonly fleets: number;
   readonly days: number;
+  /** The first home: the watch was built on homes 0 to 19, what is said of causes on 0 to 99. */
+  readonly from: number;
 }
 
 /** The owner's one figure. */
@@ -28,14 +30,14 @@ const RIGHTLY_BLAMED = 0.9;
 const SLOWEST_WARNING_DAYS = 2 * WARNED_DAYS;
 
 /** The mining watch on seeded homes whose machines fall ill by script: what it finds, when, and what it cries for nothing. */
-export async function faultsSuite({ fleets, days }: Effort): Promise<SuiteReport> {
+export async function faultsSuite({ fleets, days, from }: Effort): Promise<SuiteReport> {
   const tallies: Tally[] = [];
-  for (let index = 0; index < fleets; index++) {
+  for (let index = from; index < from + fleets; index++) {
     const home = homeOf(index, days);
     const lived = liveIn(home, days, { falseAlarmsPerMonth: FALSE_ALARMS_PER_MONTH });
     tallies.push(tallyOf(home, lived, days));
   }
-  const figures: Record<string, number> = { fleets, days };
+  const figures: Record<string, number> = { fleets, days, 'first home': from };
   const outcomes = tallies.flatMap((tally) => tally.outcomes);
   for (const { name } of FAULT_PLANS) Object.assign(figures, figuresOfKind(name, outcomes));
   const checks = [
@@ -43,7 +45,7 @@ export async function faultsSuite({ fleets, days }: Effort): Promise<SuiteReport
     ...warningChecks(outcomes, figures),
     ...scoreChecks(tallies, outcomes, figures),
     ...causeChecks(outcomes, figures),
-    ...silenceChecks(fleets, figures),
+    ...silenceChecks(from, fleets, figures),
   ];
   return { suite: 'faults', figures, checks, failures: failuresOf(checks) };
 }
@@ -137,8 +139,8 @@ function causeChecks(outcomes: readonly Outcome[], figures: Record<string, numbe
   return [checked({ name: 'likeliest cause is the true one', value, baseline, atLeast: RIGHTLY_BLAMED })];
 }
 
-function silenceChecks(fleets: number, figures: Record<string, number>): readonly Check[] {
-  const silences = Array.from({ length: fleets }, (_, index) => silenceOf(index));
+function silenceChecks(from: number, fleets: number, figures: Record<string, number>): readonly Check[] {
+  const silences = Array.from({ length: fleets }, (_, index) => silenceOf(from + index));
   const ratios = silences.flatMap(({ ratio }) => ratio ?? []).sort((a, b) => a - b);
   figures.flatlines = silences.length;
   figures['flatlines called before they began'] = silences.filter(({ tooEarly }) => tooEarly).length;

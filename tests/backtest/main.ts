@@ -12,6 +12,7 @@ await runSuites({
       (await import('./faults.backtest.ts')).faultsSuite({
         fleets: numbers.fleets ?? (switches.has('full') ? 200 : 20),
         days: numbers.days ?? 90,
+        from: numbers.from ?? 0,
       }),
     forecast: async ({ texts, numbers, switches }) =>
       (await import('./forecast.backtest.ts')).forecastSuite(texts.data ?? USUAL_FOLDER, {
@@ -46,6 +47,11 @@ await runSuites({
       value: 'N',
       unit: 'fleets',
       help: 'households to simulate with scripted faults (20; with --full 200)',
+    },
+    from: {
+      value: 'N',
+      unit: 'home',
+      help: 'the first household (0): the watch was built on the first 20, what it says of causes on the first 100',
     },
     days: {
       value: 'N',
