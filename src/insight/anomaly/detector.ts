@@ -1,14 +1,15 @@
-import { type AlarmBudget, callAt } from './alarm-budget.ts';
-import { type Departure, type DriftRule, departureOf } from './drift.ts';
-import type { MinerWatch } from './miner-watch.ts';
-import { PARAMETERS, type ParameterName } from './parameters.ts';
+import type { ParameterName } from '../../domain/health/parameter-name.ts';
 import {
   confidenceOf,
   type Evidence,
   type FindingSize,
   type Trouble,
   type WatchFinding,
-} from './watch-finding.ts';
+} from '../../domain/health/watch-finding.ts';
+import { type AlarmBudget, callAt } from './alarm-budget.ts';
+import { type Departure, type DriftRule, departureOf } from './drift.ts';
+import type { MinerWatch } from './miner-watch.ts';
+import { PARAMETERS } from './parameters.ts';
 
 /** Finds one trouble in what the watch remembers of a miner. One file a trouble, in detectors/. */
 export interface Detector {

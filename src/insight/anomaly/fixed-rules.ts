@@ -1,7 +1,5 @@
+import type { FixedRule } from '../../domain/health/health-report.ts';
 import type { Quarter } from './quarter.ts';
-
-/** The rules of the design that know no physics and no chance, kept for comparison. */
-export type FixedRule = 'hashrate-drop' | 'efficiency-rise' | 'chip-hot' | 'chip-jump';
 
 const HASHRATE_DROP = 0.1;
 const EFFICIENCY_RISE = 0.05;

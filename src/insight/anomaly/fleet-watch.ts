@@ -1,3 +1,4 @@
+import type { WatchFinding } from '../../domain/health/watch-finding.ts';
 import type { AlarmBudget } from './alarm-budget.ts';
 import { findingOf, kelvinOf, thresholdsOf } from './detector.ts';
 import { DETECTORS, STATISTICAL_SIGNALS } from './detectors/all-detectors.ts';
@@ -13,7 +14,6 @@ import {
   watchQuarter,
 } from './miner-watch.ts';
 import type { Quarter } from './quarter.ts';
-import type { WatchFinding } from './watch-finding.ts';
 
 /** The watch over the machines of one place, which breathe the same air. A plain value. */
 export interface FleetWatch {

@@ -1,5 +1,6 @@
+import type { ParameterName } from '../../domain/health/parameter-name.ts';
 import { distanceFromLaw, NEW_PARAMETER, type ParameterWatch, watchParameter } from './parameter-watch.ts';
-import { PARAMETERS, type ParameterName } from './parameters.ts';
+import { PARAMETERS } from './parameters.ts';
 import type { Quarter } from './quarter.ts';
 import { NEW_RATE, type RateWatch, watchRate } from './rate-watch.ts';
 import { NEW_GAP, type ShareGap, watchGap } from './share-gap.ts';

@@ -1,29 +1,7 @@
+import type { ParameterName } from '../../domain/health/parameter-name.ts';
 import type { DriftRule } from './drift.ts';
 import type { SlopePrior } from './learned-law.ts';
 import type { Quarter } from './quarter.ts';
-
-/** The figures of a miner that are watched for leaving their normal; each a fitted parameter of its physics. */
-export type ParameterName =
-  /** ln of the thermal resistance chip → air, (T_chip − T_air)/P, at like fan speed. */
-  | 'cooling'
-  /** The same by clock instead of power, where a device tells no power: ln of (T_chip − T_air)/f. */
-  | 'cooling-by-clock'
-  /** Chip above regulator or outlet, K: paste makes it more, a hot regulator less. */
-  | 'chip-over-sink'
-  /** ln of the fan's speed at like duty. */
-  | 'fan-speed'
-  /** ln of the spread of the fan's speed within a quarter, at like speed. */
-  | 'fan-jitter'
-  /** Input voltage at like current, as part of it. */
-  | 'supply'
-  /** ln of the chips' error rate. */
-  | 'errors'
-  /** ln of the hashrate by what clock and error rate promise. */
-  | 'hashrate'
-  /** ln of the weakest board's rate by the middle one's. */
-  | 'boards'
-  /** ln of the power at like settings. */
-  | 'power';
 
 export interface Parameter {
   readonly name: ParameterName;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Cause } from './cause.ts';
+import type { Cause } from '../../domain/health/cause.ts';
+import type { Symptom } from '../../domain/health/symptom.ts';
 import { rankCauses } from './cause-finder.ts';
-import type { Symptom, SymptomEvidence } from './symptom.ts';
+import type { SymptomEvidence } from './symptom.ts';
 import { SYMPTOM_CAUSES } from './symptom-causes.ts';
 
 const HOUR_MS = 3_600_000;

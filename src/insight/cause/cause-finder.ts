@@ -1,9 +1,10 @@
+import type { Cause, CauseRanking, RankedCause, Reason } from '../../domain/health/cause.ts';
+import type { Symptom } from '../../domain/health/symptom.ts';
 import { BayesianNetwork, type NetworkNode } from '../../numerics/bayesian-network/bayesian-network.ts';
 import { noisyOr } from '../../numerics/bayesian-network/noisy-or.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
-import type { Cause, CauseRanking, RankedCause, Reason } from './cause.ts';
 import { CAUSES, chanceBeforehand } from './cause-rates.ts';
-import type { Symptom, SymptomEvidence } from './symptom.ts';
+import type { SymptomEvidence } from './symptom.ts';
 import { SYMPTOM_CAUSES } from './symptom-causes.ts';
 
 /** What is known of a trouble besides its symptoms. */

@@ -1,5 +1,5 @@
+import type { Cause } from '../../domain/health/cause.ts';
 import { type MachineSize, PUBLISHED_RATES, type YearlyTrouble } from '../lifetime/published-rates.ts';
-import type { Cause } from './cause.ts';
 
 interface Coming {
   readonly trouble: YearlyTrouble;

@@ -1,9 +1,10 @@
+import type { CauseRanking } from '../../domain/health/cause.ts';
+import type { Symptom } from '../../domain/health/symptom.ts';
+import type { Trouble, WatchFinding } from '../../domain/health/watch-finding.ts';
 import { AIR_RULE, type FleetFinding, type FleetWatch } from '../anomaly/fleet-watch.ts';
-import type { Trouble, WatchFinding } from '../anomaly/watch-finding.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
-import type { CauseRanking } from './cause.ts';
 import { rankCauses } from './cause-finder.ts';
-import { type Others, type Symptom, symptomsOf } from './symptom.ts';
+import { type Others, symptomsOf } from './symptom.ts';
 
 /** Troubles of several machines that began within so long have one cause, or may have. */
 const TOGETHER_WITHIN_MS = 12 * 3_600_000;

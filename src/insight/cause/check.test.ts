@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RankedCause } from './cause.ts';
+import type { RankedCause } from '../../domain/health/cause.ts';
 import { CAUSES } from './cause-rates.ts';
 import { CHECKS, nextChecks } from './check.ts';
 import { SYMPTOM_CAUSES } from './symptom-causes.ts';

@@ -1,5 +1,5 @@
-import type { Cause } from './cause.ts';
-import type { Symptom } from './symptom.ts';
+import type { Cause } from '../../domain/health/cause.ts';
+import type { Symptom } from '../../domain/health/symptom.ts';
 
 /** How a symptom comes about: by each cause alone with this probability, and by nothing of these. */
 export interface SymptomCauses {

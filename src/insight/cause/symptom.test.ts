@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { ParameterName } from '../../domain/health/parameter-name.ts';
+import type { Symptom } from '../../domain/health/symptom.ts';
 import { Random } from '../../numerics/random.ts';
 import { addToDrift, type Drift, type DriftRule, NEW_DRIFT } from '../anomaly/drift.ts';
 import { type MinerWatch, NEW_MINER } from '../anomaly/miner-watch.ts';
-import { PARAMETERS, type ParameterName } from '../anomaly/parameters.ts';
-import { type Symptom, symptomsOf } from './symptom.ts';
+import { PARAMETERS } from '../anomaly/parameters.ts';
+import { symptomsOf } from './symptom.ts';
 
 const HOUR_MS = 3_600_000;
 /** Long after a trouble began. */

@@ -1,36 +1,11 @@
+import type { ParameterName } from '../../domain/health/parameter-name.ts';
+import type { Symptom } from '../../domain/health/symptom.ts';
 import { lossIsSudden } from '../anomaly/detectors/part-loss.ts';
 import { type Drift, type DriftRule, RECENT_WEIGHT } from '../anomaly/drift.ts';
 import type { MinerWatch } from '../anomaly/miner-watch.ts';
 import { effectiveDeviation } from '../anomaly/own-normal.ts';
-import { PARAMETERS, type ParameterName } from '../anomaly/parameters.ts';
+import { PARAMETERS } from '../anomaly/parameters.ts';
 import type { RateWatch } from '../anomaly/rate-watch.ts';
-
-/** What may be seen of a miner that is in trouble. */
-export type Symptom =
-  | 'cooling-worse'
-  | 'chip-far-above-sink'
-  | 'regulator-hotter'
-  | 'fan-slower'
-  | 'fan-unsteady'
-  | 'supply-lower'
-  | 'errors-more'
-  | 'hashrate-less'
-  /** What is missing of the hashrate went at one time, not bit by bit. */
-  | 'loss-at-once'
-  | 'board-less'
-  | 'power-more'
-  | 'air-warmer'
-  | 'part-still'
-  | 'no-shares'
-  | 'fewer-shares'
-  | 'shares-refused'
-  | 'shares-late'
-  | 'no-answer'
-  | 'other-pool'
-  | 'others-too'
-  | 'settings-other'
-  | 'firmware-other'
-  | 'address-other';
 
 /**
  * ln of how much likelier what was seen is with a symptom than without it, nats: above 0 speaks for it, below against.

@@ -1,3 +1,5 @@
+import type { Cause } from '../../../src/domain/health/cause.ts';
+import type { Trouble } from '../../../src/domain/health/watch-finding.ts';
 import type { AlarmBudget } from '../../../src/insight/anomaly/alarm-budget.ts';
 import { brokenRules } from '../../../src/insight/anomaly/fixed-rules.ts';
 import {
@@ -9,8 +11,6 @@ import {
 } from '../../../src/insight/anomaly/fleet-watch.ts';
 import type { Quarter, ToldIdentity } from '../../../src/insight/anomaly/quarter.ts';
 import { QuarterKeeper } from '../../../src/insight/anomaly/quarter-keeper.ts';
-import type { Trouble } from '../../../src/insight/anomaly/watch-finding.ts';
-import type { Cause } from '../../../src/insight/cause/cause.ts';
 import { causesBehind } from '../../../src/insight/cause/causes-behind.ts';
 import { machineSizeOf } from '../../../src/insight/lifetime/published-rates.ts';
 import { Random } from '../../../src/numerics/random.ts';

@@ -1,5 +1,5 @@
-import type { Trouble } from '../../../src/insight/anomaly/watch-finding.ts';
-import type { Cause } from '../../../src/insight/cause/cause.ts';
+import type { Cause } from '../../../src/domain/health/cause.ts';
+import type { Trouble } from '../../../src/domain/health/watch-finding.ts';
 import type { Random } from '../../../src/numerics/random.ts';
 import type { Fault } from '../../../src/twin/faults.ts';
 import { chipCount, type MinerModel } from '../../../src/twin/miner-model.ts';

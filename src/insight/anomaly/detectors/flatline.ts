@@ -1,6 +1,6 @@
+import { confidenceOf } from '../../../domain/health/watch-finding.ts';
 import { silenceThreshold } from '../../../domain/share-arrivals.ts';
 import type { Detector } from '../detector.ts';
-import { confidenceOf } from '../watch-finding.ts';
 
 /**
  * Claims to hash and finds nothing. Poll by poll domain/silent-death.ts finds it sooner; this holds of quarters alone,

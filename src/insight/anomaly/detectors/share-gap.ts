@@ -1,7 +1,7 @@
+import { confidenceOf } from '../../../domain/health/watch-finding.ts';
 import { jeffreysInterval } from '../../../numerics/poisson.ts';
 import type { Detector } from '../detector.ts';
 import { missingShares } from '../share-gap.ts';
-import { confidenceOf } from '../watch-finding.ts';
 
 /** Fewer shares come than hashrate and difficulty promise: wrong answers that nobody counts, or a rate that is claimed. */
 export const shareGap: Detector = {

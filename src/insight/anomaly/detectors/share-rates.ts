@@ -1,7 +1,7 @@
+import { confidenceOf, type Trouble, type WatchFinding } from '../../../domain/health/watch-finding.ts';
 import type { SeriesName } from '../../../domain/series.ts';
 import type { Detector } from '../detector.ts';
 import { type RateWatch, risenRate } from '../rate-watch.ts';
-import { confidenceOf, type Trouble, type WatchFinding } from '../watch-finding.ts';
 
 /** The pool refuses more shares than usual. */
 export const sharesRejected: Detector = {

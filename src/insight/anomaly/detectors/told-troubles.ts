@@ -1,8 +1,8 @@
+import type { Trouble, WatchFinding } from '../../../domain/health/watch-finding.ts';
 import type { SeriesName } from '../../../domain/series.ts';
 import type { Detector } from '../detector.ts';
 import { MOST_NATS } from '../evidence-score.ts';
 import type { ToldChange } from '../told-changes.ts';
-import type { Trouble, WatchFinding } from '../watch-finding.ts';
 
 /** What a miner tells itself, and no chance can raise. */
 

@@ -1,5 +1,5 @@
-import type { SeriesName } from '../../domain/series.ts';
-import type { ParameterName } from './parameters.ts';
+import type { SeriesName } from '../series.ts';
+import type { ParameterName } from './parameter-name.ts';
 
 /** Everything that the mining watch can find wrong. */
 export type Trouble =

@@ -1,0 +1,26 @@
+/** What may be seen of a miner that is in trouble. */
+export type Symptom =
+  | 'cooling-worse'
+  | 'chip-far-above-sink'
+  | 'regulator-hotter'
+  | 'fan-slower'
+  | 'fan-unsteady'
+  | 'supply-lower'
+  | 'errors-more'
+  | 'hashrate-less'
+  /** What is missing of the hashrate went at one time, not bit by bit. */
+  | 'loss-at-once'
+  | 'board-less'
+  | 'power-more'
+  | 'air-warmer'
+  | 'part-still'
+  | 'no-shares'
+  | 'fewer-shares'
+  | 'shares-refused'
+  | 'shares-late'
+  | 'no-answer'
+  | 'other-pool'
+  | 'others-too'
+  | 'settings-other'
+  | 'firmware-other'
+  | 'address-other';
