@@ -38,14 +38,18 @@ function inChromium(further?: readonly string[]) {
   };
 }
 
+const PATIENCE = './tests/support/patient-waiting.ts';
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          expect: { poll: { timeout: 20_000 } },
+          setupFiles: PATIENCE,
           // Properties take their time when browser tests run beside them on two cores.
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           environment: 'node',
           // A fresh world for each of 890 files costs a third of the time; tests put back what they change.
           isolate: false,
@@ -74,7 +78,9 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          testTimeout: 30_000,
+          expect: { poll: { timeout: 20_000 } },
+          setupFiles: PATIENCE,
+          testTimeout: 60_000,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           exclude: ['src/numerics/nets/webgpu/**', 'src/numerics/nets/*webgpu*'],
           browser: inChromium(),
@@ -83,6 +89,7 @@ export default defineConfig({
       {
         test: {
           name: 'webgpu',
+          setupFiles: PATIENCE,
           testTimeout: 240_000,
           // Behind all others, some of which are measured.
           sequence: { groupOrder: 1 },

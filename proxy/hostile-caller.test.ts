@@ -234,7 +234,7 @@ test('a caller that does not read its answer is let go', async () => {
   });
   await closed;
   expect(received).toBeLessThan(30_000_000);
-}, 20_000);
+}, 60_000);
 
 test('headers without end are refused at once', async () => {
   const beganMs = performance.now();

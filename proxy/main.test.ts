@@ -45,7 +45,7 @@ beforeAll(async () => {
     });
   while (!/:\d+\s/.test(said) && ended === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
   port = Number(/:(\d+)\s/.exec(said)?.[1]);
-}, 20_000);
+}, 60_000);
 afterEach(() => {
   for (const socket of open) socket.destroy();
 });

@@ -122,7 +122,7 @@ test('three pages of three browsers cost a miner one poll a period', async () =>
   });
   await Promise.all(pages);
   expect(device.asked()).toBeLessThanOrEqual(3);
-}, 20_000);
+}, 60_000);
 
 test('a helper that starts again asks the miners that it knows, without being told', async () => {
   const device = await bitaxe();
@@ -143,7 +143,7 @@ test('a miner that has moved is asked where another browser has seen it, if its 
   const live = await heard((all) => all.filter(({ kind }) => kind === 'answer').length >= 2);
   for (const each of live.filter(({ kind }) => kind === 'answer'))
     expect(each).toMatchObject({ identity: { mac: '02:00:00:00:00:01' }, address: { port: device.port } });
-}, 30_000);
+}, 60_000);
 
 test('a device that wants a password is left alone for an hour', async () => {
   let asked = 0;
@@ -158,7 +158,7 @@ test('a device that wants a password is left alone for an hour', async () => {
   );
   expect(first).toMatchObject({ minerId: '020000000001', failure: 'refused' });
   expect(asked).toBeLessThanOrEqual(1);
-}, 20_000);
+}, 60_000);
 
 test('addresses outside of the house are not asked, whoever tells them', async () => {
   await tell([miner(80, 'x', '02:00:00:00:00:01', '8.8.8.8')]);

@@ -86,7 +86,7 @@ test('two tabs that change one miner at once do so one after the other', async (
   ]);
   expect(records.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
   expect(records[1]?.differences).toMatchObject([{ before: 525, wanted: 550 }]);
-}, 30_000);
+}, 60_000);
 
 test('a consent that was taken back while a change waited for its turn holds for it', async () => {
   const { device, tab } = await house(navigator.locks);
@@ -109,7 +109,7 @@ test('a consent that was taken back while a change waited for its turn holds for
   expect(await first).toMatchObject({ outcome: 'done' });
   expect(await second).toMatchObject({ outcome: 'refused', reason: { code: 'watch-only' } });
   expect(device.written).toEqual([{ frequency: 525 }]);
-}, 30_000);
+}, 60_000);
 
 test('a tab that is closed in the middle leaves what it sent among the changes, with its way back', async () => {
   const { device, tab } = await house(undefined);
@@ -165,7 +165,7 @@ test('an undo after its owner set the miner otherwise is refused with what it is
     reason: { code: 'changed-since', detail: 'now 575 MHz' },
   });
   expect(device.written).toEqual([{ frequency: 525 }]);
-}, 30_000);
+}, 60_000);
 
 test('two tabs that undo one change at once undo it once', async () => {
   const { device, tab } = await house(navigator.locks);
@@ -173,7 +173,7 @@ test('two tabs that undo one change at once undo it once', async () => {
   const undone = await Promise.all([tab().service.undoChange(made.id), tab().service.undoChange(made.id)]);
   expect(undone.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused']);
   expect(device.written).toEqual([{ frequency: 525 }, { frequency: 500 }]);
-}, 30_000);
+}, 60_000);
 
 test('a password given in one tab is known in the other, which may be the one that asks the devices', async () => {
   const { tab } = await house(undefined);

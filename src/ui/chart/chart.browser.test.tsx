@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { timesSlower } from '../../../tests/support/machine-pace.ts';
 import '../tokens.css';
 import { Chart } from './chart.tsx';
 import type { ChartSeries } from './chart-data.ts';
@@ -355,6 +356,6 @@ describe('a chart', () => {
     });
     await vi.waitFor(() => expect(host.querySelector('.u-over')?.clientWidth).toBeGreaterThan(0));
     // The bench holds it to 100 ms; here other tests run beside it.
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect((performance.now() - begun) / timesSlower()).toBeLessThan(3_000);
   });
 });

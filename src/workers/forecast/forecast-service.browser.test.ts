@@ -234,7 +234,7 @@ test('on battery a training waits, unless its owner said otherwise', async () =>
   await learner.followTrainings((all) => seen.push(...all.filter((each) => each.id === id)));
   await vi.waitFor(() => expect(seen.at(-1)?.paused).toBe('battery'), { timeout: 10_000 });
   expect(await learner.health()).toMatchObject({ running: 1, waiting: 0 });
-}, 30_000);
+}, 60_000);
 
 test('a damaged model, and one whose features have changed, are refused by name; the rule goes on', async () => {
   const weights = new TextEncoder().encode('{"kind":"oracle"}');
