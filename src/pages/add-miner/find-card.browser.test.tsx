@@ -71,7 +71,7 @@ describe('where to look', () => {
 describe('looking', () => {
   test('shows miners as they come, and can be stopped with what was found', async () => {
     const { words, control, network } = await ready((fake) => {
-      fake.everyMs = 150;
+      fake.everyMs = 1_000;
     });
     control('Find my miners').click();
     await vi.waitFor(() => expect(words()).toContain('2 miners found so far'));
@@ -82,7 +82,7 @@ describe('looking', () => {
     await vi.waitFor(() => expect(network.calls).toContain('stopDiscovery'));
     expect(words()).toMatch(/Stopped after \d+ of 254 addresses\./);
     const shown = boxes().length;
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(boxes()).toHaveLength(shown);
   });
 
