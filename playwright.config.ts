@@ -19,14 +19,14 @@ export default defineConfig({
   workers: 2,
   // Twice what the longest walk without a limit of its own has taken on two busy cores.
   timeout: 180_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: 'list',
   outputDir: 'test-results',
   use: {
     browserName: 'chromium',
     launchOptions: chromiumLaunch,
     // What does not react by then never will: say where, instead of running into the time limit of the whole walk.
-    actionTimeout: 20_000,
+    actionTimeout: 40_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
   },

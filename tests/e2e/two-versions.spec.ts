@@ -54,7 +54,7 @@ test('a newer version takes the data over: the older page says so at once and st
         opening.onerror = () => reject(opening.error);
       }),
   );
-  await expect(page.getByText(/written by a newer Davylamp/)).toBeVisible({ timeout: 5_000 });
+  await expect(page.getByText(/written by a newer Davylamp/)).toBeVisible({ timeout: 30_000 });
   const lead = () => page.evaluate(async () => (await navigator.locks.query()).held?.length ?? 0);
   await expect.poll(lead).toBe(0);
 });
