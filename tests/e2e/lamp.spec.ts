@@ -2,6 +2,8 @@ import { expect, type Page } from '@playwright/test';
 import { test } from './house.ts';
 
 const POLL_MS = 5_000;
+/** A test looks once a second, and a busy machine takes a moment to draw. */
+const DRAWN_WITHIN_MS = 5_000;
 
 /** Enrols a simulated miner by its address, as an owner would type it. */
 async function addMiner(page: Page, address: string, name: string): Promise<void> {
@@ -66,8 +68,8 @@ test('a newcomer sees the demo, adds a miner, is told when it silently stops, an
     console.log(
       `flatline told after ${(toldAfterMs / 1000).toFixed(1)} s; certain after ${(certainAfterMs / 1000).toFixed(1)} s`,
     );
-    // Polls are spread by up to a tenth, and a view takes a moment to be drawn.
-    expect(toldAfterMs).toBeLessThanOrEqual(certainAfterMs + 2 * POLL_MS * 1.1 + 1_000);
+    // Polls are spread by up to a tenth.
+    expect(toldAfterMs).toBeLessThanOrEqual(certainAfterMs + 2 * POLL_MS * 1.1 + DRAWN_WITHIN_MS);
   });
 
   await test.step('its recovery is told as well', async () => {
