@@ -38,6 +38,9 @@ export interface ToldAlarm {
   readonly reference?: string | undefined;
 }
 
+/** Does its owner want to be told nothing of an alert now? */
+type IsMuted = (alert: Alert) => boolean;
+
 /** All that outlives the helper. */
 export interface QueueState {
   readonly noted: readonly NotedAlert[];
@@ -138,7 +141,12 @@ export class AlarmQueue {
    * What to tell a channel now: nothing, one thing, or several in one message. They count as told from here on.
    * @returns the items of one message
    */
-  begin(channelId: string, rules: AlarmRules, nowMs: number): readonly QueueItem[] {
+  begin(
+    channelId: string,
+    rules: AlarmRules,
+    nowMs: number,
+    isMuted: IsMuted = () => false,
+  ): readonly QueueItem[] {
     const restMs = (this.#restsUntilMs.get(channelId) ?? nowMs) - nowMs;
     // A longer rest than any was left by a clock that was set back.
     if (restMs > 0 && restMs <= REST_AFTER_SUMMARY_MS) return [];
@@ -146,7 +154,9 @@ export class AlarmQueue {
     const free = rules.mostPerMinute - sent.length;
     const due = this.#waiting.filter(
       (item) =>
-        item.channelId === channelId && item.notBeforeMs <= nowMs && !this.#isHushed(item, rules, nowMs),
+        item.channelId === channelId &&
+        item.notBeforeMs <= nowMs &&
+        !this.#isHushed(item, rules, nowMs, isMuted),
     );
     if (free <= 0 || due.length === 0) return [];
     const inOne = due.length > Math.min(free, MOST_SINGLE);
@@ -240,10 +250,11 @@ export class AlarmQueue {
     this.#waiting = this.#waiting.filter((item) => !isOf(item, place));
   }
 
-  #isHushed({ alertId, phase }: QueueItem, { quiet }: AlarmRules, nowMs: number): boolean {
+  #isHushed({ alertId, phase }: QueueItem, { quiet }: AlarmRules, nowMs: number, isMuted: IsMuted): boolean {
+    const alert = this.#noted.get(alertId)?.alert;
+    if (alert && phase === 'opened' && isMuted(alert)) return true;
     if (!quiet || !isQuiet(nowMs, quiet)) return false;
-    const acts = this.#noted.get(alertId)?.alert.severity === 'act';
-    return !(quiet.letActThrough && acts && phase === 'opened');
+    return !(quiet.letActThrough && alert?.severity === 'act' && phase === 'opened');
   }
 
   #tell(item: QueueItem): void {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ChannelReport } from '../../src/domain/channel.ts';
+import type { AlarmReport, ChannelReport } from '../../src/domain/channel.ts';
 import { HELPER_TOKEN, HelperHouse, problemOf } from '../../tests/support/helper-house.ts';
 
 /** What pages can ask of the alarms, over real sockets. */
@@ -98,6 +98,9 @@ test('a channel is set up, tried, seen without its secrets, kept over a restart,
   ]);
   expect((await call('DELETE', `/channels/${id}`)).status).toBe(200);
   expect(await channels()).toEqual([]);
+  expect((await call('POST', `/channels/${id}/restore`)).status).toBe(200);
+  expect(await channels()).toMatchObject([{ id, secrets: { signingKey: '…ey' } }]);
+  expect(await problemOf(await call('POST', `/channels/${id}/restore`))).toBe('unknown-route');
 });
 
 test('what cannot be understood is refused by the name of its field, and nothing of it repeated', async () => {
@@ -142,6 +145,16 @@ test('a device may set up its own browser, and nothing else; turned away, it is 
   const changed = await call('PUT', `/channels/${phonesId}`, hook, PHONE_TOKEN);
   expect(await problemOf(changed)).toBe('bad-request');
   expect(await channels()).toMatchObject([{ id: ownersId }, { id: phonesId, deviceId: PHONE.id, on: false }]);
+  const hooksId = await idOf(await call('POST', '/channels', hook));
+  await call('POST', `/channels/${hooksId}/test`);
+  expect(((await (await call('GET', '')).json()) as AlarmReport).deliveries).toHaveLength(1);
+  await call('DELETE', `/channels/${hooksId}`);
+  const seen = (await (await call('GET', '', undefined, PHONE_TOKEN)).json()) as AlarmReport;
+  expect(seen).toMatchObject({ role: 'device', channels: [{ id: phonesId }], deliveries: [] });
+  expect((await call('DELETE', `/channels/${ownersId}`)).status).toBe(200);
+  const back = await call('POST', `/channels/${ownersId}/restore`, undefined, PHONE_TOKEN);
+  expect(await problemOf(back)).toBe('owner-only');
+  await call('POST', `/channels/${ownersId}/restore`);
   await house.call(`/api/devices/${PHONE.id}`, { method: 'DELETE' });
   expect(await channels()).toMatchObject([{ id: ownersId }]);
 });

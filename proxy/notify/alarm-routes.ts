@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import type { AlertKind } from '../../src/domain/alert.ts';
+import { ALERT_KINDS } from '../../src/domain/alert.ts';
 import type { AlarmAnswer } from '../../src/domain/channel.ts';
 import { PROXY_ROUTES, SPEAKER_HEADER } from '../../src/domain/proxy-problem.ts';
 import type { CallVariables } from '../pairing-routes.ts';
@@ -13,21 +13,8 @@ import type { Alarms } from './alarms.ts';
 const OWN = { 'cache-control': 'no-store', [SPEAKER_HEADER]: 'proxy' };
 const LARGEST_DRAFT_BYTES = 8 * 1024;
 
-const KINDS = {
-  'silent-death': true,
-  unreachable: true,
-  'not-hashing': true,
-  'low-hashrate': true,
-  'domain-stalled': true,
-  'chip-hot': true,
-  'vr-hot': true,
-  'fan-stopped': true,
-  overheated: true,
-  'device-fault': true,
-  'pool-failover': true,
-} as const satisfies Record<AlertKind, true>;
 const seenAlarm = v.strictObject({
-  kind: v.picklist(Object.keys(KINDS) as AlertKind[]),
+  kind: v.picklist(ALERT_KINDS),
   minerId: v.pipe(v.string(), v.maxLength(255)),
 });
 
@@ -43,9 +30,10 @@ export function alarmRoutes(opened: Alarms | undefined) {
     if (!opened) throw new ProxyError('not-recording', 'the helper was started without --record');
     return opened;
   };
-  const answer = (): AlarmAnswer => (opened ? { recording: true, ...opened.report() } : { recording: false });
+  const answer = (c: Context<Env>): AlarmAnswer =>
+    opened ? { recording: true, ...opened.report(deviceOf(c)) } : { recording: false };
 
-  routes.get(PROXY_ROUTES.alarms, (c) => c.json(answer(), 200, OWN));
+  routes.get(PROXY_ROUTES.alarms, (c) => c.json(answer(c), 200, OWN));
 
   routes.post(PROXY_ROUTES.alarmChannels, async (c) => {
     const alarms = running();
@@ -62,14 +50,22 @@ export function alarmRoutes(opened: Alarms | undefined) {
     const id = ownChannel(c, alarms);
     alarms.book.change(id, await asked(c));
     alarms.followBook();
-    return c.json(answer(), 200, OWN);
+    return c.json(answer(c), 200, OWN);
   });
 
   routes.delete(`${PROXY_ROUTES.alarmChannels}/:id`, (c) => {
     const alarms = running();
     alarms.book.remove(ownChannel(c, alarms));
     alarms.followBook();
-    return c.json(answer(), 200, OWN);
+    return c.json(answer(c), 200, OWN);
+  });
+
+  // For a moment a removed channel can be brought back, whole: its secrets nobody would want to type again.
+  routes.post(`${PROXY_ROUTES.alarmChannels}/:id/restore`, (c) => {
+    const alarms = running();
+    if (deviceOf(c) !== undefined) throw ownerOnly();
+    alarms.book.restore(c.req.param('id'));
+    return c.json(answer(c), 200, OWN);
   });
 
   routes.post(`${PROXY_ROUTES.alarmChannels}/:id/test`, async (c) => {
@@ -80,7 +76,7 @@ export function alarmRoutes(opened: Alarms | undefined) {
   routes.put(PROXY_ROUTES.alarmRules, async (c) => {
     if (deviceOf(c) !== undefined) throw ownerOnly();
     running().book.setRules(await asked(c));
-    return c.json(answer(), 200, OWN);
+    return c.json(answer(c), 200, OWN);
   });
 
   routes.post(PROXY_ROUTES.seenAlarm, async (c) => {

@@ -104,3 +104,14 @@ test('a miner whose name no browser told is called by what it calls itself', () 
   watch.answered(nameless, address, { identity, reading: { atMs: nowMs, shares: {}, ...well } });
   expect(watch.namesOf({ minerIds: ['a', 'gone'] })).toEqual(['bitaxe']);
 });
+
+test('what was seen on a page before it was found here needs no message, unless that was long ago', () => {
+  polls(3, () => ({}));
+  expect(watch.acknowledge('overheated', 'a', nowMs)).toBeUndefined();
+  const [opened] = polls(3, () => ({ overheated: true }));
+  expect(opened).toMatchObject({ kind: 'overheated', acknowledgedAtMs: expect.any(Number) });
+  polls(6, () => ({}));
+  watch.acknowledge('overheated', 'a', nowMs);
+  polls(70, () => ({}));
+  expect(polls(3, () => ({ overheated: true }))[0]?.acknowledgedAtMs).toBeUndefined();
+});

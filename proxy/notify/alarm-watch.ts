@@ -2,6 +2,7 @@ import type { DeviceSnapshot } from '../../src/devices/adapter.ts';
 import type { DeviceError, DeviceErrorKind } from '../../src/devices/transport.ts';
 import type { Alert, AlertKind } from '../../src/domain/alert.ts';
 import type { DeviceAddress, Miner } from '../../src/domain/miner.ts';
+import { isMuted } from '../../src/domain/mute.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { AlertBook, type Ending } from '../../src/domain/watch/alert-book.ts';
 import { type MinerTrack, newTrack, observe } from '../../src/domain/watch/miner-track.ts';
@@ -11,6 +12,7 @@ import {
   endingOf,
   type WatchContext,
 } from '../../src/domain/watch/miner-watch.ts';
+import { mayBeOneTrouble } from '../../src/domain/watch/same-trouble.ts';
 import type { BookedMiner } from '../recorder/fleet-book.ts';
 import type { RecorderListener } from '../recorder/recorder.ts';
 
@@ -26,6 +28,8 @@ const SILENT: ReadonlySet<DeviceErrorKind> = new Set<DeviceErrorKind>([
 const ANSWERS_AFTER_START = 3;
 /** Checks are seconds apart; after a longer break this computer slept, and what went by is nobody's silence, ms. */
 const LONGEST_BREAK_MS = 2 * 60_000;
+/** A page that asks more often may see a trouble earlier; what was seen there is remembered so long, ms. */
+const SEEN_AHEAD_MS = DEFAULT_SETTINGS.lostAfterMs;
 
 /**
  * Holds what the recorder hears against the same rules as a page does (src/domain/watch), so that somebody watches while
@@ -36,6 +40,8 @@ export class AlarmWatch implements RecorderListener {
   #tracks = new Map<string, MinerTrack>();
   readonly #answers = new Map<string, number>();
   readonly #book: AlertBook;
+  /** Troubles that were seen on a page before they were found here, and when. */
+  readonly #seenAheadMs = new Map<string, number>();
   #pollMs = DEFAULT_SETTINGS.pollMs;
   #watchedSinceMs: number;
   #checkedAtMs: number | undefined;
@@ -43,7 +49,11 @@ export class AlarmWatch implements RecorderListener {
   /** @param open alerts that were open when the helper ended */
   constructor(open: readonly Alert[], nowMs: number) {
     this.#watchedSinceMs = nowMs;
-    this.#book = new AlertBook({ fellTogether: (a, c) => belongsTogether(a, c, this.#pollMs), open });
+    this.#book = new AlertBook({
+      fellTogether: (a, c) => belongsTogether(a, c, this.#pollMs),
+      mayBeOneTrouble,
+      open,
+    });
   }
 
   get open(): readonly Alert[] {
@@ -56,6 +66,11 @@ export class AlarmWatch implements RecorderListener {
 
   namesOf({ minerIds }: Pick<Alert, 'minerIds'>): readonly string[] {
     return minerIds.flatMap((id) => this.#tracks.get(id)?.miner.name ?? []);
+  }
+
+  /** Does its owner want to be told of none of its miners now? */
+  isMuted({ minerIds }: Pick<Alert, 'minerIds'>, nowMs: number): boolean {
+    return minerIds.every((id) => isMuted(this.#tracks.get(id)?.miner ?? {}, nowMs));
   }
 
   /** Whom the recorder asks from now on. Returns the alerts that ended because all their miners were removed. */
@@ -107,13 +122,29 @@ export class AlarmWatch implements RecorderListener {
       watchedSinceMs: this.#watchedSinceMs,
     };
     const conditions = [...this.#tracks.values()].flatMap((track) => conditionsOf(track, context));
-    return this.#book.update(conditions, nowMs, (alert, minerId) => this.#ending(alert, minerId, context));
+    const changed = this.#book.update(conditions, nowMs, (alert, minerId) =>
+      this.#ending(alert, minerId, context),
+    );
+    return changed.map((alert) => this.#seenAhead(alert, nowMs) ?? alert);
   }
 
-  /** The owner has seen what is wrong with a miner. Undefined where nothing of that kind is. */
+  /** The owner has seen what is wrong with a miner. Undefined where nothing of that kind is, yet. */
   acknowledge(kind: AlertKind, minerId: string, nowMs: number): Alert | undefined {
     const alert = this.#book.open.find((each) => each.kind === kind && each.minerIds.includes(minerId));
+    if (!alert) this.#seenAheadMs.set(keyOf(kind, minerId), nowMs);
     return alert && this.#book.acknowledge(alert.id, nowMs);
+  }
+
+  /** An alert that has just opened here, and was seen on a page before. */
+  #seenAhead(
+    { id, kind, minerIds, acknowledgedAtMs, resolvedAtMs }: Alert,
+    nowMs: number,
+  ): Alert | undefined {
+    if (acknowledgedAtMs !== undefined || resolvedAtMs !== undefined) return undefined;
+    for (const [key, atMs] of this.#seenAheadMs)
+      if (Math.abs(nowMs - atMs) > SEEN_AHEAD_MS) this.#seenAheadMs.delete(key);
+    const isSeen = minerIds.some((minerId) => this.#seenAheadMs.has(keyOf(kind, minerId)));
+    return isSeen ? this.#book.acknowledge(id, nowMs) : undefined;
   }
 
   #ending(alert: Alert, minerId: string, context: WatchContext): Ending {
@@ -131,12 +162,18 @@ export class AlarmWatch implements RecorderListener {
 
   #trackOf(booked: BookedMiner, before: ReadonlyMap<string, MinerTrack>, nowMs: number): MinerTrack {
     const known = before.get(booked.id);
-    const { id, address, name } = booked;
+    const { id, address, name, mutedUntilMs } = booked;
     // Until its first answer nobody knows what it hashes, and nothing is held against it but its silence.
     const identity: Miner['identity'] = known?.miner.identity ?? { algorithm: 'other', ...booked.identity };
-    const miner = { id, address, identity, name: name ?? known?.miner.name ?? '', addedAtMs: nowMs };
+    const mute: Miner['mute'] =
+      mutedUntilMs === undefined ? undefined : { untilMs: mutedUntilMs, by: 'owner' };
+    const miner = { id, address, identity, name: name ?? known?.miner.name ?? '', addedAtMs: nowMs, mute };
     if (!known) return newTrack(miner);
     known.miner = { ...miner, addedAtMs: known.miner.addedAtMs };
     return known;
   }
+}
+
+function keyOf(kind: AlertKind, minerId: string): string {
+  return `${kind} ${minerId}`;
 }

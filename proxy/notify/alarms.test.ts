@@ -275,3 +275,48 @@ test('a damaged file of what was told is set aside', () => {
   expect(alarms.report().deliveries).toEqual([]);
   expect(readFileSync(join(folder, 'alarms.json.damaged'), 'utf8')).toBe('{"open":[{}]');
 });
+
+const mute = (minutes: number) =>
+  alarms.follow([{ ...kitchen, mutedUntilMs: nowMs + minutes * 60_000 }, attic], POLL_MS);
+
+test('of a muted miner nothing is told; what is still wrong when the mute ends is told then', async () => {
+  alarms.follow(miners, POLL_MS);
+  addHook();
+  polls(3, allWell);
+  mute(5);
+  polls(20, () => answer(kitchen, { overheated: true }));
+  expect(alarms.watch.open).toHaveLength(1);
+  expect(alarms.report()).toMatchObject({ waiting: 0, deliveries: [] });
+  restart();
+  mute(2);
+  polls(6, () => answer(kitchen, { overheated: true }));
+  expect(alarms.report().deliveries).toEqual([]);
+  polls(12, () => answer(kitchen, { overheated: true }));
+  expect(await told(1)).toEqual(['opened Kitchen: Overheated']);
+});
+
+test('what opened and ended while its miner was muted is told never', () => {
+  alarms.follow(miners, POLL_MS);
+  addHook();
+  polls(3, allWell);
+  mute(60);
+  polls(5, () => answer(kitchen, { overheated: true }));
+  polls(6, allWell);
+  alarms.follow(miners, POLL_MS);
+  polls(3, allWell);
+  expect(alarms.watch.open).toEqual([]);
+  expect(alarms.report()).toMatchObject({ waiting: 0, deliveries: [] });
+});
+
+test('a mute holds back what waits for its turn, and other miners are told of meanwhile', async () => {
+  alarms.follow(miners, POLL_MS);
+  addHook({ afterMin: 2 });
+  polls(3, allWell);
+  polls(2, () => each((one) => answer(one, { overheated: true })));
+  mute(30);
+  polls(30, () => each((one) => answer(one, { overheated: true })));
+  expect(await told(1)).toEqual(['opened Attic: Overheated']);
+  alarms.follow(miners, POLL_MS);
+  polls(1, () => each((one) => answer(one, { overheated: true })));
+  expect(await told(2)).toContain('opened Kitchen: Overheated');
+});

@@ -12,7 +12,7 @@ import { alarmMessage, problemWords, summaryMessage, testMessage } from './alarm
 import type { ChannelPorts } from './channel.ts';
 import { type BookedChannel, ChannelBook } from './channel-book.ts';
 import { deliver, traitsOf } from './channels.ts';
-import { DeliveryFailed, maySendAgain } from './delivery-failed.ts';
+import { DeliveryFailed, deliveryFailure, maySendAgain } from './delivery-failed.ts';
 import { DeliveryLog } from './delivery-log.ts';
 import { createNotifyFetch, type NotifyFetch } from './notify-fetch.ts';
 import type { ReachRules } from './reachable-address.ts';
@@ -92,11 +92,18 @@ export class Alarms {
     this.#keep();
   }
 
-  report(): AlarmReport {
+  /** @param deviceId of the paired device that asks: it sees its own channel, and not the owner's; absent for the owner */
+  report(deviceId?: string): AlarmReport {
+    const role = deviceId === undefined ? 'owner' : 'device';
+    const channels = this.book
+      .reports((id) => this.#log.problemOf(id))
+      .filter((channel) => role === 'owner' || channel.deviceId === deviceId);
+    const ids = new Set(channels.map(({ id }) => id));
     return {
-      channels: this.book.reports((id) => this.#log.problemOf(id)),
+      role,
+      channels,
       rules: this.book.rules,
-      deliveries: this.#log.entries,
+      deliveries: this.#log.entries.filter(({ channelId }) => role === 'owner' || ids.has(channelId)),
       waiting: this.#queue.waitingCount,
       open: this.watch.open,
       pushKey: applicationServerKey(this.#ports.vapidKey),
@@ -120,10 +127,13 @@ export class Alarms {
   /** Holds the miners against the rules, and tells what there is to tell. */
   check(): void {
     const changed = this.watch.check(this.#nowMs());
-    this.#note(changed);
+    // Of what opened while its miner was muted nothing was noted until now.
+    const open = this.watch.open.filter((alert) => !this.#queue.noted(alert.id) && !this.#isMuted(alert));
+    const news = new Set([...changed, ...open]);
+    this.#note([...news]);
     const given = this.#queue.giveUp(this.#nowMs());
     this.#logLost(given, 'given-up');
-    if (changed.length + given.length > 0) this.#keep();
+    if (news.size + given.length > 0) this.#keep();
     this.#send();
   }
 
@@ -148,6 +158,8 @@ export class Alarms {
     this.#closed.abort();
   }
 
+  readonly #isMuted = (alert: Alert) => this.watch.isMuted(alert, this.#nowMs());
+
   #note(changed: readonly Alert[]): void {
     const channels = this.book.channels.map(({ id, kind, on, least, afterMin }) => ({
       ...{ id, on, least, afterMin },
@@ -155,6 +167,7 @@ export class Alarms {
     }));
     for (const alert of changed) {
       const before = this.#queue.noted(alert.id);
+      if (!before && this.#isMuted(alert)) continue;
       const names = this.watch.namesOf(alert);
       const tag = before?.tag ?? newTag();
       this.#queue.note({ alert, names, tag }, channels, this.#nowMs());
@@ -164,7 +177,7 @@ export class Alarms {
   #send(): void {
     for (const channel of this.book.channels) {
       if (this.#busy.has(channel.id) || !channel.on) continue;
-      const items = this.#queue.begin(channel.id, this.book.rules, this.#nowMs());
+      const items = this.#queue.begin(channel.id, this.book.rules, this.#nowMs(), this.#isMuted);
       if (items.length === 0) continue;
       // Kept before it goes out: should the helper end now, it is not told twice.
       this.#keep();
@@ -221,7 +234,7 @@ export class Alarms {
       const { reference } = await deliver(message, settings, this.#ports, signal);
       return { entry: entryOf({ outcome: 'delivered' }), reference };
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = deliveryFailure(error);
       const { problem } = failure;
       const again = message.phase !== 'test' && maySendAgain(failure, traitsOf(channel.kind).repeatReplaces);
       const detail = problemWords(problem, failure);
@@ -281,10 +294,4 @@ export class Alarms {
 /** Random: an alert's own id holds the MAC of its miner. */
 function newTag(): string {
   return randomBytes(15).toString('base64url');
-}
-
-function failureOf(error: unknown): DeliveryFailed {
-  if (error instanceof DeliveryFailed) return error;
-  // Without its message: that may hold what was to be sent.
-  return new DeliveryFailed('refused', { mayHaveArrived: true, cause: error });
 }

@@ -37,6 +37,8 @@ type KeptChannel = v.InferOutput<typeof keptChannel>;
 
 /** More than anybody hears. */
 const MOST_CHANNELS = 32;
+/** How long a removed channel can be brought back, ms; a page offers it for half a minute. */
+const RESTORABLE_MS = 60_000;
 /** Of a shorter secret two characters would tell too much. */
 const SHORTEST_SHOWN = 10;
 
@@ -55,6 +57,8 @@ export class ChannelBook {
   readonly #box: SecretBox;
   #rules: AlarmRules;
   #channels: readonly KeptChannel[];
+  /** Removed of late, in memory alone, so that a slip of the finger can be taken back. */
+  readonly #removed = new Map<string, KeptChannel>();
 
   /** @throws the system's error when the file is there and cannot be read, or set aside */
   constructor(file: string, box: SecretBox) {
@@ -84,8 +88,7 @@ export class ChannelBook {
    * @throws ProxyError `bad-request`, `busy`; the system's error when it cannot be kept: then it is not added
    */
   add(told: unknown, deviceId?: string): string {
-    if (this.#channels.length >= MOST_CHANNELS)
-      throw new ProxyError('busy', `there are ${MOST_CHANNELS} channels: remove one first`);
+    this.#requireRoom();
     const { use, settings } = understood(() => parseChannel(told));
     const id = randomBytes(8).toString('base64url');
     const owner = deviceId === undefined ? {} : { deviceId };
@@ -109,7 +112,20 @@ export class ChannelBook {
   /** @throws ProxyError `unknown-route`; the system's error */
   remove(id: string): void {
     this.find(id);
+    const [removed] = this.#channels.filter((each) => each.id === id);
     this.#keep(this.#channels.filter((each) => each.id !== id));
+    if (!removed) return;
+    this.#removed.set(id, removed);
+    setTimeout(() => this.#removed.delete(id), RESTORABLE_MS).unref();
+  }
+
+  /** Brings back what was removed a moment ago, as the last. @throws ProxyError `unknown-route`, `busy`; the system's error */
+  restore(id: string): void {
+    const removed = this.#removed.get(id);
+    if (!removed) throw new ProxyError('unknown-route', 'there is no such channel any more');
+    this.#requireRoom();
+    this.#keep([...this.#channels, removed]);
+    this.#removed.delete(id);
   }
 
   /** A device that was turned away is told nothing more, also where that cannot be kept. @throws the system's error */
@@ -132,6 +148,11 @@ export class ChannelBook {
     const kept = this.#channels.find((each) => each.id === id);
     if (!kept) throw new ProxyError('unknown-route', 'there is no such channel');
     return this.#opened(kept);
+  }
+
+  #requireRoom(): void {
+    if (this.#channels.length >= MOST_CHANNELS)
+      throw new ProxyError('busy', `there are ${MOST_CHANNELS} channels: remove one first`);
   }
 
   #opened({ sealed, ...channel }: KeptChannel): BookedChannel {

@@ -41,3 +41,10 @@ const PASSING: ReadonlySet<DeliveryProblem> = new Set<DeliveryProblem>([
 export function maySendAgain(failure: DeliveryFailed, repeatReplaces: boolean): boolean {
   return PASSING.has(failure.problem) && (repeatReplaces || !failure.mayHaveArrived);
 }
+
+/** Why an attempt failed, whatever was thrown. */
+export function deliveryFailure(error: unknown): DeliveryFailed {
+  if (error instanceof DeliveryFailed) return error;
+  // Without its message: that may hold what was to be sent.
+  return new DeliveryFailed('refused', { mayHaveArrived: true, cause: error });
+}

@@ -68,3 +68,18 @@ test('a clock that goes back, or an hour that passes, loses no fleet', () => {
   book.tell(fleet('browser-two', 'b'));
   expect(idsOf(opened())).toEqual(['a', 'b']);
 });
+
+test('a miner is muted as long as any browser wants, and not once none does', () => {
+  const book = opened();
+  const muted = (browserId: string, mutedUntilMs?: number) => ({
+    ...fleet(browserId),
+    miners: fleet(browserId, 'a').miners.map((each) => ({ ...each, mutedUntilMs })),
+  });
+  book.tell(muted('browser-one', nowMs + 60_000));
+  book.tell(muted('browser-two', nowMs + 30_000));
+  expect(book.miners).toMatchObject([{ id: 'a', mutedUntilMs: nowMs + 60_000 }]);
+  book.tell(fleet('browser-one', 'a'));
+  expect(opened().miners).toMatchObject([{ mutedUntilMs: nowMs + 30_000 }]);
+  book.tell(fleet('browser-two', 'a'));
+  expect(book.miners[0]).not.toHaveProperty('mutedUntilMs');
+});

@@ -50,6 +50,7 @@ const recordedMiner = v.object({
     mac: v.optional(v.pipe(v.string(), v.regex(/^([0-9A-F]{2}:){5}[0-9A-F]{2}$/))),
   }),
   name: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_RECORDED_NAME))),
+  mutedUntilMs: v.optional(v.pipe(v.number(), v.finite())),
 });
 const fleet = v.object({
   browserId: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
@@ -136,7 +137,8 @@ export class FleetBook {
       const known = miners.get(told.id);
       const addresses = [...(known?.addresses ?? []), told.address];
       const places = new Map(addresses.map((address) => [formatAddress(address), address]));
-      miners.set(told.id, { ...withoutAbsent(known ?? told), addresses: [...places.values()] });
+      const mutedUntilMs = laterOf(known?.mutedUntilMs, told.mutedUntilMs);
+      miners.set(told.id, { ...withoutAbsent(known ?? told, mutedUntilMs), addresses: [...places.values()] });
     }
     return [...miners.values()];
   }
@@ -146,9 +148,22 @@ export class FleetBook {
   }
 }
 
-function withoutAbsent({ id, address, identity: { family, mac }, name }: RecordedMiner): RecordedMiner {
-  const identity = mac === undefined ? { family } : { family, mac };
-  return name === undefined ? { id, address, identity } : { id, address, identity, name };
+function withoutAbsent(
+  { id, address, identity: { family, mac }, name }: RecordedMiner,
+  mutedUntilMs: number | undefined,
+): RecordedMiner {
+  return {
+    id,
+    address,
+    identity: mac === undefined ? { family } : { family, mac },
+    ...(name === undefined ? {} : { name }),
+    ...(mutedUntilMs === undefined ? {} : { mutedUntilMs }),
+  };
+}
+
+/** Whoever asked for quiet the longest has it: two browsers of a house may each have muted a miner. */
+function laterOf(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
 
 /**

@@ -12,6 +12,8 @@ export interface AlarmClient {
   /** Secrets that are left out stay as they are; `''` takes one away. */
   change(id: string, channel: ChannelDraft): Promise<AlarmAnswer>;
   remove(id: string): Promise<AlarmAnswer>;
+  /** Brings back what was removed a moment ago. */
+  restore(id: string): Promise<AlarmAnswer>;
   /** Sends a test now; how it went is no failure of this call. */
   test(id: string, signal?: AbortSignal): Promise<DeliveryEntry>;
   setRules(rules: AlarmRules): Promise<AlarmAnswer>;

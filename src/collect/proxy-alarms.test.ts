@@ -6,6 +6,7 @@ import { proxyAlarms } from './proxy-alarms.ts';
 
 const REPORT = {
   recording: true,
+  role: 'owner',
   channels: [
     { id: 'a', kind: 'ntfy', name: 'Phone', on: true, least: 'act', afterMin: 0, fields: {}, secrets: {} },
   ],
@@ -49,11 +50,13 @@ test('a page reads, sets up, changes, tries and removes channels', async () => {
   expect(await alarms.report()).toEqual(REPORT);
   await alarms.change('a/b', draft);
   await alarms.remove('a');
+  await alarms.restore('a');
   await alarms.setRules({ mostPerMinute: 2 });
   expect(asked).toEqual([
     { line: 'GET /api/alarms', token: 'token', body: undefined },
     { line: 'PUT /api/alarms/channels/a%2Fb', token: 'token', body: draft },
     { line: 'DELETE /api/alarms/channels/a', token: 'token', body: undefined },
+    { line: 'POST /api/alarms/channels/a/restore', token: 'token', body: undefined },
     { line: 'PUT /api/alarms/rules', token: 'token', body: { mostPerMinute: 2 } },
   ]);
   expect(await helper({ id: 'new' }).alarms.add(draft)).toBe('new');

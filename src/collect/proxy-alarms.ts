@@ -11,6 +11,7 @@ const ANSWER = v.variant('recording', [
   v.object({ recording: v.literal(false) }),
   v.looseObject({
     recording: v.literal(true),
+    role: v.picklist(['owner', 'device']),
     channels: v.array(v.looseObject({ id: v.string(), kind: v.string() })),
     rules: v.looseObject({ mostPerMinute: v.number() }),
     deliveries: v.array(v.looseObject({ atMs: v.number(), outcome: v.string() })),
@@ -51,6 +52,7 @@ export function proxyAlarms(connection: () => ProxyConnection): AlarmClient {
     add: async (channel) => read(isAdded, await call('POST', PROXY_ROUTES.alarmChannels, channel)).id,
     change: async (id, channel) => read(isAnswer, await call('PUT', at(id), channel)),
     remove: async (id) => read(isAnswer, await call('DELETE', at(id))),
+    restore: async (id) => read(isAnswer, await call('POST', `${at(id)}/restore`)),
     test: async (id, signal) => read(isEntry, await call('POST', `${at(id)}/test`, undefined, signal)),
     setRules: async (rules) => read(isAnswer, await call('PUT', PROXY_ROUTES.alarmRules, rules)),
     async seen(alarm) {

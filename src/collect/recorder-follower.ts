@@ -184,15 +184,16 @@ export class RecorderFollower {
 
   async #tell(signal: AbortSignal): Promise<void> {
     const { miners, pollMs } = this.#ports.fleet();
-    const { browserId } = await this.#drain.state();
+    const { browserId, clockOffsetMs } = await this.#drain.state();
     const fleet: RecorderFleet = {
       browserId,
       pollMs,
-      miners: miners.map(({ id, address, identity: { family, mac }, name }) => ({
+      miners: miners.map(({ id, address, identity: { family, mac }, name, mute }) => ({
         id,
         address: { host: address.host, port: address.port },
         identity: mac === undefined ? { family } : { family, mac },
         name: name.slice(0, LONGEST_RECORDED_NAME),
+        ...(mute ? { mutedUntilMs: Math.round(mute.untilMs - clockOffsetMs) } : {}),
       })),
     };
     const told = JSON.stringify(fleet);

@@ -138,6 +138,8 @@ export const DEFAULT_ALARM_RULES: AlarmRules = { mostPerMinute: 4 };
 
 /** What the helper says of its alarms (GET /api/alarms). */
 export interface AlarmReport {
+  /** Who asks. A device that was let in is told of its own channel only, and sets up no other. */
+  readonly role: 'owner' | 'device';
   readonly channels: readonly ChannelReport[];
   readonly rules: AlarmRules;
   /** Newest first. */

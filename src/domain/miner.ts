@@ -1,3 +1,4 @@
+import type { MinerMute } from './mute.ts';
 import type { PlugReading } from './plug-reading.ts';
 import type { Purchase } from './purchase.ts';
 
@@ -81,6 +82,8 @@ export interface Miner {
   readonly plugReading?: PlugReading | undefined;
   /** When and for how much it was bought, where its owner has said so. */
   readonly purchase?: Purchase | undefined;
+  /** Nobody is told of its troubles for a while. */
+  readonly mute?: MinerMute | undefined;
   /** Set while a removal can still be undone; its history is deleted soon after. */
   readonly removedAtMs?: number | undefined;
 }

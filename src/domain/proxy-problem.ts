@@ -94,7 +94,7 @@ export const PROXY_ROUTES = {
   recorded: '/api/recorded',
   /** GET → an {@link AlarmAnswer} (channel.ts). */
   alarms: '/api/alarms',
-  /** POST a ChannelDraft; PUT /{id} with one, DELETE /{id}; POST /{id}/test → the DeliveryEntry of a test. */
+  /** POST a ChannelDraft; PUT /{id} with one, DELETE /{id}; POST /{id}/test → the DeliveryEntry of a test, POST /{id}/restore. */
   alarmChannels: '/api/alarms/channels',
   /** PUT AlarmRules. */
   alarmRules: '/api/alarms/rules',

@@ -14,6 +14,8 @@ export interface RecordedMiner {
   readonly identity: Pick<MinerIdentity, 'family' | 'mac'>;
   /** What alarms call it; absent from browsers that ran before there were any. */
   readonly name?: string | undefined;
+  /** Until then nobody is told of its troubles, by the recorder's clock; absent: everybody is. */
+  readonly mutedUntilMs?: number | undefined;
 }
 
 /** Longer names are cut before they are told, UTF-16 units. */
