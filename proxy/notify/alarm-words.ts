@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<AlertKind, string>> = {
   overheated: 'Overheated',
   'device-fault': 'Fault reported',
   'pool-failover': 'On the spare pool',
+  finding: 'Not as it was',
 };
 
 const OPEN: Readonly<Record<AlertKind, string>> = {
@@ -30,6 +31,7 @@ const OPEN: Readonly<Record<AlertKind, string>> = {
   overheated: 'It protected itself from heat. Let it cool, and find the reason first.',
   'device-fault': 'The device reports a fault',
   'pool-failover': 'Its first pool did not answer, or it did not go back to it.',
+  finding: 'The mining watch finds that something has changed: its Health page says what.',
 };
 
 const TOGETHER =
@@ -57,7 +59,11 @@ function namesOf(names: readonly string[]): string {
 }
 
 /** How a miner did at the end of its trouble. */
-const ENDED = { paused: 'It was paused', 'not-hashing': 'It stopped hashing' } as const;
+const ENDED = {
+  paused: 'It was paused',
+  'not-hashing': 'It stopped hashing',
+  grown: 'It grew worse',
+} as const;
 
 function endOf({ endedBy, openedAtMs, resolvedAtMs, evidence }: Alert, nowMs: number): string {
   const from = Math.min(openedAtMs, evidence.sinceMs);

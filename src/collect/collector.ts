@@ -1,6 +1,7 @@
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
+import type { HealthFinding } from '../domain/health/health-report.ts';
 import { type DeviceAddress, formatAddress, type Miner } from '../domain/miner.ts';
 import type { OutsideMarket } from '../domain/outside-market.ts';
 import { neighbourhoodOf } from '../domain/scan-range.ts';
@@ -118,6 +119,16 @@ export class Collector {
   setOutside(outside: OutsideMarket | undefined): void {
     this.#keeper.outside = outside;
     this.#views.soon();
+  }
+
+  /**
+   * What the mining watch finds to stand, each time that it has judged (ended findings may be among it). Of a leader: they
+   * are alerts from now on, or join those that rules opened for the same trouble; those that are missing are over. A
+   * follower's are its leader's to tell.
+   */
+  takeFindings(findings: readonly HealthFinding[]): void {
+    this.#keeper.findings = findings;
+    this.#watch();
   }
 
   async acknowledge(alertId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { DeviceError } from '../devices/transport.ts';
+import type { HealthFinding } from '../domain/health/health-report.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import { SERIES, type SeriesColumns, type SeriesName } from '../domain/series.ts';
@@ -416,4 +417,48 @@ test('a past that is lived anew is no restart: what its miners answered in the e
   expect(keeper.view(untilMs, true).miners[0]?.reading?.uptimeS).toBe(3_600);
   const again = keeper.answered('a', answer(untilMs, { uptimeS: 3_601 }), 'poll');
   expect(again.events).toEqual([]);
+});
+
+const worn: HealthFinding = {
+  id: 'f1',
+  minerIds: ['a', 'gone'],
+  trouble: 'fan-wear',
+  severity: 'watch',
+  sinceMs: 0,
+  foundAtMs: 0,
+  confidence: 0.99,
+  evidence: [{ figure: 'fan-speed', nats: 9, sinceMs: 0, charts: ['fanRpm'] }],
+  causes: { causes: [{ cause: 'worn-fan', chance: 0.9, reasons: [] }], otherwise: 0.1 },
+  checks: [],
+  byFixedRules: {},
+};
+
+test('what the mining watch finds is an alert of the miners that are there, until the watch says that it is over', () => {
+  const keeper = fleetOf('a');
+  const nowMs = live(keeper, ['a'], 0, 60_000);
+  keeper.findings = [worn];
+  expect(keeper.watch(nowMs)).toMatchObject([
+    { kind: 'finding', minerIds: ['a'], severity: 'watch', evidence: { found: { trouble: 'fan-wear' } } },
+  ]);
+  const [alert] = keeper.view(nowMs, true).alerts;
+  expect(keeper.acknowledge(alert?.id ?? '', nowMs)).toMatchObject({ acknowledgedAtMs: nowMs });
+  // It does not answer: that says nothing of its fan.
+  expect(keeper.watch(nowMs + 3_600_000)).not.toMatchObject([{ kind: 'finding' }]);
+  keeper.findings = [{ ...worn, endedAtMs: nowMs }];
+  expect(keeper.watch(nowMs + 3_600_001)).toMatchObject([
+    { kind: 'finding', resolvedAtMs: nowMs + 3_600_001 },
+  ]);
+});
+
+test('an alert of the mining watch stays open over a restart until the watch has told again', () => {
+  const first = fleetOf('a');
+  const nowMs = live(first, ['a'], 0, 60_000);
+  first.findings = [worn];
+  first.watch(nowMs);
+  const second = new FleetKeeper('real', DEFAULT_SETTINGS, first.view(nowMs, true).alerts);
+  second.setMiners([miner('a')], nowMs);
+  second.watchFrom(nowMs);
+  expect(second.watch(nowMs)).toEqual([]);
+  second.findings = [];
+  expect(second.watch(nowMs)).toMatchObject([{ kind: 'finding', resolvedAtMs: nowMs }]);
 });

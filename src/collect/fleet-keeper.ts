@@ -2,12 +2,14 @@ import type { DeviceSnapshot } from '../devices/adapter.ts';
 import type { DeviceError } from '../devices/transport.ts';
 import type { Alert, FleetEvent } from '../domain/alert.ts';
 import type { FleetView, FollowedRecorder, StoreProblem } from '../domain/fleet-view.ts';
+import type { HealthFinding } from '../domain/health/health-report.ts';
 import type { Miner } from '../domain/miner.ts';
 import { marketIn, type OutsideMarket } from '../domain/outside-market.ts';
 import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { PoweredMiner } from '../domain/wall-power.ts';
-import { AlertBook } from '../domain/watch/alert-book.ts';
+import { AlertBook, type Ending } from '../domain/watch/alert-book.ts';
+import { findingConditions } from '../domain/watch/finding-conditions.ts';
 import { type MinerTrack, newTrack, observe, replay } from '../domain/watch/miner-track.ts';
 import {
   belongsTogether,
@@ -18,6 +20,7 @@ import {
   unansweredSinceMs,
   type WatchContext,
 } from '../domain/watch/miner-watch.ts';
+import { mayBeOneTrouble } from '../domain/watch/same-trouble.ts';
 import type { Snapshot } from '../store/entity-schema.ts';
 import { eventsBetween } from './fleet-events.ts';
 import type { FleetPresence } from './lost-search.ts';
@@ -55,6 +58,8 @@ export class FleetKeeper {
   historyProgress: number | undefined;
   recorder: FollowedRecorder | undefined;
   outside: OutsideMarket | undefined;
+  /** What the mining watch has found; undefined until it has told: then nobody knows what of it still stands. */
+  findings: readonly HealthFinding[] | undefined;
 
   constructor(fleet: 'real' | 'demo', settings: Settings, alerts: readonly Alert[] = []) {
     this.#fleet = fleet;
@@ -90,6 +95,7 @@ export class FleetKeeper {
   forgetPast(snapshots: readonly Snapshot[]): void {
     this.#book = this.#bookOf([]);
     this.#resolved = [];
+    this.findings = undefined;
     this.#tracks = new Map(this.miners.map((miner) => [miner.id, newTrack(miner)]));
     for (const snapshot of snapshots) this.restore(snapshot);
   }
@@ -165,8 +171,11 @@ export class FleetKeeper {
   watch(nowMs: number): readonly Alert[] {
     const context = this.#context(nowMs);
     const tracks = [...this.#tracks.values()];
-    const conditions = tracks.flatMap((track) => conditionsOf(track, context));
-    const endings = (alert: Alert, minerId: string) => {
+    const found = findingConditions(this.findings ?? []).filter(({ minerId }) => this.#tracks.has(minerId));
+    const conditions = [...tracks.flatMap((track) => conditionsOf(track, context)), ...found];
+    const endings = (alert: Alert, minerId: string): Ending => {
+      // The mining watch itself tells when what it found is over.
+      if (alert.kind === 'finding') return this.findings === undefined ? 'goes-on' : undefined;
       const track = this.#tracks.get(minerId);
       return track && endingOf(alert, track, context);
     };
@@ -255,6 +264,7 @@ export class FleetKeeper {
   #bookOf(open: readonly Alert[]): AlertBook {
     return new AlertBook({
       fellTogether: (a, c) => belongsTogether(a, c, this.#settings.pollMs),
+      mayBeOneTrouble,
       open,
     });
   }

@@ -1,19 +1,28 @@
+import type { Cause } from './health/cause.ts';
+import type { Trouble } from './health/watch-finding.ts';
+import type { SeriesName } from './series.ts';
+
 /** What can be wrong. One kind, one sentence and one action in the UI. */
-export type AlertKind =
+export const ALERT_KINDS = [
   /** Claims to hash, finds nothing ("flatline of death"). */
-  | 'silent-death'
+  'silent-death',
   /** Does not answer any more. */
-  | 'unreachable'
+  'unreachable',
   /** Answers, but does not hash, and nobody asked for that. */
-  | 'not-hashing'
-  | 'low-hashrate'
-  | 'domain-stalled'
-  | 'chip-hot'
-  | 'vr-hot'
-  | 'fan-stopped'
-  | 'overheated'
-  | 'device-fault'
-  | 'pool-failover';
+  'not-hashing',
+  'low-hashrate',
+  'domain-stalled',
+  'chip-hot',
+  'vr-hot',
+  'fan-stopped',
+  'overheated',
+  'device-fault',
+  'pool-failover',
+  /** The mining watch found it by its evidence of hours or weeks; `evidence.found` tells what. */
+  'finding',
+] as const;
+
+export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** `watch`: look when you like. `act`: worth a notification. */
 export type Severity = 'info' | 'watch' | 'act';
@@ -30,8 +39,13 @@ export interface Alert {
   readonly openedAtMs: number;
   readonly acknowledgedAtMs?: number | undefined;
   readonly resolvedAtMs?: number | undefined;
-  /** What ended it, where that was no recovery: its owner paused the miner, or it says itself that it stopped. */
-  readonly endedBy?: 'paused' | 'not-hashing' | undefined;
+  /** What else of the same trouble shows on its miners; of each kind that would be an alert of its own alone. */
+  readonly also?: readonly AlertKind[] | undefined;
+  /**
+   * What ended it, where that was no recovery: its owner paused the miner, it says itself that it stopped, or the trouble
+   * grew into a worse one, which has an alert of its own.
+   */
+  readonly endedBy?: 'paused' | 'not-hashing' | 'grown' | undefined;
   /** Probability that it is real, 0..1; absent where the device itself says so. */
   readonly confidence?: number | undefined;
   readonly evidence: AlertEvidence;
@@ -45,7 +59,7 @@ export interface AlertEvidence {
   readonly lastAnswerAtMs?: number | undefined;
   /** Up to when the data tell; after that (device away, app closed) nobody knows. Absent: until now. */
   readonly observedUntilMs?: number | undefined;
-  readonly chart?: import('./series.ts').SeriesName | undefined;
+  readonly chart?: SeriesName | undefined;
   /** silent-death: shares that should have come since `sinceMs`, given rate and difficulty. */
   readonly expectedShares?: number | undefined;
   /** silent-death: polls that repeated exactly the same hashrate. */
@@ -55,6 +69,19 @@ export interface AlertEvidence {
   readonly limit?: number | undefined;
   /** device-fault: the device's own words. domain-stalled: which. */
   readonly text?: string | undefined;
+  /** What the mining watch found; on an alert of another kind, of the same trouble. */
+  readonly found?: FoundTrouble | undefined;
+}
+
+/** What a finding of the mining watch says of an alert. */
+export interface FoundTrouble {
+  /** One for the finding over its whole life, however many miners share it. */
+  readonly findingId: string;
+  readonly trouble: Trouble;
+  /** 1 − the chance that such evidence comes of nothing, 0..1. */
+  readonly confidence: number;
+  /** The likeliest, and the probability that it is behind it, 0..1; absent where none is known. */
+  readonly cause?: { readonly cause: Cause; readonly chance: number } | undefined;
 }
 
 /** Something that happened, marked on charts: nothing to resolve. */

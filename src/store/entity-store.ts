@@ -4,6 +4,7 @@ import type { DeviceCredentials } from '../domain/credentials.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { PoolTemplate } from '../domain/pool-template.ts';
 import type { Settings } from '../domain/settings.ts';
+import { checkedAlerts } from './checked-alerts.ts';
 import { checkedCredentials, checkedPoolTemplates } from './checked-secrets.ts';
 import { checkedSettings } from './checked-settings.ts';
 import { DrainStateStore } from './drain-state.ts';
@@ -15,6 +16,7 @@ import {
   stored,
   unstored,
 } from './entity-schema.ts';
+import { HealthStore } from './health-store.ts';
 import { MeterStore } from './meter-store.ts';
 import type { OpenOptions } from './opening.ts';
 import { OutsideMonths } from './outside-months.ts';
@@ -45,6 +47,7 @@ export class EntityStore {
   readonly turns: TurnStore;
   readonly thinnings: ThinningLog;
   readonly repairs: RepairStore;
+  readonly health: HealthStore;
 
   constructor(database: EntityDatabase) {
     this.#database = database;
@@ -56,6 +59,7 @@ export class EntityStore {
     this.turns = new TurnStore(database.values);
     this.thinnings = new ThinningLog(database.values);
     this.repairs = new RepairStore(database.repairs);
+    this.health = new HealthStore(database.values);
   }
 
   /** For backup: its tables, and what opens the secrets in them. */
@@ -100,9 +104,10 @@ export class EntityStore {
     );
   }
 
-  /** Forgets all alerts, events, changes, repairs and last answers; miners and settings stay. */
-  clearHistory(): Promise<void> {
+  /** Forgets all alerts, events, changes, repairs, last answers and what was judged; miners and settings stay. */
+  async clearHistory(): Promise<void> {
     const { alerts, events, snapshots, changes, repairs } = this.#database;
+    await this.health.forgetWatch();
     return guarded(() =>
       this.#database.transaction('rw', [alerts, events, snapshots, changes, repairs], async () => {
         await Promise.all([alerts, events, snapshots, changes, repairs].map((table) => table.clear()));
@@ -119,16 +124,21 @@ export class EntityStore {
   }
 
   openAlerts(): Promise<Alert[]> {
-    return guarded(async () => (await this.#database.alerts.where('open').equals(1).toArray()).map(unstored));
+    return guarded(async () => {
+      const open = await this.#database.alerts.where('open').equals(1).toArray();
+      return checkedAlerts(open.map(unstored));
+    });
   }
 
   /** Alerts that stood at some time within [fromMs, toMs), oldest first. */
   alertsBetween(fromMs: number, toMs: number): Promise<Alert[]> {
     return guarded(async () => {
       const begun = await this.#database.alerts.where('openedAtMs').below(toMs).sortBy('openedAtMs');
-      return begun
-        .filter(({ resolvedAtMs }) => resolvedAtMs === undefined || resolvedAtMs >= fromMs)
-        .map(unstored);
+      return checkedAlerts(
+        begun
+          .filter(({ resolvedAtMs }) => resolvedAtMs === undefined || resolvedAtMs >= fromMs)
+          .map(unstored),
+      );
     });
   }
 

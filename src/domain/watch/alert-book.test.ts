@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { AlertBook, type Condition } from './alert-book.ts';
+import { mayBeOneTrouble } from './same-trouble.ts';
 
 const silent = (minerId: string, sinceMs: number, change: Partial<Condition> = {}): Condition => ({
   kind: 'silent-death',
@@ -136,4 +137,112 @@ test('a thousand alerts that stand are gone through once, not once for each othe
   looks = 0;
   expect(alerts.update(conditions, 2)).toEqual([]);
   expect(looks).toBeLessThan(10_000);
+});
+
+const seen = (kind: Condition['kind'], change: Partial<Condition> = {}): Condition => ({
+  kind,
+  minerId: 'a',
+  severity: 'watch',
+  evidence: { sinceMs: 0 },
+  ...change,
+});
+const fanWear = (change: Partial<Condition> = {}): Condition =>
+  seen('finding', {
+    confidence: 0.99,
+    evidence: {
+      sinceMs: 0,
+      found: {
+        findingId: 'f',
+        trouble: 'fan-wear',
+        confidence: 0.99,
+        cause: { cause: 'worn-fan', chance: 0.8 },
+      },
+    },
+    ...change,
+  });
+const knowing = () => new AlertBook({ fellTogether: () => false, mayBeOneTrouble });
+
+test('a miner that hashes nothing, on its spare pool and below its rate, is one alert', () => {
+  const alerts = knowing();
+  const all = [seen('low-hashrate'), seen('pool-failover'), seen('not-hashing', { severity: 'act' })];
+  expect(alerts.update(all, 1)).toMatchObject([
+    { kind: 'not-hashing', severity: 'act', also: ['low-hashrate', 'pool-failover'] },
+  ]);
+  expect(alerts.update(all, 2)).toEqual([]);
+});
+
+test('what is left of a trouble when its alert ends is an alert of its own', () => {
+  const alerts = knowing();
+  alerts.update([seen('pool-failover'), seen('not-hashing', { severity: 'act' })], 1);
+  expect(alerts.update([seen('pool-failover')], 2)).toMatchObject([
+    { kind: 'not-hashing', resolvedAtMs: 2 },
+    { kind: 'pool-failover', openedAtMs: 2 },
+  ]);
+});
+
+test('what is worse than the alert that stands is news, and takes that one in', () => {
+  const alerts = knowing();
+  alerts.update([seen('chip-hot')], 1);
+  const changed = alerts.update([seen('chip-hot'), seen('overheated', { severity: 'act' })], 2);
+  expect(changed).toMatchObject([
+    { kind: 'chip-hot', resolvedAtMs: 2, endedBy: 'grown' },
+    { kind: 'overheated', openedAtMs: 2 },
+  ]);
+  expect(alerts.update([seen('chip-hot'), seen('overheated', { severity: 'act' })], 3)).toMatchObject([
+    { kind: 'overheated', also: ['chip-hot'] },
+  ]);
+  expect(alerts.open).toHaveLength(1);
+});
+
+test('what wants action does not hide behind an alert that its owner has put aside', () => {
+  const alerts = knowing();
+  const [hot] = alerts.update([seen('chip-hot', { severity: 'act' })], 1);
+  alerts.acknowledge(hot?.id ?? '', 2);
+  const both = [seen('chip-hot', { severity: 'act' }), seen('overheated', { severity: 'act' })];
+  alerts.update(both, 3);
+  expect(alerts.open).toMatchObject([{ kind: 'overheated', openedAtMs: 3 }]);
+});
+
+test('troubles that have nothing to do with one another have an alert each', () => {
+  const alerts = knowing();
+  expect(alerts.update([seen('chip-hot'), seen('pool-failover')], 1)).toHaveLength(2);
+});
+
+test('a finding joins the rule that was quicker, and tells its cause', () => {
+  const alerts = knowing();
+  alerts.update([seen('fan-stopped', { severity: 'act' })], 1);
+  expect(alerts.update([seen('fan-stopped', { severity: 'act' }), fanWear()], 2)).toMatchObject([
+    {
+      kind: 'fan-stopped',
+      evidence: { found: { trouble: 'fan-wear', cause: { cause: 'worn-fan', chance: 0.8 } } },
+    },
+  ]);
+  expect(alerts.open).toHaveLength(1);
+});
+
+test('a finding that was quicker keeps its alert, and a rule of the same trouble joins it', () => {
+  const alerts = knowing();
+  alerts.update([fanWear()], 1);
+  expect(alerts.update([fanWear(), seen('chip-hot')], 2)).toMatchObject([
+    { kind: 'finding', openedAtMs: 1, also: ['chip-hot'] },
+  ]);
+});
+
+test('findings of one miner with one likely cause are one alert', () => {
+  const alerts = knowing();
+  const found = {
+    findingId: 'g',
+    trouble: 'thermal-resistance',
+    confidence: 0.9,
+    cause: { cause: 'worn-fan', chance: 0.7 },
+  } as const;
+  alerts.update([fanWear(), fanWear({ evidence: { sinceMs: 0, found } })], 1);
+  expect(alerts.open).toHaveLength(1);
+});
+
+test('of a miner that does not answer, what else its trouble showed stays with its alert', () => {
+  const alerts = knowing();
+  alerts.update([seen('pool-failover'), seen('not-hashing', { severity: 'act' })], 1);
+  expect(alerts.update([], 2, away('a'))).toEqual([]);
+  expect(alerts.open).toMatchObject([{ also: ['pool-failover'] }]);
 });

@@ -87,6 +87,8 @@ function sharesCame({ evidence, minerIds }: Alert, { shares }: MinerTrack, conte
 
 /** Does a miner's condition belong to the same event as an open alert of its kind? */
 export function belongsTogether(alert: Alert, condition: Condition, pollMs: number): boolean {
+  if (alert.kind === 'finding')
+    return alert.evidence.found?.findingId === condition.evidence.found?.findingId;
   return (
     SHARED_TROUBLES.has(alert.kind) &&
     Math.abs(alert.evidence.sinceMs - condition.evidence.sinceMs) <= togetherWithinMs(pollMs)

@@ -15,6 +15,8 @@ export interface AlertFacts {
   readonly said?: string | undefined;
   readonly expectedShares?: string | undefined;
   readonly frozenPolls?: number | undefined;
+  /** What the mining watch found: `the fan is wearing`; absent until its words are loaded. */
+  readonly found?: string | undefined;
   /** More than one miner has it: together, at the same moment. */
   readonly together: boolean;
 }
@@ -55,6 +57,7 @@ const open: Readonly<Record<AlertKind, Sentence>> = {
   'device-fault': ({ lasting, said, together }) =>
     `${together ? 'report faults' : 'reports a fault'} for ${lasting}${said ? `: “${said}”` : ''}`,
   'pool-failover': ({ lasting }) => `on a spare pool for ${lasting}`,
+  finding: ({ found, lasting }) => `${found ?? 'not as it was'}, for ${lasting}`,
 };
 
 /** The same when it is over. */
@@ -75,6 +78,7 @@ const resolved: Readonly<Record<AlertKind, Sentence>> = {
   'device-fault': ({ lasting, together }) => `${together ? 'faults' : 'fault'} gone after ${lasting}`,
   'pool-failover': ({ lasting, together }) =>
     `back on ${together ? 'their' : 'its'} first pool after ${lasting}`,
+  finding: ({ found, lasting }) => `over after ${lasting}: ${found ?? 'not as it was'}`,
 };
 
 /** How a miner was whose trouble ended without its getting well. */
@@ -88,7 +92,9 @@ const until: Readonly<Partial<Record<AlertKind, string>>> = {
 /** Over, but not by getting well: "was paused after 14 min without shares". */
 const ended = (by: NonNullable<Alert['endedBy']>, kind: AlertKind, { lasting, together }: AlertFacts) =>
   [
-    by === 'paused' ? `${together ? 'were' : 'was'} paused` : 'stopped hashing',
+    { paused: `${together ? 'were' : 'was'} paused`, 'not-hashing': 'stopped hashing', grown: 'grew worse' }[
+      by
+    ],
     `after ${lasting}`,
     until[kind] ?? 'of trouble',
   ].join(' ');
@@ -130,6 +136,7 @@ const reasons: Readonly<Record<AlertKind, (facts: AlertFacts) => string | undefi
   overheated: ({ seen }) =>
     `Let it cool${seen ? ` (now ${seen})` : ''}, find the reason, then start it again on the device.`,
   'device-fault': () => 'These are the device’s own words.',
+  finding: ({ sure }) => sure && `${sure} sure.`,
   'pool-failover': ({ said }) =>
     `Its first pool did not answer, or it did not go back.${said ? ` Now at ${said}.` : ''}`,
 };
@@ -146,6 +153,7 @@ const titles: Readonly<Record<AlertKind, string>> = {
   overheated: 'Overheated',
   'device-fault': 'Fault reported',
   'pool-failover': 'On the spare pool',
+  finding: 'Not as it was',
 };
 
 /** Marks on charts. */
