@@ -2,6 +2,7 @@ import type { FleetView, ProxyCheck, StorageReport } from '../domain/fleet-view.
 import type { RecorderReport } from '../domain/recorder-report.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ViewChange } from '../domain/view-change.ts';
+import type { AlarmApi } from './alarm-api.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
@@ -27,6 +28,7 @@ export interface CollectorApi
     SourceApi,
     InsightApi,
     BackupApi,
+    AlarmApi,
     QualityApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;

@@ -10,6 +10,7 @@ import type { CollectorApi, StartOptions } from './collector-api.ts';
 import { failure, guarded } from './collector-failure.ts';
 import {
   type Guard,
+  toAlarms,
   toBackup,
   toControl,
   toDiscovery,
@@ -50,6 +51,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     ...toInsight(() => open.current.insight, guard),
     ...toBackup(() => open.current.backup, guard),
     ...toQuality(() => open.current.quality, guard),
+    ...toAlarms(() => open.current.alarms, guard),
     start: (options) => open.start(options),
     async subscribe(listener) {
       let told: FleetView | undefined;

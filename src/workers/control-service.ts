@@ -4,6 +4,8 @@ import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import type { ChangeRecord, ControlBounds, DeviceChange } from '../domain/control.ts';
 import { narrowed } from '../domain/envelope.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
+import { mutedForChange } from '../domain/mute.ts';
+import { settleMs } from '../domain/settle-time.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { ControlApi, ControlView } from './control-api.ts';
 import type { DeviceAccess } from './device-access.ts';
@@ -51,7 +53,15 @@ export function createControlService(ports: ControlPorts): ControlApi {
       adapter: await adapterOf(miner.identity.family),
       ...(await access.to(minerId)),
       limitsOf: ports.limitsOf,
-      noted: (begun) => entities.addChange(begun),
+      async noted(begun) {
+        await entities.addChange(begun);
+        // What a miner does until it has settled is our doing, and wakes nobody.
+        await entities.changeMiners([minerId], (its) => ({
+          ...its,
+          mute: mutedForChange(its, nowMs(), settleMs(wanted.kind)),
+        }));
+        await ports.storeChanged();
+      },
       takesBack,
     });
     await entities.addChange(record);

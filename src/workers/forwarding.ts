@@ -1,3 +1,4 @@
+import type { AlarmApi } from './alarm-api.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
@@ -119,6 +120,20 @@ export function toQuality(quality: () => QualityApi, guarded: Guard): QualityApi
     dataQuality: (minerId, days) => guarded(() => quality().dataQuality(minerId, days)),
     repairData: (minerId, change) => guarded(() => quality().repairData(minerId, change)),
     undoRepair: (repairId) => guarded(() => quality().undoRepair(repairId)),
+  };
+}
+
+/** Calls about what reaches the owner. */
+export function toAlarms(alarms: () => AlarmApi, guarded: Guard): AlarmApi {
+  return {
+    alarms: () => guarded(() => alarms().alarms()),
+    addChannel: (channel) => guarded(() => alarms().addChannel(channel)),
+    changeChannel: (id, channel) => guarded(() => alarms().changeChannel(id, channel)),
+    removeChannel: (id) => guarded(() => alarms().removeChannel(id)),
+    restoreChannel: (id) => guarded(() => alarms().restoreChannel(id)),
+    testChannel: (id) => guarded(() => alarms().testChannel(id)),
+    setAlarmRules: (rules) => guarded(() => alarms().setAlarmRules(rules)),
+    muteMiners: (ids, untilMs) => guarded(() => alarms().muteMiners(ids, untilMs)),
   };
 }
 

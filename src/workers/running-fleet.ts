@@ -18,6 +18,7 @@ import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-
 import type { HistoryApi } from './history-api.ts';
 import { createHistoryService } from './history-service.ts';
 import type { InsightApi } from './insight-api.ts';
+import { type LazyAlarms, lazyAlarms } from './lazy-alarms.ts';
 import { lazyBackup } from './lazy-backup.ts';
 import { lazyInsight } from './lazy-insight.ts';
 import { lazyQuality } from './lazy-quality.ts';
@@ -76,6 +77,7 @@ export interface RunningFleet {
   readonly insight: InsightApi;
   readonly backup: BackupApi;
   readonly quality: QualityApi;
+  readonly alarms: LazyAlarms;
 }
 
 /** Begins to collect a fleet. */
@@ -109,11 +111,14 @@ export async function runFleet(
         },
   );
   collector.subscribe((view) => sources.fleetChanged(view));
+  const alarms = lazyAlarms(shared);
+  collector.subscribe((view) => alarms.fleetChanged(view));
   return {
     fleet,
     collector,
     access,
     sources,
+    alarms,
     insight: lazyInsight({
       ...shared,
       view: () => collector.view(),

@@ -9,6 +9,7 @@ import type { ViewChange } from '../../src/domain/view-change.ts';
 import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
 import { createLedgerService } from '../../src/workers/ledger-service.ts';
 import { payoutCalendars } from '../../src/workers/payout-service.ts';
+import { FakeAlarms } from './fake-alarms.ts';
 import { FakeBackup } from './fake-backup.ts';
 import { FakeControl } from './fake-control.ts';
 import { FakeDiscovery } from './fake-discovery.ts';
@@ -77,6 +78,12 @@ export class FakeCollector extends FakeControl implements CollectorApi {
 
   /** The part that looks after the data. */
   readonly quality = new FakeQuality(() => this.nowMs);
+
+  /** The part that knows what reaches the owner. */
+  readonly alarmDesk = new FakeAlarms(
+    () => this.nowMs,
+    (ids, untilMs) => this.#mute(ids, untilMs),
+  );
 
   constructor(
     public scenario: Scenario,
@@ -346,6 +353,39 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   }
   undoRepair(repairId: string) {
     return this.quality.undoRepair(repairId);
+  }
+
+  alarms() {
+    return this.alarmDesk.alarms();
+  }
+  addChannel(...asked: Parameters<CollectorApi['addChannel']>) {
+    return this.alarmDesk.addChannel(...asked);
+  }
+  changeChannel(...asked: Parameters<CollectorApi['changeChannel']>) {
+    return this.alarmDesk.changeChannel(...asked);
+  }
+  removeChannel(id: string) {
+    return this.alarmDesk.removeChannel(id);
+  }
+  restoreChannel(id: string) {
+    return this.alarmDesk.restoreChannel(id);
+  }
+  testChannel(id: string) {
+    return this.alarmDesk.testChannel(id);
+  }
+  setAlarmRules(...asked: Parameters<CollectorApi['setAlarmRules']>) {
+    return this.alarmDesk.setAlarmRules(...asked);
+  }
+  muteMiners(...asked: Parameters<CollectorApi['muteMiners']>) {
+    return this.alarmDesk.muteMiners(...asked);
+  }
+  #mute(ids: readonly string[], untilMs: number | undefined): void {
+    const mute = untilMs === undefined ? undefined : ({ untilMs, by: 'owner' } as const);
+    this.change({
+      miners: this.view().miners.map((view) =>
+        ids.includes(view.miner.id) ? { ...view, miner: { ...view.miner, mute } } : view,
+      ),
+    });
   }
 
   async checkProxy(): Promise<ProxyCheck> {
