@@ -31,6 +31,8 @@ export interface Settings {
   readonly density: 'comfortable' | 'compact';
   /** Show notifications for alerts of severity `act`. */
   readonly notify: boolean;
+  /** How many false alarms a month the mining watch may raise, for the whole fleet: its thresholds follow. */
+  readonly falseAlarmsPerMonth: number;
   /** What history may take on this device, MB (10^6 bytes); absent: whatever the browser gives. */
   readonly historyMb?: number | undefined;
 }
@@ -82,4 +84,5 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   density: 'comfortable',
   notify: false,
+  falseAlarmsPerMonth: 1,
 };

@@ -52,6 +52,7 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
   theme: v.picklist(['system', 'light', 'dark']),
   density: v.picklist(['comfortable', 'compact']),
   notify: v.boolean(),
+  falseAlarmsPerMonth: v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)),
   historyMb: v.optional(v.pipe(v.number(), v.minValue(BUDGET_MB.least), v.maxValue(BUDGET_MB.greatest))),
 };
 

@@ -30,6 +30,10 @@ export interface KeyValue {
     | 'recorder'
     | 'source-turns'
     | 'thinnings'
+    | 'health-log'
+    | 'health-judged'
+    | 'health-anchors'
+    | 'health-journal'
     | 'last-backup'
     | 'last-backup-encrypted';
   readonly value: unknown;

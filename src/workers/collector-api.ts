@@ -6,6 +6,7 @@ import type { AlarmApi } from './alarm-api.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
+import type { HealthApi } from './health-api.ts';
 import type { HistoryApi } from './history-api.ts';
 import type { InsightApi } from './insight-api.ts';
 import type { MeterApi } from './meter-api.ts';
@@ -29,7 +30,8 @@ export interface CollectorApi
     InsightApi,
     BackupApi,
     AlarmApi,
-    QualityApi {
+    QualityApi,
+    HealthApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;
   /** Calls back with the view as it stands, and then with each change of it; returns when it is set up. */

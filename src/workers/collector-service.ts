@@ -14,6 +14,7 @@ import {
   toBackup,
   toControl,
   toDiscovery,
+  toHealth,
   toHistory,
   toInsight,
   toMeters,
@@ -51,6 +52,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     ...toInsight(() => open.current.insight, guard),
     ...toBackup(() => open.current.backup, guard),
     ...toQuality(() => open.current.quality, guard),
+    ...toHealth(() => open.current.health, guard),
     ...toAlarms(() => open.current.alarms, guard),
     start: (options) => open.start(options),
     async subscribe(listener) {

@@ -2,6 +2,7 @@ import type { AlarmApi } from './alarm-api.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
+import type { HealthApi } from './health-api.ts';
 import type { HistoryApi } from './history-api.ts';
 import type { InsightApi } from './insight-api.ts';
 import type { MeterApi } from './meter-api.ts';
@@ -134,6 +135,18 @@ export function toAlarms(alarms: () => AlarmApi, guarded: Guard): AlarmApi {
     testChannel: (id) => guarded(() => alarms().testChannel(id)),
     setAlarmRules: (rules) => guarded(() => alarms().setAlarmRules(rules)),
     muteMiners: (ids, untilMs) => guarded(() => alarms().muteMiners(ids, untilMs)),
+  };
+}
+
+/** Calls about the fleet's health. */
+export function toHealth(health: () => HealthApi, guarded: Guard): HealthApi {
+  return {
+    followHealth: (listener) => guarded(() => health().followHealth(listener)),
+    stopHealth: () => guarded(() => health().stopHealth()),
+    logMaintenance: (entry) => guarded(() => health().logMaintenance(entry)),
+    removeMaintenance: (id) => guarded(() => health().removeMaintenance(id)),
+    judgeFinding: (id, verdict) => guarded(() => health().judgeFinding(id, verdict)),
+    setAlarmBudget: (falseAlarmsPerMonth) => guarded(() => health().setAlarmBudget(falseAlarmsPerMonth)),
   };
 }
 

@@ -15,11 +15,13 @@ import { createControlService } from './control-service.ts';
 import { DeviceAccess } from './device-access.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
 import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-service.ts';
+import type { HealthService } from './health-service.ts';
 import type { HistoryApi } from './history-api.ts';
 import { createHistoryService } from './history-service.ts';
 import type { InsightApi } from './insight-api.ts';
 import { type LazyAlarms, lazyAlarms } from './lazy-alarms.ts';
 import { lazyBackup } from './lazy-backup.ts';
+import { lazyHealth } from './lazy-health.ts';
 import { lazyInsight } from './lazy-insight.ts';
 import { lazyQuality } from './lazy-quality.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
@@ -77,6 +79,7 @@ export interface RunningFleet {
   readonly insight: InsightApi;
   readonly backup: BackupApi;
   readonly quality: QualityApi;
+  readonly health: HealthService;
   readonly alarms: LazyAlarms;
 }
 
@@ -113,12 +116,20 @@ export async function runFleet(
   collector.subscribe((view) => sources.fleetChanged(view));
   const alarms = lazyAlarms(shared);
   collector.subscribe((view) => alarms.fleetChanged(view));
+  const health = lazyHealth({
+    ...shared,
+    kind,
+    view: () => collector.view(),
+    onFindings: (findings) => collector.takeFindings(findings),
+  });
+  collector.subscribe((view) => health.fleetChanged(view));
   return {
     fleet,
     collector,
     access,
     sources,
     alarms,
+    health,
     insight: lazyInsight({
       ...shared,
       view: () => collector.view(),
@@ -141,8 +152,9 @@ export async function runFleet(
 
 /** Lets go of a fleet: nothing of it is asked or written any more. */
 export async function endFleet(running: RunningFleet): Promise<void> {
-  const { fleet, collector, access, discovery, sources } = running;
+  const { fleet, collector, access, discovery, sources, health } = running;
   sources.close();
+  health.close();
   await discovery.stopDiscovery();
   await collector.stop();
   access.close();

@@ -30,7 +30,7 @@ export interface DriftRule {
 export const SIZES = [0.3, 1, 3] as const;
 
 /** Fewer values give no deviation to speak of; and the hours of a week hold each hour of the day seven times. */
-const SPEAKS_FROM = 12;
+export const SPEAKS_FROM = 12;
 const LEARNS_UNTIL = 7 * 24;
 /** From here on a sum of evidence is hardly chance, and is not learned from: 400 to one. */
 const SUSPICIOUS_NATS = Math.log(400);

@@ -28,7 +28,7 @@ export interface ParameterPoint {
 }
 
 /** A line is learned from so many hours: three days, each hour of the day three times. */
-const LAW_HOURS = 3 * 24;
+export const LAW_HOURS = 3 * 24;
 
 /** One more hour of a parameter. */
 export function watchParameter(

@@ -1,0 +1,156 @@
+import type { Alert } from '../../domain/alert.ts';
+import type { HealthFinding, HealthReport } from '../../domain/health/health-report.ts';
+import type { MinerOutlook } from '../../domain/health/lifetime.ts';
+import type { Money, PlannedWork } from '../../domain/health/maintenance.ts';
+import type { OwnerLog } from '../../domain/health/owner-log.ts';
+import type { FleetFinding } from '../anomaly/fleet-watch.ts';
+import { causesBehind } from '../cause/causes-behind.ts';
+import { nextChecks } from '../cause/check.ts';
+import type { MachineSize } from '../lifetime/published-rates.ts';
+import { alarmMeter } from './alarm-meter.ts';
+import type { BookedFinding } from './finding-book.ts';
+import { costPerDay, type MinerMoney } from './finding-cost.ts';
+import { type FindingGroup, findingGroups } from './finding-groups.ts';
+import { compareSeverity, severityOf } from './finding-severity.ts';
+import { healthStrip } from './health-strip.ts';
+import type { JudgedPast } from './judged-past.ts';
+import { learningOf } from './miner-learning.ts';
+import { firstCalls } from './rule-calls.ts';
+
+/** What a report says besides what the watch remembers. */
+export interface ReportFacts {
+  /** In the order in which the owner sees them. */
+  readonly miners: readonly ReportedMiner[];
+  readonly log: OwnerLog;
+  readonly falseAlarmsPerMonth: number;
+  /** What an hour of the owner's work counts. */
+  readonly perWorkHour: number;
+  /** Alerts that stood within the last 30 days. */
+  readonly alerts: readonly Alert[];
+  readonly outlooks: readonly MinerOutlook[];
+  readonly plan: readonly PlannedWork[];
+}
+
+export interface ReportedMiner {
+  readonly id: string;
+  readonly size: MachineSize;
+  readonly money: MinerMoney;
+  /** From where on the heat of its chips is worth a word, °C; absent where nobody knows. */
+  readonly hotFromC?: number | undefined;
+}
+
+/** So many findings that have ended are told of. */
+const MOST_ENDED = 100;
+
+/** What the watch has found so far, in the owner's terms. */
+export function healthReport(past: JudgedPast, facts: ReportFacts): HealthReport {
+  const ids = facts.miners.map(({ id }) => id);
+  const present = past.book.filter(
+    ({ finding }) => finding.minerId === undefined || ids.includes(finding.minerId),
+  );
+  const findings = findingGroups(present).map((group) => healthFinding(group, past, facts));
+  const standing = findings.filter(({ endedAtMs }) => endedAtMs === undefined).sort(worstFirst);
+  const ended = findings
+    .filter(({ endedAtMs }) => endedAtMs !== undefined)
+    .sort((one, other) => (other.endedAtMs ?? 0) - (one.endedAtMs ?? 0));
+  return {
+    fromMs: past.fromMs,
+    judgedToMs: past.fromMs === undefined ? undefined : past.toMs,
+    findings: [...standing, ...ended.slice(0, MOST_ENDED)],
+    strip: healthStrip(past, ids, findings, facts.alerts),
+    learning: ids.map((id) => learningOf(id, past.watch.miners[id])),
+    budget: alarmMeter(past, facts.log.verdicts, facts.falseAlarmsPerMonth),
+    outlooks: facts.outlooks,
+    plan: facts.plan,
+    log: facts.log.events.toSorted((one, other) => other.atMs - one.atMs),
+  };
+}
+
+function healthFinding(group: FindingGroup, past: JudgedPast, facts: ReportFacts): HealthFinding {
+  const [first] = group;
+  const open = group.filter(({ endedAtMs }) => endedAtMs === undefined);
+  const shown = open.length > 0 ? open : group;
+  const [worst = first] = shown.toSorted((one, other) => other.finding.confidence - one.finding.confidence);
+  const { minerId: _, ...found } = worst.finding;
+  const minerIds = concerned(shown, facts.miners);
+  const miners = facts.miners.filter(({ id }) => minerIds.includes(id));
+  const sinceMs = Math.min(...shown.map(({ finding }) => finding.sinceMs));
+  const endedAtMs = open.length > 0 ? undefined : Math.max(...group.map((each) => each.endedAtMs ?? 0));
+  const causes = open.length > 0 ? causesNow(worst, past, facts) : worst.causes;
+  const cost = sumOf(shown.map(({ finding }) => costOf(finding, miners)));
+  return {
+    ...found,
+    sinceMs,
+    id: first.id,
+    minerIds,
+    severity: severityOf(
+      found.trouble,
+      miners.some((miner) => isHot(miner, past)),
+    ),
+    foundAtMs: first.foundAtMs,
+    endedAtMs,
+    causes,
+    checks: causes ? nextChecks(causes.causes, pricesOf(miners, facts)) : [],
+    costPerDay: cost,
+    byFixedRules: firstCalls(past.rules, minerIds, sinceMs, endedAtMs ?? past.toMs),
+    verdict: facts.log.verdicts[first.id],
+  };
+}
+
+/** What concerns the place concerns all of it. */
+function concerned(group: readonly BookedFinding[], miners: readonly ReportedMiner[]): readonly string[] {
+  if (group.some(({ finding }) => finding.minerId === undefined)) return miners.map(({ id }) => id);
+  return group.flatMap(({ finding }) => finding.minerId ?? []);
+}
+
+/** As long as it stands, what is known now says more than what was known when it was found. */
+function causesNow({ finding, causes }: BookedFinding, past: JudgedPast, { miners }: ReportFacts) {
+  const standing = past.book.filter(({ endedAtMs }) => endedAtMs === undefined);
+  const sizeOf = (id: string): MachineSize => miners.find((miner) => miner.id === id)?.size ?? 'small';
+  const now = causesBehind(
+    finding,
+    past.watch,
+    standing.map((each) => each.finding),
+    sizeOf,
+  );
+  return now ?? causes;
+}
+
+function costOf(finding: FleetFinding, miners: readonly ReportedMiner[]): Money | undefined {
+  const miner = miners.find(({ id }) => id === finding.minerId);
+  return miner && costPerDay(finding, miner.money);
+}
+
+/** Of a group all have to be known: a sum of some would pass for the whole. */
+function sumOf(costs: readonly (Money | undefined)[]): Money | undefined {
+  let sum: Money = { value: 0, low: 0, high: 0 };
+  for (const cost of costs) {
+    if (!cost) return undefined;
+    sum = { value: sum.value + cost.value, low: sum.low + cost.low, high: sum.high + cost.high };
+  }
+  return costs.length > 0 ? sum : undefined;
+}
+
+/** A check stops one miner at a time; where several are concerned, the one that earns least. */
+function pricesOf(miners: readonly ReportedMiner[], { perWorkHour }: ReportFacts) {
+  const perHour = miners.map(({ money }) => earnsPerHour(money));
+  return { perWorkHour, perMinerHour: perHour.length > 0 ? Math.min(...perHour) : 0 };
+}
+
+/** Less its power; what is not known counts for nothing. */
+function earnsPerHour({ revenuePerDay = 0, powerW = 0, pricePerKwh = 0 }: MinerMoney): number {
+  return revenuePerDay / 24 - (powerW / 1000) * pricePerKwh;
+}
+
+function isHot({ id, hotFromC }: ReportedMiner, { rules }: JudgedPast): boolean {
+  const chipC = rules.before[id]?.[0]?.chipC;
+  return hotFromC !== undefined && chipC !== undefined && chipC >= hotFromC;
+}
+
+function worstFirst(one: HealthFinding, other: HealthFinding): number {
+  return (
+    compareSeverity(other.severity, one.severity) ||
+    (other.costPerDay?.value ?? 0) - (one.costPerDay?.value ?? 0) ||
+    other.foundAtMs - one.foundAtMs
+  );
+}

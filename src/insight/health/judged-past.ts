@@ -1,0 +1,152 @@
+import { TIER_MS } from '../../domain/buckets.ts';
+import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
+import { type FleetWatch, fleetFindings, NEW_FLEET, watchFleet } from '../anomaly/fleet-watch.ts';
+import { causesBehind } from '../cause/causes-behind.ts';
+import type { MachineSize } from '../lifetime/published-rates.ts';
+import { book, type FindingBook, isTold } from './finding-book.ts';
+import { ownedUp } from './owned-up.ts';
+import type { PlaceJournal } from './place-journal.ts';
+import { type HeardAlone, placeQuarters } from './place-quarters.ts';
+import { learnAnew } from './relearning.ts';
+import { NO_CALLS, noteRules, type RuleCalls } from './rule-calls.ts';
+import type { StoredQuarter } from './stored-quarters.ts';
+
+/** The past of a place as far as the watch has judged it. A plain value: it is kept, and gone on from. */
+export interface JudgedPast {
+  /** The first quarter with an answer; absent before any. */
+  readonly fromMs?: number | undefined;
+  /** Up to where quarters have been judged. */
+  readonly toMs: number;
+  readonly watch: FleetWatch;
+  readonly book: FindingBook;
+  readonly rules: RuleCalls;
+  readonly heardAlone: HeardAlone;
+  /** Quarters in which any miner answered. */
+  readonly watchedQuarters: number;
+  /** Statistical findings that were raised, whether or not they are still in the book. */
+  readonly raised: number;
+  /** When each miner was heard, by steps of {@link HEARD_STEP_MS}, oldest first: of the last 30 days. */
+  readonly heard: Readonly<Record<string, readonly number[]>>;
+  /** Stored moments of each day (UTC) that were judged, all miners together: others later mean rows that came late. */
+  readonly rowsOfDay: Readonly<Record<number, number>>;
+  /** What else was judged by, with when it began to matter: see late-rows.ts. */
+  readonly inputs: Readonly<Record<string, number>>;
+  /** Counts of days that judging them anew did not bring about: not asked about again. See late-rows.ts. */
+  readonly acceptedRows: Readonly<Record<number, number>>;
+}
+
+export const NOTHING_JUDGED: JudgedPast = {
+  toMs: 0,
+  watch: NEW_FLEET,
+  book: [],
+  rules: NO_CALLS,
+  heardAlone: {},
+  watchedQuarters: 0,
+  raised: 0,
+  heard: {},
+  rowsOfDay: {},
+  inputs: {},
+  acceptedRows: {},
+};
+
+export const HEARD_STEP_MS = TIER_MS.day / 4;
+export const HEARD_DAYS = 30;
+
+/** What is known of the place besides its telemetry. */
+export interface PlaceFacts {
+  readonly miners: Readonly<Record<string, MinerFacts>>;
+  readonly journal: PlaceJournal;
+  /** Oldest first. */
+  readonly log: readonly MaintenanceEvent[];
+  /** When the owner changed each miner. */
+  readonly ownChangesAtMs: Readonly<Record<string, readonly number[]>>;
+  readonly falseAlarmsPerMonth: number;
+  /** Findings that the owner called false alarms, by id. */
+  readonly calledFalse: ReadonlySet<string>;
+}
+
+export interface MinerFacts {
+  readonly addedAtMs: number;
+  readonly size: MachineSize;
+}
+
+/**
+ * One more quarter of the place; quarters come in order, and one of which nothing is stored says nothing.
+ * @param stored what is stored of it, by miner
+ */
+export function judgeQuarter(
+  past: JudgedPast,
+  fromMs: number,
+  stored: Readonly<Record<string, StoredQuarter>>,
+  facts: PlaceFacts,
+): JudgedPast {
+  const toMs = fromMs + TIER_MS.quarter;
+  const addedAtMs = Object.fromEntries(
+    Object.entries(facts.miners).map(([id, miner]) => [id, miner.addedAtMs]),
+  );
+  const place = placeQuarters(fromMs, stored, addedAtMs, facts.journal, past.heardAlone);
+  const { quarters } = place;
+  if (Object.keys(quarters).length === 0) return { ...past, toMs };
+  const mended = afterWork(past.watch, facts.log, past.toMs, toMs);
+  const owned = ownedUp(mended, past.book, facts.calledFalse);
+  const watch = watchFleet(owned, quarters, facts.ownChangesAtMs);
+  const miners = Object.keys(facts.miners).length;
+  const found = fleetFindings(watch, { falseAlarmsPerMonth: facts.falseAlarmsPerMonth, miners });
+  const sizeOf = (id: string): MachineSize => facts.miners[id]?.size ?? 'small';
+  const after = book(past.book, past.toMs, toMs, found, (finding) =>
+    causesBehind(finding, watch, found, sizeOf),
+  );
+  const raised = after.filter(({ foundAtMs, finding }) => foundAtMs === toMs && !isTold(finding));
+  const answered = Object.entries(quarters).flatMap(([id, { answers }]) => (answers > 0 ? [id] : []));
+  return {
+    ...past,
+    fromMs: past.fromMs ?? fromMs,
+    toMs,
+    watch,
+    book: after,
+    rules: noteRules(past.rules, quarters),
+    heardAlone: place.heardAlone,
+    watchedQuarters: past.watchedQuarters + (answered.length > 0 ? 1 : 0),
+    raised: past.raised + raised.length,
+    heard: heardAt(past.heard, answered, fromMs),
+    rowsOfDay: countedRows(past.rowsOfDay, fromMs, stored),
+  };
+}
+
+/** Of figures that the owner's work made others, what was normal is learned anew from the quarter after it. */
+function afterWork(
+  watch: FleetWatch,
+  log: readonly MaintenanceEvent[],
+  fromMs: number,
+  toMs: number,
+): FleetWatch {
+  let miners = watch.miners;
+  for (const { minerId, atMs, kind } of log) {
+    const before = miners[minerId];
+    if (before && atMs >= fromMs && atMs < toMs) miners = { ...miners, [minerId]: learnAnew(before, kind) };
+  }
+  return miners === watch.miners ? watch : { ...watch, miners };
+}
+
+function heardAt(
+  heard: JudgedPast['heard'],
+  minerIds: readonly string[],
+  fromMs: number,
+): JudgedPast['heard'] {
+  const step = Math.floor(fromMs / HEARD_STEP_MS) * HEARD_STEP_MS;
+  const news = minerIds.filter((id) => heard[id]?.at(-1) !== step);
+  if (news.length === 0) return heard;
+  const oldest = step - HEARD_DAYS * TIER_MS.day;
+  const added = news.map((id) => [id, [...(heard[id] ?? []).filter((atMs) => atMs >= oldest), step]]);
+  return { ...heard, ...Object.fromEntries(added) };
+}
+
+function countedRows(
+  rowsOfDay: JudgedPast['rowsOfDay'],
+  fromMs: number,
+  stored: Readonly<Record<string, StoredQuarter>>,
+): JudgedPast['rowsOfDay'] {
+  const day = Math.floor(fromMs / TIER_MS.day) * TIER_MS.day;
+  const rows = Object.values(stored).reduce((sum, each) => sum + each.rows, 0);
+  return { ...rowsOfDay, [day]: (rowsOfDay[day] ?? 0) + rows };
+}

@@ -1,0 +1,205 @@
+import { TIER_MS } from '../domain/buckets.ts';
+import type { FleetView } from '../domain/fleet-view.ts';
+import type { HealthFinding, HealthReport } from '../domain/health/health-report.ts';
+import type { OwnerLog } from '../domain/health/owner-log.ts';
+import { readPast } from '../insight/health/checkpoint.ts';
+import { findingGroups } from '../insight/health/finding-groups.ts';
+import { healthReport } from '../insight/health/health-report.ts';
+import { HEARD_DAYS, type JudgedPast, NOTHING_JUDGED } from '../insight/health/judged-past.ts';
+import { type HealthMessage, joinHealthChannel } from './health/health-channel.ts';
+import { type JudgePorts, PlaceJudge } from './health/place-judge.ts';
+import { reportedMiners } from './health/reported-miners.ts';
+import type { HealthApi, HealthNews } from './health-api.ts';
+
+export interface HealthPorts extends JudgePorts {
+  readonly kind: 'real' | 'demo';
+  /** Names a new entry of the log. */
+  readonly newId: () => string;
+  /** The owner's time zone (IANA). */
+  readonly zone: () => string;
+  /** Settings in the store were changed. */
+  readonly storeChanged: () => Promise<void>;
+  /** What it found and its owner did not call false, each time that it has judged. */
+  readonly onFindings?: (findings: readonly HealthFinding[]) => void;
+}
+
+/** The part of the collector's API about health, and what the fleet tells it. */
+export interface HealthService extends HealthApi {
+  fleetChanged(view: FleetView): void;
+  close(): void;
+}
+
+/**
+ * What an hour of the owner's work counts, in the owner's currency: the least that an hour of work may be paid, €13.90 in
+ * Germany from 2026 (Fünfte Mindestlohnanpassungsverordnung). Only what is looked at first depends on it.
+ */
+const WORK_HOUR = 13.9;
+/** What miners say of themselves is noted so often, ms. */
+const NOTED_EVERY_MS = 30_000;
+
+/** Watches the fleet's health in the tab that leads, and reports it in all. Loaded on demand. */
+export function createHealthService(ports: HealthPorts): HealthService {
+  return new WatchedHealth(ports);
+}
+
+class WatchedHealth implements HealthService {
+  readonly #ports: HealthPorts;
+  readonly #stopped = new AbortController();
+  readonly #judge: PlaceJudge;
+  readonly #channel: ReturnType<typeof joinHealthChannel>;
+  #listener: ((news: HealthNews) => void) | undefined;
+  #running: Promise<void> | undefined;
+  /** Something came while it was judging: it judges once more. */
+  #again = false;
+  #notedMs = Number.NEGATIVE_INFINITY;
+
+  constructor(ports: HealthPorts) {
+    this.#ports = ports;
+    this.#judge = new PlaceJudge(ports, this.#stopped.signal);
+    this.#channel = joinHealthChannel(ports.kind, (message) => this.#hear(message));
+  }
+
+  fleetChanged(view: FleetView): void {
+    if (!view.leading) return;
+    if (view.atMs - this.#notedMs >= NOTED_EVERY_MS) {
+      this.#notedMs = view.atMs;
+      this.#judge.note(view).catch((error: unknown) => this.#failed(error));
+    }
+    if (this.#judge.isDue) void this.#judgeSoon();
+  }
+
+  async followHealth(listener: (news: HealthNews) => void): Promise<void> {
+    this.#listener = listener;
+    if (this.#ports.view().leading) void this.#judgeSoon();
+    await this.#report();
+  }
+
+  async stopHealth(): Promise<void> {
+    this.#listener = undefined;
+  }
+
+  async logMaintenance({ id = this.#ports.newId(), ...entry }: Parameters<HealthApi['logMaintenance']>[0]) {
+    await this.#changeLog(({ events, dismissed, ...log }) => ({
+      ...log,
+      events: [...events.filter((event) => event.id !== id), { ...entry, id, told: 'hand' }],
+      dismissed: dismissed.filter((each) => each !== id),
+    }));
+  }
+
+  async removeMaintenance(id: string): Promise<void> {
+    await this.#changeLog((log) => {
+      const isInferred = log.events.some((event) => event.id === id && event.told === 'inferred');
+      return {
+        ...log,
+        events: log.events.filter((event) => event.id !== id),
+        dismissed: isInferred ? [...log.dismissed, id] : log.dismissed,
+      };
+    });
+  }
+
+  async judgeFinding(id: string, verdict: HealthFinding['verdict']): Promise<void> {
+    // What is one to the owner may be several: each miner's own.
+    const groups = findingGroups((await this.#keptPast()).book);
+    const ids = groups.find(([first]) => first.id === id)?.map((booked) => booked.id) ?? [id];
+    await this.#changeLog((log) => {
+      const verdicts = { ...log.verdicts };
+      for (const each of ids)
+        if (verdict === undefined) delete verdicts[each];
+        else verdicts[each] = verdict;
+      return { ...log, verdicts };
+    });
+  }
+
+  async setAlarmBudget(falseAlarmsPerMonth: number): Promise<void> {
+    await this.#ports.entities.saveSettings({ falseAlarmsPerMonth });
+    await this.#ports.storeChanged();
+    await this.#report();
+  }
+
+  close(): void {
+    this.#listener = undefined;
+    this.#stopped.abort();
+    this.#channel.close();
+  }
+
+  async #changeLog(edit: (log: OwnerLog) => OwnerLog): Promise<void> {
+    await this.#ports.entities.health.changeLog(edit);
+    this.#channel.tell({ kind: 'logged' });
+    if (this.#ports.view().leading) void this.#judgeSoon();
+    await this.#report();
+  }
+
+  #hear(message: HealthMessage): void {
+    if (message.kind === 'progress') this.#listener?.({ kind: 'progress', done: message.done });
+    else if (message.kind === 'logged' && this.#ports.view().leading) void this.#judgeSoon();
+    else this.#report().catch((error: unknown) => this.#failed(error));
+  }
+
+  /** Judges up to now; one that asks while it does has it done once more. */
+  #judgeSoon(): Promise<void> {
+    this.#again = this.#running !== undefined;
+    this.#running ??= this.#judgeNow().finally(() => {
+      this.#running = undefined;
+      if (this.#again && !this.#stopped.signal.aborted) void this.#judgeSoon();
+    });
+    return this.#running;
+  }
+
+  async #judgeNow(): Promise<void> {
+    const { entities, view, onFindings } = this.#ports;
+    // What is still being taken over would come late.
+    if (isFilling(view())) return;
+    try {
+      const past = await this.#judge.catchUp(await entities.health.log(), (done) => {
+        this.#channel.tell({ kind: 'progress', done });
+        this.#listener?.({ kind: 'progress', done });
+      });
+      this.#channel.tell({ kind: 'judged' });
+      const report = await this.#reportOf(past);
+      this.#listener?.({ kind: 'report', report });
+      onFindings?.(report.findings.filter(({ verdict }) => verdict !== 'false-alarm'));
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (this.#stopped.signal.aborted) return;
+    this.#listener?.({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) });
+  }
+
+  async #report(): Promise<void> {
+    const listener = this.#listener;
+    if (!listener) return;
+    const report = await this.#reportOf(await this.#keptPast());
+    if (this.#listener === listener) listener({ kind: 'report', report });
+  }
+
+  async #keptPast(): Promise<JudgedPast> {
+    return readPast(await this.#ports.entities.health.kept('health-judged')) ?? NOTHING_JUDGED;
+  }
+
+  async #reportOf(past: JudgedPast): Promise<HealthReport> {
+    const { entities, nowMs, view, zone } = this.#ports;
+    const now = view();
+    const sinceMs = nowMs() - HEARD_DAYS * TIER_MS.day;
+    const [log, alerts] = await Promise.all([
+      entities.health.log(),
+      entities.alertsBetween(sinceMs, nowMs() + 1),
+    ]);
+    return healthReport(past, {
+      miners: reportedMiners(now, nowMs(), zone()),
+      log,
+      falseAlarmsPerMonth: now.settings.falseAlarmsPerMonth,
+      perWorkHour: WORK_HOUR,
+      alerts,
+      outlooks: [],
+      plan: [],
+    });
+  }
+}
+
+/** Is history still being laid down or taken over? */
+function isFilling({ asking, recorder, historyProgress }: FleetView): boolean {
+  return asking === true || recorder?.taken !== undefined || historyProgress !== undefined;
+}
