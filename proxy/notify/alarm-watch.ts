@@ -4,15 +4,18 @@ import type { Alert, AlertKind } from '../../src/domain/alert.ts';
 import type { DeviceAddress, Miner } from '../../src/domain/miner.ts';
 import { isMuted } from '../../src/domain/mute.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
-import { AlertBook, type Ending } from '../../src/domain/watch/alert-book.ts';
+import { AlertBook } from '../../src/domain/watch/alert-book.ts';
+import type { Ending } from '../../src/domain/watch/condition.ts';
 import { type MinerTrack, newTrack, observe } from '../../src/domain/watch/miner-track.ts';
 import {
   belongsTogether,
   conditionsOf,
   endingOf,
+  togetherWithinMs,
   type WatchContext,
 } from '../../src/domain/watch/miner-watch.ts';
 import { mayBeOneTrouble } from '../../src/domain/watch/same-trouble.ts';
+import { sharedCause } from '../../src/domain/watch/shared-cause.ts';
 import type { BookedMiner } from '../recorder/fleet-book.ts';
 import type { RecorderListener } from '../recorder/recorder.ts';
 
@@ -52,6 +55,9 @@ export class AlarmWatch implements RecorderListener {
     this.#book = new AlertBook({
       fellTogether: (a, c) => belongsTogether(a, c, this.#pollMs),
       mayBeOneTrouble,
+      togetherMs: () => togetherWithinMs(this.#pollMs),
+      sharedBy: (alert) =>
+        sharedCause(alert, this.#tracks.values(), this.#context(this.#checkedAtMs ?? nowMs)),
       open,
     });
   }
@@ -114,13 +120,7 @@ export class AlarmWatch implements RecorderListener {
     const slept = this.#checkedAtMs !== undefined && Math.abs(nowMs - this.#checkedAtMs) > LONGEST_BREAK_MS;
     if (slept) this.#beginAnew(nowMs);
     this.#checkedAtMs = nowMs;
-    const context: WatchContext = {
-      nowMs,
-      pollMs: this.#pollMs,
-      lostAfterMs: DEFAULT_SETTINGS.lostAfterMs,
-      fleetSize: this.#tracks.size,
-      watchedSinceMs: this.#watchedSinceMs,
-    };
+    const context = this.#context(nowMs);
     const conditions = [...this.#tracks.values()].flatMap((track) => conditionsOf(track, context));
     const changed = this.#book.update(conditions, nowMs, (alert, minerId) =>
       this.#ending(alert, minerId, context),
@@ -130,7 +130,9 @@ export class AlarmWatch implements RecorderListener {
 
   /** The owner has seen what is wrong with a miner. Undefined where nothing of that kind is, yet. */
   acknowledge(kind: AlertKind, minerId: string, nowMs: number): Alert | undefined {
-    const alert = this.#book.open.find((each) => each.kind === kind && each.minerIds.includes(minerId));
+    const alert = this.#book.open.find(
+      (each) => (each.kind === kind || each.also?.includes(kind)) && each.minerIds.includes(minerId),
+    );
     if (!alert) this.#seenAheadMs.set(keyOf(kind, minerId), nowMs);
     return alert && this.#book.acknowledge(alert.id, nowMs);
   }
@@ -153,6 +155,16 @@ export class AlarmWatch implements RecorderListener {
     const isEarly = (this.#answers.get(minerId) ?? 0) < ANSWERS_AFTER_START;
     if (isEarly && alert.kind !== 'unreachable') return 'goes-on';
     return endingOf(alert, track, context);
+  }
+
+  #context(nowMs: number): WatchContext {
+    return {
+      nowMs,
+      pollMs: this.#pollMs,
+      lostAfterMs: DEFAULT_SETTINGS.lostAfterMs,
+      fleetSize: this.#tracks.size,
+      watchedSinceMs: this.#watchedSinceMs,
+    };
   }
 
   #beginAnew(nowMs: number): void {

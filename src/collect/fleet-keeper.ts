@@ -1,6 +1,6 @@
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import type { DeviceError } from '../devices/transport.ts';
-import type { Alert, FleetEvent } from '../domain/alert.ts';
+import type { Alert, FleetEvent, SharedCause } from '../domain/alert.ts';
 import type { FleetView, FollowedRecorder, StoreProblem } from '../domain/fleet-view.ts';
 import type { HealthFinding } from '../domain/health/health-report.ts';
 import type { Miner } from '../domain/miner.ts';
@@ -8,7 +8,8 @@ import { marketIn, type OutsideMarket } from '../domain/outside-market.ts';
 import { SERIES, type SeriesColumns, type TelemetryRow } from '../domain/series.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { PoweredMiner } from '../domain/wall-power.ts';
-import { AlertBook, type Ending } from '../domain/watch/alert-book.ts';
+import { AlertBook } from '../domain/watch/alert-book.ts';
+import type { Ending } from '../domain/watch/condition.ts';
 import { findingConditions } from '../domain/watch/finding-conditions.ts';
 import { type MinerTrack, newTrack, observe, replay } from '../domain/watch/miner-track.ts';
 import {
@@ -17,10 +18,12 @@ import {
   endingOf,
   isFresh,
   stateOf,
+  togetherWithinMs,
   unansweredSinceMs,
   type WatchContext,
 } from '../domain/watch/miner-watch.ts';
 import { mayBeOneTrouble } from '../domain/watch/same-trouble.ts';
+import { sharedCause } from '../domain/watch/shared-cause.ts';
 import type { Snapshot } from '../store/entity-schema.ts';
 import { eventsBetween } from './fleet-events.ts';
 import type { FleetPresence } from './lost-search.ts';
@@ -52,6 +55,7 @@ export class FleetKeeper {
   #resolved: Alert[] = [];
   #settings: Settings;
   #watchedSinceMs: number | undefined;
+  #watchedAtMs = 0;
   readonly meters = new MeterBook();
   proxyProblem: 'no-proxy' | 'not-paired' | undefined;
   storeProblem: StoreProblem | undefined;
@@ -169,6 +173,7 @@ export class FleetKeeper {
 
   /** Holds every miner against the rules. Returns the alerts that opened, changed or ended. */
   watch(nowMs: number): readonly Alert[] {
+    this.#watchedAtMs = nowMs;
     const context = this.#context(nowMs);
     const tracks = [...this.#tracks.values()];
     const found = findingConditions(this.findings ?? []).filter(({ minerId }) => this.#tracks.has(minerId));
@@ -265,8 +270,15 @@ export class FleetKeeper {
     return new AlertBook({
       fellTogether: (a, c) => belongsTogether(a, c, this.#settings.pollMs),
       mayBeOneTrouble,
+      togetherMs: () => togetherWithinMs(this.#settings.pollMs),
+      sharedBy: (alert) => this.#sharedBy(alert),
       open,
     });
+  }
+
+  #sharedBy(alert: Alert): SharedCause | undefined {
+    const context = this.#context(this.#watchedAtMs);
+    return sharedCause(alert, this.#tracks.values(), context, this.meters.powerLines(context.nowMs));
   }
 
   #helperIsBack(nowMs: number): void {

@@ -1,7 +1,14 @@
 import type { MeterPart } from '../domain/meter.ts';
 import { roomTempC } from '../domain/room.ts';
-import { type MeterFailure, type MeterView, meterDevice, type WallMeter } from '../domain/wall-meter.ts';
+import {
+  isMeterFresh,
+  type MeterFailure,
+  type MeterView,
+  meterDevice,
+  type WallMeter,
+} from '../domain/wall-meter.ts';
 import { type PoweredMiner, type WallPower, wallPower } from '../domain/wall-power.ts';
+import type { PowerLine } from '../domain/watch/shared-cause.ts';
 
 /** What a miner's plugs and room say of it. */
 export interface AroundMiner {
@@ -15,6 +22,16 @@ export class MeterBook {
 
   get views(): readonly MeterView[] {
     return [...this.#views.values()];
+  }
+
+  /** The plugs that feed miners, each with whether it has answered lately. */
+  powerLines(nowMs: number): readonly PowerLine[] {
+    return this.views.flatMap((view) => {
+      const { name, role } = view.meter;
+      const feeds = role.kind === 'power' || role.kind === 'switch';
+      if (!feeds || role.minerIds.length === 0) return [];
+      return [{ name, minerIds: role.minerIds, answers: isMeterFresh(view, nowMs) }];
+    });
   }
 
   get meters(): readonly WallMeter[] {

@@ -39,6 +39,10 @@ export interface Alert {
   readonly openedAtMs: number;
   readonly acknowledgedAtMs?: number | undefined;
   readonly resolvedAtMs?: number | undefined;
+  /** Of `minerIds` those that are well again, while the others are not, or while it is seen whether that lasts. */
+  readonly backIds?: readonly string[] | undefined;
+  /** What the miners of a shared alert have in common that others, which are well, have not. */
+  readonly shared?: SharedCause | undefined;
   /** What else of the same trouble shows on its miners; of each kind that would be an alert of its own alone. */
   readonly also?: readonly AlertKind[] | undefined;
   /**
@@ -55,6 +59,8 @@ export interface Alert {
 export interface AlertEvidence {
   /** When the trouble began, as far as the data tell (last share, last answer, first value over the limit). */
   readonly sinceMs: number;
+  /** When the last of several miners fell. */
+  readonly latestMs?: number | undefined;
   /** unreachable: its last answer, which may be from before anybody asked again; absent before the first. */
   readonly lastAnswerAtMs?: number | undefined;
   /** Up to when the data tell; after that (device away, app closed) nobody knows. Absent: until now. */
@@ -71,6 +77,21 @@ export interface AlertEvidence {
   readonly text?: string | undefined;
   /** What the mining watch found; on an alert of another kind, of the same trouble. */
   readonly found?: FoundTrouble | undefined;
+}
+
+/** What several miners that fell together share, and so what is likely to have failed. */
+export interface SharedCause {
+  /**
+   * `everything`: all there is of the fleet, so that it may be the helper's own network, the router, or the power;
+   * `network`: all of one /24, while others answer; `power`: all behind one meter; `pool`: all that mine there.
+   */
+  readonly by: 'everything' | 'network' | 'power' | 'pool';
+  /** The /24, the meter or the pool. */
+  readonly name?: string | undefined;
+  /** How many miners of the fleet do not share it, and are well. */
+  readonly othersWell: number;
+  /** A plug that still answers: then it is not the network. */
+  readonly plugAnswers?: string | undefined;
 }
 
 /** What a finding of the mining watch says of an alert. */

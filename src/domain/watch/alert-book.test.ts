@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { AlertBook, type Condition } from './alert-book.ts';
+import { AlertBook } from './alert-book.ts';
+import type { Condition } from './condition.ts';
 import { mayBeOneTrouble } from './same-trouble.ts';
 
 const silent = (minerId: string, sinceMs: number, change: Partial<Condition> = {}): Condition => ({

@@ -1,6 +1,6 @@
 import type { FoundTrouble } from '../alert.ts';
 import type { HealthFinding } from '../health/health-report.ts';
-import type { Condition } from './alert-book.ts';
+import type { Condition } from './condition.ts';
 
 /** How many of a finding's figures stand in an alert: one chart, the one that says most. */
 type Shown = Pick<

@@ -1,7 +1,7 @@
-import type { Alert, AlertKind } from '../alert.ts';
+import type { Alert, AlertEvidence, AlertKind } from '../alert.ts';
 import { type MinerState, minerState, STALE_AFTER_POLLS } from '../miner-state.ts';
 import { type SilentDeath, silentDeath } from '../silent-death.ts';
-import type { Condition, Ending } from './alert-book.ts';
+import type { Condition, Ending } from './condition.ts';
 import type { MinerTrack } from './miner-track.ts';
 
 /** What holds for the whole fleet while its miners are judged. */
@@ -79,8 +79,11 @@ export function endingOf(alert: Alert, track: MinerTrack, context: WatchContext)
 
 /** Did a share come since the alert's silence began? */
 function sharesCame({ evidence, minerIds }: Alert, { shares }: MinerTrack, context: WatchContext): boolean {
-  // Of miners that fell together the evidence tells when the first fell.
-  const sinceMs = evidence.sinceMs + (minerIds.length > 1 ? togetherWithinMs(context.pollMs) : 0);
+  // Of miners that fell together the evidence tells when the first fell; one of an older version not when the last did.
+  const sinceMs =
+    minerIds.length > 1
+      ? (evidence.latestMs ?? evidence.sinceMs + togetherWithinMs(context.pollMs))
+      : evidence.sinceMs;
   // Our clock was set back behind it: what the shares' times say cannot be held against it.
   return context.nowMs < sinceMs || (shares.lastShareAtMs !== undefined && shares.lastShareAtMs > sinceMs);
 }
@@ -91,12 +94,19 @@ export function belongsTogether(alert: Alert, condition: Condition, pollMs: numb
     return alert.evidence.found?.findingId === condition.evidence.found?.findingId;
   return (
     SHARED_TROUBLES.has(alert.kind) &&
-    Math.abs(alert.evidence.sinceMs - condition.evidence.sinceMs) <= togetherWithinMs(pollMs)
+    isNear(condition.evidence.sinceMs, alert.evidence, togetherWithinMs(pollMs))
   );
 }
 
-/** Two miners are never seen to fall closer together than their polls allow. */
-function togetherWithinMs(pollMs: number): number {
+/** Near when one of them fell: a cause that spreads takes them one after another. */
+function isNear(sinceMs: number, evidence: AlertEvidence, withinMs: number): boolean {
+  return (
+    sinceMs >= evidence.sinceMs - withinMs && sinceMs <= (evidence.latestMs ?? evidence.sinceMs) + withinMs
+  );
+}
+
+/** Two miners are never seen to fall, or to come back, closer together than their polls allow, ms. */
+export function togetherWithinMs(pollMs: number): number {
   return Math.max(TOGETHER_WITHIN_MS, 2 * pollMs);
 }
 
