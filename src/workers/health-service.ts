@@ -26,7 +26,8 @@ export interface HealthPorts extends JudgePorts {
 /** The part of the collector's API about health, and what the fleet tells it. */
 export interface HealthService extends HealthApi {
   fleetChanged(view: FleetView): void;
-  close(): void;
+  /** Resolves when nothing is read or written any more. */
+  close(): Promise<void>;
 }
 
 /**
@@ -34,8 +35,8 @@ export interface HealthService extends HealthApi {
  * Germany from 2026 (Fünfte Mindestlohnanpassungsverordnung). Only what is looked at first depends on it.
  */
 const WORK_HOUR = 13.9;
-/** What miners say of themselves is noted so often, ms. */
-const NOTED_EVERY_MS = 30_000;
+/** How often it looks at what the fleet tells, ms: what miners say of themselves, and whether a quarter has ended. */
+const LOOKS_EVERY_MS = 30_000;
 
 /** Watches the fleet's health in the tab that leads, and reports it in all. Loaded on demand. */
 export function createHealthService(ports: HealthPorts): HealthService {
@@ -51,7 +52,7 @@ class WatchedHealth implements HealthService {
   #running: Promise<void> | undefined;
   /** Something came while it was judging: it judges once more. */
   #again = false;
-  #notedMs = Number.NEGATIVE_INFINITY;
+  #lookedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(ports: HealthPorts) {
     this.#ports = ports;
@@ -60,12 +61,10 @@ class WatchedHealth implements HealthService {
   }
 
   fleetChanged(view: FleetView): void {
-    if (!view.leading) return;
-    if (view.atMs - this.#notedMs >= NOTED_EVERY_MS) {
-      this.#notedMs = view.atMs;
-      this.#judge.note(view).catch((error: unknown) => this.#failed(error));
-    }
-    if (this.#judge.isDue) void this.#judgeSoon();
+    if (!view.leading || Math.abs(view.atMs - this.#lookedAtMs) < LOOKS_EVERY_MS) return;
+    this.#lookedAtMs = view.atMs;
+    this.#judge.note(view).catch((error: unknown) => this.#failed(error));
+    if (this.#judge.isDue && !this.#running) void this.#judgeSoon();
   }
 
   async followHealth(listener: (news: HealthNews) => void): Promise<void> {
@@ -116,10 +115,11 @@ class WatchedHealth implements HealthService {
     await this.#report();
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#listener = undefined;
     this.#stopped.abort();
     this.#channel.close();
+    await this.#running;
   }
 
   async #changeLog(edit: (log: OwnerLog) => OwnerLog): Promise<void> {

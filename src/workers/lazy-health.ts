@@ -22,7 +22,7 @@ export function lazyHealth(ports: GivenPorts): HealthService {
       opening = undefined;
     });
     const service = await opening;
-    if (closed) service.close();
+    if (closed) await service.close();
     return service;
   };
   return {
@@ -40,12 +40,11 @@ export function lazyHealth(ports: GivenPorts): HealthService {
         () => undefined,
       );
     },
-    close() {
+    async close() {
       closed = true;
-      opening?.then(
-        (service) => service.close(),
-        () => undefined,
-      );
+      // One that could not be opened has nothing to close.
+      const service = await opening?.catch(() => undefined);
+      await service?.close();
     },
   };
 }

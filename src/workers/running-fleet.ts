@@ -154,7 +154,7 @@ export async function runFleet(
 export async function endFleet(running: RunningFleet): Promise<void> {
   const { fleet, collector, access, discovery, sources, health } = running;
   sources.close();
-  health.close();
+  await health.close();
   await discovery.stopDiscovery();
   await collector.stop();
   access.close();

@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { rowAt } from '../../tests/support/telemetry-rows.ts';
+import type { FleetView, MinerView } from '../domain/fleet-view.ts';
+import type { HealthFinding, HealthReport } from '../domain/health/health-report.ts';
+import type { TelemetryRow } from '../domain/series.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
+import { Random } from '../numerics/random.ts';
+import { type EntityStore, openEntities } from '../store/entity-store.ts';
+import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
+import type { HealthNews } from './health-api.ts';
+import { createHealthService, type HealthService } from './health-service.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 1440 * MINUTE_MS;
+const NOW_MS = Date.UTC(2026, 2, 20, 12, 3);
+const DAYS = 3;
+const BEGIN_MS = NOW_MS - DAYS * DAY_MS;
+/** A page that waits longer has hung. */
+const WAIT = { timeout: 30_000, interval: 20 };
+
+let name = '';
+let telemetry: TelemetryStore;
+let entities: EntityStore;
+let nowMs = NOW_MS;
+let settings: Settings = DEFAULT_SETTINGS;
+let services: HealthService[] = [];
+
+beforeEach(async () => {
+  name = crypto.randomUUID();
+  telemetry = await openTelemetry(`${name}-t`);
+  entities = await openEntities(`${name}-e`);
+  nowMs = NOW_MS;
+  settings = DEFAULT_SETTINGS;
+});
+afterEach(async () => {
+  await Promise.all(services.map((service) => service.close()));
+  services = [];
+  telemetry.close();
+  entities.close();
+  indexedDB.deleteDatabase(`${name}-t`);
+  indexedDB.deleteDatabase(`${name}-e`);
+});
+
+/** Rows each three minutes, of which a part of the shares is refused from a moment on. */
+function rowsOf(id: string, fromMs: number, toMs: number, refusedFromMs = Number.POSITIVE_INFINITY) {
+  const random = new Random(5);
+  const rows: TelemetryRow[] = [];
+  let [accepted, refused] = [0, 0];
+  for (let atMs = fromMs; atMs < toMs; atMs += 3 * MINUTE_MS) {
+    accepted += random.poisson(20);
+    refused += atMs >= refusedFromMs ? random.poisson(4) : 0;
+    const counted = { sharesAccepted: accepted, sharesRejected: refused };
+    rows.push(rowAt(id, atMs, { ...counted, hashrateHs: 1e12, state: 1, uptimeS: 900_000 + atMs / 1000 }));
+  }
+  return rows;
+}
+
+function minerView(id: string): MinerView {
+  return {
+    miner: {
+      id,
+      name: id,
+      identity: { family: 'axeos', algorithm: 'sha256', firmware: 'v2.14.0' },
+      address: { host: '192.168.1.20', port: 80 },
+      addedAtMs: BEGIN_MS,
+    },
+    state: 'hashing',
+    feed: 'poll',
+    spark: new Float64Array(0),
+  };
+}
+
+interface Tab {
+  readonly service: HealthService;
+  readonly news: HealthNews[];
+  readonly alerted: (readonly HealthFinding[])[];
+  /** The earliest moment that it read whole quarters of. */
+  readonly readFromMs: () => number;
+  readonly view: () => FleetView;
+}
+
+/** A tab of a home of two miners. */
+function tab(leading: boolean): Tab {
+  const news: HealthNews[] = [];
+  const alerted: (readonly HealthFinding[])[] = [];
+  let readFromMs = Number.POSITIVE_INFINITY;
+  const view = (): FleetView => ({
+    fleet: 'real',
+    atMs: nowMs,
+    leading,
+    alerts: [],
+    settings,
+    miners: [minerView('one'), minerView('two')],
+  });
+  const service = createHealthService({
+    kind: 'real',
+    nowMs: () => nowMs,
+    clockMs: () => performance.now(),
+    rest: () => new Promise((resolve) => setTimeout(resolve)),
+    view,
+    telemetry: {
+      extent: (id) => telemetry.extent(id),
+      buckets(query) {
+        if (query.names.length > 1) readFromMs = Math.min(readFromMs, query.fromMs);
+        return telemetry.buckets(query);
+      },
+    },
+    entities,
+    newId: () => crypto.randomUUID(),
+    zone: () => 'Europe/Berlin',
+    storeChanged: async () => {
+      settings = await entities.settings();
+    },
+    onFindings: (findings) => alerted.push(findings),
+  });
+  services.push(service);
+  return { service, news, alerted, readFromMs: () => readFromMs, view };
+}
+
+function reports({ news }: Pick<Tab, 'news'>): readonly HealthReport[] {
+  return news.flatMap((each) => (each.kind === 'report' ? [each.report] : []));
+}
+
+/** The newest report, once there is one that passes. */
+async function reportWhere(from: Tab, passes: (report: HealthReport) => boolean): Promise<HealthReport> {
+  return vi.waitFor(() => {
+    const last = reports(from).at(-1);
+    if (!last || !passes(last))
+      throw new Error(`not so yet: ${JSON.stringify(from.news.at(-1))?.slice(0, 500)}`);
+    return last;
+  }, WAIT);
+}
+
+const hasJudged = ({ judgedToMs }: HealthReport) => judgedToMs === Math.floor(nowMs / 900_000) * 900_000;
+
+/** A tab that leads, follows its own news, and has judged all there is. */
+async function leader(): Promise<Tab> {
+  const one = tab(true);
+  await one.service.followHealth((each) => one.news.push(each));
+  await reportWhere(one, hasJudged);
+  return one;
+}
+
+async function storeFleet(oneToMs = NOW_MS): Promise<void> {
+  const refusedFromMs = NOW_MS - DAY_MS;
+  await telemetry.importRows(rowsOf('one', BEGIN_MS, oneToMs, refusedFromMs), NOW_MS);
+  await telemetry.importRows(rowsOf('two', BEGIN_MS, NOW_MS), NOW_MS);
+}
+
+test('the tab that leads judges what is stored and hands on what it found; another tab reads it', async () => {
+  await storeFleet();
+  const follower = tab(false);
+  await follower.service.followHealth((each) => follower.news.push(each));
+  expect(reports(follower)[0]).toMatchObject({ findings: [], judgedToMs: undefined });
+  const one = await leader();
+  const [found] = (await reportWhere(one, hasJudged)).findings;
+  expect(found).toMatchObject({ trouble: 'shares-rejected', minerIds: ['one'], severity: 'watch' });
+  expect(found?.causes?.causes[0]?.cause).toBe('pool');
+  expect(found?.sinceMs).toBeGreaterThan(NOW_MS - DAY_MS - 60 * MINUTE_MS);
+  expect(found?.sinceMs).toBeLessThan(NOW_MS - DAY_MS + 60 * MINUTE_MS);
+  expect(one.alerted.at(-1)).toEqual([found]);
+  expect((await reportWhere(follower, hasJudged)).findings).toEqual([found]);
+  expect(follower.alerted).toEqual([]);
+});
+
+test('a tab that leads after another goes on from where that had judged to', async () => {
+  await storeFleet();
+  const first = await leader();
+  const before = await reportWhere(first, hasJudged);
+  await first.service.close();
+  nowMs += 30 * MINUTE_MS;
+  for (const id of ['one', 'two']) await telemetry.append(rowsOf(id, NOW_MS, nowMs, NOW_MS));
+  const second = await leader();
+  const after = await reportWhere(second, hasJudged);
+  expect(second.readFromMs()).toBeGreaterThan(NOW_MS - 60 * MINUTE_MS);
+  expect(after.findings.map(({ id }) => id)).toEqual(before.findings.map(({ id }) => id));
+});
+
+test('what was kept and cannot be read is made anew of what is stored, with the same findings', async () => {
+  await storeFleet();
+  const first = await leader();
+  const before = await reportWhere(first, hasJudged);
+  await first.service.close();
+  await entities.health.keep('health-judged', { version: 1, value: { toMs: nowMs, watch: 'broken' } });
+  await entities.health.keep('health-anchors', 'nothing');
+  const second = await leader();
+  expect(second.readFromMs()).toBeLessThan(BEGIN_MS);
+  expect((await reportWhere(second, hasJudged)).findings).toEqual(before.findings);
+});
+
+test('rows that come late are judged after all', async () => {
+  await storeFleet(NOW_MS - 2 * DAY_MS);
+  const one = await leader();
+  expect((await reportWhere(one, hasJudged)).findings.map(({ trouble }) => trouble)).toEqual([
+    // Rows of the other one are there, so somebody listened.
+    'network',
+  ]);
+  await telemetry.importRows(rowsOf('one', BEGIN_MS, NOW_MS, NOW_MS - DAY_MS), NOW_MS);
+  nowMs += 15 * MINUTE_MS;
+  one.service.fleetChanged(one.view());
+  const after = await reportWhere(one, hasJudged);
+  expect(after.findings.map(({ trouble }) => trouble)).toEqual(['shares-rejected']);
+  expect(after.strip.rows[0]?.cells).not.toContain('unknown');
+});
+
+test('what the owner logs is kept and told to all tabs, and taken back again', async () => {
+  await storeFleet();
+  const one = await leader();
+  const other = tab(false);
+  await other.service.followHealth((each) => other.news.push(each));
+  const atMs = NOW_MS - DAY_MS / 2;
+  await other.service.logMaintenance({ minerId: 'one', atMs, kind: 'cleaned', note: 'with air', cost: 3 });
+  const [entry] = (await reportWhere(one, ({ log }) => log.length === 1)).log;
+  expect(entry).toMatchObject({
+    minerId: 'one',
+    atMs,
+    kind: 'cleaned',
+    note: 'with air',
+    cost: 3,
+    told: 'hand',
+  });
+  // Work in the past that was judged has it judged again, from the anchor before it.
+  await vi.waitFor(() => expect(one.readFromMs()).toBeLessThan(atMs), WAIT);
+  await one.service.removeMaintenance(entry?.id ?? '');
+  await reportWhere(other, ({ log }) => log.length === 0);
+  if (entry) await one.service.logMaintenance(entry);
+  expect((await reportWhere(other, ({ log }) => log.length === 1)).log).toEqual([entry]);
+});
+
+test('what the owner says of a finding and of alarms is counted, kept, and rings no more', async () => {
+  await storeFleet();
+  const one = await leader();
+  const [found] = (await reportWhere(one, hasJudged)).findings;
+  await one.service.judgeFinding(found?.id ?? '', 'false-alarm');
+  const judged = await reportWhere(one, ({ budget }) => budget.calledFalse === 1);
+  expect(judged.findings[0]?.verdict).toBe('false-alarm');
+  expect(judged.budget.seenPerMonth.value).toBeCloseTo(365.2425 / 12 / judged.budget.watchedDays, 6);
+  await vi.waitFor(() => expect(one.alerted.at(-1)).toEqual([]), WAIT);
+  await one.service.judgeFinding(found?.id ?? '', undefined);
+  await reportWhere(one, ({ budget }) => budget.calledFalse === 0);
+  await one.service.setAlarmBudget(4);
+  expect((await entities.settings()).falseAlarmsPerMonth).toBe(4);
+  await reportWhere(one, ({ budget }) => budget.promisedPerMonth === 4);
+});
