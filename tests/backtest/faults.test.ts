@@ -42,7 +42,7 @@ describe('the faults backtest', () => {
       { atMs, trouble: 'error-rise', twin: 0 },
       { atMs: atMs + 86_400_000, trouble: 'thermal-resistance', twin: 0 },
     ] as const;
-    const tally = tallyOf(home, { raised, byFixedRules: [], trippedAtMs: [] }, 90);
+    const tally = tallyOf(home, { raised, byFixedRules: [], trippedAtMs: [], glances: [] }, 90);
     expect(tally.falseAlarms).toEqual(['thermal-resistance', 'supply-sag']);
     expect(tally.outcomes[0]?.foundAfterDays).toBeCloseTo(2, 9);
   });

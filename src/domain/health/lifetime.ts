@@ -23,7 +23,7 @@ export interface ChanceWithin {
 /** The life of one part of a miner. */
 export interface ComponentOutlook {
   readonly component: Component;
-  /** How long it has run since it was new, or was made as new; absent where nobody knows: then it counts as watched for. */
+  /** How long it has run since it was new, or was made as new; absent where nobody knows: then its hazard is the mean over a life. */
   readonly ageDays?: number | undefined;
   readonly chances: readonly ChanceWithin[];
   /** Probability that it lives to an age, from now on, with its 90 % band. */

@@ -27,6 +27,7 @@ export type YearlyTrouble =
   | 'weak-supply'
   | 'failing-regulator'
   | 'lost-part'
+  | 'dead-controller'
   | 'unstable-settings'
   | 'hung-firmware'
   | 'network-outage'
@@ -83,6 +84,15 @@ export const PUBLISHED_RATES: Readonly<Record<YearlyTrouble, Readonly<Record<Mac
     ],
   ),
   'lost-part': bySize([0.01, 0.003, 0.04], [0.03, 0.01, 0.09], [0.06, 0.02, 0.18], BOARD_SOURCES),
+  'dead-controller': bySize(
+    [0.005, 0.001, 0.02],
+    [0.005, 0.001, 0.02],
+    [0.01, 0.003, 0.04],
+    [
+      'most hangs of controllers are cured by a restart; of those that are not no rate is published: our judgement',
+      '0–0.2 % critical faults of server boards: datacenterfrontier.com, “The bathtub curve and data center equipment reliability”',
+    ],
+  ),
   'unstable-settings': bySize(
     [0.09, 0.02, 0.4],
     [0.09, 0.02, 0.4],

@@ -9,6 +9,7 @@ import {
   NEW_FLEET,
   watchFleet,
 } from '../../../src/insight/anomaly/fleet-watch.ts';
+import { hourOf } from '../../../src/insight/anomaly/hour.ts';
 import type { Quarter, ToldIdentity } from '../../../src/insight/anomaly/quarter.ts';
 import { QuarterKeeper } from '../../../src/insight/anomaly/quarter-keeper.ts';
 import { causesBehind } from '../../../src/insight/cause/causes-behind.ts';
@@ -34,12 +35,23 @@ export interface LivedHome {
   readonly byFixedRules: readonly Raised[];
   /** When each twin first tripped; absent where it never did. */
   readonly trippedAtMs: readonly (number | undefined)[];
+  readonly glances: readonly Glance[];
+}
+
+/** What an owner who looks once a week sees. */
+export interface Glance {
+  readonly atMs: number;
+  readonly standing: readonly FleetFinding[];
+  /** Means over the steady part of the day before, by twin; absent where there was none. */
+  readonly lastDay: readonly (Quarter | undefined)[];
 }
 
 /** Each miner is asked every five minutes; the store's minutes hold more answers and less noise than that. */
 const POLL_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const GLANCE_DAYS = 7;
+const QUARTERS_A_DAY = 96;
 
 /** Lets a home live for so many days under the watch, which hears nothing but what its devices say. */
 export function liveIn(home: Home, days: number, budget: Omit<AlarmBudget, 'miners'>): LivedHome {
@@ -51,6 +63,7 @@ export function liveIn(home: Home, days: number, budget: Omit<AlarmBudget, 'mine
   const past: Quarter[][] = twins.map(() => []);
   const thermometer = Random.labelled(twins.length, 'thermometer');
   const identities = twins.map(() => identityTeller());
+  const glances: Glance[] = [];
   let fleet = NEW_FLEET;
   for (let atMs = START_MS + POLL_MS; atMs <= START_MS + days * DAY_MS; atMs += POLL_MS) {
     const ended: Record<string, Quarter> = {};
@@ -68,7 +81,7 @@ export function liveIn(home: Home, days: number, budget: Omit<AlarmBudget, 'mine
         brokenRules(quarter, before[0], before[1]).length > 0 ? [{ trouble: 'fixed-rule', twin: place }] : [],
         place,
       );
-      past[place] = [quarter, ...before.slice(0, 1)];
+      past[place] = [quarter, ...before.slice(0, QUARTERS_A_DAY - 1)];
     });
     if (Object.keys(ended).length === 0) continue;
     fleet = watchFleet(fleet, ended);
@@ -80,8 +93,10 @@ export function liveIn(home: Home, days: number, budget: Omit<AlarmBudget, 'mine
       return { trouble, twin, cause: () => likeliest(finding, fleet, found, home) };
     });
     book.stand(atMs, named);
+    if ((atMs - START_MS) % (GLANCE_DAYS * DAY_MS) === 0)
+      glances.push({ atMs, standing: found, lastDay: past.map((quarters) => hourOf(quarters.toReversed())) });
   }
-  return { raised: book.raised, byFixedRules: rules.raised, trippedAtMs: trips.atMs };
+  return { raised: book.raised, byFixedRules: rules.raised, trippedAtMs: trips.atMs, glances };
 }
 
 /** What the owner would read first beside an alarm. */
