@@ -23,10 +23,10 @@ const pwa = VitePWA({
   strategies: 'generateSW',
   workbox: {
     globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-    globIgnores: ['screenshots/**', 'notification-click.js'],
+    globIgnores: ['screenshots/**', 'notification-click.js', 'notification-push.js'],
     navigateFallback: 'index.html',
     navigateFallbackDenylist: [/^\/api/],
-    importScripts: ['notification-click.js'],
+    importScripts: ['notification-click.js', 'notification-push.js'],
     cleanupOutdatedCaches: true,
     inlineWorkboxRuntime: true,
   },

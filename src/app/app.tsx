@@ -6,6 +6,7 @@ import { Toasts } from '../ui/toast.tsx';
 import type { AppProps } from './app-props.ts';
 import { Shell } from './shell.tsx';
 
+const AlarmsPage = lazy(async () => ({ default: (await import('./further-pages.ts')).AlarmsPage }));
 const AddMinerPage = lazy(async () => ({ default: (await import('./further-pages.ts')).AddMinerPage }));
 const MinerPage = lazy(async () => ({
   default: (await import('../pages/miner/miner-page.tsx')).MinerPage,
@@ -35,6 +36,7 @@ export function App(props: AppProps) {
           <Route path="/pay" component={PayPage} />
           <Route path="/add" component={AddMinerPage} />
           <Route path="/settings" component={SettingsPage} />
+          <Route path="/settings/alarms" component={AlarmsPage} />
           <Route path="/settings/devices" component={DevicesPage} />
           <Route path="/settings/sources" component={SourcesPage} />
           <Route path="/settings/data" component={DataPage} />

@@ -5,6 +5,7 @@ import { hardwareName } from '../../ui/format/hardware-name.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { miner as text } from '../../ui/text/en/miner.ts';
+import { MuteButton, MuteNotice } from '../alarms/mute-notice.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import styles from './miner-page.module.css';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -24,6 +25,7 @@ export function MinerFrame(props: { readonly shown: ShownMiner; readonly childre
           <Button icon="edit" onClick={() => setEditing(true)}>
             {text.head.edit}
           </Button>
+          <MuteButton miner={miner()} />
           <Button icon="trash" look="danger" onClick={() => setRemoving(true)}>
             {text.head.remove}
           </Button>
@@ -36,6 +38,7 @@ export function MinerFrame(props: { readonly shown: ShownMiner; readonly childre
       <Show when={removing()}>
         <RemoveDialog miner={miner()} onClose={() => setRemoving(false)} />
       </Show>
+      <MuteNotice miner={miner()} />
       {props.children}
     </Page>
   );

@@ -8,6 +8,7 @@ import { SwitchField } from '../../ui/switch-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { useFleet } from '../fleet-context.ts';
 import { MetersCard } from '../meters/meters-card.tsx';
+import { AlarmsCard } from './alarms-card.tsx';
 import { createSettings, type SettingsChange } from './create-settings.ts';
 import { DataCard } from './data-card.tsx';
 import { DevicesCard } from './devices-card.tsx';
@@ -41,6 +42,7 @@ function Cards(props: { readonly settings: Settings; readonly onKeep: (change: S
         <WatchingCard settings={props.settings} onKeep={props.onKeep} />
         <MetersCard />
         <NotifyCard settings={props.settings} onKeep={props.onKeep} />
+        <AlarmsCard />
         <MoneyCard settings={props.settings} onKeep={props.onKeep} />
         <SourcesCard />
         <FeaturesCard />
