@@ -16,6 +16,7 @@ const JoinPage = lazy(async () => ({ default: (await import('./further-pages.ts'
 const PayPage = lazy(async () => ({
   default: (await import('../pages/pay/pay-page.tsx')).PayPage,
 }));
+const HealthPage = lazy(async () => ({ default: (await import('./further-pages.ts')).HealthPage }));
 const QualityPage = lazy(async () => ({ default: (await import('./further-pages.ts')).QualityPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./further-pages.ts')).SettingsPage }));
 const FeaturesPage = lazy(async () => ({ default: (await import('./further-pages.ts')).FeaturesPage }));
@@ -33,6 +34,7 @@ export function App(props: AppProps) {
         <Router root={(route) => <Shell {...props}>{route.children}</Shell>}>
           <Route path="/" component={FleetPage} />
           <Route path="/miner/:id" component={MinerPage} />
+          <Route path="/health" component={HealthPage} />
           <Route path="/pay" component={PayPage} />
           <Route path="/add" component={AddMinerPage} />
           <Route path="/settings" component={SettingsPage} />

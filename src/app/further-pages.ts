@@ -11,6 +11,9 @@ export const DevicesPage = lazy(async () => ({
 export const JoinPage = lazy(async () => ({
   default: (await import('../pages/join/join-page.tsx')).JoinPage,
 }));
+export const HealthPage = lazy(async () => ({
+  default: (await import('../pages/health/health-page.tsx')).HealthPage,
+}));
 export const QualityPage = lazy(async () => ({
   default: (await import('../pages/quality/quality-page.tsx')).QualityPage,
 }));

@@ -10,10 +10,13 @@ interface Place {
   readonly icon: IconName;
   /** What the paths begin with under which this place is the present one. */
   readonly under: readonly string[];
+  /** Left out of the bar under the thumb, which holds five: the Fleet page leads there, too. */
+  readonly wideOnly?: boolean;
 }
 
 const PLACES: readonly Place[] = [
   { href: '/', label: text.pages.fleet, icon: 'fleet', under: ['', 'miner'] },
+  { href: '/health', label: text.pages.health, icon: 'health', under: ['health'] },
   { href: '/pay', label: text.pages.pay, icon: 'coins', under: ['pay'] },
   {
     href: '/learn/forecast',
@@ -21,7 +24,7 @@ const PLACES: readonly Place[] = [
     icon: 'forecast',
     under: ['learn/forecast', 'learn/models'],
   },
-  { href: '/add', label: text.pages.add, icon: 'add', under: ['add'] },
+  { href: '/add', label: text.pages.add, icon: 'add', under: ['add'], wideOnly: true },
   { href: '/settings', label: text.pages.settings, icon: 'settings', under: ['settings', 'learn/features'] },
 ];
 
@@ -37,7 +40,7 @@ export function Navigation() {
       <ul>
         <For each={PLACES}>
           {(place) => (
-            <li>
+            <li data-wide-only={place.wideOnly}>
               <a href={place.href} aria-current={isHere(place) ? 'page' : undefined}>
                 <Icon name={place.icon} size="1.5rem" />
                 <span>{place.label}</span>

@@ -40,6 +40,7 @@ const { pages } = text;
 /** Parts of the settings have no name of their own in a tab. */
 const NAMES: Readonly<Record<string, string>> = {
   '/': pages.fleet,
+  '/health': pages.health,
   '/pay': pages.pay,
   '/add': pages.add,
   '/settings': pages.settings,

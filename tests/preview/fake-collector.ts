@@ -7,6 +7,7 @@ import type { Settings } from '../../src/domain/settings.ts';
 import type { MinerTags } from '../../src/domain/tags.ts';
 import type { ViewChange } from '../../src/domain/view-change.ts';
 import type { CollectorApi, StartOptions } from '../../src/workers/collector-api.ts';
+import type { HealthApi } from '../../src/workers/health-api.ts';
 import { createLedgerService } from '../../src/workers/ledger-service.ts';
 import { payoutCalendars } from '../../src/workers/payout-service.ts';
 import { FakeAlarms } from './fake-alarms.ts';
@@ -14,6 +15,7 @@ import { FakeBackup } from './fake-backup.ts';
 import { FakeControl } from './fake-control.ts';
 import { FakeDiscovery } from './fake-discovery.ts';
 import { fakeFleet } from './fake-fleet.ts';
+import { FakeHealth } from './fake-health.ts';
 import { FakeInsight } from './fake-insight.ts';
 import { FakeMeters } from './fake-meters.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
@@ -80,10 +82,10 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   readonly quality = new FakeQuality(() => this.nowMs);
 
   /** The part that knows what reaches the owner. */
-  readonly alarmDesk = new FakeAlarms(
-    () => this.nowMs,
-    (ids, untilMs) => this.#mute(ids, untilMs),
-  );
+  readonly alarmDesk: FakeAlarms;
+
+  /** The part that watches for wear. */
+  readonly health = new FakeHealth(() => this.nowMs);
 
   constructor(
     public scenario: Scenario,
@@ -91,6 +93,11 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   ) {
     super();
     this.#proxy = options.proxy ?? 'ok';
+    // Looks at the clock at once, which there is only once the options are kept.
+    this.alarmDesk = new FakeAlarms(
+      () => this.nowMs,
+      (ids, untilMs) => this.#mute(ids, untilMs),
+    );
   }
 
   get nowMs(): number {
@@ -355,6 +362,25 @@ export class FakeCollector extends FakeControl implements CollectorApi {
     return this.quality.undoRepair(repairId);
   }
 
+  followHealth(...asked: Parameters<HealthApi['followHealth']>) {
+    return this.health.followHealth(...asked);
+  }
+  stopHealth() {
+    return this.health.stopHealth();
+  }
+  logMaintenance(...asked: Parameters<HealthApi['logMaintenance']>) {
+    return this.health.logMaintenance(...asked);
+  }
+  removeMaintenance(id: string) {
+    return this.health.removeMaintenance(id);
+  }
+  judgeFinding(...asked: Parameters<HealthApi['judgeFinding']>) {
+    return this.health.judgeFinding(...asked);
+  }
+  setAlarmBudget(falseAlarmsPerMonth: number) {
+    return this.health.setAlarmBudget(falseAlarmsPerMonth);
+  }
+
   alarms() {
     return this.alarmDesk.alarms();
   }
@@ -431,6 +457,11 @@ function fakeColumns(query: {
     hashrateHs: 117.5e12,
     expectedHashrateHs: 118.6e12,
     powerW: 3330,
+    fanRpm: 4800,
+    frequencyMhz: 525,
+    voltageInV: 5.08,
+    poolLatencyMs: 38,
+    sharesStale: 14,
   };
   const values: Partial<Record<SeriesName, Float64Array>> = {};
   for (const name of query.names) {

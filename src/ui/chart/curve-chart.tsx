@@ -2,7 +2,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { chart as text } from '../text/en/chart.ts';
 import shared from './chart.module.css';
 import styles from './curve-chart.module.css';
-import { type Curve, curveExtent, curvePath } from './curve-path.ts';
+import { bandPath, type Curve, type CurveBand, curveExtent, curvePath } from './curve-path.ts';
 
 const WIDTH = 100;
 const HEIGHT = 50;
@@ -17,13 +17,21 @@ export function CurveChart(props: {
   /** Of the horizontal axis: "Epoch". */
   readonly xLabel: string;
   readonly curves: readonly Curve[];
+  /** What the curves lie within. */
+  readonly bands?: readonly CurveBand[] | undefined;
+  /** The ends of the vertical axis, where they are not those of what is drawn. */
+  readonly yExtent?: readonly [least: number, greatest: number] | undefined;
   readonly formatX: (value: number) => string;
   readonly formatY: (value: number) => string;
 }) {
-  const extent = createMemo(() => curveExtent(props.curves));
+  const extent = createMemo(() => {
+    const edges = (props.bands ?? []).flatMap(bandEdges);
+    const drawn = curveExtent([...props.curves, ...edges]);
+    return drawn && { ...drawn, y: props.yExtent ?? drawn.y };
+  });
   return (
     <figure class={styles.figure} aria-label={props.label}>
-      <Show when={props.curves.length > 1}>
+      <Show when={props.curves.length + (props.bands?.length ?? 0) > 1}>
         <ul class={styles.legend}>
           <For each={props.curves}>
             {(curve, i) => (
@@ -32,6 +40,16 @@ export function CurveChart(props: {
                   <path class={styles.line} data-order={i()} d="M1 4h26" />
                 </svg>
                 {curve.label}
+              </li>
+            )}
+          </For>
+          <For each={props.bands}>
+            {({ label }) => (
+              <li>
+                <svg width="28" height="12" aria-hidden="true">
+                  <path class={styles.band} d="M0 0h28v12H0z" />
+                </svg>
+                {label}
               </li>
             )}
           </For>
@@ -49,6 +67,9 @@ export function CurveChart(props: {
               role="img"
               aria-label={props.summary}
             >
+              <For each={props.bands}>
+                {(band) => <path class={styles.band} d={bandPath(band, box(), WIDTH, HEIGHT)} />}
+              </For>
               <For each={props.curves}>
                 {(curve, i) => (
                   <path class={styles.line} data-order={i()} d={curvePath(curve, box(), WIDTH, HEIGHT)} />
@@ -62,9 +83,17 @@ export function CurveChart(props: {
         )}
       </Show>
       <figcaption class={shared.summary}>{props.summary}</figcaption>
-      <CurveTable {...props} />
+      <CurveTable {...props} curves={[...props.curves, ...(props.bands ?? []).flatMap(bandEdges)]} />
     </figure>
   );
+}
+
+/** The ends of a band as curves: to be measured, and to stand in the table. */
+function bandEdges({ label, x, low, high }: CurveBand): readonly Curve[] {
+  return [
+    { label: text.bandFrom(label), x, y: low },
+    { label: text.bandTo(label), x, y: high },
+  ];
 }
 
 function CurveTable(props: {

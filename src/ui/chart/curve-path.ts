@@ -7,6 +7,14 @@ export interface Curve {
   readonly y: readonly number[];
 }
 
+/** What a line lies within: an area behind the lines. All arrays are of one length; `x` ascends. */
+export interface CurveBand {
+  readonly label: string;
+  readonly x: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
 export interface CurveExtent {
   readonly x: readonly [least: number, greatest: number];
   readonly y: readonly [least: number, greatest: number];
@@ -46,4 +54,23 @@ export function curvePath({ x, y }: Curve, extent: CurveExtent, width: number, h
     isOpen = true;
   });
   return pieces.join('');
+}
+
+/** An SVG path around a band: along its upper edge and back along the lower; rows that lack one are left out. */
+export function bandPath(
+  { x, low, high }: CurveBand,
+  extent: CurveExtent,
+  width: number,
+  height: number,
+): string {
+  const known = x.map((_, i) => i).filter((i) => Number.isFinite(low[i]) && Number.isFinite(high[i]));
+  const along = (y: readonly number[], order: readonly number[]) => ({
+    label: '',
+    x: order.map((i) => x[i] ?? Number.NaN),
+    y: order.map((i) => y[i] ?? Number.NaN),
+  });
+  if (known.length < 2) return '';
+  const there = curvePath(along(high, known), extent, width, height);
+  const back = curvePath(along(low, known.toReversed()), extent, width, height);
+  return `${there}${back.replace('M', 'L')}Z`;
 }

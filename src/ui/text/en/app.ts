@@ -4,6 +4,7 @@ export const app = {
   navigation: 'Pages',
   pages: {
     fleet: 'Fleet',
+    health: 'Health',
     pay: 'Profit',
     add: 'Add',
     settings: 'Settings',

@@ -12,6 +12,8 @@ export const chart = {
   valueOf: (label: string, value: string) => `${label} ${value}`,
   unknown: 'unknown',
   none: '–',
+  bandFrom: (band: string) => `${band}, from`,
+  bandTo: (band: string) => `${band}, to`,
   labelWithUnit: (label: string, unit: string) => (unit === '' ? label : `${label}, ${unit}`),
   troubleLegend: 'shaded: alert open',
   eventsAt: (moment: string, labels: readonly string[]) => `${moment}: ${labels.join('; ')}`,

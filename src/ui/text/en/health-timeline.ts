@@ -1,0 +1,22 @@
+/** Words of the timeline: what happened, one thing after another. */
+export const healthTimeline = {
+  heading: 'What happened',
+  lead: 'Findings, alerts, changes and work of the last 30 days, newest first.',
+  miner: 'Miner',
+  all: 'All miners',
+  none: 'Nothing happened in the last 30 days.',
+  failed: 'Alerts and changes could not be read; findings and work are all there.',
+  reading: 'Reading the journal …',
+  more: (count: number) => `Show ${count} more`,
+  kinds: { finding: 'Finding', alert: 'Alert', change: 'Change', work: 'Work' },
+  began: (what: string) => what,
+  found: (what: string) => `found: ${what}`,
+  ended: (what: string) => `over: ${what}`,
+  entry: (names: string, what: string) => `${names} – ${what}`,
+  chart: 'Chart',
+  chartOf: (what: string) => `Chart: ${what}`,
+  chartLabel: (name: string) => `${name}, around that time`,
+  toFinding: 'Finding',
+  toFindingOf: (what: string) => `Go to the finding: ${what}`,
+  shaded: 'shaded: while it lasted',
+} as const;

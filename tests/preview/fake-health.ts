@@ -1,0 +1,132 @@
+import type { HealthFinding, HealthReport } from '../../src/domain/health/health-report.ts';
+import type { MaintenanceEvent } from '../../src/domain/health/maintenance.ts';
+import type { HealthApi, HealthNews } from '../../src/workers/health-api.ts';
+import { fakeOutlooks } from './fake-health-outlooks.ts';
+import { fakeFindings, fakeLog, fakePlan, fakeStrip } from './fake-health-past.ts';
+
+/** What the fake watch has come to. */
+export type FakeHealthState = 'troubled' | 'well' | 'learning' | 'begun' | 'judging' | 'silent';
+
+const DAY_MS = 86_400_000;
+/** Mean length of a month, as the alarm budget counts it. */
+const MONTH_DAYS = 365.2425 / 12;
+
+/** Plays the watch: findings, lifetimes and work of the preview's six miners, and keeps what its owner says. */
+export class FakeHealth implements HealthApi {
+  state: FakeHealthState | Error = 'troubled';
+  /** What saying something comes to. */
+  refuses: Error | undefined;
+  readonly calls: string[] = [];
+  #listener: ((news: HealthNews) => void) | undefined;
+  #log: readonly MaintenanceEvent[] | undefined;
+  #promised = 1;
+  readonly #verdicts = new Map<string, HealthFinding['verdict']>();
+
+  constructor(readonly nowMs: () => number) {}
+
+  async followHealth(listener: (news: HealthNews) => void): Promise<void> {
+    this.calls.push('followHealth');
+    if (this.state instanceof Error) throw this.state;
+    this.#listener = listener;
+    if (this.state === 'silent') return;
+    listener({ kind: 'progress', done: this.state === 'judging' ? 0.42 : 1 });
+    this.tell();
+  }
+
+  async stopHealth(): Promise<void> {
+    this.calls.push('stopHealth');
+    this.#listener = undefined;
+  }
+
+  async logMaintenance(entry: Parameters<HealthApi['logMaintenance']>[0]): Promise<void> {
+    this.calls.push(`logMaintenance ${entry.minerId} ${entry.kind}`);
+    if (this.refuses) throw this.refuses;
+    const id = entry.id ?? `log ${this.log.length}`;
+    const others = this.log.filter((event) => event.id !== id);
+    this.#log = [...others, { ...entry, id, told: 'hand' as const }].sort((a, b) => b.atMs - a.atMs);
+    this.tell();
+  }
+
+  async removeMaintenance(id: string): Promise<void> {
+    this.calls.push(`removeMaintenance ${id}`);
+    if (this.refuses) throw this.refuses;
+    this.#log = this.log.filter((event) => event.id !== id);
+    this.tell();
+  }
+
+  async judgeFinding(id: string, verdict: HealthFinding['verdict']): Promise<void> {
+    this.calls.push(`judgeFinding ${id} ${verdict}`);
+    if (this.refuses) throw this.refuses;
+    this.#verdicts.set(id, verdict);
+    this.tell();
+  }
+
+  async setAlarmBudget(falseAlarmsPerMonth: number): Promise<void> {
+    this.calls.push(`setAlarmBudget ${falseAlarmsPerMonth}`);
+    if (this.refuses) throw this.refuses;
+    this.#promised = falseAlarmsPerMonth;
+    this.tell();
+  }
+
+  get log(): readonly MaintenanceEvent[] {
+    return this.#log ?? fakeLog(this.nowMs());
+  }
+
+  /** Tells the page its report anew, as the watch does after a quarter of an hour; copied, as through a port. */
+  tell(): void {
+    this.#listener?.({ kind: 'report', report: structuredClone(this.report()) });
+  }
+
+  report(): HealthReport {
+    const nowMs = this.nowMs();
+    const judgedToMs = Math.floor(nowMs / 900_000) * 900_000;
+    const isWell = this.state === 'well' || this.state === 'learning';
+    const hasBegun = this.state !== 'begun';
+    const findings = isWell || !hasBegun ? [] : fakeFindings(judgedToMs);
+    const judged = findings.map((finding) => ({
+      ...finding,
+      verdict: this.#verdicts.has(finding.id) ? this.#verdicts.get(finding.id) : finding.verdict,
+    }));
+    return {
+      ...(hasBegun ? { fromMs: judgedToMs - 30 * DAY_MS, judgedToMs } : {}),
+      findings: judged,
+      strip: hasBegun ? fakeStrip(judgedToMs, judged) : { fromMs: judgedToMs, stepMs: DAY_MS / 4, rows: [] },
+      learning: this.#learning(),
+      budget: this.#budget(judged),
+      outlooks: fakeOutlooks(),
+      plan: isWell || !hasBegun ? [] : fakePlan(judgedToMs),
+      log: this.log,
+    };
+  }
+
+  #learning() {
+    const needed = 14 * 24;
+    const ids = ['a1', 'b2', 'c3', 'd4', 'e5', 'f6'];
+    const known = (minerId: string) => (minerId === 'a1' && this.state !== 'well' ? 9.4 * 24 : needed);
+    return ids.map((minerId) => ({ minerId, hours: known(minerId), needed }));
+  }
+
+  #budget(findings: readonly HealthFinding[]): HealthReport['budget'] {
+    const calledFalse = findings.filter(({ verdict }) => verdict === 'false-alarm').length;
+    const watchedDays = this.state === 'begun' ? 0 : 30;
+    const perMonth = MONTH_DAYS / Math.max(1, watchedDays);
+    // Garwood's limits of a Poisson count, 90 %: of 0 and of 1 as printed in every table of them, then roughly.
+    const limits = [
+      [0, 2.996],
+      [0.051, 4.744],
+      [0.355, 6.296],
+    ][Math.min(2, calledFalse)] ?? [0, 0];
+    return {
+      promisedPerMonth: this.#promised,
+      watchedDays,
+      raised: findings.filter(({ confidence }) => confidence < 1).length,
+      calledFalse,
+      seenPerMonth: {
+        value: calledFalse * perMonth,
+        low: (limits[0] ?? 0) * perMonth,
+        high: (limits[1] ?? 0) * perMonth,
+      },
+      byFixedRules: 11,
+    };
+  }
+}
