@@ -107,7 +107,7 @@ function Details(props: { readonly channel: ChannelReport }) {
           {([name, shown], at) => (
             <>
               {at() > 0 ? ' · ' : ''}
-              {labels[name] ?? name}: {shown}
+              {`${labels[name] ?? name}: ${shown}`}
             </>
           )}
         </For>
