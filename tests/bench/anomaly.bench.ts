@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { SuiteReport } from '../support/suite-report.ts';
 import { growAndScore, scoredMinutes } from './anomaly/forest-work.ts';
+import { judgedQuarters } from './anomaly/watch-work.ts';
 import { judged } from './learn/learn-cases.ts';
 import { median } from './median.ts';
 import { quantile } from './quantile.ts';
@@ -13,13 +14,14 @@ const FOREST = {
   repeats: 3,
 };
 
-/** What is worked out for 100 miners each minute, and how many minutes are timed. */
+/** What is worked out for 100 miners each minute, or each quarter of an hour, and how many of them are timed. */
 const MINUTES: Readonly<Record<string, () => readonly number[]>> = {
   forest_minute: () => scoredMinutes(100, 30, 60),
+  watch_quarter: () => judgedQuarters(100, 200),
 };
 const MINUTE_LIMIT_MS = 50;
 
-/** How fast anomalies are looked for: a forest beside scikit-learn's, and a fleet's next minute. */
+/** How fast anomalies are looked for: a forest beside scikit-learn's, a fleet's next minute, and its next quarter. */
 export async function anomalySuite(): Promise<SuiteReport> {
   const [ours, theirs]: [number[], number[]] = [[], []];
   for (let repeat = 0; repeat < FOREST.repeats; repeat++) {

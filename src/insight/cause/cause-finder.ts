@@ -30,16 +30,30 @@ const NOTHING_KNOWN = 'nothing known';
  * on Systems, Man, and Cybernetics 26, 1996): dust may well be in a miner whose pool is away, and has nothing to do with it.
  */
 export function rankCauses(evidence: SymptomEvidence, trouble: KnownTrouble): CauseRanking {
+  const ranking = rankingCauses(evidence, trouble);
+  for (;;) {
+    const step = ranking.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** {@link rankCauses} in steps of a few milliseconds, between which others may have their turn. */
+export function* rankingCauses(
+  evidence: SymptomEvidence,
+  trouble: KnownTrouble,
+): Generator<undefined, CauseRanking> {
   const { found } = trouble;
   const symptoms = [...new Set([found, ...(Object.keys(evidence) as Symptom[])])];
   const network = networkOf(symptoms, trouble);
   // What was found is there: how seldom the watch calls for nothing is part of `leak`.
   const weightOf = (symptom: Symptom) => (symptom === found ? 1 : [1, Math.exp(evidence[symptom] ?? 0)]);
   const chanceOf = chancesIn(network, symptoms, weightOf);
-  const without = symptoms.map((left) => {
+  const without: { readonly symptom: Symptom; readonly chanceOf: (node: string) => number }[] = [];
+  for (const left of symptoms) {
+    yield;
     const others = symptoms.filter((symptom) => symptom !== left);
-    return { symptom: left, chanceOf: chancesIn(network, others, weightOf) };
-  });
+    without.push({ symptom: left, chanceOf: chancesIn(network, others, weightOf) });
+  }
   const causes = causesOf(trouble.found).map((cause): RankedCause => {
     const chance = chanceOf(linkOf(cause));
     const reasons = without

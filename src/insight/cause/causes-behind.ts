@@ -3,7 +3,7 @@ import type { Symptom } from '../../domain/health/symptom.ts';
 import type { Trouble, WatchFinding } from '../../domain/health/watch-finding.ts';
 import { AIR_RULE, type FleetFinding, type FleetWatch } from '../anomaly/fleet-watch.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
-import { rankCauses } from './cause-finder.ts';
+import { rankingCauses } from './cause-finder.ts';
 import { type Others, symptomsOf } from './symptom.ts';
 
 /** Troubles of several machines that began within so long have one cause, or may have. */
@@ -36,21 +36,30 @@ const SYMPTOM_OF: Readonly<Record<Trouble, Symptom>> = {
  * @param sizeOf what each miner is, by its id
  * @returns undefined where nothing is remembered of whom the finding concerns
  */
-export function causesBehind(
+export function causesBehind(...asked: Parameters<typeof findingCauses>): CauseRanking | undefined {
+  const steps = findingCauses(...asked);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** {@link causesBehind} in steps of a few milliseconds, between which others may have their turn. */
+export function* findingCauses(
   finding: FleetFinding,
   fleet: FleetWatch,
   findings: readonly FleetFinding[],
   sizeOf: (minerId: string) => MachineSize,
-): CauseRanking | undefined {
+): Generator<undefined, CauseRanking | undefined> {
   const { minerId = Object.keys(fleet.miners)[0], sinceMs } = finding;
   const watch = minerId === undefined ? undefined : fleet.miners[minerId];
   if (minerId === undefined || !watch) return undefined;
   const ageMs = Math.max(0, watch.atMs - sinceMs);
   const trouble = { found: symptomOf(finding), ageMs, size: sizeOf(minerId) };
   // What concerns a whole place is not explained by what one of its machines shows.
-  if (finding.minerId === undefined) return rankCauses({}, trouble);
+  if (finding.minerId === undefined) return yield* rankingCauses({}, trouble);
   const air = { drift: fleet.air, rule: AIR_RULE };
-  return rankCauses(symptomsOf(watch, sinceMs, air, othersWith(finding, fleet, findings)), trouble);
+  return yield* rankingCauses(symptomsOf(watch, sinceMs, air, othersWith(finding, fleet, findings)), trouble);
 }
 
 /** The symptom that was found; of troubles with several the one by which it was. */

@@ -11,8 +11,9 @@ export interface BookedFinding {
   readonly foundAtMs: number;
   readonly stoodAtMs: number;
   readonly endedAtMs?: number | undefined;
-  /** What was most probably behind it when it was found. */
+  /** What is most probably behind it, as it was seen at a moment; of several that are one to the owner one tells. */
   readonly causes?: CauseRanking | undefined;
+  readonly causesAtMs?: number | undefined;
 }
 
 /** Newest last. */
@@ -28,14 +29,12 @@ const MOST_ENDED = 500;
  * day is the one of before.
  *
  * @param previousMs the end of the last quarter that was judged before: while nothing is heard nothing ends
- * @param causesOf asked of those that are new
  */
 export function book(
   before: FindingBook,
   previousMs: number,
   atMs: number,
   found: readonly FleetFinding[],
-  causesOf: (finding: FleetFinding) => CauseRanking | undefined,
 ): FindingBook {
   const standing = new Map(found.map((finding) => [keyOf(finding), finding]));
   const after = before.map((booked): BookedFinding => {
@@ -53,7 +52,6 @@ export function book(
     finding,
     foundAtMs: atMs,
     stoodAtMs: atMs,
-    causes: causesOf(finding),
   }));
   return withoutOldest([...after, ...raised]);
 }

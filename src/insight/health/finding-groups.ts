@@ -21,6 +21,17 @@ export function findingGroups(book: FindingBook): readonly FindingGroup[] {
   return groups;
 }
 
+/** Of a group those that still stand; where none does, all. */
+export function shownOf(group: FindingGroup): FindingGroup {
+  const [first, ...others] = group.filter(({ endedAtMs }) => endedAtMs === undefined);
+  return first ? [first, ...others] : group;
+}
+
+/** The one that speaks for a group; of several as sure the first. */
+export function surest(group: FindingGroup): BookedFinding {
+  return group.reduce((best, each) => (each.finding.confidence > best.finding.confidence ? each : best));
+}
+
 function isTogether(
   { finding, foundAtMs }: BookedFinding,
   first: BookedFinding,

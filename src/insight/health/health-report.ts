@@ -1,16 +1,16 @@
 import type { Alert } from '../../domain/alert.ts';
+import type { CauseRanking } from '../../domain/health/cause.ts';
 import type { HealthFinding, HealthReport } from '../../domain/health/health-report.ts';
 import type { MinerOutlook } from '../../domain/health/lifetime.ts';
 import type { Money, PlannedWork } from '../../domain/health/maintenance.ts';
 import type { OwnerLog } from '../../domain/health/owner-log.ts';
 import type { FleetFinding } from '../anomaly/fleet-watch.ts';
-import { causesBehind } from '../cause/causes-behind.ts';
 import { nextChecks } from '../cause/check.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
 import { alarmMeter } from './alarm-meter.ts';
 import type { BookedFinding } from './finding-book.ts';
 import { costPerDay, type MinerMoney } from './finding-cost.ts';
-import { type FindingGroup, findingGroups } from './finding-groups.ts';
+import { type FindingGroup, findingGroups, shownOf, surest } from './finding-groups.ts';
 import { compareSeverity, severityOf } from './finding-severity.ts';
 import { healthStrip } from './health-strip.ts';
 import type { JudgedPast } from './judged-past.ts';
@@ -68,15 +68,15 @@ export function healthReport(past: JudgedPast, facts: ReportFacts): HealthReport
 
 function healthFinding(group: FindingGroup, past: JudgedPast, facts: ReportFacts): HealthFinding {
   const [first] = group;
-  const open = group.filter(({ endedAtMs }) => endedAtMs === undefined);
-  const shown = open.length > 0 ? open : group;
-  const [worst = first] = shown.toSorted((one, other) => other.finding.confidence - one.finding.confidence);
+  const shown = shownOf(group);
+  const isOpen = shown.every(({ endedAtMs }) => endedAtMs === undefined);
+  const worst = surest(shown);
   const { minerId: _, ...found } = worst.finding;
   const minerIds = concerned(shown, facts.miners);
   const miners = facts.miners.filter(({ id }) => minerIds.includes(id));
   const sinceMs = Math.min(...shown.map(({ finding }) => finding.sinceMs));
-  const endedAtMs = open.length > 0 ? undefined : Math.max(...group.map((each) => each.endedAtMs ?? 0));
-  const causes = open.length > 0 ? causesNow(worst, past, facts) : worst.causes;
+  const endedAtMs = isOpen ? undefined : Math.max(...group.map((each) => each.endedAtMs ?? 0));
+  const causes = causesOf(group);
   const cost = sumOf(shown.map(({ finding }) => costOf(finding, miners)));
   return {
     ...found,
@@ -97,23 +97,15 @@ function healthFinding(group: FindingGroup, past: JudgedPast, facts: ReportFacts
   };
 }
 
+/** Those that were ranked last. */
+function causesOf(group: FindingGroup): CauseRanking | undefined {
+  return group.reduce((last, each) => ((each.causesAtMs ?? 0) > (last.causesAtMs ?? 0) ? each : last)).causes;
+}
+
 /** What concerns the place concerns all of it. */
 function concerned(group: readonly BookedFinding[], miners: readonly ReportedMiner[]): readonly string[] {
   if (group.some(({ finding }) => finding.minerId === undefined)) return miners.map(({ id }) => id);
   return group.flatMap(({ finding }) => finding.minerId ?? []);
-}
-
-/** As long as it stands, what is known now says more than what was known when it was found. */
-function causesNow({ finding, causes }: BookedFinding, past: JudgedPast, { miners }: ReportFacts) {
-  const standing = past.book.filter(({ endedAtMs }) => endedAtMs === undefined);
-  const sizeOf = (id: string): MachineSize => miners.find((miner) => miner.id === id)?.size ?? 'small';
-  const now = causesBehind(
-    finding,
-    past.watch,
-    standing.map((each) => each.finding),
-    sizeOf,
-  );
-  return now ?? causes;
 }
 
 function costOf(finding: FleetFinding, miners: readonly ReportedMiner[]): Money | undefined {

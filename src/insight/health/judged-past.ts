@@ -1,7 +1,6 @@
 import { TIER_MS } from '../../domain/buckets.ts';
 import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
 import { type FleetWatch, fleetFindings, NEW_FLEET, watchFleet } from '../anomaly/fleet-watch.ts';
-import { causesBehind } from '../cause/causes-behind.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
 import { book, type FindingBook, isTold } from './finding-book.ts';
 import { ownedUp } from './owned-up.ts';
@@ -92,10 +91,7 @@ export function judgeQuarter(
   const watch = watchFleet(owned, quarters, facts.ownChangesAtMs);
   const miners = Object.keys(facts.miners).length;
   const found = fleetFindings(watch, { falseAlarmsPerMonth: facts.falseAlarmsPerMonth, miners });
-  const sizeOf = (id: string): MachineSize => facts.miners[id]?.size ?? 'small';
-  const after = book(past.book, past.toMs, toMs, found, (finding) =>
-    causesBehind(finding, watch, found, sizeOf),
-  );
+  const after = book(past.book, past.toMs, toMs, found);
   const raised = after.filter(({ foundAtMs, finding }) => foundAtMs === toMs && !isTold(finding));
   const answered = Object.entries(quarters).flatMap(([id, { answers }]) => (answers > 0 ? [id] : []));
   return {

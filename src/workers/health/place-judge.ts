@@ -10,6 +10,7 @@ import {
   rewound,
   toKeep,
 } from '../../insight/health/checkpoint.ts';
+import { explained, unexplained } from '../../insight/health/finding-causes.ts';
 import {
   type JudgedPast,
   judgeQuarter,
@@ -47,6 +48,8 @@ const SLICE_MS = 25;
 const WRITTEN_WITHIN_MS = 2 * 60_000;
 /** Quarters that are read at once, all miners together: some ten megabytes. */
 const READ_AT_ONCE = 10_000;
+/** Causes of what stands are ranked anew so often, ms: the longer it lasts, the less it is what passes by itself. */
+const RANKED_EVERY_MS = TIER_MS.hour;
 /** What has been judged is kept so often while much is to be judged. */
 const KEEP_EVERY_MS = 5_000;
 
@@ -62,6 +65,8 @@ export class PlaceJudge {
   #anchors: Anchors = [];
   #journal: PlaceJournal = EMPTY_JOURNAL;
   #journalRead: Promise<void> | undefined;
+  /** When the slice under way began. */
+  #sliceMs = Number.NEGATIVE_INFINITY;
 
   constructor(ports: JudgePorts, signal: AbortSignal) {
     this.#ports = ports;
@@ -122,12 +127,12 @@ export class PlaceJudge {
     facts: PlaceFacts,
     onProgress: (done: number) => void,
   ): Promise<JudgedPast> {
-    const { clockMs, rest } = this.#ports;
+    const { clockMs } = this.#ports;
     const miners = this.#knownMiners();
     const endMs = this.#endMs;
     const beginMs = before.toMs || (await oldestQuarter(telemetry, miners.keys()));
     let past = before;
-    let [sliceMs, keptMs] = [clockMs(), clockMs()];
+    let keptMs = clockMs();
     const atOnceMs = Math.ceil(READ_AT_ONCE / Math.max(1, miners.size)) * TIER_MS.quarter;
     for (let fromMs = beginMs; fromMs < endMs; fromMs += atOnceMs) {
       const toMs = Math.min(endMs, fromMs + atOnceMs);
@@ -135,18 +140,41 @@ export class PlaceJudge {
       this.#signal.throwIfAborted();
       for (let atMs = fromMs; atMs < toMs; atMs += TIER_MS.quarter) {
         past = judgeQuarter(past, atMs, place.get(atMs) ?? {}, facts);
+        const isNew = past.book.some(({ foundAtMs }) => foundAtMs === past.toMs);
+        if (isNew) past = await this.#explain(past, facts, Number.NEGATIVE_INFINITY);
         this.#anchors = anchored(this.#anchors, past);
-        if (clockMs() - sliceMs < SLICE_MS) continue;
-        await rest();
-        this.#signal.throwIfAborted();
-        sliceMs = clockMs();
+        await this.#turn();
       }
       onProgress((toMs - beginMs) / (endMs - beginMs));
       if (clockMs() - keptMs < KEEP_EVERY_MS) continue;
       await this.#keep(past);
       keptMs = clockMs();
     }
+    return this.#explain(past, facts, past.toMs - RANKED_EVERY_MS);
+  }
+
+  /** Has the causes ranked of what stands and was not looked at since a moment. */
+  async #explain(before: JudgedPast, { miners }: PlaceFacts, sinceMs: number): Promise<JudgedPast> {
+    let past = before;
+    for (const finding of unexplained(before, sinceMs)) {
+      const ranking = explained(past, finding, (id) => miners[id]?.size ?? 'small');
+      let step = ranking.next();
+      while (!step.done) {
+        await this.#turn();
+        step = ranking.next();
+      }
+      past = step.value;
+    }
     return past;
+  }
+
+  /** Lets others have theirs once a slice is over. @throws the signal's reason */
+  async #turn(): Promise<void> {
+    const { clockMs, rest } = this.#ports;
+    if (clockMs() - this.#sliceMs < SLICE_MS) return;
+    await rest();
+    this.#signal.throwIfAborted();
+    this.#sliceMs = clockMs();
   }
 
   #knownMiners(): ReadonlyMap<string, KnownMiner> {
