@@ -15,7 +15,9 @@ const context = { names: ['Kitchen'], tag: 't', nowMs: 600_000 };
 test('a message says who, what, what to do and for how long', () => {
   const { title, text } = alarmMessage(hot, 'opened', context);
   expect(title).toBe('Kitchen: Overheated');
-  expect(text).toBe('It protected itself from heat. Let it cool, and find the reason first. For 10 min now.');
+  expect(text).toBe(
+    'It protected itself from heat. For 10 min now. Let it cool and find the reason before you start it again.',
+  );
 });
 
 test('a guess says how sure it is, and never that it is certain', () => {
@@ -51,4 +53,24 @@ test('a failure is told with what to do, when to come again, and the provider’
   expect(problemWords('throttled', { waitS: 35, said: 'Too Many Requests' })).toBe(
     'It wants fewer messages. It may be asked again in 35 s. It says: “Too Many Requests”',
   );
+});
+
+test('several that share what failed are one message that says what it looks like, and names no address', () => {
+  const all: Alert = {
+    ...hot,
+    kind: 'unreachable',
+    minerIds: ['a', 'b', 'c'],
+    shared: { by: 'everything', othersWell: 0 },
+  };
+  const { title, text } = alarmMessage(all, 'opened', { ...context, names: ['A', 'B', 'C'] });
+  expect(title).toBe('3 miners: No answer, looks like your router');
+  expect(text).toMatch(/helper’s own cable or Wi-Fi.*Look at the router first/);
+  const network: Alert = { ...all, shared: { by: 'network', name: '10.0.0.0/24', othersWell: 2 } };
+  const told = alarmMessage(network, 'opened', context);
+  expect(`${told.title} ${told.text}`).not.toMatch(/10\.0|undefined/);
+});
+
+test('what else a miner shows is told in the message of its alert', () => {
+  const both: Alert = { ...hot, also: ['chip-hot'] };
+  expect(alarmMessage(both, 'opened', context).text).toContain('It also shows: Chip hot.');
 });

@@ -1,41 +1,26 @@
 import type { Alert, AlertKind } from '../../src/domain/alert.ts';
+import { actionOf, clueOf, evidenceOf } from '../../src/domain/alert-clues.ts';
+import { ALERT_TITLES } from '../../src/domain/alert-titles.ts';
 import type { AlarmMessage, AlarmPhase, DeliveryProblem } from '../../src/domain/notification.ts';
 import { withoutPrivateMarks } from './private-marks.ts';
 
 /** All texts of the helper's alarms. Whatever a miner or a device says of itself passes {@link withoutPrivateMarks}. */
 
-const TITLES: Readonly<Record<AlertKind, string>> = {
-  'silent-death': 'Finds nothing',
-  unreachable: 'No answer',
-  'not-hashing': 'Not hashing',
-  'low-hashrate': 'Below its rate',
-  'domain-stalled': 'Part of a chip stalled',
-  'chip-hot': 'Chip hot',
-  'vr-hot': 'Regulator (VR) hot',
-  'fan-stopped': 'Fan stopped',
-  overheated: 'Overheated',
-  'device-fault': 'Fault reported',
-  'pool-failover': 'On the spare pool',
-  finding: 'Not as it was',
-};
-
+/** Titles, what miners share and what to do are the pages' words, too: see src/domain/alert-clues.ts. */
 const OPEN: Readonly<Record<AlertKind, string>> = {
-  'silent-death': 'Says that it hashes, and finds no shares. A restart usually helps.',
+  'silent-death': 'Says that it hashes, and finds no shares.',
   unreachable: 'Does not answer any more: power, Wi-Fi, or a new address.',
   'not-hashing': 'Answers, says that it does not hash, and nobody paused it.',
   'low-hashrate': 'Hashes less than its clock allows.',
   'domain-stalled': 'A part of a chip stands still. A weak power supply is the usual reason.',
   'chip-hot': 'Dust, a tired fan or a warm room are the usual reasons.',
-  'vr-hot': 'The regulator wants air of its own: look at its fan and heatsink.',
+  'vr-hot': 'The regulator is hotter than it should be.',
   'fan-stopped': 'A fan is told to turn, and stands still.',
-  overheated: 'It protected itself from heat. Let it cool, and find the reason first.',
+  overheated: 'It protected itself from heat.',
   'device-fault': 'The device reports a fault',
   'pool-failover': 'Its first pool did not answer, or it did not go back to it.',
-  finding: 'The mining watch finds that something has changed: its Health page says what.',
+  finding: 'The mining watch finds that something has changed.',
 };
-
-const TOGETHER =
-  'They fell silent together: that looks like the router, the Wi-Fi or a shared power strip, not like the miners.';
 
 /** `45 s`, `14 min`, `3 h 5 min`, `2 days`. */
 function lasting(ms: number): string {
@@ -73,12 +58,35 @@ function endOf({ endedBy, openedAtMs, resolvedAtMs, evidence }: Alert, nowMs: nu
 
 function bodyOf(alert: Alert, phase: AlarmPhase, nowMs: number): string {
   if (phase === 'resolved') return endOf(alert, nowMs);
-  const { kind, minerIds, evidence, confidence } = alert;
-  const together = kind === 'unreachable' && minerIds.length > 1;
+  const { kind, evidence, confidence } = alert;
   const said = kind === 'device-fault' && evidence.text ? `: “${withoutPrivateMarks(evidence.text)}”.` : '';
   const sure = confidence === undefined ? '' : ` ${sureness(confidence)} sure.`;
   const since = ` For ${lasting(nowMs - evidence.sinceMs)} now.`;
-  return `${together ? TOGETHER : OPEN[kind]}${said}${sure}${since}`;
+  const also = alert.also
+    ? ` It also shows: ${alert.also.map((each) => ALERT_TITLES[each]).join(', ')}.`
+    : '';
+  const told = withoutNetwork(alert);
+  return `${evidenceOf(told) ?? OPEN[kind]}${said}${sure}${since}${also} ${actionOf(told)}`;
+}
+
+/** Of several with something in common: "3 miners: No answer, looks like your router". */
+function titleOf(alert: Alert, over: string, names: readonly string[]): string {
+  const clue = over === '' ? clueOf(withoutNetwork(alert)) : undefined;
+  const who = clue !== undefined && names.length > 2 ? `${names.length} miners` : namesOf(names);
+  return `${who}: ${over}${ALERT_TITLES[alert.kind]}${clue === undefined ? '' : `, ${clue}`}`;
+}
+
+/** An address is no message's business, nor are the marks in what an owner or a pool is called. */
+function withoutNetwork(alert: Alert): Alert {
+  if (!alert.shared) return alert;
+  const { by, name, plugAnswers } = alert.shared;
+  const clean = (text: string | undefined) => (text === undefined ? undefined : withoutPrivateMarks(text));
+  const shared = {
+    ...alert.shared,
+    name: by === 'network' ? undefined : clean(name),
+    plugAnswers: clean(plugAnswers),
+  };
+  return { ...alert, shared };
 }
 
 /** Never 100 %. */
@@ -105,7 +113,7 @@ export function alarmMessage(
   return {
     phase,
     severity: alert.severity,
-    title: `${namesOf(names)}: ${over}${TITLES[alert.kind]}`,
+    title: titleOf(alert, over, names),
     text: bodyOf(alert, phase, nowMs),
     atMs: nowMs,
     tag,
@@ -126,7 +134,7 @@ export function summaryMessage(
   for (const { alert } of told) kinds.set(alert.kind, (kinds.get(alert.kind) ?? 0) + 1);
   const counts = [...kinds]
     .sort(([, a], [, b]) => b - a)
-    .map(([kind, count]) => `${count} × ${TITLES[kind]}`);
+    .map(([kind, count]) => `${count} × ${ALERT_TITLES[kind]}`);
   const acts = alerts.some(({ alert, phase }) => phase === 'opened' && alert.severity === 'act');
   const over = overCount === 0 ? [] : [`${overCount} over`];
   const title = [...(open.length > 0 ? [`${open.length} alarms`] : []), ...over].join(', ');

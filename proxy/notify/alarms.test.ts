@@ -141,7 +141,7 @@ test('two miners that fall silent together are one alarm, told when they count a
   polls(59, () => each((one) => fail(one)));
   expect(alarms.report().waiting + heard.length).toBe(0);
   polls(10, () => each((one) => fail(one)));
-  expect(await told(1)).toEqual(['opened Kitchen and Attic: No answer']);
+  expect(await told(1)).toEqual(['opened Kitchen and Attic: No answer, looks like your router']);
   expect(heard[0]?.text).toContain('router');
 });
 

@@ -1,25 +1,46 @@
 import type { Alert } from '../domain/alert.ts';
+import { actionOf } from '../domain/alert-clues.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
+import { isHushed, mutedIds } from '../domain/mute.ts';
+import { loadAlertDetails } from '../ui/alert-details.ts';
 import { alertNames, alertReason, alertSentence } from '../ui/alert-words.ts';
 import { type NotificationContent, showNotification } from '../ui/show-notification.ts';
+import { alertDetails } from '../ui/text/en/alert-details.ts';
 import { alerts as text } from '../ui/text/en/alerts.ts';
+import { NotificationBudget } from './notification-budget.ts';
 
 /** What to notify of between two views: alerts that want action and opened, or ended. */
 export function notificationsBetween(before: FleetView, after: FleetView): readonly NotificationContent[] {
-  const was = new Map(before.alerts.map((alert) => [alert.id, alert]));
+  const was = tellable(before);
+  const is = tellable(after);
   return after.alerts
-    .filter((alert) => alert.severity === 'act' && isNews(was.get(alert.id), alert))
+    .filter(({ id, resolvedAtMs }) => (resolvedAtMs === undefined ? is.has(id) && !was.has(id) : was.has(id)))
     .map((alert) => notification(alert, after));
 }
 
-/** Shows all that there is to notify of between two views. */
+const budget = new NotificationBudget();
+
+/** Shows all that there is to notify of between two views, a few things in one where there are many. */
 export async function notifyOfChange(before: FleetView, after: FleetView): Promise<void> {
-  await Promise.all(notificationsBetween(before, after).map(showNotification));
+  await loadAlertDetails();
+  const due = budget.take(notificationsBetween(before, after), after.atMs);
+  await Promise.all(due.map(showNotification));
 }
 
-function isNews(before: Alert | undefined, after: Alert): boolean {
-  if (after.resolvedAtMs !== undefined) return before !== undefined && before.resolvedAtMs === undefined;
-  return before === undefined || before.severity !== 'act';
+/** What is to be told of a view: open alerts that want action, of miners that are not muted. */
+function tellable({ alerts, miners, atMs }: FleetView): ReadonlySet<string> {
+  const muted = mutedIds(miners, atMs);
+  const told = alerts.filter(
+    ({ severity, resolvedAtMs, minerIds }) =>
+      severity === 'act' && resolvedAtMs === undefined && !isHushed(minerIds, muted),
+  );
+  return new Set(told.map(({ id }) => id));
+}
+
+function titleOf(alert: Alert, miners: FleetView['miners']): string {
+  const ended = alert.resolvedAtMs !== undefined;
+  const group = ended ? undefined : alertDetails.groupTitle(alert);
+  return group ?? text.notificationTitle(alertNames(alert, miners), text.titles[alert.kind], ended);
 }
 
 function notification(alert: Alert, { miners, atMs, settings }: FleetView): NotificationContent {
@@ -30,8 +51,11 @@ function notification(alert: Alert, { miners, atMs, settings }: FleetView): Noti
   return {
     // One for each alert: its end takes the place of its beginning on the screen, without sound.
     tag: alert.id,
-    title: text.notificationTitle(alertNames(alert, miners), text.titles[alert.kind], ended),
-    body: [alertSentence(alert, miners, options), ended ? undefined : alertReason(alert, options)]
+    title: titleOf(alert, miners),
+    body: [
+      alertSentence(alert, miners, options),
+      ...(ended ? [] : [alertReason(alert, options), actionOf(alert)]),
+    ]
       .filter(Boolean)
       .join(' '),
     path: id !== undefined && others.length === 0 ? `/miner/${encodeURIComponent(id)}` : '/',

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { fakeView } from '../../tests/preview/fake-views.ts';
 import type { Alert, AlertKind } from '../domain/alert.ts';
+import { loadAlertDetails } from './alert-details.ts';
 import { alertReason, alertSentence, alertSinceMs } from './alert-words.ts';
+
+beforeAll(loadAlertDetails);
 
 const nowMs = Date.UTC(2026, 0, 5, 12, 0);
 const options = { nowMs, temperatureUnit: 'C' } as const;
@@ -133,4 +136,82 @@ test('an alert of a miner that was removed still reads as a sentence', () => {
   expect(alertSentence({ ...silent, minerIds: ['gone'] }, miners, options)).toContain(
     'A miner that was removed:',
   );
+});
+
+const router: Alert = {
+  ...silent,
+  kind: 'unreachable',
+  minerIds: ['a1', 'b2', 'f6'],
+  confidence: undefined,
+  shared: { by: 'everything', othersWell: 0 },
+  evidence: { sinceMs: nowMs - 6 * 60_000 },
+};
+
+test('a fleet that falls silent is one sentence that says what it looks like, and why', () => {
+  expect(plain(alertSentence(router, miners, options))).toBe(
+    '3 miners offline – looks like your router: Kitchen Gamma, Desk Supra and 1 more, for 6 min.',
+  );
+  expect(alertReason(router, options)).toMatch(/helper’s own cable or Wi-Fi.*power/);
+});
+
+test.each<[Alert['shared'], string]>([
+  [{ by: 'power', name: 'Rack', othersWell: 2 }, 'looks like the plug Rack'],
+  [{ by: 'network', name: '10.0.0.0/24', othersWell: 1 }, 'looks like the network 10.0.0.0/24'],
+  [{ by: 'everything', othersWell: 0, plugAnswers: 'Rack' }, 'looks like their power'],
+])('what they share is named: %j', (shared, clue) => {
+  const alert: Alert = { ...router, ...(shared && { shared }) };
+  expect(alertSentence(alert, miners, options)).toContain(clue);
+  expect(alertReason(alert, options)).not.toMatch(/undefined/);
+});
+
+test('a pool that fails its miners is named', () => {
+  const alert: Alert = {
+    ...router,
+    kind: 'not-hashing',
+    shared: { by: 'pool', name: 'pool.example', othersWell: 0 },
+  };
+  expect(alertSentence(alert, miners, options)).toContain(
+    '3 miners not hashing – looks like the pool pool.example:',
+  );
+  expect(alertReason(alert, options)).toContain('internet connection');
+});
+
+test('a miner that is back already is not named beside those that are not', () => {
+  const { shared: _, ...alert } = router;
+  expect(alertSentence({ ...alert, backIds: ['a1'] }, miners, options)).toContain('Desk Supra and');
+  expect(alertSentence({ ...alert, backIds: ['a1'] }, miners, options)).not.toContain('Kitchen Gamma');
+});
+
+const worn: Alert = {
+  ...silent,
+  kind: 'finding',
+  confidence: 0.9912,
+  evidence: {
+    sinceMs: nowMs - 3 * 86_400_000,
+    found: {
+      findingId: 'f',
+      trouble: 'fan-wear',
+      confidence: 0.9912,
+      cause: { cause: 'worn-fan', chance: 0.83 },
+    },
+  },
+};
+
+test('what the mining watch finds is told with its odds and its likeliest cause', () => {
+  expect(plain(alertSentence(worn, miners, options))).toBe('Kitchen Gamma: the fan is wearing, for 3 d.');
+  expect(plain(alertReason(worn, options))).toBe('99.1 % sure. Likeliest cause: A worn fan (83 % likely).');
+});
+
+test('a rule’s alert tells what the watch found of the same trouble, and what else shows', () => {
+  const { evidence } = worn;
+  const stopped: Alert = { ...worn, kind: 'fan-stopped', also: ['chip-hot', 'vr-hot'], evidence };
+  const reason = plain(alertReason(stopped, options));
+  expect(reason).toContain('It also shows: chip hot, regulator (VR) hot.');
+  expect(reason).toContain('The mining watch says that the fan is wearing (99.1 % sure).');
+  expect(reason).toContain('Likeliest cause: A worn fan (83 % likely).');
+});
+
+test('an alert that is held open because it came and went says so', () => {
+  const held: Alert = { ...silent, kind: 'chip-hot', backIds: ['a1'] };
+  expect(alertReason(held, options)).toContain('it came and went before');
 });

@@ -3,10 +3,11 @@ import type { MinerView } from '../domain/fleet-view.ts';
 import type { SeriesName } from '../domain/series.ts';
 import { unitOfSeries } from '../domain/series-unit.ts';
 import type { Settings } from '../domain/settings.ts';
+import { alertDetails } from './alert-details.ts';
 import { decimal, withUnit } from './format/decimal.ts';
 import { formatRoughDuration } from './format/duration.ts';
 import { formatHashrate } from './format/hashrate.ts';
-import { formatConfidence } from './format/percent.ts';
+import { formatConfidence, formatPercent } from './format/percent.ts';
 import { formatTemperature } from './format/temperature.ts';
 import { type AlertFacts, alerts as text } from './text/en/alerts.ts';
 
@@ -16,6 +17,9 @@ export interface WordOptions extends ShownUnits {
 }
 
 type ShownUnits = Pick<Settings, 'temperatureUnit'> & Partial<Pick<Settings, 'hashrateUnit'>>;
+
+/** Miners that fell within this time of one another fell at one moment, as far as polls can tell, ms. */
+const SAME_MOMENT_MS = 2 * 60_000;
 
 /** Each view's names are asked for by every alert in it, and a router that dies takes a thousand miners with it. */
 const namesOf = new WeakMap<readonly MinerView[], ReadonlyMap<string, string>>();
@@ -29,8 +33,11 @@ function namesById(miners: readonly MinerView[]): ReadonlyMap<string, string> {
 /** The names of an alert's miners; those that were removed since are left out. */
 export function alertNames(alert: Alert, miners: readonly MinerView[]): string {
   const known = namesById(miners);
-  const names = alert.minerIds.flatMap((id) => known.get(id) ?? []);
-  return text.names(names);
+  const back = new Set(alert.backIds);
+  // Those that are well again are not named beside those that are not.
+  const ill =
+    back.size < alert.minerIds.length ? alert.minerIds.filter((id) => !back.has(id)) : alert.minerIds;
+  return text.names(ill.flatMap((id) => known.get(id) ?? []));
 }
 
 /** Since when it has been so, as far as anybody knows: the last answer of a miner that gives none any more. */
@@ -45,22 +52,32 @@ export function alertWhat(alert: Alert, options: WordOptions): string {
   return alert.endedBy ? text.ended(alert.endedBy, alert.kind, facts) : text.resolved[alert.kind](facts);
 }
 
-/** "Kitchen Gamma: no shares for 14 min (99.9 % sure it stopped)." */
+/** Of several with something in common "3 miners offline – looks like your router: Kitchen Gamma, …", else "Kitchen Gamma: no shares for 14 min (99.9 % sure it stopped)." */
 export function alertSentence(alert: Alert, miners: readonly MinerView[], options: WordOptions): string {
-  return text.sentence(alertNames(alert, miners), alertWhat(alert, options));
+  const who = alertNames(alert, miners);
+  const details = alert.resolvedAtMs === undefined ? alertDetails(alert) : undefined;
+  const title = details?.groupTitle(alert);
+  return details && title
+    ? details.groupSentence(title, who, alertFacts(alert, options).lasting)
+    : text.sentence(who, alertWhat(alert, options));
 }
 
 /** Why it was raised, with its figures; undefined where the sentence says all there is. */
 export function alertReason(alert: Alert, options: WordOptions): string | undefined {
   const facts = alertFacts(alert, options);
   const reason = text.reasons[alert.kind](facts);
-  const ofOne = facts.together && alert.kind !== 'unreachable';
-  return ofOne && reason !== undefined ? text.worstOfThem(reason) : reason;
+  const said = facts.together && reason !== undefined ? text.worstOfThem(reason) : reason;
+  const details = alertDetails(alert)?.sentences(alert, {
+    confidence: formatConfidence,
+    chance: formatPercent,
+  });
+  return [said, ...(details ?? [])].filter(Boolean).join(' ') || undefined;
 }
 
 function alertFacts(alert: Alert, { nowMs, ...units }: WordOptions): AlertFacts {
   const {
     sinceMs,
+    latestMs,
     lastAnswerAtMs,
     observedUntilMs,
     chart,
@@ -85,6 +102,8 @@ function alertFacts(alert: Alert, { nowMs, ...units }: WordOptions): AlertFacts 
       expectedShares === undefined ? undefined : decimal(expectedShares, { maximumFractionDigits: 1 }),
     frozenPolls,
     together: alert.minerIds.length > 1,
+    spread: (latestMs ?? sinceMs) - sinceMs > SAME_MOMENT_MS,
+    found: alertDetails(alert)?.trouble(alert),
   };
 }
 

@@ -33,9 +33,11 @@ export function orderedMiners(view: FleetView, sort: Sort, nowMs: number): reado
     .map(({ miner }) => miner);
 }
 
-/** Open alerts of a miner, worst first, newest first among equals. */
+/** Open alerts that a miner still shows, worst first, newest first among equals. */
 export function openAlertsOf(minerId: string, alerts: readonly Alert[]): readonly Alert[] {
-  return openAlerts(alerts).filter(({ minerIds }) => minerIds.includes(minerId));
+  return openAlerts(alerts).filter(
+    ({ minerIds, backIds }) => minerIds.includes(minerId) && !backIds?.includes(minerId),
+  );
 }
 
 /** All open alerts, worst first; those the owner has seen already after the others of their severity. */

@@ -8,7 +8,7 @@ import { shownState } from './shown-state.ts';
 export function troubledMiners(view: FleetView, nowMs: number): ReadonlySet<string> {
   const alarmed = view.alerts
     .filter(({ severity, resolvedAtMs }) => severity !== 'info' && resolvedAtMs === undefined)
-    .flatMap(({ minerIds }) => minerIds);
+    .flatMap(({ minerIds, backIds = [] }) => minerIds.filter((id) => !backIds.includes(id)));
   const unwell = view.miners
     .filter((miner) => !['hashing', 'paused'].includes(shownState(miner, view.settings, nowMs)))
     .map(({ miner }) => miner.id);

@@ -1,5 +1,6 @@
 import { createSignal, Show } from 'solid-js';
 import type { Alert } from '../../domain/alert.ts';
+import { actionOf } from '../../domain/alert-clues.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { alertReason, alertSentence, alertSinceMs } from '../../ui/alert-words.ts';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
@@ -35,6 +36,15 @@ export function AlertEntry(props: {
       </div>
       <p class={styles.alertSentence}>{alertSentence(props.alert, props.fleet.miners, options())}</p>
       <Show when={open() && alertReason(props.alert, options())}>{(reason) => <p>{reason()}</p>}</Show>
+      <Show when={open()}>
+        <p>
+          {words.todo} {actionOf(props.alert)}
+          <Show when={props.alert.evidence.found}>
+            {' '}
+            <a href="/health">{words.toHealth}</a>
+          </Show>
+        </p>
+      </Show>
       <Show when={props.alert.evidence.chart}>
         {(name) => (
           <details open={showing()} onToggle={(event) => setShowing(event.currentTarget.open)}>

@@ -1,4 +1,5 @@
 import type { Alert, AlertKind, FleetEventKind } from '../../../domain/alert.ts';
+import { ALERT_TITLES } from '../../../domain/alert-titles.ts';
 import type { CollectorFailure } from '../../../domain/fleet-view.ts';
 
 /** The facts of an alert, already written as an owner reads them. */
@@ -17,8 +18,10 @@ export interface AlertFacts {
   readonly frozenPolls?: number | undefined;
   /** What the mining watch found: `the fan is wearing`; absent until its words are loaded. */
   readonly found?: string | undefined;
-  /** More than one miner has it: together, at the same moment. */
+  /** More than one miner has it, of one and the same event. */
   readonly together: boolean;
+  /** Or rather one after another. */
+  readonly spread: boolean;
 }
 
 type Sentence = (facts: AlertFacts) => string;
@@ -29,10 +32,10 @@ const now = (seen: string | undefined) => (seen === undefined ? '' : `: ${seen}`
 const open: Readonly<Record<AlertKind, Sentence>> = {
   'silent-death': ({ lasting, sure, together }) =>
     `no shares for ${lasting}${sure ? ` (${sure} sure ${together ? 'they' : 'it'} stopped)` : ''}`,
-  unreachable: ({ lasting, lastAnswer, together }) =>
+  unreachable: ({ lasting, lastAnswer, together, spread }) =>
     [
       lastAnswer ? `no answer, the last one ${lastAnswer} ago` : `no answer for ${lasting}`,
-      together && ', all since the same moment',
+      together && !spread && ', all since the same moment',
     ]
       .filter(Boolean)
       .join(''),
@@ -117,10 +120,9 @@ const reasons: Readonly<Record<AlertKind, (facts: AlertFacts) => string | undefi
     ]
       .filter(Boolean)
       .join(' ') || undefined,
+  // Of several, what they share says more.
   unreachable: ({ together }) =>
-    together
-      ? 'They fell silent together: that looks like the router, the Wi-Fi or a shared power strip, not like the miners.'
-      : 'It does not answer the helper any more: power, Wi-Fi, or a new address.',
+    together ? undefined : 'It does not answer the helper any more: power, Wi-Fi, or a new address.',
   'not-hashing': () => 'It answers, says it is not mining, and nobody paused it.',
   'low-hashrate': ({ seen, limit }) =>
     seen && limit
@@ -139,21 +141,6 @@ const reasons: Readonly<Record<AlertKind, (facts: AlertFacts) => string | undefi
   finding: ({ sure }) => sure && `${sure} sure.`,
   'pool-failover': ({ said }) =>
     `Its first pool did not answer, or it did not go back.${said ? ` Now at ${said}.` : ''}`,
-};
-
-const titles: Readonly<Record<AlertKind, string>> = {
-  'silent-death': 'Finds nothing',
-  unreachable: 'No answer',
-  'not-hashing': 'Not hashing',
-  'low-hashrate': 'Below its rate',
-  'domain-stalled': 'Part of a chip stalled',
-  'chip-hot': 'Chip hot',
-  'vr-hot': 'Regulator (VR) hot',
-  'fan-stopped': 'Fan stopped',
-  overheated: 'Overheated',
-  'device-fault': 'Fault reported',
-  'pool-failover': 'On the spare pool',
-  finding: 'Not as it was',
 };
 
 /** Marks on charts. */
@@ -245,7 +232,7 @@ export const alerts = {
   reasons,
   /** The figures of a reason are those of one miner. */
   worstOfThem: (reason: string) => `Of the worst of them: ${reason}`,
-  titles,
+  titles: ALERT_TITLES,
   events,
   failures,
   refusals,

@@ -273,6 +273,8 @@ export const miner = {
     since: (moment: string) => `since ${moment}`,
     notWatching: 'It does not answer right now, so nothing new can be noticed.',
     earlier: 'Earlier, last 30 days',
+    todo: 'To do:',
+    toHealth: 'What to check first, on the Health page',
     evidence: 'What shows it',
     evidenceLabel: (title: string) => `Evidence: ${title}`,
     span: 'this alert',
