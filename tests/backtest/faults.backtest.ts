@@ -1,6 +1,8 @@
 import { CAUSES } from '../../src/insight/cause/cause-rates.ts';
 import { garwoodInterval } from '../../src/numerics/poisson.ts';
 import { type Check, checked, failuresOf, type SuiteReport } from '../support/suite-report.ts';
+import { type ForetoldWithin, foretoldIn } from './faults/foretold.ts';
+import { foretoldChecks } from './faults/foretold-checks.ts';
 import { homeOf } from './faults/home.ts';
 import { liveIn } from './faults/lived-home.ts';
 import { FAULT_PLANS } from './faults/scripted-fault.ts';
@@ -11,7 +13,7 @@ import { type Outcome, type Tally, tallyOf } from './faults/tally.ts';
 export interface Effort {
   readonly fleets: number;
   readonly days: number;
-  /** The first home: the watch was built on homes 0 to 19, what is said of causes on 0 to 99. */
+  /** The first home: the watch was built on homes 0 to 19, what is said of causes and chances on 0 to 99. */
   readonly from: number;
 }
 
@@ -32,10 +34,12 @@ const SLOWEST_WARNING_DAYS = 2 * WARNED_DAYS;
 /** The mining watch on seeded homes whose machines fall ill by script: what it finds, when, and what it cries for nothing. */
 export async function faultsSuite({ fleets, days, from }: Effort): Promise<SuiteReport> {
   const tallies: Tally[] = [];
+  const foretold: ForetoldWithin[] = [];
   for (let index = from; index < from + fleets; index++) {
     const home = homeOf(index, days);
     const lived = liveIn(home, days, { falseAlarmsPerMonth: FALSE_ALARMS_PER_MONTH });
     tallies.push(tallyOf(home, lived, days));
+    foretold.push(...foretoldIn(index, home, lived, days));
   }
   const figures: Record<string, number> = { fleets, days, 'first home': from };
   const outcomes = tallies.flatMap((tally) => tally.outcomes);
@@ -45,6 +49,7 @@ export async function faultsSuite({ fleets, days, from }: Effort): Promise<Suite
     ...warningChecks(outcomes, figures),
     ...scoreChecks(tallies, outcomes, figures),
     ...causeChecks(outcomes, figures),
+    ...foretoldChecks(foretold, fleets, figures),
     ...silenceChecks(from, fleets, figures),
   ];
   return { suite: 'faults', figures, checks, failures: failuresOf(checks) };
