@@ -41,3 +41,24 @@ test('an alert that turns from watch to act is news', () => {
 test('an alert that was over before this page looked is not news', () => {
   expect(notificationsBetween(fine, ended)).toEqual([]);
 });
+
+/** The same fleet while its first miner is muted. */
+const muted = (view: typeof silent, untilMs = nowMs + 60_000) => ({
+  ...view,
+  miners: view.miners.map((each) =>
+    each.miner.id === 'a1'
+      ? { ...each, miner: { ...each.miner, mute: { untilMs, by: 'owner' as const } } }
+      : each,
+  ),
+});
+
+test('of a muted miner nobody is notified, neither of its trouble nor of the end of it', () => {
+  expect(notificationsBetween(muted(fine), muted(silent))).toEqual([]);
+  expect(notificationsBetween(muted(silent), muted(ended))).toEqual([]);
+});
+
+test('what is still wrong when a mute ends is notified then', () => {
+  const later = { ...muted(silent), atMs: nowMs + 60_001 };
+  expect(notificationsBetween(muted(silent), later)).toHaveLength(1);
+  expect(notificationsBetween(later, later)).toEqual([]);
+});

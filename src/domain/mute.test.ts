@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isMuted, LONGEST_MUTE_MS, mutedForChange } from './mute.ts';
+import { isHushed, isMuted, LONGEST_MUTE_MS, mutedForChange, mutedIds } from './mute.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 
@@ -21,4 +21,12 @@ test('a change of ours mutes for its settle time, and cuts no longer mute of the
   expect(mutedForChange({ mute: long }, NOW, 5_000)).toBe(long);
   const short = { untilMs: NOW + 1_000, by: 'owner' } as const;
   expect(mutedForChange({ mute: short }, NOW, 5_000).untilMs).toBe(NOW + 5_000);
+});
+
+test('what concerns one miner that is not muted is told, and so is what concerns none in particular', () => {
+  const mute = { untilMs: NOW + 1, by: 'owner' } as const;
+  const muted = mutedIds([{ miner: { id: 'a', mute } }, { miner: { id: 'b' } }], NOW);
+  expect(isHushed(['a'], muted)).toBe(true);
+  expect(isHushed(['a', 'b'], muted)).toBe(false);
+  expect(isHushed([], muted)).toBe(false);
 });

@@ -22,3 +22,16 @@ export function mutedForChange(
   const untilMs = nowMs + settleMs;
   return mute && isMuted({ mute }, nowMs) && mute.untilMs >= untilMs ? mute : { untilMs, by: 'change' };
 }
+
+/** The ids of the miners of whom nobody is told now. */
+export function mutedIds(
+  views: readonly { readonly miner: { readonly id: string; readonly mute?: MinerMute | undefined } }[],
+  nowMs: number,
+): ReadonlySet<string> {
+  return new Set(views.filter(({ miner }) => isMuted(miner, nowMs)).map(({ miner }) => miner.id));
+}
+
+/** Is what concerns these miners nobody's business now? What concerns none in particular is everybody's. */
+export function isHushed(minerIds: readonly string[], muted: ReadonlySet<string>): boolean {
+  return minerIds.length > 0 && minerIds.every((id) => muted.has(id));
+}

@@ -188,3 +188,26 @@ test('a password given in one tab is known in the other, which may be the one th
   one.access.close();
   other.access.close();
 });
+
+test('a change mutes its miner until it has settled, and leaves a longer mute of the owner', async () => {
+  const { entities, tab } = await house(navigator.locks);
+  const muteOf = async () => (await entities.miners()).find(({ id }) => id === MINER.id)?.mute;
+  const before = Date.now();
+  expect(await tab().service.changeMiner(MINER.id, clock(525))).toMatchObject({ outcome: 'done' });
+  const mute = await muteOf();
+  expect(mute?.by).toBe('change');
+  // A setting has settled after 20 s: see settle-time.ts.
+  expect(mute?.untilMs).toBeGreaterThanOrEqual(before + 20_000);
+  expect(mute?.untilMs).toBeLessThanOrEqual(Date.now() + 20_000);
+  const own = { untilMs: Date.now() + 3_600_000, by: 'owner' } as const;
+  await entities.changeMiners([MINER.id], (miner) => ({ ...miner, mute: own }));
+  await tab().service.changeMiner(MINER.id, clock(550));
+  expect(await muteOf()).toEqual(own);
+}, 60_000);
+
+test('a change that is refused mutes nobody', async () => {
+  const { entities, tab } = await house(navigator.locks);
+  await tab().service.allowControl(MINER.id, false);
+  expect(await tab().service.changeMiner(MINER.id, clock(525))).toMatchObject({ outcome: 'refused' });
+  expect((await entities.miners())[0]?.mute).toBeUndefined();
+});
