@@ -1,22 +1,19 @@
-import { TIER_MS } from '../domain/buckets.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { HealthFinding, HealthReport } from '../domain/health/health-report.ts';
 import type { OwnerLog } from '../domain/health/owner-log.ts';
 import { readPast } from '../insight/health/checkpoint.ts';
 import { findingGroups } from '../insight/health/finding-groups.ts';
-import { healthReport } from '../insight/health/health-report.ts';
-import { HEARD_DAYS, type JudgedPast, NOTHING_JUDGED } from '../insight/health/judged-past.ts';
+import { type JudgedPast, NOTHING_JUDGED } from '../insight/health/judged-past.ts';
 import { type HealthMessage, joinHealthChannel } from './health/health-channel.ts';
 import { type JudgePorts, PlaceJudge } from './health/place-judge.ts';
-import { reportedMiners } from './health/reported-miners.ts';
+import { findingsReport, type ReportPorts, withOutlooks } from './health/report-maker.ts';
+import { Slices } from './health/slices.ts';
 import type { HealthApi, HealthNews } from './health-api.ts';
 
-export interface HealthPorts extends JudgePorts {
+export interface HealthPorts extends JudgePorts, ReportPorts {
   readonly kind: 'real' | 'demo';
   /** Names a new entry of the log. */
   readonly newId: () => string;
-  /** The owner's time zone (IANA). */
-  readonly zone: () => string;
   /** Settings in the store were changed. */
   readonly storeChanged: () => Promise<void>;
   /** What it found and its owner did not call false, each time that it has judged. */
@@ -30,11 +27,6 @@ export interface HealthService extends HealthApi {
   close(): Promise<void>;
 }
 
-/**
- * What an hour of the owner's work counts, in the owner's currency: the least that an hour of work may be paid, €13.90 in
- * Germany from 2026 (Fünfte Mindestlohnanpassungsverordnung). Only what is looked at first depends on it.
- */
-const WORK_HOUR = 13.9;
 /** How often it looks at what the fleet tells, ms: what miners say of themselves, and whether a quarter has ended. */
 const LOOKS_EVERY_MS = 30_000;
 
@@ -46,17 +38,21 @@ export function createHealthService(ports: HealthPorts): HealthService {
 class WatchedHealth implements HealthService {
   readonly #ports: HealthPorts;
   readonly #stopped = new AbortController();
+  readonly #slices: Slices;
   readonly #judge: PlaceJudge;
   readonly #channel: ReturnType<typeof joinHealthChannel>;
   #listener: ((news: HealthNews) => void) | undefined;
   #running: Promise<void> | undefined;
   /** Something came while it was judging: it judges once more. */
   #again = false;
+  /** How many reports were begun. */
+  #told = 0;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(ports: HealthPorts) {
     this.#ports = ports;
-    this.#judge = new PlaceJudge(ports, this.#stopped.signal);
+    this.#slices = new Slices(ports, this.#stopped.signal);
+    this.#judge = new PlaceJudge(ports, this.#slices);
     this.#channel = joinHealthChannel(ports.kind, (message) => this.#hear(message));
   }
 
@@ -155,9 +151,9 @@ class WatchedHealth implements HealthService {
         this.#listener?.({ kind: 'progress', done });
       });
       this.#channel.tell({ kind: 'judged' });
-      const report = await this.#reportOf(past);
-      this.#listener?.({ kind: 'report', report });
+      const report = await findingsReport(past, this.#ports);
       onFindings?.(report.findings.filter(({ verdict }) => verdict !== 'false-alarm'));
+      await this.#tell(report, past);
     } catch (error) {
       this.#failed(error);
     }
@@ -169,33 +165,24 @@ class WatchedHealth implements HealthService {
   }
 
   async #report(): Promise<void> {
+    if (!this.#listener) return;
+    const past = await this.#keptPast();
+    await this.#tell(await findingsReport(past, this.#ports), past);
+  }
+
+  /** Tells the page, if one listens, with what is to be expected. */
+  async #tell(found: HealthReport, past: JudgedPast): Promise<void> {
     const listener = this.#listener;
     if (!listener) return;
-    const report = await this.#reportOf(await this.#keptPast());
-    if (this.#listener === listener) listener({ kind: 'report', report });
+    this.#told += 1;
+    const turn = this.#told;
+    const report = await withOutlooks(found, past, this.#ports, this.#slices);
+    // A later one may be told already.
+    if (this.#listener === listener && this.#told === turn) listener({ kind: 'report', report });
   }
 
   async #keptPast(): Promise<JudgedPast> {
     return readPast(await this.#ports.entities.health.kept('health-judged')) ?? NOTHING_JUDGED;
-  }
-
-  async #reportOf(past: JudgedPast): Promise<HealthReport> {
-    const { entities, nowMs, view, zone } = this.#ports;
-    const now = view();
-    const sinceMs = nowMs() - HEARD_DAYS * TIER_MS.day;
-    const [log, alerts] = await Promise.all([
-      entities.health.log(),
-      entities.alertsBetween(sinceMs, nowMs() + 1),
-    ]);
-    return healthReport(past, {
-      miners: reportedMiners(now, nowMs(), zone()),
-      log,
-      falseAlarmsPerMonth: now.settings.falseAlarmsPerMonth,
-      perWorkHour: WORK_HOUR,
-      alerts,
-      outlooks: [],
-      plan: [],
-    });
   }
 }
 

@@ -66,11 +66,11 @@ function valueIn(kept: unknown): unknown {
 
 function isPast(value: unknown): value is JudgedPast {
   const { toMs, watch, book, rules, watchedQuarters, raised, ...counts } = Object(value);
-  const { rowsOfDay, acceptedRows, inputs, heard, heardAlone } = counts;
+  const { rowsOfDay, acceptedRows, inputs, heard, heardAlone, means } = counts;
   const { miners, hour, air } = Object(watch);
   return (
     [toMs, watchedQuarters, raised].every(Number.isFinite) &&
-    [watch, rules, rowsOfDay, acceptedRows, inputs, heard, heardAlone, hour, air].every(isRecord) &&
+    [watch, rules, rowsOfDay, acceptedRows, inputs, heard, heardAlone, means, hour, air].every(isRecord) &&
     isRecord(miners) &&
     Object.values(miners).every(isMinerWatch) &&
     isRecord(hour.quarters) &&

@@ -1,8 +1,7 @@
 import type { Alert } from '../../domain/alert.ts';
 import type { CauseRanking } from '../../domain/health/cause.ts';
 import type { HealthFinding, HealthReport } from '../../domain/health/health-report.ts';
-import type { MinerOutlook } from '../../domain/health/lifetime.ts';
-import type { Money, PlannedWork } from '../../domain/health/maintenance.ts';
+import type { Money } from '../../domain/health/maintenance.ts';
 import type { OwnerLog } from '../../domain/health/owner-log.ts';
 import type { FleetFinding } from '../anomaly/fleet-watch.ts';
 import { nextChecks } from '../cause/check.ts';
@@ -27,8 +26,6 @@ export interface ReportFacts {
   readonly perWorkHour: number;
   /** Alerts that stood within the last 30 days. */
   readonly alerts: readonly Alert[];
-  readonly outlooks: readonly MinerOutlook[];
-  readonly plan: readonly PlannedWork[];
 }
 
 export interface ReportedMiner {
@@ -42,7 +39,7 @@ export interface ReportedMiner {
 /** So many findings that have ended are told of. */
 const MOST_ENDED = 100;
 
-/** What the watch has found so far, in the owner's terms. */
+/** What the watch has found so far, in the owner's terms. What is to be expected, and done, is worked out from it. */
 export function healthReport(past: JudgedPast, facts: ReportFacts): HealthReport {
   const ids = facts.miners.map(({ id }) => id);
   const present = past.book.filter(
@@ -60,8 +57,8 @@ export function healthReport(past: JudgedPast, facts: ReportFacts): HealthReport
     strip: healthStrip(past, ids, findings, facts.alerts),
     learning: ids.map((id) => learningOf(id, past.watch.miners[id])),
     budget: alarmMeter(past, facts.log.verdicts, facts.falseAlarmsPerMonth),
-    outlooks: facts.outlooks,
-    plan: facts.plan,
+    outlooks: [],
+    plan: [],
     log: facts.log.events.toSorted((one, other) => other.atMs - one.atMs),
   };
 }

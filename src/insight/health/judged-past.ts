@@ -1,8 +1,10 @@
 import { TIER_MS } from '../../domain/buckets.ts';
 import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
 import { type FleetWatch, fleetFindings, NEW_FLEET, watchFleet } from '../anomaly/fleet-watch.ts';
+import type { Quarter } from '../anomaly/quarter.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
 import { book, type FindingBook, isTold } from './finding-book.ts';
+import { addToMeans, type MinerMeans } from './miner-means.ts';
 import { ownedUp } from './owned-up.ts';
 import type { PlaceJournal } from './place-journal.ts';
 import { type HeardAlone, placeQuarters } from './place-quarters.ts';
@@ -20,6 +22,7 @@ export interface JudgedPast {
   readonly book: FindingBook;
   readonly rules: RuleCalls;
   readonly heardAlone: HeardAlone;
+  readonly means: Readonly<Record<string, MinerMeans>>;
   /** Quarters in which any miner answered. */
   readonly watchedQuarters: number;
   /** Statistical findings that were raised, whether or not they are still in the book. */
@@ -40,6 +43,7 @@ export const NOTHING_JUDGED: JudgedPast = {
   book: [],
   rules: NO_CALLS,
   heardAlone: {},
+  means: {},
   watchedQuarters: 0,
   raised: 0,
   heard: {},
@@ -102,6 +106,7 @@ export function judgeQuarter(
     book: after,
     rules: noteRules(past.rules, quarters),
     heardAlone: place.heardAlone,
+    means: meansAfter(past.means, quarters),
     watchedQuarters: past.watchedQuarters + (answered.length > 0 ? 1 : 0),
     raised: past.raised + raised.length,
     heard: heardAt(past.heard, answered, fromMs),
@@ -122,6 +127,18 @@ function afterWork(
     if (before && atMs >= fromMs && atMs < toMs) miners = { ...miners, [minerId]: learnAnew(before, kind) };
   }
   return miners === watch.miners ? watch : { ...watch, miners };
+}
+
+function meansAfter(
+  before: JudgedPast['means'],
+  quarters: Readonly<Record<string, Quarter>>,
+): JudgedPast['means'] {
+  const means = { ...before };
+  for (const [id, quarter] of Object.entries(quarters)) {
+    const after = addToMeans(means[id], quarter);
+    if (after) means[id] = after;
+  }
+  return means;
 }
 
 function heardAt(

@@ -67,10 +67,24 @@ const [LOW, HIGH] = [0.05, 0.95];
  * news about that machine, so it comes on top of what its kind is prone to.
  */
 export function minerOutlooks(input: OutlookInput): readonly MinerOutlook[] {
+  const steps = outlookSteps(input);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** {@link minerOutlooks} a miner at a time, so that others may have their turn in between. */
+export function* outlookSteps(input: OutlookInput): Generator<undefined, readonly MinerOutlook[]> {
   const beliefs = fleetBeliefs(input);
-  return input.machines
-    .filter(({ watchedToMs = input.nowMs }) => watchedToMs >= input.nowMs)
-    .map((machine) => outlookOf(machine, input, (component) => beliefs(component, machine.size)));
+  const outlooks: MinerOutlook[] = [];
+  for (const machine of input.machines) {
+    yield;
+    const { watchedToMs = input.nowMs, size } = machine;
+    if (watchedToMs >= input.nowMs)
+      outlooks.push(outlookOf(machine, input, (component) => beliefs(component, size)));
+  }
+  return outlooks;
 }
 
 function outlookOf(

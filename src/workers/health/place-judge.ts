@@ -29,21 +29,16 @@ import type { KnownMiner } from '../../insight/health/stored-quarters.ts';
 import type { TelemetryStore } from '../../store/telemetry-store.ts';
 import { repairedTelemetry } from '../repaired-buckets.ts';
 import { type HealthEntities, type PlaceNow, placeNow } from './place-now.ts';
+import type { SlicePorts, Slices } from './slices.ts';
 import { rowsOfDays, storedPlace } from './stored-place.ts';
 
-export interface JudgePorts {
+export interface JudgePorts extends SlicePorts {
   readonly nowMs: () => number;
-  /** A clock that only runs forward, ms. */
-  readonly clockMs: () => number;
-  /** Lets everything run that waits. */
-  readonly rest: () => Promise<void>;
   readonly view: () => FleetView;
   readonly telemetry: Pick<TelemetryStore, 'buckets' | 'extent'>;
   readonly entities: HealthEntities;
 }
 
-/** The judge works so long at a time, ms: a poll waits no longer for its turn. */
-const SLICE_MS = 25;
 /** Answers are written down a moment after they came. */
 const WRITTEN_WITHIN_MS = 2 * 60_000;
 /** Quarters that are read at once, all miners together: some ten megabytes. */
@@ -60,17 +55,15 @@ const KEEP_EVERY_MS = 5_000;
  */
 export class PlaceJudge {
   readonly #ports: JudgePorts;
-  readonly #signal: AbortSignal;
+  readonly #slices: Slices;
   #past: JudgedPast | undefined;
   #anchors: Anchors = [];
   #journal: PlaceJournal = EMPTY_JOURNAL;
   #journalRead: Promise<void> | undefined;
-  /** When the slice under way began. */
-  #sliceMs = Number.NEGATIVE_INFINITY;
 
-  constructor(ports: JudgePorts, signal: AbortSignal) {
+  constructor(ports: JudgePorts, slices: Slices) {
     this.#ports = ports;
-    this.#signal = signal;
+    this.#slices = slices;
   }
 
   /** Is there a quarter that has ended and is not judged yet? */
@@ -137,13 +130,13 @@ export class PlaceJudge {
     for (let fromMs = beginMs; fromMs < endMs; fromMs += atOnceMs) {
       const toMs = Math.min(endMs, fromMs + atOnceMs);
       const place = await storedPlace(telemetry, miners, { fromMs, toMs });
-      this.#signal.throwIfAborted();
+      await this.#slices.turn();
       for (let atMs = fromMs; atMs < toMs; atMs += TIER_MS.quarter) {
         past = judgeQuarter(past, atMs, place.get(atMs) ?? {}, facts);
         const isNew = past.book.some(({ foundAtMs }) => foundAtMs === past.toMs);
         if (isNew) past = await this.#explain(past, facts, Number.NEGATIVE_INFINITY);
         this.#anchors = anchored(this.#anchors, past);
-        await this.#turn();
+        await this.#slices.turn();
       }
       onProgress((toMs - beginMs) / (endMs - beginMs));
       if (clockMs() - keptMs < KEEP_EVERY_MS) continue;
@@ -156,25 +149,9 @@ export class PlaceJudge {
   /** Has the causes ranked of what stands and was not looked at since a moment. */
   async #explain(before: JudgedPast, { miners }: PlaceFacts, sinceMs: number): Promise<JudgedPast> {
     let past = before;
-    for (const finding of unexplained(before, sinceMs)) {
-      const ranking = explained(past, finding, (id) => miners[id]?.size ?? 'small');
-      let step = ranking.next();
-      while (!step.done) {
-        await this.#turn();
-        step = ranking.next();
-      }
-      past = step.value;
-    }
+    for (const finding of unexplained(before, sinceMs))
+      past = await this.#slices.run(explained(past, finding, (id) => miners[id]?.size ?? 'small'));
     return past;
-  }
-
-  /** Lets others have theirs once a slice is over. @throws the signal's reason */
-  async #turn(): Promise<void> {
-    const { clockMs, rest } = this.#ports;
-    if (clockMs() - this.#sliceMs < SLICE_MS) return;
-    await rest();
-    this.#signal.throwIfAborted();
-    this.#sliceMs = clockMs();
   }
 
   #knownMiners(): ReadonlyMap<string, KnownMiner> {

@@ -1,0 +1,79 @@
+import { TIER_MS } from '../../domain/buckets.ts';
+import type { FleetView } from '../../domain/fleet-view.ts';
+import type { HealthReport } from '../../domain/health/health-report.ts';
+import { temperatureLimits } from '../../domain/temperature-limits.ts';
+import { healthReport } from '../../insight/health/health-report.ts';
+import { HEARD_DAYS, type JudgedPast } from '../../insight/health/judged-past.ts';
+import { lastDay, loadOf } from '../../insight/health/miner-means.ts';
+import { type OutlookMachine, outlookSteps } from '../../insight/lifetime/miner-outlook.ts';
+import { type HealthEntities, sizeOf } from './place-now.ts';
+import { reportedMiners } from './reported-miners.ts';
+import type { Slices } from './slices.ts';
+
+export interface ReportPorts {
+  readonly nowMs: () => number;
+  /** The owner's time zone (IANA). */
+  readonly zone: () => string;
+  readonly view: () => FleetView;
+  readonly entities: HealthEntities;
+}
+
+/**
+ * What an hour of the owner's work counts, in the owner's currency: the least that an hour of work may be paid, €13.90 in
+ * Germany from 2026 (Fünfte Mindestlohnanpassungsverordnung). Only what is looked at first depends on it.
+ */
+const WORK_HOUR = 13.9;
+
+/** What the watch found, with the alerts, prices and log of now; outlooks are not in it. @throws StoreError */
+export async function findingsReport(
+  past: JudgedPast,
+  { entities, nowMs, view, zone }: ReportPorts,
+): Promise<HealthReport> {
+  const now = view();
+  const sinceMs = nowMs() - HEARD_DAYS * TIER_MS.day;
+  const [log, alerts] = await Promise.all([
+    entities.health.log(),
+    entities.alertsBetween(sinceMs, nowMs() + 1),
+  ]);
+  return healthReport(past, {
+    miners: reportedMiners(now, nowMs(), zone()),
+    log,
+    falseAlarmsPerMonth: now.settings.falseAlarmsPerMonth,
+    perWorkHour: WORK_HOUR,
+    alerts,
+  });
+}
+
+/** A report with what is to be expected of each miner. @throws the reason of the slices' signal */
+export async function withOutlooks(
+  report: HealthReport,
+  past: JudgedPast,
+  { nowMs, view }: ReportPorts,
+  slices: Slices,
+): Promise<HealthReport> {
+  const { log, findings } = report;
+  const machines = outlookMachines(past, view());
+  const outlooks = await slices.run(outlookSteps({ nowMs: nowMs(), machines, log, findings }));
+  return { ...report, outlooks };
+}
+
+/** Miners that have answered at least once: of others nothing is known to go by. */
+function outlookMachines({ means }: JudgedPast, { miners }: FleetView): readonly OutlookMachine[] {
+  return miners.flatMap((view) => {
+    const { id, identity, purchase } = view.miner;
+    const own = means[id];
+    if (!own) return [];
+    const { chip, regulator } = temperatureLimits(identity);
+    return [
+      {
+        minerId: id,
+        watchedFromMs: own.fromMs,
+        newAtMs: purchase?.boughtAtMs,
+        size: sizeOf(view),
+        load: loadOf(own),
+        lastDay: lastDay(own),
+        limits: { chipC: chip?.stopsAtC, regulatorC: regulator?.stopsAtC },
+      },
+    ];
+  });
+}
