@@ -38,7 +38,7 @@ export const SIMULATED_RATES: Rates = Object.fromEntries(
 ) as Record<YearlyTrouble, Rates[YearlyTrouble]>;
 
 /**
- * From what the watch finds to the trip, homes 0 to 99: 17 to 28 days in the middle. Boards are lost at once.
+ * From the beginning of a fault to its trip in homes 0 to 99, less three days until the watch finds it. Boards are lost at once.
  */
 export const SIMULATED_WARNINGS: Readonly<Partial<Record<Component, WarningTime>>> = {
   cooling: { medianDays: 17, logDeviation: 0.35 },
