@@ -60,6 +60,15 @@ describe('a chart that is drawn from fewer rows', () => {
     );
   });
 
+  it('has no more rows where every other one is empty', () => {
+    const powerW = Array.from({ length: 1_000 }, (_, row) => (row % 2 === 0 ? NAN : row));
+    const drawn = downsample(powerAt([...powerW.keys()], powerW), 10);
+    expect(drawn.atMs.length).toBeLessThanOrEqual(18);
+    const values = [...(drawn.values.powerW ?? [])];
+    expect(values.filter(Number.isNaN)).not.toHaveLength(0);
+    expect(Math.max(...values.filter((value) => !Number.isNaN(value)))).toBe(999);
+  });
+
   it('runs forward in time and stays within its ends', () => {
     fc.assert(
       fc.property(columns, fc.integer({ min: 2, max: 100 }), (whole, maxPoints) => {

@@ -65,8 +65,8 @@ export function medianStepMs(atMs: Float64Array): number {
 
 /**
  * At most about `maxPoints` rows: neighbours are put into buckets of equal time, and each bucket becomes two rows that
- * hold every series' least and greatest value in their order, so that no spike and no dip is lost. Empty rows (gaps)
- * stay.
+ * hold every series' least and greatest value in their order, so that no spike and no dip is lost. Of a bucket that has
+ * empty rows (gaps) the first of its longest gap stays: a chart cannot show more of them in the width of a point.
  */
 export function downsample(columns: SeriesColumns, maxPoints: number): SeriesColumns {
   const { atMs } = columns;
@@ -80,10 +80,9 @@ export function downsample(columns: SeriesColumns, maxPoints: number): SeriesCol
   const isGap = (row: number) => sources.every((source) => Number.isNaN(source[row] ?? Number.NaN));
   let begin = 0;
   for (let row = 1; row <= rows; row += 1) {
-    const sameBucket =
-      row < rows && bucketOf(atMs, row, first, bucketMs) === bucketOf(atMs, begin, first, bucketMs);
-    if (sameBucket && isGap(row) === isGap(begin)) continue;
-    pushExtremes(out, atMs, sources, begin, row);
+    if (row < rows && bucketOf(atMs, row, first, bucketMs) === bucketOf(atMs, begin, first, bucketMs))
+      continue;
+    pushBucket(out, atMs, sources, { begin, end: row, isGap });
     begin = row;
   }
   return {
@@ -98,30 +97,81 @@ function bucketOf(atMs: Float64Array, row: number, firstMs: number, bucketMs: nu
   return Math.floor(((atMs[row] ?? 0) - firstMs) / bucketMs);
 }
 
-/** Rows [begin, end) as two rows (one, if it is one). */
+/** Rows [begin, end) of one bucket. */
+interface Bucket {
+  readonly begin: number;
+  readonly end: number;
+  readonly isGap: (row: number) => boolean;
+}
+
+/** A bucket as two rows with values (one, if it has but one) and one row of its longest gap; an empty one as its ends. */
+function pushBucket(
+  out: Growing,
+  atMs: Float64Array,
+  sources: readonly Float64Array[],
+  { begin, end, isGap }: Bucket,
+): void {
+  const all = Array.from({ length: end - begin }, (_, index) => begin + index);
+  const told = all.filter((row) => !isGap(row));
+  const gap = told.length === all.length ? undefined : longestGap(all, isGap);
+  if (told.length === 0) {
+    for (const row of new Set([begin, end - 1])) pushEmpty(out, atMs, row);
+    return;
+  }
+  const firstTold = told[0] ?? begin;
+  if (gap !== undefined && gap < firstTold) pushEmpty(out, atMs, gap);
+  pushExtremes(out, atMs, sources, told, gap);
+}
+
+function pushEmpty(out: Growing, atMs: Float64Array, row: number): void {
+  out.atMs.push(atMs[row] ?? 0);
+  for (const column of out.values) column.push(Number.NaN);
+}
+
+/** The first row of the longest run of empty ones, the earliest of equals. */
+function longestGap(rows: readonly number[], isGap: (row: number) => boolean): number | undefined {
+  let longest: { readonly row: number; readonly length: number } | undefined;
+  let length = 0;
+  for (const row of rows) {
+    length = isGap(row) ? length + 1 : 0;
+    if (length > (longest?.length ?? 0)) longest = { row: row - length + 1, length };
+  }
+  return longest?.row;
+}
+
+/** Rows with values as two rows (one, if it is one), and the empty row `gap` behind or between them, where it is. */
 function pushExtremes(
   out: Growing,
   atMs: Float64Array,
   sources: readonly Float64Array[],
-  begin: number,
-  end: number,
+  rows: readonly number[],
+  gap: number | undefined,
 ): void {
-  out.atMs.push(atMs[begin] ?? 0);
-  const single = end - begin === 1;
-  if (!single) out.atMs.push(atMs[end - 1] ?? 0);
-  sources.forEach((source, index) => {
-    let least = begin;
-    let greatest = begin;
-    for (let row = begin; row < end; row += 1) {
-      const value = source[row] ?? Number.NaN;
-      // `!(a >= b)` also replaces a missing value that stands first.
-      if (!Number.isNaN(value) && !((source[least] ?? Number.NaN) <= value)) least = row;
-      if (!Number.isNaN(value) && !((source[greatest] ?? Number.NaN) >= value)) greatest = row;
-    }
-    const target = out.values[index];
-    target?.push(source[Math.min(least, greatest)] ?? Number.NaN);
-    if (!single) target?.push(source[Math.max(least, greatest)] ?? Number.NaN);
-  });
+  const [first = 0, last = first] = [rows[0], rows.at(-1)];
+  const extremes = sources.map((source) => extremesOf(source, rows));
+  const push = (row: number, place: 0 | 1) => {
+    out.atMs.push(atMs[row] ?? 0);
+    extremes.forEach((ofSeries, index) => {
+      out.values[index]?.push(ofSeries[place]);
+    });
+  };
+  push(first, 0);
+  if (gap !== undefined && gap > first && gap < last) pushEmpty(out, atMs, gap);
+  if (last > first) push(last, 1);
+  if (gap !== undefined && gap > last) pushEmpty(out, atMs, gap);
+}
+
+/** The least and the greatest value of some rows, in their order; NaN where there is none. */
+function extremesOf(source: Float64Array, rows: readonly number[]): readonly [number, number] {
+  let [least, greatest] = [rows[0] ?? 0, rows[0] ?? 0];
+  for (const row of rows) {
+    const value = source[row] ?? Number.NaN;
+    // `!(a >= b)` also replaces a missing value that stands first.
+    if (!Number.isNaN(value) && !((source[least] ?? Number.NaN) <= value)) least = row;
+    if (!Number.isNaN(value) && !((source[greatest] ?? Number.NaN) >= value)) greatest = row;
+  }
+  const [early, late] = [Math.min(least, greatest), Math.max(least, greatest)];
+  return [source[early] ?? Number.NaN, source[late] ?? Number.NaN];
 }
 
 /** The rows of a stretch. */
