@@ -6,10 +6,10 @@ import { isMuted } from '../../src/domain/mute.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { AlertBook } from '../../src/domain/watch/alert-book.ts';
 import type { Ending } from '../../src/domain/watch/condition.ts';
+import { fleetConditions } from '../../src/domain/watch/fleet-conditions.ts';
 import { type MinerTrack, newTrack, observe } from '../../src/domain/watch/miner-track.ts';
 import {
   belongsTogether,
-  conditionsOf,
   endingOf,
   togetherWithinMs,
   type WatchContext,
@@ -121,7 +121,7 @@ export class AlarmWatch implements RecorderListener {
     if (slept) this.#beginAnew(nowMs);
     this.#checkedAtMs = nowMs;
     const context = this.#context(nowMs);
-    const conditions = [...this.#tracks.values()].flatMap((track) => conditionsOf(track, context));
+    const conditions = fleetConditions(this.#tracks.values(), context);
     const changed = this.#book.update(conditions, nowMs, (alert, minerId) =>
       this.#ending(alert, minerId, context),
     );

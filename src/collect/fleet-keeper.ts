@@ -11,10 +11,10 @@ import type { PoweredMiner } from '../domain/wall-power.ts';
 import { AlertBook } from '../domain/watch/alert-book.ts';
 import type { Ending } from '../domain/watch/condition.ts';
 import { findingConditions } from '../domain/watch/finding-conditions.ts';
+import { fleetConditions } from '../domain/watch/fleet-conditions.ts';
 import { type MinerTrack, newTrack, observe, replay } from '../domain/watch/miner-track.ts';
 import {
   belongsTogether,
-  conditionsOf,
   endingOf,
   isFresh,
   stateOf,
@@ -26,6 +26,7 @@ import { mayBeOneTrouble } from '../domain/watch/same-trouble.ts';
 import { sharedCause } from '../domain/watch/shared-cause.ts';
 import type { Snapshot } from '../store/entity-schema.ts';
 import { eventsBetween } from './fleet-events.ts';
+import { knownIdentity } from './known-identity.ts';
 import type { FleetPresence } from './lost-search.ts';
 import { type AroundMiner, MeterBook } from './meter-book.ts';
 import { MinerViews } from './miner-views.ts';
@@ -53,7 +54,7 @@ export class FleetKeeper {
   readonly #views = new MinerViews();
   #book: AlertBook;
   #resolved: Alert[] = [];
-  #settings: Settings;
+  settings: Settings;
   #watchedSinceMs: number | undefined;
   #watchedAtMs = 0;
   readonly meters = new MeterBook();
@@ -67,18 +68,10 @@ export class FleetKeeper {
 
   constructor(fleet: 'real' | 'demo', settings: Settings, alerts: readonly Alert[] = []) {
     this.#fleet = fleet;
-    this.#settings = settings;
+    this.settings = settings;
     const open = alerts.filter((alert) => alert.resolvedAtMs === undefined);
     this.#resolved = alerts.filter((alert) => alert.resolvedAtMs !== undefined);
     this.#book = this.#bookOf(open);
-  }
-
-  get settings(): Settings {
-    return this.#settings;
-  }
-
-  set settings(settings: Settings) {
-    this.#settings = settings;
   }
 
   get miners(): readonly Miner[] {
@@ -123,7 +116,7 @@ export class FleetKeeper {
     const track = this.#tracks.get(minerId);
     if (!track) return;
     this.#views.touched(track);
-    replay(track, columns, this.#settings.pollMs);
+    replay(track, columns, this.settings.pollMs);
   }
 
   /** What a device itself remembered of a gap: the last hour is drawn with it. */
@@ -145,12 +138,12 @@ export class FleetKeeper {
       ? eventsBetween(minerId, { identity, reading: track.reading }, snapshot)
       : [];
     this.#views.touched(track);
-    observe(track, snapshot, feed, this.#settings.pollMs);
+    observe(track, snapshot, feed, this.settings.pollMs);
     const { atMs } = snapshot.reading;
     track.means.addWall(atMs, this.around(minerId, atMs).wall?.powerW);
     this.#helperIsBack(atMs);
-    const known = { ...identity, ...definedOf(snapshot.identity) };
-    if (JSON.stringify(known) === JSON.stringify(identity)) return { events };
+    const known = knownIdentity(identity, snapshot.identity);
+    if (known === identity) return { events };
     track.miner = { ...track.miner, identity: known };
     return { events, changedMiner: track.miner };
   }
@@ -175,9 +168,8 @@ export class FleetKeeper {
   watch(nowMs: number): readonly Alert[] {
     this.#watchedAtMs = nowMs;
     const context = this.#context(nowMs);
-    const tracks = [...this.#tracks.values()];
     const found = findingConditions(this.findings ?? []).filter(({ minerId }) => this.#tracks.has(minerId));
-    const conditions = [...tracks.flatMap((track) => conditionsOf(track, context)), ...found];
+    const conditions = [...fleetConditions(this.#tracks.values(), context), ...found];
     const endings = (alert: Alert, minerId: string): Ending => {
       // The mining watch itself tells when what it found is over.
       if (alert.kind === 'finding') return this.findings === undefined ? 'goes-on' : undefined;
@@ -236,12 +228,12 @@ export class FleetKeeper {
       ),
       meters: this.meters.views,
       alerts: [...this.#book.open, ...this.#resolved],
-      settings: this.#settings,
+      settings: this.settings,
       storeProblem: this.storeProblem,
       proxyProblem: this.proxyProblem,
       historyProgress: this.historyProgress,
       recorder: this.recorder,
-      outside: marketIn(this.#settings.currency, this.outside),
+      outside: marketIn(this.settings.currency, this.outside),
       asking: this.#isAsking(nowMs),
     };
   }
@@ -268,17 +260,17 @@ export class FleetKeeper {
 
   #bookOf(open: readonly Alert[]): AlertBook {
     return new AlertBook({
-      fellTogether: (a, c) => belongsTogether(a, c, this.#settings.pollMs),
+      fellTogether: (a, c) => belongsTogether(a, c, this.settings.pollMs),
       mayBeOneTrouble,
-      togetherMs: () => togetherWithinMs(this.#settings.pollMs),
+      togetherMs: () => togetherWithinMs(this.settings.pollMs),
       sharedBy: (alert) => this.#sharedBy(alert),
       open,
     });
   }
 
   #sharedBy(alert: Alert): SharedCause | undefined {
-    const context = this.#context(this.#watchedAtMs);
-    return sharedCause(alert, this.#tracks.values(), context, this.meters.powerLines(context.nowMs));
+    const nowMs = this.#watchedAtMs;
+    return sharedCause(alert, this.#tracks.values(), this.#context(nowMs), this.meters.powerLines(nowMs));
   }
 
   #helperIsBack(nowMs: number): void {
@@ -287,7 +279,7 @@ export class FleetKeeper {
   }
 
   #context(nowMs: number): WatchContext {
-    const { pollMs, lostAfterMs } = this.#settings;
+    const { pollMs, lostAfterMs } = this.settings;
     return {
       nowMs,
       pollMs,
@@ -301,9 +293,4 @@ export class FleetKeeper {
     this.#resolved.push(...changed.filter((alert) => alert.resolvedAtMs !== undefined));
     return changed;
   }
-}
-
-/** The fields that are there, so that a reply that lacks one does not unlearn it. */
-function definedOf<T extends object>(record: T): Partial<T> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
