@@ -18,6 +18,7 @@ export type Trouble =
   | 'shares-rejected'
   | 'shares-stale'
   | 'share-gap'
+  | 'earnings-drop'
   | 'settings-changed'
   | 'firmware-changed'
   | 'pool-address';

@@ -19,6 +19,7 @@ const SEVERITY: Readonly<Record<Trouble, Severity>> = {
   'slow-decline': 'watch',
   'power-rise': 'watch',
   'share-gap': 'watch',
+  'earnings-drop': 'watch',
   'shares-rejected': 'watch',
   'shares-stale': 'watch',
   'pool-failover': 'watch',

@@ -21,6 +21,7 @@ export const healthFindings = {
     'shares-rejected': 'the pool refuses more work (rejected shares)',
     'shares-stale': 'more work comes too late (stale shares)',
     'share-gap': 'it finds fewer shares than its hashrate promises',
+    'earnings-drop': 'it earns far less than its hashrate should bring',
     'settings-changed': 'its settings were changed',
     'firmware-changed': 'its firmware was changed',
     'pool-address': 'it mines to another address',
