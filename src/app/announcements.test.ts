@@ -47,3 +47,16 @@ test('a phone that loses its way to the helper does not call out that nobody wat
     'This device does not reach the computer that runs Davylamp, which may be watching.',
   ]);
 });
+
+test('of miners that fell together none is called back by itself while the others are away', () => {
+  const before = fakeView('together', nowMs);
+  const { miners } = fakeView('fine', nowMs + 10_000);
+  const alerts = before.alerts.map((alert) => ({ ...alert, backIds: ['a1'] }));
+  const after = {
+    ...before,
+    alerts,
+    atMs: nowMs + 10_000,
+    miners: before.miners.map((view, place) => (view.miner.id === 'a1' ? (miners[place] ?? view) : view)),
+  };
+  expect(announcements(before, after, 'here')).toEqual([]);
+});

@@ -20,7 +20,9 @@ export function announcements(before: FleetView, after: FleetView, reach: Reach)
     const old = was.get(alert.id);
     return old === undefined ? isOpen(alert) : isOpen(old) !== isOpen(alert);
   });
-  const told = new Set(changed.flatMap(({ minerIds }) => minerIds));
+  // Whoever shares a trouble comes back with the others: its end is told once, and not each miner's.
+  const shared = after.alerts.filter((alert) => isOpen(alert) && alert.minerIds.length > 1);
+  const told = new Set([...changed, ...shared].flatMap(({ minerIds }) => minerIds));
   // With the helper all miners go and come back at once: one sentence, not one a miner.
   const helper = helperNews(before, after, reach);
   if (helper) return [helper, ...changed.map((alert) => alertSentence(alert, after.miners, options))];
