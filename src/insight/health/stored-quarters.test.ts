@@ -17,7 +17,7 @@ const START_MS = Date.UTC(2026, 2, 1);
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Often enough that what is between two answers counts as known. */
-const POLL_MS = 150_000;
+const POLL_MS = 180_000;
 
 const IDENTITY: ToldIdentity = {
   firmware: 'v2.14.0',
@@ -98,9 +98,9 @@ describe('quarters out of what is stored', () => {
   });
 
   it('lead to the same findings', () => {
-    const { kept, stored } = bothWays(14, [
-      { kind: 'dust', fromMs: START_MS + 6 * DAY_MS, severity: 2, rampMs: 6 * DAY_MS },
-      { kind: 'shares-rejected', fromMs: START_MS + 9 * DAY_MS, severity: 0.06, rampMs: 0 },
+    const { kept, stored } = bothWays(18, [
+      { kind: 'dust', fromMs: START_MS + 9 * DAY_MS, severity: 3, rampMs: 6 * DAY_MS },
+      { kind: 'shares-rejected', fromMs: START_MS + 11 * DAY_MS, severity: 0.06, rampMs: 0 },
     ]);
     const [asKept, asStored] = [troubles(kept), troubles(stored)];
     const names = asStored.map(({ trouble }) => trouble);

@@ -1,11 +1,14 @@
 import { TIER_MS } from '../../domain/buckets.ts';
+import { type PriceSegment, priceSegments } from '../../domain/economics/tariff.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import type { HealthReport } from '../../domain/health/health-report.ts';
+import { marketIn } from '../../domain/outside-market.ts';
 import { temperatureLimits } from '../../domain/temperature-limits.ts';
 import { healthReport } from '../../insight/health/health-report.ts';
 import { HEARD_DAYS, type JudgedPast } from '../../insight/health/judged-past.ts';
-import { lastDay, loadOf } from '../../insight/health/miner-means.ts';
+import { lastDay, loadOf, type MinerMeans } from '../../insight/health/miner-means.ts';
 import { type OutlookMachine, outlookSteps } from '../../insight/lifetime/miner-outlook.ts';
+import { maintenancePlan } from '../../insight/maintenance/maintenance-plan.ts';
 import { type HealthEntities, sizeOf } from './place-now.ts';
 import { reportedMiners } from './reported-miners.ts';
 import type { Slices } from './slices.ts';
@@ -24,7 +27,7 @@ export interface ReportPorts {
  */
 const WORK_HOUR = 13.9;
 
-/** What the watch found, with the alerts, prices and log of now; outlooks are not in it. @throws StoreError */
+/** What the watch found, with the alerts, prices and log of now; outlooks and plan are not in it. @throws StoreError */
 export async function findingsReport(
   past: JudgedPast,
   { entities, nowMs, view, zone }: ReportPorts,
@@ -44,17 +47,52 @@ export async function findingsReport(
   });
 }
 
-/** A report with what is to be expected of each miner. @throws the reason of the slices' signal */
+/** A report with what is to be expected of each miner, and what is worth doing. @throws the reason of the slices' signal */
 export async function withOutlooks(
   report: HealthReport,
   past: JudgedPast,
-  { nowMs, view }: ReportPorts,
+  { nowMs, view, zone }: ReportPorts,
   slices: Slices,
 ): Promise<HealthReport> {
   const { log, findings } = report;
-  const machines = outlookMachines(past, view());
+  const now = view();
+  const machines = outlookMachines(past, now);
   const outlooks = await slices.run(outlookSteps({ nowMs: nowMs(), machines, log, findings }));
-  return { ...report, outlooks };
+  const miners = reportedMiners(now, nowMs(), zone()).map((miner) => ({
+    ...miner,
+    chipOverAirK: chipOverAirK(past.means[miner.id]),
+  }));
+  const prices = {
+    perWorkHour: WORK_HOUR,
+    perUsd: perUsd(now),
+    powerPrices: powerPrices(now, nowMs(), zone()),
+  };
+  const plan = maintenancePlan({ nowMs: nowMs(), miners, findings, outlooks, ...prices });
+  return { ...report, outlooks, plan };
+}
+
+/** Of its last steady day; undefined where it or the air is not told. */
+function chipOverAirK(means: MinerMeans | undefined): number | undefined {
+  const { chipC, inletC, roomC } = (means && lastDay(means)) ?? {};
+  const airC = inletC ?? roomC;
+  return chipC === undefined || airC === undefined ? undefined : chipC - airC;
+}
+
+/** Parts are priced in dollars. In other currencies nobody here knows what one costs, and work that needs parts is not weighed. */
+function perUsd({ settings }: FleetView): number | undefined {
+  return settings.currency === 'USD' ? 1 : undefined;
+}
+
+/** What a kilowatt-hour costs in the next week, hour by hour, as far as it is known; none where it always costs the same. */
+function powerPrices(
+  { settings: { tariff, currency }, outside }: FleetView,
+  nowMs: number,
+  timeZone: string,
+): readonly PriceSegment[] {
+  if (tariff.kind === 'flat') return [];
+  const toMs = nowMs + 7 * TIER_MS.day;
+  if (tariff.kind === 'time-of-use') return priceSegments(tariff, nowMs, toMs, timeZone);
+  return marketIn(currency, outside)?.powerPrices?.filter((price) => price.toMs > nowMs) ?? [];
 }
 
 /** Miners that have answered at least once: of others nothing is known to go by. */
