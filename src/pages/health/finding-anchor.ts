@@ -9,6 +9,9 @@ export function findingAnchor({ id }: Pick<HealthFinding, 'id'>): string {
 export function goToFinding(finding: Pick<HealthFinding, 'id'>): boolean {
   const card = document.getElementById(findingAnchor(finding));
   if (!card) return false;
+  // One that is over stands folded.
+  const fold = card.parentElement?.closest('details');
+  if (fold) fold.open = true;
   card.focus({ preventScroll: true });
   card.scrollIntoView({ block: 'start' });
   return true;

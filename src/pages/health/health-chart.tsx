@@ -1,12 +1,9 @@
 import { createMemo } from 'solid-js';
-import type { HealthFinding } from '../../domain/health/health-report.ts';
 import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
 import type { SeriesName } from '../../domain/series.ts';
 import { Chart } from '../../ui/chart/chart.tsx';
-import type { ChartMark } from '../../ui/chart/chart-data.ts';
+import type { ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
 import { alerts } from '../../ui/text/en/alerts.ts';
-import { health as text } from '../../ui/text/en/health.ts';
-import { healthFindings } from '../../ui/text/en/health-findings.ts';
 import { miner as minerText } from '../../ui/text/en/miner.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createHistory } from '../miner/create-history.ts';
@@ -14,25 +11,26 @@ import { chartLines } from './chart-lines.ts';
 import { evidenceRange } from './evidence-range.ts';
 import { loggedWords } from './logged-words.ts';
 
-type Shaded = Pick<HealthFinding, 'id' | 'sinceMs' | 'endedAtMs' | 'severity' | 'trouble'>;
+/** A time on a chart; without `toMs` it still goes on. */
+export interface ShownTime {
+  readonly fromMs: number;
+  readonly toMs?: number | undefined;
+}
 
-/** Series of one miner around a finding, its time shaded, and what happened meanwhile as marks. */
+/** Series of one miner around a time, what lasted shaded, and what happened meanwhile as marks. */
 export function HealthChart(props: {
   readonly label: string;
   readonly minerId: string;
   /** The most telling first. */
   readonly names: readonly SeriesName[];
-  readonly finding: Shaded;
+  readonly around: ShownTime;
+  readonly span?: ChartSpan | undefined;
   readonly log: readonly MaintenanceEvent[];
 }) {
   const { view, nowMs } = useFleet();
-  const range = createMemo(
-    () => evidenceRange(props.finding.sinceMs, props.finding.endedAtMs, nowMs()),
-    undefined,
-    {
-      equals: (a, b) => a.fromMs === b.fromMs && a.toMs === b.toMs,
-    },
-  );
+  const range = createMemo(() => evidenceRange(props.around.fromMs, props.around.toMs, nowMs()), undefined, {
+    equals: (a, b) => a.fromMs === b.fromMs && a.toMs === b.toMs,
+  });
   const { history, onZoom } = createHistory(
     () => props.minerId,
     // A copy: what a report holds cannot be sent to a worker as it is.
@@ -72,16 +70,7 @@ export function HealthChart(props: {
       atMs={known()?.columns.atMs ?? new Float64Array()}
       series={lines()}
       marks={marks()}
-      spans={[
-        {
-          key: props.finding.id,
-          fromMs: props.finding.sinceMs,
-          toMs: props.finding.endedAtMs,
-          label: healthFindings.troubles[props.finding.trouble],
-          severity: props.finding.severity,
-          legend: text.findings.shaded,
-        },
-      ]}
+      spans={props.span ? [props.span] : []}
       range={range()}
       onZoom={onZoom}
       loading={history.asking() && !known()}

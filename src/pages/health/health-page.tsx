@@ -17,11 +17,14 @@ import { createHealth, type FollowedHealth } from './create-health.ts';
 import { FindingsSection } from './findings-section.tsx';
 import styles from './health-page.module.css';
 import { healthSentence } from './health-sentence.ts';
+import { MaintenanceCard } from './maintenance-card.tsx';
 import { minerNames } from './miner-names.ts';
 import { OutlookCard } from './outlook-card.tsx';
+import { PlanCard } from './plan-card.tsx';
 import { RulesCard } from './rules-card.tsx';
 import { SentencePanel } from './sentence-panel.tsx';
 import { StripCard } from './strip-card.tsx';
+import { TimelineCard } from './timeline-card.tsx';
 
 /** How the miners are and will be, for an owner who looks for a moment; below, all that is behind it. */
 export function HealthPage() {
@@ -123,6 +126,22 @@ function Report(props: {
         </div>
       </Show>
       <OutlookCard outlooks={props.report.outlooks} names={names()} />
+      <div class={styles.two}>
+        <PlanCard
+          plan={props.report.plan}
+          names={names()}
+          money={money()}
+          followed={props.followed}
+          isLearning={props.report.learning.some(({ hours, needed }) => hours < needed)}
+        />
+        <MaintenanceCard
+          log={props.report.log}
+          names={names()}
+          currency={props.view.settings.currency}
+          followed={props.followed}
+        />
+      </div>
+      <TimelineCard report={props.report} names={names()} />
     </>
   );
 }

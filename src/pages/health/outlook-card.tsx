@@ -71,7 +71,7 @@ function Chance(props: { readonly chance: ChanceWithin; readonly most: number })
     <td>
       <b>{formatConfidence(props.chance.chance)}</b>
       <span class={styles.small}>
-        {text.range(formatConfidence(props.chance.low), formatConfidence(props.chance.high))}
+        {text.range(bare(formatConfidence(props.chance.low)), formatConfidence(props.chance.high))}
       </span>
       <span class={own.bar} aria-hidden="true">
         <i style={{ width: `${(100 * props.chance.chance) / props.most}%` }} />
@@ -83,4 +83,9 @@ function Chance(props: { readonly chance: ChanceWithin; readonly most: number })
 /** The chance over the longest time that is told, by which they are ordered. */
 function longest({ chances }: MinerOutlook): number {
   return chances.at(-1)?.chance ?? 0;
+}
+
+/** Without its unit, which stands behind the other end. */
+function bare(percent: string): string {
+  return percent.replace(/\s%$/, '');
 }

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { healthLog } from '../../ui/text/en/health-log.ts';
+import { fileStem, offerFile } from '../data/save-file.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { ShownMoney } from '../pay/shown-money.ts';
 import type { FollowedHealth } from './create-health.ts';
@@ -11,6 +12,7 @@ import styles from './maintenance-card.module.css';
 import type { MinerNames } from './miner-names.ts';
 import { dueWords, moneyWords, payWords, recoveryWords, workWords } from './plan-words.ts';
 import { workCalendar } from './work-calendar.ts';
+import { workFile } from './work-file.ts';
 
 const text = healthLog.plan;
 const WEEKS = 5;
@@ -34,20 +36,35 @@ interface PlanProps {
 
 /** Work that is worth doing: what, why, when it costs least, doing it against waiting; and the next weeks at a look. */
 export function PlanCard(props: PlanProps & { readonly isLearning: boolean }) {
+  const { nowMs, kind } = useFleet();
   const known = createMemo(() => props.plan.filter(({ minerId }) => props.names.has(minerId)));
+  const saveWorks = (works: readonly PlannedWork[]) => {
+    const file = workFile(works, props.names, props.money, nowMs());
+    offerFile(file, text.fileName(fileStem(nowMs(), kind === 'demo')));
+  };
   return (
     <Card heading={text.heading}>
       <Show when={known().length > 0} fallback={<p>{props.isLearning ? text.noneYet : text.none}</p>}>
         <ol class={styles.plan}>
-          <For each={known()}>{(work) => <Work {...props} work={work} />}</For>
+          <For each={known()}>
+            {(work) => <Work {...props} work={work} onSave={() => saveWorks([work])} />}
+          </For>
         </ol>
         <Calendar plan={known()} names={props.names} />
+        <div class={styles.what}>
+          <div>
+            <Button icon="download" onClick={() => saveWorks(known())}>
+              {text.allToFile}
+            </Button>
+          </div>
+          <span class={styles.hint}>{text.fileHint}</span>
+        </div>
       </Show>
     </Card>
   );
 }
 
-function Work(props: PlanProps & { readonly work: PlannedWork }) {
+function Work(props: PlanProps & { readonly work: PlannedWork; readonly onSave: () => void }) {
   const { nowMs, view } = useFleet();
   const work = () => props.work;
   const done = () => DONE_BY[work().work];
@@ -84,17 +101,27 @@ function Work(props: PlanProps & { readonly work: PlannedWork }) {
         </dl>
         <span class={styles.hint}>{payWords(work())}</span>
       </div>
-      <Show when={done()}>
-        {(kind) => (
-          <Button
-            icon="check"
-            aria-label={text.doneOf(workWords(work(), props.names))}
-            onClick={() => void props.followed.log({ minerId: work().minerId, kind: kind(), atMs: nowMs() })}
-          >
-            {text.done}
-          </Button>
-        )}
-      </Show>
+      <div class={styles.buttons}>
+        <Show when={done()}>
+          {(kind) => (
+            <Button
+              icon="check"
+              aria-label={text.doneOf(workWords(work(), props.names))}
+              onClick={() =>
+                void props.followed.log({ minerId: work().minerId, kind: kind(), atMs: nowMs() })
+              }
+            >
+              {text.done}
+            </Button>
+          )}
+        </Show>
+        <Button
+          look="quiet"
+          icon="download"
+          aria-label={text.fileOf(workWords(work(), props.names))}
+          onClick={() => props.onSave()}
+        />
+      </div>
     </li>
   );
 }

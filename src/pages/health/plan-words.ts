@@ -45,10 +45,12 @@ export function recoveryWords(
   { temperatureUnit }: SizeOptions,
 ): string | undefined {
   if (!recovery) return undefined;
+  const { unit } = recovery;
   const write = (size: number) => {
-    if (recovery.unit === 'W') return formatPower(size);
-    if (recovery.unit === 'part') return formatPercent(size);
+    if (unit === 'W') return formatPower(size);
+    if (unit === 'part') return formatPercent(size);
     return temperatureUnit === 'F' ? withUnit(size * 1.8, '°F', places(1)) : withUnit(size, 'K', places(1));
   };
-  return text.range(write(recovery.value), write(recovery.low), write(recovery.high));
+  const range = text.range(write(recovery.value), write(recovery.low), write(recovery.high));
+  return text.recovered[unit](range);
 }

@@ -61,6 +61,9 @@ export function hoursOf(cells: readonly StripCell[], stepMs: number): Readonly<R
   return hours;
 }
 
+/** Behind this part of a strip a date has no room any more. */
+const LAST_MARK_PART = 0.88;
+
 /** The first cell of each local day, where its scale gets a mark; with how many days from one to the next. */
 export function dayMarks(
   { fromMs, stepMs }: Pick<HealthStrip, 'fromMs' | 'stepMs'>,
@@ -76,7 +79,8 @@ export function dayMarks(
     if (day === last) continue;
     // The first day may have begun before the strip did.
     if (last !== undefined) {
-      if (days % everyDays === 0) marks.push({ cell, atMs });
+      // One at the very end would stand beyond the strip.
+      if (days % everyDays === 0 && cell < LAST_MARK_PART * cells) marks.push({ cell, atMs });
       days += 1;
     }
     last = day;

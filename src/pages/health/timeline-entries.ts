@@ -43,7 +43,8 @@ export function timelineEntries(
 ): readonly TimelineEntry[] {
   const all = [
     ...findings.flatMap(entriesOfFinding),
-    ...alerts.map(entryOfAlert),
+    // What the watch has found stands as itself already.
+    ...alerts.filter(({ kind }) => kind !== 'finding').map(entryOfAlert),
     ...events.map(
       (event): TimelineEntry => ({
         id: `event ${event.id}`,

@@ -10,7 +10,7 @@ const DAYS = 7;
 
 /**
  * Whole weeks from the one that holds `nowMs`, each from its first day. Work stands on the day of its cheapest window, or
- * else on the day that it is due; overdue work on today.
+ * else, and where that is over, on the day that it is due; overdue work on today.
  *
  * @param firstDay of a week, 0 Sunday … 6 Saturday
  */
@@ -25,7 +25,8 @@ export function workCalendar(
   // By the calendar and not by hours: days with a change of the clock have 23 or 25.
   const midnight = (offset: number) =>
     new Date(today.getFullYear(), today.getMonth(), today.getDate() - back + offset).getTime();
-  const momentOf = ({ window, dueAtMs }: PlannedWork) => Math.max(nowMs, window?.fromMs ?? dueAtMs);
+  const momentOf = ({ window, dueAtMs }: PlannedWork) =>
+    Math.max(nowMs, window && window.toMs > nowMs ? window.fromMs : dueAtMs);
   return Array.from({ length: weeks }, (_, week) =>
     Array.from({ length: DAYS }, (_, day) => {
       const [atMs, endMs] = [midnight(week * DAYS + day), midnight(week * DAYS + day + 1)];

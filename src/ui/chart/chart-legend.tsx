@@ -1,4 +1,5 @@
 import { For, Index, Show } from 'solid-js';
+import type { Severity } from '../../domain/alert.ts';
 import { chart as text } from '../text/en/chart.ts';
 import styles from './chart.module.css';
 import type { AxisPicker, ChartSeries } from './chart-data.ts';
@@ -10,7 +11,7 @@ export function ChartLegend(props: {
   readonly content: PlotContent;
   readonly troubled: boolean;
   /** What other shades stand for. */
-  readonly tinted: readonly string[];
+  readonly tinted: readonly (readonly [legend: string, severity: Severity])[];
   readonly readingOf: (line: ChartSeries) => string | undefined;
   readonly pickerOf: (line: ChartSeries) => AxisPicker | undefined;
 }) {
@@ -51,9 +52,9 @@ export function ChartLegend(props: {
         </li>
       </Show>
       <For each={props.tinted}>
-        {(why) => (
+        {([why, severity]) => (
           <li class={styles.legendItem}>
-            <span class={`${styles.troubleSample} ${styles.tintSample}`} aria-hidden="true" />
+            <span class={styles.tintSample} data-severity={severity} aria-hidden="true" />
             {why}
           </li>
         )}

@@ -1,6 +1,8 @@
 import { type JSX, onCleanup, Show } from 'solid-js';
+import type { Severity } from '../../domain/alert.ts';
 import { chart as text } from '../text/en/chart.ts';
 import styles from './chart.module.css';
+import type { ChartSpan } from './chart-data.ts';
 import { ChartDataTable } from './chart-data-table.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartMarks } from './chart-marks.tsx';
@@ -60,7 +62,7 @@ function Head(props: { readonly model: ChartModel; readonly chart: ChartProps })
       <ChartLegend
         content={props.model.content()}
         troubled={(props.chart.spans ?? []).some(({ legend }) => legend === undefined)}
-        tinted={[...new Set((props.chart.spans ?? []).flatMap(({ legend }) => legend ?? []))]}
+        tinted={tintsOf(props.chart.spans ?? [])}
         readingOf={props.model.reading.of}
         pickerOf={(line) => (line.axis === 'left' ? props.chart.leftPicker : props.chart.rightPicker)}
       />
@@ -104,4 +106,13 @@ function Nothing(props: { readonly loading: boolean | undefined; readonly empty:
       </Show>
     </p>
   );
+}
+
+/** What times are shaded for, each once, with its colour. */
+function tintsOf(spans: readonly ChartSpan[]): readonly (readonly [legend: string, severity: Severity])[] {
+  return [
+    ...new Map(
+      spans.flatMap(({ legend, severity }) => (legend === undefined ? [] : [[legend, severity] as const])),
+    ),
+  ];
 }

@@ -9,7 +9,6 @@ export const healthTimeline = {
   reading: 'Reading the journal …',
   more: (count: number) => `Show ${count} more`,
   kinds: { finding: 'Finding', alert: 'Alert', change: 'Change', work: 'Work' },
-  began: (what: string) => what,
   found: (what: string) => `found: ${what}`,
   ended: (what: string) => `over: ${what}`,
   entry: (names: string, what: string) => `${names} – ${what}`,
@@ -18,5 +17,4 @@ export const healthTimeline = {
   chartLabel: (name: string) => `${name}, around that time`,
   toFinding: 'Finding',
   toFindingOf: (what: string) => `Go to the finding: ${what}`,
-  shaded: 'shaded: while it lasted',
 } as const;
