@@ -28,10 +28,13 @@ export function foretoldChecks(
     figures[`foretold for ${within} days: slope`] = slope;
     figures[`foretold for ${within} days: slope, standard error`] = slopeError;
     const likely = some.filter(({ chance }) => chance >= LIKELY);
-    figures[`foretold for ${within} days: of those said at 50 % or more that came (%)`] =
-      (100 * likely.filter(({ came: is }) => is).length) / likely.length;
-    figures[`foretold for ${within} days: of those that came said at 50 % or more (%)`] =
-      (100 * likely.filter(({ came: is }) => is).length) / came;
+    const right = likely.filter(({ came: is }) => is).length;
+    if (likely.length > 0)
+      figures[`foretold for ${within} days: of those said at 50 % or more that came (%)`] =
+        (100 * right) / likely.length;
+    if (came > 0)
+      figures[`foretold for ${within} days: of those that came said at 50 % or more (%)`] =
+        (100 * right) / came;
   }
   const { intercept, slope, slopeError } = calibrationOf(rows);
   const [low, high] = [slope - 1.96 * slopeError, slope + 1.96 * slopeError];
