@@ -109,7 +109,7 @@ describe('channels', () => {
     expect(desk().calls).toEqual([]);
     await userEvent.fill(field('Token'), '123456:abc');
     await userEvent.fill(field('Chat'), '42');
-    await userEvent.fill(field('Wait for “I have seen it”'), '15');
+    await userEvent.fill(field('Wait for “Seen it”'), '15');
     await press('Save and send a test');
     await says('It was taken after 0.1 s.');
     const [added] = desk().calls;
@@ -120,8 +120,19 @@ describe('channels', () => {
       afterMin: 15,
       settings: { kind: 'telegram', token: '123456:abc', chatId: '42' },
     });
-    expect(page.words()).toContain('after 15 min without “I have seen it”');
+    expect(page.words()).toContain('after 15 min without “Seen it”');
     expect(page.words()).not.toContain('123456:abc');
+    // Once, however often the helper is asked how things stand.
+    await press('Change Telegram');
+    await userEvent.fill(field('Name'), 'Mine');
+    await press('Save and send a test');
+    await vi.waitFor(() => page.control('Send a test by Mine'), PATIENCE);
+    await vi.waitFor(
+      () => expect(desk().calls.filter((call) => call.startsWith('testChannel'))).toHaveLength(2),
+      PATIENCE,
+    );
+    await says('It was taken after 0.1 s.');
+    expect(desk().calls.filter((call) => call.startsWith('testChannel'))).toHaveLength(2);
   });
 
   test('what the helper refuses stands by its field, and what was typed stays', async () => {

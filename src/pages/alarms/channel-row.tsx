@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, Show } from 'solid-js';
+import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import type { ChannelReport } from '../../domain/channel.ts';
 import type { CollectorFailure } from '../../domain/fleet-view.ts';
 import type { DeliveryEntry } from '../../domain/notification.ts';
@@ -33,9 +33,12 @@ export function ChannelRow(props: {
     setResult(await props.alarms.test(props.channel.id));
     setTesting(false);
   };
-  createEffect(() => {
-    if (props.testsNow) void test();
-  });
+  createEffect(
+    on(
+      () => props.testsNow,
+      (now) => now && void test(),
+    ),
+  );
   const setOn = (on: boolean) =>
     void props.alarms.setUse(
       props.channel,

@@ -55,7 +55,11 @@ export function ChannelsCard(props: { readonly alarms: Alarms; readonly report: 
           channel={changed()}
           alarms={props.alarms}
           onClose={() => setOpen(undefined)}
-          onKept={(id) => setTested(id)}
+          onKept={(id) => {
+            // The same one may have been tried after an earlier change.
+            setTested(undefined);
+            setTested(id);
+          }}
         />
       </Show>
     </Card>
