@@ -21,12 +21,13 @@ export const BACKED_UP_TABLES = [
 export const LEFT_OUT_TABLES = {
   keys: 'cannot be read by anybody, and opens the secrets of this browser alone',
   secrets: 'go as what they hold, into an encrypted backup only',
-  values: 'go as settings only: the rest is between this browser and its helper',
+  values:
+    'go as settings and the maintenance log only: the rest is between this browser and its helper, or made of the history',
   outside: 'is moved to the segments of series from outside, which go under this name',
 } as const;
 
 /** Values that are the owner's, and not this browser's: no token, and not how far it has listened. */
-const OWN_VALUES = ['settings'] as const;
+const OWN_VALUES = ['settings', 'health-log'] as const;
 /** The name of what is known of the world around, which lies in another database. */
 const OUTSIDE = 'outside';
 /** Rows in one record. */
