@@ -247,3 +247,32 @@ test('of a miner that does not answer, what else its trouble showed stays with i
   expect(alerts.update([], 2, away('a'))).toEqual([]);
   expect(alerts.open).toMatchObject([{ also: ['pool-failover'] }]);
 });
+
+const network = (sinceMs: number): Condition =>
+  seen('finding', {
+    severity: 'act',
+    evidence: { sinceMs, found: { findingId: 'n', trouble: 'network', confidence: 1 } },
+  });
+
+test('what a rule has seen end is no alert again because the mining watch finds it a quarter later', () => {
+  const alerts = knowing();
+  alerts.update([seen('unreachable')], 1);
+  alerts.update([], 1_000);
+  expect(alerts.update([network(0)], 2_000)).toEqual([]);
+  expect(alerts.open).toEqual([]);
+});
+
+test('an outage that the mining watch also found is over with the rule’s alert', () => {
+  const alerts = knowing();
+  alerts.update([seen('unreachable'), network(0)], 1);
+  expect(alerts.open).toHaveLength(1);
+  expect(alerts.update([network(0)], 2)).toMatchObject([{ kind: 'unreachable', resolvedAtMs: 2 }]);
+  expect(alerts.open).toEqual([]);
+});
+
+test('a trouble of the network that no rule saw, or that began after, is an alert of the mining watch', () => {
+  const alerts = knowing();
+  alerts.update([seen('unreachable')], 1);
+  alerts.update([], 1_000);
+  expect(alerts.update([network(5_000)], 6_000)).toMatchObject([{ kind: 'finding', openedAtMs: 6_000 }]);
+});

@@ -3,6 +3,10 @@ import { sameAlert, takesIn, withParts, worsened } from './alert-changes.ts';
 import { refreshed } from './alert-endings.ts';
 import { bySeverity, type Condition, type Ending, keyOf, nameOf, worstByMiner } from './condition.ts';
 import { FlapDamping } from './flap-damping.ts';
+import { isOverByRule } from './same-trouble.ts';
+
+/** The mining watch judges a quarter once that has ended, and lets go of it some quarters later; in a day it surely has, ms. */
+const REMEMBERED_MS = 24 * 60 * 60_000;
 
 type Told = Pick<Alert, 'kind' | 'evidence'>;
 
@@ -30,6 +34,8 @@ export interface AlertBookOptions {
 export class AlertBook {
   readonly #options: AlertBookOptions;
   readonly #flaps = new FlapDamping();
+  /** Alerts of rules that are over, by {@link keyOf}, for as long as the mining watch may still find the same. */
+  readonly #overByRule = new Map<string, Alert>();
   #open: Alert[];
 
   constructor(options: AlertBookOptions) {
@@ -58,9 +64,10 @@ export class AlertBook {
     flaps.forgetPast(nowMs);
     const kept = this.#open.flatMap((alert) => refreshed(alert, now, { nowMs, endingOf, flaps, togetherMs }));
     this.#open = kept.filter((alert) => alert.resolvedAtMs === undefined);
+    const over = kept.filter((alert) => alert.resolvedAtMs !== undefined);
+    this.#noteOver(over, nowMs);
     const grown = this.#enterAll(now, nowMs);
     this.#open = this.#open.map((alert) => this.#withShared(before.get(alert.id), alert));
-    const over = kept.filter((alert) => alert.resolvedAtMs !== undefined);
     return [...over, ...grown, ...this.#open.filter((alert) => !sameAlert(before.get(alert.id), alert))];
   }
 
@@ -89,12 +96,12 @@ export class AlertBook {
     return changed;
   }
 
-  /** Enters what has no alert yet, the worst first. Returns the alerts that grew into a worse one. */
+  /** Enters what has no alert yet: rules before findings of the same moment, the worst first. Returns the alerts that grew into a worse one. */
   #enterAll(now: ReadonlyMap<string, Condition>, nowMs: number): readonly Alert[] {
     const entered = new Set(this.#open.flatMap((alert) => alert.minerIds.map((id) => keyOf(alert, id))));
     const left = [...now]
       .flatMap(([key, condition]) => (entered.has(key) ? [] : [condition]))
-      .sort((a, b) => bySeverity(b.severity, a.severity));
+      .sort((a, b) => byFinding(a, b) || bySeverity(b.severity, a.severity));
     const parts = new Map<string, Condition[]>();
     const news = new Set<string>();
     const byMiner = left.length > 0 ? this.#openByMiner() : new Map<string, Alert[]>();
@@ -102,7 +109,7 @@ export class AlertBook {
       const own = byMiner.get(condition.minerId) ?? [];
       const host = own.find((alert) => this.#isOneTrouble(alert, condition) && takesIn(alert, condition));
       if (host) parts.set(host.id, [...(parts.get(host.id) ?? []), condition]);
-      else {
+      else if (!this.#isOver(condition)) {
         const alert = this.#enter(condition, nowMs);
         news.add(alert.id);
         byMiner.set(condition.minerId, [...own, alert]);
@@ -132,6 +139,25 @@ export class AlertBook {
     const grown = new Set(this.#open.filter(isTakenIn));
     this.#open = this.#open.filter((alert) => !grown.has(alert));
     return [...grown].map((alert) => ({ ...alert, resolvedAtMs: nowMs, endedBy: 'grown' }));
+  }
+
+  #noteOver(over: readonly Alert[], nowMs: number): void {
+    for (const [key, { resolvedAtMs = nowMs }] of this.#overByRule)
+      if (Math.abs(nowMs - resolvedAtMs) > REMEMBERED_MS) this.#overByRule.delete(key);
+    for (const alert of over)
+      if (alert.kind !== 'finding')
+        for (const id of alert.minerIds) this.#overByRule.set(keyOf(alert, id), alert);
+  }
+
+  /** Does the mining watch still find what a rule has seen end since? */
+  #isOver(condition: Condition): boolean {
+    if (!isOverByRule(condition)) return false;
+    return [...this.#overByRule.values()].some(
+      (alert) =>
+        alert.minerIds.includes(condition.minerId) &&
+        (alert.resolvedAtMs ?? 0) >= condition.evidence.sinceMs &&
+        this.#isOneTrouble(alert, condition),
+    );
   }
 
   /** Opens an alert, or enters its miner into the one of those it fell with. */
@@ -166,4 +192,9 @@ export class AlertBook {
       for (const minerId of alert.minerIds) byMiner.set(minerId, [...(byMiner.get(minerId) ?? []), alert]);
     return byMiner;
   }
+}
+
+/** A finding joins the rule that tells the same. */
+function byFinding(a: Condition, b: Condition): number {
+  return Number(a.kind === 'finding') - Number(b.kind === 'finding');
 }

@@ -51,6 +51,14 @@ export function mayBeOneTrouble(alert: Told, condition: Told): boolean {
   return cause !== undefined && cause === likelyCause(condition);
 }
 
+/** Troubles that a rule sees begin and end by the second, where the mining watch judges a quarter of an hour afterwards. */
+const SEEN_AT_ONCE: ReadonlySet<Sign> = new Set<Sign>(['network', 'pool-failover', 'flatline']);
+
+/** Is a rule's word that it is over the last one, also while the mining watch still finds it? */
+export function isOverByRule(condition: Told): boolean {
+  return condition.kind === 'finding' && SEEN_AT_ONCE.has(signOf(condition));
+}
+
 /** What it is about: its kind, or the trouble that the mining watch found. */
 export function signOf({ kind, evidence }: Told): Sign {
   return kind === 'finding' ? (evidence.found?.trouble ?? kind) : kind;
