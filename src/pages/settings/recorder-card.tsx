@@ -62,7 +62,7 @@ export function RecorderCard() {
       </Switch>
       <p class={styles.hint}>{words.stores}</p>
       <p class={styles.hint}>{words.passwords}</p>
-      <p class={styles.hint}>{words.noAlerts}</p>
+      <p class={styles.hint}>{words.alarms}</p>
     </Card>
   );
 }

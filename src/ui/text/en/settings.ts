@@ -199,7 +199,7 @@ export const settings = {
       'It stores which miners you have (address, MAC, kind) and their figures: rates, watts, temperatures, counters. They lie in files on the computer that runs the helper, for your user alone, and nowhere else. Not stored: pools, payout addresses, plugs and sensors.',
     passwords:
       'Passwords for devices stay in this browser. Miners that tell nothing without one are asked by open pages, as without a recorder.',
-    noAlerts: 'It records, it does not warn yet: for notifications a page must be open.',
+    alarms: 'While it records it also watches, and tells you as set up under Settings → Alarms.',
   },
   demo: {
     heading: 'Demo',
