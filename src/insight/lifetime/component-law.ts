@@ -103,6 +103,7 @@ export const COMPONENT_LAWS: Readonly<Record<Component, ComponentLaw>> = {
     sources: [
       'Weibull shape 3: manuscript.isc.ac/Inventory/49/415880.htm; 1.1 follows from MTTF = 7 · L10: jamicon.teapo.com',
       'heat: 1.3–2.0 times as fast per 10 K: coolingfanfactory.com, jamicon.teapo.com, rs-online.com/designspark “Why L10 life expectancy is key”',
+      'speed: between life in turns (ISO 281) and life in hours (grease)',
     ],
   },
   supply: {
@@ -137,7 +138,10 @@ export const COMPONENT_LAWS: Readonly<Record<Component, ComponentLaw>> = {
     // Dust that grows steadily, at a rate known to 25 times, is as wide as Weibull with 1.3; paste is taken with 3.
     shape: [1.3, 3],
     accelerations: [],
-    sources: ['dust 1 % more thermal resistance a month (0.2–5), our reckoning of those PCs'],
+    sources: [
+      'counts what wants cleaning or new paste (15 % more thermal resistance), not trips alone',
+      'dust 1 % more thermal resistance a month (0.2–5), our reckoning of those PCs',
+    ],
   },
 };
 

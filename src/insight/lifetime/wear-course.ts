@@ -128,8 +128,8 @@ function resistanceMargin(
 }
 
 /**
- * How surely wear goes on as it did, learned from simulated machines whose parts wear (`--suite faults`, homes 0 to 99, 247
- * weekly looks at 129 that tripped later; by maximum likelihood): the spread of ln of the time to the trip, how badly the
+ * How surely wear goes on as it did, learned from simulated machines whose parts wear (`--suite faults`, homes 0 to 99: 247
+ * weekly looks, after 129 of which the machine tripped; by maximum likelihood): the spread of ln of the time to the trip, how badly the
  * beginning is known, and how soon wear may end before the trip.
  */
 const GOES_ON = { deviation: 0.45, onsetDays: 0.33, ends: 0.12 };
