@@ -109,7 +109,8 @@ const test = base.extend<{ readonly alarmed: Alarmed }>({
         aheadMs += ms;
       },
       async report() {
-        const reply = await fetch(`${helper.url}/api/alarms`, { headers: { [PAIRING_HEADER]: TOKEN } });
+        const headers = { [PAIRING_HEADER]: TOKEN, 'sec-fetch-site': 'same-origin' };
+        const reply = await fetch(`${helper.url}/api/alarms`, { headers });
         return (await reply.json()) as AlarmReport;
       },
     });
