@@ -5,7 +5,7 @@ import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { addMiner as text } from '../../ui/text/en/add-miner.ts';
-import type { FailureAction } from '../../ui/text/en/alerts.ts';
+import type { FailureAction } from '../../ui/text/en/failures.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { atStep } from '../at-step.ts';
 import { collectorFailure } from '../collector-failure.ts';

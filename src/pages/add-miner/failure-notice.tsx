@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { failureWords } from '../../ui/failure-words.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { addMiner } from '../../ui/text/en/add-miner.ts';
-import { alerts, type FailureAction } from '../../ui/text/en/alerts.ts';
+import { type FailureAction, failures } from '../../ui/text/en/failures.ts';
 import { isOwnAddress } from './own-address.ts';
 
 const text = addMiner.probe;
@@ -18,7 +18,7 @@ export function FailureNotice(props: {
   // The helper refuses its own port as one that is not on its list, before it sees that the port is its own.
   const known = () =>
     props.failure.kind === 'forbidden-target' && isOwnAddress(props.address, location)
-      ? alerts.refusals.itself()
+      ? failures.refusals.itself()
       : failureWords(props.failure);
   return (
     <Notice

@@ -3,9 +3,9 @@ import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import { rateHs } from '../../domain/steady-rate.ts';
 import { alertWhat, type WordOptions } from '../../ui/alert-words.ts';
-import { failureWords } from '../../ui/failure-words.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
+import { lateFailureSentence } from '../../ui/late-failure-words.ts';
 import { fleet as text } from '../../ui/text/en/fleet.ts';
 import { isLive } from './shown-state.ts';
 
@@ -18,7 +18,8 @@ export function minerFinding(
 ): string {
   const [worst] = openAlerts;
   if (worst) return sentenceCase(alertWhat(worst, options));
-  if (!isLive(state) && view.failure) return failureWords(view.failure).sentence;
+  const why = !isLive(state) && view.failure ? lateFailureSentence(view.failure) : undefined;
+  if (why !== undefined) return why;
   if (state === 'paused') return text.miners.paused;
   if (state === 'offline' || state === 'degraded') return sentenceCase(text.stateSentence[state]);
   if (state === 'stale' || state === 'lost') return sentenceCase(silenceWords(view, state, options.nowMs));
