@@ -13,7 +13,7 @@ const text = health.causes;
 /** Causes with their odds as bars, what speaks for and against each, and the chart that tells it apart. */
 export function CauseList(props: { readonly ranking: CauseRanking; readonly shown: FindingInView }) {
   return (
-    <section class={styles.part} aria-label={text.heading}>
+    <div class={styles.part}>
       <h4>{text.heading}</h4>
       <ol class={styles.causes}>
         <For each={props.ranking.causes}>
@@ -24,7 +24,7 @@ export function CauseList(props: { readonly ranking: CauseRanking; readonly show
         </li>
       </ol>
       <p class={styles.hint}>{text.table}</p>
-    </section>
+    </div>
   );
 }
 

@@ -17,7 +17,7 @@ export function CheckList(props: { readonly checks: readonly NextCheck[]; readon
   return (
     <Show when={props.checks[0]}>
       {(first) => (
-        <section class={styles.part} aria-label={text.heading}>
+        <div class={styles.part}>
           <h4>{text.heading}</h4>
           <CheckEntry check={first()} shown={props.shown} />
           <Show when={further().length > 0}>
@@ -28,7 +28,7 @@ export function CheckList(props: { readonly checks: readonly NextCheck[]; readon
               </div>
             </details>
           </Show>
-        </section>
+        </div>
       )}
     </Show>
   );

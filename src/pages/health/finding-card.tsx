@@ -134,7 +134,7 @@ function Details(props: CardProps & { readonly opened: boolean }) {
       <summary>{text.details}</summary>
       <Show when={open()}>
         <div class={styles.details}>
-          <section class={styles.part} aria-label={text.charts}>
+          <div class={styles.part}>
             <h4>{text.charts}</h4>
             <For each={finding().evidence}>
               {(evidence) => (
@@ -144,7 +144,7 @@ function Details(props: CardProps & { readonly opened: boolean }) {
                 </div>
               )}
             </For>
-          </section>
+          </div>
           <div class={styles.why}>
             <Show when={finding().causes}>
               {(ranking) => <CauseList ranking={ranking()} shown={props.shown} />}

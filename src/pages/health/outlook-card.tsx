@@ -28,25 +28,27 @@ export function OutlookCard(props: {
     <Card heading={text.heading}>
       <Show when={known().length > 0} fallback={<p>{text.none}</p>}>
         <p>{text.lead}</p>
-        <table class={styles.table}>
-          <caption>{text.caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.miner}</th>
-              <For each={days()}>{(count) => <th scope="col">{text.within(decimal(count))}</th>}</For>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={known()}>
-              {({ minerId, chances }) => (
-                <tr>
-                  <th scope="row">{props.names.get(minerId)}</th>
-                  <For each={chances}>{(chance) => <Chance chance={chance} most={most()} />}</For>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
+        <section class={styles.scroll} tabindex="0" aria-label={text.caption}>
+          <table class={styles.table}>
+            <caption>{text.caption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{text.miner}</th>
+                <For each={days()}>{(count) => <th scope="col">{text.within(decimal(count))}</th>}</For>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={known()}>
+                {({ minerId, chances }) => (
+                  <tr>
+                    <th scope="row">{props.names.get(minerId)}</th>
+                    <For each={chances}>{(chance) => <Chance chance={chance} most={most()} />}</For>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </section>
         <div class={own.choice}>
           <SelectField
             label={text.choose}

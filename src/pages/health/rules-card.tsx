@@ -26,19 +26,21 @@ export function RulesCard(props: {
       <p>{text.lead}</p>
       <Show when={rows().length > 0} fallback={<p>{text.none}</p>}>
         <p>{text.sum(called(), rows().length)}</p>
-        <table class={styles.table} data-text="true">
-          <caption>{text.caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.finding}</th>
-              <th scope="col">{text.davylamp}</th>
-              <th scope="col">{text.rules}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={shown()}>{(row) => <Row row={row} names={props.names} />}</For>
-          </tbody>
-        </table>
+        <section class={styles.scroll} tabindex="0" aria-label={text.caption}>
+          <table class={styles.table} data-text="true">
+            <caption>{text.caption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{text.finding}</th>
+                <th scope="col">{text.davylamp}</th>
+                <th scope="col">{text.rules}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={shown()}>{(row) => <Row row={row} names={props.names} />}</For>
+            </tbody>
+          </table>
+        </section>
         <Show when={shown().length < rows().length}>
           <div>
             <Button look="quiet" onClick={() => setAll(true)}>

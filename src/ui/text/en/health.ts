@@ -20,7 +20,6 @@ export const health = {
   judging: {
     label: 'Going through the stored past',
     note: (done: string) => `${done} judged`,
-    explained: 'What is found meanwhile stands below already, and may still change.',
   },
 
   sentence: {
