@@ -108,6 +108,7 @@ class WatchedHealth implements HealthService {
   async setAlarmBudget(falseAlarmsPerMonth: number): Promise<void> {
     await this.#ports.entities.saveSettings({ falseAlarmsPerMonth });
     await this.#ports.storeChanged();
+    this.#channel.tell({ kind: 'logged' });
     await this.#report();
   }
 

@@ -34,14 +34,16 @@ export async function findingsReport(
 ): Promise<HealthReport> {
   const now = view();
   const sinceMs = nowMs() - HEARD_DAYS * TIER_MS.day;
-  const [log, alerts] = await Promise.all([
+  // A follower's view still has the settings of before when its owner has just set them.
+  const [settings, log, alerts] = await Promise.all([
+    entities.settings(),
     entities.health.log(),
     entities.alertsBetween(sinceMs, nowMs() + 1),
   ]);
   return healthReport(past, {
     miners: reportedMiners(now, nowMs(), zone()),
     log,
-    falseAlarmsPerMonth: now.settings.falseAlarmsPerMonth,
+    falseAlarmsPerMonth: settings.falseAlarmsPerMonth,
     perWorkHour: WORK_HOUR,
     alerts,
   });
