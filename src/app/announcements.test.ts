@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { fakeView, type Scenario } from '../../tests/preview/fake-views.ts';
+import { loadAlertDetails } from '../ui/alert-details.ts';
 import { announcements } from './announcements.ts';
+
+beforeAll(loadAlertDetails);
 
 const nowMs = Date.UTC(2026, 0, 5, 12, 0);
 const between = (before: Scenario, after: Scenario, laterMs = 10_000) =>

@@ -3,8 +3,12 @@ import { isHushed, mutedIds } from '../domain/mute.ts';
 import { problems } from '../pages/fleet/fleet-status.ts';
 import type { Fleet } from '../pages/fleet-context.ts';
 
-/** Shows the number of problems on the icon of the installed app: but not of miners that are muted. */
-export function showAppBadge({ view, nowMs }: Fleet): void {
+/**
+ * Shows the number of problems on the icon of the installed app, where the system can: but not of miners that are muted.
+ * The demo's are nobody's.
+ */
+export function useAppBadge({ view, kind, nowMs }: Fleet): void {
+  if (kind === 'demo' || !('setAppBadge' in navigator)) return;
   const count = createMemo(() => {
     const shown = view();
     if (!shown) return 0;

@@ -6,25 +6,32 @@ import { Toasts } from '../ui/toast.tsx';
 import type { AppProps } from './app-props.ts';
 import { Shell } from './shell.tsx';
 
-const AlarmsPage = lazy(async () => ({ default: (await import('./further-pages.ts')).AlarmsPage }));
-const AddMinerPage = lazy(async () => ({ default: (await import('./further-pages.ts')).AddMinerPage }));
+type FurtherPages = typeof import('./further-pages.ts');
+
+/** One of the pages that few visits begin with. */
+function further<Name extends keyof FurtherPages>(name: Name) {
+  return lazy(async () => ({ default: (await import('./further-pages.ts'))[name] }));
+}
+
+const AlarmsPage = further('AlarmsPage');
+const AddMinerPage = further('AddMinerPage');
 const MinerPage = lazy(async () => ({
   default: (await import('../pages/miner/miner-page.tsx')).MinerPage,
 }));
-const DevicesPage = lazy(async () => ({ default: (await import('./further-pages.ts')).DevicesPage }));
-const JoinPage = lazy(async () => ({ default: (await import('./further-pages.ts')).JoinPage }));
+const DevicesPage = further('DevicesPage');
+const JoinPage = further('JoinPage');
 const PayPage = lazy(async () => ({
   default: (await import('../pages/pay/pay-page.tsx')).PayPage,
 }));
-const HealthPage = lazy(async () => ({ default: (await import('./further-pages.ts')).HealthPage }));
-const QualityPage = lazy(async () => ({ default: (await import('./further-pages.ts')).QualityPage }));
-const SettingsPage = lazy(async () => ({ default: (await import('./further-pages.ts')).SettingsPage }));
-const FeaturesPage = lazy(async () => ({ default: (await import('./further-pages.ts')).FeaturesPage }));
-const ForecastPage = lazy(async () => ({ default: (await import('./further-pages.ts')).ForecastPage }));
-const ModelsPage = lazy(async () => ({ default: (await import('./further-pages.ts')).ModelsPage }));
-const MissingPage = lazy(async () => ({ default: (await import('./further-pages.ts')).MissingPage }));
-const SourcesPage = lazy(async () => ({ default: (await import('./further-pages.ts')).SourcesPage }));
-const DataPage = lazy(async () => ({ default: (await import('./further-pages.ts')).DataPage }));
+const HealthPage = further('HealthPage');
+const QualityPage = further('QualityPage');
+const SettingsPage = further('SettingsPage');
+const FeaturesPage = further('FeaturesPage');
+const ForecastPage = further('ForecastPage');
+const ModelsPage = further('ModelsPage');
+const MissingPage = further('MissingPage');
+const SourcesPage = further('SourcesPage');
+const DataPage = further('DataPage');
 
 /** The whole app: routes inside the shell. Only the Fleet page is there from the start. */
 export function App(props: AppProps) {

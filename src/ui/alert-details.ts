@@ -12,13 +12,13 @@ export function loadAlertDetails(): Promise<void> {
     ({ alertDetails: words }) => void setLoaded(() => words),
     (error: unknown) => {
       loading = undefined;
-      console.error('the words of alerts that are shared or found cannot be loaded', error);
+      console.error('the words of some alerts cannot be loaded', error);
     },
   );
   return loading;
 }
 
-/** The words of alerts that are shared or found, or show more than one thing; undefined for others, and until they are loaded. */
+/** The words of alerts that are over, shared or found, or show more than one thing; undefined for others, and until they are loaded. */
 export function alertDetails({
   kind,
   minerIds,
@@ -26,9 +26,15 @@ export function alertDetails({
   also,
   backIds,
   evidence,
+  resolvedAtMs,
 }: Alert): Details | undefined {
   const hasDetails =
-    shared || also || backIds || evidence.found || (kind === 'unreachable' && minerIds.length > 1);
+    resolvedAtMs !== undefined ||
+    shared ||
+    also ||
+    backIds ||
+    evidence.found ||
+    (kind === 'unreachable' && minerIds.length > 1);
   if (!hasDetails) return undefined;
   void loadAlertDetails();
   return loaded();

@@ -49,7 +49,7 @@ export function alertSinceMs({ evidence }: Alert): number {
 export function alertWhat(alert: Alert, options: WordOptions): string {
   const facts = alertFacts(alert, options);
   if (alert.resolvedAtMs === undefined) return text.open[alert.kind](facts);
-  return alert.endedBy ? text.ended(alert.endedBy, alert.kind, facts) : text.resolved[alert.kind](facts);
+  return alertDetails(alert)?.over(alert, facts) ?? text.over(facts.lasting);
 }
 
 /** Of several with something in common "3 miners offline – looks like your router: Kitchen Gamma, …", else "Kitchen Gamma: no shares for 14 min (99.9 % sure it stopped)." */

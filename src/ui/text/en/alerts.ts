@@ -1,4 +1,4 @@
-import type { Alert, AlertKind, FleetEventKind } from '../../../domain/alert.ts';
+import type { AlertKind, FleetEventKind } from '../../../domain/alert.ts';
 import { ALERT_TITLES } from '../../../domain/alert-titles.ts';
 
 /** The facts of an alert, already written as an owner reads them. */
@@ -62,45 +62,6 @@ const open: Readonly<Record<AlertKind, Sentence>> = {
   finding: ({ found, lasting }) => `${found ?? 'not as it was'}, for ${lasting}`,
 };
 
-/** The same when it is over. */
-const resolved: Readonly<Record<AlertKind, Sentence>> = {
-  'silent-death': ({ lasting, together }) => `${together ? 'find' : 'finds'} shares again after ${lasting}`,
-  unreachable: ({ lasting, lastAnswer, together }) =>
-    `${together ? 'answer' : 'answers'} again after ${lastAnswer ?? lasting}`,
-  'not-hashing': ({ lasting, together }) => `${together ? 'hash' : 'hashes'} again after ${lasting}`,
-  'low-hashrate': ({ lasting, together }) =>
-    `back to ${together ? 'their' : 'its'} full rate after ${lasting}`,
-  'domain-stalled': ({ lasting, together }) =>
-    `all parts of ${together ? 'their' : 'its'} chips work again after ${lasting}`,
-  'chip-hot': ({ lasting, together }) => `${together ? 'chips' : 'chip'} cool again after ${lasting}`,
-  'vr-hot': ({ lasting, together }) =>
-    `voltage ${together ? 'regulators' : 'regulator'} cool again after ${lasting}`,
-  'fan-stopped': ({ lasting, together }) => `${together ? 'fans turn' : 'fan turns'} again after ${lasting}`,
-  overheated: ({ lasting }) => `cool and back after ${lasting}`,
-  'device-fault': ({ lasting, together }) => `${together ? 'faults' : 'fault'} gone after ${lasting}`,
-  'pool-failover': ({ lasting, together }) =>
-    `back on ${together ? 'their' : 'its'} first pool after ${lasting}`,
-  finding: ({ found, lasting }) => `over after ${lasting}: ${found ?? 'not as it was'}`,
-};
-
-/** How a miner was whose trouble ended without its getting well. */
-const until: Readonly<Partial<Record<AlertKind, string>>> = {
-  'silent-death': 'without shares',
-  'not-hashing': 'without hashing',
-  'low-hashrate': 'below its rate',
-  'domain-stalled': 'with a part of a chip at a stand',
-};
-
-/** Over, but not by getting well: "was paused after 14 min without shares". */
-const ended = (by: NonNullable<Alert['endedBy']>, kind: AlertKind, { lasting, together }: AlertFacts) =>
-  [
-    { paused: `${together ? 'were' : 'was'} paused`, 'not-hashing': 'stopped hashing', grown: 'grew worse' }[
-      by
-    ],
-    `after ${lasting}`,
-    until[kind] ?? 'of trouble',
-  ].join(' ');
-
 const heat = ({ seen, limit, said }: AlertFacts, causes: string) =>
   [seen && limit && `Its own sensor says ${seen}, worth a look from ${limit}.`, said && `${said}.`, causes]
     .filter(Boolean)
@@ -158,8 +119,8 @@ const events: Readonly<Record<FleetEventKind, (from?: string, to?: string) => st
 
 export const alerts = {
   open,
-  resolved,
-  ended,
+  /** Until the words of ends are loaded. */
+  over: (lasting: string) => `over after ${lasting}`,
   reasons,
   /** The figures of a reason are those of one miner. */
   worstOfThem: (reason: string) => `Of the worst of them: ${reason}`,
