@@ -1,14 +1,17 @@
 import { createEffect, createMemo } from 'solid-js';
+import type { Alert } from '../domain/alert.ts';
+import type { FleetView } from '../domain/fleet-view.ts';
 import { isHushed, mutedIds } from '../domain/mute.ts';
-import { problems } from '../pages/fleet/fleet-status.ts';
 import type { Fleet } from '../pages/fleet-context.ts';
 
 /**
- * Shows the number of problems on the icon of the installed app, where the system can: but not of miners that are muted.
- * The demo's are nobody's.
+ * Shows the number of problems on the icon of the installed app: but not of miners that are muted.
+ * @param problems what counts as one, given by who has it loaded: shared, it would tear the first load into more files
  */
-export function useAppBadge({ view, kind, nowMs }: Fleet): void {
-  if (kind === 'demo' || !('setAppBadge' in navigator)) return;
+export function showAppBadge(
+  { view, nowMs }: Fleet,
+  problems: (view: FleetView, nowMs: number) => readonly Pick<Alert, 'minerIds'>[],
+): void {
   const count = createMemo(() => {
     const shown = view();
     if (!shown) return 0;

@@ -7,7 +7,6 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { app as text } from '../ui/text/en/app.ts';
 import { common } from '../ui/text/en/common.ts';
 import { Announcer } from './announcer.tsx';
-import { useAppBadge } from './app-badge.ts';
 import type { AppProps } from './app-props.ts';
 import { Banners } from './banners.tsx';
 import { DemoRibbon } from './demo-ribbon.tsx';
@@ -18,6 +17,7 @@ import { StartFailed } from './start-failed.tsx';
 import { tabTitle } from './tab-title.ts';
 import { createTheme } from './theme.ts';
 import { useAlertNotifications } from './use-alert-notifications.ts';
+import { useAppBadge } from './use-app-badge.ts';
 import { useTabTitle } from './use-tab-title.ts';
 
 /** What stands around every page. */
