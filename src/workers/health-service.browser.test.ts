@@ -6,7 +6,7 @@ import type { TelemetryRow } from '../domain/series.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { Random } from '../numerics/random.ts';
 import { type EntityStore, openEntities } from '../store/entity-store.ts';
-import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
+import { type BucketsQuery, openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
 import type { HealthNews } from './health-api.ts';
 import { createHealthService, type HealthService } from './health-service.ts';
 
@@ -84,6 +84,17 @@ function tab(leading: boolean): Tab {
   const news: HealthNews[] = [];
   const alerted: (readonly HealthFinding[])[] = [];
   let readFromMs = Number.POSITIVE_INFINITY;
+  /** Its methods are a class's, as the store's are: whoever copies it loses them. */
+  class HeardTelemetry {
+    extent(id?: string) {
+      return telemetry.extent(id);
+    }
+
+    buckets(query: BucketsQuery) {
+      if (query.names.length > 1) readFromMs = Math.min(readFromMs, query.fromMs);
+      return telemetry.buckets(query);
+    }
+  }
   const view = (): FleetView => ({
     fleet: 'real',
     atMs: nowMs,
@@ -98,13 +109,7 @@ function tab(leading: boolean): Tab {
     clockMs: () => performance.now(),
     rest: () => new Promise((resolve) => setTimeout(resolve)),
     view,
-    telemetry: {
-      extent: (id) => telemetry.extent(id),
-      buckets(query) {
-        if (query.names.length > 1) readFromMs = Math.min(readFromMs, query.fromMs);
-        return telemetry.buckets(query);
-      },
-    },
+    telemetry: new HeardTelemetry(),
     entities,
     newId: () => crypto.randomUUID(),
     zone: () => 'Europe/Berlin',

@@ -87,7 +87,10 @@ export class PlaceJudge {
     const { entities, view, telemetry } = this.#ports;
     await this.note(view());
     const now = await placeNow(view(), entities, log, this.#journal);
-    const repaired = { ...telemetry, buckets: repairedTelemetry(telemetry, entities.repairs).buckets };
+    const repaired: JudgePorts['telemetry'] = {
+      buckets: repairedTelemetry(telemetry, entities.repairs).buckets,
+      extent: (minerId) => telemetry.extent(minerId),
+    };
     const past = await this.#goOnFrom(repaired, now);
     this.#past = await this.#judge({ ...past, inputs: now.inputs }, repaired, now.facts, onProgress);
     await this.#keep(this.#past);
