@@ -68,6 +68,8 @@ export function openDemoFleet({ telemetry, entities, withLearnt, nowMs }: DemoPo
     checkProxy: async () => ({ proxy: 'ok' }),
     pair: async () => ({ proxy: 'ok' }),
     async prepare({ forgetPast, show, progress: onProgress }) {
+      // From the first view on: whoever judges what is stored waits for all of it.
+      onProgress(0);
       const rows = pastOf(twins, startedMs);
       const all = await Promise.all(
         twins.map((twin) => enrolled(twin, transportTo, startedMs - WHOLE_PAST_MS)),

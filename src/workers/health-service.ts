@@ -48,6 +48,8 @@ class WatchedHealth implements HealthService {
   /** How many reports were begun. */
   #told = 0;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
+  /** History was still being laid down or taken over when the fleet last told. */
+  #filling = false;
 
   constructor(ports: HealthPorts) {
     this.#ports = ports;
@@ -57,7 +59,9 @@ class WatchedHealth implements HealthService {
   }
 
   fleetChanged(view: FleetView): void {
-    if (!view.leading || Math.abs(view.atMs - this.#lookedAtMs) < LOOKS_EVERY_MS) return;
+    const filled = this.#filling && !isFilling(view);
+    this.#filling = isFilling(view);
+    if (!view.leading || (!filled && Math.abs(view.atMs - this.#lookedAtMs) < LOOKS_EVERY_MS)) return;
     this.#lookedAtMs = view.atMs;
     this.#judge.note(view).catch((error: unknown) => this.#failed(error));
     if (this.#judge.isDue && !this.#running) void this.#judgeSoon();
@@ -145,7 +149,7 @@ class WatchedHealth implements HealthService {
   async #judgeNow(): Promise<void> {
     const { entities, view, onFindings } = this.#ports;
     // What is still being taken over would come late.
-    if (isFilling(view())) return;
+    if (isFilling(view())) return this.#listener?.({ kind: 'progress', done: 0 });
     try {
       const past = await this.#judge.catchUp(await entities.health.log(), (done) => {
         this.#channel.tell({ kind: 'progress', done });
