@@ -1,6 +1,7 @@
 import { createMemo, Match, Show, Switch } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import type { HealthReport } from '../../domain/health/health-report.ts';
+import { alertSentence } from '../../ui/alert-words.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatPercent } from '../../ui/format/percent.ts';
@@ -111,13 +112,21 @@ function Report(props: {
     equals: (a, b) => a.size === b.size && [...a].every(([id, name]) => b.get(id) === name),
   });
   const hasBegun = () => props.report.judgedToMs !== undefined;
+  // What the watch has found stands in its report.
+  const alarms = () =>
+    props.view.alerts
+      .filter(
+        ({ kind, severity, resolvedAtMs }) =>
+          kind !== 'finding' && severity !== 'info' && resolvedAtMs === undefined,
+      )
+      .map((alert) => alertSentence(alert, props.view.miners, { nowMs: nowMs(), ...props.view.settings }));
   return (
     <>
       <Show
         when={hasBegun()}
         fallback={<EmptyState heading={text.noHistory.heading} purpose={text.noHistory.purpose} />}
       >
-        <SentencePanel sentence={healthSentence(props.report, names(), nowMs())} />
+        <SentencePanel sentence={healthSentence(props.report, names(), nowMs(), alarms())} />
         <StripCard strip={props.report.strip} findings={props.report.findings} names={names()} />
         <FindingsSection report={props.report} names={names()} money={money()} followed={props.followed} />
         <div class={styles.two}>

@@ -48,6 +48,16 @@ describe('the sentence', () => {
     expect(details[0]).toBe('2 more findings below.');
   });
 
+  test('says nothing is fine while an alarm stands', () => {
+    const report = { findings: [], learning: [learned], fromMs: NOW_MS - 86_400_000, judgedToMs: NOW_MS };
+    const { headline, tone, details } = healthSentence(report, NAMES, NOW_MS, [
+      'Kitchen: no shares for 14 min.',
+    ]);
+    expect(headline).toBe('Kitchen: no shares for 14 min.');
+    expect(tone).toBe('act');
+    expect(details[0]).toBe('The watch has found nothing else.');
+  });
+
   test('counts no miner that was removed', () => {
     expect(sentence([finding('f', { minerIds: ['b', 'gone'] })]).headline).toMatch(/^1 of 3/);
   });

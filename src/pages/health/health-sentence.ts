@@ -17,14 +17,20 @@ export interface HealthSentence {
 const LATE_MS = 3_600_000;
 /** From so many hours on, what is known of a miner is told in days. */
 const TOLD_IN_DAYS_FROM_H = 48;
+/** More alarms stand on the Fleet page. */
+const MOST_ALARMS = 2;
 /** More miners that are still being learned are counted. */
 const MOST_LEARNING = 4;
 
-/** How the fleet is, in words; never "fine" where too little is known to say so. */
+/**
+ * How the fleet is, in words; never "fine" where too little is known to say so, or while an alarm stands.
+ * @param alarms what the quick rules say is wrong now, in whole sentences, worst first
+ */
 export function healthSentence(
   report: Pick<HealthReport, 'findings' | 'learning' | 'fromMs' | 'judgedToMs'>,
   names: MinerNames,
   nowMs: number,
+  alarms: readonly string[] = [],
 ): HealthSentence {
   const open = report.findings.filter(isOpen);
   const pressing = open.filter(({ severity }) => severity !== 'info');
@@ -40,10 +46,21 @@ export function healthSentence(
     return {
       tone: worst.severity === 'act' ? 'act' : 'watch',
       headline: text.sentence.worst(needs, who, whatAndHowSure(worst)),
-      details: [...(open.length > 1 ? [text.sentence.further(open.length - 1)] : []), ...details],
+      details: [
+        ...(open.length > 1 ? [text.sentence.further(open.length - 1)] : []),
+        ...alarms.slice(0, MOST_ALARMS),
+        ...details,
+      ],
       worst,
     };
   }
+  const [alarm, ...others] = alarms;
+  if (alarm !== undefined)
+    return {
+      tone: 'act',
+      headline: alarm,
+      details: [...others.slice(0, MOST_ALARMS), text.sentence.nothingElse, ...details],
+    };
   const isLate = report.judgedToMs === undefined || nowMs - report.judgedToMs > LATE_MS;
   const isSure = unlearned.length === 0 && !isLate;
   if (open.length > 0)

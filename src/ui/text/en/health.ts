@@ -31,6 +31,7 @@ export const health = {
     toldBy: (what: string) => `${what}, as it says itself`,
     further: (count: number) => (count === 1 ? '1 more finding below.' : `${count} more findings below.`),
     nothing: 'Nothing wrong found.',
+    nothingElse: 'The watch has found nothing else.',
     nothingSoFar: 'Nothing wrong found so far, and not everything is known yet.',
     minor: (count: number) =>
       count === 1
