@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LanHouse } from '../tests/support/lan-house.ts';
+import { timesSlower } from '../tests/support/machine-pace.ts';
 import { MOST_OF_ONE_CALLER } from './lan-callers.ts';
 
 /** What one hostile thing in the home network can take from the others by holding on to connections. */
@@ -30,7 +31,7 @@ test.each([
   socket.write(Buffer.from(words, 'latin1'));
   const beganMs = performance.now();
   await closed;
-  expect(performance.now() - beganMs).toBeLessThan(10 * PATIENCE_MS);
+  expect((performance.now() - beganMs) / timesSlower()).toBeLessThan(10 * PATIENCE_MS);
 });
 
 test('one caller cannot hold all connections, and gets in again when it lets go', async () => {
@@ -39,7 +40,7 @@ test('one caller cannot hold all connections, and gets in again when it lets go'
   const letGo = callers.map(({ closed }, index) => closed.then(() => index));
   const refused = new Set<number>();
   for (const each of letGo) void each.then((index) => refused.add(index));
-  await expect.poll(() => refused.size, { timeout: 5_000 }).toBe(80);
+  await expect.poll(() => refused.size, { timeout: 30_000 }).toBe(80);
   for (const { socket } of callers) socket.destroy();
   await Promise.all(letGo);
   expect((await besieged.call('/')).status).toBeGreaterThan(0);
