@@ -1,7 +1,7 @@
 import { createMemo, Match, Show, Switch } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import type { HealthReport } from '../../domain/health/health-report.ts';
-import { alertSentence } from '../../ui/alert-words.ts';
+
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatPercent } from '../../ui/format/percent.ts';
@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { common } from '../../ui/text/en/common.ts';
 import { health as text } from '../../ui/text/en/health.ts';
 import { useFleet } from '../fleet-context.ts';
@@ -19,7 +20,7 @@ import { FindingsSection } from './findings-section.tsx';
 import styles from './health-page.module.css';
 import { healthSentence } from './health-sentence.ts';
 import { MaintenanceCard } from './maintenance-card.tsx';
-import { minerNames } from './miner-names.ts';
+import { minerNames, namesOf } from './miner-names.ts';
 import { OutlookCard } from './outlook-card.tsx';
 import { PlanCard } from './plan-card.tsx';
 import { RulesCard } from './rules-card.tsx';
@@ -119,7 +120,9 @@ function Report(props: {
         ({ kind, severity, resolvedAtMs }) =>
           kind !== 'finding' && severity !== 'info' && resolvedAtMs === undefined,
       )
-      .map((alert) => alertSentence(alert, props.view.miners, { nowMs: nowMs(), ...props.view.settings }));
+      .map(({ kind, minerIds }) =>
+        alertText.sentence(namesOf(minerIds, names(), text.sentence.others), alertText.titles[kind]),
+      );
   return (
     <>
       <Show
