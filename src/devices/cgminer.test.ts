@@ -19,7 +19,9 @@ const AT_MS = 1_790_000_000_000;
 const BOARDS =
   'boards.id boards.hashrateHs boards.chips boards.tempChipC boards.tempBoardC boards.frequencyMhz';
 const HOTTEST = 'tempChipMaxC tempBoardMaxC';
-const NAMES = 'make model firmware';
+// A word can happen to be the name of a series that hashes something else, in another unit, or is cooled by water: K5, Z9, hyd.
+const NAMES =
+  'make model firmware algorithm hashrateHs hashrateAvgHs expectedHashrateHs boards.hashrateHs mining fans';
 const FEEDS: Feeds = {
   'version/VERSION/Type': NAMES,
   'version/VERSION/CompileTime': 'firmware',
