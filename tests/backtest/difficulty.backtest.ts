@@ -48,8 +48,8 @@ export function difficultySuite(folder: string): SuiteReport {
   const days = bitcoinDays(folder);
   const judged = judgedOf(days, CHOSEN_BEFORE_MS);
   const report = reportOf(judged);
-  const inApp = judged.length > 0 ? figuresInApp(days, judged) : {};
-  return { ...report, figures: { ...report.figures, ...inApp } };
+  const figures = { ...report.figures, ...(judged.length > 0 ? figuresInApp(days, judged) : {}) };
+  return { ...report, figures, failures: [...report.failures, ...lossesInApp(figures)] };
 }
 
 /** As {@link difficultySuite}, from days at hand, judged by the epochs since a day; without a look into the app. */
@@ -106,6 +106,19 @@ function lossAgainstNaive(here: readonly Foretold[], at: string): readonly strin
   if (saved > 0) return [];
   const luck = saved > -1.96 * standardError ? ', which luck can do in so few epochs' : '';
   return [`${at} the outlook errs by ${(-saved).toFixed(3)} % points more than the naive rule${luck}`];
+}
+
+/** So must what an owner is shown, who has half a year of days and not twelve years. */
+function lossesInApp(figures: Readonly<Record<string, number>>): readonly string[] {
+  return POINTS.map((point) => `at ${100 * point} %`).flatMap((at) => {
+    const [inApp, naive] = ['in the app', 'naive rule'].map(
+      (who) => figures[`${at}: mean absolute error, ${who} (% points)`],
+    );
+    if (inApp === undefined || naive === undefined || inApp < naive) return [];
+    return [
+      `${at} the outlook in the app errs by ${(inApp - naive).toFixed(3)} % points more than the naive rule`,
+    ];
+  });
 }
 
 /** The naive rule's absolute error less the outlook's, pair by pair: mean and standard error, % points. */
