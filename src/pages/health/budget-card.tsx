@@ -1,12 +1,13 @@
 import { For, Show } from 'solid-js';
 import type { BudgetMeter } from '../../domain/health/health-report.ts';
-import { Card } from '../../ui/card.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { health } from '../../ui/text/en/health.ts';
 import { useToast } from '../../ui/toast.tsx';
 import styles from './budget-card.module.css';
 import { budgetSentences, rateFigure } from './budget-words.ts';
 import type { FollowedHealth } from './create-health.ts';
+import { Subject } from './subject.tsx';
+import { budgetGist } from './subject-gists.ts';
 
 const text = health.budget;
 
@@ -26,7 +27,7 @@ export function BudgetCard(props: { readonly budget: BudgetMeter; readonly follo
       toast({ words: text.kept(rateFigure(allowed)), topic: 'alarm budget' });
   };
   return (
-    <Card heading={text.heading}>
+    <Subject name="budget" heading={text.heading} gist={budgetGist(props.budget)}>
       <div class={styles.words}>
         <For each={budgetSentences(props.budget)}>{(sentence) => <p>{sentence}</p>}</For>
       </div>
@@ -44,7 +45,7 @@ export function BudgetCard(props: { readonly budget: BudgetMeter; readonly follo
           onCommit={(allowed) => void commit(allowed)}
         />
       </div>
-    </Card>
+    </Subject>
   );
 }
 

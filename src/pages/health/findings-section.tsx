@@ -3,14 +3,18 @@ import type { HealthReport } from '../../domain/health/health-report.ts';
 import { health } from '../../ui/text/en/health.ts';
 import type { ShownMoney } from '../pay/shown-money.ts';
 import type { FollowedHealth } from './create-health.ts';
+import { isNarrow } from './create-narrow.ts';
 import { FindingCard } from './finding-card.tsx';
 import { isOpen } from './finding-words.ts';
 import styles from './health-page.module.css';
 import type { MinerNames } from './miner-names.ts';
+import { subjectAnchor } from './subject-anchor.ts';
 
 const text = health.findings;
+/** More that stand are folded: the worst are to be seen at a look. */
+const SHOWN_AT_FIRST = 3;
 
-/** What stands, worst first, the worst with its evidence open; then, folded, what is over. */
+/** What stands, worst first, the worst with its evidence open where there is room; then, folded, what is over. */
 export function FindingsSection(props: {
   readonly report: HealthReport;
   readonly names: MinerNames;
@@ -20,6 +24,8 @@ export function FindingsSection(props: {
   const open = createMemo(() => props.report.findings.filter(isOpen));
   const over = createMemo(() => props.report.findings.filter((finding) => !isOpen(finding)));
   const worstId = createMemo(() => open()[0]?.id);
+  const narrow = isNarrow();
+  const further = () => open().slice(SHOWN_AT_FIRST);
   let heading: HTMLHeadingElement | undefined;
   let lastIn = false;
   const follow = ({ target }: FocusEvent) => {
@@ -42,17 +48,25 @@ export function FindingsSection(props: {
       shown={{ finding, names: props.names, log: props.report.log }}
       money={props.money}
       followed={props.followed}
-      opened={finding.id === worstId()}
+      opened={finding.id === worstId() && !narrow}
     />
   );
   return (
-    <section class={styles.section} aria-label={text.heading} data-findings="">
+    <section class={styles.section} id={subjectAnchor('findings')} aria-label={text.heading} data-findings="">
       <h2 ref={heading} tabindex="-1">
         {text.heading}
       </h2>
-      <For each={open()} fallback={<p class={styles.hint}>{text.none}</p>}>
+      <For each={open().slice(0, SHOWN_AT_FIRST)} fallback={<p class={styles.hint}>{text.none}</p>}>
         {card}
       </For>
+      <Show when={further().length > 0}>
+        <details class={styles.fold}>
+          <summary>{text.further(further().length)}</summary>
+          <div class={styles.section}>
+            <For each={further()}>{card}</For>
+          </div>
+        </details>
+      </Show>
       <Show when={over().length > 0}>
         <details class={styles.fold}>
           <summary>{text.ended(over().length)}</summary>

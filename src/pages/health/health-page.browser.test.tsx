@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page as browser } from 'vitest/browser';
 import type { Scenario } from '../../../tests/preview/fake-views.ts';
 import { type MountedPage, mountPage, wordsOf } from '../../../tests/preview/mount-page.tsx';
 import { HealthPage } from './health-page.tsx';
@@ -7,6 +8,7 @@ import { HealthPage } from './health-page.tsx';
 const LAZY_MS = 20_000;
 
 let page: MountedPage | undefined;
+beforeEach(() => browser.viewport(1280, 900));
 afterEach(() => page?.remove());
 
 function mounted(scenario: Scenario = 'fine') {
@@ -187,6 +189,35 @@ test('the timeline shows one miner’s story, and the chart of what happened', a
     LAZY_MS,
   );
   expect(button.getAttribute('aria-expanded')).toBe('true');
+});
+
+describe('on a phone', () => {
+  beforeEach(() => browser.viewport(390, 844));
+
+  test('each subject is a line that says what it comes to, and the worst finding a card without its charts', async () => {
+    const { words } = await reported();
+    await shows('Garage S19j – the fan is wearing');
+    expect(words()).toContain('Replace the fan of Garage S19j. Best done by');
+    expect(words()).toContain('Most likely to trip or fail: Garage S19j, 44 % within 90 days.');
+    expect(words()).toContain('1 a month promised, 1 seen.');
+    expect(words()).not.toContain('Cheapest check first');
+    expect(words()).not.toContain('False alarms that you allow');
+    expect(document.querySelectorAll('h2 > button[aria-expanded="true"]')).toHaveLength(0);
+  });
+
+  test('a short way leads to each subject, and unfolds it', async () => {
+    const { control } = await reported();
+    await vi.waitFor(() => control('False alarms'), LAZY_MS);
+    control('False alarms').click();
+    await shows('False alarms that you allow');
+    const heading = section('False alarms: promised and seen').querySelector('h2 > button');
+    expect(document.activeElement).toBe(heading);
+    expect(heading?.getAttribute('aria-expanded')).toBe('true');
+    control('False alarms').click();
+    expect(heading?.getAttribute('aria-expanded')).toBe('true');
+    control('Findings').click();
+    expect(document.activeElement?.textContent).toBe('Open findings');
+  });
 });
 
 test('a page that is left stops following', async () => {

@@ -26,6 +26,8 @@ import { PlanCard } from './plan-card.tsx';
 import { RulesCard } from './rules-card.tsx';
 import { SentencePanel } from './sentence-panel.tsx';
 import { StripCard } from './strip-card.tsx';
+import { SUBJECTS } from './subject-anchor.ts';
+import { SubjectLinks } from './subject-links.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 
 /** How the miners are and will be, for an owner who looks for a moment; below, all that is behind it. */
@@ -130,29 +132,32 @@ function Report(props: {
         fallback={<EmptyState heading={text.noHistory.heading} purpose={text.noHistory.purpose} />}
       >
         <SentencePanel sentence={healthSentence(props.report, names(), nowMs(), alarms())} />
-        <StripCard strip={props.report.strip} findings={props.report.findings} names={names()} />
+        <SubjectLinks subjects={SUBJECTS} />
         <FindingsSection report={props.report} names={names()} money={money()} followed={props.followed} />
+      </Show>
+      <PlanCard
+        plan={props.report.plan}
+        names={names()}
+        money={money()}
+        followed={props.followed}
+        isLearning={props.report.learning.some(({ hours, needed }) => hours < needed)}
+      />
+      <Show when={hasBegun()}>
+        <StripCard strip={props.report.strip} findings={props.report.findings} names={names()} />
+      </Show>
+      <OutlookCard outlooks={props.report.outlooks} names={names()} />
+      <Show when={hasBegun()}>
         <div class={styles.two}>
           <RulesCard findings={props.report.findings} names={names()} />
           <BudgetCard budget={props.report.budget} followed={props.followed} />
         </div>
       </Show>
-      <OutlookCard outlooks={props.report.outlooks} names={names()} />
-      <div class={styles.two}>
-        <PlanCard
-          plan={props.report.plan}
-          names={names()}
-          money={money()}
-          followed={props.followed}
-          isLearning={props.report.learning.some(({ hours, needed }) => hours < needed)}
-        />
-        <MaintenanceCard
-          log={props.report.log}
-          names={names()}
-          currency={props.view.settings.currency}
-          followed={props.followed}
-        />
-      </div>
+      <MaintenanceCard
+        log={props.report.log}
+        names={names()}
+        currency={props.view.settings.currency}
+        followed={props.followed}
+      />
       <TimelineCard report={props.report} names={names()} />
     </>
   );

@@ -1,7 +1,6 @@
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { formatDay } from '../../ui/format/clock-time.ts';
 import { formatMoney } from '../../ui/format/money.ts';
 import { health } from '../../ui/text/en/health.ts';
@@ -11,6 +10,8 @@ import { loggedWords } from './logged-words.ts';
 import styles from './maintenance-card.module.css';
 import { MaintenanceDialog } from './maintenance-dialog.tsx';
 import { type MinerNames, namesOf } from './miner-names.ts';
+import { Subject } from './subject.tsx';
+import { logGist } from './subject-gists.ts';
 
 const SHOWN_AT_FIRST = 6;
 
@@ -39,8 +40,10 @@ export function MaintenanceCard(props: LogProps) {
     ),
   );
   return (
-    <Card
+    <Subject
+      name="log"
       heading={text.heading}
+      gist={logGist(props.log, props.names)}
       aside={
         <Button icon="add" onClick={() => setWriting({})}>
           {text.add}
@@ -83,7 +86,7 @@ export function MaintenanceCard(props: LogProps) {
           />
         )}
       </Show>
-    </Card>
+    </Subject>
   );
 }
 

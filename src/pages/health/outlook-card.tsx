@@ -1,6 +1,5 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { ChanceWithin, MinerOutlook } from '../../domain/health/lifetime.ts';
-import { Card } from '../../ui/card.tsx';
 import { decimal } from '../../ui/format/decimal.ts';
 import { formatConfidence } from '../../ui/format/percent.ts';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -9,6 +8,8 @@ import styles from './health-table.module.css';
 import type { MinerNames } from './miner-names.ts';
 import own from './outlook-card.module.css';
 import { PartsOutlook } from './parts-outlook.tsx';
+import { Subject } from './subject.tsx';
+import { outlookGist } from './subject-gists.ts';
 
 /** How likely each miner is to trip or fail, worst first; then one of them closely, part by part. */
 export function OutlookCard(props: {
@@ -25,7 +26,7 @@ export function OutlookCard(props: {
   const days = () => known()[0]?.chances.map((chance) => chance.days) ?? [];
   const most = () => Math.max(...known().map(longest), Number.MIN_VALUE);
   return (
-    <Card heading={text.heading}>
+    <Subject name="outlook" heading={text.heading} gist={outlookGist(known(), props.names)}>
       <Show when={known().length > 0} fallback={<p>{text.none}</p>}>
         <p>{text.lead}</p>
         <section class={styles.scroll} tabindex="0" aria-label={text.caption}>
@@ -64,7 +65,7 @@ export function OutlookCard(props: {
           {(outlook) => <PartsOutlook outlook={outlook()} name={props.names.get(outlook().minerId) ?? ''} />}
         </Show>
       </Show>
-    </Card>
+    </Subject>
   );
 }
 

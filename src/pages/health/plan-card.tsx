@@ -1,7 +1,6 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { MaintenanceKind, PlannedWork } from '../../domain/health/maintenance.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { healthLog } from '../../ui/text/en/health-log.ts';
 import { fileStem, offerFile } from '../data/save-file.ts';
@@ -11,6 +10,8 @@ import type { FollowedHealth } from './create-health.ts';
 import styles from './maintenance-card.module.css';
 import type { MinerNames } from './miner-names.ts';
 import { dueWords, moneyWords, payWords, recoveryWords, workWords } from './plan-words.ts';
+import { Subject } from './subject.tsx';
+import { planGist } from './subject-gists.ts';
 import { workCalendar } from './work-calendar.ts';
 import { workFile } from './work-file.ts';
 
@@ -43,7 +44,11 @@ export function PlanCard(props: PlanProps & { readonly isLearning: boolean }) {
     offerFile(file, text.fileName(fileStem(nowMs(), kind === 'demo')));
   };
   return (
-    <Card heading={text.heading}>
+    <Subject
+      name="plan"
+      heading={text.heading}
+      gist={planGist(known(), props.names, nowMs(), props.isLearning)}
+    >
       <Show when={known().length > 0} fallback={<p>{props.isLearning ? text.noneYet : text.none}</p>}>
         <ol class={styles.plan}>
           <For each={known()}>
@@ -60,7 +65,7 @@ export function PlanCard(props: PlanProps & { readonly isLearning: boolean }) {
           <span class={styles.hint}>{text.fileHint}</span>
         </div>
       </Show>
-    </Card>
+    </Subject>
   );
 }
 

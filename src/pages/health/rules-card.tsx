@@ -1,13 +1,14 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { HealthFinding } from '../../domain/health/health-report.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { health } from '../../ui/text/en/health.ts';
 import { healthFindings } from '../../ui/text/en/health-findings.ts';
 import styles from './health-table.module.css';
 import { type MinerNames, namesOf } from './miner-names.ts';
 import { type RuleRow, ruleRows } from './rule-rows.ts';
+import { Subject } from './subject.tsx';
+import { rulesGist } from './subject-gists.ts';
 
 const text = health.rules;
 const SHOWN_AT_FIRST = 5;
@@ -22,7 +23,7 @@ export function RulesCard(props: {
   const shown = () => (all() ? rows() : rows().slice(0, SHOWN_AT_FIRST));
   const called = () => rows().filter(({ rules }) => rules.length > 0).length;
   return (
-    <Card heading={text.heading}>
+    <Subject name="rules" heading={text.heading} gist={rulesGist(props.findings)}>
       <p>{text.lead}</p>
       <Show when={rows().length > 0} fallback={<p>{text.none}</p>}>
         <p>{text.sum(called(), rows().length)}</p>
@@ -49,7 +50,7 @@ export function RulesCard(props: {
           </div>
         </Show>
       </Show>
-    </Card>
+    </Subject>
   );
 }
 

@@ -1,18 +1,20 @@
-import { createMemo, createSignal, For, Index, onCleanup, Show } from 'solid-js';
+import { createMemo, createSignal, For, Index, Show } from 'solid-js';
 import type { HealthFinding, HealthStrip } from '../../domain/health/health-report.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { timeTicks } from '../../ui/chart/time-axis.ts';
 import { formatDay } from '../../ui/format/clock-time.ts';
 import { decimal } from '../../ui/format/decimal.ts';
 import { type ChipCursor, chipKey } from '../../ui/heat-map/chip-cursor.ts';
 import { health } from '../../ui/text/en/health.ts';
 import { healthFindings } from '../../ui/text/en/health-findings.ts';
+import { createNarrow } from './create-narrow.ts';
 import { goToFinding } from './finding-anchor.ts';
 import type { MinerNames } from './miner-names.ts';
 import styles from './strip-card.module.css';
 import { StripTable } from './strip-table.tsx';
 import { cellRange, cellWords, coarserStrip, dayMarks, findingsWithin, STRIP_CELLS } from './strip-words.ts';
+import { Subject } from './subject.tsx';
+import { stripGist } from './subject-gists.ts';
 
 const text = health.strip;
 const HOUR_MS = 3_600_000;
@@ -36,14 +38,14 @@ export function StripCard(props: {
     return text.label(formatDay(fromMs), formatDay(fromMs + steps() * stepMs));
   };
   return (
-    <Card heading={text.heading}>
+    <Subject name="strip" heading={text.heading} gist={stripGist(rows())}>
       <Show when={steps() > 0} fallback={<p>{text.none}</p>}>
         <p class={styles.hint}>{text.hint(decimal(strip().stepMs / HOUR_MS))}</p>
         <Field {...props} strip={strip()} rows={rows()} steps={steps()} label={label()} />
         <Legend />
         <StripTable rows={rows()} stepMs={strip().stepMs} names={props.names} />
       </Show>
-    </Card>
+    </Subject>
   );
 }
 
@@ -170,16 +172,6 @@ function Legend() {
       </For>
     </ul>
   );
-}
-
-/** Is the page as narrow as a phone? Followed, for phones are turned. */
-function createNarrow() {
-  const query = matchMedia('(max-width: 40rem)');
-  const [narrow, setNarrow] = createSignal(query.matches);
-  const follow = () => setNarrow(query.matches);
-  query.addEventListener('change', follow);
-  onCleanup(() => query.removeEventListener('change', follow));
-  return narrow;
 }
 
 /** Which square a pointer is on: its place among its siblings, and the row that they are in. */

@@ -1,7 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { HealthReport } from '../../domain/health/health-report.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { health } from '../../ui/text/en/health.ts';
@@ -12,6 +11,7 @@ import { goToFinding } from './finding-anchor.ts';
 import { shadeOf } from './finding-chart.tsx';
 import { HealthChart } from './health-chart.tsx';
 import { type MinerNames, namesOf } from './miner-names.ts';
+import { Subject } from './subject.tsx';
 import styles from './timeline-card.module.css';
 import { type TimelineEntry, timelineEntries } from './timeline-entries.ts';
 
@@ -49,7 +49,7 @@ export function TimelineCard(props: TimelineProps) {
   ];
   const hidden = () => Math.max(0, entries().length - most());
   return (
-    <Card heading={text.heading}>
+    <Subject name="timeline" heading={text.heading} gist={text.lead}>
       <p class={styles.hint}>{text.lead}</p>
       <div class={styles.choice}>
         <SelectField label={text.miner} choices={chosen()} chosen={minerId()} onChoose={setMinerId} />
@@ -74,7 +74,7 @@ export function TimelineCard(props: TimelineProps) {
           </Button>
         </div>
       </Show>
-    </Card>
+    </Subject>
   );
 }
 

@@ -75,7 +75,8 @@ export const health = {
   findings: {
     heading: 'Open findings',
     none: 'None is open.',
-    ended: (count: number) => (count === 1 ? '1 that is over' : `${count} that are over`),
+    further: (count: number) => (count === 1 ? 'Show 1 more that stands' : `Show ${count} more that stand`),
+    ended: (count: number) => (count === 1 ? 'Show 1 that is over' : `Show ${count} that are over`),
     since: (moment: string) => `since ${moment}`,
     from: (from: string, to: string) => `${from} to ${to}`,
     sure: (sure: string) => `${sure} sure`,
