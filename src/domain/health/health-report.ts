@@ -2,7 +2,7 @@ import type { Severity } from '../alert.ts';
 import type { CauseRanking } from './cause.ts';
 import type { NextCheck } from './check.ts';
 import type { MinerOutlook } from './lifetime.ts';
-import type { MaintenanceEvent, Money, PlannedWork } from './maintenance.ts';
+import type { MaintenanceEvent, MaintenanceKind, Money, PlannedWork } from './maintenance.ts';
 import type { WatchFinding } from './watch-finding.ts';
 
 /** What the mining watch, its cause finder and the lifetimes say of a fleet. Facts, not sentences: pages word them. */
@@ -18,6 +18,8 @@ export interface HealthReport {
   readonly outlooks: readonly MinerOutlook[];
   /** Most worth doing first. */
   readonly plan: readonly PlannedWork[];
+  /** Pool accounts whose pay is, or would be, held against the hashrate. */
+  readonly earnings: readonly WatchedEarnings[];
   /** Newest first. */
   readonly log: readonly MaintenanceEvent[];
 }
@@ -38,8 +40,21 @@ export interface HealthFinding extends WatchFinding {
   readonly costPerDay?: Money | undefined;
   /** When fixed rules would have called the same, between its beginning and its end; absent where they never did. */
   readonly byFixedRules: Readonly<Partial<Record<FixedRule, number>>>;
+  /** What its owner wrote down of having done about it, oldest first; absent where that is nothing. */
+  readonly repairs?: readonly TriedRepair[] | undefined;
   /** What its owner said of it; absent until he does. */
   readonly verdict?: 'right' | 'false-alarm' | undefined;
+}
+
+/** A repair, and whether the readings since then say that it helped. */
+export interface TriedRepair {
+  /** The entry of the log. */
+  readonly eventId: string;
+  readonly minerId: string;
+  readonly kind: MaintenanceKind;
+  readonly atMs: number;
+  /** `confirmed`: the figure is back to its old normal, or what was told is gone. `refuted`: it is as far off as before. */
+  readonly outcome: 'waiting' | 'confirmed' | 'refuted';
 }
 
 /** The rules of the design that know no physics and no chance, kept for comparison. */
@@ -62,6 +77,32 @@ export interface MinerLearning {
   readonly hours: number;
   readonly needed: number;
 }
+
+/** How far the pay of an account is watched. */
+export interface WatchedEarnings {
+  /** Id of an Upstream. */
+  readonly provider: string;
+  readonly coin: string;
+  /** Days of which pay, work and chain were all known. */
+  readonly days: number;
+  /** Where the last of them ended; absent before any. */
+  readonly toMs?: number | undefined;
+  /** Why no further day could be judged, where something is missing. */
+  readonly missing?: EarningsNeed | undefined;
+}
+
+/** What is not known of an account, so that its pay says nothing. */
+export type EarningsNeed =
+  /** The pool lists no pay by the day. */
+  | 'days'
+  /** Nobody knows how it pays, or its pay has nothing to do with the chain. */
+  | 'terms'
+  /** No miner of the fleet is there now, or others are there as well. */
+  | 'miners'
+  /** Too little of its days is recorded. */
+  | 'work'
+  /** The chain's difficulty or fees of then are not known. */
+  | 'chain';
 
 /** What the owner was promised of false alarms, and what came. */
 export interface BudgetMeter {

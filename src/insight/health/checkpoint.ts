@@ -7,7 +7,7 @@ import { EMPTY_JOURNAL, type PlaceJournal } from './place-journal.ts';
  * Raised whenever the watch judges the same past otherwise, or keeps it in another form: what older versions kept is then
  * made anew from what is stored.
  */
-const VERSION = 1;
+const VERSION = 2;
 
 /** From where the past can be judged again without beginning at its start, oldest first. */
 export type Anchors = readonly JudgedPast[];
@@ -66,7 +66,7 @@ function valueIn(kept: unknown): unknown {
 
 function isPast(value: unknown): value is JudgedPast {
   const { toMs, watch, book, rules, watchedQuarters, raised, ...counts } = Object(value);
-  const { rowsOfDay, acceptedRows, inputs, heard, heardAlone, means } = counts;
+  const { rowsOfDay, acceptedRows, inputs, heard, heardAlone, means, trials } = counts;
   const { miners, hour, air } = Object(watch);
   return (
     [toMs, watchedQuarters, raised].every(Number.isFinite) &&
@@ -76,6 +76,8 @@ function isPast(value: unknown): value is JudgedPast {
     isRecord(hour.quarters) &&
     Array.isArray(air.up) &&
     Array.isArray(rules.calls) &&
+    Array.isArray(trials) &&
+    trials.every((trial) => isRecord(trial) && (trial.watch === undefined || isMinerWatch(trial.watch))) &&
     Array.isArray(book) &&
     book.every((booked) => isRecord(booked) && typeof Object(booked).id === 'string')
   );

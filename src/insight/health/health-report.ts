@@ -7,6 +7,7 @@ import type { FleetFinding } from '../anomaly/fleet-watch.ts';
 import { nextChecks } from '../cause/check.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
 import { alarmMeter } from './alarm-meter.ts';
+import { type EarningsPast, NO_EARNINGS } from './earnings-past.ts';
 import type { BookedFinding } from './finding-book.ts';
 import { costPerDay, type MinerMoney } from './finding-cost.ts';
 import { type FindingGroup, findingGroups, shownOf, surest } from './finding-groups.ts';
@@ -15,6 +16,7 @@ import { healthStrip } from './health-strip.ts';
 import type { JudgedPast } from './judged-past.ts';
 import { learningOf } from './miner-learning.ts';
 import { firstCalls } from './rule-calls.ts';
+import { triedRepairs } from './tried-repairs.ts';
 
 /** What a report says besides what the watch remembers. */
 export interface ReportFacts {
@@ -24,6 +26,8 @@ export interface ReportFacts {
   readonly falseAlarmsPerMonth: number;
   /** What an hour of the owner's work counts. */
   readonly perWorkHour: number;
+  /** What the pay of pools came to; absent where nobody holds it against the hashrate. */
+  readonly earnings?: EarningsPast | undefined;
   /** Alerts that stood within the last 30 days. */
   readonly alerts: readonly Alert[];
 }
@@ -40,7 +44,9 @@ export interface ReportedMiner {
 const MOST_ENDED = 100;
 
 /** What the watch has found so far, in the owner's terms. What is to be expected, and done, is worked out from it. */
-export function healthReport(past: JudgedPast, facts: ReportFacts): HealthReport {
+export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthReport {
+  const { accounts, book } = facts.earnings ?? NO_EARNINGS;
+  const past = { ...judged, book: [...judged.book, ...book], raised: judged.raised + book.length };
   const ids = facts.miners.map(({ id }) => id);
   const present = past.book.filter(
     ({ finding }) => finding.minerId === undefined || ids.includes(finding.minerId),
@@ -59,6 +65,7 @@ export function healthReport(past: JudgedPast, facts: ReportFacts): HealthReport
     budget: alarmMeter(past, facts.log.verdicts, facts.falseAlarmsPerMonth),
     outlooks: [],
     plan: [],
+    earnings: Object.values(accounts).map(({ watch: _, ...watched }) => watched),
     log: facts.log.events.toSorted((one, other) => other.atMs - one.atMs),
   };
 }
@@ -90,6 +97,7 @@ function healthFinding(group: FindingGroup, past: JudgedPast, facts: ReportFacts
     checks: causes ? nextChecks(causes.causes, pricesOf(miners, facts)) : [],
     costPerDay: cost,
     byFixedRules: firstCalls(past.rules, minerIds, sinceMs, endedAtMs ?? past.toMs),
+    repairs: triedRepairs(group, facts.log.events, past),
     verdict: facts.log.verdicts[first.id],
   };
 }
@@ -101,11 +109,15 @@ function causesOf(group: FindingGroup): CauseRanking | undefined {
 
 /** What concerns the place concerns all of it. */
 function concerned(group: readonly BookedFinding[], miners: readonly ReportedMiner[]): readonly string[] {
+  const ofAccount = group.flatMap(({ finding }) => finding.account?.minerIds ?? []);
+  if (ofAccount.length > 0) return ofAccount.filter((each) => miners.some(({ id }) => id === each));
   if (group.some(({ finding }) => finding.minerId === undefined)) return miners.map(({ id }) => id);
   return group.flatMap(({ finding }) => finding.minerId ?? []);
 }
 
 function costOf(finding: FleetFinding, miners: readonly ReportedMiner[]): Money | undefined {
+  // Of an account each miner's work loses the same part.
+  if (finding.account) return sumOf(miners.map(({ money }) => costPerDay(finding, money)));
   const miner = miners.find(({ id }) => id === finding.minerId);
   return miner && costPerDay(finding, miner.money);
 }

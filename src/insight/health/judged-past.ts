@@ -1,6 +1,12 @@
 import { TIER_MS } from '../../domain/buckets.ts';
 import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
-import { type FleetWatch, fleetFindings, NEW_FLEET, watchFleet } from '../anomaly/fleet-watch.ts';
+import {
+  type FleetFinding,
+  type FleetWatch,
+  fleetFindings,
+  NEW_FLEET,
+  watchFleet,
+} from '../anomaly/fleet-watch.ts';
 import type { Quarter } from '../anomaly/quarter.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
 import { book, type FindingBook, isTold } from './finding-book.ts';
@@ -9,6 +15,7 @@ import { ownedUp } from './owned-up.ts';
 import type { PlaceJournal } from './place-journal.ts';
 import { type HeardAlone, placeQuarters } from './place-quarters.ts';
 import { learnAnew } from './relearning.ts';
+import { goOn, type RepairTrial, trialsOf, withOldNormal } from './repair-trial.ts';
 import { NO_CALLS, noteRules, type RuleCalls } from './rule-calls.ts';
 import type { StoredQuarter } from './stored-quarters.ts';
 
@@ -23,6 +30,8 @@ export interface JudgedPast {
   readonly rules: RuleCalls;
   readonly heardAlone: HeardAlone;
   readonly means: Readonly<Record<string, MinerMeans>>;
+  /** Whether what the owner did helped, of the last repairs, oldest first. */
+  readonly trials: readonly RepairTrial[];
   /** Quarters in which any miner answered. */
   readonly watchedQuarters: number;
   /** Statistical findings that were raised, whether or not they are still in the book. */
@@ -44,6 +53,7 @@ export const NOTHING_JUDGED: JudgedPast = {
   rules: NO_CALLS,
   heardAlone: {},
   means: {},
+  trials: [],
   watchedQuarters: 0,
   raised: 0,
   heard: {},
@@ -54,6 +64,8 @@ export const NOTHING_JUDGED: JudgedPast = {
 
 export const HEARD_STEP_MS = TIER_MS.day / 4;
 export const HEARD_DAYS = 30;
+/** So many repairs are remembered; the oldest go first. */
+const MOST_TRIALS = 50;
 
 /** What is known of the place besides its telemetry. */
 export interface PlaceFacts {
@@ -90,12 +102,14 @@ export function judgeQuarter(
   const place = placeQuarters(fromMs, stored, addedAtMs, facts.journal, past.heardAlone);
   const { quarters } = place;
   if (Object.keys(quarters).length === 0) return { ...past, toMs };
-  const mended = afterWork(past.watch, facts.log, past.toMs, toMs);
-  const owned = ownedUp(mended, past.book, facts.calledFalse);
-  const watch = watchFleet(owned, quarters, facts.ownChangesAtMs);
+  const work = facts.log.filter(({ atMs }) => atMs >= past.toMs && atMs < toMs);
+  const begun = [...past.trials, ...newTrials(past, work)].slice(-MOST_TRIALS);
+  const owned = ownedUp(afterWork(past.watch, work), past.book, facts.calledFalse);
+  const trials = begun.map((trial) => goOn(trial, owned, quarters, facts.ownChangesAtMs));
+  const watch = afterTrials(watchFleet(owned, quarters, facts.ownChangesAtMs), trials);
   const miners = Object.keys(facts.miners).length;
   const found = fleetFindings(watch, { falseAlarmsPerMonth: facts.falseAlarmsPerMonth, miners });
-  const after = book(past.book, past.toMs, toMs, found);
+  const after = book(past.book, past.toMs, toMs, [...found, ...onTrial(past.book, found, trials)]);
   const raised = after.filter(({ foundAtMs, finding }) => foundAtMs === toMs && !isTold(finding));
   const answered = Object.entries(quarters).flatMap(([id, { answers }]) => (answers > 0 ? [id] : []));
   return {
@@ -107,6 +121,7 @@ export function judgeQuarter(
     rules: noteRules(past.rules, quarters),
     heardAlone: place.heardAlone,
     means: meansAfter(past.means, quarters),
+    trials: trials.map(atRest),
     watchedQuarters: past.watchedQuarters + (answered.length > 0 ? 1 : 0),
     raised: past.raised + raised.length,
     heard: heardAt(past.heard, answered, fromMs),
@@ -115,18 +130,51 @@ export function judgeQuarter(
 }
 
 /** Of figures that the owner's work made others, what was normal is learned anew from the quarter after it. */
-function afterWork(
-  watch: FleetWatch,
-  log: readonly MaintenanceEvent[],
-  fromMs: number,
-  toMs: number,
-): FleetWatch {
+function afterWork(watch: FleetWatch, work: readonly MaintenanceEvent[]): FleetWatch {
   let miners = watch.miners;
-  for (const { minerId, atMs, kind } of log) {
+  for (const { minerId, kind } of work) {
     const before = miners[minerId];
-    if (before && atMs >= fromMs && atMs < toMs) miners = { ...miners, [minerId]: learnAnew(before, kind) };
+    if (before) miners = { ...miners, [minerId]: learnAnew(before, kind) };
   }
   return miners === watch.miners ? watch : { ...watch, miners };
+}
+
+/** Whether the work of this quarter helped against what stands. */
+function newTrials({ watch, book: found }: JudgedPast, work: readonly MaintenanceEvent[]) {
+  return work.flatMap((event) => {
+    const miner = watch.miners[event.minerId];
+    return miner ? trialsOf(event, miner, found) : [];
+  });
+}
+
+/** What would not be found any more because its normal is learned anew stands until the readings say whether it is mended. */
+function onTrial(
+  booked: FindingBook,
+  found: readonly FleetFinding[],
+  trials: readonly RepairTrial[],
+): readonly FleetFinding[] {
+  const isOf = (finding: FleetFinding) => (other: Pick<FleetFinding, 'minerId' | 'trouble'>) =>
+    other.minerId === finding.minerId && other.trouble === finding.trouble;
+  const waiting = trials.filter(({ outcome, watch }) => outcome === 'waiting' && watch !== undefined);
+  return booked.flatMap(({ finding, endedAtMs }) =>
+    endedAtMs === undefined && waiting.some(isOf(finding)) && !found.some(isOf(finding)) ? [finding] : [],
+  );
+}
+
+/** What a repair that did not help had learned anew is put back. */
+function afterTrials(watch: FleetWatch, trials: readonly RepairTrial[]): FleetWatch {
+  let miners = watch.miners;
+  for (const trial of trials) {
+    const miner = miners[trial.minerId];
+    if (miner && trial.watch && trial.outcome === 'refuted')
+      miners = { ...miners, [trial.minerId]: withOldNormal(miner, trial, trial.watch) };
+  }
+  return miners === watch.miners ? watch : { ...watch, miners };
+}
+
+/** Decided, it needs the old normal no more. */
+function atRest(trial: RepairTrial): RepairTrial {
+  return trial.outcome === 'waiting' ? trial : { ...trial, watch: undefined };
 }
 
 function meansAfter(

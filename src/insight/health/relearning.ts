@@ -20,6 +20,11 @@ const LEARNED_ANEW: Readonly<Record<MaintenanceKind, readonly ParameterName[]>> 
   'part-failed': [],
 };
 
+/** The figures that a kind of work makes others. */
+export function learnedAnewBy(kind: MaintenanceKind): readonly ParameterName[] {
+  return LEARNED_ANEW[kind];
+}
+
 /** A miner after its owner worked on it: what was normal before says nothing any more of the figures it concerns. */
 export function learnAnew(watch: MinerWatch, kind: MaintenanceKind): MinerWatch {
   const names = LEARNED_ANEW[kind];

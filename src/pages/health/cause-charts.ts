@@ -1,5 +1,4 @@
 import type { Cause } from '../../domain/health/cause.ts';
-import type { MaintenanceKind } from '../../domain/health/maintenance.ts';
 import type { SeriesName } from '../../domain/series.ts';
 
 /** The series by which each cause is told from its neighbours, the most telling first. */
@@ -19,14 +18,4 @@ export const CAUSE_CHARTS: Readonly<Record<Cause, readonly SeriesName[]>> = {
   network: ['wifiRssiDbm', 'poolLatencyMs', 'sharesStale'],
   pool: ['sharesRejected', 'poolLatencyMs', 'sharesStale'],
   'somebody-else': ['frequencyMhz', 'voltageCoreSetV', 'voltageCoreV'],
-};
-
-/** What an owner who has mended a cause writes down; absent where nothing of the machine is new after it. */
-export const MENDED_BY: Readonly<Partial<Record<Cause, MaintenanceKind>>> = {
-  dust: 'cleaned',
-  'dry-paste': 'repasted',
-  'worn-fan': 'fan-replaced',
-  'weak-supply': 'supply-replaced',
-  'hot-regulator': 'regulator-repaired',
-  'lost-part': 'board-replaced',
 };

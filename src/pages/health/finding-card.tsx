@@ -8,10 +8,11 @@ import { healthFindings as words } from '../../ui/text/en/health-findings.ts';
 import { healthLog } from '../../ui/text/en/health-log.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { ShownMoney } from '../pay/shown-money.ts';
-import { MENDED_BY } from './cause-charts.ts';
+import { MENDED_BY } from '../../domain/health/mended-by.ts';
 import { CauseList } from './cause-list.tsx';
 import { CheckList } from './check-list.tsx';
 import type { FollowedHealth } from './create-health.ts';
+import { creditedSentence } from './earnings-words.ts';
 import { findingAnchor } from './finding-anchor.ts';
 import styles from './finding-card.module.css';
 import { FindingChart, type FindingInView } from './finding-chart.tsx';
@@ -54,6 +55,7 @@ export function FindingCard(props: CardProps & { readonly opened: boolean }) {
         {moment()} · {sureWords(finding())}
       </p>
       <Show when={size()}>{(sentence) => <p>{sentence()}</p>}</Show>
+      <Show when={finding().account}>{(account) => <p>{creditedSentence(account())}</p>}</Show>
       <Show when={finding().text}>{(said) => <p>{text.said(said())}</p>}</Show>
       <Show when={isOpen(finding())}>
         <p>{costSentence(finding().costPerDay, props.money)}</p>

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { TIER_MS } from '../../domain/buckets.ts';
+import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
+import { Random } from '../../numerics/random.ts';
+import { type JudgedPast, judgeQuarter, NOTHING_JUDGED, type PlaceFacts } from './judged-past.ts';
+import type { StoredQuarter } from './stored-quarters.ts';
+import { triedRepairs } from './tried-repairs.ts';
+
+const START_MS = Date.UTC(2026, 2, 1);
+const DAY_MS = TIER_MS.day;
+const DAY = 96;
+/** The chip gets hotter at once on the 14th day, and is seen to on the 16th at the latest. */
+const HOT_FROM = 14;
+const DONE = 17;
+
+const work: MaintenanceEvent = {
+  id: 'work',
+  minerId: 'one',
+  atMs: START_MS + DONE * DAY_MS,
+  kind: 'cleaned',
+  told: 'hand',
+};
+const FACTS: PlaceFacts = {
+  miners: { one: { addedAtMs: START_MS, size: 'small' } },
+  journal: { watched: [{ fromMs: START_MS, toMs: START_MS + 40 * DAY_MS }], told: {} },
+  log: [work],
+  ownChangesAtMs: {},
+  falseAlarmsPerMonth: 1,
+  calledFalse: new Set(),
+};
+
+function stored(index: number, random: Random, chipC: number): StoredQuarter {
+  const fromMs = START_MS + index * TIER_MS.quarter;
+  const about = (value: number) => value * (1 + 0.002 * random.normal());
+  const quarter = {
+    fromMs,
+    toMs: fromMs + TIER_MS.quarter,
+    answers: 90,
+    hashrateHs: about(1.2e12),
+    expectedHashrateHs: 1.2e12,
+    powerW: about(18),
+    chipC: about(chipC),
+    roomC: 21,
+    fanRpm: about(4_000),
+    accepted: 30,
+    rejected: 0,
+    restarts: 0,
+    steady: true,
+  };
+  return { quarter, rows: 90, live: true };
+}
+
+/** Judges a miner until a day, whose chip has so many degrees after the work. */
+function judgedTo(days: number, chipAfterC: number, facts = FACTS): JudgedPast {
+  const random = new Random(3);
+  let past = NOTHING_JUDGED;
+  for (let index = 0; index < days * DAY; index++) {
+    const chipC = index < HOT_FROM * DAY ? 60 : index < DONE * DAY ? 68 : chipAfterC;
+    const atMs = START_MS + index * TIER_MS.quarter;
+    past = judgeQuarter(past, atMs, { one: stored(index, random, chipC) }, facts);
+  }
+  return past;
+}
+
+function told(past: JudgedPast) {
+  const heat = past.book.filter(({ finding }) => finding.trouble === 'thermal-resistance');
+  return heat.map((booked) => ({
+    stands: booked.endedAtMs === undefined,
+    repairs: triedRepairs([booked], FACTS.log, past)?.map(({ outcome }) => outcome),
+  }));
+}
+
+describe('a repair on trial', () => {
+  it('is waited for while too few hours have been seen since, and what it is about stands so long', () => {
+    expect(told(judgedTo(DONE, 60))).toEqual([{ stands: true, repairs: ['waiting'] }]);
+    expect(told(judgedTo(DONE + 0.06, 60))).toEqual([{ stands: true, repairs: ['waiting'] }]);
+  });
+
+  it('is confirmed within a day by a chip as cool as before the trouble, which then ends', () => {
+    expect(told(judgedTo(DONE + 1, 60))[0]?.repairs).toEqual(['confirmed']);
+    expect(told(judgedTo(DONE + 2.5, 60))).toEqual([{ stands: false, repairs: ['confirmed'] }]);
+  });
+
+  it('is confirmed by a chip that is nearly as cool, and refuted by one that is nearly as hot', () => {
+    expect(told(judgedTo(DONE + 1, 61.5))[0]?.repairs).toEqual(['confirmed']);
+    expect(told(judgedTo(DONE + 1, 66.5))[0]?.repairs).toEqual(['refuted']);
+  });
+
+  it('is refuted by a chip that stays hot, and the trouble stands on as if nothing had been learned anew', () => {
+    expect(told(judgedTo(DONE + 5, 68))).toEqual([{ stands: true, repairs: ['refuted'] }]);
+  });
+
+  it('holds no old normal any more once it is decided', () => {
+    const [trial] = judgedTo(DONE + 2, 60).trials;
+    expect(trial).toMatchObject({ outcome: 'confirmed', figure: 'cooling', sign: 1 });
+    expect(trial?.watch).toBeUndefined();
+  });
+
+  it('is none where nothing stands that the work could mend', () => {
+    const other = { ...FACTS, log: [{ ...work, kind: 'supply-replaced' as const }] };
+    expect(judgedTo(DONE + 0.1, 68, other).trials).toEqual([]);
+    const early = { ...FACTS, log: [{ ...work, atMs: START_MS + DAY_MS }] };
+    expect(judgedTo(2, 60, early).trials).toEqual([]);
+  });
+});

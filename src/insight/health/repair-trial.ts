@@ -1,0 +1,105 @@
+import type { MaintenanceKind } from '../../domain/health/maintenance.ts';
+import type { ParameterName } from '../../domain/health/parameter-name.ts';
+import type { Evidence, Trouble } from '../../domain/health/watch-finding.ts';
+import { RULES } from '../anomaly/detector.ts';
+import { SPEAKS_FROM } from '../anomaly/drift.ts';
+import { type FleetWatch, watchFleet } from '../anomaly/fleet-watch.ts';
+import type { MinerWatch } from '../anomaly/miner-watch.ts';
+import { effectiveDeviation } from '../anomaly/own-normal.ts';
+import type { Quarter } from '../anomaly/quarter.ts';
+import type { FindingBook } from './finding-book.ts';
+import { learnedAnewBy } from './relearning.ts';
+
+/** Whether a repair that the owner wrote down brought a figure back to what was normal before the trouble. A plain value. */
+export interface RepairTrial {
+  /** The entry of the log. */
+  readonly eventId: string;
+  readonly minerId: string;
+  readonly trouble: Trouble;
+  readonly kind: MaintenanceKind;
+  readonly figure: ParameterName;
+  /** 1 where the trouble is that the figure rose, −1 where it fell. */
+  readonly sign: 1 | -1;
+  /** How far it was from its old normal when the work was done, above 0. */
+  readonly off: number;
+  /** Nats for "as far off as before the work" against "back within what is nobody's trouble". */
+  readonly nats: number;
+  readonly hours: number;
+  /** The miner, still held against its old normal; absent once it is decided. */
+  readonly watch?: MinerWatch | undefined;
+  readonly outcome: 'waiting' | 'confirmed' | 'refuted';
+}
+
+/** Twenty to one either way (sequential probability ratio test: Wald, Annals of Mathematical Statistics 16, 1945). */
+const DECIDES_NATS = Math.log(20);
+/** One hour may count for so much, so that no single one decides. */
+const HOUR_NATS = 1;
+/** Three days of steady hours; then what is likelier is said. */
+const MOST_HOURS = 72;
+
+/**
+ * The trials that begin with a piece of work: one for each finding of the miner that stands and whose figure is learned
+ * anew after it.
+ * @param watch the miner before anything is learned anew
+ */
+export function trialsOf(
+  work: { readonly id: string; readonly minerId: string; readonly kind: MaintenanceKind },
+  watch: MinerWatch,
+  book: FindingBook,
+): readonly RepairTrial[] {
+  const { id: eventId, minerId, kind } = work;
+  return book.flatMap(({ finding: { trouble, evidence, ...finding }, endedAtMs }) => {
+    if (finding.minerId !== minerId || endedAtMs !== undefined) return [];
+    const told = strongest(evidence, learnedAnewBy(kind));
+    if (!told) return [];
+    const sign = told.direction === 'down' ? -1 : 1;
+    const off = sign * watch.parameters[told.figure].drift.recent;
+    if (!(off > 0)) return [];
+    const begun = { eventId, minerId, trouble, kind, figure: told.figure, sign, off } as const;
+    return [{ ...begun, nats: 0, hours: 0, watch, outcome: 'waiting' as const }];
+  });
+}
+
+/** One more quarter of the place. */
+export function goOn(
+  trial: RepairTrial,
+  fleet: FleetWatch,
+  quarters: Readonly<Record<string, Quarter>>,
+  ownChangesAtMs: Readonly<Record<string, readonly number[]>>,
+): RepairTrial {
+  const { watch: before, minerId, figure, sign, off } = trial;
+  if (!before) return trial;
+  const beside = { ...fleet, miners: { ...fleet.miners, [minerId]: before } };
+  const watch = watchFleet(beside, quarters, ownChangesAtMs).miners[minerId] ?? before;
+  const { drift } = watch.parameters[figure];
+  if (drift === before.parameters[figure].drift) return { ...trial, watch };
+  // Other settings have another normal: by the old one nothing can be said any more.
+  if (drift.normal.count < SPEAKS_FROM) return { ...trial, watch: undefined };
+  const deviation = effectiveDeviation(drift.normal, RULES[figure].floor);
+  const back = Math.min(RULES[figure].tolerance, off / 2);
+  const left = sign * drift.latest;
+  const nats = ((left - back) ** 2 - (left - off) ** 2) / (2 * deviation ** 2);
+  const sum = trial.nats + Math.max(-HOUR_NATS, Math.min(HOUR_NATS, nats || 0));
+  return decided({ ...trial, watch, nats: sum, hours: trial.hours + 1 });
+}
+
+/** A miner whose repair did not help: what was normal before the work is normal still, and what was wrong is wrong. */
+export function withOldNormal(miner: MinerWatch, { kind }: RepairTrial, old: MinerWatch): MinerWatch {
+  const parameters = { ...miner.parameters };
+  for (const name of learnedAnewBy(kind)) parameters[name] = old.parameters[name];
+  return { ...miner, parameters };
+}
+
+function decided(trial: RepairTrial): RepairTrial {
+  const { nats, hours } = trial;
+  if (Math.abs(nats) < DECIDES_NATS && hours < MOST_HOURS) return trial;
+  return { ...trial, outcome: nats > 0 ? 'refuted' : 'confirmed' };
+}
+
+function strongest(evidence: readonly Evidence[], names: readonly ParameterName[]) {
+  const told = evidence.flatMap(({ figure, direction, nats }) => {
+    const name = names.find((each) => each === figure);
+    return name ? [{ figure: name, direction, nats }] : [];
+  });
+  return told.toSorted((one, other) => other.nats - one.nats)[0];
+}
