@@ -34,6 +34,7 @@ export interface KeyValue {
     | 'health-judged'
     | 'health-anchors'
     | 'health-journal'
+    | 'health-earnings'
     | 'last-backup'
     | 'last-backup-encrypted';
   readonly value: unknown;

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { minerAtPool } from '../../tests/support/miner-at-pool.ts';
 import { rowAt } from '../../tests/support/telemetry-rows.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import type { HealthFinding, HealthReport } from '../domain/health/health-report.ts';
 import type { TelemetryRow } from '../domain/series.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
+import type { SourcesView } from '../domain/sources-view.ts';
 import { Random } from '../numerics/random.ts';
 import { type EntityStore, openEntities } from '../store/entity-store.ts';
 import { type BucketsQuery, openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
@@ -24,6 +26,11 @@ let entities: EntityStore;
 let nowMs = NOW_MS;
 let settings: Settings = DEFAULT_SETTINGS;
 let services: HealthService[] = [];
+/** What sources told last. */
+let figures: SourcesView['figures'] = {};
+/** Of Bitcoin's chain, all the time. */
+const DIFFICULTY = 1.5e14;
+const FEES = 0.03;
 
 beforeEach(async () => {
   name = crypto.randomUUID();
@@ -31,6 +38,7 @@ beforeEach(async () => {
   entities = await openEntities(`${name}-e`);
   nowMs = NOW_MS;
   settings = DEFAULT_SETTINGS;
+  figures = {};
 });
 afterEach(async () => {
   await Promise.all(services.map((service) => service.close()));
@@ -56,7 +64,9 @@ function rowsOf(id: string, fromMs: number, toMs: number, refusedFromMs = Number
 }
 
 function minerView(id: string): MinerView {
+  const { reading } = minerAtPool(id, nowMs, { url: 'stratum+tcp://eu.stratum.braiins.com:3333' });
   return {
+    reading,
     miner: {
       id,
       name: id,
@@ -111,6 +121,11 @@ function tab(leading: boolean): Tab {
     view,
     telemetry: new HeardTelemetry(),
     entities,
+    figures: async () => figures,
+    past: async (series, fromMs) => ({
+      atMs: Float64Array.of(fromMs),
+      values: Float64Array.of(series === 'difficulty:BTC' ? DIFFICULTY : FEES),
+    }),
     newId: () => crypto.randomUUID(),
     zone: () => 'Europe/Berlin',
     storeChanged: async () => {
@@ -247,3 +262,78 @@ test('what the owner says of a finding and of alarms is counted, kept, and rings
   expect((await entities.settings()).falseAlarmsPerMonth).toBe(4);
   await reportWhere(one, ({ budget }) => budget.promisedPerMonth === 4);
 });
+
+/** What both miners' 2 TH/s are worth in a day: 86400 · (S + F) / (D · 2³²) per H/s, less Braiins' 2.5 % (economics section 1). */
+const WORTH_A_DAY = ((2e12 * 86_400 * (3.125 + FEES)) / (DIFFICULTY * 2 ** 32)) * 0.975;
+
+/** What a pool lists for the last days that are over, oldest first, as parts of what they were worth. */
+function paid(parts: readonly number[]): SourcesView['figures'] {
+  const todayMs = Math.floor(nowMs / DAY_MS) * DAY_MS;
+  const rewards = parts.map((part, place) => ({
+    atMs: todayMs - (parts.length - place) * DAY_MS,
+    of: 'day' as const,
+    coin: 'BTC',
+    amount: part * WORTH_A_DAY,
+  }));
+  const told = (provider: string, value: unknown) => ({ provider, value, atMs: nowMs, receivedAtMs: nowMs });
+  const account = { atMs: nowMs, hashrates: [], coins: [], workers: [], payouts: [], rewards };
+  return {
+    'account:braiins:rewards': told('braiins', account),
+    'network:BTC': told('mempool', { coin: 'BTC', atMs: nowMs, difficulty: DIFFICULTY, height: 925_000 }),
+  };
+}
+
+/** Two miners for eight days, with nothing wrong but what the pool does. */
+async function storeWell(): Promise<void> {
+  for (const id of ['one', 'two'])
+    await telemetry.importRows(rowsOf(id, NOW_MS - 8 * DAY_MS, NOW_MS), NOW_MS);
+}
+
+test('a pool that credits half of what the hashrate is worth is found, rings, and is over once it pays', async () => {
+  await storeWell();
+  figures = paid([1, 1, 0.5, 0.5, 0.5]);
+  const one = await leader();
+  const [found] = (await reportWhere(one, ({ findings }) => findings.length > 0)).findings;
+  expect(found).toMatchObject({ trouble: 'earnings-drop', minerIds: ['one', 'two'], severity: 'watch' });
+  expect(found?.sinceMs).toBe(Math.floor(NOW_MS / DAY_MS) * DAY_MS - 3 * DAY_MS);
+  expect(found?.size?.value).toBeCloseTo(-0.5, 2);
+  expect(found?.account).toMatchObject({ provider: 'braiins', coin: 'BTC', days: 3 });
+  expect((found?.account?.expectedCoins ?? 0) / (3 * WORTH_A_DAY)).toBeCloseTo(1, 3);
+  expect(found?.causes?.causes.map(({ cause }) => cause)).toContain('pool');
+  expect(one.alerted.at(-1)?.map(({ id }) => id)).toEqual([found?.id]);
+  const { earnings } = await reportWhere(one, hasJudged);
+  expect(earnings).toMatchObject([{ provider: 'braiins', coin: 'BTC', days: 5, missing: undefined }]);
+  for (let day = 1; day <= 2; day += 1) {
+    for (const id of ['one', 'two'])
+      await telemetry.importRows(rowsOf(id, nowMs, nowMs + DAY_MS), nowMs + DAY_MS);
+    nowMs += DAY_MS;
+  }
+  figures = paid([1, 1, 0.5, 0.5, 0.5, 1, 1]);
+  one.service.fleetChanged(one.view());
+  const after = await reportWhere(one, ({ findings }) => findings.every(({ endedAtMs }) => endedAtMs));
+  expect(after.findings.find(({ id }) => id === found?.id)?.endedAtMs).toBe(
+    Math.floor(NOW_MS / DAY_MS) * DAY_MS,
+  );
+});
+
+test('of a pool that pays as promised nothing is found, and what is missing of an account is said', async () => {
+  await storeWell();
+  figures = paid([1, 1, 1, 1, 1]);
+  const one = await leader();
+  const well = await reportWhere(one, ({ earnings }) => earnings.length > 0);
+  expect(well.findings).toEqual([]);
+  expect(well.earnings).toMatchObject([{ days: 5, missing: undefined }]);
+  const silentAccount = { provider: 'braiins', value: unlisted(), atMs: nowMs, receivedAtMs: nowMs };
+  figures = { 'account:braiins:rewards': silentAccount };
+  await one.service.setAlarmBudget(2);
+  nowMs += 15 * MINUTE_MS;
+  one.service.fleetChanged(one.view());
+  const silent = await reportWhere(one, ({ earnings }) => earnings[0]?.missing !== undefined);
+  expect(silent.earnings).toMatchObject([{ days: 5, missing: 'days' }]);
+});
+
+/** An account that tells a balance, and no days. */
+function unlisted() {
+  const coins = [{ coin: 'BTC', balance: 0.001 }];
+  return { atMs: nowMs, hashrates: [], coins, workers: [], payouts: [], rewards: [] };
+}

@@ -4,13 +4,16 @@ import type { OwnerLog } from '../domain/health/owner-log.ts';
 import { readPast } from '../insight/health/checkpoint.ts';
 import { findingGroups } from '../insight/health/finding-groups.ts';
 import { type JudgedPast, NOTHING_JUDGED } from '../insight/health/judged-past.ts';
+import { type EarningsPorts, judgePay } from './health/earnings-judge.ts';
 import { type HealthMessage, joinHealthChannel } from './health/health-channel.ts';
 import { type JudgePorts, PlaceJudge } from './health/place-judge.ts';
 import { findingsReport, type ReportPorts, withOutlooks } from './health/report-maker.ts';
 import { Slices } from './health/slices.ts';
 import type { HealthApi, HealthNews } from './health-api.ts';
 
-export interface HealthPorts extends JudgePorts, ReportPorts {
+export interface HealthPorts extends JudgePorts, ReportPorts, EarningsPorts {
+  readonly view: JudgePorts['view'];
+  readonly telemetry: JudgePorts['telemetry'];
   readonly kind: 'real' | 'demo';
   /** Names a new entry of the log. */
   readonly newId: () => string;
@@ -151,10 +154,12 @@ class WatchedHealth implements HealthService {
     // What is still being taken over would come late.
     if (isFilling(view())) return this.#listener?.({ kind: 'progress', done: 0 });
     try {
-      const past = await this.#judge.catchUp(await entities.health.log(), (done) => {
+      const log = await entities.health.log();
+      const past = await this.#judge.catchUp(log, (done) => {
         this.#channel.tell({ kind: 'progress', done });
         this.#listener?.({ kind: 'progress', done });
       });
+      await judgePay(past, log, this.#ports, this.#slices);
       this.#channel.tell({ kind: 'judged' });
       const report = await findingsReport(past, this.#ports);
       onFindings?.(report.findings.filter(({ verdict }) => verdict !== 'false-alarm'));

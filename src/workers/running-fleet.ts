@@ -120,6 +120,8 @@ export async function runFleet(
     ...shared,
     kind,
     view: () => collector.view(),
+    figures: () => sources.figures(),
+    past: sources.outsidePast,
     onFindings: (findings) => collector.takeFindings(findings),
   });
   collector.subscribe((view) => health.fleetChanged(view));

@@ -16,6 +16,8 @@ export class FakeHealth implements HealthApi {
   state: FakeHealthState | Error = 'troubled';
   /** What saying something comes to. */
   refuses: Error | undefined;
+  /** Miners that are as dusty as the one that is. */
+  alsoDusty: readonly string[] = [];
   readonly calls: string[] = [];
   #listener: ((news: HealthNews) => void) | undefined;
   #log: readonly MaintenanceEvent[] | undefined;
@@ -83,10 +85,13 @@ export class FakeHealth implements HealthApi {
     const isWell = this.state === 'well' || this.state === 'learning';
     const hasBegun = this.state !== 'begun';
     const findings = isWell || !hasBegun ? [] : fakeFindings(judgedToMs);
-    const judged = findings.map((finding) => ({
-      ...finding,
-      verdict: this.#verdicts.has(finding.id) ? this.#verdicts.get(finding.id) : finding.verdict,
-    }));
+    const judged = findings
+      .map((told) => this.#shared(told))
+      .map((finding) => ({
+        ...finding,
+        verdict: this.#verdicts.has(finding.id) ? this.#verdicts.get(finding.id) : finding.verdict,
+        repairs: this.#repairs(finding),
+      }));
     return {
       ...(hasBegun ? { fromMs: judgedToMs - 30 * DAY_MS, judgedToMs } : {}),
       findings: judged,
@@ -95,8 +100,23 @@ export class FakeHealth implements HealthApi {
       budget: this.#budget(judged),
       outlooks: fakeOutlooks(),
       plan: isWell || !hasBegun ? [] : fakePlan(judgedToMs),
+      earnings: [],
       log: this.log,
     };
+  }
+
+  #shared(finding: HealthFinding): HealthFinding {
+    const others = finding.trouble === 'thermal-resistance' ? this.alsoDusty : [];
+    return { ...finding, minerIds: [...finding.minerIds, ...others] };
+  }
+
+  /** Whatever is done on a miner while something is wrong with it waits; what came of it no fake can know. */
+  #repairs({ minerIds, sinceMs, endedAtMs }: HealthFinding): HealthFinding['repairs'] {
+    return this.log
+      .filter(
+        ({ minerId, atMs }) => minerIds.includes(minerId) && atMs >= sinceMs && atMs <= (endedAtMs ?? atMs),
+      )
+      .map(({ id, minerId, kind, atMs }) => ({ eventId: id, minerId, kind, atMs, outcome: 'waiting' }));
   }
 
   #learning() {

@@ -18,6 +18,7 @@ export type Symptom =
   | 'fewer-shares'
   | 'shares-refused'
   | 'shares-late'
+  | 'paid-less'
   | 'no-answer'
   | 'other-pool'
   | 'others-too'

@@ -32,8 +32,22 @@ export interface WatchFinding {
   readonly confidence: number;
   readonly size?: FindingSize | undefined;
   readonly evidence: readonly Evidence[];
+  /** Of what a pool credits: the account, and what its days since then came to. */
+  readonly account?: AccountShortfall | undefined;
   /** The miner's own words: which part, which pool, from what to what. */
   readonly text?: string | undefined;
+}
+
+/** What a pool credited to an account, beside what the hashrate promised; sums in coins. */
+export interface AccountShortfall {
+  /** Id of an Upstream. */
+  readonly provider: string;
+  readonly coin: string;
+  /** Whose work it is paid for. */
+  readonly minerIds: readonly string[];
+  readonly days: number;
+  readonly creditedCoins: number;
+  readonly expectedCoins: number;
 }
 
 /** How large, with the 95 % interval. */
@@ -50,7 +64,7 @@ export interface FindingSize {
  * was seen since `sinceMs` if the figure has changed so, by the likelihood if it has not.
  */
 export interface Evidence {
-  readonly figure: ParameterName | 'air' | 'shares' | 'told';
+  readonly figure: ParameterName | 'air' | 'shares' | 'earnings' | 'told';
   readonly direction?: 'up' | 'down' | undefined;
   readonly nats: number;
   readonly sinceMs: number;

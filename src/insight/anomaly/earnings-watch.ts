@@ -17,19 +17,19 @@ export interface EarningsSpan {
  * Watches whether what a pool credits falls more than 30 % behind what hashrate × hashprice promises. A plain value, one
  * for each pool account and coin.
  *
- * The health service would feed it with each day that is over and of which all is known (power of the miners recorded, the
- * credits of the day told: the days of the books, src/workers/ledger-owed.ts), oldest first:
- * `watch = watchEarnings(watch, { fromMs, toMs, law: earningsLaw(…), creditedCoins })`, then ask {@link earningsDrop} of it
- * with the fleet's budget. Days of which something is not known are left out.
+ * It is fed with each day that is over and of which all is known (rate of the miners recorded, the credits of the day and
+ * the chain told), oldest first. Days of which something is not known are left out: see health/earnings-past.ts.
  */
 export interface EarningsWatch {
   readonly score: EvidenceScore;
   /** Since the evidence began. */
   readonly law?: PayLaw | undefined;
   readonly creditedCoins: number;
+  /** Stretches. */
+  readonly count: number;
 }
 
-export const NEW_EARNINGS: EarningsWatch = { score: NO_EVIDENCE, creditedCoins: 0 };
+export const NEW_EARNINGS: EarningsWatch = { score: NO_EVIDENCE, creditedCoins: 0, count: 0 };
 
 /** A drop of more than this is told, as a part of the expectation: the design's figure. */
 const TOLERATED_DROP = 0.3;
@@ -81,22 +81,29 @@ export function earningsLaw(expected: ExpectedEarnings): PayLaw {
 /**
  * One more stretch of time. The evidence of each is the calibrated chance that a pool that pays 70 % or more credits so
  * little, luck of its blocks included; its mean under any such pool is at most 1, which is all that the bound on false
- * alarms of {@link callAt} wants.
+ * alarms of {@link callAt} wants. The calibrated chance that one that pays 70 % or less credits so much is taken off again:
+ * what is less keeps the bound, and a drop is over as soon as it is made good.
  */
 export function watchEarnings(
   watch: EarningsWatch,
   { fromMs, law, creditedCoins }: EarningsSpan,
 ): EarningsWatch {
   if (!isKnown(law) || !(creditedCoins >= 0)) return watch;
-  const p = Math.max(LEAST_P, payCdf(scaled(law, 1 - TOLERATED_DROP), creditedCoins));
-  const score = addEvidence(watch.score, Math.log(KAPPA) + (KAPPA - 1) * Math.log(p), fromMs);
+  const p = payCdf(scaled(law, 1 - TOLERATED_DROP), creditedCoins);
+  const score = addEvidence(watch.score, calibrated(p) - Math.max(0, calibrated(1 - p)), fromMs);
   if (score.sinceMs === undefined) return NEW_EARNINGS;
   const goesOn = score.sinceMs === watch.score.sinceMs;
   return {
     score,
     law: goesOn && watch.law ? together(watch.law, law) : law,
     creditedCoins: (goesOn ? watch.creditedCoins : 0) + creditedCoins,
+    count: (goesOn ? watch.count : 0) + 1,
   };
+}
+
+/** ln of the calibrated evidence of a p-value, nats. */
+function calibrated(p: number): number {
+  return Math.log(KAPPA) + (KAPPA - 1) * Math.log(Math.max(LEAST_P, p));
 }
 
 /** The drop, once the evidence is enough for the fleet's budget at one stretch a day; undefined before. */
@@ -115,13 +122,13 @@ export function earningsDrop(
     high: beside(payQuantile(law, 0.025)),
     unit: 'part',
   } as const;
-  const charts = ['sharesAccepted', 'hashrateHs'] as const;
+  const charts = ['hashrateHs', 'sharesAccepted'] as const;
   return {
     trouble: 'earnings-drop',
     sinceMs,
     confidence: confidenceOf(nats),
     size,
-    evidence: [{ figure: 'shares', direction: 'down', nats, sinceMs, charts }],
+    evidence: [{ figure: 'earnings', direction: 'down', nats, sinceMs, charts }],
   };
 }
 

@@ -25,8 +25,7 @@ const SYMPTOM_OF: Readonly<Record<Trouble, Symptom>> = {
   'shares-rejected': 'shares-refused',
   'shares-stale': 'shares-late',
   'share-gap': 'fewer-shares',
-  // The nearest to it: the pool takes less of the work than it is shown.
-  'earnings-drop': 'shares-refused',
+  'earnings-drop': 'paid-less',
   'settings-changed': 'settings-other',
   'firmware-changed': 'firmware-other',
   'pool-address': 'address-other',

@@ -50,6 +50,8 @@ export const SYMPTOM_CAUSES: Readonly<Record<Symptom, SymptomCauses>> = {
   // In none of the explained issues of ESP-Miner and NerdQAxe+ was it the owner's hardware.
   'shares-refused': { by: { pool: 0.4, network: 0.05 }, leak: 0.00005 },
   'shares-late': { by: { network: 0.4, pool: 0.4 }, leak: 0.00005 },
+  // Work that is only claimed is not paid; nor is what goes to another's account.
+  'paid-less': { by: { pool: 0.4, 'somebody-else': 0.4, 'hung-firmware': 0.2 }, leak: 0.001 },
   'no-answer': { by: { network: 0.4, 'hung-firmware': 0.2, 'weak-supply': 0.2 }, leak: 0.00005 },
   // Where the network is down the second pool is away as well.
   'other-pool': { by: { pool: 0.4, network: 0.05 }, leak: 0.00005 },

@@ -62,8 +62,9 @@ export function isTold({ evidence }: Pick<FleetFinding, 'evidence'>): boolean {
 }
 
 /** Whom and what: at most one finding of each stands at a time. */
-function keyOf({ minerId, trouble }: FleetFinding): string {
-  return `${minerId ?? 'place'}:${trouble}`;
+function keyOf({ minerId, account, trouble }: FleetFinding): string {
+  const whom = account ? `${account.provider} ${account.coin}` : (minerId ?? 'place');
+  return `${whom}:${trouble}`;
 }
 
 function withoutOldest(all: FindingBook): FindingBook {

@@ -23,7 +23,7 @@ export function costPerDay({ trouble, size, evidence }: WatchFinding, money: Min
   if (trouble === 'flatline' || trouble === 'pool-address') return certain(revenuePerDay);
   if (size?.unit !== 'part') return undefined;
   const figure = evidence[0]?.figure;
-  const isOfAllWork = figure === 'hashrate' || figure === 'shares';
+  const isOfAllWork = figure === 'hashrate' || figure === 'shares' || figure === 'earnings';
   if (isOfAllWork) return lost(size, revenuePerDay);
   if (trouble !== 'power-rise' || powerW === undefined || pricePerKwh === undefined) return undefined;
   // What it draws now is what was usual and so much more.

@@ -34,7 +34,7 @@ export function sizeSentence(
   if (!size || !strongest) return undefined;
   if (trouble === 'shares-rejected' || trouble === 'shares-stale')
     return text.findings.size(words.shareFigures[trouble], between(size, options));
-  const compared = size.value < 0 ? words.less : words.more;
+  const compared = comparison(trouble, size.value);
   const [low, high] = [Math.abs(size.low), Math.abs(size.high)].sort((a, b) => a - b);
   const straddles = size.low < 0 !== size.high < 0;
   // What may as well be nothing has no "from": its other end would lose its sign.
@@ -46,6 +46,11 @@ export function sizeSentence(
         written(high ?? Number.NaN, size.unit, options),
       );
   return text.findings.size(words.figures[strongest.figure], figure);
+}
+
+function comparison(trouble: HealthFinding['trouble'], size: number) {
+  if (trouble === 'earnings-drop') return size < 0 ? words.lessPaid : words.morePaid;
+  return size < 0 ? words.less : words.more;
 }
 
 function between({ value, low, high, unit }: FindingSize, options: SizeOptions): string {

@@ -4,6 +4,7 @@ import { health } from '../../ui/text/en/health.ts';
 import type { ShownMoney } from '../pay/shown-money.ts';
 import type { FollowedHealth } from './create-health.ts';
 import { isNarrow } from './create-narrow.ts';
+import { paySentences } from './earnings-words.ts';
 import { FindingCard } from './finding-card.tsx';
 import { isOpen } from './finding-words.ts';
 import styles from './health-page.module.css';
@@ -75,6 +76,9 @@ export function FindingsSection(props: {
           </div>
         </details>
       </Show>
+      <For each={paySentences(props.report.earnings)}>
+        {(sentence) => <p class={styles.hint}>{sentence}</p>}
+      </For>
     </section>
   );
 }

@@ -9,7 +9,7 @@ import type { EntityStore } from '../../store/entity-store.ts';
 
 export type HealthEntities = Pick<
   EntityStore,
-  'health' | 'repairs' | 'changesOf' | 'alertsBetween' | 'settings' | 'saveSettings'
+  'health' | 'repairs' | 'changesOf' | 'eventsBetween' | 'alertsBetween' | 'settings' | 'saveSettings'
 >;
 
 /** What the past is to be judged by now. */

@@ -4,6 +4,7 @@ import type { FleetView } from '../../domain/fleet-view.ts';
 import type { HealthReport } from '../../domain/health/health-report.ts';
 import { marketIn } from '../../domain/outside-market.ts';
 import { temperatureLimits } from '../../domain/temperature-limits.ts';
+import { readEarnings } from '../../insight/health/earnings-past.ts';
 import { healthReport } from '../../insight/health/health-report.ts';
 import { HEARD_DAYS, type JudgedPast } from '../../insight/health/judged-past.ts';
 import { lastDay, loadOf, type MinerMeans } from '../../insight/health/miner-means.ts';
@@ -33,14 +34,16 @@ export async function findingsReport(
   { entities, nowMs, view, zone }: ReportPorts,
 ): Promise<HealthReport> {
   const now = view();
-  const sinceMs = nowMs() - HEARD_DAYS * TIER_MS.day;
+  const sinceMs = Math.min(past.fromMs ?? nowMs(), nowMs() - HEARD_DAYS * TIER_MS.day);
   // A follower's view still has the settings of before when its owner has just set them.
-  const [settings, log, alerts] = await Promise.all([
+  const [settings, log, alerts, kept] = await Promise.all([
     entities.settings(),
     entities.health.log(),
     entities.alertsBetween(sinceMs, nowMs() + 1),
+    entities.health.kept('health-earnings'),
   ]);
   return healthReport(past, {
+    earnings: readEarnings(kept),
     miners: reportedMiners(now, nowMs(), zone()),
     log,
     falseAlarmsPerMonth: settings.falseAlarmsPerMonth,

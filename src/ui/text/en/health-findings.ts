@@ -1,4 +1,5 @@
 import type { Cause } from '../../../domain/health/cause.ts';
+import type { EarningsNeed } from '../../../domain/health/health-report.ts';
 import type { Symptom } from '../../../domain/health/symptom.ts';
 import type { Evidence, Trouble } from '../../../domain/health/watch-finding.ts';
 
@@ -41,6 +42,7 @@ export const healthFindings = {
     power: 'Power at the same settings',
     air: 'Air of the room',
     shares: 'Shares, of what the hashrate promises',
+    earnings: 'Credited by the pool, of what the hashrate was worth',
     told: 'What the miner itself tells',
   } satisfies Record<Evidence['figure'], string>,
   /** Where shares are counted against another thing than the hashrate. */
@@ -50,6 +52,9 @@ export const healthFindings = {
   } satisfies Partial<Record<Trouble, string>>,
   more: (size: string) => `${size} more than usual`,
   less: (size: string) => `${size} less than usual`,
+  /** Of pay, which is held against its promise. */
+  lessPaid: (size: string) => `${size} less`,
+  morePaid: (size: string) => `${size} more`,
   ofAll: (size: string) => size,
   between: (size: string, low: string, high: string) => `${size} (95 % likely ${low} to ${high})`,
 
@@ -87,6 +92,7 @@ export const healthFindings = {
     'fewer-shares': 'fewer shares come than should',
     'shares-refused': 'the pool refuses shares',
     'shares-late': 'shares come too late',
+    'paid-less': 'the pool credits less than the hashrate is worth',
     'no-answer': 'it does not answer',
     'other-pool': 'it mines on another pool',
     'others-too': 'other miners show it too',
@@ -113,6 +119,7 @@ export const healthFindings = {
     'fewer-shares': 'shares come as they should',
     'shares-refused': 'the pool takes its shares',
     'shares-late': 'shares come in time',
+    'paid-less': 'the pool credits what the hashrate is worth',
     'no-answer': 'it answers',
     'other-pool': 'it mines on its first pool',
     'others-too': 'other miners do not show it',
@@ -122,5 +129,23 @@ export const healthFindings = {
   } satisfies Record<Symptom, string>,
   /** How much a symptom says, in words, by the odds that it moves. */
   strength: { strong: 'strongly', clear: 'clearly', weak: 'a little' },
+  /** What a pool credited, in coins: "Braiins credited 0.00012 BTC for 3 days. Your hashrate was worth 0.00024 BTC, …" */
+  credited: (pool: string, credited: string, days: number, worth: string) =>
+    `${pool} credited ${credited} for ${days === 1 ? '1 day' : `${days} days`}. Your hashrate was worth ${worth}, at the difficulty of those days and after the pool’s fee.`,
+  pay: {
+    none: 'Pay is not watched: no pool account is followed. Settings → Sources lists the pools that tell what they credit.',
+    watched: (account: string, days: number, to: string) =>
+      `Pay of ${account}: held against your hashrate for ${days === 1 ? '1 day' : `${days} days`}, up to ${to}.`,
+    missing: {
+      days: (account: string) => `Pay of ${account} is not watched: the pool lists no pay by the day.`,
+      terms: (account: string) =>
+        `Pay of ${account} is not watched: nobody knows how the pool pays, or it pays by luck or bids.`,
+      miners: (account: string) =>
+        `Pay of ${account} is not watched: no miner here works for it alone, or others work for it as well.`,
+      work: (account: string) => `Pay of ${account} is not watched: too little of its days is recorded.`,
+      chain: (account: string) =>
+        `Pay of ${account} is not watched: the coin’s difficulty or fees of those days are not known.`,
+    } satisfies Record<EarningsNeed, (account: string) => string>,
+  },
   reason: (symptom: string, strength: string) => `${symptom} (${strength})`,
 } as const;
