@@ -163,6 +163,7 @@ export class AlarmWatch implements RecorderListener {
       pollMs: this.#pollMs,
       lostAfterMs: DEFAULT_SETTINGS.lostAfterMs,
       fleetSize: this.#tracks.size,
+      falseAlarmsPerMonth: DEFAULT_SETTINGS.falseAlarmsPerMonth,
       watchedSinceMs: this.#watchedSinceMs,
     };
   }

@@ -279,12 +279,13 @@ export class FleetKeeper {
   }
 
   #context(nowMs: number): WatchContext {
-    const { pollMs, lostAfterMs } = this.settings;
+    const { pollMs, lostAfterMs, falseAlarmsPerMonth } = this.settings;
     return {
       nowMs,
       pollMs,
       lostAfterMs,
       fleetSize: this.#tracks.size,
+      falseAlarmsPerMonth,
       watchedSinceMs: this.proxyProblem === undefined ? this.#watchedSinceMs : undefined,
     };
   }

@@ -109,7 +109,7 @@ export interface BudgetMeter {
   /** The owner's one figure, for the whole fleet. */
   readonly promisedPerMonth: number;
   readonly watchedDays: number;
-  /** Findings of the statistical detectors in that time, and those that their owner called false. */
+  /** Findings of the statistical detectors and calls of the silent-death rule in that time, and those that their owner called false. */
   readonly raised: number;
   readonly calledFalse: number;
   /** False alarms a month, with the 90 % interval of a Poisson count. */

@@ -9,6 +9,7 @@ const at = (nowMs: number): WatchContext => ({
   pollMs,
   lostAfterMs: 600_000,
   fleetSize: 2,
+  falseAlarmsPerMonth: 1,
   watchedSinceMs: 0,
 });
 const track = (id: string, answeredAtMs: number, failures: number) => ({

@@ -1,4 +1,5 @@
 import type { Alert, AlertEvidence, AlertKind } from '../alert.ts';
+import { guardBudget } from '../false-alarm-budget.ts';
 import { type MinerState, minerState, STALE_AFTER_POLLS } from '../miner-state.ts';
 import { type SilentDeath, silentDeath } from '../silent-death.ts';
 import type { Condition, Ending } from './condition.ts';
@@ -10,6 +11,8 @@ export interface WatchContext {
   readonly pollMs: number;
   readonly lostAfterMs: number;
   readonly fleetSize: number;
+  /** The owner's one figure, for the whole fleet and all that watches it. */
+  readonly falseAlarmsPerMonth: number;
   /** Since when miners could be asked without a break; absent before the start and while the helper is away. */
   readonly watchedSinceMs: number | undefined;
 }
@@ -20,8 +23,6 @@ const TOGETHER_WITHIN_MS = 2 * 60_000;
 const FAILED_CHECKS = 2;
 /** A finding must stand in two answers in a row before it is an alert: devices glitch. */
 const CONFIRMING_ANSWERS = 2;
-/** False alarms worth a notification that the whole fleet may raise in a month. */
-const FALSE_ALARMS_PER_MONTH = 1;
 
 /** Troubles that take several miners at once: a router, a power strip, a pool. */
 const SHARED_TROUBLES: ReadonlySet<AlertKind> = new Set<AlertKind>([
@@ -173,8 +174,11 @@ function confirmedFindings(track: MinerTrack): readonly Condition[] {
   });
 }
 
-function deathOf(track: MinerTrack, { nowMs, fleetSize }: WatchContext): SilentDeath | undefined {
+function deathOf(
+  track: MinerTrack,
+  { nowMs, fleetSize, falseAlarmsPerMonth }: WatchContext,
+): SilentDeath | undefined {
   if (track.reading?.paused === true || track.reading?.mining === false) return undefined;
-  const falseAlarmsPerMonth = FALSE_ALARMS_PER_MONTH / Math.max(fleetSize, 1);
-  return silentDeath(track.shares, track.frozen, { nowMs, falseAlarmsPerMonth });
+  const ownPart = guardBudget(falseAlarmsPerMonth) / Math.max(fleetSize, 1);
+  return silentDeath(track.shares, track.frozen, { nowMs, falseAlarmsPerMonth: ownPart });
 }

@@ -10,6 +10,7 @@ const context: WatchContext = {
   pollMs: 5_000,
   lostAfterMs: 600_000,
   fleetSize: 5,
+  falseAlarmsPerMonth: 1,
   watchedSinceMs: 0,
 };
 const track = (id: string, host: string, pool: string, answeredAtMs: number): MinerTrack => {

@@ -6,7 +6,7 @@ import {
   type Trouble,
   type WatchFinding,
 } from '../../domain/health/watch-finding.ts';
-import { type AlarmBudget, callAt } from './alarm-budget.ts';
+import { type AlarmBudget, callAt, perSignalMonth } from './alarm-budget.ts';
 import { type Departure, type DriftRule, departureOf } from './drift.ts';
 import type { MinerWatch } from './miner-watch.ts';
 import { PARAMETERS } from './parameters.ts';
@@ -33,7 +33,7 @@ export function thresholdsOf(budget: AlarmBudget, signals: number): Thresholds {
   return {
     hourly: callAt(budget, signals, 1),
     quarterly: callAt(budget, signals, 4),
-    perSignalMonth: budget.falseAlarmsPerMonth / (Math.max(1, budget.miners) * signals),
+    perSignalMonth: perSignalMonth(budget, signals),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Alert } from '../../domain/alert.ts';
 import { TIER_MS } from '../../domain/buckets.ts';
 import type { BudgetMeter } from '../../domain/health/health-report.ts';
 import type { OwnerLog } from '../../domain/health/owner-log.ts';
@@ -11,22 +12,26 @@ const CONFIDENCE = 0.9;
 /**
  * What the owner was promised of false alarms, and what came: those that the owner called false, with the exact interval
  * of a Poisson count (Garwood, Biometrika 28, 1936). Of a time without any it still says how many there may be.
+ *
+ * Findings of the watch and calls of the silent-death rule are one sum, as they spend one budget.
+ * @param alerts of the time that was watched
  */
 export function alarmMeter(
   { watchedQuarters, raised, book, rules }: JudgedPast,
   verdicts: OwnerLog['verdicts'],
+  alerts: readonly Alert[],
   promisedPerMonth: number,
 ): BudgetMeter {
   const watchedDays = (watchedQuarters * TIER_MS.quarter) / TIER_MS.day;
-  const calledFalse = book.filter(
-    ({ id, finding }) => verdicts[id] === 'false-alarm' && !isTold(finding),
-  ).length;
+  const silences = alerts.filter(isSilenceCall);
+  const called = [...book.filter(({ finding }) => !isTold(finding)), ...silences];
+  const calledFalse = called.filter(({ id }) => verdicts[id] === 'false-alarm').length;
   const perMonth = (count: number) => (watchedDays > 0 ? (count * MONTH_DAYS) / watchedDays : 0);
   const { low, high } = garwoodInterval(calledFalse, CONFIDENCE);
   return {
     promisedPerMonth,
     watchedDays,
-    raised,
+    raised: raised + silences.length,
     calledFalse,
     seenPerMonth: {
       value: perMonth(calledFalse),
@@ -35,4 +40,9 @@ export function alarmMeter(
     },
     byFixedRules: rules.count,
   };
+}
+
+/** Did the rule for silent deaths call its owner by itself? What the watch found as well is counted there. */
+function isSilenceCall({ kind, severity, evidence }: Alert): boolean {
+  return kind === 'silent-death' && severity === 'act' && evidence.found === undefined;
 }

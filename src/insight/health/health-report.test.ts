@@ -162,6 +162,32 @@ describe('a report of health', () => {
     expect(budget.seenPerMonth.high).toBeCloseTo(4.743865, 5);
   });
 
+  it('counts calls of the silent-death rule with those of the watch: they spend one budget', () => {
+    const silence = (id: string, more: Partial<Alert> = {}): Alert => ({
+      id,
+      kind: 'silent-death',
+      minerIds: ['one'],
+      severity: 'act',
+      openedAtMs: START_MS,
+      evidence: { sinceMs: START_MS },
+      ...more,
+    });
+    const found = { findingId: 'f', trouble: 'flatline', confidence: 1 } as const;
+    const alerts = [
+      silence('called'),
+      silence('wrong'),
+      silence('only worth a look', { severity: 'watch' }),
+      silence('found by the watch as well', { evidence: { sinceMs: START_MS, found } }),
+      silence('told by the miner', { kind: 'fan-stopped' }),
+    ];
+    const said = alerts.flatMap(({ id }) => (id === 'called' ? [] : [[id, 'false-alarm'] as const]));
+    const log = { ...EMPTY_LOG, verdicts: Object.fromEntries(said) };
+    expect(healthReport(past([], { raised: 3 }), facts({ alerts, log })).budget).toMatchObject({
+      raised: 5,
+      calledFalse: 1,
+    });
+  });
+
   it('draws what was wrong when: of findings, of alerts, and where nothing was heard', () => {
     const step = DAY_MS / 4;
     const heard = Array.from({ length: 38 }, (_, index) => START_MS + index * step);

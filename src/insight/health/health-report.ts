@@ -28,7 +28,7 @@ export interface ReportFacts {
   readonly perWorkHour: number;
   /** What the pay of pools came to; absent where nobody holds it against the hashrate. */
   readonly earnings?: EarningsPast | undefined;
-  /** Alerts that stood within the last 30 days. */
+  /** Alerts that stood since the watch has judged, or within the last 30 days. */
   readonly alerts: readonly Alert[];
 }
 
@@ -62,7 +62,7 @@ export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthRepo
     findings: [...standing, ...ended.slice(0, MOST_ENDED)],
     strip: healthStrip(past, ids, findings, facts.alerts),
     learning: ids.map((id) => learningOf(id, past.watch.miners[id])),
-    budget: alarmMeter(past, facts.log.verdicts, facts.falseAlarmsPerMonth),
+    budget: alarmMeter(past, facts.log.verdicts, facts.alerts, facts.falseAlarmsPerMonth),
     outlooks: [],
     plan: [],
     earnings: Object.values(accounts).map(({ watch: _, ...watched }) => watched),

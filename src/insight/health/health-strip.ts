@@ -25,7 +25,9 @@ export function healthStrip(
   const endMs = Math.ceil(toMs / HEARD_STEP_MS) * HEARD_STEP_MS;
   const oldestMs = Math.floor((fromMs ?? endMs) / HEARD_STEP_MS) * HEARD_STEP_MS;
   const beginMs = Math.max(oldestMs, endMs - HEARD_DAYS * TIER_MS.day);
-  const bad = [...findings.map(badOfFinding(toMs)), ...alerts.map(badOfAlert(toMs))];
+  const bad = [...findings.map(badOfFinding(toMs)), ...alerts.map(badOfAlert(toMs))].filter(
+    (each) => each.toMs > beginMs,
+  );
   const steps = Array.from(
     { length: (endMs - beginMs) / HEARD_STEP_MS },
     (_, step) => beginMs + step * HEARD_STEP_MS,
