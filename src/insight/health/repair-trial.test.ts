@@ -50,16 +50,22 @@ function stored(index: number, random: Random, chipC: number): StoredQuarter {
   return { quarter, rows: 90, live: true };
 }
 
-/** Judges a miner until a day, whose chip has so many degrees after the work. */
-function judgedTo(days: number, chipAfterC: number, facts = FACTS): JudgedPast {
-  const random = new Random(3);
-  let past = NOTHING_JUDGED;
-  for (let index = 0; index < days * DAY; index++) {
-    const chipC = index < HOT_FROM * DAY ? 60 : index < DONE * DAY ? 68 : chipAfterC;
+function judged(before: JudgedPast, from: number, to: number, chipC: number, facts = FACTS): JudgedPast {
+  const random = new Random(3 + from);
+  let past = before;
+  for (let index = from * DAY; index < to * DAY; index++) {
     const atMs = START_MS + index * TIER_MS.quarter;
     past = judgeQuarter(past, atMs, { one: stored(index, random, chipC) }, facts);
   }
   return past;
+}
+
+/** Up to the work: the same for all, and judged once. */
+const BEFORE = judged(judged(NOTHING_JUDGED, 0, HOT_FROM, 60), HOT_FROM, DONE, 68);
+
+/** A miner until a day after the work, whose chip has so many degrees since then. */
+function judgedTo(days: number, chipAfterC: number, facts = FACTS): JudgedPast {
+  return judged(BEFORE, DONE, days, chipAfterC, facts);
 }
 
 function told(past: JudgedPast) {
@@ -100,6 +106,6 @@ describe('a repair on trial', () => {
     const other = { ...FACTS, log: [{ ...work, kind: 'supply-replaced' as const }] };
     expect(judgedTo(DONE + 0.1, 68, other).trials).toEqual([]);
     const early = { ...FACTS, log: [{ ...work, atMs: START_MS + DAY_MS }] };
-    expect(judgedTo(2, 60, early).trials).toEqual([]);
+    expect(judged(NOTHING_JUDGED, 0, 2, 60, early).trials).toEqual([]);
   });
 });

@@ -23,6 +23,8 @@ export interface FollowedHealth {
   readonly failure: Accessor<string | undefined>;
   readonly askAgain: () => void;
   readonly log: (entry: LogEntry, before?: MaintenanceEvent) => Promise<boolean>;
+  /** The same work on several miners, taken back together. */
+  readonly logAll: (entries: readonly LogEntry[]) => Promise<void>;
   readonly removeLogged: (event: MaintenanceEvent) => Promise<void>;
   readonly judge: (finding: HealthFinding, verdict: HealthFinding['verdict']) => Promise<void>;
   readonly allow: (falseAlarmsPerMonth: number) => Promise<boolean>;
@@ -79,7 +81,7 @@ export function createHealth(): FollowedHealth {
   };
 }
 
-type Sayings = Pick<FollowedHealth, 'log' | 'removeLogged' | 'judge' | 'allow'>;
+type Sayings = Pick<FollowedHealth, 'log' | 'logAll' | 'removeLogged' | 'judge' | 'allow'>;
 
 /** What an owner can say, each kept with a word and a way back. */
 function createSayings(
@@ -100,6 +102,18 @@ function createSayings(
       const action = { label: common.undo, run: () => void back() };
       toast({ words: before ? healthLog.changed : healthLog.added, topic: `log ${named.id}`, action });
       return true;
+    },
+    async logAll(entries) {
+      const named = entries.map((entry) => ({ ...entry, id: crypto.randomUUID() }));
+      const eachOf = (work: (entry: (typeof named)[number]) => Promise<void>) => async () => {
+        for (const entry of named) await work(entry);
+      };
+      const back = eachOf(({ id }) => collector.removeMaintenance(id));
+      const isKept = await kept(eachOf((entry) => collector.logMaintenance(entry)));
+      // Of those that were kept before one was not, none is to be left.
+      if (!isKept) return void (await kept(back));
+      const action = { label: common.undo, run: () => void kept(back) };
+      toast({ words: healthLog.added, topic: `log ${named[0]?.id}`, action });
     },
     async removeLogged(event) {
       const before = entryOf(event);

@@ -1,14 +1,11 @@
 import { createSignal, For, Show } from 'solid-js';
-import type { NextCheck } from '../../domain/health/check.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
 import { health } from '../../ui/text/en/health.ts';
 import { healthFindings as words } from '../../ui/text/en/health-findings.ts';
-import { healthLog } from '../../ui/text/en/health-log.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { ShownMoney } from '../pay/shown-money.ts';
-import { MENDED_BY } from '../../domain/health/mended-by.ts';
 import { CauseList } from './cause-list.tsx';
 import { CheckList } from './check-list.tsx';
 import type { FollowedHealth } from './create-health.ts';
@@ -18,6 +15,7 @@ import styles from './finding-card.module.css';
 import { FindingChart, type FindingInView } from './finding-chart.tsx';
 import { costSentence, isOpen, sizeSentence, sureWords } from './finding-words.ts';
 import { namesOf } from './miner-names.ts';
+import { DoneButtons, Repairs } from './repairs.tsx';
 
 const text = health.findings;
 
@@ -60,6 +58,7 @@ export function FindingCard(props: CardProps & { readonly opened: boolean }) {
       <Show when={isOpen(finding())}>
         <p>{costSentence(finding().costPerDay, props.money)}</p>
       </Show>
+      <Repairs {...props} />
       <Actions {...props} />
       <Details {...props} opened={props.opened} />
     </article>
@@ -67,24 +66,12 @@ export function FindingCard(props: CardProps & { readonly opened: boolean }) {
 }
 
 function Actions(props: CardProps) {
-  const { nowMs } = useFleet();
   const finding = () => props.shown.finding;
-  /** What its owner writes down of one miner when the likeliest check has found something. */
-  const mended = () => {
-    const [minerId, other] = finding().minerIds;
-    const check = likeliest(finding().checks);
-    const kind = check && MENDED_BY[check.cause];
-    return minerId !== undefined && other === undefined && kind ? { minerId, kind } : undefined;
-  };
   const toMiner = () => finding().minerIds.find((id) => props.shown.names.has(id));
   return (
     <div class={styles.actions}>
-      <Show when={isOpen(finding()) && mended()}>
-        {(work) => (
-          <Button look="primary" onClick={() => void props.followed.log({ ...work(), atMs: nowMs() })}>
-            {healthLog.did[work().kind]}
-          </Button>
-        )}
+      <Show when={isOpen(finding())}>
+        <DoneButtons {...props} />
       </Show>
       <Show when={toMiner()}>
         {(id) => (
@@ -157,9 +144,4 @@ function Details(props: CardProps & { readonly opened: boolean }) {
       </Show>
     </details>
   );
-}
-
-/** The check of the most probable cause: what was mended, if anything was. */
-function likeliest(checks: readonly NextCheck[]): NextCheck | undefined {
-  return checks.toSorted((a, b) => b.chance - a.chance)[0];
 }

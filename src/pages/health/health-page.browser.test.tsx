@@ -100,6 +100,9 @@ test('work that was done is written down with one press, and taken back with ano
     () => expect(wordsOf(section('Maintenance log'))).toContain('Fan replaced, Garage S19j'),
     LAZY_MS,
   );
+  const card = section('Garage S19j – the fan is wearing');
+  expect(wordsOf(card)).toMatch(/Fan replaced, Garage S19j, .* Waiting for the readings to confirm it/);
+  expect(wordsOf(card)).not.toContain('I replaced the fan');
   control('Undo').click();
   await vi.waitFor(
     () => expect(wordsOf(section('Maintenance log'))).not.toContain('Fan replaced, Garage S19j'),
@@ -108,6 +111,38 @@ test('work that was done is written down with one press, and taken back with ano
   expect(collector.health.calls.filter((call) => call.startsWith('logMaintenance'))).toEqual([
     'logMaintenance e5 fan-replaced',
   ]);
+});
+
+test('what its owner did stays on its finding until the readings tell, and can be taken back there', async () => {
+  const { collector, control } = await reported();
+  await shows('I cleaned it');
+  control('I cleaned it').click();
+  await vi.waitFor(() => control('Take back: Cleaned, Desk Supra'), LAZY_MS);
+  control('Take back: Cleaned, Desk Supra').click();
+  await shows('Taken out of the log.');
+  await shows('I cleaned it');
+  expect(collector.health.calls.at(-1)).toMatch(/^removeMaintenance /);
+});
+
+test('of several miners all are done with one press, or one by one', async () => {
+  const { collector, control } = await reported();
+  await shows('I cleaned it');
+  collector.health.alsoDusty = ['c3', 'f6'];
+  collector.health.tell();
+  await vi.waitFor(() => control('Not all of them'), LAZY_MS);
+  control('Not all of them').click();
+  control('I cleaned it: Attic NerdQ').click();
+  await vi.waitFor(() => control('I cleaned it – all 2 miners'), LAZY_MS);
+  control('I cleaned it – all 2 miners').click();
+  await vi.waitFor(
+    () =>
+      expect(collector.health.calls.filter((call) => call.startsWith('logMaintenance'))).toEqual([
+        'logMaintenance c3 cleaned',
+        'logMaintenance b2 cleaned',
+        'logMaintenance f6 cleaned',
+      ]),
+    LAZY_MS,
+  );
 });
 
 test('a false alarm leaves the open findings, is counted, and a keyboard goes on at their heading', async () => {
