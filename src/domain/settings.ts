@@ -33,6 +33,8 @@ export interface Settings {
   readonly notify: boolean;
   /** How many false alarms a month the mining watch may raise, for the whole fleet: its thresholds follow. */
   readonly falseAlarmsPerMonth: number;
+  /** What an hour of the owner's own work counts, money: repairs and checks are weighed by it. */
+  readonly perWorkHour: number;
   /** What history may take on this device, MB (10^6 bytes); absent: whatever the browser gives. */
   readonly historyMb?: number | undefined;
 }
@@ -85,4 +87,6 @@ export const DEFAULT_SETTINGS: Settings = {
   density: 'comfortable',
   notify: false,
   falseAlarmsPerMonth: 1,
+  // The least that an hour of work may be paid in Germany from 2026 (Fünfte Mindestlohnanpassungsverordnung).
+  perWorkHour: 13.9,
 };

@@ -57,6 +57,16 @@ describe('stored settings', () => {
     expect(checkedSettings(stored({ historyMb })).historyMb).toBe(kept);
   });
 
+  it.each([
+    [0, 0],
+    [25, 25],
+    [-1, 13.9],
+    [Number.POSITIVE_INFINITY, 13.9],
+    ['20', 13.9],
+  ])('hold an hour of work at %s as %s', (perWorkHour, kept) => {
+    expect(checkedSettings(stored({ perWorkHour })).perWorkHour).toBe(kept);
+  });
+
   it('are the defaults where nothing is stored', () => {
     expect(checkedSettings(undefined)).toEqual(DEFAULT_SETTINGS);
     expect(checkedSettings('text')).toEqual(DEFAULT_SETTINGS);

@@ -53,6 +53,7 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
   density: v.picklist(['comfortable', 'compact']),
   notify: v.boolean(),
   falseAlarmsPerMonth: v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)),
+  perWorkHour: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1_000_000)),
   historyMb: v.optional(v.pipe(v.number(), v.minValue(BUDGET_MB.least), v.maxValue(BUDGET_MB.greatest))),
 };
 

@@ -100,6 +100,7 @@ export class FakeHealth implements HealthApi {
       budget: this.#budget(judged),
       outlooks: fakeOutlooks(),
       plan: isWell || !hasBegun ? [] : fakePlan(judgedToMs),
+      partsUnpriced: true,
       earnings: [],
       log: this.log,
     };

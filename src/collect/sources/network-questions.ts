@@ -165,15 +165,16 @@ function pastHeard(series: string, points: readonly OutsidePoint[]): Heard<{ rea
   return { value: { points: points.length }, past: [{ series, points }] };
 }
 
-/** Kept as past alone; of a coin that is not told it there is none. */
+/** Kept as past, of a coin that is told it; and the price in dollars, which another one's answer of the chain does not hold. */
 function dominanceHeard({
   coin,
   atMs,
   dominancePct,
-}: NetworkState): Heard<{ readonly percent?: number | undefined }> {
+  priceUsd,
+}: NetworkState): Heard<{ readonly percent?: number | undefined } & Pick<NetworkState, 'priceUsd'>> {
   const points = dominancePct === undefined ? [] : [{ atMs, value: dominancePct }];
   return {
-    value: { percent: dominancePct },
+    value: { percent: dominancePct, priceUsd },
     atMs,
     past: points.length > 0 ? [{ series: dominanceSeries('blockchair', coin), points }] : [],
   };

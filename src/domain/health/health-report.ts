@@ -18,6 +18,8 @@ export interface HealthReport {
   readonly outlooks: readonly MinerOutlook[];
   /** Most worth doing first. */
   readonly plan: readonly PlannedWork[];
+  /** Work that needs parts is not weighed, since nobody tells what a US dollar costs, in which parts are priced. */
+  readonly partsUnpriced: boolean;
   /** Pool accounts whose pay is, or would be, held against the hashrate. */
   readonly earnings: readonly WatchedEarnings[];
   /** Newest first. */

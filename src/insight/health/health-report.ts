@@ -65,6 +65,7 @@ export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthRepo
     budget: alarmMeter(past, facts.log.verdicts, facts.alerts, facts.falseAlarmsPerMonth),
     outlooks: [],
     plan: [],
+    partsUnpriced: false,
     earnings: Object.values(accounts).map(({ watch: _, ...watched }) => watched),
     log: facts.log.events.toSorted((one, other) => other.atMs - one.atMs),
   };

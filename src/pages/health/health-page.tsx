@@ -137,6 +137,7 @@ function Report(props: {
       </Show>
       <PlanCard
         plan={props.report.plan}
+        partsUnpriced={props.report.partsUnpriced}
         names={names()}
         money={money()}
         followed={props.followed}

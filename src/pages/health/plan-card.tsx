@@ -36,8 +36,10 @@ interface PlanProps {
 }
 
 /** Work that is worth doing: what, why, when it costs least, doing it against waiting; and the next weeks at a look. */
-export function PlanCard(props: PlanProps & { readonly isLearning: boolean }) {
-  const { nowMs, kind } = useFleet();
+export function PlanCard(
+  props: PlanProps & { readonly isLearning: boolean; readonly partsUnpriced: boolean },
+) {
+  const { nowMs, kind, view } = useFleet();
   const known = createMemo(() => props.plan.filter(({ minerId }) => props.names.has(minerId)));
   const saveWorks = (works: readonly PlannedWork[]) => {
     const file = workFile(works, props.names, props.money, nowMs());
@@ -49,6 +51,9 @@ export function PlanCard(props: PlanProps & { readonly isLearning: boolean }) {
       heading={text.heading}
       gist={planGist(known(), props.names, nowMs(), props.isLearning)}
     >
+      <Show when={props.partsUnpriced && view()?.settings.currency}>
+        {(currency) => <p class={styles.hint}>{text.partsUnpriced(currency())}</p>}
+      </Show>
       <Show when={known().length > 0} fallback={<p>{props.isLearning ? text.noneYet : text.none}</p>}>
         <ol class={styles.plan}>
           <For each={known()}>

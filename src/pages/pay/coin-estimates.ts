@@ -8,9 +8,9 @@ import {
   type WorkEstimate,
   workEstimate,
 } from '../../domain/economics/work-estimate.ts';
+import { exchangeRates } from '../../domain/exchange-rates.ts';
 import type { Algorithm } from '../../domain/miner.ts';
 import type { NetworkState, RewardStretch } from '../../domain/network-state.ts';
-import type { Quote } from '../../domain/quote.ts';
 import type { Sourced } from '../../domain/sourced.ts';
 import type { SourcesView } from '../../domain/sources-view.ts';
 import type { WorkPrice } from '../../domain/work-price.ts';
@@ -35,7 +35,7 @@ export function coinEstimates(
   algorithms: readonly Algorithm[],
   currency: string,
 ): CoinEstimates {
-  const rates = ratesOf(figures, currency);
+  const rates = exchangeRates(figures);
   const reckoned = algorithms.flatMap((algorithm) =>
     coinsMinedBy(coins, algorithm).flatMap((coin) => ownOf(coin, algorithm, figures, currency, rates) ?? []),
   );
@@ -82,28 +82,6 @@ function ownOf(
 function pricesOf({ value }: Sourced<unknown>): readonly WorkPrice[] {
   const rows = value as readonly (WorkPrice | CoinListing)[];
   return rows.flatMap((row) => ('perHsDay' in row ? row : (row.work ?? [])));
-}
-
-/** Prices of the market, and the dollar's by those who list coins in dollars. */
-function ratesOf(figures: Figures, currency: string): readonly ExchangeRate[] {
-  const market = figures[`prices:${currency}`] as Sourced<readonly Quote[]> | undefined;
-  const quoted = (market?.value ?? []).map(({ coin, currency: quote, price, atMs, provider }) => ({
-    base: coin,
-    quote,
-    rate: price,
-    atMs,
-    provider: provider ?? market?.provider ?? '',
-  }));
-  const listed = Object.entries(figures)
-    .filter(([quantity]) => quantity.startsWith('work:'))
-    .flatMap(([, { value, provider, atMs }]) =>
-      (value as readonly (WorkPrice | CoinListing)[]).flatMap((row) =>
-        'perHsDay' in row || row.kind !== 'coin' || row.priceUsd === undefined
-          ? []
-          : [{ base: row.coin.toUpperCase(), quote: 'USD', rate: row.priceUsd, atMs, provider }],
-      ),
-    );
-  return [...quoted, ...listed];
 }
 
 /**

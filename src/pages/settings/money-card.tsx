@@ -5,6 +5,7 @@ import type { Settings } from '../../domain/settings.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { settings as text } from '../../ui/text/en/settings.ts';
 import { useFleet } from '../fleet-context.ts';
@@ -36,6 +37,9 @@ const CURRENCIES = [
   'TRY',
   'ZAR',
 ];
+
+/** No hour costs more, in any currency. */
+const MOST_PER_WORK_HOUR = 1_000_000;
 
 /** The currency and the units of all figures, and the way to the prices. */
 export function MoneyCard(props: {
@@ -70,8 +74,22 @@ export function MoneyCard(props: {
         </div>
         <ButtonLink href="/pay">{words.edit}</ButtonLink>
       </div>
+      <NumberField
+        label={words.workHour}
+        hint={words.workHourHint}
+        unit={words.workHourUnit(currency())}
+        value={props.settings.perWorkHour}
+        notANumber={text.notANumber}
+        check={workHourProblem}
+        onCommit={(perWorkHour) => perWorkHour !== undefined && props.onKeep({ perWorkHour })}
+      />
     </Card>
   );
+}
+
+function workHourProblem(perWorkHour: number): string | undefined {
+  if (perWorkHour < 0) return text.money.workHourTooLittle;
+  return perWorkHour > MOST_PER_WORK_HOUR ? text.money.workHourTooMuch : undefined;
 }
 
 /** In what sums, rates and temperatures are written, on every page. */

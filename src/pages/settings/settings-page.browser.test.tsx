@@ -54,6 +54,20 @@ describe('the settings', () => {
     expect(collector.calls).not.toContain('saveSettings pollMs');
   });
 
+  test('take what an hour of the owner counts, in the owner’s currency, and nothing below 0', async () => {
+    const { host, collector, control } = await open();
+    const field = control('An hour of your time counts');
+    expect(field.value).toBe('13.9');
+    expect(host.textContent).toContain('EUR/h');
+    await userEvent.fill(field, '-1');
+    field.blur();
+    expect(host.textContent).toContain('At least 0.');
+    expect(collector.calls).not.toContain('saveSettings perWorkHour');
+    await userEvent.fill(field, '20');
+    field.blur();
+    await vi.waitFor(() => expect(collector.calls).toContain('saveSettings perWorkHour'));
+  });
+
   test('leave an open list of currencies as it is when the next view comes', async () => {
     const { host, collector } = await open();
     const list = host.querySelector('select');

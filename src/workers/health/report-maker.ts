@@ -1,8 +1,12 @@
 import { TIER_MS } from '../../domain/buckets.ts';
+import { convert } from '../../domain/economics/conversion.ts';
 import { type PriceSegment, priceSegments } from '../../domain/economics/tariff.ts';
+import { exchangeRates } from '../../domain/exchange-rates.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
+import { freshnessOf } from '../../domain/freshness.ts';
 import type { HealthReport } from '../../domain/health/health-report.ts';
 import { marketIn } from '../../domain/outside-market.ts';
+import type { SourcesView } from '../../domain/sources-view.ts';
 import { temperatureLimits } from '../../domain/temperature-limits.ts';
 import { readEarnings } from '../../insight/health/earnings-past.ts';
 import { healthReport } from '../../insight/health/health-report.ts';
@@ -20,13 +24,9 @@ export interface ReportPorts {
   readonly zone: () => string;
   readonly view: () => FleetView;
   readonly entities: HealthEntities;
+  /** What sources told last; none where no source is on. */
+  readonly figures: () => Promise<SourcesView['figures']>;
 }
-
-/**
- * What an hour of the owner's work counts, in the owner's currency: the least that an hour of work may be paid, €13.90 in
- * Germany from 2026 (Fünfte Mindestlohnanpassungsverordnung). Only what is looked at first depends on it.
- */
-const WORK_HOUR = 13.9;
 
 /** What the watch found, with the alerts, prices and log of now; outlooks and plan are not in it. @throws StoreError */
 export async function findingsReport(
@@ -47,7 +47,7 @@ export async function findingsReport(
     miners: reportedMiners(now, nowMs(), zone()),
     log,
     falseAlarmsPerMonth: settings.falseAlarmsPerMonth,
-    perWorkHour: WORK_HOUR,
+    perWorkHour: settings.perWorkHour,
     alerts,
   });
 }
@@ -56,7 +56,7 @@ export async function findingsReport(
 export async function withOutlooks(
   report: HealthReport,
   past: JudgedPast,
-  { nowMs, view, zone }: ReportPorts,
+  { entities, figures, nowMs, view, zone }: ReportPorts,
   slices: Slices,
 ): Promise<HealthReport> {
   const { log, findings } = report;
@@ -67,13 +67,15 @@ export async function withOutlooks(
     ...miner,
     chipOverAirK: chipOverAirK(past.means[miner.id]),
   }));
+  const [{ perWorkHour }, told] = await Promise.all([entities.settings(), figures()]);
+  const dollar = perUsd(now.settings.currency, told, nowMs());
   const prices = {
-    perWorkHour: WORK_HOUR,
-    perUsd: perUsd(now),
+    perWorkHour,
+    perUsd: dollar,
     powerPrices: powerPrices(now, nowMs(), zone()),
   };
   const plan = maintenancePlan({ nowMs: nowMs(), miners, findings, outlooks, ...prices });
-  return { ...report, outlooks, plan };
+  return { ...report, outlooks, plan, partsUnpriced: dollar === undefined };
 }
 
 /** Of its last steady day; undefined where it or the air is not told. */
@@ -83,9 +85,13 @@ function chipOverAirK(means: MinerMeans | undefined): number | undefined {
   return chipC === undefined || airC === undefined ? undefined : chipC - airC;
 }
 
-/** Parts are priced in dollars. In other currencies nobody here knows what one costs, and work that needs parts is not weighed. */
-function perUsd({ settings }: FleetView): number | undefined {
-  return settings.currency === 'USD' ? 1 : undefined;
+/**
+ * What a US dollar costs, since parts are priced in it: by what sources told last of coins in both currencies. Undefined
+ * where none did within the time that a price counts.
+ */
+function perUsd(currency: string, figures: SourcesView['figures'], nowMs: number): number | undefined {
+  const rates = exchangeRates(figures).filter(({ atMs }) => freshnessOf('price', nowMs - atMs) !== 'useless');
+  return convert(1, 'USD', currency, rates)?.amount;
 }
 
 /** What a kilowatt-hour costs in the next week, hour by hour, as far as it is known; none where it always costs the same. */

@@ -39,6 +39,8 @@ export const healthLog = {
   plan: {
     heading: 'Work that is coming',
     none: 'Nothing is worth doing now.',
+    partsUnpriced: (currency: string) =>
+      `Work that needs new parts is not weighed: parts are priced in US dollars, and nobody tells what one costs in ${currency}. Sources that price coins in dollars do: Blockchair, minerstat (Settings → Sources).`,
     noneYet: 'Nothing is worth doing now, as far as is known.',
     works: {
       clean: 'Clean',
