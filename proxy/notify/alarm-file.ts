@@ -2,12 +2,15 @@ import { renameSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { DeliveryEntry } from '../../src/domain/notification.ts';
+import type { FlapMemory } from '../../src/domain/watch/flap-damping.ts';
 import { readPrivateFile, writePrivateFile } from '../private-file.ts';
 import { EMPTY_QUEUE, type QueueState } from './alarm-queue.ts';
 
 /** What outlives the helper: open alerts, what is to be told and what was, and how that went. */
 export interface AlarmState {
   readonly open: readonly Alert[];
+  /** How troubles came and went of late; absent in files of versions that forgot it. */
+  readonly flaps?: FlapMemory | undefined;
   readonly queue: QueueState;
   /** Newest first. */
   readonly deliveries: readonly DeliveryEntry[];
@@ -31,6 +34,9 @@ const place = { channelId: v.string(), alertId: v.string(), phase };
 const item = v.object({ ...place, sinceMs: v.number(), notBeforeMs: v.number(), tries: v.number() });
 const state = v.object({
   open: v.array(alert),
+  flaps: v.optional(
+    v.record(v.string(), v.object({ flaps: v.number(), clearSinceMs: v.optional(v.number()) })),
+  ),
   queue: v.object({
     noted: v.array(v.object({ alert, names: v.array(v.string()), tag: v.string() })),
     waiting: v.array(item),

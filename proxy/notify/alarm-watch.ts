@@ -6,6 +6,7 @@ import { isMuted } from '../../src/domain/mute.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { AlertBook } from '../../src/domain/watch/alert-book.ts';
 import type { Ending } from '../../src/domain/watch/condition.ts';
+import type { FlapMemory } from '../../src/domain/watch/flap-damping.ts';
 import { fleetConditions } from '../../src/domain/watch/fleet-conditions.ts';
 import { type MinerTrack, newTrack, observe } from '../../src/domain/watch/miner-track.ts';
 import {
@@ -49,8 +50,11 @@ export class AlarmWatch implements RecorderListener {
   #watchedSinceMs: number;
   #checkedAtMs: number | undefined;
 
-  /** @param open alerts that were open when the helper ended */
-  constructor(open: readonly Alert[], nowMs: number) {
+  /**
+   * @param open alerts that were open when the helper ended
+   * @param flaps how troubles had come and gone by then
+   */
+  constructor(open: readonly Alert[], nowMs: number, flaps?: FlapMemory) {
     this.#watchedSinceMs = nowMs;
     this.#book = new AlertBook({
       fellTogether: (a, c) => belongsTogether(a, c, this.#pollMs),
@@ -59,11 +63,16 @@ export class AlarmWatch implements RecorderListener {
       sharedBy: (alert) =>
         sharedCause(alert, this.#tracks.values(), this.#context(this.#checkedAtMs ?? nowMs)),
       open,
+      flaps,
     });
   }
 
   get open(): readonly Alert[] {
     return this.#book.open;
+  }
+
+  get flaps(): FlapMemory {
+    return this.#book.flaps;
   }
 
   get checkedAtMs(): number | undefined {

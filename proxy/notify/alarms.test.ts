@@ -320,3 +320,18 @@ test('a mute holds back what waits for its turn, and other miners are told of me
   polls(1, () => each((one) => answer(one, { overheated: true })));
   expect(await told(2)).toContain('opened Kitchen: Overheated');
 });
+
+test('a miner that comes and goes stays damped over restarts of the helper', () => {
+  alarms.follow(miners, POLL_MS);
+  polls(3, allWell);
+  const opened = new Set<string>();
+  for (let turn = 0; turn < 12; turn += 1) {
+    polls(4, () => answer(kitchen, hot));
+    for (const { id } of alarms.watch.open) opened.add(id);
+    polls(4, allWell);
+    restart();
+    polls(4, allWell);
+  }
+  // Without a memory of it each of the twelve turns opens one, and ends it.
+  expect(opened.size).toBeLessThanOrEqual(4);
+});

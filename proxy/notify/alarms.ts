@@ -73,7 +73,7 @@ export class Alarms {
 
   constructor({ stateFile, state, book, vapidKey }: OpenAlarms, { rules, nowMs, fetch }: AlarmPorts) {
     this.book = book;
-    this.watch = new AlarmWatch(state.open, nowMs());
+    this.watch = new AlarmWatch(state.open, nowMs(), state.flaps);
     this.#stateFile = stateFile;
     this.#queue = new AlarmQueue(state.queue);
     this.#log = new DeliveryLog(state.deliveries);
@@ -282,9 +282,10 @@ export class Alarms {
   /** An alarm is worth more than the certainty that a restart does not repeat it: a full disk stops none. */
   #keep(): void {
     if (this.#closed.signal.aborted) return;
+    const { open, flaps } = this.watch;
     const deliveries = this.#log.entries;
     try {
-      writeAlarmState(this.#stateFile, { open: this.watch.open, queue: this.#queue.state, deliveries });
+      writeAlarmState(this.#stateFile, { open, flaps, queue: this.#queue.state, deliveries });
     } catch (error) {
       console.warn(`What alarms were told cannot be kept: ${String(error)}`);
     }

@@ -11,6 +11,7 @@ import type { CollectorPorts } from './collector-ports.ts';
 import { type FleetChannel, type FleetMessage, joinFleetChannel } from './fleet-channel.ts';
 import { FleetKeeper } from './fleet-keeper.ts';
 import { FleetPolling } from './fleet-polling.ts';
+import { keepAlerts, readAlerts } from './kept-alerts.ts';
 import { type Leadership, seekLead } from './leadership.ts';
 import { Logbook } from './logbook.ts';
 import { LostSearch } from './lost-search.ts';
@@ -84,13 +85,9 @@ export class Collector {
   /** Opens on what the stores hold, and begins to seek the lead. */
   static async open(ports: CollectorPorts): Promise<Collector> {
     const nowMs = ports.nowMs();
-    const [settings, alerts] = await Promise.all([
-      ports.entities.settings(),
-      ports.entities.alertsBetween(nowMs - 24 * 60 * 60_000, nowMs + 1),
-    ]);
-    const open = await ports.entities.openAlerts();
-    const known = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
-    const collector = new Collector(ports, new FleetKeeper(ports.fleet, settings, [...known.values()]));
+    const keeper = new FleetKeeper(ports.fleet, await ports.entities.settings());
+    keeper.takeAlerts(await readAlerts(ports.entities, nowMs));
+    const collector = new Collector(ports, keeper);
     await collector.#reload();
     collector.#channel.tell({ kind: 'hello' });
     collector.#leadership = seekLead(ports.fleet, () => void collector.#lead(), ports.locks);
@@ -156,6 +153,10 @@ export class Collector {
     this.#leaderView = undefined;
     // Before anything is written after what a killed browser may have left half written.
     await this.#logbook.store(() => this.#renewLog());
+    // Whoever led before opened and ended some since this tab was opened.
+    await this.#logbook.store(async (entities) =>
+      this.#keeper.takeAlerts(await readAlerts(entities, this.#ports.nowMs())),
+    );
     await this.#ports.prepare?.({
       forgetPast: (snapshots) => this.#keeper.forgetPast(snapshots),
       show: (miners, snapshots) => {
@@ -267,7 +268,7 @@ export class Collector {
     void this.#searchLost();
     const changed = this.#keeper.watch(this.#ports.nowMs());
     if (changed.length === 0) return;
-    void this.#logbook.store((entities) => entities.putAlerts(changed));
+    void this.#logbook.store((entities) => keepAlerts(entities, changed, this.#keeper.flaps));
     this.#views.soon();
   }
 

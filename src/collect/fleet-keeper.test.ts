@@ -455,10 +455,23 @@ test('an alert of the mining watch stays open over a restart until the watch has
   const nowMs = live(first, ['a'], 0, 60_000);
   first.findings = [worn];
   first.watch(nowMs);
-  const second = new FleetKeeper('real', DEFAULT_SETTINGS, first.view(nowMs, true).alerts);
+  const second = new FleetKeeper('real', DEFAULT_SETTINGS);
+  second.takeAlerts({ alerts: first.view(nowMs, true).alerts, flaps: first.flaps });
   second.setMiners([miner('a')], nowMs);
   second.watchFrom(nowMs);
   expect(second.watch(nowMs)).toEqual([]);
   second.findings = [];
   expect(second.watch(nowMs)).toMatchObject([{ kind: 'finding', resolvedAtMs: nowMs }]);
+});
+
+test('a tab that takes over the lead knows what the one before it opened and ended meanwhile', () => {
+  const leader = fleetOf('a');
+  const follower = fleetOf('a');
+  follower.takeAlerts({ alerts: [], flaps: {} });
+  const nowMs = live(leader, ['a'], 0, 60_000);
+  leader.findings = [worn];
+  const [opened] = leader.watch(nowMs);
+  follower.takeAlerts({ alerts: leader.view(nowMs, true).alerts, flaps: leader.flaps });
+  follower.findings = [];
+  expect(follower.watch(nowMs + 1)).toMatchObject([{ id: opened?.id, resolvedAtMs: nowMs + 1 }]);
 });

@@ -11,6 +11,7 @@ import type { PoweredMiner } from '../domain/wall-power.ts';
 import { AlertBook } from '../domain/watch/alert-book.ts';
 import type { Ending } from '../domain/watch/condition.ts';
 import { findingConditions } from '../domain/watch/finding-conditions.ts';
+import type { FlapMemory } from '../domain/watch/flap-damping.ts';
 import { fleetConditions } from '../domain/watch/fleet-conditions.ts';
 import { type MinerTrack, newTrack, observe, replay } from '../domain/watch/miner-track.ts';
 import {
@@ -26,10 +27,12 @@ import { mayBeOneTrouble } from '../domain/watch/same-trouble.ts';
 import { sharedCause } from '../domain/watch/shared-cause.ts';
 import type { Snapshot } from '../store/entity-schema.ts';
 import { eventsBetween } from './fleet-events.ts';
+import type { KeptAlerts } from './kept-alerts.ts';
 import { knownIdentity } from './known-identity.ts';
 import type { FleetPresence } from './lost-search.ts';
 import { type AroundMiner, MeterBook } from './meter-book.ts';
 import { MinerViews } from './miner-views.ts';
+import { stillAsking } from './still-asking.ts';
 
 /** What an answer brought. */
 export interface Answered {
@@ -39,8 +42,6 @@ export interface Answered {
 }
 
 const HASHRATE = SERIES.findIndex(({ name }) => name === 'hashrateHs');
-/** So long after the start a miner that was not heard of is one that does not answer, ms. */
-const ASKING_MS = 5_000;
 /** Resolved alerts stay in view for a day. */
 const RESOLVED_IN_VIEW_MS = 24 * 60 * 60_000;
 
@@ -52,7 +53,7 @@ export class FleetKeeper {
   readonly #fleet: 'real' | 'demo';
   #tracks = new Map<string, MinerTrack>();
   readonly #views = new MinerViews();
-  #book: AlertBook;
+  #book = this.#bookOf([], {});
   #resolved: Alert[] = [];
   settings: Settings;
   #watchedSinceMs: number | undefined;
@@ -66,12 +67,21 @@ export class FleetKeeper {
   /** What the mining watch has found; undefined until it has told: then nobody knows what of it still stands. */
   findings: readonly HealthFinding[] | undefined;
 
-  constructor(fleet: 'real' | 'demo', settings: Settings, alerts: readonly Alert[] = []) {
+  constructor(fleet: 'real' | 'demo', settings: Settings) {
     this.#fleet = fleet;
     this.settings = settings;
-    const open = alerts.filter((alert) => alert.resolvedAtMs === undefined);
+  }
+
+  /** What is wrong as it was kept: by this app before it was closed, or by the tab that led before this one. */
+  takeAlerts({ alerts, flaps }: KeptAlerts): void {
     this.#resolved = alerts.filter((alert) => alert.resolvedAtMs !== undefined);
-    this.#book = this.#bookOf(open);
+    const open = alerts.filter((alert) => alert.resolvedAtMs === undefined);
+    this.#book = this.#bookOf(open, flaps);
+  }
+
+  /** How troubles come and go, to be kept with the alerts. */
+  get flaps(): FlapMemory {
+    return this.#book.flaps;
   }
 
   get miners(): readonly Miner[] {
@@ -90,8 +100,7 @@ export class FleetKeeper {
 
   /** There have been no alerts yet, and miners have answered what is told here, and nothing before. */
   forgetPast(snapshots: readonly Snapshot[]): void {
-    this.#book = this.#bookOf([]);
-    this.#resolved = [];
+    this.takeAlerts({ alerts: [], flaps: {} });
     this.findings = undefined;
     this.#tracks = new Map(this.miners.map((miner) => [miner.id, newTrack(miner)]));
     for (const snapshot of snapshots) this.restore(snapshot);
@@ -234,15 +243,8 @@ export class FleetKeeper {
       historyProgress: this.historyProgress,
       recorder: this.recorder,
       outside: marketIn(this.settings.currency, this.outside),
-      asking: this.#isAsking(nowMs),
+      asking: !this.proxyProblem && stillAsking(this.#tracks.values(), context),
     };
-  }
-
-  #isAsking(nowMs: number): boolean {
-    if (this.proxyProblem !== undefined) return false;
-    if (this.#watchedSinceMs === undefined) return true;
-    if (nowMs - this.#watchedSinceMs > ASKING_MS) return false;
-    return [...this.#tracks.values()].some(({ heard }) => !heard);
   }
 
   #powered(
@@ -258,13 +260,14 @@ export class FleetKeeper {
     }));
   }
 
-  #bookOf(open: readonly Alert[]): AlertBook {
+  #bookOf(open: readonly Alert[], flaps: FlapMemory): AlertBook {
     return new AlertBook({
       fellTogether: (a, c) => belongsTogether(a, c, this.settings.pollMs),
       mayBeOneTrouble,
       togetherMs: () => togetherWithinMs(this.settings.pollMs),
       sharedBy: (alert) => this.#sharedBy(alert),
       open,
+      flaps,
     });
   }
 

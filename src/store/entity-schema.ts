@@ -30,11 +30,13 @@ export interface KeyValue {
     | 'recorder'
     | 'source-turns'
     | 'thinnings'
+    | 'alert-flaps'
     | 'health-log'
     | 'health-judged'
     | 'health-anchors'
     | 'health-journal'
     | 'health-earnings'
+    | 'health-inferred'
     | 'last-backup'
     | 'last-backup-encrypted';
   readonly value: unknown;

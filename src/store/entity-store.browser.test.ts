@@ -98,6 +98,14 @@ describe('what the owner has in a database of an older version', () => {
   });
 });
 
+it('how troubles came and went is kept, and what of it is damaged is left out', async () => {
+  const entities = await open();
+  expect(await entities.flaps.kept()).toEqual({});
+  const flaps = { 'unreachable a': { flaps: 2, clearSinceMs: 5 }, 'chip-hot b': { flaps: 1 } };
+  await entities.flaps.keep({ ...flaps, 'vr-hot c': { flaps: Number.NaN } });
+  expect(await entities.flaps.kept()).toEqual(flaps);
+});
+
 describe('two versions of the app', () => {
   it('what a newer version has written is left alone, and named', async () => {
     (await open()).close();

@@ -16,6 +16,7 @@ import {
   stored,
   unstored,
 } from './entity-schema.ts';
+import { FlapStore } from './flap-store.ts';
 import { HealthStore } from './health-store.ts';
 import { MeterStore } from './meter-store.ts';
 import type { OpenOptions } from './opening.ts';
@@ -48,6 +49,7 @@ export class EntityStore {
   readonly thinnings: ThinningLog;
   readonly repairs: RepairStore;
   readonly health: HealthStore;
+  readonly flaps: FlapStore;
 
   constructor(database: EntityDatabase) {
     this.#database = database;
@@ -60,6 +62,7 @@ export class EntityStore {
     this.thinnings = new ThinningLog(database.values);
     this.repairs = new RepairStore(database.repairs);
     this.health = new HealthStore(database.values);
+    this.flaps = new FlapStore(database.values);
   }
 
   /** For backup: its tables, and what opens the secrets in them. */

@@ -2,7 +2,7 @@ import type { Alert, SharedCause } from '../alert.ts';
 import { sameAlert, takesIn, withParts, worsened } from './alert-changes.ts';
 import { refreshed } from './alert-endings.ts';
 import { bySeverity, type Condition, type Ending, keyOf, nameOf, worstByMiner } from './condition.ts';
-import { FlapDamping } from './flap-damping.ts';
+import { FlapDamping, type FlapMemory } from './flap-damping.ts';
 import { isOverByRule } from './same-trouble.ts';
 
 /** The mining watch judges a quarter once that has ended, and lets go of it some quarters later; in a day it surely has, ms. */
@@ -21,6 +21,8 @@ export interface AlertBookOptions {
   readonly sharedBy?: ((alert: Alert) => SharedCause | undefined) | undefined;
   /** Alerts that were open when the app was last closed. */
   readonly open?: readonly Alert[];
+  /** How troubles had come and gone by then. */
+  readonly flaps?: FlapMemory | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface AlertBookOptions {
  */
 export class AlertBook {
   readonly #options: AlertBookOptions;
-  readonly #flaps = new FlapDamping();
+  readonly #flaps: FlapDamping;
   /** Alerts of rules that are over, by {@link keyOf}, for as long as the mining watch may still find the same. */
   readonly #overByRule = new Map<string, Alert>();
   #open: Alert[];
@@ -41,10 +43,16 @@ export class AlertBook {
   constructor(options: AlertBookOptions) {
     this.#options = options;
     this.#open = [...(options.open ?? [])];
+    this.#flaps = new FlapDamping(this.#stillKnown(options.flaps ?? {}));
   }
 
   get open(): readonly Alert[] {
     return this.#open;
+  }
+
+  /** What must outlive this book beside its alerts, so that what comes and goes stays damped. */
+  get flaps(): FlapMemory {
+    return this.#flaps.memory;
   }
 
   /**
@@ -84,6 +92,7 @@ export class AlertBook {
   /** A removed miner has no alerts; returns those that changed. */
   forget(minerId: string, nowMs: number): readonly Alert[] {
     const touched = this.#open.filter((alert) => alert.minerIds.includes(minerId));
+    for (const alert of touched) this.#flaps.forget(keyOf(alert, minerId));
     const changed = touched.map((alert) => {
       const others = alert.minerIds.filter((id) => id !== minerId);
       const backIds = alert.backIds?.filter((id) => id !== minerId);
@@ -94,6 +103,15 @@ export class AlertBook {
       .map((alert) => byId.get(alert.id) ?? alert)
       .filter((alert) => alert.resolvedAtMs === undefined);
     return changed;
+  }
+
+  /** What showed when it was kept and has no alert any more was ended by somebody else: nobody knows when. */
+  #stillKnown(flaps: FlapMemory): FlapMemory {
+    const open = new Set(this.#open.flatMap((alert) => alert.minerIds.map((id) => keyOf(alert, id))));
+    const known = Object.entries(flaps).filter(
+      ([key, { clearSinceMs }]) => clearSinceMs !== undefined || open.has(key),
+    );
+    return Object.fromEntries(known);
   }
 
   /** Enters what has no alert yet: rules before findings of the same moment, the worst first. Returns the alerts that grew into a worse one. */

@@ -32,7 +32,11 @@ export function refreshed(
     if (condition) still.push(condition);
     if (condition) flaps.shows(key);
     else if (ending === undefined) clearSinceMs.set(id, flaps.isClear(key, nowMs));
-    else if (ending !== 'goes-on') left.set(id, ending);
+    else if (ending !== 'goes-on') {
+      left.set(id, ending);
+      // Not over, but it shows no more: what is remembered of it expires.
+      flaps.isClear(key, nowMs);
+    }
   }
   const staying = stayingOf(alert, clearSinceMs, left, rules);
   const minerIds = alert.minerIds.filter((id) => !left.has(id) && (!clearSinceMs.has(id) || staying.has(id)));

@@ -1,12 +1,15 @@
 import type { AlertKind } from '../alert.ts';
 
 /** What came and went of one trouble of one miner. */
-interface Flapping {
+export interface Flapping {
   /** How often it came back. */
   readonly flaps: number;
   /** Since when nothing of it shows; absent while it does. */
   readonly clearSinceMs?: number | undefined;
 }
+
+/** What came and went of late, by the key of each trouble of each miner: a plain value, kept where alerts are. */
+export type FlapMemory = Readonly<Record<string, Flapping>>;
 
 /**
  * For so long a figure must keep off its limit before its alert is over, ms. The off-delay that EEMUA 191 and ANSI/ISA-18.2
@@ -30,7 +33,18 @@ const FIGURES: ReadonlySet<AlertKind> = new Set<AlertKind>([
  * hysteresis of their own, and are held by none.
  */
 export class FlapDamping {
-  readonly #known = new Map<string, Flapping>();
+  readonly #known: Map<string, Flapping>;
+
+  constructor(memory: FlapMemory = {}) {
+    this.#known = new Map(Object.entries(memory));
+  }
+
+  /** What there is to remember: what shows and never went has nothing to tell. */
+  get memory(): FlapMemory {
+    return Object.fromEntries(
+      [...this.#known].filter(([, { flaps, clearSinceMs }]) => flaps > 0 || clearSinceMs !== undefined),
+    );
+  }
 
   /** The trouble shows. */
   shows(key: string): void {
@@ -56,6 +70,11 @@ export class FlapDamping {
     if (kind === 'finding') return 0;
     const flaps = (this.#known.get(key)?.flaps ?? 0) - (FIGURES.has(kind) ? 0 : 1);
     return flaps < 0 ? 0 : Math.min(LONGEST_HOLD_MS, OFF_DELAY_MS * 2 ** flaps);
+  }
+
+  /** Its miner was removed. */
+  forget(key: string): void {
+    this.#known.delete(key);
   }
 
   /** Forgets what has been gone for longer than anything is held. */
