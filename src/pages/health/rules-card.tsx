@@ -1,95 +1,44 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { HealthFinding } from '../../domain/health/health-report.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { health } from '../../ui/text/en/health.ts';
-import { healthFindings } from '../../ui/text/en/health-findings.ts';
-import styles from './health-table.module.css';
-import { type MinerNames, namesOf } from './miner-names.ts';
-import { type RuleRow, ruleRows } from './rule-rows.ts';
+import type { MinerNames } from './miner-names.ts';
+import { RaceChart } from './race-chart.tsx';
+import { standings } from './rule-race.ts';
+import { ruleRows } from './rule-rows.ts';
+import styles from './rules-card.module.css';
 import { Subject } from './subject.tsx';
 import { rulesGist } from './subject-gists.ts';
 
 const text = health.rules;
-const SHOWN_AT_FIRST = 5;
+const SHOWN_AT_FIRST = 3;
+const SHOWN_MORE = 10;
 
-/** Each finding, with when Davylamp called it and when fixed rules would have. */
+/** Each finding as a race of Davylamp and the fixed rules: who called it, and when. */
 export function RulesCard(props: {
   readonly findings: readonly HealthFinding[];
   readonly names: MinerNames;
 }) {
   const rows = createMemo(() => ruleRows(props.findings));
-  const [all, setAll] = createSignal(false);
-  const shown = () => (all() ? rows() : rows().slice(0, SHOWN_AT_FIRST));
-  const called = () => rows().filter(({ rules }) => rules.length > 0).length;
+  const [most, setMost] = createSignal(SHOWN_AT_FIRST);
+  const hidden = () => Math.max(0, rows().length - most());
   return (
     <Subject name="rules" heading={text.heading} gist={rulesGist(props.findings)}>
-      <p>{text.lead}</p>
+      <p class={styles.hint}>{text.lead}</p>
       <Show when={rows().length > 0} fallback={<p>{text.none}</p>}>
-        <p>{text.sum(called(), rows().length)}</p>
-        <section class={styles.scroll} tabindex="0" aria-label={text.caption}>
-          <table class={styles.table} data-text="true">
-            <caption>{text.caption}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text.finding}</th>
-                <th scope="col">{text.davylamp}</th>
-                <th scope="col">{text.rules}</th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={shown()}>{(row) => <Row row={row} names={props.names} />}</For>
-            </tbody>
-          </table>
-        </section>
-        <Show when={shown().length < rows().length}>
+        <p>{text.standings(standings(rows()))}</p>
+        <ol class={styles.races} aria-label={text.caption}>
+          <For each={rows().slice(0, most())}>{(row) => <RaceChart row={row} names={props.names} />}</For>
+        </ol>
+        <Show when={hidden() > 0}>
           <div>
-            <Button look="quiet" onClick={() => setAll(true)}>
-              {text.more(rows().length)}
+            <Button look="quiet" onClick={() => setMost((count) => count + SHOWN_MORE)}>
+              {text.more(Math.min(SHOWN_MORE, hidden()))}
             </Button>
           </div>
         </Show>
+        <p class={styles.hint}>{text.scale}</p>
       </Show>
     </Subject>
   );
-}
-
-function Row(props: { readonly row: RuleRow; readonly names: MinerNames }) {
-  const finding = () => props.row.finding;
-  return (
-    <tr>
-      <th scope="row">
-        {namesOf(finding().minerIds, props.names, health.sentence.others)}
-        <span class={styles.small}>{healthFindings.troubles[finding().trouble]}</span>
-        <Show when={finding().verdict === 'false-alarm'}>
-          <span class={styles.small}>{health.findings.calledFalse}</span>
-        </Show>
-      </th>
-      <td>{text.after(lasting(props.row.davylampMs))}</td>
-      <td>
-        <For each={props.row.rules} fallback={text.never}>
-          {({ rule, afterMs }) => (
-            <div>
-              {text.after(lasting(afterMs))}
-              <span class={styles.small}>
-                {text.names[rule]}, {beside(afterMs - props.row.davylampMs)}
-              </span>
-            </div>
-          )}
-        </For>
-      </td>
-    </tr>
-  );
-}
-
-/** Below this two calls came together: the watch judges quarters of an hour. */
-const TOGETHER_MS = 900_000;
-
-function beside(laterMs: number): string {
-  if (Math.abs(laterMs) < TOGETHER_MS) return text.same;
-  return laterMs > 0 ? text.later(lasting(laterMs)) : text.sooner(lasting(-laterMs));
-}
-
-function lasting(ms: number): string {
-  return formatRoughDuration(ms / 1000);
 }

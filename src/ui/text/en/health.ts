@@ -129,24 +129,30 @@ export const health = {
   rules: {
     heading: 'Who would have caught it, and when',
     lead: 'Each finding beside the fixed rules that other programs use: hashrate −10 % in 15 min, J/TH +5 % in 30 min, chip above 75 °C or +15 % in 5 min.',
-    finding: 'Finding',
     davylamp: 'Davylamp',
-    rules: 'Fixed rules',
     names: {
       'hashrate-drop': 'Hashrate −10 % in 15 min',
       'efficiency-rise': 'J/TH +5 % in 30 min',
       'chip-hot': 'Chip above 75 °C',
       'chip-jump': 'Chip +15 % in 5 min',
     } satisfies Record<FixedRule, string>,
-    never: 'never',
     after: (duration: string) => `after ${duration}`,
-    later: (duration: string) => `${duration} later`,
-    sooner: (duration: string) => `${duration} sooner`,
-    same: 'at the same time',
     none: 'Nothing has been found yet that could be compared.',
     caption: 'Davylamp beside fixed rules, finding by finding',
+    race: (names: string, what: string) => `${names} – ${what}`,
+    toFinding: 'Finding',
+    toFindingOf: (what: string) => `Go to the finding: ${what}`,
     sum: (rules: number, all: number) => `Fixed rules called ${rules} of ${all} findings.`,
-    more: (count: number) => `Show all ${count}`,
+    standings: (count: Readonly<Record<'first' | 'together' | 'later' | 'alone', number>>) =>
+      `Davylamp called first: ${count.first}. Together with the first rule: ${count.together}. A rule first: ${count.later}. No rule at all: ${count.alone}.`,
+    later: (duration: string) => `${duration} later`,
+    sooner: (duration: string) => `${duration} sooner`,
+    same: 'together',
+    beside: (after: string, beside: string) => `${after}, ${beside}`,
+    silent: (names: string) => `Never called: ${names}.`,
+    scale:
+      'Each way begins where the trouble most likely began. How often the rules called in all stands beside the alarm budget.',
+    more: (count: number) => `Show ${count} more`,
   },
 
   budget: {
