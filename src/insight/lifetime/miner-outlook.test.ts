@@ -99,8 +99,8 @@ describe('the outlook of a miner', () => {
       [],
       [dust],
     );
-    // 0.3 of it less 0.05 in 20 days; 7 of 46 K are left: 16 days.
-    expect(dusty?.remainingDays?.value).toBeCloseTo((20 * 1.3 * (7 / 46)) / 0.25, 6);
+    // 0.3 of it less 0.05 in 20 days; 7 of 46 K are left: 16 days on a straight line, of which trips take 0.78.
+    expect(dusty?.remainingDays?.value).toBeCloseTo((0.78 * 20 * 1.3 * (7 / 46)) / 0.25, 6);
     expect(within(dusty, 30)).toBeGreaterThan(0.8);
     expect(within(other, 30)).toBeLessThan(0.05);
     expect(partOf(dusty, 'fan')?.chances).toEqual(partOf(other, 'fan')?.chances);
