@@ -29,7 +29,13 @@ const verdict = v.picklist(['right', 'false-alarm']);
 
 const LOG = 'health-log';
 /** What the watch remembers of the past: how far it has judged, from where it could judge again, and its journal. */
-const WATCH_KEYS = ['health-judged', 'health-anchors', 'health-journal', 'health-earnings'] as const;
+const WATCH_KEYS = [
+  'health-judged',
+  'health-anchors',
+  'health-journal',
+  'health-earnings',
+  'health-inferred',
+] as const;
 export type WatchKey = (typeof WATCH_KEYS)[number];
 
 /** What is kept of the fleet's health. Every method throws StoreError. */

@@ -145,6 +145,7 @@ export function toHealth(health: () => HealthApi, guarded: Guard): HealthApi {
     stopHealth: () => guarded(() => health().stopHealth()),
     logMaintenance: (entry) => guarded(() => health().logMaintenance(entry)),
     removeMaintenance: (id) => guarded(() => health().removeMaintenance(id)),
+    offerAgain: (id) => guarded(() => health().offerAgain(id)),
     judgeFinding: (id, verdict) => guarded(() => health().judgeFinding(id, verdict)),
     setAlarmBudget: (falseAlarmsPerMonth) => guarded(() => health().setAlarmBudget(falseAlarmsPerMonth)),
   };

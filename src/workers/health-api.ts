@@ -14,8 +14,13 @@ export interface HealthApi {
   stopHealth(): Promise<void>;
   /** Writes something down in the maintenance log; with the id of an entry that is there, in its place. */
   logMaintenance(entry: Omit<MaintenanceEvent, 'id' | 'told'> & { readonly id?: string }): Promise<void>;
-  /** Takes an entry away; an inferred one is not inferred again. Undone by logging it again. */
+  /**
+   * Takes an entry away: undone by logging it again. Of work that was only inferred its owner says so that it was not done:
+   * undone by {@link offerAgain}.
+   */
   removeMaintenance(id: string): Promise<void>;
+  /** Asks once more about inferred work that its owner had said no to. */
+  offerAgain(id: string): Promise<void>;
   /** What its owner says of a finding; undefined takes it back. */
   judgeFinding(id: string, verdict: HealthFinding['verdict']): Promise<void>;
   /** How many false alarms a month the owner allows the whole fleet; thresholds follow from the next quarter on. */

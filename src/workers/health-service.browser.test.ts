@@ -337,3 +337,29 @@ function unlisted() {
   const coins = [{ coin: 'BTC', balance: 0.001 }];
   return { atMs: nowMs, hashrates: [], coins, workers: [], payouts: [], rewards: [] };
 }
+
+test('what the readings show of work is asked about, counts once its owner says yes, and a no can be taken back', async () => {
+  const page = tab(false);
+  const shown = {
+    id: 'inferred one cleaned 1',
+    minerId: 'one',
+    atMs: NOW_MS - DAY_MS,
+    kind: 'cleaned',
+    told: 'inferred',
+  };
+  await entities.health.keep('health-inferred', { 'one:thermal-resistance:1': [shown] });
+  await page.service.followHealth((each) => page.news.push(each));
+  const asked = await reportWhere(page, ({ offered }) => offered.length === 1);
+  expect(asked).toMatchObject({ offered: [shown], log: [] });
+  await page.service.removeMaintenance(shown.id);
+  await reportWhere(page, ({ offered }) => offered.length === 0);
+  expect((await entities.health.log()).dismissed).toEqual([shown.id]);
+  await page.service.offerAgain(shown.id);
+  await reportWhere(page, ({ offered }) => offered.length === 1);
+  await page.service.logMaintenance({ id: shown.id, minerId: 'one', atMs: shown.atMs, kind: 'cleaned' });
+  const said = await reportWhere(page, ({ log }) => log.length === 1);
+  expect(said).toMatchObject({ offered: [], log: [{ id: shown.id, told: 'hand' }] });
+  // Taken back, it is a question again.
+  await page.service.removeMaintenance(shown.id);
+  await reportWhere(page, ({ offered, log }) => offered.length === 1 && log.length === 0);
+});

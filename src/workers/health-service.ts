@@ -6,6 +6,7 @@ import { findingGroups } from '../insight/health/finding-groups.ts';
 import { type JudgedPast, NOTHING_JUDGED } from '../insight/health/judged-past.ts';
 import { type EarningsPorts, judgePay } from './health/earnings-judge.ts';
 import { type HealthMessage, joinHealthChannel } from './health/health-channel.ts';
+import { inferWork } from './health/inferred-work.ts';
 import { type JudgePorts, PlaceJudge } from './health/place-judge.ts';
 import { findingsReport, type ReportPorts, withOutlooks } from './health/report-maker.ts';
 import { Slices } from './health/slices.ts';
@@ -90,13 +91,17 @@ class WatchedHealth implements HealthService {
 
   async removeMaintenance(id: string): Promise<void> {
     await this.#changeLog((log) => {
-      const isInferred = log.events.some((event) => event.id === id && event.told === 'inferred');
+      const isWritten = log.events.some((event) => event.id === id);
       return {
         ...log,
         events: log.events.filter((event) => event.id !== id),
-        dismissed: isInferred ? [...log.dismissed, id] : log.dismissed,
+        dismissed: isWritten ? log.dismissed : [...log.dismissed.filter((each) => each !== id), id],
       };
     });
+  }
+
+  async offerAgain(id: string): Promise<void> {
+    await this.#changeLog((log) => ({ ...log, dismissed: log.dismissed.filter((each) => each !== id) }));
   }
 
   async judgeFinding(id: string, verdict: HealthFinding['verdict']): Promise<void> {
@@ -159,6 +164,7 @@ class WatchedHealth implements HealthService {
         this.#channel.tell({ kind: 'progress', done });
         this.#listener?.({ kind: 'progress', done });
       });
+      await inferWork(past, this.#ports, this.#slices);
       await judgePay(past, log, this.#ports, this.#slices);
       this.#channel.tell({ kind: 'judged' });
       const report = await findingsReport(past, this.#ports);

@@ -30,6 +30,7 @@ export function lazyHealth(ports: GivenPorts): HealthService {
     stopHealth: async () => (await opening)?.stopHealth(),
     logMaintenance: async (entry) => (await open()).logMaintenance(entry),
     removeMaintenance: async (id) => (await open()).removeMaintenance(id),
+    offerAgain: async (id) => (await open()).offerAgain(id),
     judgeFinding: async (id, verdict) => (await open()).judgeFinding(id, verdict),
     setAlarmBudget: async (falseAlarmsPerMonth) => (await open()).setAlarmBudget(falseAlarmsPerMonth),
     fleetChanged(view: FleetView) {

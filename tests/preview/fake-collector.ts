@@ -374,6 +374,9 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   removeMaintenance(id: string) {
     return this.health.removeMaintenance(id);
   }
+  offerAgain(id: string) {
+    return this.health.offerAgain(id);
+  }
   judgeFinding(...asked: Parameters<HealthApi['judgeFinding']>) {
     return this.health.judgeFinding(...asked);
   }

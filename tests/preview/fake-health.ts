@@ -21,6 +21,7 @@ export class FakeHealth implements HealthApi {
   readonly calls: string[] = [];
   #listener: ((news: HealthNews) => void) | undefined;
   #log: readonly MaintenanceEvent[] | undefined;
+  readonly #denied = new Set<string>();
   #promised = 1;
   readonly #verdicts = new Map<string, HealthFinding['verdict']>();
 
@@ -52,7 +53,14 @@ export class FakeHealth implements HealthApi {
   async removeMaintenance(id: string): Promise<void> {
     this.calls.push(`removeMaintenance ${id}`);
     if (this.refuses) throw this.refuses;
-    this.#log = this.log.filter((event) => event.id !== id);
+    if (this.log.some((event) => event.id === id && event.told === 'inferred')) this.#denied.add(id);
+    else this.#log = this.log.filter((event) => event.id !== id);
+    this.tell();
+  }
+
+  async offerAgain(id: string): Promise<void> {
+    this.calls.push(`offerAgain ${id}`);
+    this.#denied.delete(id);
     this.tell();
   }
 
@@ -102,7 +110,8 @@ export class FakeHealth implements HealthApi {
       plan: isWell || !hasBegun ? [] : fakePlan(judgedToMs),
       partsUnpriced: true,
       earnings: [],
-      log: this.log,
+      offered: this.log.filter(({ id, told }) => told === 'inferred' && !this.#denied.has(id)),
+      log: this.log.filter(({ told }) => told === 'hand'),
     };
   }
 

@@ -22,6 +22,8 @@ export interface HealthReport {
   readonly partsUnpriced: boolean;
   /** Pool accounts whose pay is, or would be, held against the hashrate. */
   readonly earnings: readonly WatchedEarnings[];
+  /** Work that the readings show and nobody wrote down: it counts once its owner says that it was done. Newest first. */
+  readonly offered: readonly MaintenanceEvent[];
   /** Newest first. */
   readonly log: readonly MaintenanceEvent[];
 }

@@ -21,7 +21,7 @@ export interface MaintenanceEvent {
   readonly kind: MaintenanceKind;
   /** Of `part-failed`: which. */
   readonly component?: Component | undefined;
-  /** `hand`: its owner wrote it down. `inferred`: the telemetry shows it, and its owner has not said otherwise. */
+  /** `hand`: its owner wrote it down. `inferred`: the telemetry shows it, and its owner has not said yet whether it was so. */
   readonly told: 'hand' | 'inferred';
   readonly note?: string | undefined;
   /** What it cost, in the owner's money. */

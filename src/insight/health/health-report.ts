@@ -15,6 +15,7 @@ import { compareSeverity, severityOf } from './finding-severity.ts';
 import { healthStrip } from './health-strip.ts';
 import type { JudgedPast } from './judged-past.ts';
 import { learningOf } from './miner-learning.ts';
+import { type InferredWork, offeredWork } from './offered-work.ts';
 import { firstCalls } from './rule-calls.ts';
 import { triedRepairs } from './tried-repairs.ts';
 
@@ -26,6 +27,8 @@ export interface ReportFacts {
   readonly falseAlarmsPerMonth: number;
   /** What an hour of the owner's work counts. */
   readonly perWorkHour: number;
+  /** Work that the readings show, and that its owner may not have written down. */
+  readonly inferred?: InferredWork | undefined;
   /** What the pay of pools came to; absent where nobody holds it against the hashrate. */
   readonly earnings?: EarningsPast | undefined;
   /** Alerts that stood since the watch has judged, or within the last 30 days. */
@@ -67,6 +70,7 @@ export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthRepo
     plan: [],
     partsUnpriced: false,
     earnings: Object.values(accounts).map(({ watch: _, ...watched }) => watched),
+    offered: offeredWork(facts.inferred ?? {}, facts.log),
     log: facts.log.events.toSorted((one, other) => other.atMs - one.atMs),
   };
 }

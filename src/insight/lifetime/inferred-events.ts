@@ -44,25 +44,31 @@ const MENDED_BY: Readonly<Partial<Record<Trouble, MaintenanceKind>>> = {
  * that is gone for a week. Each has the same id whenever it is inferred anew.
  */
 export function inferEvents(past: ToldPast): readonly MaintenanceEvent[] {
-  const { findings, log, minerId } = past;
+  const { findings, log } = past;
   const stops = stopsOf(past.quarters);
   const events = findings.flatMap(
     (finding) => mendingOf(finding, past, stops) ?? deathOf(finding, past) ?? [],
   );
   const ids = new Set<string>();
-  return events
-    .filter(({ id }) => !ids.has(id) && ids.add(id))
-    .filter(
-      ({ kind, atMs }) =>
-        !log.some(
-          (known) =>
-            known.minerId === minerId &&
-            known.told === 'hand' &&
-            known.kind === kind &&
-            Math.abs(known.atMs - atMs) <= SAME_WITHIN_MS,
-        ),
-    )
-    .toSorted((one, other) => one.atMs - other.atMs);
+  const once = events.filter(({ id }) => !ids.has(id) && ids.add(id));
+  return unwritten(once, log).toSorted((one, other) => one.atMs - other.atMs);
+}
+
+/** Those of which the owner has written down nothing of the kind about then. */
+export function unwritten(
+  events: readonly MaintenanceEvent[],
+  log: readonly MaintenanceEvent[],
+): readonly MaintenanceEvent[] {
+  return events.filter(
+    ({ minerId, kind, atMs }) =>
+      !log.some(
+        (known) =>
+          known.minerId === minerId &&
+          known.told === 'hand' &&
+          known.kind === kind &&
+          Math.abs(known.atMs - atMs) <= SAME_WITHIN_MS,
+      ),
+  );
 }
 
 interface Stop {

@@ -96,9 +96,10 @@ function createSayings(
       // A name of its own, so that it can be taken back before any report has told it.
       const named = { ...entry, id: entry.id ?? crypto.randomUUID() };
       if (!(await kept(() => collector.logMaintenance(named)))) return false;
-      const back = before
-        ? () => kept(() => collector.logMaintenance(entryOf(before)))
-        : () => kept(() => collector.removeMaintenance(named.id));
+      const back =
+        before?.told === 'hand'
+          ? () => kept(() => collector.logMaintenance(entryOf(before)))
+          : () => kept(() => collector.removeMaintenance(named.id));
       const action = { label: common.undo, run: () => void back() };
       toast({ words: before ? healthLog.changed : healthLog.added, topic: `log ${named.id}`, action });
       return true;
@@ -118,9 +119,11 @@ function createSayings(
     async removeLogged(event) {
       const before = entryOf(event);
       if (!(await kept(() => collector.removeMaintenance(before.id)))) return;
-      const back = () => void kept(() => collector.logMaintenance(before));
+      const isOffered = event.told === 'inferred';
+      const back = () =>
+        void kept(() => (isOffered ? collector.offerAgain(before.id) : collector.logMaintenance(before)));
       toast({
-        words: healthLog.removed,
+        words: isOffered ? healthLog.saidNo : healthLog.removed,
         topic: `log ${before.id}`,
         action: { label: common.undo, run: back },
       });

@@ -154,7 +154,7 @@ function Report(props: {
         </div>
       </Show>
       <MaintenanceCard
-        log={props.report.log}
+        log={[...props.report.offered, ...props.report.log]}
         names={names()}
         currency={props.view.settings.currency}
         followed={props.followed}

@@ -22,7 +22,7 @@ interface LogProps {
   readonly followed: FollowedHealth;
 }
 
-/** What was done to the miners: written down by hand, or seen in the readings. */
+/** What was done to the miners: first what the readings show and nobody wrote down, then what was. */
 export function MaintenanceCard(props: LogProps) {
   const [writing, setWriting] = createSignal<{ readonly before?: MaintenanceEvent | undefined }>();
   const [all, setAll] = createSignal(false);
@@ -119,14 +119,23 @@ function Entry(props: LogProps & { readonly event: MaintenanceEvent; readonly on
           <Button look="quiet" icon="check" aria-label={text.confirmOf(what())} onClick={confirm}>
             {text.confirm}
           </Button>
+          <Button
+            look="quiet"
+            aria-label={text.denyOf(what())}
+            onClick={() => void props.followed.removeLogged(event())}
+          >
+            {text.deny}
+          </Button>
         </Show>
         <Button look="quiet" icon="edit" aria-label={text.editOf(what())} onClick={() => props.onEdit()} />
-        <Button
-          look="quiet"
-          icon="trash"
-          aria-label={text.removeOf(what())}
-          onClick={() => void props.followed.removeLogged(event())}
-        />
+        <Show when={event().told === 'hand'}>
+          <Button
+            look="quiet"
+            icon="trash"
+            aria-label={text.removeOf(what())}
+            onClick={() => void props.followed.removeLogged(event())}
+          />
+        </Show>
       </div>
     </li>
   );

@@ -12,6 +12,7 @@ import { readEarnings } from '../../insight/health/earnings-past.ts';
 import { healthReport } from '../../insight/health/health-report.ts';
 import { HEARD_DAYS, type JudgedPast } from '../../insight/health/judged-past.ts';
 import { lastDay, loadOf, type MinerMeans } from '../../insight/health/miner-means.ts';
+import { readInferred } from '../../insight/health/offered-work.ts';
 import { type OutlookMachine, outlookSteps } from '../../insight/lifetime/miner-outlook.ts';
 import { maintenancePlan } from '../../insight/maintenance/maintenance-plan.ts';
 import { type HealthEntities, sizeOf } from './place-now.ts';
@@ -36,14 +37,16 @@ export async function findingsReport(
   const now = view();
   const sinceMs = Math.min(past.fromMs ?? nowMs(), nowMs() - HEARD_DAYS * TIER_MS.day);
   // A follower's view still has the settings of before when its owner has just set them.
-  const [settings, log, alerts, kept] = await Promise.all([
+  const [settings, log, alerts, earnings, inferred] = await Promise.all([
     entities.settings(),
     entities.health.log(),
     entities.alertsBetween(sinceMs, nowMs() + 1),
     entities.health.kept('health-earnings'),
+    entities.health.kept('health-inferred'),
   ]);
   return healthReport(past, {
-    earnings: readEarnings(kept),
+    earnings: readEarnings(earnings),
+    inferred: readInferred(inferred),
     miners: reportedMiners(now, nowMs(), zone()),
     log,
     falseAlarmsPerMonth: settings.falseAlarmsPerMonth,
