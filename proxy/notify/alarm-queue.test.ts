@@ -152,7 +152,7 @@ test('a channel never gets more messages in a minute than its owner wants, and h
         const order = [...seconds].sort((a, b) => a - b);
         const atMs: number[] = [];
         const heard: string[] = [];
-        for (let second = 0; second <= 900; second += 5) {
+        for (let second = 0; second <= 1_800; second += 5) {
           const nowMs = START_MS + 1_000 * second;
           order.forEach((opens, index) => {
             if (opens > second - 5 && opens <= second) queue.note(noted(alertOf(`${index}`)), [phone], nowMs);
@@ -247,4 +247,47 @@ test('a channel that is gone is told nothing more', () => {
   queue.note(noted(alertOf('a')), [phone, { ...wife, on: false }], START_MS);
   queue.keepChannels(new Set(['wife']));
   expect(queue.waitingCount).toBe(0);
+});
+
+test('what its owner has put aside is told anew when it gets worse, where it was told and where it was not', () => {
+  const watchful = { ...phone, id: 'log', least: 'watch' } as const;
+  const queue = new AlarmQueue();
+  queue.note(noted(alertOf('a', { severity: 'watch' })), [phone, watchful], START_MS);
+  expect(told(queue, START_MS, START_MS, DEFAULT_ALARM_RULES, 'log')).toHaveLength(1);
+  queue.note(
+    noted(alertOf('a', { severity: 'watch', acknowledgedAtMs: START_MS })),
+    [phone, watchful],
+    START_MS,
+  );
+  queue.note(noted(alertOf('a')), [phone, watchful], START_MS + 1);
+  for (const id of ['phone', 'log'])
+    expect(told(queue, START_MS + 1, START_MS + MINUTE_MS, DEFAULT_ALARM_RULES, id)).toMatchObject([
+      { items: [{ alertId: 'a', phase: 'opened' }] },
+    ]);
+});
+
+test('a mute of three days costs no alarm that waited when it began', () => {
+  const queue = new AlarmQueue();
+  queue.note(noted(alertOf('a')), [wife], START_MS);
+  const endMs = START_MS + 3 * 24 * 60 * MINUTE_MS;
+  for (let atMs = START_MS; atMs < endMs; atMs += 60 * MINUTE_MS)
+    expect(queue.giveUp(atMs, () => true)).toEqual([]);
+  expect(queue.giveUp(endMs)).toEqual([]);
+  expect(words(queue.begin('wife', DEFAULT_ALARM_RULES, endMs))).toEqual(['a opened']);
+});
+
+test('a second channel whose turn comes in quiet hours is told in the morning, if it is still wrong', () => {
+  const night = { fromMin: 22 * 60, toMin: 7 * 60, timeZone: 'Europe/Vienna', letActThrough: false };
+  const rules = { ...DEFAULT_ALARM_RULES, quiet: night };
+  // 21:50 in Vienna, ten minutes before they begin; the night in which clocks go forward.
+  const eveningMs = Date.parse('2026-03-28T20:50:00Z');
+  const queue = new AlarmQueue();
+  queue.note(noted(alertOf('a')), [wife], eveningMs);
+  queue.note(noted(alertOf('b')), [wife], eveningMs);
+  queue.note(noted(over('b', eveningMs)), [wife], eveningMs + 60 * MINUTE_MS);
+  const morningMs = Date.parse('2026-03-29T05:00:00Z');
+  expect(told(queue, eveningMs, morningMs - 5_000, rules, 'wife')).toEqual([]);
+  expect(
+    told(queue, morningMs, morningMs + MINUTE_MS, rules, 'wife').map(({ items }) => words(items)),
+  ).toEqual([['a opened']]);
 });

@@ -1,6 +1,7 @@
 import type { Alert } from '../../src/domain/alert.ts';
 import type { AlarmRules, ChannelUse } from '../../src/domain/channel.ts';
 import type { AlarmPhase } from '../../src/domain/notification.ts';
+import { MessagePace } from './message-pace.ts';
 import { isQuiet } from './quiet-hours.ts';
 
 /** What the queue wants to know of a channel. */
@@ -53,10 +54,6 @@ export interface QueueState {
 export const EMPTY_QUEUE: QueueState = { noted: [], waiting: [], told: [], underWay: [] };
 
 const MINUTE_MS = 60_000;
-/** More than three at a time nobody reads one by one. */
-const MOST_SINGLE = 3;
-/** After a summary the next things are collected for so long. */
-const REST_AFTER_SUMMARY_MS = MINUTE_MS;
 /** Pauses before another try: half a minute, doubled each time, at most half an hour. */
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 30 * MINUTE_MS;
@@ -79,9 +76,7 @@ export class AlarmQueue {
   #waiting: QueueItem[];
   readonly #told: Map<string, ToldAlarm>;
   #underWay: QueueItem[] = [];
-  /** When messages went to each channel in the last minute. */
-  readonly #sentAtMs = new Map<string, readonly number[]>();
-  readonly #restsUntilMs = new Map<string, number>();
+  readonly #pace = new MessagePace();
 
   /** Things that were under way when the helper ended count as told; {@link interrupted} names them. */
   readonly interrupted: readonly QueueItem[];
@@ -118,16 +113,24 @@ export class AlarmQueue {
 
   /** An alert opened, was seen, became worse, or ended. */
   note(noted: NotedAlert, channels: readonly QueueChannel[], nowMs: number): void {
-    this.#noted.set(noted.alert.id, noted);
+    const { id, acknowledgedAtMs } = noted.alert;
+    // Worse than what its owner has put aside: it is news again.
+    if (acknowledgedAtMs === undefined && this.#noted.get(id)?.alert.acknowledgedAtMs !== undefined)
+      this.#forgetTold(id);
+    this.#noted.set(id, noted);
     for (const channel of channels) if (channel.on) this.#noteFor(noted.alert, channel, nowMs);
     this.#forgetEnded(noted.alert.id);
   }
 
   /** Nothing more is told of an alert: its miners were removed. */
   forget(alertId: string): void {
+    this.#forgetTold(alertId);
+    this.#noted.delete(alertId);
+  }
+
+  #forgetTold(alertId: string): void {
     this.#waiting = this.#waiting.filter((item) => item.alertId !== alertId);
     for (const [key, told] of this.#told) if (told.alertId === alertId) this.#told.delete(key);
-    this.#noted.delete(alertId);
   }
 
   /** Channels that are gone or switched off are told nothing more. */
@@ -147,22 +150,13 @@ export class AlarmQueue {
     nowMs: number,
     isMuted: IsMuted = () => false,
   ): readonly QueueItem[] {
-    const restMs = (this.#restsUntilMs.get(channelId) ?? nowMs) - nowMs;
-    // A longer rest than any was left by a clock that was set back.
-    if (restMs > 0 && restMs <= REST_AFTER_SUMMARY_MS) return [];
-    const sent = (this.#sentAtMs.get(channelId) ?? []).filter((atMs) => Math.abs(nowMs - atMs) < MINUTE_MS);
-    const free = rules.mostPerMinute - sent.length;
     const due = this.#waiting.filter(
       (item) =>
         item.channelId === channelId &&
         item.notBeforeMs <= nowMs &&
         !this.#isHushed(item, rules, nowMs, isMuted),
     );
-    if (free <= 0 || due.length === 0) return [];
-    const inOne = due.length > Math.min(free, MOST_SINGLE);
-    const items = inOne ? due : due.slice(0, 1);
-    if (inOne) this.#restsUntilMs.set(channelId, nowMs + REST_AFTER_SUMMARY_MS);
-    this.#sentAtMs.set(channelId, [...sent, nowMs]);
+    const items = due.slice(0, this.#pace.take(channelId, due.length, rules.mostPerMinute, nowMs));
     const begun = new Set(items);
     this.#waiting = this.#waiting.filter((item) => !begun.has(item));
     this.#underWay.push(...items);
@@ -193,8 +187,12 @@ export class AlarmQueue {
     }
   }
 
-  /** What waited too long, or is too much; it is told no more. */
-  giveUp(nowMs: number): readonly QueueItem[] {
+  /** What waited too long, not counting the time of a mute, or is too much; it is told no more. */
+  giveUp(nowMs: number, isMuted: IsMuted = () => false): readonly QueueItem[] {
+    this.#waiting = this.#waiting.map((item) => {
+      const alert = this.#noted.get(item.alertId)?.alert;
+      return alert && isMuted(alert) ? { ...item, sinceMs: nowMs } : item;
+    });
     const isOld = ({ sinceMs }: QueueItem) => Math.abs(nowMs - sinceMs) > GIVEN_UP_AFTER_MS;
     const surplus = new Set(this.#waiting.slice(0, Math.max(0, this.#waiting.length - MOST_WAITING)));
     const given = this.#waiting.filter((item) => isOld(item) || surplus.has(item));

@@ -131,7 +131,7 @@ export class Alarms {
     const open = this.watch.open.filter((alert) => !this.#queue.noted(alert.id) && !this.#isMuted(alert));
     const news = new Set([...changed, ...open]);
     this.#note([...news]);
-    const given = this.#queue.giveUp(this.#nowMs());
+    const given = this.#queue.giveUp(this.#nowMs(), this.#isMuted);
     this.#logLost(given, 'given-up');
     if (news.size + given.length > 0) this.#keep();
     this.#send();

@@ -1,15 +1,17 @@
 import type { Alert, FoundTrouble } from '../alert.ts';
 import { bySeverity, type Condition, keyOf, worse } from './condition.ts';
 
-/** The alert with the facts of its worst present condition. Severity only rises. */
+/** The alert with the facts of its worst present condition. Severity only rises; what its owner has seen was milder then. */
 export function worsened(alert: Alert, conditions: readonly Condition[]): Alert {
   const worst = conditions.reduce((a, b) => (bySeverity(b.severity, a.severity) > 0 ? b : a));
   const falls = conditions.map(({ evidence }) => evidence.sinceMs);
   const sinceMs = Math.min(alert.evidence.sinceMs, worst.evidence.sinceMs);
   const latestMs = Math.max(alert.evidence.latestMs ?? alert.evidence.sinceMs, ...falls);
+  const severity = worse(alert.severity, worst.severity);
   return {
     ...alert,
-    severity: worse(alert.severity, worst.severity),
+    severity,
+    acknowledgedAtMs: severity === alert.severity ? alert.acknowledgedAtMs : undefined,
     confidence: worst.confidence ?? alert.confidence,
     evidence: { ...worst.evidence, sinceMs, ...(alert.minerIds.length > 1 && { latestMs }) },
   };

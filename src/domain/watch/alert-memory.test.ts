@@ -69,3 +69,15 @@ test('what showed on a miner that its owner paused is forgotten an hour later', 
   alerts.update([], 3_604_001);
   expect(alerts.flaps).toEqual({});
 });
+
+test('an alert that its owner has seen and that gets worse is as if he had not', () => {
+  const alerts = new AlertBook(APART);
+  const [opened] = alerts.update([silent('a', 0)], 1_000);
+  alerts.acknowledge(opened?.id ?? '', 1_500);
+  expect(alerts.update([{ ...silent('a', 0), severity: 'act' }], 2_000)).toMatchObject([
+    { id: opened?.id, severity: 'act', acknowledgedAtMs: undefined },
+  ]);
+  alerts.acknowledge(opened?.id ?? '', 2_500);
+  expect(alerts.update([silent('a', 0)], 3_000)).toEqual([]);
+  expect(alerts.open).toMatchObject([{ severity: 'act', acknowledgedAtMs: 2_500 }]);
+});
