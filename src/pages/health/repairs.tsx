@@ -67,7 +67,7 @@ export function DoneButtons(props: RepairProps) {
     const { minerIds, repairs = [] } = props.shown.finding;
     const isDone = (id: string) =>
       repairs.some(
-        (repair) => repair.minerId === id && repair.kind === kind() && repair.outcome === 'waiting',
+        (repair) => repair.minerId === id && repair.kind === kind() && repair.outcome !== 'refuted',
       );
     return minerIds.filter((id) => props.shown.names.has(id) && !isDone(id));
   };
