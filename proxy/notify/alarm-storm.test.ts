@@ -12,7 +12,7 @@ import { createNotifyFetch } from './notify-fetch.ts';
 
 /** A thousand miners in trouble: what a webhook on this computer gets over real sockets, and what the helper keeps. */
 
-const POLL_MS = 60_000;
+const POLL_MS = 120_000;
 const COUNT = 1_000;
 let folder: string;
 let nowMs: number;

@@ -4,10 +4,12 @@ const MOST_SINGLE = 3;
 /** One alarm in two minutes over ten minutes is more than people can take (EEMUA 191): from there on all is collected. */
 const FLOOD_MESSAGES = 5;
 const FLOOD_MS = 10 * MINUTE_MS;
-/** After a summary the next things are collected for a minute; twice as long each time that more follows at once. */
+/** After a summary the next things are collected for a minute; twice as long each time that more follows soon. */
 const FIRST_REST_MS = MINUTE_MS;
 /** But what is worst of a flood is told within a quarter of an hour. */
 const LONGEST_REST_MS = 15 * MINUTE_MS;
+/** What follows within as long a time again, and within this at least, is the same flood. */
+const SAME_FLOOD_MS = 5 * MINUTE_MS;
 
 /** Collecting after a summary. */
 interface Rest {
@@ -35,7 +37,7 @@ export class MessagePace {
     if (free <= 0) return 0;
     this.#sentAtMs.set(channelId, [...sent, nowMs]);
     if (dueCount <= Math.min(free, MOST_SINGLE) && sent.length < FLOOD_MESSAGES) return 1;
-    const isFollowing = rest !== undefined && Math.abs(restMs) < rest.lastsMs;
+    const isFollowing = rest !== undefined && Math.abs(restMs) < Math.max(rest.lastsMs, SAME_FLOOD_MS);
     const lastsMs = isFollowing ? Math.min(2 * rest.lastsMs, LONGEST_REST_MS) : FIRST_REST_MS;
     this.#rests.set(channelId, { untilMs: nowMs + lastsMs, lastsMs });
     return dueCount;

@@ -155,6 +155,21 @@ describe('what concerns the whole app', () => {
     await vi.waitFor(() => expect(words()).toContain('Close the other tabs'));
   });
 
+  test('pushes that were switched on and were lost are told on every page, but where they are mended', async () => {
+    localStorage.setItem('davylamp.push-channel', 'own https://push.example.com/1');
+    const { words, control } = open('fine', { path: '/nowhere' });
+    await vi.waitFor(() => expect(words()).toMatch(/Alarms do not reach this browser any more/), LAZY_MS);
+    await userEvent.click(control('See how to mend it'));
+    await vi.waitFor(() => expect(location.pathname).toBe('/settings/alarms'));
+    await vi.waitFor(() => expect(words()).not.toMatch(/Alarms do not reach this browser any more/));
+  });
+
+  test('who never switched pushes on hears nothing of them', async () => {
+    const { words } = open('fine', { path: '/nowhere' });
+    await vi.waitFor(() => expect(words()).toContain('There is nothing at this address'));
+    expect(words()).not.toMatch(/do not reach this browser/);
+  });
+
   test('a new version waits for the owner', async () => {
     const { taken, control, words } = open('fine', { updateReady: true });
     await vi.waitFor(() => expect(words()).toContain('New version ready.'));

@@ -7,11 +7,13 @@ import { type Reach, reachOf } from '../pages/reach.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { formatClock } from '../ui/format/clock-time.ts';
 import { Notice } from '../ui/notice.tsx';
+import { recall } from '../ui/remembered-signal.ts';
 import { app as text } from '../ui/text/en/app.ts';
 import styles from './banners.module.css';
 import type { Install } from './install.ts';
 import type { Update } from './update.ts';
 
+const PushLost = lazy(async () => ({ default: (await import('./push-lost.tsx')).PushLost }));
 const InstallOffer = lazy(async () => ({ default: (await import('./install-offer.tsx')).InstallOffer }));
 
 /** What concerns the whole app right now. Each line has one way on; none covers the page. */
@@ -56,6 +58,12 @@ export function Banners(props: {
             {text.storeProblems[problem().kind]}
           </Notice>
         )}
+      </Show>
+      {/* Looked at once the fleet shows, and only where pushes were switched on. */}
+      <Show when={kind === 'real' && view() && recall('push-channel')}>
+        <Suspense>
+          <PushLost />
+        </Suspense>
       </Show>
       <UpdateOffer update={props.update} />
       <Show when={worthInstalling() && props.install.way()}>

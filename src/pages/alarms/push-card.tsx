@@ -7,6 +7,7 @@ import { alarms as text } from '../../ui/text/en/alarms.ts';
 import styles from './alarms-page.module.css';
 import type { Alarms } from './create-alarms.ts';
 import { createPush } from './create-push.ts';
+import { toldPush } from './push-subscription.ts';
 
 const words = text.push;
 
@@ -32,7 +33,12 @@ export function PushCard(props: { readonly alarms: Alarms; readonly report: Alar
     <Card heading={words.heading}>
       <p class={styles.hint}>{words.what}</p>
       <Switch>
-        <Match when={hindrance()}>{(said) => <Notice tone="info">{said()}</Notice>}</Match>
+        <Match when={hindrance()}>
+          {(said) => (
+            // Where pushes were switched on, nobody may think that they still come.
+            <Notice tone={push.standing() === 'denied' && toldPush() ? 'act' : 'info'}>{said()}</Notice>
+          )}
+        </Match>
         <Match when={push.standing() === 'on'}>
           <Notice
             tone="good"

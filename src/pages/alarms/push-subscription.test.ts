@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type PushSigns, pushSettings, pushStanding } from './push-subscription.ts';
+import { type PushSigns, pushLoss, pushSettings, pushStanding } from './push-subscription.ts';
 
 const channel = {
   id: 'own',
@@ -46,4 +46,23 @@ test('a channel is told the keys of the subscription', () => {
     p256dh: 'p',
     auth: 'a',
   });
+});
+
+test.each<[string, Partial<PushSigns>, ReturnType<typeof pushLoss>]>([
+  ['one that is subscribed as the helper knows', {}, undefined],
+  ['one where pushes were never switched on', { told: undefined, permission: 'denied' }, undefined],
+  ['one whose owner has forbidden them since', { permission: 'denied' }, 'forbidden'],
+  [
+    'one that has withdrawn the permission by itself',
+    { permission: 'default', subscription: undefined },
+    'forbidden',
+  ],
+  ['one whose subscription has ended', { subscription: undefined }, 'ended'],
+  [
+    'one that has another subscription',
+    { subscription: { endpoint: 'https://push.example.com/2' } },
+    'ended',
+  ],
+])('what the browser alone tells of lost pushes: %s', (_, change, loss) => {
+  expect(pushLoss({ ...well, ...change })).toBe(loss);
 });

@@ -54,8 +54,31 @@ export function pushStanding(signs: PushSigns): PushStanding {
   return isSame && permission === 'granted' ? 'on' : 'lost';
 }
 
+/** Why pushes that were switched on cannot come any more, as far as the browser itself tells. */
+export type PushLoss =
+  /** Its owner, or the browser by itself, has withdrawn the permission. */
+  | 'forbidden'
+  /** The subscription has ended, or is another one than the helper knows. */
+  | 'ended';
+
+/** Undefined where pushes come, or were never switched on. */
+export function pushLoss({
+  told,
+  permission,
+  subscription,
+}: Pick<PushSigns, 'told' | 'permission' | 'subscription'>): PushLoss | undefined {
+  if (!told) return undefined;
+  if (permission !== 'granted') return 'forbidden';
+  return subscription?.endpoint === told.endpoint ? undefined : 'ended';
+}
+
 /** Looks at this browser. */
 export async function pushSigns(report: PushSigns['report']): Promise<PushSigns> {
+  return { ...(await browserSigns()), report };
+}
+
+/** What this browser shows of its pushes, without asking the helper. */
+export async function browserSigns(): Promise<Omit<PushSigns, 'report'>> {
   const supported = 'PushManager' in globalThis && 'Notification' in globalThis;
   const registration = await navigator.serviceWorker?.getRegistration();
   const subscription = (await registration?.pushManager?.getSubscription()) ?? undefined;
@@ -68,7 +91,6 @@ export async function pushSigns(report: PushSigns['report']): Promise<PushSigns>
     told: toldPush(),
     subscription,
     subscribedKey: key ? base64Url(new Uint8Array(key)) : undefined,
-    report,
   };
 }
 
