@@ -13,7 +13,7 @@ import { type Outcome, type Tally, tallyOf } from './faults/tally.ts';
 export interface Effort {
   readonly fleets: number;
   readonly days: number;
-  /** The first home: the watch was built on homes 0 to 19, what is said of causes and chances on 0 to 99. */
+  /** The first home: the watch was built on homes 0 to 19, of causes on 0 to 99, of chances on 0 to 299. */
   readonly from: number;
 }
 
