@@ -82,7 +82,7 @@ export default defineConfig({
     cssCodeSplit: true,
     // A newcomer who starts the app has no use for the bundler's stopwatch.
     rolldownOptions: {
-      checks: { bundlerTimings: false },
+      checks: { bundlerTimings: false, pluginTimings: false },
       output: { codeSplitting: { groups: [{ name: 'base', test: FIRST_VISIT }] } },
     },
   },

@@ -13,6 +13,8 @@ export interface FleetOptions {
   readonly seed: number;
   /** The moment at which the fleet begins; it is warm then, and has been running for days. */
   readonly startMs: number;
+  /** From when the days of what happens to it count; its start when absent. Earlier, and it is in the midst of it. */
+  readonly storyFromMs?: number | undefined;
   /** Share difficulty of every miner, instead of what its pool would ask. */
   readonly difficulty?: number | undefined;
   /** When the failing miner flatlines; never when absent. */
@@ -28,11 +30,11 @@ interface Place {
   readonly difficulty: number;
   readonly uptimeDays: number;
   readonly settings?: Partial<TwinSettings>;
-  /** What happens to it in the days after the fleet's start, so that a month of history has something to tell. */
+  /** What happens to it in the days of the fleet's story, so that a month of history has something to tell. */
   readonly past?: readonly Episode[];
 }
 
-/** A fault by days after the fleet's start. */
+/** A fault by days after the beginning of the story. */
 type Episode = { readonly day: number; readonly hours?: number } & (
   | { readonly kind: 'pool-failover' | 'router-down' }
   | { readonly kind: 'domain-stalled'; readonly chip: number; readonly domain: number }
@@ -88,10 +90,10 @@ const DEMO_PLACES: readonly Place[] = [
 
 /** Six miners as a hobbyist might own them: Gamma, Supra, NerdQAxe++, Avalon Nano 3S, S19j Pro, and a Gamma that fails. */
 export function demoFleet(options: FleetOptions): MinerTwin[] {
-  const { flatlineAtMs, startMs, bootedAtMs = [] } = options;
+  const { flatlineAtMs, startMs, storyFromMs = startMs, bootedAtMs = [] } = options;
   const last = DEMO_PLACES.length - 1;
   return DEMO_PLACES.map((place, index) => {
-    const faults = [ROUTER_DOWN, ...(place.past ?? [])].map((episode) => faultOf(episode, startMs));
+    const faults = [ROUTER_DOWN, ...(place.past ?? [])].map((episode) => faultOf(episode, storyFromMs));
     if (index === last && flatlineAtMs !== undefined) faults.push({ kind: 'flatline', fromMs: flatlineAtMs });
     const bootMs = bootedAtMs[index] ?? startMs - place.uptimeDays * DAY_MS;
     if (bootMs <= startMs)
@@ -204,8 +206,8 @@ function airOf(seed: number, index: number): (atMs: number) => number {
   return (atMs) => roomC(atMs) + SPELL_INDOORS * spellK(atMs);
 }
 
-function faultOf({ day, hours, ...episode }: Episode, startMs: number): Fault {
-  const fromMs = startMs + day * DAY_MS;
+function faultOf({ day, hours, ...episode }: Episode, storyFromMs: number): Fault {
+  const fromMs = storyFromMs + day * DAY_MS;
   const untilMs = hours === undefined ? undefined : fromMs + hours * 3_600_000;
   if (episode.kind !== 'dust') return { ...episode, fromMs, untilMs };
   const { kind, severity, rampDays } = episode;

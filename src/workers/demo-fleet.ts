@@ -47,6 +47,7 @@ export function openDemoFleet({ telemetry, entities, withLearnt, nowMs }: DemoPo
   const twins = demoFleet({
     seed: SEED,
     startMs: startedMs - LIVE_PAST_MS,
+    storyFromMs: startedMs - WHOLE_PAST_MS,
     flatlineAtMs: startedMs - SILENT_FOR_MS,
   });
   const seams = twins.map(seamOf);

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { SERIES, type SeriesName, type TelemetryRow } from '../domain/series.ts';
 import { demoFleet } from '../twin/fleets.ts';
-import { layDownPast, pastOf, seamOf } from './demo-past.ts';
+import { layDownPast, pastOf, seamOf, WHOLE_PAST_MS } from './demo-past.ts';
 
 const HOUR_MS = 3_600_000;
 const placeOf = (name: SeriesName) => SERIES.findIndex((series) => series.name === name);
@@ -13,7 +13,11 @@ const difficultyAt = (atMs: number) => (atMs < Date.UTC(2026, 10, 14) ? 1e14 : 1
 /** All rows of a demo that was opened at noon, by miner, oldest first. */
 async function told() {
   const startedMs = Date.UTC(2026, 10, 21, 12);
-  const twins = demoFleet({ seed: 20, startMs: startedMs - 2 * HOUR_MS });
+  const twins = demoFleet({
+    seed: 20,
+    startMs: startedMs - 2 * HOUR_MS,
+    storyFromMs: startedMs - WHOLE_PAST_MS,
+  });
   const seams = twins.map(seamOf);
   const rows = pastOf(twins, startedMs);
   const heard: number[] = [];
@@ -93,4 +97,21 @@ test('what its miners heard of the difficulty is what it was then, and those tha
       if (heard !== difficultyAt(atMs)) wrong.push(`${id} at ${atMs}: ${heard}`);
     }
   expect([told > 10_000, wrong]).toEqual([true, []]);
+});
+
+test('what went wrong goes on to this day: dust is not blown away where one part of the past joins the next', async () => {
+  const { startedMs, byMiner } = await demo;
+  const fanRpm = placeOf('fanRpm');
+  const rpmBefore = (rows: readonly TelemetryRow[], atMs: number) => {
+    const hour = rows.filter((row) => row.atMs >= atMs - HOUR_MS && row.atMs < atMs);
+    return hour.reduce((sum, { values }) => sum + (values[fanRpm] ?? Number.NaN), 0) / hour.length;
+  };
+  const [, supra = []] = [...byMiner.values()];
+  const usual = rpmBefore(supra, startedMs - 27 * 24 * HOUR_MS);
+  for (const seamMs of [startedMs - 26 * HOUR_MS, startedMs - 2 * HOUR_MS]) {
+    const [before, after] = [rpmBefore(supra, seamMs), rpmBefore(supra, seamMs + HOUR_MS)];
+    expect(before).toBeGreaterThan(2 * usual);
+    expect(after / before).toBeGreaterThan(0.8);
+    expect(after / before).toBeLessThan(1.25);
+  }
 });

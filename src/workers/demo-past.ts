@@ -100,14 +100,15 @@ export async function layDownPast(ports: PastPorts): Promise<void> {
  * @returns the seams at which that begins
  */
 async function layDown(
-  { seed, signal }: PastPorts,
+  { seed, signal, startedMs }: PastPorts,
   fromMs: number,
   seams: readonly Seam[],
   told: (rows: readonly TelemetryRow[], untilMs: number) => Promise<void>,
 ): Promise<readonly Seam[]> {
   const untilMs = Math.min(...seams.map(({ atMs }) => atMs));
+  const storyFromMs = startedMs - WHOLE_PAST_MS;
   const fleet = () =>
-    demoFleet({ seed, startMs: fromMs, bootedAtMs: seams.map(({ bootedAtMs }) => bootedAtMs) });
+    demoFleet({ seed, startMs: fromMs, storyFromMs, bootedAtMs: seams.map(({ bootedAtMs }) => bootedAtMs) });
   const fitted = await fits(fleet(), seams, signal);
   const twins = fleet();
   const begun = twins.map((twin) => {
