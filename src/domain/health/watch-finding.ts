@@ -71,7 +71,10 @@ export interface Evidence {
   readonly charts: readonly SeriesName[];
 }
 
-/** Confidence of evidence that comes of nothing with probability e^−nats (Ville's inequality). */
+/** Evidence is never certain; what a miner says of itself is 1. */
+const SUREST = 1 - Number.EPSILON;
+
+/** Confidence of evidence that comes of nothing with probability e^−nats (Ville's inequality): below 1, however strong. */
 export function confidenceOf(nats: number): number {
-  return -Math.expm1(-Math.max(0, nats));
+  return Math.min(SUREST, -Math.expm1(-Math.max(0, nats)));
 }

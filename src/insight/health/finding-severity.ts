@@ -32,6 +32,19 @@ export function severityOf(trouble: Trouble, isHot: boolean): Severity {
   return isHot && (trouble === 'thermal-resistance' || trouble === 'fan-wear') ? 'act' : SEVERITY[trouble];
 }
 
+const MAY_TRIP: ReadonlySet<Trouble> = new Set([
+  'thermal-resistance',
+  'fan-wear',
+  'supply-sag',
+  'regulator-heat',
+  'hot-room',
+]);
+
+/** Grows until the machine stops: that costs more than can be told of it by the day. */
+export function mayTrip(trouble: Trouble): boolean {
+  return MAY_TRIP.has(trouble);
+}
+
 const RANK: Readonly<Record<Severity, number>> = { info: 0, watch: 1, act: 2 };
 
 /** Above 0 where one is worse than the other. */

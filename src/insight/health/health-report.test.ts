@@ -91,6 +91,17 @@ describe('a report of health', () => {
     ]);
   });
 
+  it('puts what may trip a machine before what only costs', () => {
+    const { findings } = healthReport(
+      past([
+        { trouble: 'thermal-resistance', minerId: 'one', days: 5, size: 0.4 },
+        { trouble: 'share-gap', minerId: 'one', days: 7, size: -0.3 },
+      ]),
+      facts(),
+    );
+    expect(findings.map(({ trouble }) => trouble)).toEqual(['thermal-resistance', 'share-gap']);
+  });
+
   it('tells miners that came to the same trouble together as one, for as long as any of them stands', () => {
     const together = (endedDays?: number) => [
       { trouble: 'network', minerId: 'one', days: 5, told: true, endedDays: 5.2 } as const,

@@ -11,7 +11,7 @@ import { type EarningsPast, NO_EARNINGS } from './earnings-past.ts';
 import type { BookedFinding } from './finding-book.ts';
 import { costPerDay, type MinerMoney } from './finding-cost.ts';
 import { type FindingGroup, findingGroups, shownOf, surest } from './finding-groups.ts';
-import { compareSeverity, severityOf } from './finding-severity.ts';
+import { compareSeverity, mayTrip, severityOf } from './finding-severity.ts';
 import { healthStrip } from './health-strip.ts';
 import type { JudgedPast } from './judged-past.ts';
 import { learningOf } from './miner-learning.ts';
@@ -156,6 +156,7 @@ function isHot({ id, hotFromC }: ReportedMiner, { rules }: JudgedPast): boolean 
 function worstFirst(one: HealthFinding, other: HealthFinding): number {
   return (
     compareSeverity(other.severity, one.severity) ||
+    Number(mayTrip(other.trouble)) - Number(mayTrip(one.trouble)) ||
     (other.costPerDay?.value ?? 0) - (one.costPerDay?.value ?? 0) ||
     other.foundAtMs - one.foundAtMs
   );
