@@ -72,7 +72,7 @@ const pwa = VitePWA({
 
 export default defineConfig({
   plugins: [solid(), pwa],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: { bundlerTimings: false } } },
   build: {
     target: 'es2022',
     // A hint to browsers: those that do not know it load the same a little later.
@@ -82,7 +82,7 @@ export default defineConfig({
     cssCodeSplit: true,
     // A newcomer who starts the app has no use for the bundler's stopwatch.
     rolldownOptions: {
-      checks: { bundlerTimings: false, pluginTimings: false },
+      checks: { bundlerTimings: false },
       output: { codeSplitting: { groups: [{ name: 'base', test: FIRST_VISIT }] } },
     },
   },
