@@ -72,6 +72,21 @@ describe('the incomplete Gamma function', () => {
     );
   });
 
+  it('is at its end for any x far beyond its shape, up to the largest number', () => {
+    fc.assert(
+      fc.property(shapes, fc.double({ min: 1e9, noNaN: true }), (a, x) => {
+        expect([gammaP(a, x), gammaQ(a, x)]).toEqual([1, 0]);
+      }),
+      {
+        examples: [
+          [0.5, 4.6e307],
+          [1, 8e307],
+          [1e6, Number.MAX_VALUE],
+        ],
+      },
+    );
+  });
+
   it('is undone by its quantile', () => {
     fc.assert(
       fc.property(shapes, probabilities, (a, p) => {

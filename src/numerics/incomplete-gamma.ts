@@ -45,6 +45,9 @@ function lowerSeries(a: number, x: number): number {
 
 /** Q by the continued fraction of DLMF 8.9.2 in its even form, evaluated by Lentz's method (Numerical Recipes 6.2.7). */
 function upperFraction(a: number, x: number): number {
+  const kernel = gammaKernel(a, x);
+  // Below the least number there is; and the fraction of an x from 4e307 on, whose reciprocal loses digits, ends nowhere.
+  if (kernel === 0) return 0;
   const tiny = Number.MIN_VALUE / Number.EPSILON;
   let b = x + 1 - a;
   let c = 1 / tiny;
@@ -56,7 +59,7 @@ function upperFraction(a: number, x: number): number {
     d = 1 / nonZero(numerator * d + b, tiny);
     c = nonZero(b + numerator / c, tiny);
     fraction *= d * c;
-    if (Math.abs(d * c - 1) <= Number.EPSILON) return gammaKernel(a, x) * a * fraction;
+    if (Math.abs(d * c - 1) <= Number.EPSILON) return kernel * a * fraction;
   }
 }
 
