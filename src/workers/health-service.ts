@@ -2,8 +2,8 @@ import type { FleetView } from '../domain/fleet-view.ts';
 import type { HealthFinding, HealthReport } from '../domain/health/health-report.ts';
 import type { OwnerLog } from '../domain/health/owner-log.ts';
 import { readPast } from '../insight/health/checkpoint.ts';
-import { findingGroups } from '../insight/health/finding-groups.ts';
 import { type JudgedPast, NOTHING_JUDGED } from '../insight/health/judged-past.ts';
+import { oneTroubles } from '../insight/health/one-trouble.ts';
 import { type EarningsPorts, judgePay } from './health/earnings-judge.ts';
 import { type HealthMessage, joinHealthChannel } from './health/health-channel.ts';
 import { inferWork } from './health/inferred-work.ts';
@@ -105,9 +105,10 @@ class WatchedHealth implements HealthService {
   }
 
   async judgeFinding(id: string, verdict: HealthFinding['verdict']): Promise<void> {
-    // What is one to the owner may be several: each miner's own.
-    const groups = findingGroups((await this.#keptPast()).book);
-    const ids = groups.find(([first]) => first.id === id)?.map((booked) => booked.id) ?? [id];
+    // What is one to the owner may be several: each miner's own, and what it brought about.
+    const troubles = oneTroubles((await this.#keptPast()).book);
+    const judged = troubles.find(({ group: [first] }) => first.id === id);
+    const ids = judged ? [...judged.group, ...judged.consequences].map((booked) => booked.id) : [id];
     await this.#changeLog((log) => {
       const verdicts = { ...log.verdicts };
       for (const each of ids)

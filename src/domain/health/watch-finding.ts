@@ -69,6 +69,8 @@ export interface Evidence {
   readonly nats: number;
   readonly sinceMs: number;
   readonly charts: readonly SeriesName[];
+  /** What it would be found as by itself, where it shows only what the trouble brought about. */
+  readonly consequence?: Trouble | undefined;
 }
 
 /** Evidence is never certain; what a miner says of itself is 1. */

@@ -49,6 +49,6 @@ function foundTrouble({ id: findingId, trouble, confidence, causes }: Shown): Fo
 }
 
 function chartOf({ evidence }: Shown) {
-  const [first, ...others] = evidence;
+  const [first, ...others] = evidence.filter(({ consequence }) => consequence === undefined);
   return first && others.reduce((most, each) => (each.nats > most.nats ? each : most), first).charts[0];
 }

@@ -5,6 +5,7 @@ import type { OwnerLog } from '../../domain/health/owner-log.ts';
 import { garwoodInterval } from '../../numerics/poisson.ts';
 import { isTold } from './finding-book.ts';
 import type { JudgedPast } from './judged-past.ts';
+import { oneTroubles } from './one-trouble.ts';
 
 const MONTH_DAYS = 365.2425 / 12;
 const CONFIDENCE = 0.9;
@@ -13,7 +14,8 @@ const CONFIDENCE = 0.9;
  * What the owner was promised of false alarms, and what came: those that the owner called false, with the exact interval
  * of a Poisson count (Garwood, Biometrika 28, 1936). Of a time without any it still says how many there may be.
  *
- * Findings of the watch and calls of the silent-death rule are one sum, as they spend one budget.
+ * Findings of the watch and calls of the silent-death rule are one sum, as they spend one budget. What a trouble brought about
+ * is no further alarm: its owner was told of one.
  * @param alerts of the time that was watched
  */
 export function alarmMeter(
@@ -24,14 +26,18 @@ export function alarmMeter(
 ): BudgetMeter {
   const watchedDays = (watchedQuarters * TIER_MS.quarter) / TIER_MS.day;
   const silences = alerts.filter(isSilenceCall);
-  const called = [...book.filter(({ finding }) => !isTold(finding)), ...silences];
+  const consequences = new Set(oneTroubles(book).flatMap((trouble) => trouble.consequences));
+  const called = [
+    ...book.filter((booked) => !isTold(booked.finding) && !consequences.has(booked)),
+    ...silences,
+  ];
   const calledFalse = called.filter(({ id }) => verdicts[id] === 'false-alarm').length;
   const perMonth = (count: number) => (watchedDays > 0 ? (count * MONTH_DAYS) / watchedDays : 0);
   const { low, high } = garwoodInterval(calledFalse, CONFIDENCE);
   return {
     promisedPerMonth,
     watchedDays,
-    raised: raised + silences.length,
+    raised: raised - consequences.size + silences.length,
     calledFalse,
     seenPerMonth: {
       value: perMonth(calledFalse),

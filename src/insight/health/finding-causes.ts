@@ -1,15 +1,16 @@
 import { findingCauses } from '../cause/causes-behind.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
 import type { BookedFinding } from './finding-book.ts';
-import { findingGroups, shownOf, surest } from './finding-groups.ts';
+import { shownOf, surest } from './finding-groups.ts';
 import type { JudgedPast } from './judged-past.ts';
+import { oneTroubles } from './one-trouble.ts';
 
 /**
  * What stands and whose causes were not ranked since a moment, or never: of several that are one to the owner the one that speaks
  * for them.
  */
 export function unexplained({ book }: Pick<JudgedPast, 'book'>, sinceMs: number): readonly BookedFinding[] {
-  return findingGroups(book).flatMap((group) => {
+  return oneTroubles(book).flatMap(({ group }) => {
     const shown = shownOf(group);
     const isOver = shown.every(({ endedAtMs }) => endedAtMs !== undefined);
     const isRanked = group.some(({ causesAtMs }) => causesAtMs !== undefined && causesAtMs >= sinceMs);

@@ -126,13 +126,13 @@ describe('a report of health', () => {
     expect(ended?.id).toBe(first?.id);
   });
 
-  it('takes what concerns the place for all of it, and leaves out who is not there any more', () => {
-    const all = past([
+  it('takes what concerns the place for all of it, and leaves out who is not there any more, or not yet', () => {
+    const wrong = [
       { trouble: 'hot-room', days: 3 },
       { trouble: 'network', minerId: 'gone', days: 3 },
-    ]);
-    const { findings } = healthReport(all, facts());
-    expect(findings.map(({ minerIds }) => minerIds)).toEqual([['one', 'two', 'three']]);
+    ] as const;
+    const { findings } = healthReport(past(wrong, { heard: { one: [START_MS], two: [START_MS] } }), facts());
+    expect(findings.map(({ minerIds }) => minerIds)).toEqual([['one', 'two']]);
   });
 
   it('wants something done at once where what could wait makes chips too hot', () => {

@@ -1,23 +1,23 @@
 import type { Alert } from '../../domain/alert.ts';
 import type { CauseRanking } from '../../domain/health/cause.ts';
 import type { HealthFinding, HealthReport } from '../../domain/health/health-report.ts';
-import type { Money } from '../../domain/health/maintenance.ts';
 import type { OwnerLog } from '../../domain/health/owner-log.ts';
-import type { FleetFinding } from '../anomaly/fleet-watch.ts';
 import { nextChecks } from '../cause/check.ts';
 import type { MachineSize } from '../lifetime/published-rates.ts';
 import { alarmMeter } from './alarm-meter.ts';
 import { type EarningsPast, NO_EARNINGS } from './earnings-past.ts';
 import type { BookedFinding } from './finding-book.ts';
-import { costPerDay, type MinerMoney } from './finding-cost.ts';
-import { type FindingGroup, findingGroups, shownOf, surest } from './finding-groups.ts';
+import type { MinerMoney } from './finding-cost.ts';
+import { type FindingGroup, shownOf, surest } from './finding-groups.ts';
 import { compareSeverity, mayTrip, severityOf } from './finding-severity.ts';
 import { healthStrip } from './health-strip.ts';
 import type { JudgedPast } from './judged-past.ts';
 import { learningOf } from './miner-learning.ts';
 import { type InferredWork, offeredWork } from './offered-work.ts';
+import { isSameLoss, type OneTrouble, oneTroubles } from './one-trouble.ts';
 import { firstCalls } from './rule-calls.ts';
 import { triedRepairs } from './tried-repairs.ts';
+import { troubleCost } from './trouble-cost.ts';
 
 /** What a report says besides what the watch remembers. */
 export interface ReportFacts {
@@ -54,7 +54,7 @@ export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthRepo
   const present = past.book.filter(
     ({ finding }) => finding.minerId === undefined || ids.includes(finding.minerId),
   );
-  const findings = findingGroups(present).map((group) => healthFinding(group, past, facts));
+  const findings = oneTroubles(present).map((trouble) => healthFinding(trouble, past, facts));
   const standing = findings.filter(({ endedAtMs }) => endedAtMs === undefined).sort(worstFirst);
   const ended = findings
     .filter(({ endedAtMs }) => endedAtMs !== undefined)
@@ -75,27 +75,31 @@ export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthRepo
   };
 }
 
-function healthFinding(group: FindingGroup, past: JudgedPast, facts: ReportFacts): HealthFinding {
+function healthFinding(
+  { group, consequences }: OneTrouble,
+  past: JudgedPast,
+  facts: ReportFacts,
+): HealthFinding {
   const [first] = group;
   const shown = shownOf(group);
-  const isOpen = shown.every(({ endedAtMs }) => endedAtMs === undefined);
+  const endedAtMs = endOf([...group, ...consequences.filter(isSameLoss)]);
+  const beside =
+    endedAtMs === undefined ? consequences.filter((each) => each.endedAtMs === undefined) : consequences;
   const worst = surest(shown);
   const { minerId: _, ...found } = worst.finding;
-  const minerIds = concerned(shown, facts.miners);
+  const minerIds = concerned(shown, facts.miners, past);
   const miners = facts.miners.filter(({ id }) => minerIds.includes(id));
   const sinceMs = Math.min(...shown.map(({ finding }) => finding.sinceMs));
-  const endedAtMs = isOpen ? undefined : Math.max(...group.map((each) => each.endedAtMs ?? 0));
   const causes = causesOf(group);
-  const cost = sumOf(shown.map(({ finding }) => costOf(finding, miners)));
+  const cost = troubleCost(shown, beside, miners);
+  const isHot = miners.some((miner) => hasHotChips(miner, past));
   return {
     ...found,
     sinceMs,
+    evidence: evidenceOf(worst, beside),
     id: first.id,
     minerIds,
-    severity: severityOf(
-      found.trouble,
-      miners.some((miner) => isHot(miner, past)),
-    ),
+    severity: severityOf(found.trouble, { isHot, costPerDay: cost, perWorkHour: facts.perWorkHour }),
     foundAtMs: first.foundAtMs,
     endedAtMs,
     causes,
@@ -107,34 +111,41 @@ function healthFinding(group: FindingGroup, past: JudgedPast, facts: ReportFacts
   };
 }
 
+/** When the last of them ended; undefined while one stands. */
+function endOf(all: readonly BookedFinding[]): number | undefined {
+  const standing = all.some(({ endedAtMs }) => endedAtMs === undefined);
+  return standing ? undefined : Math.max(...all.map(({ endedAtMs = 0 }) => endedAtMs));
+}
+
+/** What it was found by, and each further figure that shows what it brought about, once. */
+function evidenceOf(
+  { finding }: BookedFinding,
+  consequences: readonly BookedFinding[],
+): HealthFinding['evidence'] {
+  const evidence = [...finding.evidence];
+  for (const { finding: other } of consequences)
+    for (const each of other.evidence)
+      if (!evidence.some(({ figure }) => figure === each.figure))
+        evidence.push({ ...each, consequence: other.trouble });
+  return evidence;
+}
+
 /** Those that were ranked last. */
 function causesOf(group: FindingGroup): CauseRanking | undefined {
   return group.reduce((last, each) => ((each.causesAtMs ?? 0) > (last.causesAtMs ?? 0) ? each : last)).causes;
 }
 
-/** What concerns the place concerns all of it. */
-function concerned(group: readonly BookedFinding[], miners: readonly ReportedMiner[]): readonly string[] {
+/** What concerns the place concerns all of it that was ever heard: who has not answered yet only waits. */
+function concerned(
+  group: readonly BookedFinding[],
+  miners: readonly ReportedMiner[],
+  { heard }: Pick<JudgedPast, 'heard'>,
+): readonly string[] {
   const ofAccount = group.flatMap(({ finding }) => finding.account?.minerIds ?? []);
   if (ofAccount.length > 0) return ofAccount.filter((each) => miners.some(({ id }) => id === each));
-  if (group.some(({ finding }) => finding.minerId === undefined)) return miners.map(({ id }) => id);
+  if (group.some(({ finding }) => finding.minerId === undefined))
+    return miners.map(({ id }) => id).filter((id) => heard[id] !== undefined);
   return group.flatMap(({ finding }) => finding.minerId ?? []);
-}
-
-function costOf(finding: FleetFinding, miners: readonly ReportedMiner[]): Money | undefined {
-  // Of an account each miner's work loses the same part.
-  if (finding.account) return sumOf(miners.map(({ money }) => costPerDay(finding, money)));
-  const miner = miners.find(({ id }) => id === finding.minerId);
-  return miner && costPerDay(finding, miner.money);
-}
-
-/** Of a group all have to be known: a sum of some would pass for the whole. */
-function sumOf(costs: readonly (Money | undefined)[]): Money | undefined {
-  let sum: Money = { value: 0, low: 0, high: 0 };
-  for (const cost of costs) {
-    if (!cost) return undefined;
-    sum = { value: sum.value + cost.value, low: sum.low + cost.low, high: sum.high + cost.high };
-  }
-  return costs.length > 0 ? sum : undefined;
 }
 
 /** A check stops one miner at a time; where several are concerned, the one that earns least. */
@@ -148,7 +159,7 @@ function earnsPerHour({ revenuePerDay = 0, powerW = 0, pricePerKwh = 0 }: MinerM
   return revenuePerDay / 24 - (powerW / 1000) * pricePerKwh;
 }
 
-function isHot({ id, hotFromC }: ReportedMiner, { rules }: JudgedPast): boolean {
+function hasHotChips({ id, hotFromC }: ReportedMiner, { rules }: JudgedPast): boolean {
   const chipC = rules.before[id]?.[0]?.chipC;
   return hotFromC !== undefined && chipC !== undefined && chipC >= hotFromC;
 }

@@ -114,6 +114,19 @@ describe('a judged past', () => {
     expect(troubles(judged(1.5, away, () => ({ ...FACTS, journal: firstDay })))).toEqual([]);
   });
 
+  it('lets a miner that was never heard wait for its first answer', () => {
+    const never = judged(0.5, () => undefined);
+    expect(troubles(never)).toEqual([]);
+    const once = judged(
+      1,
+      (index) => (index < DAY / 2 + 8 ? {} : undefined),
+      () => FACTS,
+      never,
+      DAY / 2,
+    );
+    expect(troubles(once)).toEqual(['network one']);
+  });
+
   it('says nothing of a quarter of which nothing is stored', () => {
     const past = judgeQuarter(NOTHING_JUDGED, START_MS, {}, { ...FACTS, journal: EMPTY_JOURNAL });
     expect(past).toEqual({ ...NOTHING_JUDGED, toMs: START_MS + QUARTER_MS });

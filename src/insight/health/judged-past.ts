@@ -36,7 +36,7 @@ export interface JudgedPast {
   readonly watchedQuarters: number;
   /** Statistical findings that were raised, whether or not they are still in the book. */
   readonly raised: number;
-  /** When each miner was heard, by steps of {@link HEARD_STEP_MS}, oldest first: of the last 30 days. */
+  /** When each miner was heard, by steps of {@link HEARD_STEP_MS}, oldest first: of the last 30 days. None for who never was. */
   readonly heard: Readonly<Record<string, readonly number[]>>;
   /** Stored moments of each day (UTC) that were judged, all miners together: others later mean rows that came late. */
   readonly rowsOfDay: Readonly<Record<number, number>>;
@@ -99,7 +99,7 @@ export function judgeQuarter(
   const addedAtMs = Object.fromEntries(
     Object.entries(facts.miners).map(([id, miner]) => [id, miner.addedAtMs]),
   );
-  const place = placeQuarters(fromMs, stored, addedAtMs, facts.journal, past.heardAlone);
+  const place = placeQuarters(fromMs, stored, addedAtMs, facts.journal, past.heardAlone, past.heard);
   const { quarters } = place;
   if (Object.keys(quarters).length === 0) return { ...past, toMs };
   const work = facts.log.filter(({ atMs }) => atMs >= past.toMs && atMs < toMs);

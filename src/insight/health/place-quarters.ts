@@ -18,10 +18,12 @@ export interface PlaceQuarters {
 /**
  * Adds an empty quarter for each miner that was silent while it was asked: while a page polled the fleet, as its plug tells
  * of it, or as the recorder heard others and usually hears this one, too (it does not ask all: some want a password). While
- * Davylamp was closed nobody is called silent, whatever devices remembered of that time later.
+ * Davylamp was closed nobody is called silent, whatever devices remembered of that time later; and who was never heard only
+ * waits for its first answer: that something is wrong with its address the fleet's own alert tells.
  *
  * @param stored what is stored of that quarter, by miner
  * @param addedAtMs when each miner of the fleet was added
+ * @param heard miners that have ever answered, as a judged past has them
  */
 export function placeQuarters(
   fromMs: number,
@@ -29,6 +31,7 @@ export function placeQuarters(
   addedAtMs: Readonly<Record<string, number>>,
   journal: PlaceJournal,
   heardAlone: HeardAlone,
+  heard: Readonly<Record<string, unknown>>,
 ): PlaceQuarters {
   const stretch = { fromMs, toMs: fromMs + TIER_MS.quarter };
   const polled = wasWatched(journal, stretch);
@@ -42,7 +45,8 @@ export function placeQuarters(
     }
     const isRecorded = fromMs - (heardAlone[id] ?? Number.NEGATIVE_INFINITY) < FORGOTTEN_AFTER_MS;
     const wasAsked = polled || here !== undefined || (live.length > 0 && isRecorded);
-    if (wasAsked && fromMs >= sinceMs) quarters[id] = { ...stretch, answers: 0, restarts: 0, steady: false };
+    if (wasAsked && fromMs >= sinceMs && heard[id] !== undefined)
+      quarters[id] = { ...stretch, answers: 0, restarts: 0, steady: false };
   }
   const alone = polled ? {} : Object.fromEntries(live.map((id) => [id, fromMs]));
   return { quarters, heardAlone: { ...heardAlone, ...alone } };

@@ -128,7 +128,11 @@ function Details(props: CardProps & { readonly opened: boolean }) {
             <For each={finding().evidence}>
               {(evidence) => (
                 <div class={styles.evidence}>
-                  <p class={styles.hint}>{words.figures[evidence.figure]}</p>
+                  <p class={styles.hint}>
+                    {evidence.consequence
+                      ? text.consequence(words.figures[evidence.figure], words.troubles[evidence.consequence])
+                      : words.figures[evidence.figure]}
+                  </p>
                   <FindingChart shown={props.shown} names={evidence.charts} />
                 </div>
               )}

@@ -89,6 +89,7 @@ export const health = {
     calledFalse: 'You called this a false alarm.',
     calledRight: 'You said this was right.',
     charts: 'What it was seen by',
+    consequence: (figure: string, what: string) => `${figure}. Part of the same trouble: ${what}.`,
     chartsOf: (what: string) => `Evidence: ${what}`,
     shaded: 'shaded: the finding',
     chartOf: (name: string, series: string) => `${series} of ${name}, before and since`,
