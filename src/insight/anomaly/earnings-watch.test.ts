@@ -12,7 +12,7 @@ import {
 } from './earnings-watch.ts';
 
 const DAY_MS = 86_400_000;
-const budget = { falseAlarmsPerMonth: 1, miners: 6 };
+const FALSE_ALARMS_PER_MONTH = 1;
 /** 1 TH/s at a pool that pays for shares, a hundredth of a coin a day. */
 const day: ExpectedEarnings = {
   hashrateHs: 1e12,
@@ -33,7 +33,7 @@ function days(expected: ExpectedEarnings, count: number, part: number, random: R
   for (let place = 0; place < count; place += 1) {
     const creditedCoins = part * payQuantile(law, Math.min(0.999999, Math.max(1e-6, random.uniform())));
     now = watchEarnings(now, { fromMs: place * DAY_MS, toMs: (place + 1) * DAY_MS, law, creditedCoins });
-    if (earningsDrop(now, budget)) {
+    if (earningsDrop(now, FALSE_ALARMS_PER_MONTH, 1)) {
       calls += 1;
       now = NEW_EARNINGS;
     }
@@ -56,11 +56,24 @@ test('a pool that pays half is found within three days where it pays for shares,
   let watch = NEW_EARNINGS;
   for (const fromMs of [0, DAY_MS, 2 * DAY_MS])
     watch = watchEarnings(watch, { fromMs, toMs: fromMs + DAY_MS, law, creditedCoins: COINS / 2 });
-  const found = earningsDrop(watch, budget);
+  const found = earningsDrop(watch, FALSE_ALARMS_PER_MONTH, 1);
   expect(found).toMatchObject({ trouble: 'earnings-drop', sinceMs: 0, evidence: [{ direction: 'down' }] });
   expect(found?.size?.value).toBeCloseTo(-0.5, 10);
   expect(found?.size?.low).toBeLessThan(-0.5);
   expect(found?.size?.high).toBeGreaterThan(-0.5);
+});
+
+test('accounts share what their guard may spend: of five each waits for ln 5 nats more', () => {
+  const law = earningsLaw(day);
+  const watch = watchEarnings(NEW_EARNINGS, { fromMs: 0, toMs: DAY_MS, law, creditedCoins: COINS / 2 });
+  /** ln of the days of a month, a third of one false alarm. */
+  const alone = Math.log((365.2425 / 12) * 3);
+  const callsAt = (nats: number, accounts: number) =>
+    earningsDrop({ ...watch, score: { nats, sinceMs: 0 } }, 1, accounts) !== undefined;
+  for (const accounts of [1, 2, 5]) {
+    expect(callsAt(alone + Math.log(accounts) + 1e-9, accounts)).toBe(true);
+    expect(callsAt(alone + Math.log(accounts) - 1e-9, accounts)).toBe(false);
+  }
 });
 
 test('where luck plays a part the same drop takes longer, and is found all the same', () => {
@@ -76,7 +89,7 @@ test.each([
 ] as const)('a pool that %s is called at most once a month, by chance alone', (_, expected, part) => {
   const months = 60;
   const { calls } = days(expected, Math.round(months * 30.44), part, new Random(11));
-  expect(calls).toBeLessThanOrEqual(months * budget.falseAlarmsPerMonth);
+  expect(calls).toBeLessThanOrEqual(months * FALSE_ALARMS_PER_MONTH);
 });
 
 test('what is not known is left out, whatever it is', () => {

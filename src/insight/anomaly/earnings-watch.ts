@@ -1,6 +1,6 @@
 import { confidenceOf, type WatchFinding } from '../../domain/health/watch-finding.ts';
 import { type PayLaw, payCdf, payQuantile } from '../pay-law.ts';
-import { type AlarmBudget, callAt } from './alarm-budget.ts';
+import { callAt } from './alarm-budget.ts';
 import { addEvidence, type EvidenceScore, NO_EVIDENCE } from './evidence-score.ts';
 
 /** What mining was to bring in a stretch of time, and what its pool credited for it. */
@@ -106,14 +106,19 @@ function calibrated(p: number): number {
   return Math.log(KAPPA) + (KAPPA - 1) * Math.log(Math.max(LEAST_P, p));
 }
 
-/** The drop, once the evidence is enough for the fleet's budget at one stretch a day; undefined before. */
+/**
+ * The drop, once the evidence is enough at one stretch a day; undefined before.
+ * @param accounts that are watched at once: they share what the guard of the earnings may spend of the budget
+ */
 export function earningsDrop(
   { score, law, creditedCoins }: EarningsWatch,
-  budget: AlarmBudget,
+  falseAlarmsPerMonth: number,
+  accounts: number,
 ): WatchFinding | undefined {
   if (!law || score.sinceMs === undefined) return undefined;
-  // Of the account, not of each of its miners.
-  if (score.nats < callAt({ ...budget, miners: 1 }, 1, 1 / 24)) return undefined;
+  // Each account is one signal, however many miners it is of.
+  if (score.nats < callAt({ falseAlarmsPerMonth, miners: 1 }, Math.max(1, accounts), 1 / 24))
+    return undefined;
   const { nats, sinceMs } = score;
   const beside = (coins: number) => (coins > 0 ? creditedCoins / coins - 1 : 0);
   const size = {

@@ -32,8 +32,17 @@ export interface AccountDays extends Pick<WatchedEarnings, 'provider' | 'coin' |
 
 export interface EarningsFacts {
   readonly falseAlarmsPerMonth: number;
+  /** How many accounts share that: see {@link watchedAccounts}. */
+  readonly accounts: number;
   /** Findings that the owner called false alarms, by id. */
   readonly calledFalse: ReadonlySet<string>;
+}
+
+/** How many of these accounts can raise an alarm: those of which any day was, or is now to be, judged. */
+export function watchedAccounts(past: EarningsPast, accounts: readonly AccountDays[]): number {
+  return accounts.filter(
+    (account) => account.days.length > 0 || (past.accounts[accountKey(account)]?.days ?? 0) > 0,
+  ).length;
 }
 
 /** Takes in further days of an account. */
@@ -47,7 +56,7 @@ export function judgeEarnings(past: EarningsPast, account: AccountDays, facts: E
   let { watch, toMs } = ownedUp(before, own, facts.calledFalse);
   for (const day of days) {
     watch = watchEarnings(watch, day);
-    const found = dropOf(watch, account, facts.falseAlarmsPerMonth);
+    const found = dropOf(watch, account, facts);
     own = book(own, toMs ?? day.fromMs, day.toMs, found ? [found] : []);
     toMs = day.toMs;
   }
@@ -79,9 +88,9 @@ function ownedUp(account: AccountPast, own: FindingBook, calledFalse: ReadonlySe
 function dropOf(
   watch: EarningsWatch,
   { provider, coin, minerIds }: AccountDays,
-  falseAlarmsPerMonth: number,
+  { falseAlarmsPerMonth, accounts }: EarningsFacts,
 ): FleetFinding | undefined {
-  const found = earningsDrop(watch, { falseAlarmsPerMonth, miners: 1 });
+  const found = earningsDrop(watch, falseAlarmsPerMonth, accounts);
   const { law, creditedCoins, count } = watch;
   if (!found || !law) return undefined;
   const expectedCoins = law.forShares + law.forBlocks;

@@ -2,10 +2,12 @@ import type { OwnerLog } from '../../domain/health/owner-log.ts';
 import type { SourcesView } from '../../domain/sources-view.ts';
 import { findingCauses } from '../../insight/cause/causes-behind.ts';
 import {
+  type AccountDays,
   accountKey,
   type EarningsPast,
   judgeEarnings,
   readEarnings,
+  watchedAccounts,
 } from '../../insight/health/earnings-past.ts';
 import type { JudgedPast } from '../../insight/health/judged-past.ts';
 import { auditAccounts } from '../audit-account.ts';
@@ -34,16 +36,21 @@ export async function judgePay(
   const { entities, view } = ports;
   const figures = await ports.figures();
   const telemetry = { buckets: repairedTelemetry(ports.telemetry, entities.repairs).buckets };
+  const before = readEarnings(await entities.health.kept('health-earnings'));
+  const accounts: AccountDays[] = [];
+  for (const account of auditAccounts(figures, ports.nowMs())) {
+    const judgedToMs = before.accounts[accountKey(account)]?.toMs ?? 0;
+    accounts.push(await accountDays(account, judgedToMs, figures, { ...ports, telemetry }));
+    await slices.turn();
+  }
   const facts = {
     falseAlarmsPerMonth: view().settings.falseAlarmsPerMonth,
+    accounts: watchedAccounts(before, accounts),
     calledFalse: new Set(Object.keys(log.verdicts).filter((id) => log.verdicts[id] === 'false-alarm')),
   };
-  const before = readEarnings(await entities.health.kept('health-earnings'));
   let past = before;
-  for (const account of auditAccounts(figures, ports.nowMs())) {
-    const judgedToMs = past.accounts[accountKey(account)]?.toMs ?? 0;
-    const days = await accountDays(account, judgedToMs, figures, { ...ports, telemetry });
-    past = judgeEarnings(past, days, facts);
+  for (const account of accounts) {
+    past = judgeEarnings(past, account, facts);
     await slices.turn();
   }
   past = await explained(past, judged, slices);
