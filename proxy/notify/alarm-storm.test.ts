@@ -59,7 +59,7 @@ beforeEach(async () => {
       identity: { family: 'axeos' },
     };
   });
-  alarms.follow(fleet, POLL_MS);
+  alarms.follow(fleet, { pollMs: POLL_MS });
   const url = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/hook`;
   alarms.book.add({ name: 'Hook', on: true, least: 'act', afterMin: 0, settings: { kind: 'webhook', url } });
   alarms.followBook();

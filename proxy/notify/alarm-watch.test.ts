@@ -23,7 +23,7 @@ let watch: AlarmWatch;
 beforeEach(() => {
   nowMs = Date.parse('2026-01-15T12:00:00Z');
   watch = new AlarmWatch([], nowMs);
-  watch.follow([gamma], POLL_MS, nowMs);
+  watch.follow([gamma], { pollMs: POLL_MS }, nowMs);
 });
 
 const well = {
@@ -74,6 +74,21 @@ test('a miner that hashes and finds nothing is told, and its end is a share', ()
   expect(back.find(({ resolvedAtMs }) => resolvedAtMs !== undefined)?.kind).toBe('silent-death');
 });
 
+test('an owner who allows fewer false alarms is called later, and one who allows more sooner', () => {
+  const expectedSharesUntilCalled = (falseAlarmsPerMonth: number) => {
+    nowMs = Date.parse('2026-01-15T12:00:00Z');
+    watch = new AlarmWatch([], nowMs);
+    watch.follow([gamma], { pollMs: POLL_MS, falseAlarmsPerMonth }, nowMs);
+    polls(30, (poll) => ({ shares: { accepted: 2 * poll } }));
+    const changed = polls(300, (poll) => ({ hashrateHs: 1e12 + poll, shares: { accepted: 58 } }));
+    return changed.find(({ severity }) => severity === 'act')?.evidence.expectedShares ?? Number.NaN;
+  };
+  const [strict, usual, loose] = [0.01, 1, 100].map(expectedSharesUntilCalled);
+  // Each hundredth of the budget waits for ln 100 = 4.6 expected shares more; a poll brings a share or two.
+  expect((strict ?? 0) - (usual ?? 0)).toBeGreaterThan(2);
+  expect((usual ?? 0) - (loose ?? 0)).toBeGreaterThan(2);
+});
+
 test('a fan that stops, a chip that protects itself and a miner that is away are told', () => {
   polls(3, () => ({}));
   expect(kindsOf(polls(3, () => ({ fans: [{ rpm: 0, percent: 60 }] })))).toEqual(['fan-stopped']);
@@ -99,7 +114,7 @@ test('another device at its address does not answer for it', () => {
 test('a miner whose name no browser told is called by what it calls itself', () => {
   const { name: _, ...nameless } = gamma;
   watch = new AlarmWatch([], nowMs);
-  watch.follow([nameless], POLL_MS, nowMs);
+  watch.follow([nameless], { pollMs: POLL_MS }, nowMs);
   const identity = { family: 'axeos', algorithm: 'sha256', hostname: 'bitaxe' } as const;
   watch.answered(nameless, address, { identity, reading: { atMs: nowMs, shares: {}, ...well } });
   expect(watch.namesOf({ minerIds: ['a', 'gone'] })).toEqual(['bitaxe']);

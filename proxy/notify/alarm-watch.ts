@@ -35,10 +35,16 @@ const LONGEST_BREAK_MS = 2 * 60_000;
 /** A page that asks more often may see a trouble earlier; what was seen there is remembered so long, ms. */
 const SEEN_AHEAD_MS = DEFAULT_SETTINGS.lostAfterMs;
 
+/** What browsers want of the watch; absent where none told it. */
+export interface Wanted {
+  readonly pollMs?: number | undefined;
+  readonly falseAlarmsPerMonth?: number | undefined;
+}
+
 /**
  * Holds what the recorder hears against the same rules as a page does (src/domain/watch), so that somebody watches while
- * no page is open. It knows the owner's names where a browser told them, and the usual time after which a miner counts as
- * lost: settings of a browser stay there.
+ * no page is open. It knows what a browser told of its owner's settings: names, how often miners are asked, and how many
+ * false alarms are allowed; and the usual time after which a miner counts as lost, for other settings stay in the browser.
  */
 export class AlarmWatch implements RecorderListener {
   #tracks = new Map<string, MinerTrack>();
@@ -47,6 +53,7 @@ export class AlarmWatch implements RecorderListener {
   /** Troubles that were seen on a page before they were found here, and when. */
   readonly #seenAheadMs = new Map<string, number>();
   #pollMs = DEFAULT_SETTINGS.pollMs;
+  #falseAlarmsPerMonth = DEFAULT_SETTINGS.falseAlarmsPerMonth;
   #watchedSinceMs: number;
   #checkedAtMs: number | undefined;
 
@@ -89,8 +96,9 @@ export class AlarmWatch implements RecorderListener {
   }
 
   /** Whom the recorder asks from now on. Returns the alerts that ended because all their miners were removed. */
-  follow(miners: readonly BookedMiner[], pollMs: number | undefined, nowMs: number): readonly Alert[] {
-    this.#pollMs = pollMs ?? this.#pollMs;
+  follow(miners: readonly BookedMiner[], wanted: Wanted, nowMs: number): readonly Alert[] {
+    this.#pollMs = wanted.pollMs ?? this.#pollMs;
+    this.#falseAlarmsPerMonth = wanted.falseAlarmsPerMonth ?? this.#falseAlarmsPerMonth;
     const before = this.#tracks;
     this.#tracks = new Map(miners.map((booked) => [booked.id, this.#trackOf(booked, before, nowMs)]));
     const alerted = this.#book.open.flatMap(({ minerIds }) => minerIds);
@@ -172,7 +180,7 @@ export class AlarmWatch implements RecorderListener {
       pollMs: this.#pollMs,
       lostAfterMs: DEFAULT_SETTINGS.lostAfterMs,
       fleetSize: this.#tracks.size,
-      falseAlarmsPerMonth: DEFAULT_SETTINGS.falseAlarmsPerMonth,
+      falseAlarmsPerMonth: this.#falseAlarmsPerMonth,
       watchedSinceMs: this.#watchedSinceMs,
     };
   }

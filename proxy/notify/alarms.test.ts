@@ -54,7 +54,7 @@ const opened = () => new Alarms(openAlarms(folder), { rules, nowMs: () => nowMs 
 function restart(): void {
   alarms.close();
   alarms = opened();
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
 }
 
 function addHook(more: object = {}): string {
@@ -113,14 +113,14 @@ async function told(count: number): Promise<readonly string[]> {
 }
 
 test('without a channel nothing leaves the house, whatever happens', () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   polls(5, () => each((one) => answer(one, hot)));
   expect(alarms.report()).toMatchObject({ deliveries: [], waiting: 0, channels: [] });
   expect(alarms.watch.open.length).toBeGreaterThan(0);
 });
 
 test('a miner that overheats is told once, by its name, and once more when it is well', async () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   addHook();
   polls(3, allWell);
   polls(1, () => answer(kitchen, { overheated: true }));
@@ -135,7 +135,7 @@ test('a miner that overheats is told once, by its name, and once more when it is
 });
 
 test('two miners that fall silent together are one alarm, told when they count as lost', async () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   addHook();
   polls(3, allWell);
   polls(59, () => each((one) => fail(one)));
@@ -146,14 +146,14 @@ test('two miners that fall silent together are one alarm, told when they count a
 });
 
 test('a miner that wants a password is no miner that is away', () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   polls(3, allWell);
   polls(100, () => each((one) => fail(one, 'refused')));
   expect(alarms.watch.open).toEqual([]);
 });
 
 test('after a night’s sleep of this computer nobody is called silent for the night', () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   polls(3, allWell);
   nowMs += 8 * 3_600_000;
   polls(3, () => each((one) => fail(one)));
@@ -162,7 +162,7 @@ test('after a night’s sleep of this computer nobody is called silent for the n
 });
 
 test('a restart tells nothing twice, forgets no alarm, and ends none by itself', async () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   addHook();
   polls(3, () => answer(kitchen, { overheated: true }));
   await told(1);
@@ -176,7 +176,7 @@ test('a restart tells nothing twice, forgets no alarm, and ends none by itself',
 });
 
 test('a message that was under way when the helper ended is not sent again, and its owner reads that', async () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   addHook();
   answers = ['hang'];
   polls(3, () => answer(kitchen, { overheated: true }));
@@ -190,7 +190,7 @@ test('a message that was under way when the helper ended is not sent again, and 
 });
 
 test('a channel that wants a pause is asked again after it, and one that refuses is not', async () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   const id = addHook();
   answers = [429, 401];
   polls(3, () => answer(kitchen, { overheated: true }));
@@ -207,7 +207,7 @@ test('a channel that wants a pause is asked again after it, and one that refuses
 
 test('a thousand miners that overheat one by one are a handful of messages', async () => {
   const many = Array.from({ length: 1_000 }, (_, index) => miner(`Rig ${index}`));
-  alarms.follow(many, POLL_MS);
+  alarms.follow(many, { pollMs: POLL_MS });
   addHook();
   const counted = () => heard.reduce((sum, { title }) => sum + Number(title?.split(' ')[0]), 0);
   for (let step = 1; step <= 5; step += 1)
@@ -222,7 +222,7 @@ test('a thousand miners that overheat one by one are a handful of messages', asy
 });
 
 test('a second channel is told what nobody has seen, and not what somebody has', async () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   addHook({ afterMin: 5 });
   polls(3, () => each((one) => answer(one, { overheated: true })));
   alarms.seen({ kind: 'overheated', minerId: kitchen.id });
@@ -244,11 +244,11 @@ test('a test is sent at once, and told as it went; not twice in a moment', async
 });
 
 test('alerts of a miner that was removed end without a word', async () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   addHook();
   polls(3, () => answer(kitchen, { overheated: true }));
   await told(1);
-  alarms.follow([attic], POLL_MS);
+  alarms.follow([attic], { pollMs: POLL_MS });
   polls(3, () => answer(attic));
   expect(alarms.watch.open).toEqual([]);
   expect(heard).toHaveLength(1);
@@ -258,7 +258,7 @@ test('alerts of a miner that was removed end without a word', async () => {
 
 test('many messages that a restart interrupts are one line in the log', async () => {
   const many = Array.from({ length: 20 }, (_, index) => miner(`Rig ${index}`));
-  alarms.follow(many, POLL_MS);
+  alarms.follow(many, { pollMs: POLL_MS });
   addHook();
   answers = ['hang'];
   polls(3, () => each((one) => answer(one, { overheated: true }), many));
@@ -277,10 +277,10 @@ test('a damaged file of what was told is set aside', () => {
 });
 
 const mute = (minutes: number) =>
-  alarms.follow([{ ...kitchen, mutedUntilMs: nowMs + minutes * 60_000 }, attic], POLL_MS);
+  alarms.follow([{ ...kitchen, mutedUntilMs: nowMs + minutes * 60_000 }, attic], { pollMs: POLL_MS });
 
 test('of a muted miner nothing is told; what is still wrong when the mute ends is told then', async () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   addHook();
   polls(3, allWell);
   mute(5);
@@ -296,33 +296,33 @@ test('of a muted miner nothing is told; what is still wrong when the mute ends i
 });
 
 test('what opened and ended while its miner was muted is told never', () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   addHook();
   polls(3, allWell);
   mute(60);
   polls(5, () => answer(kitchen, { overheated: true }));
   polls(6, allWell);
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   polls(3, allWell);
   expect(alarms.watch.open).toEqual([]);
   expect(alarms.report()).toMatchObject({ waiting: 0, deliveries: [] });
 });
 
 test('a mute holds back what waits for its turn, and other miners are told of meanwhile', async () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   addHook({ afterMin: 2 });
   polls(3, allWell);
   polls(2, () => each((one) => answer(one, { overheated: true })));
   mute(30);
   polls(30, () => each((one) => answer(one, { overheated: true })));
   expect(await told(1)).toEqual(['opened Attic: Overheated']);
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   polls(1, () => each((one) => answer(one, { overheated: true })));
   expect(await told(2)).toContain('opened Kitchen: Overheated');
 });
 
 test('a miner that comes and goes stays damped over restarts of the helper', () => {
-  alarms.follow(miners, POLL_MS);
+  alarms.follow(miners, { pollMs: POLL_MS });
   polls(3, allWell);
   const opened = new Set<string>();
   for (let turn = 0; turn < 12; turn += 1) {

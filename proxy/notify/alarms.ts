@@ -7,7 +7,7 @@ import { ProxyError } from '../problem.ts';
 import type { BookedMiner } from '../recorder/fleet-book.ts';
 import { type AlarmState, readAlarmState, writeAlarmState } from './alarm-file.ts';
 import { AlarmQueue, type QueueItem } from './alarm-queue.ts';
-import { AlarmWatch } from './alarm-watch.ts';
+import { AlarmWatch, type Wanted } from './alarm-watch.ts';
 import { alarmMessage, problemWords, summaryMessage, testMessage } from './alarm-words.ts';
 import type { ChannelPorts } from './channel.ts';
 import { type BookedChannel, ChannelBook } from './channel-book.ts';
@@ -84,8 +84,8 @@ export class Alarms {
   }
 
   /** Whom the recorder asks from now on. */
-  follow(miners: readonly BookedMiner[], pollMs: number | undefined): void {
-    const ended = this.watch.follow(miners, pollMs, this.#nowMs());
+  follow(miners: readonly BookedMiner[], wanted: Wanted): void {
+    const ended = this.watch.follow(miners, wanted, this.#nowMs());
     if (ended.length === 0) return;
     // Nobody wants to be told of a miner that he has just removed.
     for (const { id } of ended) this.#queue.forget(id);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RecorderFleet } from '../../src/domain/recorder-fleet.ts';
-import { FleetBook } from './fleet-book.ts';
+import { FleetBook, parseFleet } from './fleet-book.ts';
 
 let folder: string;
 let file: string;
@@ -58,6 +58,34 @@ test('a paired device has one fleet of its own, and it goes with the device', ()
   expect(idsOf(book)).toEqual(['a', 'd']);
   expect(idsOf(opened())).toEqual(['a', 'd']);
 });
+
+test('the fewest false alarms that a browser of the owner allows are kept to, also after a start', () => {
+  const book = opened();
+  book.tell(fleet('browser-one', 'a'));
+  expect(book.falseAlarmsPerMonth).toBeUndefined();
+  book.tell({ ...fleet('browser-one', 'a'), falseAlarmsPerMonth: 4 });
+  book.tell({ ...fleet('browser-two', 'b'), falseAlarmsPerMonth: 0.5 });
+  // Without miners it watches nothing, and what it was left at is nobody's wish.
+  book.tell({ ...fleet('browser-six'), falseAlarmsPerMonth: 0.01 });
+  expect(opened().falseAlarmsPerMonth).toBe(0.5);
+  book.tell({ ...fleet('browser-two', 'b'), falseAlarmsPerMonth: 9 });
+  expect(book.falseAlarmsPerMonth).toBe(4);
+});
+
+test('a paired device cannot make the alarms of the owner rare', () => {
+  const book = opened();
+  book.tell({ ...fleet('browser-ten', 'c'), falseAlarmsPerMonth: 0.01 }, 'phone');
+  expect(book.falseAlarmsPerMonth).toBe(0.01);
+  book.tell({ ...fleet('browser-one', 'a'), falseAlarmsPerMonth: 2 });
+  expect(book.falseAlarmsPerMonth).toBe(2);
+});
+
+test.each([0, -1, 0.009, 100.1, Number.POSITIVE_INFINITY, Number.NaN, '1', null])(
+  'false alarms that nobody can allow (%j) are no fleet',
+  (falseAlarmsPerMonth) => {
+    expect(() => parseFleet({ ...fleet('browser-one', 'a'), falseAlarmsPerMonth })).toThrow();
+  },
+);
 
 test('a clock that goes back, or an hour that passes, loses no fleet', () => {
   const book = opened();

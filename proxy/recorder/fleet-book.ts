@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs';
 import * as v from 'valibot';
+import { FALSE_ALARMS } from '../../src/domain/false-alarm-budget.ts';
 import { type DeviceAddress, formatAddress, type MinerFamily } from '../../src/domain/miner.ts';
 import {
   LONGEST_RECORDED_NAME,
@@ -55,6 +56,9 @@ const recordedMiner = v.object({
 const fleet = v.object({
   browserId: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
   pollMs: v.pipe(v.number(), v.integer(), v.minValue(MIN_POLL_MS), v.maxValue(3_600_000)),
+  falseAlarmsPerMonth: v.optional(
+    v.pipe(v.number(), v.minValue(FALSE_ALARMS.least), v.maxValue(FALSE_ALARMS.most)),
+  ),
   miners: v.pipe(v.array(recordedMiner), v.maxLength(MOST_RECORDED_MINERS)),
 });
 const kept = v.array(v.object({ ...fleet.entries, toldAtMs: v.number(), deviceId: v.optional(v.string()) }));
@@ -130,6 +134,17 @@ export class FleetBook {
     return wanted.length > 0 ? Math.min(...wanted) : undefined;
   }
 
+  /**
+   * False alarms a month that the helper may raise: the fewest that any browser of the owner allows, for each was promised
+   * so. What a paired device allows counts where the owner's own told nothing: it may not make the owner's alarms rare.
+   */
+  get falseAlarmsPerMonth(): number | undefined {
+    const told = this.#fleets.filter(({ miners }) => miners.length > 0);
+    const own = allowedBy(told.filter(({ deviceId }) => deviceId === undefined));
+    const allowed = own.length > 0 ? own : allowedBy(told);
+    return allowed.length > 0 ? Math.min(...allowed) : undefined;
+  }
+
   /** Every miner that some browser has, each once. */
   get miners(): readonly BookedMiner[] {
     const miners = new Map<string, BookedMiner>();
@@ -146,6 +161,10 @@ export class FleetBook {
   #write(): void {
     writePrivateFile(this.#file, `${JSON.stringify(this.#fleets)}\n`);
   }
+}
+
+function allowedBy(fleets: readonly ToldFleet[]): readonly number[] {
+  return fleets.flatMap(({ falseAlarmsPerMonth }) => falseAlarmsPerMonth ?? []);
 }
 
 function withoutAbsent(

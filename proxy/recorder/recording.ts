@@ -61,7 +61,7 @@ export class RunningRecording {
     this.alarms = new Alarms(opened.alarms, { rules, nowMs });
     const listeners = [this.live, this.alarms.watch];
     this.#recorder = new Recorder({ gate, book, log, nowMs, random: Math.random, listeners });
-    this.alarms.follow(book.miners, book.pollMs);
+    this.alarms.follow(book.miners, book);
   }
 
   /**
@@ -93,7 +93,7 @@ export class RunningRecording {
 
   #followBook(): void {
     this.#recorder.followBook();
-    this.alarms.follow(this.#book.miners, this.#book.pollMs);
+    this.alarms.follow(this.#book.miners, this.#book);
     this.live.keepOnly(new Set(this.#book.miners.map(({ id }) => id)));
   }
 

@@ -116,7 +116,10 @@ export class FleetPolling {
       client: recorder,
       load: () => entities.drain.load(),
       save: (state) => entities.drain.save(state),
-      fleet: () => ({ miners: keeper.miners, pollMs: keeper.settings.pollMs }),
+      fleet: () => {
+        const { pollMs, falseAlarmsPerMonth } = keeper.settings;
+        return { miners: keeper.miners, pollMs, falseAlarmsPerMonth };
+      },
       onAnswer: (miner, snapshot, address) => this.#heard(miner, snapshot, address),
       onFailure: (miner, error) => this.#failed(miner, error),
       onChange: () => {

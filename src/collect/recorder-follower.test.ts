@@ -98,6 +98,7 @@ class FakeRecorder {
 
 let recorder: FakeRecorder;
 let miners: Miner[];
+let falseAlarmsPerMonth: number;
 const onAnswer = vi.fn();
 const onFailure = vi.fn();
 const onChange = vi.fn();
@@ -108,6 +109,7 @@ beforeEach(() => {
   vi.clearAllMocks();
   recorder = new FakeRecorder();
   miners = [miner('a', MAC), miner('b')];
+  falseAlarmsPerMonth = 1;
 });
 afterEach(() => {
   for (const each of followers) each.stop();
@@ -126,7 +128,7 @@ async function begun(): Promise<RecorderFollower> {
     },
     load: async () => ({ browserId: 'browser-one', minerIds: [], clockOffsetMs: 0 }),
     save: async () => {},
-    fleet: () => ({ miners, pollMs: 10_000 }),
+    fleet: () => ({ miners, pollMs: 10_000, falseAlarmsPerMonth }),
     onAnswer,
     onFailure,
     onChange,
@@ -149,6 +151,7 @@ test('while the recorder is heard, nobody is asked by this browser, and it is to
     {
       browserId: 'browser-one',
       pollMs: 10_000,
+      falseAlarmsPerMonth: 1,
       miners: [
         {
           id: 'a',
@@ -167,6 +170,15 @@ test('while the recorder is heard, nobody is asked by this browser, and it is to
   follower.fleetChanged();
   await settle();
   expect(recorder.fleets.at(-1)?.miners).toHaveLength(1);
+});
+
+test('the recorder is told how many false alarms its owner allows, and again when that changes', async () => {
+  const follower = await begun();
+  expect(recorder.fleets.map((fleet) => fleet.falseAlarmsPerMonth)).toEqual([1]);
+  falseAlarmsPerMonth = 0.2;
+  follower.fleetChanged();
+  await settle();
+  expect(recorder.fleets.map((fleet) => fleet.falseAlarmsPerMonth)).toEqual([1, 0.2]);
 });
 
 test('what it hears is taken as an answer, once, by our own clock', async () => {

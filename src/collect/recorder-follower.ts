@@ -4,13 +4,16 @@ import type { FollowedRecorder } from '../domain/fleet-view.ts';
 import { LIVE_SILENCE_MS, type LiveReading } from '../domain/live-reading.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
 import { LONGEST_RECORDED_NAME, type RecorderFleet } from '../domain/recorder-fleet.ts';
+import type { Settings } from '../domain/settings.ts';
 import { type DrainPorts, RecordedDrain } from './recorded-drain.ts';
 import type { RecorderClient } from './recorder-client.ts';
 
 export interface FollowerPorts extends Omit<DrainPorts, 'minerIds' | 'onProgress'> {
   readonly client: RecorderClient;
   /** The fleet as it stands. */
-  readonly fleet: () => { readonly miners: readonly Miner[]; readonly pollMs: number };
+  readonly fleet: () => Pick<Settings, 'pollMs' | 'falseAlarmsPerMonth'> & {
+    readonly miners: readonly Miner[];
+  };
   /** A miner of ours answered the recorder, by our clock. */
   readonly onAnswer: (miner: Miner, snapshot: DeviceSnapshot, address: DeviceAddress) => void;
   readonly onFailure: (miner: Miner, error: DeviceError) => void;
@@ -183,11 +186,12 @@ export class RecorderFollower {
   }
 
   async #tell(signal: AbortSignal): Promise<void> {
-    const { miners, pollMs } = this.#ports.fleet();
+    const { miners, pollMs, falseAlarmsPerMonth } = this.#ports.fleet();
     const { browserId, clockOffsetMs } = await this.#drain.state();
     const fleet: RecorderFleet = {
       browserId,
       pollMs,
+      falseAlarmsPerMonth,
       miners: miners.map(({ id, address, identity: { family, mac }, name, mute }) => ({
         id,
         address: { host: address.host, port: address.port },

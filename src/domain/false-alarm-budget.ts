@@ -1,3 +1,6 @@
+/** What an owner may allow a month: with none at all nothing could ever be said. */
+export const FALSE_ALARMS = { least: 0.01, most: 100 } as const;
+
 /**
  * Who may raise an alarm by chance: the rule for silent deaths (poll by poll), the mining watch (by evidence of hours and
  * weeks), and the watch over what a pool credits. What a device tells, or a fixed limit, is no matter of chance.

@@ -1,10 +1,12 @@
 import type { DeviceAddress, MinerIdentity } from './miner.ts';
 
-/** What a browser tells the recorder of its fleet: whom to ask, how often, and what its owner calls them. No password. */
+/** What a browser tells the recorder of its fleet: whom to ask, how often, what its owner calls them, and how surely alarms are to be meant. No password. */
 export interface RecorderFleet {
   /** Tells this browser from others; random, and made for this purpose alone. */
   readonly browserId: string;
   readonly pollMs: number;
+  /** What its owner allows, for the whole fleet; absent from browsers that ran before it was told. */
+  readonly falseAlarmsPerMonth?: number | undefined;
   readonly miners: readonly RecordedMiner[];
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Heating } from '../domain/economics/heat-price.ts';
+import { FALSE_ALARMS } from '../domain/false-alarm-budget.ts';
 import { BUDGET_MB } from '../domain/retention.ts';
 import { DEFAULT_SETTINGS, MIN_POLL_MS, type Settings } from '../domain/settings.ts';
 import { clockWindow, part, tariff } from './checked-tariff.ts';
@@ -52,7 +53,7 @@ const schemas: { readonly [Key in keyof Settings]: v.GenericSchema<unknown, Sett
   theme: v.picklist(['system', 'light', 'dark']),
   density: v.picklist(['comfortable', 'compact']),
   notify: v.boolean(),
-  falseAlarmsPerMonth: v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)),
+  falseAlarmsPerMonth: v.pipe(v.number(), v.minValue(FALSE_ALARMS.least), v.maxValue(FALSE_ALARMS.most)),
   perWorkHour: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1_000_000)),
   historyMb: v.optional(v.pipe(v.number(), v.minValue(BUDGET_MB.least), v.maxValue(BUDGET_MB.greatest))),
 };

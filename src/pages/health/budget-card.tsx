@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import { FALSE_ALARMS } from '../../domain/false-alarm-budget.ts';
 import type { BudgetMeter } from '../../domain/health/health-report.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { health } from '../../ui/text/en/health.ts';
@@ -11,15 +12,12 @@ import { budgetGist } from './subject-gists.ts';
 
 const text = health.budget;
 
-const LEAST = 0.01;
-const MOST = 100;
-
 /** What was promised of false alarms beside what came, and the one figure that the owner sets. */
 export function BudgetCard(props: { readonly budget: BudgetMeter; readonly followed: FollowedHealth }) {
   const toast = useToast();
   const check = (allowed: number) => {
-    if (allowed < LEAST) return text.tooLittle;
-    return allowed > MOST ? text.tooMuch : undefined;
+    if (allowed < FALSE_ALARMS.least) return text.tooLittle;
+    return allowed > FALSE_ALARMS.most ? text.tooMuch : undefined;
   };
   const commit = async (allowed: number | undefined) => {
     if (allowed === undefined || allowed === props.budget.promisedPerMonth) return;
