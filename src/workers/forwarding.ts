@@ -146,6 +146,7 @@ export function toHealth(health: () => HealthApi, guarded: Guard): HealthApi {
     logMaintenance: (entry) => guarded(() => health().logMaintenance(entry)),
     removeMaintenance: (id) => guarded(() => health().removeMaintenance(id)),
     offerAgain: (id) => guarded(() => health().offerAgain(id)),
+    verdicts: () => guarded(() => health().verdicts()),
     judgeFinding: (id, verdict) => guarded(() => health().judgeFinding(id, verdict)),
     setAlarmBudget: (falseAlarmsPerMonth) => guarded(() => health().setAlarmBudget(falseAlarmsPerMonth)),
   };

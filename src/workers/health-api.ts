@@ -1,5 +1,6 @@
 import type { HealthFinding, HealthReport } from '../domain/health/health-report.ts';
 import type { MaintenanceEvent } from '../domain/health/maintenance.ts';
+import type { OwnerLog } from '../domain/health/owner-log.ts';
 
 /**
  * What pages may ask of the fleet's health. The watch itself runs in the tab that leads, each time a quarter of an hour has
@@ -21,7 +22,9 @@ export interface HealthApi {
   removeMaintenance(id: string): Promise<void>;
   /** Asks once more about inferred work that its owner had said no to. */
   offerAgain(id: string): Promise<void>;
-  /** What its owner says of a finding; undefined takes it back. */
+  /** What its owner said so far, by the ids of findings and alerts. */
+  verdicts(): Promise<OwnerLog['verdicts']>;
+  /** What its owner says of a finding, or of an alert of the rule for silent deaths; undefined takes it back. */
   judgeFinding(id: string, verdict: HealthFinding['verdict']): Promise<void>;
   /** How many false alarms a month the owner allows the whole fleet; thresholds follow from the next quarter on. */
   setAlarmBudget(falseAlarmsPerMonth: number): Promise<void>;

@@ -258,6 +258,11 @@ test('what the owner says of a finding and of alarms is counted, kept, and rings
   await vi.waitFor(() => expect(one.alerted.at(-1)).toEqual([]), WAIT);
   await one.service.judgeFinding(found?.id ?? '', undefined);
   await reportWhere(one, ({ budget }) => budget.calledFalse === 0);
+  const called = { kind: 'silent-death', severity: 'act', minerIds: ['two'], openedAtMs: nowMs } as const;
+  await entities.putAlerts([{ ...called, id: 'silence', evidence: { sinceMs: nowMs } }]);
+  await one.service.judgeFinding('silence', 'false-alarm');
+  await reportWhere(one, ({ budget }) => budget.calledFalse === 1);
+  expect(await tab(false).service.verdicts()).toEqual({ silence: 'false-alarm' });
   await one.service.setAlarmBudget(4);
   expect((await entities.settings()).falseAlarmsPerMonth).toBe(4);
   await reportWhere(one, ({ budget }) => budget.promisedPerMonth === 4);

@@ -104,6 +104,10 @@ class WatchedHealth implements HealthService {
     await this.#changeLog((log) => ({ ...log, dismissed: log.dismissed.filter((each) => each !== id) }));
   }
 
+  async verdicts(): Promise<OwnerLog['verdicts']> {
+    return (await this.#ports.entities.health.log()).verdicts;
+  }
+
   async judgeFinding(id: string, verdict: HealthFinding['verdict']): Promise<void> {
     // What is one to the owner may be several: each miner's own, and what it brought about.
     const troubles = oneTroubles((await this.#keptPast()).book);

@@ -31,6 +31,7 @@ export function lazyHealth(ports: GivenPorts): HealthService {
     logMaintenance: async (entry) => (await open()).logMaintenance(entry),
     removeMaintenance: async (id) => (await open()).removeMaintenance(id),
     offerAgain: async (id) => (await open()).offerAgain(id),
+    verdicts: async () => (await open()).verdicts(),
     judgeFinding: async (id, verdict) => (await open()).judgeFinding(id, verdict),
     setAlarmBudget: async (falseAlarmsPerMonth) => (await open()).setAlarmBudget(falseAlarmsPerMonth),
     fleetChanged(view: FleetView) {

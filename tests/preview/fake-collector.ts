@@ -377,6 +377,9 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   offerAgain(id: string) {
     return this.health.offerAgain(id);
   }
+  verdicts() {
+    return this.health.verdicts();
+  }
   judgeFinding(...asked: Parameters<HealthApi['judgeFinding']>) {
     return this.health.judgeFinding(...asked);
   }

@@ -1,5 +1,6 @@
 import type { HealthFinding, HealthReport } from '../../src/domain/health/health-report.ts';
 import type { MaintenanceEvent } from '../../src/domain/health/maintenance.ts';
+import type { OwnerLog } from '../../src/domain/health/owner-log.ts';
 import type { HealthApi, HealthNews } from '../../src/workers/health-api.ts';
 import { fakeOutlooks } from './fake-health-outlooks.ts';
 import { fakeFindings, fakeLog, fakePlan, fakeStrip } from './fake-health-past.ts';
@@ -62,6 +63,11 @@ export class FakeHealth implements HealthApi {
     this.calls.push(`offerAgain ${id}`);
     this.#denied.delete(id);
     this.tell();
+  }
+
+  async verdicts(): Promise<OwnerLog['verdicts']> {
+    const said = [...this.#verdicts].flatMap(([id, verdict]) => (verdict ? [[id, verdict] as const] : []));
+    return Object.fromEntries(said);
   }
 
   async judgeFinding(id: string, verdict: HealthFinding['verdict']): Promise<void> {

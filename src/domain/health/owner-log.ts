@@ -6,7 +6,7 @@ export interface OwnerLog {
   readonly events: readonly MaintenanceEvent[];
   /** Ids of inferred entries that the owner took away: they are not inferred again. */
   readonly dismissed: readonly string[];
-  /** What the owner said of findings, by their id. */
+  /** What the owner said of findings, and of alerts that chance may have raised, by their id. */
   readonly verdicts: Readonly<Record<string, 'right' | 'false-alarm'>>;
 }
 

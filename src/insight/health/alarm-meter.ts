@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { TIER_MS } from '../../domain/buckets.ts';
 import type { BudgetMeter } from '../../domain/health/health-report.ts';
 import type { OwnerLog } from '../../domain/health/owner-log.ts';
+import { isSilenceCall } from '../../domain/silence-call.ts';
 import { garwoodInterval } from '../../numerics/poisson.ts';
 import { isTold } from './finding-book.ts';
 import type { JudgedPast } from './judged-past.ts';
@@ -46,9 +47,4 @@ export function alarmMeter(
     },
     byFixedRules: rules.count,
   };
-}
-
-/** Did the rule for silent deaths call its owner by itself? What the watch found as well is counted there. */
-function isSilenceCall({ kind, severity, evidence }: Alert): boolean {
-  return kind === 'silent-death' && severity === 'act' && evidence.found === undefined;
 }

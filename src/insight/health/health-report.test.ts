@@ -220,6 +220,9 @@ describe('a report of health', () => {
     expect(cells.slice(22, 25)).toEqual(['watch', 'watch', 'fine']);
     expect(cells.slice(36)).toEqual(['fine', 'fine', 'unknown', 'unknown']);
     expect(strip.rows[1]?.cells.every((cell) => cell === 'unknown')).toBe(true);
+    const log = { ...EMPTY_LOG, verdicts: { a: 'false-alarm' } } as const;
+    const after = healthReport(past(wrong, { heard: { one: heard } }), facts({ alerts: [alert], log }));
+    expect(after.strip.rows[0]?.cells[4]).toBe('fine');
   });
 
   it('has nothing to say of a place of which nothing is stored', () => {

@@ -55,6 +55,7 @@ export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthRepo
     ({ finding }) => finding.minerId === undefined || ids.includes(finding.minerId),
   );
   const findings = oneTroubles(present).map((trouble) => healthFinding(trouble, past, facts));
+  const alerts = facts.alerts.filter(({ id }) => facts.log.verdicts[id] !== 'false-alarm');
   const standing = findings.filter(({ endedAtMs }) => endedAtMs === undefined).sort(worstFirst);
   const ended = findings
     .filter(({ endedAtMs }) => endedAtMs !== undefined)
@@ -63,7 +64,7 @@ export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthRepo
     fromMs: past.fromMs,
     judgedToMs: past.fromMs === undefined ? undefined : past.toMs,
     findings: [...standing, ...ended.slice(0, MOST_ENDED)],
-    strip: healthStrip(past, ids, findings, facts.alerts),
+    strip: healthStrip(past, ids, findings, alerts),
     learning: ids.map((id) => learningOf(id, past.watch.miners[id])),
     budget: alarmMeter(past, facts.log.verdicts, facts.alerts, facts.falseAlarmsPerMonth),
     outlooks: [],

@@ -19,12 +19,16 @@ function failure(kind: CollectorFailure['kind'], detail = ''): CollectorFailure 
 }
 
 /** @param prepare what the helper says, before the page asks it */
-async function open(
-  options: Parameters<typeof mountPage>[2] & { readonly prepare?: () => void } = {},
-): Promise<void> {
+async function open({
+  scenario = 'troubles',
+  ...options
+}: Parameters<typeof mountPage>[2] & {
+  readonly scenario?: Parameters<typeof mountPage>[1];
+  readonly prepare?: () => void;
+} = {}): Promise<void> {
   vi.spyOn(console, 'error').mockReturnValue(undefined);
   vi.spyOn(Date, 'now').mockReturnValue(NOW);
-  page = mountPage(AlarmsPage, 'troubles', { nowMs: () => NOW, ...options });
+  page = mountPage(AlarmsPage, scenario, { nowMs: () => NOW, ...options });
   options.prepare?.();
   await says('Muted miners');
 }
@@ -69,6 +73,13 @@ describe('what reaches the owner', () => {
   test('without a channel it says that only open pages warn', async () => {
     await open();
     await says('nowhere to send an alarm. Only open pages warn you.');
+  });
+
+  test('lets a call of the helper that may be chance be called false, as this browser’s own alert', async () => {
+    await open({ scenario: 'silent-death', prepare: fill });
+    await press('False alarm');
+    await says('You called this a false alarm.');
+    expect(page.collector.health.calls).toContain('judgeFinding silent-death:a1 false-alarm');
   });
 
   test('names the channels that work and the one that does not', async () => {

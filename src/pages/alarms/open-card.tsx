@@ -7,6 +7,7 @@ import { alertSentence } from '../../ui/alert-words.ts';
 import { Card } from '../../ui/card.tsx';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
 import { alarms as text } from '../../ui/text/en/alarms.ts';
+import { AlertVerdict } from '../alert-verdict.tsx';
 import { useFleet } from '../fleet-context.ts';
 import styles from './alarms-page.module.css';
 
@@ -19,6 +20,16 @@ export function OpenCard(props: { readonly report: AlarmReport }) {
     const { temperatureUnit, hashrateUnit } = fleet.view()?.settings ?? DEFAULT_SETTINGS;
     return alertSentence(alert, miners(), { nowMs: fleet.nowMs(), temperatureUnit, hashrateUnit });
   };
+  /** The helper's alerts have ids of its own: what is counted is this browser's alert of the same. */
+  const ownAlert = ({ kind, minerIds }: Alert) =>
+    fleet
+      .view()
+      ?.alerts.find(
+        (own) =>
+          own.kind === kind &&
+          own.resolvedAtMs === undefined &&
+          own.minerIds.some((id) => minerIds.includes(id)),
+      );
   const muted = ({ minerIds }: Alert) =>
     minerIds.every((id) => {
       const view = miners().find(({ miner }) => miner.id === id);
@@ -40,6 +51,7 @@ export function OpenCard(props: { readonly report: AlarmReport }) {
                   </span>
                 </div>
                 <p>{sentence(alert)}</p>
+                <Show when={ownAlert(alert)}>{(own) => <AlertVerdict alert={own()} />}</Show>
               </li>
             )}
           </For>

@@ -8,6 +8,7 @@ import { SeverityBadge } from '../../ui/severity-badge.tsx';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { Acknowledgement } from '../acknowledgement.tsx';
+import { AlertVerdict } from '../alert-verdict.tsx';
 import { EvidenceChart } from './evidence-chart.tsx';
 import styles from './miner-page.module.css';
 import type { ShownMiner } from './shown-miner.ts';
@@ -60,11 +61,12 @@ export function AlertEntry(props: {
           </details>
         )}
       </Show>
-      <Show when={open()}>
-        <div>
+      <div class={styles.alertActions}>
+        <Show when={open()}>
           <Acknowledgement alert={props.alert} />
-        </div>
-      </Show>
+        </Show>
+        <AlertVerdict alert={props.alert} />
+      </div>
     </li>
   );
 }

@@ -11,6 +11,7 @@ import type { Reading } from '../../domain/reading.ts';
 import { MinerPage } from './miner-page.tsx';
 
 const NOW = Date.UTC(2026, 0, 15, 16);
+const PATIENCE = { timeout: 20_000 };
 afterEach(() => {
   vi.restoreAllMocks();
   localStorage.clear();
@@ -22,8 +23,10 @@ async function open(
   change: Partial<Reading> = {},
   path = `/miner/${encodeURIComponent(id)}`,
   known: Partial<MinerView> = {},
+  before: (collector: FakeCollector) => Promise<void> = async () => {},
 ) {
   const collector = new FakeCollector(scenario, { nowMs: () => NOW });
+  await before(collector);
   const first = await collector.start({ fleet: 'real' });
   const changed: FleetView = {
     ...first,
@@ -195,6 +198,33 @@ describe('the page of a miner', () => {
     );
     button('Seen it').click();
     await vi.waitFor(() => expect(collector.calls).toContain('acknowledge silent-death:a1'));
+  });
+
+  test('lets an alarm that may be chance be called false, and not one that the miner tells itself', async () => {
+    const { card, button, collector } = await open('silent-death', 'a1');
+    await vi.waitFor(() => button('False alarm'), PATIENCE);
+    button('False alarm').focus();
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(card('Alerts')).toContain('You called this a false alarm.'), PATIENCE);
+    expect(collector.health.calls).toContain('judgeFinding silent-death:a1 false-alarm');
+    expect(document.activeElement?.textContent?.trim()).toBe('Take back');
+    button('Take back').click();
+    await vi.waitFor(() => button('False alarm'), PATIENCE);
+    expect(collector.health.calls.at(-1)).toBe('judgeFinding silent-death:a1 undefined');
+    const { host } = await open('troubles', 'b2');
+    expect(host.textContent).not.toContain('False alarm');
+  });
+
+  test('remembers that an alarm was called false, and says so when that cannot be kept', async () => {
+    const { host, card, button, collector } = await open('silent-death', 'a1', {}, undefined, {}, (fake) =>
+      fake.judgeFinding('silent-death:a1', 'false-alarm'),
+    );
+    await vi.waitFor(() => expect(card('Alerts')).toContain('You called this a false alarm.'), PATIENCE);
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    collector.health.refuses = new Error('quota');
+    button('Take back').click();
+    await vi.waitFor(() => expect(host.textContent).toContain('That was not kept.'), PATIENCE);
+    expect(card('Alerts')).toContain('You called this a false alarm.');
   });
 
   test('shows the rate of a silent miner as claimed, dimmed, and not as its full rate', async () => {
