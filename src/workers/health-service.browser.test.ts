@@ -263,6 +263,13 @@ test('what the owner says of a finding and of alarms is counted, kept, and rings
   await one.service.judgeFinding('silence', 'false-alarm');
   await reportWhere(one, ({ budget }) => budget.calledFalse === 1);
   expect(await tab(false).service.verdicts()).toEqual({ silence: 'false-alarm' });
+  // The watch found the same: what was said of the alert is said of the finding, and is taken back there.
+  const byWatch = { findingId: found?.id ?? '', trouble: 'shares-rejected', confidence: 0.99 } as const;
+  await entities.putAlerts([{ ...called, id: 'silence', evidence: { sinceMs: nowMs, found: byWatch } }]);
+  await one.service.judgeFinding('silence', 'false-alarm');
+  await reportWhere(one, ({ findings }) => findings[0]?.verdict === 'false-alarm');
+  await one.service.judgeFinding(found?.id ?? '', undefined);
+  await reportWhere(one, ({ findings }) => findings[0] !== undefined && findings[0].verdict === undefined);
   await one.service.setAlarmBudget(4);
   expect((await entities.settings()).falseAlarmsPerMonth).toBe(4);
   await reportWhere(one, ({ budget }) => budget.promisedPerMonth === 4);

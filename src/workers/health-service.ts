@@ -113,8 +113,12 @@ class WatchedHealth implements HealthService {
     const troubles = oneTroubles((await this.#keptPast()).book);
     const judged = troubles.find(({ group: [first] }) => first.id === id);
     const ids = judged ? [...judged.group, ...judged.consequences].map((booked) => booked.id) : [id];
+    // What was said of an alert before the watch found the same gives way to what is said now.
+    const alerts = await this.#ports.entities.alertsBetween(0, this.#ports.nowMs() + 1);
+    const called = alerts.flatMap((alert) => (alert.evidence.found?.findingId === id ? [alert.id] : []));
     await this.#changeLog((log) => {
       const verdicts = { ...log.verdicts };
+      for (const each of called) delete verdicts[each];
       for (const each of ids)
         if (verdict === undefined) delete verdicts[each];
         else verdicts[each] = verdict;

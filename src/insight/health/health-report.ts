@@ -12,6 +12,7 @@ import { type FindingGroup, shownOf, surest } from './finding-groups.ts';
 import { compareSeverity, mayTrip, severityOf } from './finding-severity.ts';
 import { healthStrip } from './health-strip.ts';
 import type { JudgedPast } from './judged-past.ts';
+import { knownVerdicts } from './known-verdicts.ts';
 import { learningOf } from './miner-learning.ts';
 import { type InferredWork, offeredWork } from './offered-work.ts';
 import { isSameLoss, type OneTrouble, oneTroubles } from './one-trouble.ts';
@@ -47,7 +48,9 @@ export interface ReportedMiner {
 const MOST_ENDED = 100;
 
 /** What the watch has found so far, in the owner's terms. What is to be expected, and done, is worked out from it. */
-export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthReport {
+export function healthReport(judged: JudgedPast, given: ReportFacts): HealthReport {
+  const verdicts = knownVerdicts(given.log.verdicts, given.alerts);
+  const facts = { ...given, log: { ...given.log, verdicts } };
   const { accounts, book } = facts.earnings ?? NO_EARNINGS;
   const past = { ...judged, book: [...judged.book, ...book], raised: judged.raised + book.length };
   const ids = facts.miners.map(({ id }) => id);
@@ -55,7 +58,7 @@ export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthRepo
     ({ finding }) => finding.minerId === undefined || ids.includes(finding.minerId),
   );
   const findings = oneTroubles(present).map((trouble) => healthFinding(trouble, past, facts));
-  const alerts = facts.alerts.filter(({ id }) => facts.log.verdicts[id] !== 'false-alarm');
+  const alerts = facts.alerts.filter(({ id }) => verdicts[id] !== 'false-alarm');
   const standing = findings.filter(({ endedAtMs }) => endedAtMs === undefined).sort(worstFirst);
   const ended = findings
     .filter(({ endedAtMs }) => endedAtMs !== undefined)
@@ -66,7 +69,7 @@ export function healthReport(judged: JudgedPast, facts: ReportFacts): HealthRepo
     findings: [...standing, ...ended.slice(0, MOST_ENDED)],
     strip: healthStrip(past, ids, findings, alerts),
     learning: ids.map((id) => learningOf(id, past.watch.miners[id])),
-    budget: alarmMeter(past, facts.log.verdicts, facts.alerts, facts.falseAlarmsPerMonth),
+    budget: alarmMeter(past, verdicts, facts.alerts, facts.falseAlarmsPerMonth),
     outlooks: [],
     plan: [],
     partsUnpriced: false,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../domain/alert.ts';
 import { TIER_MS } from '../../domain/buckets.ts';
 import type { HealthFinding } from '../../domain/health/health-report.ts';
-import { EMPTY_LOG } from '../../domain/health/owner-log.ts';
+import { EMPTY_LOG, type OwnerLog } from '../../domain/health/owner-log.ts';
 import type { Evidence, Trouble } from '../../domain/health/watch-finding.ts';
 import type { BookedFinding } from './finding-book.ts';
 import { unexplained } from './finding-causes.ts';
@@ -141,6 +142,35 @@ describe('more power beside what brings it about', () => {
     const dust = booked('thermal-resistance', { since: 10 });
     const past = { book: [rise(), dust] };
     expect(unexplained(past, 0).map(({ id }) => id)).toEqual([dust.id]);
+  });
+});
+
+describe('what was said of an alert', () => {
+  it('is said of the finding, too, that the watch makes of the same afterwards, and counts once', () => {
+    const dead = booked('flatline', { since: 12, told: false });
+    const alert: Alert = {
+      id: 'silence',
+      kind: 'silent-death',
+      minerIds: ['one'],
+      severity: 'act',
+      openedAtMs: START_MS + 12 * DAY_MS,
+      evidence: {
+        sinceMs: START_MS + 12 * DAY_MS,
+        found: { findingId: dead.id, trouble: 'flatline', confidence: 0.99 },
+      },
+    };
+    const share = {
+      ...dead,
+      finding: { ...dead.finding, evidence: booked('power-rise', { since: 12 }).finding.evidence },
+    };
+    const saying = (verdicts: OwnerLog['verdicts']) =>
+      reportOf([share], { alerts: [alert], log: { ...EMPTY_LOG, verdicts } });
+    const { findings, budget } = saying({ silence: 'false-alarm' });
+    expect(findings[0]?.verdict).toBe('false-alarm');
+    expect(budget).toMatchObject({ raised: 1, calledFalse: 1 });
+    // What is said of the finding itself goes before.
+    expect(saying({ silence: 'false-alarm', [dead.id]: 'right' }).findings[0]?.verdict).toBe('right');
+    expect(saying({}).findings[0]?.verdict).toBeUndefined();
   });
 });
 
