@@ -231,7 +231,8 @@ describe('a loss at once that an hour later looks slow', () => {
     expect(finding?.evidence.map(({ figure }) => figure)).toEqual(['told', 'hashrate']);
   });
 
-  it('is another where it began weeks apart', () => {
+  it('is another where it began once the first was over, or weeks apart', () => {
+    expect(pairs(loss({ ended: 22 }), slow({ since: 23 }))).toEqual(['part-loss', 'slow-decline']);
     expect(pairs(loss(), slow({ since: 40 }))).toEqual(['part-loss', 'slow-decline']);
     expect(pairs(loss(), slow({ since: 5 }))).toEqual(['part-loss', 'slow-decline']);
   });

@@ -65,9 +65,10 @@ function bringsAbout({ finding: cause, endedAtMs }: BookedFinding, { finding, st
   if (!bond || !isNear) return false;
   const laterMs = finding.sinceMs - cause.sinceMs;
   if (laterMs < -ONSET_MS || (bond !== 'grows' && laterMs > ONSET_MS)) return false;
-  if (bond === 'same-loss' || endedAtMs === undefined) return true;
+  if (endedAtMs === undefined) return true;
   // What has ended was last seen a day before that was known: see finding-book.ts.
-  return finding.sinceMs <= endedAtMs && stoodAtMs <= endedAtMs + TIER_MS.day;
+  const endsWithIt = bond === 'same-loss' || stoodAtMs <= endedAtMs + TIER_MS.day;
+  return finding.sinceMs <= endedAtMs && endsWithIt;
 }
 
 /** The one that began when it did. */
