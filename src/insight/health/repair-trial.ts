@@ -9,9 +9,10 @@ import { effectiveDeviation } from '../anomaly/own-normal.ts';
 import type { Quarter } from '../anomaly/quarter.ts';
 import type { FindingBook } from './finding-book.ts';
 import { learnedAnewBy } from './relearning.ts';
+import { type RepairOdds, weighHour } from './repair-trial-odds.ts';
 
 /** Whether a repair that the owner wrote down brought a figure back to what was normal before the trouble. A plain value. */
-export interface RepairTrial {
+export interface RepairTrial extends RepairOdds {
   /** The entry of the log. */
   readonly eventId: string;
   readonly minerId: string;
@@ -22,20 +23,9 @@ export interface RepairTrial {
   readonly sign: 1 | -1;
   /** How far it was from its old normal when the work was done, above 0. */
   readonly off: number;
-  /** Nats for "as far off as before the work" against "back within what is nobody's trouble". */
-  readonly nats: number;
-  readonly hours: number;
   /** The miner, still held against its old normal; absent once it is decided. */
   readonly watch?: MinerWatch | undefined;
-  readonly outcome: 'waiting' | 'confirmed' | 'refuted';
 }
-
-/** Twenty to one either way (sequential probability ratio test: Wald, Annals of Mathematical Statistics 16, 1945). */
-const DECIDES_NATS = Math.log(20);
-/** One hour may count for so much, so that no single one decides. */
-const HOUR_NATS = 1;
-/** Three days of steady hours; then what is likelier is said. */
-const MOST_HOURS = 72;
 
 /**
  * The trials that begin with a piece of work: one for each finding of the miner that stands and whose figure is learned
@@ -77,10 +67,8 @@ export function goOn(
   if (drift.normal.count < SPEAKS_FROM) return { ...trial, watch: undefined };
   const deviation = effectiveDeviation(drift.normal, RULES[figure].floor);
   const back = Math.min(RULES[figure].tolerance, off / 2);
-  const left = sign * drift.latest;
-  const nats = ((left - back) ** 2 - (left - off) ** 2) / (2 * deviation ** 2);
-  const sum = trial.nats + Math.max(-HOUR_NATS, Math.min(HOUR_NATS, nats || 0));
-  return decided({ ...trial, watch, nats: sum, hours: trial.hours + 1 });
+  const learnedHours = drift.normal.count;
+  return weighHour({ ...trial, watch }, sign * drift.latest, { off, back, deviation, learnedHours });
 }
 
 /** A miner whose repair did not help: what was normal before the work is normal still, and what was wrong is wrong. */
@@ -88,12 +76,6 @@ export function withOldNormal(miner: MinerWatch, { kind }: RepairTrial, old: Min
   const parameters = { ...miner.parameters };
   for (const name of learnedAnewBy(kind)) parameters[name] = old.parameters[name];
   return { ...miner, parameters };
-}
-
-function decided(trial: RepairTrial): RepairTrial {
-  const { nats, hours } = trial;
-  if (Math.abs(nats) < DECIDES_NATS && hours < MOST_HOURS) return trial;
-  return { ...trial, outcome: nats > 0 ? 'refuted' : 'confirmed' };
 }
 
 function strongest(evidence: readonly Evidence[], names: readonly ParameterName[]) {
