@@ -4,14 +4,30 @@ import type { ForecastStep, ForecastTarget } from '../../domain/forecast.ts';
 import type { ForecastReport } from '../../workers/forecast-api.ts';
 import { HeldCard } from './held-card.tsx';
 
-const TARGET = { step: 'hour', unit: '¤/kWh' } as ForecastTarget;
+const TARGET: ForecastTarget = {
+  id: 'power-price:home:hour',
+  quantity: 'power-price',
+  subject: { kind: 'site', id: 'home' },
+  step: 'hour',
+  horizon: 24,
+  season: 24,
+  unit: '¤/kWh',
+};
+const STEP: ForecastStep = { atMs: 0, value: 1, low80: 1, high80: 1, low95: 1, high95: 1 };
 
 /** The card of a forecast whose ranges were judged 50 times before. */
-function shown(steps: readonly Partial<ForecastStep>[]): string {
-  const report = {
-    forecast: { steps },
+function shown(steps: readonly Pick<ForecastStep, 'exact'>[]): string {
+  const report: ForecastReport = {
+    forecast: {
+      target: TARGET,
+      madeAtMs: 0,
+      steps: steps.map((step) => ({ ...STEP, ...step })),
+      speakers: [],
+    },
+    past: { atMs: new Float64Array(), values: new Float64Array() },
+    reasons: [],
     kept: { count: 50, coverage80: 1, coverage95: 1, days: 3 },
-  } as unknown as ForecastReport;
+  };
   const place = document.createElement('div');
   const remove = render(() => <HeldCard report={report} target={TARGET} />, place);
   onTestFinished(remove);
