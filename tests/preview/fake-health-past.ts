@@ -1,7 +1,7 @@
 import type { Cause, CauseRanking, Reason } from '../../src/domain/health/cause.ts';
 import type { NextCheck } from '../../src/domain/health/check.ts';
 import type { HealthFinding, HealthStrip, StripCell } from '../../src/domain/health/health-report.ts';
-import type { MaintenanceEvent, Money, PlannedWork } from '../../src/domain/health/maintenance.ts';
+import type { LeftWork, MaintenanceEvent, Money, PlannedWork } from '../../src/domain/health/maintenance.ts';
 import { wobble } from './fake-miners.ts';
 
 const HOUR_MS = 3_600_000;
@@ -219,6 +219,12 @@ export function fakeLog(nowMs: number): readonly MaintenanceEvent[] {
       cost: 25,
     },
   ];
+}
+
+/** Dust in a miner that runs for its luck: money alone does not ask for its cleaning. */
+export function fakeLeft(): readonly LeftWork[] {
+  const failure = { days: 90, chance: 0.88 };
+  return [{ id: 'clean a1', minerId: 'a1', work: 'clean', because: 'runs-at-a-loss', failure }];
 }
 
 export function fakePlan(toMs: number): readonly PlannedWork[] {

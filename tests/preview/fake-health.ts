@@ -3,10 +3,13 @@ import type { MaintenanceEvent } from '../../src/domain/health/maintenance.ts';
 import type { OwnerLog } from '../../src/domain/health/owner-log.ts';
 import type { HealthApi, HealthNews } from '../../src/workers/health-api.ts';
 import { fakeOutlooks } from './fake-health-outlooks.ts';
-import { fakeFindings, fakeLog, fakePlan, fakeStrip } from './fake-health-past.ts';
+import { fakeFindings, fakeLeft, fakeLog, fakePlan, fakeStrip } from './fake-health-past.ts';
 
 /** What the fake watch has come to. */
-export type FakeHealthState = 'troubled' | 'well' | 'learning' | 'begun' | 'judging' | 'silent';
+/** How much of the past is judged, where that is not all. `filling`: it is only being laid down. */
+const DONE: Readonly<Partial<Record<FakeHealthState, number>>> = { judging: 0.42, filling: 0 };
+
+export type FakeHealthState = 'troubled' | 'well' | 'learning' | 'begun' | 'judging' | 'filling' | 'silent';
 
 const DAY_MS = 86_400_000;
 /** Mean length of a month, as the alarm budget counts it. */
@@ -33,7 +36,7 @@ export class FakeHealth implements HealthApi {
     if (this.state instanceof Error) throw this.state;
     this.#listener = listener;
     if (this.state === 'silent') return;
-    listener({ kind: 'progress', done: this.state === 'judging' ? 0.42 : 1 });
+    listener({ kind: 'progress', done: DONE[this.state] ?? 1 });
     this.tell();
   }
 
@@ -97,7 +100,7 @@ export class FakeHealth implements HealthApi {
     const nowMs = this.nowMs();
     const judgedToMs = Math.floor(nowMs / 900_000) * 900_000;
     const isWell = this.state === 'well' || this.state === 'learning';
-    const hasBegun = this.state !== 'begun';
+    const hasBegun = this.state !== 'begun' && this.state !== 'filling';
     const findings = isWell || !hasBegun ? [] : fakeFindings(judgedToMs);
     const judged = findings
       .map((told) => this.#shared(told))
@@ -114,6 +117,7 @@ export class FakeHealth implements HealthApi {
       budget: this.#budget(judged),
       outlooks: fakeOutlooks(),
       plan: isWell || !hasBegun ? [] : fakePlan(judgedToMs),
+      left: isWell || !hasBegun ? [] : fakeLeft(),
       partsUnpriced: true,
       earnings: [],
       offered: this.log.filter(({ id, told }) => told === 'inferred' && !this.#denied.has(id)),

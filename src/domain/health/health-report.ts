@@ -2,7 +2,7 @@ import type { Severity } from '../alert.ts';
 import type { CauseRanking } from './cause.ts';
 import type { NextCheck } from './check.ts';
 import type { MinerOutlook } from './lifetime.ts';
-import type { MaintenanceEvent, MaintenanceKind, Money, PlannedWork } from './maintenance.ts';
+import type { LeftWork, MaintenanceEvent, MaintenanceKind, Money, PlannedWork } from './maintenance.ts';
 import type { WatchFinding } from './watch-finding.ts';
 
 /** What the mining watch, its cause finder and the lifetimes say of a fleet. Facts, not sentences: pages word them. */
@@ -18,6 +18,8 @@ export interface HealthReport {
   readonly outlooks: readonly MinerOutlook[];
   /** Most worth doing first. */
   readonly plan: readonly PlannedWork[];
+  /** Would mend what is found, and is not in the plan. */
+  readonly left: readonly LeftWork[];
   /** Work that needs parts is not weighed, since nobody tells what a US dollar costs, in which parts are priced. */
   readonly partsUnpriced: boolean;
   /** Pool accounts whose pay is, or would be, held against the hashrate. */

@@ -55,6 +55,20 @@ export interface PlannedWork {
     | undefined;
 }
 
+/** Work that would probably mend what is found, and that money alone does not ask for, or cannot weigh. */
+export interface LeftWork {
+  readonly id: string;
+  readonly minerId: string;
+  readonly work: Exclude<PlannedWork['work'], 'check'>;
+  /**
+   * `costs-more`: than waiting does, so far; `runs-at-a-loss`: a miner that stands still costs nothing; the others: what the
+   * miner earns, or what the parts cost in the owner's money, is not known.
+   */
+  readonly because: 'costs-more' | 'runs-at-a-loss' | 'earnings-unknown' | 'parts-unpriced';
+  /** How likely the part is to fail, or to stop the machine, within so many days, 0..1; absent where it cannot be told. */
+  readonly failure?: { readonly days: number; readonly chance: number } | undefined;
+}
+
 /** An amount with its 80 % interval, in the owner's currency. */
 export interface Money {
   readonly value: number;

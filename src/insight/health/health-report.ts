@@ -72,6 +72,7 @@ export function healthReport(judged: JudgedPast, given: ReportFacts): HealthRepo
     budget: alarmMeter(past, verdicts, facts.alerts, facts.falseAlarmsPerMonth),
     outlooks: [],
     plan: [],
+    left: [],
     partsUnpriced: false,
     earnings: Object.values(accounts).map(({ watch: _, ...watched }) => watched),
     offered: offeredWork(facts.inferred ?? {}, facts.log),

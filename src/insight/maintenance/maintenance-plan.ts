@@ -1,4 +1,3 @@
-import type { Cause } from '../../domain/health/cause.ts';
 import type { HealthFinding } from '../../domain/health/health-report.ts';
 import type { MinerOutlook } from '../../domain/health/lifetime.ts';
 import type { Component, PlannedWork } from '../../domain/health/maintenance.ts';
@@ -8,6 +7,7 @@ import type { MachineSize } from '../lifetime/published-rates.ts';
 import { NOTHING, narrowed, plus, scaled } from './money-range.ts';
 import { longRunCost, replacementDue, riskPerDay } from './part-replacement.ts';
 import { POST_DAYS, type Range } from './repair-costs.ts';
+import { type Need, needsOf, workId } from './work-needs.ts';
 import { netPerDay, type OwnerPrices, type PricedWork, pricedWork } from './work-prices.ts';
 import { recoveryOf } from './work-recovery.ts';
 
@@ -37,20 +37,11 @@ const WINDOW_DAYS = 7;
 const HORIZON_DAYS = 90;
 /** What does not pay for itself in a year is not worth it: nobody knows the hashprice beyond. Our judgement. */
 const PAYS_WITHIN_DAYS = 365;
-/** From here on a cause is acted upon, below it is looked for first. */
-const LIKELY = 0.5;
 /** A machine that trips by its heat stands still until its owner has looked after it, days. Our judgement. */
 const TRIP_DAYS: Range = { value: 1, low: 0.1, high: 3 };
 
-/** What mends a cause. Others are looked into first: see CHECKS of the cause finder. */
-const WORK_OF: Readonly<Partial<Record<Cause, Work>>> = {
-  dust: 'clean',
-  'dry-paste': 'repaste',
-  'worn-fan': 'replace-fan',
-  'weak-supply': 'replace-supply',
-  'lost-part': 'repair-board',
-};
-const PART_OF: Readonly<Partial<Record<Work, Component>>> = {
+/** What a piece of work renews, of what wears. */
+export const PART_OF: Readonly<Partial<Record<Work, Component>>> = {
   clean: 'cooling',
   repaste: 'cooling',
   'replace-fan': 'fan',
@@ -78,32 +69,12 @@ export function maintenancePlan(input: PlanInput): readonly PlannedWork[] {
     );
 }
 
-/** A reason to do a piece of work: a standing finding that it probably mends. */
-interface Need {
-  readonly work: Work;
-  readonly chance: number;
-  readonly finding: HealthFinding;
-}
-
 function foundWork(miner: PlannedMiner, input: PlanInput): readonly PlannedWork[] {
-  const standing = input.findings.filter(
-    ({ minerIds, endedAtMs, verdict }) =>
-      minerIds.includes(miner.id) && endedAtMs === undefined && verdict !== 'false-alarm',
-  );
-  const needs = standing.flatMap(needsOf);
+  const needs = needsOf(miner.id, input.findings);
   return [...new Set(needs.map(({ work }) => work))].flatMap((work) => {
     const reasons = needs.filter((need) => need.work === work);
     return workOf(work, reasons, miner, input) ?? [];
   });
-}
-
-function needsOf(finding: HealthFinding): readonly Need[] {
-  const [likeliest] = finding.causes?.causes ?? [];
-  const work = likeliest && likeliest.chance >= LIKELY ? WORK_OF[likeliest.cause] : undefined;
-  const need = work && likeliest ? [{ work, chance: likeliest.chance, finding }] : [];
-  // Leads that are put in anew cure half of the boards that are taken for lost, so that is looked at first.
-  const looks = work === undefined || work === 'repair-board';
-  return looks ? [...need, { work: 'check', chance: finding.confidence, finding }] : need;
 }
 
 function workOf(
@@ -121,7 +92,7 @@ function workOf(
   if (!due || due.dueAtMs > input.nowMs + HORIZON_DAYS * DAY_MS) return undefined;
   const told = { ...due, ...priced, costOfWaitingPerDay: waiting };
   return {
-    id: idOf(miner, work),
+    id: workId(miner.id, work),
     minerId: miner.id,
     work,
     ...told,
@@ -190,7 +161,7 @@ function agedWork(miner: PlannedMiner, input: PlanInput): readonly PlannedWork[]
     if (!due || due.inDays > HORIZON_DAYS || !(due.riskPerDay.value > 0)) return [];
     const dueAtMs = input.nowMs + due.inDays * DAY_MS;
     const planned = { ...priced, because: 'age', dueAtMs, costOfWaitingPerDay: due.riskPerDay } as const;
-    return [{ id: idOf(miner, work), minerId: miner.id, work, ...planned }];
+    return [{ id: workId(miner.id, work), minerId: miner.id, work, ...planned }];
   });
 }
 
@@ -204,8 +175,4 @@ function extraOfFailure(work: Work, { money }: PlannedMiner): Range | undefined 
 function pricedThisWeek(work: Work, miner: PlannedMiner, input: PlanInput): PricedWork | undefined {
   const within = { fromMs: input.nowMs, toMs: input.nowMs + WINDOW_DAYS * DAY_MS };
   return pricedWork(work, miner, input, within);
-}
-
-function idOf({ id }: PlannedMiner, work: Work): string {
-  return `${id} ${work}`;
 }

@@ -52,6 +52,13 @@ describe('what the owner reads first', () => {
     expect(document.querySelector('progress')?.value).toBeCloseTo(0.42);
   });
 
+  test('is that the past is being read, and not that there is none, before anything of it is judged', async () => {
+    await reported('filling');
+    await shows('0 % judged');
+    await shows('How long they will last');
+    expect(page?.words()).not.toContain('The watch has just begun');
+  });
+
   test('is that the watch has just begun, with lifetimes and log below', async () => {
     await reported('begun');
     await shows('The watch has just begun');
@@ -88,6 +95,14 @@ test('the worst finding shows its evidence, causes with odds, and the cheapest c
   expect(worst).toContain('It was this, and is mended, if within a day: the fan turns as fast as ever');
   expect(wordsOf(section('Desk Supra – the cooling is getting worse (thermal resistance)'))).not.toContain(
     'Cheapest check first',
+  );
+});
+
+test('what would mend a finding, and money does not ask for, is named with why, and what comes of leaving it', async () => {
+  await reported();
+  await shows('Would mend what is found');
+  expect(wordsOf(section('Would mend what is found'))).toMatch(
+    /Left alone it stops or fails within 90 days with 88 %\. It earns less than its power costs/,
   );
 });
 

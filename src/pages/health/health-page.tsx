@@ -78,16 +78,14 @@ function Followed(props: { readonly view: FleetView }) {
           </Notice>
         )}
       </Show>
-      <Show when={followed.judging()}>
-        {(done) => (
-          <div>
-            <ProgressBar
-              label={text.judging.label}
-              done={done()}
-              note={text.judging.note(formatPercent(Math.floor(done() * 100) / 100))}
-            />
-          </div>
-        )}
+      <Show when={followed.judging() !== undefined}>
+        <div>
+          <ProgressBar
+            label={text.judging.label}
+            done={followed.judging() ?? 0}
+            note={text.judging.note(formatPercent(Math.floor((followed.judging() ?? 0) * 100) / 100))}
+          />
+        </div>
       </Show>
       <Show
         when={followed.report()}
@@ -129,7 +127,12 @@ function Report(props: {
     <>
       <Show
         when={hasBegun()}
-        fallback={<EmptyState heading={text.noHistory.heading} purpose={text.noHistory.purpose} />}
+        fallback={
+          // What is being judged now is not a watch that has seen nothing.
+          <Show when={props.followed.judging() === undefined} fallback={<Skeleton height="14rem" />}>
+            <EmptyState heading={text.noHistory.heading} purpose={text.noHistory.purpose} />
+          </Show>
+        }
       >
         <SentencePanel sentence={healthSentence(props.report, names(), nowMs(), alarms())} />
         <SubjectLinks subjects={SUBJECTS} />
@@ -137,6 +140,7 @@ function Report(props: {
       </Show>
       <PlanCard
         plan={props.report.plan}
+        left={props.report.left}
         partsUnpriced={props.report.partsUnpriced}
         names={names()}
         money={money()}

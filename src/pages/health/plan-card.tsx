@@ -1,5 +1,5 @@
 import { createMemo, For, Show } from 'solid-js';
-import type { MaintenanceKind, PlannedWork } from '../../domain/health/maintenance.ts';
+import type { LeftWork, MaintenanceKind, PlannedWork } from '../../domain/health/maintenance.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { healthLog } from '../../ui/text/en/health-log.ts';
@@ -7,11 +7,12 @@ import { fileStem, offerFile } from '../data/save-file.ts';
 import { useFleet } from '../fleet-context.ts';
 import type { ShownMoney } from '../pay/shown-money.ts';
 import type { FollowedHealth } from './create-health.ts';
+import { LeftWorks } from './left-work.tsx';
 import styles from './maintenance-card.module.css';
 import type { MinerNames } from './miner-names.ts';
 import { dueWords, moneyWords, payWords, recoveryWords, workWords } from './plan-words.ts';
 import { Subject } from './subject.tsx';
-import { planGist } from './subject-gists.ts';
+import { noneWords, planGist } from './subject-gists.ts';
 import { workCalendar } from './work-calendar.ts';
 import { workFile } from './work-file.ts';
 
@@ -35,12 +36,20 @@ interface PlanProps {
   readonly followed: FollowedHealth;
 }
 
-/** Work that is worth doing: what, why, when it costs least, doing it against waiting; and the next weeks at a look. */
+/**
+ * Work that is worth doing: what, why, when it costs least, doing it against waiting; and the next weeks at a look. Then what
+ * would mend what is found, too, and money does not ask for.
+ */
 export function PlanCard(
-  props: PlanProps & { readonly isLearning: boolean; readonly partsUnpriced: boolean },
+  props: PlanProps & {
+    readonly left: readonly LeftWork[];
+    readonly isLearning: boolean;
+    readonly partsUnpriced: boolean;
+  },
 ) {
   const { nowMs, kind, view } = useFleet();
   const known = createMemo(() => props.plan.filter(({ minerId }) => props.names.has(minerId)));
+  const left = createMemo(() => props.left.filter(({ minerId }) => props.names.has(minerId)));
   const saveWorks = (works: readonly PlannedWork[]) => {
     const file = workFile(works, props.names, props.money, nowMs());
     offerFile(file, text.fileName(fileStem(nowMs(), kind === 'demo')));
@@ -49,12 +58,12 @@ export function PlanCard(
     <Subject
       name="plan"
       heading={text.heading}
-      gist={planGist(known(), props.names, nowMs(), props.isLearning)}
+      gist={planGist({ plan: known(), left: left(), isLearning: props.isLearning }, props.names, nowMs())}
     >
       <Show when={props.partsUnpriced && view()?.settings.currency}>
         {(currency) => <p class={styles.hint}>{text.partsUnpriced(currency())}</p>}
       </Show>
-      <Show when={known().length > 0} fallback={<p>{props.isLearning ? text.noneYet : text.none}</p>}>
+      <Show when={known().length > 0} fallback={<p>{noneWords(props.isLearning, left())}</p>}>
         <ol class={styles.plan}>
           <For each={known()}>
             {(work) => <Work {...props} work={work} onSave={() => saveWorks([work])} />}
@@ -69,6 +78,9 @@ export function PlanCard(
           </div>
           <span class={styles.hint}>{text.fileHint}</span>
         </div>
+      </Show>
+      <Show when={left().length > 0}>
+        <LeftWorks works={left()} names={props.names} />
       </Show>
     </Subject>
   );

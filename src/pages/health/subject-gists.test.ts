@@ -22,10 +22,22 @@ const clean: PlannedWork = {
 
 describe('what a subject comes to, while it is folded', () => {
   test('is the work that comes first, and how much more there is', () => {
-    expect(planGist([clean], NAMES, NOW_MS, false)).toMatch(/^Clean Rack\. Best done by Nov 25, 2026\.$/);
-    expect(planGist([clean, { ...clean, id: 'b' }], NAMES, NOW_MS, false)).toMatch(/\. 1 more\.$/);
-    expect(planGist([], NAMES, NOW_MS, false)).toBe('Nothing is worth doing now.');
-    expect(planGist([], NAMES, NOW_MS, true)).toMatch(/as far as is known/);
+    const nothing = { plan: [], left: [], isLearning: false };
+    expect(planGist({ ...nothing, plan: [clean] }, NAMES, NOW_MS)).toMatch(
+      /^Clean Rack\. Best done by Nov 25, 2026\.$/,
+    );
+    expect(planGist({ ...nothing, plan: [clean, { ...clean, id: 'b' }] }, NAMES, NOW_MS)).toMatch(
+      /\. 1 more\.$/,
+    );
+    expect(planGist(nothing, NAMES, NOW_MS)).toBe('Nothing is worth doing now.');
+    expect(planGist({ ...nothing, isLearning: true }, NAMES, NOW_MS)).toMatch(/as far as is known/);
+  });
+
+  test('is, where no work is planned, what would mend what is found', () => {
+    const left = [{ id: 'a clean', minerId: 'a', work: 'clean', because: 'costs-more' }] as const;
+    expect(planGist({ plan: [], left, isLearning: true }, NAMES, NOW_MS)).toBe(
+      'Clean Rack, if you like: money alone does not ask for it.',
+    );
   });
 
   test('is how many miners had anything worth a look: what is only to know is not', () => {

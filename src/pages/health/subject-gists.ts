@@ -1,6 +1,11 @@
-import type { BudgetMeter, HealthFinding, HealthStrip } from '../../domain/health/health-report.ts';
+import type {
+  BudgetMeter,
+  HealthFinding,
+  HealthReport,
+  HealthStrip,
+} from '../../domain/health/health-report.ts';
 import type { MinerOutlook } from '../../domain/health/lifetime.ts';
-import type { MaintenanceEvent, PlannedWork } from '../../domain/health/maintenance.ts';
+import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
 import { formatDay } from '../../ui/format/clock-time.ts';
 import { decimal } from '../../ui/format/decimal.ts';
 import { formatConfidence } from '../../ui/format/percent.ts';
@@ -14,16 +19,24 @@ import { type MinerNames, namesOf } from './miner-names.ts';
 import { dueWords, workWords } from './plan-words.ts';
 import { ruleRows } from './rule-rows.ts';
 
-/** "Clean Attic Supra. Best done by 30 Nov. 2 more." */
+/** "Clean Attic Supra. Best done by 30 Nov. 2 more." Where nothing is planned, what would mend what is found. */
 export function planGist(
-  [first, ...others]: readonly PlannedWork[],
+  { plan, left, isLearning }: Pick<HealthReport, 'plan' | 'left'> & { readonly isLearning: boolean },
   names: MinerNames,
   nowMs: number,
-  isLearning: boolean,
 ): string {
-  if (!first) return isLearning ? healthLog.plan.noneYet : healthLog.plan.none;
+  const [first, ...others] = plan;
+  const [leftFirst] = left;
+  if (!first)
+    return leftFirst ? healthLog.plan.left.gist(workWords(leftFirst, names)) : noneWords(isLearning, left);
   const sentence = text.work(workWords(first, names), dueWords(first, nowMs));
   return others.length > 0 ? text.further(sentence, others.length) : sentence;
+}
+
+/** That no work is planned. */
+export function noneWords(isLearning: boolean, left: HealthReport['left']): string {
+  if (left.length > 0) return healthLog.plan.noneByMoney;
+  return isLearning ? healthLog.plan.noneYet : healthLog.plan.none;
 }
 
 /** Of how many miners anything was worth a look. */

@@ -14,6 +14,7 @@ import { HEARD_DAYS, type JudgedPast } from '../../insight/health/judged-past.ts
 import { lastDay, loadOf, type MinerMeans } from '../../insight/health/miner-means.ts';
 import { readInferred } from '../../insight/health/offered-work.ts';
 import { type OutlookMachine, outlookSteps } from '../../insight/lifetime/miner-outlook.ts';
+import { leftWork } from '../../insight/maintenance/left-work.ts';
 import { maintenancePlan } from '../../insight/maintenance/maintenance-plan.ts';
 import { type HealthEntities, sizeOf } from './place-now.ts';
 import { reportedMiners } from './reported-miners.ts';
@@ -77,8 +78,9 @@ export async function withOutlooks(
     perUsd: dollar,
     powerPrices: powerPrices(now, nowMs(), zone()),
   };
-  const plan = maintenancePlan({ nowMs: nowMs(), miners, findings, outlooks, ...prices });
-  return { ...report, outlooks, plan, partsUnpriced: dollar === undefined };
+  const weighed = { nowMs: nowMs(), miners, findings, outlooks, ...prices };
+  const plan = maintenancePlan(weighed);
+  return { ...report, outlooks, plan, left: leftWork(weighed, plan), partsUnpriced: dollar === undefined };
 }
 
 /** Of its last steady day; undefined where it or the air is not told. */

@@ -1,4 +1,9 @@
-import type { Component, MaintenanceKind, PlannedWork } from '../../../domain/health/maintenance.ts';
+import type {
+  Component,
+  LeftWork,
+  MaintenanceKind,
+  PlannedWork,
+} from '../../../domain/health/maintenance.ts';
 
 /** Words of maintenance: what was done, what is coming, what it costs. */
 export const healthLog = {
@@ -42,6 +47,20 @@ export const healthLog = {
     partsUnpriced: (currency: string) =>
       `Work that needs new parts is not weighed: parts are priced in US dollars, and nobody tells what one costs in ${currency}. Sources that price coins in dollars do: Blockchair, minerstat (Settings → Sources).`,
     noneYet: 'Nothing is worth doing now, as far as is known.',
+    noneByMoney: 'Nothing is worth doing by money alone.',
+    left: {
+      heading: 'Would mend what is found',
+      gist: (work: string) => `${work}, if you like: money alone does not ask for it.`,
+      because: {
+        'costs-more': 'It costs more than waiting does so far.',
+        'runs-at-a-loss':
+          'It earns less than its power costs, so by money alone a stop costs nothing. For its heat or its luck, do it.',
+        'earnings-unknown': 'What it earns is not known, so it cannot be weighed.',
+        'parts-unpriced': 'It cannot be weighed without the price of what it takes.',
+      } satisfies Record<LeftWork['because'], string>,
+      failure: (chance: string, days: string) =>
+        `Left alone it stops or fails within ${days} days with ${chance}.`,
+    },
     works: {
       clean: 'Clean',
       repaste: 'Renew the paste of',
