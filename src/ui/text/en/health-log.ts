@@ -49,7 +49,7 @@ export const healthLog = {
     noneYet: 'Nothing is worth doing now, as far as is known.',
     noneByMoney: 'Nothing is worth doing by money alone.',
     left: {
-      heading: 'Would mend what is found',
+      heading: 'Would help, and is not planned',
       gist: (work: string) => `${work}, if you like: money alone does not ask for it.`,
       because: {
         'costs-more': 'It costs more than waiting does so far.',
@@ -59,7 +59,7 @@ export const healthLog = {
         'parts-unpriced': 'It cannot be weighed without the price of what it takes.',
       } satisfies Record<LeftWork['because'], string>,
       failure: (chance: string, days: string) =>
-        `Left alone it stops or fails within ${days} days with ${chance}.`,
+        `Left alone, it is ${chance} likely to stop or fail within ${days} days.`,
     },
     works: {
       clean: 'Clean',
