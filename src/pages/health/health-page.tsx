@@ -120,9 +120,12 @@ function Report(props: {
         ({ kind, severity, resolvedAtMs }) =>
           kind !== 'finding' && severity !== 'info' && resolvedAtMs === undefined,
       )
-      .map(({ kind, minerIds }) =>
-        alertText.sentence(namesOf(minerIds, names(), text.sentence.others), alertText.titles[kind]),
-      );
+      .toSorted((one, other) => Number(other.severity === 'act') - Number(one.severity === 'act'))
+      .map(({ kind, minerIds, severity }) => ({
+        minerIds,
+        severity,
+        words: alertText.sentence(namesOf(minerIds, names(), text.sentence.others), alertText.titles[kind]),
+      }));
   return (
     <>
       <Show

@@ -30,6 +30,12 @@ const sentence = (
   judgedToMs = NOW_MS,
 ) => healthSentence({ findings, learning, fromMs: NOW_MS - 30 * 86_400_000, judgedToMs }, NAMES, NOW_MS);
 
+const withAlarm = (findings: readonly HealthFinding[]) => {
+  const report = { findings, learning: [learned], fromMs: NOW_MS - 86_400_000, judgedToMs: NOW_MS };
+  const words = 'Kitchen: no shares for 14 min.';
+  return healthSentence(report, NAMES, NOW_MS, [{ words, minerIds: ['a'], severity: 'act' }]);
+};
+
 describe('the sentence', () => {
   test('names the worst finding, whom it concerns, and how sure it is', () => {
     const { headline, tone, worst } = sentence([finding('f')]);
@@ -49,13 +55,24 @@ describe('the sentence', () => {
   });
 
   test('says nothing is fine while an alarm stands', () => {
-    const report = { findings: [], learning: [learned], fromMs: NOW_MS - 86_400_000, judgedToMs: NOW_MS };
-    const { headline, tone, details } = healthSentence(report, NAMES, NOW_MS, [
-      'Kitchen: no shares for 14 min.',
-    ]);
-    expect(headline).toBe('Kitchen: no shares for 14 min.');
+    const { headline, tone, details } = withAlarm([]);
+    expect(headline).toBe('1 of 3 miners needs you. Kitchen: no shares for 14 min.');
     expect(tone).toBe('act');
     expect(details[0]).toBe('The watch has found nothing else.');
+  });
+
+  test('names what wants action before what can wait, and counts the miners of both', () => {
+    const { headline, tone, details, worst } = withAlarm([finding('f')]);
+    expect(headline).toBe('2 of 3 miners need you. Kitchen: no shares for 14 min.');
+    expect(tone).toBe('act');
+    expect(details[0]).toBe('1 finding below.');
+    expect(worst?.id).toBe('f');
+  });
+
+  test('names a finding that wants action before an alarm, which it tells of below', () => {
+    const { headline, details } = withAlarm([finding('f', { severity: 'act' })]);
+    expect(headline).toMatch(/^2 of 3 miners need you: Garage – the fan is wearing/);
+    expect(details[0]).toBe('Kitchen: no shares for 14 min.');
   });
 
   test('counts no miner that was removed', () => {

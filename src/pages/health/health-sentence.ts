@@ -1,3 +1,4 @@
+import type { Alert } from '../../domain/alert.ts';
 import type { HealthFinding, HealthReport, MinerLearning } from '../../domain/health/health-report.ts';
 import { formatDay, formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { health as text } from '../../ui/text/en/health.ts';
@@ -9,8 +10,13 @@ export interface HealthSentence {
   readonly tone: 'good' | 'watch' | 'act' | 'waiting';
   readonly headline: string;
   readonly details: readonly string[];
-  /** The finding that the headline is about. */
+  /** The worst finding: what the headline is about, unless that is an alarm. */
   readonly worst?: HealthFinding | undefined;
+}
+
+/** What the quick rules say is wrong now, in a whole sentence. */
+export interface StandingAlarm extends Pick<Alert, 'minerIds' | 'severity'> {
+  readonly words: string;
 }
 
 /** A quarter of an hour is judged when it has ended; later than so after it something keeps the watch from judging. */
@@ -24,13 +30,13 @@ const MOST_LEARNING = 4;
 
 /**
  * How the fleet is, in words; never "fine" where too little is known to say so, or while an alarm stands.
- * @param alarms what the quick rules say is wrong now, in whole sentences, worst first
+ * @param alarms worst first
  */
 export function healthSentence(
   report: Pick<HealthReport, 'findings' | 'learning' | 'fromMs' | 'judgedToMs'>,
   names: MinerNames,
   nowMs: number,
-  alarms: readonly string[] = [],
+  alarms: readonly StandingAlarm[] = [],
 ): HealthSentence {
   const open = report.findings.filter(isOpen);
   const pressing = open.filter(({ severity }) => severity !== 'info');
@@ -39,28 +45,32 @@ export function healthSentence(
     ({ minerId, hours, needed }) => names.has(minerId) && hours < needed,
   );
   const details = [...watchedWords(report, nowMs), ...learningWords(unlearned, names)];
-  if (worst) {
-    const inNeed = new Set(pressing.flatMap(({ minerIds }) => minerIds).filter((id) => names.has(id)));
-    const needs = text.sentence.needs(inNeed.size, names.size);
-    const who = namesOf(worst.minerIds, names, text.sentence.others);
+  const troubled = [...pressing, ...alarms].flatMap(({ minerIds }) => minerIds);
+  const inNeed = new Set(troubled.filter((id) => names.has(id)));
+  const needs = text.sentence.needs(inNeed.size, names.size);
+  const [alarm, ...others] = alarms;
+  // What wants action now goes before what may wait for a look.
+  if (alarm && (!worst || (alarm.severity === 'act' && worst.severity !== 'act')))
     return {
-      tone: worst.severity === 'act' ? 'act' : 'watch',
-      headline: text.sentence.worst(needs, who, whatAndHowSure(worst)),
+      tone: alarm.severity === 'act' ? 'act' : 'watch',
+      headline: text.sentence.alarm(needs, alarm.words),
       details: [
-        ...(open.length > 1 ? [text.sentence.further(open.length - 1)] : []),
-        ...alarms.slice(0, MOST_ALARMS),
+        ...wordsOf(others),
+        open.length > 0 ? text.sentence.found(open.length) : text.sentence.nothingElse,
         ...details,
       ],
       worst,
     };
-  }
-  const [alarm, ...others] = alarms;
-  if (alarm !== undefined)
+  if (worst) {
+    const who = namesOf(worst.minerIds, names, text.sentence.others);
+    const further = open.length > 1 ? [text.sentence.further(open.length - 1)] : [];
     return {
-      tone: 'act',
-      headline: alarm,
-      details: [...others.slice(0, MOST_ALARMS), text.sentence.nothingElse, ...details],
+      tone: worst.severity === 'act' ? 'act' : 'watch',
+      headline: text.sentence.worst(needs, who, whatAndHowSure(worst)),
+      details: [...further, ...wordsOf(alarms), ...details],
+      worst,
     };
+  }
   const isLate = report.judgedToMs === undefined || nowMs - report.judgedToMs > LATE_MS;
   const isSure = unlearned.length === 0 && !isLate;
   if (open.length > 0)
@@ -68,6 +78,10 @@ export function healthSentence(
   return isSure
     ? { tone: 'good', headline: text.sentence.nothing, details }
     : { tone: 'waiting', headline: text.sentence.nothingSoFar, details };
+}
+
+function wordsOf(alarms: readonly StandingAlarm[]): readonly string[] {
+  return alarms.slice(0, MOST_ALARMS).map(({ words }) => words);
 }
 
 function watchedWords(

@@ -27,6 +27,8 @@ export const health = {
     needs: (count: number, of: number) =>
       count === 1 ? `1 of ${of} miners needs you` : `${count} of ${of} miners need you`,
     worst: (needs: string, names: string, what: string) => `${needs}: ${names} – ${what}.`,
+    alarm: (needs: string, words: string) => `${needs}. ${words}`,
+    found: (count: number) => (count === 1 ? '1 finding below.' : `${count} findings below.`),
     sure: (what: string, sure: string) => `${what}, ${sure} sure`,
     toldBy: (what: string) => `${what}, as it says itself`,
     further: (count: number) => (count === 1 ? '1 more finding below.' : `${count} more findings below.`),
