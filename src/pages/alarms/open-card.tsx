@@ -51,7 +51,13 @@ export function OpenCard(props: { readonly report: AlarmReport }) {
                   </span>
                 </div>
                 <p>{sentence(alert)}</p>
-                <Show when={ownAlert(alert)}>{(own) => <AlertVerdict alert={own()} />}</Show>
+                <Show when={ownAlert(alert)}>
+                  {(own) => (
+                    <div>
+                      <AlertVerdict alert={own()} />
+                    </div>
+                  )}
+                </Show>
               </li>
             )}
           </For>
