@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page as browser, userEvent } from 'vitest/browser';
 import { fakeFleet } from '../../../tests/preview/fake-fleet.ts';
 import { type MountedPage, mountPage, wordsOf } from '../../../tests/preview/mount-page.tsx';
-import { timesSlower } from '../../../tests/support/machine-pace.ts';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import { viewChange } from '../../domain/view-change.ts';
 import { FleetPage } from './fleet-page.tsx';
@@ -268,7 +267,29 @@ const quantile = (values: readonly number[], part: number) =>
   values.toSorted((a, b) => a - b)[Math.floor(part * values.length)] ?? Number.NaN;
 const median = (values: readonly number[]) => quantile(values, 0.5);
 
-test('an update of 1,000 miners takes less than 50 ms of the page’s thread', { retry: 2 }, async () => {
+/**
+ * The least work with as many miners, ms: what is known of them is copied, and a few texts of each written into a plain table
+ * that is laid out. A measure that is as slow as the page where memory is slow and others work on the same cores; 50 ms of the
+ * page's thread are 0.7 to 0.9 of it.
+ */
+function plainTableMs(view: FleetView): number {
+  const table = document.createElement('table');
+  document.body.append(table);
+  const startedMs = performance.now();
+  for (const { miner, reading } of structuredClone(view).miners) {
+    const row = table.insertRow();
+    for (const text of [miner.name, miner.identity.model, reading?.hashrateHs, reading?.powerW])
+      row.insertCell().textContent = String(text);
+  }
+  document.body.getBoundingClientRect();
+  const spentMs = performance.now() - startedMs;
+  table.remove();
+  return spentMs;
+}
+
+test('an update of 1,000 miners takes less than half as long as a plain table of them', {
+  retry: 2,
+}, async () => {
   const startedMs = performance.now();
   const { collector } = await mounted();
   const firstMs = performance.now() - startedMs;
@@ -276,6 +297,7 @@ test('an update of 1,000 miners takes less than 50 ms of the page’s thread', {
   collector.tell(view);
   const usual: number[] = [];
   const whole: number[] = [];
+  const plain: number[] = [];
   for (let round = 0; round < 15; round += 1) {
     const next = fakeFleet(SIZE, view.atMs + 1_000);
     // Within a second a tenth of a fleet answers that is asked every ten.
@@ -283,13 +305,13 @@ test('an update of 1,000 miners takes less than 50 ms of the page’s thread', {
       place % 10 === round % 10 ? (next.miners[place] ?? old) : old,
     );
     const after = { ...next, miners };
+    plain.push(plainTableMs(next));
     usual.push(await drawn(collector, view, after));
     whole.push(await drawn(collector, after, next));
     view = next;
   }
   console.log(
-    `1,000 miners: first view drawn after ${firstMs.toFixed(0)} ms; update of the 100 that answered ${median(usual).toFixed(1)} ms, of all ${median(whole).toFixed(1)} ms of main thread (medians of 15, slowest ${Math.max(...whole).toFixed(0)} ms)`,
+    `1,000 miners: first view drawn after ${firstMs.toFixed(0)} ms; update of the 100 that answered ${median(usual).toFixed(1)} ms, of all ${median(whole).toFixed(1)} ms of main thread (medians of 15, slowest ${Math.max(...whole).toFixed(0)} ms); a plain table of them ${median(plain).toFixed(1)} ms`,
   );
-  // The quickest quarter, once more where others were busy: other tests on the same two cores are not what is measured.
-  expect(quantile(usual, 0.25) / timesSlower()).toBeLessThan(50);
+  expect(median(usual) / median(plain)).toBeLessThan(0.5);
 });
