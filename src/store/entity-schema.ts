@@ -37,6 +37,7 @@ export interface KeyValue {
     | 'health-journal'
     | 'health-earnings'
     | 'health-inferred'
+    | 'health-machines'
     | 'last-backup'
     | 'last-backup-encrypted';
   readonly value: unknown;

@@ -28,13 +28,14 @@ const event: v.GenericSchema<unknown, MaintenanceEvent> = v.object({
 const verdict = v.picklist(['right', 'false-alarm']);
 
 const LOG = 'health-log';
-/** What the watch remembers of the past: how far it has judged, from where it could judge again, and its journal. */
+/** What the watch remembers of the past: how far it has judged, from where it could judge again, its journal, and whom it watched. */
 const WATCH_KEYS = [
   'health-judged',
   'health-anchors',
   'health-journal',
   'health-earnings',
   'health-inferred',
+  'health-machines',
 ] as const;
 export type WatchKey = (typeof WATCH_KEYS)[number];
 

@@ -8,6 +8,7 @@ import { type EarningsPorts, judgePay } from './health/earnings-judge.ts';
 import { type HealthMessage, joinHealthChannel } from './health/health-channel.ts';
 import { inferWork } from './health/inferred-work.ts';
 import { type JudgePorts, PlaceJudge } from './health/place-judge.ts';
+import { rememberMachines } from './health/remembered-machines.ts';
 import { findingsReport, type ReportPorts, withOutlooks } from './health/report-maker.ts';
 import { Slices } from './health/slices.ts';
 import type { HealthApi, HealthNews } from './health-api.ts';
@@ -173,6 +174,7 @@ class WatchedHealth implements HealthService {
         this.#channel.tell({ kind: 'progress', done });
         this.#listener?.({ kind: 'progress', done });
       });
+      await rememberMachines(past, this.#ports);
       await inferWork(past, this.#ports, this.#slices);
       await judgePay(past, log, this.#ports, this.#slices);
       this.#channel.tell({ kind: 'judged' });

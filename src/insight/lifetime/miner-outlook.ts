@@ -21,7 +21,7 @@ import {
   type Rates,
 } from './component-belief.ts';
 import { COMPONENT_LAWS, COMPONENTS, type MachineLoad } from './component-law.ts';
-import { bornAtMs, partLives, type WatchedSpan } from './part-lives.ts';
+import { bornAtMs, type PastFinding, partLives, type WatchedSpan } from './part-lives.ts';
 import { type MachineSize, PUBLISHED_RATES } from './published-rates.ts';
 import { daysAtRisk, type WarningTime } from './warned-days.ts';
 import { chanceOfTrip, type MachineNow, type WearCourse, wearCourse } from './wear-course.ts';
@@ -31,6 +31,8 @@ export interface OutlookMachine extends WatchedSpan, MachineNow {
   readonly size: MachineSize;
   /** Means over all of its watch. */
   readonly load: MachineLoad;
+  /** What the watch found of its cooling, where it is gone and the findings tell of it no more. */
+  readonly coolingFindings?: readonly PastFinding[] | undefined;
 }
 
 /** What outlooks are made of. */
@@ -151,7 +153,9 @@ function fleetBeliefs({ machines, log, findings, nowMs, rates = PUBLISHED_RATES 
     const lives = machines
       .filter((machine) => machine.size === size)
       .flatMap((machine) =>
-        partLives(machine, component, log, findings, nowMs).map((life) => ({ ...life, load: machine.load })),
+        partLives(machine, component, log, [...findings, ...(machine.coolingFindings ?? [])], nowMs).map(
+          (life) => ({ ...life, load: machine.load }),
+        ),
       );
     const belief = componentBelief(component, size, lives, rates);
     known.set(key, belief);

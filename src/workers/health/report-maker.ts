@@ -7,16 +7,17 @@ import { freshnessOf } from '../../domain/freshness.ts';
 import type { HealthReport } from '../../domain/health/health-report.ts';
 import { marketIn } from '../../domain/outside-market.ts';
 import type { SourcesView } from '../../domain/sources-view.ts';
-import { temperatureLimits } from '../../domain/temperature-limits.ts';
 import { readEarnings } from '../../insight/health/earnings-past.ts';
 import { healthReport } from '../../insight/health/health-report.ts';
 import { HEARD_DAYS, type JudgedPast } from '../../insight/health/judged-past.ts';
-import { lastDay, loadOf, type MinerMeans } from '../../insight/health/miner-means.ts';
+import { lastDay, type MinerMeans } from '../../insight/health/miner-means.ts';
 import { readInferred } from '../../insight/health/offered-work.ts';
-import { type OutlookMachine, outlookSteps } from '../../insight/lifetime/miner-outlook.ts';
+import { outlookSteps } from '../../insight/lifetime/miner-outlook.ts';
+import { readWatchedMachines } from '../../insight/lifetime/watched-machines.ts';
 import { leftWork } from '../../insight/maintenance/left-work.ts';
 import { maintenancePlan } from '../../insight/maintenance/maintenance-plan.ts';
-import { type HealthEntities, sizeOf } from './place-now.ts';
+import { outlookMachines } from './outlook-machines.ts';
+import type { HealthEntities } from './place-now.ts';
 import { reportedMiners } from './reported-miners.ts';
 import type { Slices } from './slices.ts';
 
@@ -65,7 +66,8 @@ export async function withOutlooks(
 ): Promise<HealthReport> {
   const { log, findings } = report;
   const now = view();
-  const machines = outlookMachines(past, now);
+  const watched = readWatchedMachines(await entities.health.kept('health-machines'));
+  const machines = outlookMachines(past, now, watched);
   const outlooks = await slices.run(outlookSteps({ nowMs: nowMs(), machines, log, findings }));
   const miners = reportedMiners(now, nowMs(), zone()).map((miner) => ({
     ...miner,
@@ -109,25 +111,4 @@ function powerPrices(
   const toMs = nowMs + 7 * TIER_MS.day;
   if (tariff.kind === 'time-of-use') return priceSegments(tariff, nowMs, toMs, timeZone);
   return marketIn(currency, outside)?.powerPrices?.filter((price) => price.toMs > nowMs) ?? [];
-}
-
-/** Miners that have answered at least once: of others nothing is known to go by. */
-function outlookMachines({ means }: JudgedPast, { miners }: FleetView): readonly OutlookMachine[] {
-  return miners.flatMap((view) => {
-    const { id, identity, purchase } = view.miner;
-    const own = means[id];
-    if (!own) return [];
-    const { chip, regulator } = temperatureLimits(identity);
-    return [
-      {
-        minerId: id,
-        watchedFromMs: own.fromMs,
-        newAtMs: purchase?.boughtAtMs,
-        size: sizeOf(view),
-        load: loadOf(own),
-        lastDay: lastDay(own),
-        limits: { chipC: chip?.stopsAtC, regulatorC: regulator?.stopsAtC },
-      },
-    ];
-  });
 }
