@@ -1,4 +1,9 @@
-import type { ChanceWithin, ComponentOutlook, MinerOutlook } from '../../src/domain/health/lifetime.ts';
+import type {
+  ChanceWithin,
+  ComponentOutlook,
+  LearnedHeat,
+  MinerOutlook,
+} from '../../src/domain/health/lifetime.ts';
 
 /** Chances a year of each part of the six, median and nine times of ten; made up, of the size of published rates. */
 const YEARLY: Readonly<
@@ -62,11 +67,20 @@ function component(
     survival: { days: AHEAD, survival: alive(middle), low: alive(high), high: alive(low) },
     ownEvents: isOwn ? 1 : 0,
     ownDays: isOwn ? 2190 : 180,
+    expectedEvents: (middle * (isOwn ? 2190 : 180)) / YEAR,
+    ...(name === 'controller' || name === 'cooling' ? {} : { heat: heat(isOwn) }),
     basis: isOwn ? 'own' : 'published',
     sources: [
       'L10 of ball bearings 60,000–70,000 h: orionfans.com/how-to-read-a-data-sheet/life-expectancy.html',
     ],
   };
+}
+
+function heat(isOwn: boolean): LearnedHeat {
+  const published = { value: 1.5, low: 1.21, high: 1.86 };
+  return isOwn
+    ? { fromC: 25, published, learned: { value: 1.58, low: 1.29, high: 1.93 }, failuresNeeded: 34 }
+    : { fromC: 60, published, learned: published };
 }
 
 function chances(middle: number, low: number, high: number): readonly ChanceWithin[] {

@@ -31,10 +31,32 @@ export interface ComponentOutlook {
   /** Own failures of such parts in the fleet, and the days that all of them together were watched. */
   readonly ownEvents: number;
   readonly ownDays: number;
+  /** Failures that the published rates expect in these days, at the ages and loads of the owner's machines. */
+  readonly expectedEvents: number;
+  /** Absent where heat is not known to age it. */
+  readonly heat?: LearnedHeat | undefined;
   /** `published`: nothing of the owner's says more yet; the page says "not enough data yet" beside it. */
   readonly basis: 'published' | 'own';
   /** Where the rates beforehand are from. */
   readonly sources: readonly string[];
+}
+
+/** How many times as fast a part ages when it is 10 °C hotter, and what the owner's failures say of that. */
+export interface LearnedHeat {
+  /** Where the 10 °C begin. */
+  readonly fromC: number;
+  readonly published: Ratio;
+  /** What is believed once the owner's lives are known, too. */
+  readonly learned: Ratio;
+  /** Failures that it takes to find the published effect by the owner's machines alone; absent where all bear like heat. */
+  readonly failuresNeeded?: number | undefined;
+}
+
+/** With its 90 % interval. */
+export interface Ratio {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** All arrays are of one length; days from now, ascending. */

@@ -23,6 +23,8 @@ export interface ComponentBelief {
   readonly ownDays: number;
   /** Years of like parts under the usual load that the owner's are worth. */
   readonly ownExposure: number;
+  /** Failures that the published rate expects of the owner's parts. */
+  readonly expectedEvents: number;
 }
 
 interface LawBelief {
@@ -62,24 +64,37 @@ export function componentBelief(
 ): ComponentBelief {
   const law = COMPONENT_LAWS[component];
   const published = sumOfRates(law.troubles.map((trouble) => gammaFromInterval(rates[trouble][size])));
-  const weighed = candidates(law).map((candidate) => {
+  const before = candidates(law);
+  const weighed = weighedBy(law, before, published, lives);
+  const exposures = weighed.map(({ exposure }) => exposure);
+  const exposed = (by: readonly { readonly weight: number }[]) =>
+    by.reduce((sum, { weight }, at) => sum + weight * (exposures[at] ?? 0), 0);
+  return {
+    laws: weighed,
+    published,
+    ownEvents: lives.filter(({ failed }) => failed).length,
+    ownDays: lives.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / DAY_MS,
+    ownExposure: exposed(weighed),
+    expectedEvents: (published.shape / published.exposure) * exposed(before),
+  };
+}
+
+/** Each candidate by how well it foretells the lives, and what is believed of the rate if it is the true one. */
+export function weighedBy(
+  law: ComponentLaw,
+  before: readonly Candidate[],
+  published: GammaRate,
+  lives: readonly LoadedLife[],
+): readonly (LawBelief & { readonly exposure: number })[] {
+  const seen = before.map((candidate) => {
     const { events, exposure, logDensity } = seenBy(law, candidate, lives);
     const rate = afterEvents(published, events, exposure);
     const logWeight = Math.log(candidate.weight) + logDensity + logEvidence(published, rate);
     return { ...candidate, rate, logWeight, exposure };
   });
-  const most = Math.max(...weighed.map(({ logWeight }) => logWeight));
-  const total = weighed.reduce((sum, { logWeight }) => sum + Math.exp(logWeight - most), 0);
-  const laws = weighed.map(({ shape, effects, rate, logWeight }) => {
-    return { weight: Math.exp(logWeight - most) / total, shape, effects, rate };
-  });
-  return {
-    laws,
-    published,
-    ownEvents: lives.filter(({ failed }) => failed).length,
-    ownDays: lives.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / DAY_MS,
-    ownExposure: weighed.reduce((sum, { exposure }, at) => sum + (laws[at]?.weight ?? 0) * exposure, 0),
-  };
+  const most = Math.max(...seen.map(({ logWeight }) => logWeight));
+  const total = seen.reduce((sum, { logWeight }) => sum + Math.exp(logWeight - most), 0);
+  return seen.map(({ logWeight, ...each }) => ({ ...each, weight: Math.exp(logWeight - most) / total }));
 }
 
 /**
@@ -116,28 +131,39 @@ function exposureOf(shape: number, logPace: number, age: number | undefined, yea
   return Math.max(0, until(age + years) - until(age));
 }
 
-interface Candidate {
+export interface Candidate {
   readonly weight: number;
   readonly shape: number;
   readonly effects: readonly number[];
 }
 
-/** Every shape with every effect. */
-function candidates({ shape: [least, most], accelerations }: ComponentLaw): readonly Candidate[] {
+/** Normal laws by few nodes: in deviations from the mean, with weights that sum to 1. */
+export interface NormalNodes {
+  readonly nodes: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** Every shape with every effect; the effect of heat at other nodes where these are asked for. */
+export function candidates(
+  { shape: [least, most], accelerations }: ComponentLaw,
+  ofHeat: NormalNodes = NORMAL,
+): readonly Candidate[] {
   let all: readonly Candidate[] =
     least === most
       ? [{ weight: 1, shape: least, effects: [] }]
       : Array.from(SHAPES.nodes, (node, at) => {
           return { weight: SHAPES.weights[at] ?? 0, shape: least + node * (most - least), effects: [] };
         });
-  for (const { effect, deviation } of accelerations)
+  for (const { effect, deviation, heatStep } of accelerations) {
+    const { nodes, weights } = heatStep ? ofHeat : NORMAL;
     all = all.flatMap((each) =>
-      NORMAL.nodes.map((node, at) => ({
+      nodes.map((node, at) => ({
         ...each,
-        weight: each.weight * (NORMAL.weights[at] ?? 0),
+        weight: each.weight * (weights[at] ?? 0),
         effects: [...each.effects, effect + node * deviation],
       })),
     );
+  }
   return all;
 }
 

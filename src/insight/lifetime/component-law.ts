@@ -20,6 +20,13 @@ export interface Acceleration {
   readonly strength: (load: MachineLoad) => number | undefined;
   readonly effect: number;
   readonly deviation: number;
+  /** Of heat: where a step of 10 K is told from, °C, and by how much it strengthens the load. */
+  readonly heatStep?: HeatStep | undefined;
+}
+
+export interface HeatStep {
+  readonly fromC: number;
+  readonly strength: number;
 }
 
 /** How a component's life is distributed before anything of the owner's is known. */
@@ -46,13 +53,14 @@ const HOTTEST_C = 125;
  * known (AMD UG116), 0.5 to 0.9 eV by mechanism; from 60 to 70 °C 0.7 eV is 2.04 times.
  */
 function arrhenius(tempC: (load: MachineLoad) => number | undefined, usualC: number): Acceleration {
+  const strengthAt = (atC: number) => (1 / (usualC + ZERO_C) - 1 / (atC + ZERO_C)) / BOLTZMANN;
   const strength = (load: MachineLoad) => {
     const told = tempC(load);
     if (told === undefined || !Number.isFinite(told)) return undefined;
-    const at = Math.max(COLDEST_C, Math.min(HOTTEST_C, told));
-    return (1 / (usualC + ZERO_C) - 1 / (at + ZERO_C)) / BOLTZMANN;
+    return strengthAt(Math.max(COLDEST_C, Math.min(HOTTEST_C, told)));
   };
-  return { strength, effect: 0.7, deviation: 0.2 / HALF_WIDTH };
+  const heatStep = { fromC: usualC, strength: strengthAt(usualC + 10) };
+  return { strength, effect: 0.7, deviation: 0.2 / HALF_WIDTH, heatStep };
 }
 
 /** Fan grease: 1.5 times as fast per 10 K (1.3 to 2.0), of the makers' lives at 40 and 60 °C. */
@@ -63,6 +71,7 @@ const FAN_HEAT: Acceleration = {
       : (Math.max(COLDEST_C, Math.min(HOTTEST_C, airC)) - 25) / 10,
   effect: Math.log(1.5),
   deviation: Math.log(2 / 1.3) / (2 * HALF_WIDTH),
+  heatStep: { fromC: 25, strength: 1 },
 };
 
 /**

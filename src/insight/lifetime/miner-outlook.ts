@@ -21,6 +21,7 @@ import {
   type Rates,
 } from './component-belief.ts';
 import { COMPONENT_LAWS, COMPONENTS, type MachineLoad } from './component-law.ts';
+import { learnedHeat } from './learned-heat.ts';
 import { bornAtMs, type PastFinding, partLives, type WatchedSpan } from './part-lives.ts';
 import { type MachineSize, PUBLISHED_RATES } from './published-rates.ts';
 import { daysAtRisk, type WarningTime } from './warned-days.ts';
@@ -92,7 +93,7 @@ export function* outlookSteps(input: OutlookInput): Generator<undefined, readonl
 function outlookOf(
   machine: OutlookMachine,
   input: OutlookInput,
-  beliefOf: (component: Component) => ComponentBelief,
+  beliefOf: (component: Component) => FleetBelief,
 ): MinerOutlook {
   const standing = input.findings.filter(
     ({ minerIds, endedAtMs = Number.POSITIVE_INFINITY, sinceMs }) =>
@@ -131,7 +132,7 @@ function outlookOf(
 /** A part, and what may end it. */
 interface PartAhead {
   readonly component: Component;
-  readonly belief: ComponentBelief;
+  readonly belief: FleetBelief;
   readonly ageDays: number | undefined;
   readonly hazard: (days: number) => readonly HazardBelief[];
   readonly course: WearCourse | undefined;
@@ -143,10 +144,13 @@ function sooner(one: WearCourse | undefined, other: WearCourse): WearCourse {
   return one && one.remainingDays.value <= other.remainingDays.value ? one : other;
 }
 
+/** What is believed of a component of one size, and what its lives say of heat. */
+type FleetBelief = ComponentBelief & Pick<ComponentOutlook, 'heat'>;
+
 /** Beliefs of each component and size, each worked out once. */
 function fleetBeliefs({ machines, log, findings, nowMs, rates = PUBLISHED_RATES }: OutlookInput) {
-  const known = new Map<string, ComponentBelief>();
-  return (component: Component, size: MachineSize): ComponentBelief => {
+  const known = new Map<string, FleetBelief>();
+  return (component: Component, size: MachineSize): FleetBelief => {
     const key = `${component} ${size}`;
     const before = known.get(key);
     if (before) return before;
@@ -157,7 +161,8 @@ function fleetBeliefs({ machines, log, findings, nowMs, rates = PUBLISHED_RATES 
           (life) => ({ ...life, load: machine.load }),
         ),
       );
-    const belief = componentBelief(component, size, lives, rates);
+    const its = componentBelief(component, size, lives, rates);
+    const belief = { ...its, heat: learnedHeat(component, its.published, lives) };
     known.set(key, belief);
     return belief;
   };
@@ -180,6 +185,8 @@ function componentOutlook(part: PartAhead, rates: Rates, size: MachineSize): Com
     survival,
     ownEvents: belief.ownEvents,
     ownDays: belief.ownDays,
+    expectedEvents: belief.expectedEvents,
+    heat: belief.heat,
     basis: ownSpeaks(belief) ? 'own' : 'published',
     sources: [...troubles.flatMap((trouble) => rates[trouble][size].sources), ...sources],
   };

@@ -49,7 +49,17 @@ function outlook(component: Component, weekChance: number, ageDays?: number): Mi
     minerId: 'm1',
     chances,
     components: [
-      { component, ageDays, chances, survival, ownEvents: 0, ownDays: 0, basis: 'published', sources: [] },
+      {
+        component,
+        ageDays,
+        chances,
+        survival,
+        ownEvents: 0,
+        ownDays: 0,
+        expectedEvents: 0,
+        basis: 'published',
+        sources: [],
+      },
     ],
   };
 }

@@ -9,6 +9,7 @@ import { healthLog } from '../../ui/text/en/health-log.ts';
 import { healthOutlook as text } from '../../ui/text/en/health-outlook.ts';
 import card from './finding-card.module.css';
 import own from './outlook-card.module.css';
+import { ownHistory } from './own-history.ts';
 import { survivalPoints, survivalScale } from './survival-words.ts';
 
 /** The parts of a miner that compete for which fails first, and the life of one of them. */
@@ -87,8 +88,9 @@ function Survival(props: { readonly part: ComponentOutlook; readonly name: strin
       />
       <p>{props.part.ageDays === undefined ? text.ageUnknown : text.age(whole(props.part.ageDays))}</p>
       <Show when={props.part.basis === 'own'} fallback={<Notice tone="info">{text.published}</Notice>}>
-        <p>{text.own(text.failures(props.part.ownEvents), whole(props.part.ownDays))}</p>
+        <p>{text.own}</p>
       </Show>
+      <For each={ownHistory(props.part)}>{(sentence) => <p>{sentence}</p>}</For>
       <Show when={props.part.sources.length > 0}>
         <details class={card.fold}>
           <summary>{text.sources}</summary>

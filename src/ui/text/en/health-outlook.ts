@@ -28,8 +28,22 @@ export const healthOutlook = {
     'Nobody knows how old it is: it counts from when it was first watched. Write down when it was new below.',
   published:
     'Not enough data yet: these are published rates, mostly of other machines. They give way to your own as failures and years add up.',
-  own: (events: string, days: string) =>
-    `From your own machines: ${events} in ${days} watched days, together with published rates.`,
-  failures: (count: number) => (count === 1 ? '1 failure' : `${count} failures`),
+  own: 'From your own machines, together with published rates.',
+  history: (events: string, years: string, expected: string) =>
+    `Your machines of this kind, removed ones included: ${events} in ${years} machine-years (published rates expect ${expected}).`,
+  unwatched: 'None of your machines of this kind has been watched yet.',
+  failures: (count: number) => (count === 0 ? 'no failure' : count === 1 ? '1 failure' : `${count} failures`),
+  less: (value: string) => `less than ${value}`,
+  heat: (from: string, to: string, ratio: string) =>
+    `At ${to} instead of ${from} it ages ${ratio} as fast, by what is published.`,
+  heatLearned: (ratio: string) => `With the failures of your machines: ${ratio}.`,
+  heatUnseen: 'None of yours has failed yet, so this is as published.',
+  ratio: (value: string, low: string, high: string) => `${value} times (${low}–${high})`,
+  needed: (count: string) =>
+    `To measure this by your machines alone takes about ${count} failures. Until then, published figures lead.`,
+  enough: (count: string) =>
+    `About ${count} failures are enough to measure this by your machines: yours weigh beside what is published.`,
+  alike:
+    'Your machines differ too little in heat, as far as they tell it, to show this alone: published figures lead.',
   sources: 'Where the published rates are from',
 } as const;
