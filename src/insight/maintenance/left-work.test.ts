@@ -67,6 +67,7 @@ test('how likely the part is to stop the machine is told for the longest time ah
     survival,
     ownEvents: 0,
     ownDays: 0,
+    expectedEvents: 0,
     basis: 'published',
     sources: [],
   } as const;

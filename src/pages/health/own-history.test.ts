@@ -52,6 +52,12 @@ describe('what the owner’s machines show of a part', () => {
     expect(few).toContain('takes about 63 failures');
   });
 
+  test('is of heat told in the owner’s own degrees', () => {
+    const heat = { fromC: 60, published, learned: published };
+    const [, sentence] = ownHistory(part({ ownDays: 100, heat }), { temperatureUnit: 'F' });
+    expect(sentence?.replaceAll('\u00a0', ' ')).toContain('At 158 °F instead of 140 °F it ages');
+  });
+
   test('is of heat what was learned once some failed, and says when they are enough', () => {
     const heat = { fromC: 60, published, learned: { value: 2.3, low: 1.9, high: 2.8 }, failuresNeeded: 63 };
     const some = told({ ownDays: 1000, ownEvents: 3, heat });

@@ -7,6 +7,7 @@ import { formatConfidence, formatPercent } from '../../ui/format/percent.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { healthLog } from '../../ui/text/en/health-log.ts';
 import { healthOutlook as text } from '../../ui/text/en/health-outlook.ts';
+import { useFleet } from '../fleet-context.ts';
 import card from './finding-card.module.css';
 import own from './outlook-card.module.css';
 import { ownHistory } from './own-history.ts';
@@ -74,6 +75,8 @@ export function PartsOutlook(props: { readonly outlook: MinerOutlook; readonly n
 function Survival(props: { readonly part: ComponentOutlook; readonly name: string }) {
   const called = () => healthLog.components[props.part.component];
   const curve = () => props.part.survival;
+  const { view } = useFleet();
+  const history = () => ownHistory(props.part, { temperatureUnit: view()?.settings.temperatureUnit });
   return (
     <>
       <CurveChart
@@ -90,7 +93,7 @@ function Survival(props: { readonly part: ComponentOutlook; readonly name: strin
       <Show when={props.part.basis === 'own'} fallback={<Notice tone="info">{text.published}</Notice>}>
         <p>{text.own}</p>
       </Show>
-      <For each={ownHistory(props.part)}>{(sentence) => <p>{sentence}</p>}</For>
+      <For each={history()}>{(sentence) => <p>{sentence}</p>}</For>
       <Show when={props.part.sources.length > 0}>
         <details class={card.fold}>
           <summary>{text.sources}</summary>
