@@ -16,7 +16,14 @@ export type ParameterName =
   | 'errors'
   /** ln of the hashrate by what clock and error rate promise. */
   | 'hashrate'
+  /** The same by the clock alone, where a device does not tell what to expect: ln of hashrate/f, by its error rate. */
+  | 'hashrate-by-clock'
   /** ln of the weakest board's rate by the middle one's. */
   | 'boards'
   /** ln of the power at like settings. */
   | 'power';
+
+/** Is it of all the work that a miner does? */
+export function isHashrate(figure: string | undefined): figure is 'hashrate' | 'hashrate-by-clock' {
+  return figure === 'hashrate' || figure === 'hashrate-by-clock';
+}

@@ -122,6 +122,31 @@ describe('the watch over a home', () => {
     expect(named(ills)).toContain(name);
   });
 
+  it('holds the hashrate against the clock where a device does not tell what to expect', () => {
+    const untold: Telling = ({ expectedHashrateHs: _, ...rest }) => rest;
+    expect(named(() => ({}), untold, 3)).toEqual([]);
+    const [declines] = troublesOf((days) => ({ lostPart: 0.006 * days }), untold);
+    expect(declines).toMatchObject({ trouble: 'slow-decline', evidence: [{ figure: 'hashrate-by-clock' }] });
+    expect(declines?.size?.value).toBeLessThan(-0.03);
+    expect(named(() => ({ lostPart: 0.25 }), untold)).toContain('part-loss ill');
+  });
+
+  it('is not misled by a device that tells what to expect only now and then', () => {
+    let n = 0;
+    const sometimes: Telling = ({ expectedHashrateHs, ...rest }) =>
+      n++ % 3 === 0 ? rest : { ...rest, expectedHashrateHs };
+    expect(named(() => ({}), sometimes, 3)).toEqual([]);
+  });
+
+  it('takes less hashrate at a slower clock for no decline, told what to expect or not', () => {
+    const slower: Telling = ({ expectedHashrateHs: _, ...rest }) => {
+      const later = rest.fromMs > START_MS + 15 * DAY * HOUR_MS;
+      const part = later ? 0.9 : 1;
+      return { ...rest, hashrateHs: (rest.hashrateHs ?? 0) * part, frequencyMhz: 525 * part };
+    };
+    expect(named(() => ({}), slower).filter((name) => /decline|part-loss/.test(name))).toEqual([]);
+  });
+
   it('tells a hot room from dust, with a thermometer and, among three machines, without one', () => {
     expect(named(() => ({ warmerK: 9 }))).toEqual(['hot-room place']);
     expect(named(() => ({ warmerK: 9 }), withoutThermometer, 3)).toContain('hot-room place');

@@ -116,6 +116,19 @@ export const PARAMETERS: readonly Parameter[] = [
     },
   },
   {
+    name: 'hashrate-by-clock',
+    // Chips lose no more by it than what their clock promises.
+    rule: { tolerance: 0.01, floor: 0.002 },
+    bySettings: true,
+    read: (quarter) => {
+      const { hashrateHs, expectedHashrateHs, frequencyMhz } = quarter;
+      if (expectedHashrateHs !== undefined || !isMore(hashrateHs, 0) || !isMore(frequencyMhz, 0))
+        return undefined;
+      const right = 1 - Math.min(99, errorPercent(quarter) ?? 0) / 100;
+      return { x: 0, y: Math.log(hashrateHs / (frequencyMhz * right)) };
+    },
+  },
+  {
     name: 'boards',
     rule: { tolerance: 0.03, floor: 0.005 },
     bySettings: false,

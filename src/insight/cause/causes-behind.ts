@@ -1,4 +1,5 @@
 import type { CauseRanking } from '../../domain/health/cause.ts';
+import { isHashrate } from '../../domain/health/parameter-name.ts';
 import type { Symptom } from '../../domain/health/symptom.ts';
 import type { Trouble, WatchFinding } from '../../domain/health/watch-finding.ts';
 import { AIR_RULE, type FleetFinding, type FleetWatch } from '../anomaly/fleet-watch.ts';
@@ -67,7 +68,7 @@ export function* findingCauses(
 function symptomOf({ trouble, evidence }: WatchFinding): Symptom {
   const figure = evidence[0]?.figure;
   if (trouble === 'part-loss' && figure === 'boards') return 'board-less';
-  if (trouble === 'part-loss' && figure === 'hashrate') return 'hashrate-less';
+  if (trouble === 'part-loss' && isHashrate(figure)) return 'hashrate-less';
   if (trouble === 'fan-wear' && figure === 'fan-jitter') return 'fan-unsteady';
   return SYMPTOM_OF[trouble];
 }

@@ -33,7 +33,7 @@ const PARAMETER_SYMPTOMS: readonly {
   { symptom: 'fan-unsteady', parameters: ['fan-jitter'], sign: 1 },
   { symptom: 'supply-lower', parameters: ['supply'], sign: -1 },
   { symptom: 'errors-more', parameters: ['errors'], sign: 1 },
-  { symptom: 'hashrate-less', parameters: ['hashrate'], sign: -1 },
+  { symptom: 'hashrate-less', parameters: ['hashrate', 'hashrate-by-clock'], sign: -1 },
   { symptom: 'board-less', parameters: ['boards'], sign: -1 },
   { symptom: 'power-more', parameters: ['power'], sign: 1 },
 ];

@@ -7,7 +7,7 @@ import { EMPTY_JOURNAL, type PlaceJournal } from './place-journal.ts';
  * Raised whenever the watch judges the same past otherwise, or keeps it in another form: what older versions kept is then
  * made anew from what is stored.
  */
-const VERSION = 3;
+const VERSION = 4;
 
 /** From where the past can be judged again without beginning at its start, oldest first. */
 export type Anchors = readonly JudgedPast[];

@@ -1,4 +1,5 @@
 import type { Money } from '../../domain/health/maintenance.ts';
+import { isHashrate } from '../../domain/health/parameter-name.ts';
 import type { WatchFinding } from '../../domain/health/watch-finding.ts';
 
 /** What a miner brings and takes, as it should be. */
@@ -23,7 +24,7 @@ export function costPerDay({ trouble, size, evidence }: WatchFinding, money: Min
   if (trouble === 'flatline' || trouble === 'pool-address') return certain(revenuePerDay);
   if (size?.unit !== 'part') return undefined;
   const figure = evidence[0]?.figure;
-  const isOfAllWork = figure === 'hashrate' || figure === 'shares' || figure === 'earnings';
+  const isOfAllWork = isHashrate(figure) || figure === 'shares' || figure === 'earnings';
   if (isOfAllWork) return lost(size, revenuePerDay);
   if (trouble !== 'power-rise' || powerW === undefined || pricePerKwh === undefined) return undefined;
   // What it draws now is what was usual and so much more.

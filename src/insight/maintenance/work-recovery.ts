@@ -1,4 +1,5 @@
 import type { PlannedWork } from '../../domain/health/maintenance.ts';
+import { isHashrate } from '../../domain/health/parameter-name.ts';
 import type { WatchFinding } from '../../domain/health/watch-finding.ts';
 import { narrowed } from './money-range.ts';
 import type { Range } from './repair-costs.ts';
@@ -20,7 +21,7 @@ export function recoveryOf(
   const figure = evidence[0]?.figure;
   if (trouble === 'thermal-resistance') return grown(change, miner.chipOverAirK, 'K');
   if (trouble === 'power-rise') return grown(change, miner.money.powerW, 'W');
-  if (figure !== 'hashrate' && figure !== 'shares') return undefined;
+  if (!isHashrate(figure) && figure !== 'shares') return undefined;
   const lost = (part: number) => Math.max(0, Math.min(1, -part));
   return { value: lost(change.value), low: lost(change.high), high: lost(change.low), unit: 'part' };
 }

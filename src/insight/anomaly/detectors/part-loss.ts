@@ -1,4 +1,5 @@
-import { type Detector, departure, findingOf, partOf } from '../detector.ts';
+import { type Detector, departure, findingOf, partOf, type Thresholds } from '../detector.ts';
+import type { Departure, Drift } from '../drift.ts';
 import { MOST_NATS } from '../evidence-score.ts';
 import type { MinerWatch } from '../miner-watch.ts';
 
@@ -22,9 +23,9 @@ export const partLoss: Detector = {
     }
     const uneven = departure(watch, 'boards', 'down', thresholds);
     if (uneven) return findingOf('part-loss', uneven, partOf(uneven), { figure: 'boards', charts });
-    const less = departure(watch, 'hashrate', 'down', thresholds);
-    if (!less || !lossIsSudden(watch)) return undefined;
-    return findingOf('part-loss', less, partOf(less), { figure: 'hashrate', charts });
+    const { figure, left } = hashrateLoss(watch, thresholds);
+    if (!left || !lossIsSudden(watch)) return undefined;
+    return findingOf('part-loss', left, partOf(left), { figure, charts });
   },
 };
 
@@ -34,8 +35,22 @@ const SMALLEST_PART = 1 / 16;
 /** Noise, and what else declines, may make so much of a loss that was there at once look as if it had come later. */
 const AT_ONCE = 0.7;
 
+/** How far the hashrate fell below what the device expects of itself, or, where it does not tell that, below its own by the clock. */
+export function hashrateLoss(
+  watch: MinerWatch,
+  thresholds: Thresholds,
+): { readonly figure: 'hashrate' | 'hashrate-by-clock'; readonly left: Departure | undefined } {
+  const expected = departure(watch, 'hashrate', 'down', thresholds);
+  if (expected) return { figure: 'hashrate', left: expected };
+  const byClock = departure(watch, 'hashrate-by-clock', 'down', thresholds);
+  return { figure: byClock ? 'hashrate-by-clock' : 'hashrate', left: byClock };
+}
+
 /** Was all of the hashrate's loss, and a part's worth of it, there from the beginning? A slope begins with nearly none. */
 export function lossIsSudden({ parameters }: MinerWatch): boolean {
-  const { early, latest } = parameters.hashrate.drift;
+  return isSudden(parameters.hashrate.drift) || isSudden(parameters['hashrate-by-clock'].drift);
+}
+
+function isSudden({ early, latest }: Pick<Drift, 'early' | 'latest'>): boolean {
   return early < AT_ONCE * latest && early < Math.log1p(-0.8 * SMALLEST_PART);
 }

@@ -38,6 +38,7 @@ export const healthFindings = {
     supply: 'Input voltage at the same current',
     errors: 'Wrong work (error rate)',
     hashrate: 'Hashrate, of what clock and errors promise',
+    'hashrate-by-clock': 'Hashrate at the same clock and errors',
     boards: 'Weakest board beside the middle one',
     power: 'Power at the same settings',
     air: 'Air of the room',
