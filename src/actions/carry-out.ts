@@ -38,6 +38,8 @@ export interface CarryOutPorts {
   readonly limitsOf: (identity: MinerIdentity) => ControlBounds | Promise<ControlBounds>;
   /** What an earlier change made: this one takes it back, unless somebody set the device otherwise since. */
   readonly takesBack?: readonly SettingDifference[] | undefined;
+  /** Who wants it, where that is not its owner's hand. */
+  readonly by?: ChangeRecord['by'];
   /**
    * Keeps that a command is about to be sent, before it is: whoever closes the page in the middle finds it there. What
    * it rejects with ends the step.
@@ -137,6 +139,7 @@ class Step {
       atMs: this.#ports.nowMs(),
       change: withoutPasswords(this.#change),
       ...(this.#ports.takesBack ? { isUndo: true } : {}),
+      ...(this.#ports.by ? { by: this.#ports.by } : {}),
       outcome,
       differences: before ? withAfter(differences(this.#change, before), after) : [],
       ...(reason ? { reason } : {}),

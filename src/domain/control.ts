@@ -109,6 +109,10 @@ export interface ChangeRecord {
   readonly change: DeviceChange;
   /** It takes back another one. */
   readonly isUndo?: true | undefined;
+  /** Nobody pressed a button: Davylamp restarted it after a flatline, as its owner had allowed. */
+  readonly by?: 'recovery' | undefined;
+  /** Of `by: 'recovery'`: when a share was first seen again after it; absent as long as none was. */
+  readonly sharesAgainAtMs?: number | undefined;
   readonly outcome: ChangeOutcome;
   /** It is being read back right now, in this browser; never kept. */
   readonly isUnderWay?: true | undefined;

@@ -31,7 +31,7 @@ export const NO_RUN: FrozenRun = { polls: 0, evidenceNats: 0, memory: { repeats:
 const PRIOR = { repeats: 1, changes: 4 };
 
 /** Fewer repeats are no evidence: a device's own averaging window may outlast a few polls. */
-const SHORTEST_RUN = 5;
+export const SHORTEST_RUN = 5;
 
 /** Polls remembered, so that a changed habit (new firmware) is learned anew. */
 const REMEMBERED_POLLS = 200;

@@ -78,6 +78,8 @@ export interface Miner {
   readonly addedAtMs: number;
   /** May Davylamp change its settings when its owner asks? Absent: it only watches. */
   readonly control?: 'by-hand' | undefined;
+  /** May Davylamp restart it by itself after a confirmed flatline? Absent: never. Holds only where control is allowed. */
+  readonly recovery?: 'restart' | undefined;
   /** What its owner once read off the plug that feeds it; see `plug-reading.ts`. */
   readonly plugReading?: PlugReading | undefined;
   /** When and for how much it was bought, where its owner has said so. */

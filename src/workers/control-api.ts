@@ -12,6 +12,8 @@ import type { PoolTemplate } from '../domain/pool-template.ts';
 export interface ControlApi {
   /** The owner's consent for one miner; without it nothing is ever sent to it but questions. */
   allowControl(minerId: string, allowed: boolean): Promise<void>;
+  /** The owner's consent to restarting a miner by itself after a confirmed flatline; it holds only beside the other one. */
+  allowRecovery(minerId: string, allowed: boolean): Promise<void>;
   /** Reads a miner's settings now: what it can be asked for, how it is set, within which limits. */
   controlOf(minerId: string): Promise<ControlView>;
   /** Carries out one change. Resolves with what became of it, which may be a refusal; see {@link ChangeRecord}. */

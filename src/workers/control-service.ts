@@ -1,4 +1,4 @@
-import { carryOut } from '../actions/carry-out.ts';
+import { type CarryOutPorts, carryOut } from '../actions/carry-out.ts';
 import { adapterOf } from '../devices/adapters.ts';
 import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import type { ChangeRecord, ControlBounds, DeviceChange } from '../domain/control.ts';
@@ -26,8 +26,28 @@ export interface ControlPorts {
 /** How many changes of a miner its page shows. */
 const MOST_SHOWN = 50;
 
+interface HowToChange extends Pick<CarryOutPorts, 'takesBack' | 'by'> {
+  /** Asked once more right before it is sent: reading a miner takes seconds, in which its owner may say no. */
+  readonly stillDue?: () => Promise<boolean>;
+}
+
+/** What changes devices: for pages, and for the recovery, which no page can call. */
+export interface ControlService extends ControlApi {
+  /** Can no two tabs change a miner at a time? */
+  readonly hasLocks: boolean;
+  /**
+   * Restarts a miner by itself, when all earlier changes of it have ended and if it is due even then. Undefined where it is
+   * not, and always where the browser has no locks: nothing keeps another tab from sending a second one there.
+   * @param isDue asked of the miner and its changes as they are stored now, newest first
+   */
+  recover(
+    minerId: string,
+    isDue: (miner: Miner, changes: readonly ChangeRecord[]) => boolean,
+  ): Promise<ChangeRecord | undefined>;
+}
+
 /** The part of the collector's API that changes devices. Fails with DeviceError and StoreError. */
-export function createControlService(ports: ControlPorts): ControlApi {
+export function createControlService(ports: ControlPorts): ControlService {
   const { entities, access, nowMs } = ports;
 
   async function minerOf(minerId: string): Promise<Miner> {
@@ -42,7 +62,7 @@ export function createControlService(ports: ControlPorts): ControlApi {
   async function change(
     minerId: string,
     wanted: DeviceChange,
-    takesBack?: ChangeRecord['differences'],
+    { takesBack, by, stillDue }: HowToChange = {},
   ): Promise<ChangeRecord> {
     const miner = await minerOf(minerId);
     const record = await carryOut(wanted, miner, {
@@ -54,6 +74,7 @@ export function createControlService(ports: ControlPorts): ControlApi {
       ...(await access.to(minerId)),
       limitsOf: ports.limitsOf,
       async noted(begun) {
+        if (stillDue && !(await stillDue())) throw new DeviceError('refused', 'not wanted any more');
         await entities.addChange(begun);
         // What a miner does until it has settled is our doing, and wakes nobody.
         await entities.changeMiners([minerId], (its) => ({
@@ -63,6 +84,7 @@ export function createControlService(ports: ControlPorts): ControlApi {
         await ports.storeChanged();
       },
       takesBack,
+      by,
     });
     await entities.addChange(record);
     return record;
@@ -71,10 +93,29 @@ export function createControlService(ports: ControlPorts): ControlApi {
   return {
     async allowControl(minerId, allowed) {
       await minerOf(minerId);
-      await entities.changeMiners([minerId], ({ control: _, ...miner }) =>
-        allowed ? { ...miner, control: 'by-hand' } : miner,
+      // Whoever may not change it by hand does not restart it by itself either; allowing the one anew is not the other.
+      await entities.changeMiners([minerId], ({ control, recovery, ...miner }) =>
+        allowed ? { ...miner, control: 'by-hand', ...(control && recovery ? { recovery } : {}) } : miner,
       );
       await ports.storeChanged();
+    },
+    async allowRecovery(minerId, allowed) {
+      await minerOf(minerId);
+      await entities.changeMiners([minerId], ({ recovery: _, ...miner }) =>
+        allowed && miner.control === 'by-hand' ? { ...miner, recovery: 'restart' } : miner,
+      );
+      await ports.storeChanged();
+    },
+    hasLocks: ports.locks !== undefined,
+    async recover(minerId, isDue) {
+      if (!ports.locks) return undefined;
+      return inTurn.take(minerId, async () => {
+        const its = await entities.changesOf(minerId, Number.POSITIVE_INFINITY);
+        const stillDue = async () => isDue(await minerOf(minerId), its);
+        return (await stillDue())
+          ? change(minerId, { kind: 'restart' }, { by: 'recovery', stillDue })
+          : undefined;
+      });
     },
     async controlOf(minerId): Promise<ControlView> {
       const miner = await minerOf(minerId);
@@ -92,7 +133,7 @@ export function createControlService(ports: ControlPorts): ControlApi {
       return inTurn.take(minerId, async () => {
         const record = await entities.change(changeId);
         if (!record?.undo) throw new DeviceError('refused', 'that change cannot be taken back');
-        return change(minerId, record.undo, record.differences);
+        return change(minerId, record.undo, { takesBack: record.differences });
       });
     },
     async changesOf(minerId) {

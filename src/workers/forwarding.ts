@@ -49,6 +49,7 @@ export function toControl(control: () => ControlApi, guarded: Guard): ControlApi
     controlOf: (id) => guarded(() => control().controlOf(id)),
     changeMiner: (id, wanted) => guarded(() => control().changeMiner(id, wanted)),
     undoChange: (changeId) => guarded(() => control().undoChange(changeId)),
+    allowRecovery: (id, allowed) => guarded(() => control().allowRecovery(id, allowed)),
     changesOf: (id) => guarded(() => control().changesOf(id)),
     saveCredentials: (id, credentials) => guarded(() => control().saveCredentials(id, credentials)),
     poolTemplates: () => guarded(() => control().poolTemplates()),

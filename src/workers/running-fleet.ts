@@ -24,6 +24,7 @@ import { lazyBackup } from './lazy-backup.ts';
 import { lazyHealth } from './lazy-health.ts';
 import { lazyInsight } from './lazy-insight.ts';
 import { lazyQuality } from './lazy-quality.ts';
+import { lazyRecovery } from './lazy-recovery.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
 import type { MeterApi } from './meter-api.ts';
 import { createMeterService } from './meter-service.ts';
@@ -125,6 +126,9 @@ export async function runFleet(
     onFindings: (findings) => collector.takeFindings(findings),
   });
   collector.subscribe((view) => health.fleetChanged(view));
+  const control = createControlService({ ...shared, access });
+  const recovery = lazyRecovery({ ...shared, control, view: () => collector.view() });
+  collector.subscribe((view) => recovery.fleetChanged(view));
   return {
     fleet,
     collector,
@@ -145,7 +149,7 @@ export async function runFleet(
       ...fleet,
       minerIds: () => collector.view().miners.map(({ miner }) => miner.id),
     }),
-    control: createControlService({ ...shared, access }),
+    control,
     discovery: createDiscoveryService(shared),
     meters: createMeterService(shared),
     pairing: createPairingService({ ...shared, newToken: randomToken }),

@@ -177,6 +177,17 @@ export class FakeCollector extends FakeControl implements CollectorApi {
     });
   }
 
+  override async allowRecovery(minerId: string, allowed: boolean): Promise<void> {
+    await super.allowRecovery(minerId, allowed);
+    this.change({
+      miners: this.view().miners.map((view) =>
+        view.miner.id === minerId
+          ? { ...view, miner: { ...view.miner, recovery: allowed ? 'restart' : undefined } }
+          : view,
+      ),
+    });
+  }
+
   async rename(minerId: string, name: string): Promise<void> {
     this.calls.push(`rename ${minerId} ${name}`);
   }

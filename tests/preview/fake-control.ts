@@ -48,6 +48,10 @@ export class FakeControl extends FakePairing implements ControlApi {
   #templates: readonly PoolTemplate[] = [];
   #changes: readonly ChangeRecord[] = [];
 
+  async allowRecovery(minerId: string, allowed: boolean): Promise<void> {
+    this.calls.push(`allowRecovery ${minerId} ${allowed}`);
+  }
+
   async allowControl(minerId: string, allowed: boolean): Promise<void> {
     this.calls.push(`allowControl ${minerId} ${allowed}`);
   }

@@ -23,6 +23,7 @@ import { PasswordForm } from './password-form.tsx';
 import { PoolsForm } from './pools-form.tsx';
 import { PowerForm } from './power-form.tsx';
 import { QuickActions } from './quick-actions.tsx';
+import { RecoverySwitch } from './recovery-switch.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 import { outcomeWords } from './setting-words.ts';
 import { TuningForm } from './tuning-form.tsx';
@@ -187,6 +188,9 @@ function Loaded(props: {
             />
           </Show>
         </div>
+        <Show when={offers('restart')}>
+          <RecoverySwitch miner={props.miner} control={control} />
+        </Show>
         <Show when={missingIn(props.view.offers)}>
           {(kinds) => <p class={styles.hint}>{text.notHere(kinds())}</p>}
         </Show>

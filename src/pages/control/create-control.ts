@@ -34,6 +34,7 @@ export interface MinerControl {
   readonly carryOut: (change: DeviceChange) => Promise<void>;
   readonly undo: (record: ChangeRecord) => Promise<void>;
   readonly allow: (allowed: boolean) => Promise<void>;
+  readonly allowRecovery: (allowed: boolean) => Promise<void>;
   readonly saveCredentials: (credentials: DeviceCredentials | undefined) => Promise<void>;
 }
 
@@ -125,6 +126,7 @@ export function createControl(miner: Accessor<Miner>): MinerControl {
     undo,
     allow: (allowed) =>
       kept(() => collector.allowControl(id(), allowed), allowed ? undefined : text.stopped(miner().name)),
+    allowRecovery: (allowed) => kept(() => collector.allowRecovery(id(), allowed), undefined),
     saveCredentials: async (credentials) => {
       await kept(
         () => collector.saveCredentials(id(), credentials),

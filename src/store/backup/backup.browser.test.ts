@@ -288,3 +288,16 @@ it('no table of the owner’s is forgotten: each is carried, or left out for a r
   database.close();
   await deleteDB(database.name);
 });
+
+it('does not carry the consent to restarts by itself into another browser, and leaves the one given there', async () => {
+  const from = await house();
+  await from.entities.putMiners([
+    { ...minerCalled('gamma'), control: 'by-hand', recovery: 'restart' },
+    { ...minerCalled('attic'), control: 'by-hand', recovery: 'restart' },
+  ]);
+  const into = await house();
+  await into.entities.putMiners([{ ...minerCalled('attic'), control: 'by-hand', recovery: 'restart' }]);
+  await restored(into, await backupOf(from));
+  const consents = (await into.entities.miners()).map(({ id, recovery }) => [id, recovery]);
+  expect(Object.fromEntries(consents)).toEqual({ gamma: undefined, attic: 'restart' });
+});

@@ -84,7 +84,7 @@ export class EntityArchive {
         const usable = rows.filter((row) => isOwn(table, keyOf(row)));
         const there: readonly unknown[] = await target.bulkGet(usable.map((row) => keyOf(row) ?? ''));
         const missing = usable.filter((_, place) => there[place] === undefined);
-        await target.bulkAdd(missing);
+        await target.bulkAdd(table === 'miners' ? missing.map(withoutRecovery) : missing);
         return missing.length;
       }),
     );
@@ -162,4 +162,11 @@ function pieces(keys: readonly string[]): readonly (readonly string[])[] {
   return Array.from({ length: Math.ceil(keys.length / ROWS_AT_ONCE) }, (_, piece) =>
     keys.slice(piece * ROWS_AT_ONCE, (piece + 1) * ROWS_AT_ONCE),
   );
+}
+
+/** The consent to restarts by itself is given to one browser: two of them would restart a miner twice as often. */
+function withoutRecovery(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || !('recovery' in row)) return row;
+  const { recovery: _, ...miner } = row;
+  return miner;
 }

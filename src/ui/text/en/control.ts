@@ -117,6 +117,36 @@ export const control = {
     unknown: 'unknown',
     send: 'Send to the miner',
   },
+  recovery: {
+    heading: 'Restart by itself',
+    label: 'Restart it after a flatline',
+    does: (most: number) =>
+      `When it says that it hashes and surely finds nothing any more, Davylamp restarts it: once, then it looks whether shares come again. At most ${most} times in 24 hours, each time after a longer pause.`,
+    never:
+      'Never while it is too hot, a fan stands, its supply sags or it tells a fault, while it is paused or muted, when other miners fell with it, or when its pool is away. It works while Davylamp is open in a browser.',
+    count: (times: number, helped: number) =>
+      `Restarted by itself ${times === 1 ? 'once' : `${times} times`} in the last 24 hours. Shares came again after ${helped}.`,
+    none: 'It was not restarted by itself in the last 24 hours.',
+    givenUp: (times: number) =>
+      `Restarted ${times} times, and it does not mine: this hides something. Look at its supply and at its heat. Davylamp leaves it alone until shares come again or you change it by hand.`,
+    unanswered:
+      'It did not answer the last restart. Nobody knows whether it got it, so it is not sent again until shares come or you restart it by hand.',
+    blocked: (why: string) => `It finds nothing, and is not restarted: ${why}.`,
+    because: {
+      'not-ours': 'another tab does that, or nothing can be asked now',
+      'no-locks': 'this page was not opened on a secure address, where a second tab could restart it too',
+      'still-counts': 'its own hashrate still moves, so its shares may get lost on their way to the pool',
+      'not-heard': 'it does not answer',
+      paused: 'it is paused',
+      several: 'others fell with it, so it may be your network',
+      pool: 'its pool is away',
+      unsafe: 'it is or was just too hot, a fan stands, its supply sags, or it tells a fault',
+      muted: 'it is muted',
+      settling: 'something was just changed on it',
+      waiting: 'it is too soon after the last restart',
+    },
+    did: 'Restart by itself after a flatline',
+  },
   changes: {
     heading: 'Last changes',
     none: 'Nothing has been changed from here yet.',

@@ -1,0 +1,116 @@
+import type { ChangeRecord } from '../domain/control.ts';
+import type { FleetView, MinerView } from '../domain/fleet-view.ts';
+import { COUNTED_MS, flatlineOf, recoveryDue } from '../domain/recovery.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import type { ControlService } from './control-service.ts';
+
+export interface RecoveryPorts {
+  readonly nowMs: () => number;
+  readonly view: () => FleetView;
+  readonly entities: Pick<EntityStore, 'changesOf' | 'addChange' | 'eventsBetween'>;
+  readonly control: Pick<ControlService, 'recover' | 'hasLocks'>;
+}
+
+/** All of them: however often its owner or a tuner changed it since, each restart by itself counts. */
+const MOST_CHANGES = Number.POSITIVE_INFINITY;
+
+/**
+ * A flatline must have stood for so long under this service's own eyes: one that a page finds in its store when it opens, or
+ * a computer when it wakes, may long be over. Polls come every 15 s or so, and each of them may end it.
+ */
+const WATCHED_MS = 120_000;
+/** Who has not looked for so long has slept, or its clock was set: it begins to watch anew. */
+const LONGEST_BLINK_MS = 60_000;
+
+interface Watched {
+  readonly alertId: string;
+  readonly sinceMs: number;
+  readonly latestMs: number;
+}
+
+/**
+ * Restarts miners by themselves after a confirmed flatline, where their owners have allowed it; in the tab that leads. Each
+ * attempt stands in the journal of changes before it is sent, so that a tab which is closed meanwhile has counted it, and is
+ * sent once: what became of it is read back, and whether shares came again is noted when they do.
+ */
+export class RecoveryService {
+  readonly #ports: RecoveryPorts;
+  /** Miners that are being looked at or restarted now. */
+  readonly #busy = new Set<string>();
+  /** The flatlines that stand, by miner. */
+  readonly #watched = new Map<string, Watched>();
+
+  constructor(ports: RecoveryPorts) {
+    this.#ports = ports;
+  }
+
+  /** Looks at each miner that may be restarted. Resolves when all of them have been. */
+  async look(): Promise<void> {
+    const { miners, leading } = this.#ports.view();
+    if (!leading) return;
+    const allowed = miners.filter(({ miner }) => miner.recovery === 'restart' && !this.#busy.has(miner.id));
+    await Promise.all(allowed.map((view) => this.#lookAt(view)));
+  }
+
+  async #lookAt(view: MinerView): Promise<void> {
+    const { entities, control } = this.#ports;
+    const minerId = view.miner.id;
+    this.#busy.add(minerId);
+    try {
+      const changes = await entities.changesOf(minerId, MOST_CHANGES);
+      await this.#noteShares(view, changes);
+      if (!this.#hasWatched(view)) return;
+      const seen = await this.#seenRestarts(minerId);
+      if (!this.#isDue(view, changes, seen)) return;
+      await control.recover(minerId, (miner, its) => {
+        // By what is known when its turn has come: its owner may have been at it meanwhile.
+        const latest = this.#ports.view().miners.find((each) => each.miner.id === minerId);
+        return latest !== undefined && this.#isDue({ ...latest, miner }, its, seen);
+      });
+    } finally {
+      this.#busy.delete(minerId);
+    }
+  }
+
+  /** Has its flatline stood long enough while this service looked? */
+  #hasWatched({ miner }: MinerView): boolean {
+    const nowMs = this.#ports.nowMs();
+    const flatline = flatlineOf(this.#ports.view().alerts, miner.id);
+    if (!flatline) {
+      this.#watched.delete(miner.id);
+      return false;
+    }
+    const last = this.#watched.get(miner.id);
+    const agoMs = nowMs - (last?.latestMs ?? Number.NaN);
+    const goesOn = last?.alertId === flatline.id && agoMs >= 0 && agoMs <= LONGEST_BLINK_MS;
+    const sinceMs = goesOn ? last.sinceMs : nowMs;
+    this.#watched.set(miner.id, { alertId: flatline.id, sinceMs, latestMs: nowMs });
+    return nowMs - sinceMs >= WATCHED_MS;
+  }
+
+  /** Those of the time that counts, and any that a clock which was set back since has put into the future. */
+  async #seenRestarts(minerId: string): Promise<readonly number[]> {
+    const fromMs = this.#ports.nowMs() - COUNTED_MS;
+    const events = await this.#ports.entities.eventsBetween(fromMs, Number.MAX_SAFE_INTEGER);
+    return events
+      .filter((event) => event.minerId === minerId && event.kind === 'restarted')
+      .map(({ atMs }) => atMs);
+  }
+
+  #isDue(view: MinerView, changes: readonly ChangeRecord[], seenRestartsAtMs: readonly number[]): boolean {
+    const { nowMs, view: fleet, control } = this.#ports;
+    const { hasLocks } = control;
+    return (
+      recoveryDue({ nowMs: nowMs(), hasLocks, view, fleet: fleet(), changes, seenRestartsAtMs }) === 'due'
+    );
+  }
+
+  /** A restart has helped when a share comes after it. */
+  async #noteShares({ lastShareAtMs }: MinerView, changes: readonly ChangeRecord[]): Promise<void> {
+    const { entities, nowMs } = this.#ports;
+    const last = changes.find(({ by }) => by === 'recovery');
+    if (!last || last.isUnderWay || last.sharesAgainAtMs !== undefined) return;
+    if (lastShareAtMs === undefined || lastShareAtMs <= last.atMs || nowMs() - last.atMs > COUNTED_MS) return;
+    await entities.addChange({ ...last, sharesAgainAtMs: lastShareAtMs });
+  }
+}
