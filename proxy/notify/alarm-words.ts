@@ -9,6 +9,7 @@ import { withoutPrivateMarks } from './private-marks.ts';
 /** Titles, what miners share and what to do are the pages' words, too: see src/domain/alert-clues.ts. */
 const OPEN: Readonly<Record<AlertKind, string>> = {
   'silent-death': 'Says that it hashes, and finds no shares.',
+  'restart-in-vain': 'Finds no shares still, however often it was restarted.',
   unreachable: 'Does not answer any more: power, Wi-Fi, or a new address.',
   'not-hashing': 'Answers, says that it does not hash, and nobody paused it.',
   'low-hashrate': 'Hashes less than its clock allows.',

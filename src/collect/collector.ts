@@ -128,6 +128,11 @@ export class Collector {
     this.#watch();
   }
 
+  /** Is a restart of this miner unanswered that Davylamp sent by itself? Of a leader; its owner is told of it. */
+  takeUnanswered(minerId: string, unanswered: boolean): void {
+    if (this.#keeper.takeUnanswered(minerId, unanswered)) this.#watch();
+  }
+
   async acknowledge(alertId: string): Promise<void> {
     if (!this.#leading) return this.#channel.tell({ kind: 'acknowledge', alertId });
     const seen = this.#keeper.acknowledge(alertId, this.#ports.nowMs());

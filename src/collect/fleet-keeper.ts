@@ -157,6 +157,14 @@ export class FleetKeeper {
     return { events, changedMiner: track.miner };
   }
 
+  /** Is a restart unanswered that it was told by itself? True where that is news. */
+  takeUnanswered(minerId: string, unanswered: boolean): boolean {
+    const track = this.#tracks.get(minerId);
+    if (!track || (track.unansweredRestart ?? false) === unanswered) return false;
+    track.unansweredRestart = unanswered;
+    return true;
+  }
+
   /** No answer came. */
   failed(minerId: string, error: DeviceError, nowMs: number): void {
     const track = this.#tracks.get(minerId);

@@ -8,6 +8,7 @@ import type { Alert, AlertKind, SharedCause } from './alert.ts';
 /** The one thing to do, of a single miner. */
 const ACTIONS: Readonly<Record<AlertKind, string>> = {
   'silent-death': 'Restart it; if it stops again, look at its power supply.',
+  'restart-in-vain': 'Take it off its power, look at its supply and plug, then start it by hand.',
   unreachable: 'Look whether its lamp is on, then at its Wi-Fi.',
   'not-hashing': 'Look at what it reports, and start it again.',
   'low-hashrate': 'Hold its clock and temperatures against last week’s.',

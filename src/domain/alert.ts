@@ -6,6 +6,8 @@ import type { SeriesName } from './series.ts';
 export const ALERT_KINDS = [
   /** Claims to hash, finds nothing ("flatline of death"). */
   'silent-death',
+  /** Finds nothing still, however often it started anew; or nobody knows what became of its restart. */
+  'restart-in-vain',
   /** Does not answer any more. */
   'unreachable',
   /** Answers, but does not hash, and nobody asked for that. */
@@ -23,6 +25,11 @@ export const ALERT_KINDS = [
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];
+
+/** Does a miner that has it claim a rate, and earn nothing? */
+export function findsNothing({ kind }: { readonly kind: AlertKind }): boolean {
+  return kind === 'silent-death' || kind === 'restart-in-vain';
+}
 
 /** `watch`: look when you like. `act`: worth a notification. */
 export type Severity = 'info' | 'watch' | 'act';
@@ -70,6 +77,10 @@ export interface AlertEvidence {
   readonly expectedShares?: number | undefined;
   /** silent-death: polls that repeated exactly the same hashrate. */
   readonly frozenPolls?: number | undefined;
+  /** restart-in-vain: how often it started anew since its last share. */
+  readonly restarts?: number | undefined;
+  /** restart-in-vain: it was told to restart, and nobody knows whether it did. */
+  readonly unanswered?: true | undefined;
   /** low-hashrate, chip-hot …: what was seen, and the limit or expectation it was held against (unit of `chart`). */
   readonly seen?: number | undefined;
   readonly limit?: number | undefined;

@@ -6,6 +6,7 @@ import { SHORTEST_RUN } from './frozen-run.ts';
 import type { Trouble } from './health/watch-finding.ts';
 import { isMuted } from './mute.ts';
 import { settleMs } from './settle-time.ts';
+import { RESTARTS_IN_VAIN } from './watch/miner-watch.ts';
 
 /** Why a miner is not restarted by itself. */
 export type NoRecovery =
@@ -52,7 +53,7 @@ export interface RecoverySituation {
 }
 
 /** So often a miner is restarted by itself within a day, or in vain one after another, and then not any more. */
-export const MOST_RESTARTS = 3;
+export const MOST_RESTARTS = RESTARTS_IN_VAIN;
 export const COUNTED_MS = 86_400_000;
 /** A flatline must be as sure as this. The alert itself waits longer where its false alarms would be many. */
 export const LEAST_CONFIDENCE = 0.999;
@@ -189,7 +190,7 @@ function dueByChanges({ changes, nowMs, seenRestartsAtMs = [] }: RecoverySituati
   const times = Math.max(sentAtMs.length, seenAtMs.length);
   const inVain = restartsInVain(changes);
   if (times >= MOST_RESTARTS || inVain.length >= MOST_RESTARTS) return 'given-up';
-  if (inVain.some(({ outcome }) => outcome === 'unconfirmed')) return 'unanswered';
+  if (isUnanswered(changes)) return 'unanswered';
   const latestMs = Math.max(...sentAtMs, ...seenAtMs);
   return nowMs - latestMs < (PAUSE_MS[times] ?? 0) ? 'waiting' : 'due';
 }
@@ -200,6 +201,11 @@ function dueByChanges({ changes, nowMs, seenRestartsAtMs = [] }: RecoverySituati
  */
 export function automaticRestarts(changes: readonly ChangeRecord[], nowMs: number): readonly ChangeRecord[] {
   return changes.filter(({ by, atMs }) => by === 'recovery' && nowMs - atMs < COUNTED_MS);
+}
+
+/** Was it told to restart by itself, in vain, without anybody knowing what became of that? */
+export function isUnanswered(changes: readonly ChangeRecord[]): boolean {
+  return restartsInVain(changes).some(({ outcome }) => outcome === 'unconfirmed');
 }
 
 /**

@@ -24,6 +24,8 @@ export interface ShareTrack {
   readonly lastShareAtMs?: number | undefined;
   /** Silence is counted from here: the last share, the last restart or the first reading. */
   readonly silentSinceMs?: number | undefined;
+  /** How often it was seen to start anew since the last share, or since it was first watched. */
+  readonly restartsSinceShare: number;
   /** Λ: shares that should have come since then. Absent where nothing can be expected. */
   readonly expectedSharesSinceLast?: number | undefined;
   /** Expected rate now, shares a second; absent while not hashing. */
@@ -66,6 +68,7 @@ export interface TrackOptions {
 
 /** Before the first reading. */
 export const NO_TRACK: ShareTrack = {
+  restartsSinceShare: 0,
   evidenceNats: 0,
   memory: {
     hashing: false,
@@ -103,7 +106,8 @@ export function trackShares(track: ShareTrack, reading: Reading, options: TrackO
   const lastShareAtMs = cameNow ? reading.atMs : shifted(track.lastShareAtMs, step.clockShiftMs);
   const begins = cameNow || restarted || track.silentSinceMs === undefined;
   const silentSinceMs = begins ? reading.atMs : shifted(track.silentSinceMs, step.clockShiftMs);
-  return { lastShareAtMs, silentSinceMs, ...conclude(memory), memory };
+  const restartsSinceShare = cameNow ? 0 : track.restartsSinceShare + Number(restarted);
+  return { lastShareAtMs, silentSinceMs, restartsSinceShare, ...conclude(memory), memory };
 }
 
 function claimsToHash({ paused, mining, hashrateHs }: Reading): boolean {

@@ -85,6 +85,7 @@ function alertFacts(alert: Alert, { nowMs, ...units }: WordOptions): AlertFacts 
     limit,
     expectedShares,
     frozenPolls,
+    restarts,
     text: said,
   } = alert.evidence;
   const untilMs = alert.resolvedAtMs ?? observedUntilMs ?? nowMs;
@@ -101,6 +102,7 @@ function alertFacts(alert: Alert, { nowMs, ...units }: WordOptions): AlertFacts 
     expectedShares:
       expectedShares === undefined ? undefined : decimal(expectedShares, { maximumFractionDigits: 1 }),
     frozenPolls,
+    restarts,
     together: alert.minerIds.length > 1,
     spread: (latestMs ?? sinceMs) - sinceMs > SAME_MOMENT_MS,
     found: alertDetails(alert)?.trouble(alert),

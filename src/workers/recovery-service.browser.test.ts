@@ -96,6 +96,8 @@ async function house({ locks }: { readonly locks: LockManager | undefined } = { 
     alerts: more.alerts,
     settings: DEFAULT_SETTINGS,
   });
+  const unanswered: boolean[] = [];
+  const onUnanswered = (_: string, is: boolean) => void unanswered.push(is);
   /** Another tab: the same store, workers of its own. */
   const tab = () => {
     const control = createControlService({
@@ -107,7 +109,7 @@ async function house({ locks }: { readonly locks: LockManager | undefined } = { 
       locks,
       storeChanged: async () => {},
     });
-    return { control, recovery: new RecoveryService({ nowMs, view, entities, control }) };
+    return { control, recovery: new RecoveryService({ nowMs, view, entities, control, onUnanswered }) };
   };
   /** Looks for as long as a flatline must have stood under the eyes of these tabs, as time goes. */
   const watch = async (...services: readonly RecoveryService[]) => {
@@ -116,7 +118,7 @@ async function house({ locks }: { readonly locks: LockManager | undefined } = { 
       clock.aheadMs += 30 * 1_000;
     }
   };
-  return { entities, device, clock, more, tab, watch };
+  return { entities, device, clock, more, unanswered, tab, watch };
 }
 
 test('a dead miner is restarted once, read back, and told of as done by itself', async () => {
@@ -137,7 +139,7 @@ test('two tabs that both take themselves for the leader restart it once', async 
 }, 60_000);
 
 test('a tab that is closed in the middle has counted its attempt: the next one leaves the miner alone', async () => {
-  const { device, entities, clock, tab, watch } = await house();
+  const { device, entities, clock, unanswered, tab, watch } = await house();
   // The answer never comes, and nobody is there any more to wait for it.
   device.how.onRestart = () => new Promise(() => {});
   const closed = watch(tab().recovery).catch(() => 'closed');
@@ -155,6 +157,8 @@ test('a tab that is closed in the middle has counted its attempt: the next one l
     await watch(tab().recovery);
   }
   expect(device.seen.restarts).toBe(1);
+  // Its owner is told so, and was not before it was sent.
+  expect([unanswered[0], unanswered.at(-1)]).toEqual([false, true]);
 }, 60_000);
 
 test('a miner that stays dead is restarted three times and not a fourth, also when the clock leaps', async () => {
@@ -203,7 +207,7 @@ test('where the browser has no locks nothing is sent', async () => {
 }, 60_000);
 
 test('a share that comes after it is noted with it', async () => {
-  const { entities, clock, more, tab, watch } = await house();
+  const { entities, clock, more, unanswered, tab, watch } = await house();
   const { recovery } = tab();
   await watch(recovery);
   more.alerts = [];
@@ -211,6 +215,7 @@ test('a share that comes after it is noted with it', async () => {
   more.lastShareAtMs = Date.now() + 12 * MINUTE;
   await recovery.look();
   expect(await entities.changesOf(MINER.id, 10)).toMatchObject([{ sharesAgainAtMs: more.lastShareAtMs }]);
+  expect(unanswered).not.toContain(true);
 }, 60_000);
 
 test('a flatline that a page finds when it opens or wakes is not believed at once', async () => {

@@ -1,6 +1,6 @@
 import type { ChangeRecord } from '../domain/control.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
-import { COUNTED_MS, flatlineOf, recoveryDue } from '../domain/recovery.ts';
+import { COUNTED_MS, flatlineOf, isUnanswered, recoveryDue } from '../domain/recovery.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { ControlService } from './control-service.ts';
 
@@ -9,6 +9,8 @@ export interface RecoveryPorts {
   readonly view: () => FleetView;
   readonly entities: Pick<EntityStore, 'changesOf' | 'addChange' | 'eventsBetween'>;
   readonly control: Pick<ControlService, 'recover' | 'hasLocks'>;
+  /** Told after each look: is a restart of this miner unanswered, so that its owner must look? */
+  readonly onUnanswered: (minerId: string, unanswered: boolean) => void;
 }
 
 /** All of them: however often its owner or a tuner changed it since, each restart by itself counts. */
@@ -59,6 +61,7 @@ export class RecoveryService {
     try {
       const changes = await entities.changesOf(minerId, MOST_CHANGES);
       await this.#noteShares(view, changes);
+      this.#ports.onUnanswered(minerId, isUnanswered(changes));
       if (!this.#hasWatched(view)) return;
       const seen = await this.#seenRestarts(minerId);
       if (!this.#isDue(view, changes, seen)) return;

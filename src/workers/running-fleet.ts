@@ -127,7 +127,12 @@ export async function runFleet(
   });
   collector.subscribe((view) => health.fleetChanged(view));
   const control = createControlService({ ...shared, access });
-  const recovery = lazyRecovery({ ...shared, control, view: () => collector.view() });
+  const recovery = lazyRecovery({
+    ...shared,
+    control,
+    view: () => collector.view(),
+    onUnanswered: (minerId, unanswered) => collector.takeUnanswered(minerId, unanswered),
+  });
   collector.subscribe((view) => recovery.fleetChanged(view));
   return {
     fleet,

@@ -1,5 +1,5 @@
 import type { Alert, SharedCause } from '../alert.ts';
-import { sameAlert, takesIn, withParts, worsened } from './alert-changes.ts';
+import { outgrows, sameAlert, takesIn, withParts, worsened } from './alert-changes.ts';
 import { refreshed } from './alert-endings.ts';
 import { bySeverity, type Condition, type Ending, keyOf, nameOf, worstByMiner } from './condition.ts';
 import { FlapDamping, type FlapMemory } from './flap-damping.ts';
@@ -150,7 +150,7 @@ export class AlertBook {
       !news.has(milder.id) &&
       worse.some(
         ({ alert, has }) =>
-          (bySeverity(alert.severity, milder.severity) > 0 || milder.acknowledgedAtMs !== undefined) &&
+          (outgrows(alert, milder) || milder.acknowledgedAtMs !== undefined) &&
           milder.minerIds.every((id) => has.has(id)) &&
           this.#isOneTrouble(milder, alert),
       );

@@ -17,14 +17,27 @@ export function worsened(alert: Alert, conditions: readonly Condition[]): Alert 
   };
 }
 
+/** Is one news though the other, of the same trouble, stands: since it is worse, or since what mends it was tried in vain? */
+export function outgrows(one: Graded, other: Graded): boolean {
+  return bySeverity(one.severity, other.severity) > 0 || isInVain(one, other);
+}
+
+type Graded = Pick<Condition, 'kind' | 'severity'>;
+
+function isInVain(one: Graded, other: Graded): boolean {
+  return one.kind === 'restart-in-vain' && other.kind === 'silent-death';
+}
+
 /**
  * Does a condition of the same trouble join the alert without being news? A finding adds its cause to the rule that was
  * quicker; what wants action is no part of what is milder, nor of what its owner has put aside as seen.
  */
-export function takesIn(alert: Alert, { kind, severity }: Condition): boolean {
+export function takesIn(alert: Alert, condition: Condition): boolean {
+  const { kind, severity } = condition;
   if (kind === 'finding' && alert.kind !== 'finding') return true;
+  if (isInVain(alert, condition)) return true;
   if (severity === 'act' && alert.acknowledgedAtMs !== undefined) return false;
-  return bySeverity(alert.severity, severity) >= 0;
+  return !outgrows(condition, alert);
 }
 
 /** The alert with what else of its trouble shows now. */
@@ -56,6 +69,7 @@ export function sameAlert(a: Alert | undefined, b: Alert): boolean {
     a.minerIds.length === b.minerIds.length &&
     a.acknowledgedAtMs === b.acknowledgedAtMs &&
     a.resolvedAtMs === b.resolvedAtMs &&
+    a.evidence.restarts === b.evidence.restarts &&
     a.also?.join() === b.also?.join() &&
     a.backIds?.join() === b.backIds?.join() &&
     sameFound(a.evidence.found, b.evidence.found) &&

@@ -29,6 +29,8 @@ export interface MinerTrack {
   heard: boolean;
   /** Failed polls since the last answer. */
   failures: number;
+  /** It was told to restart by itself, and nobody knows what became of that. */
+  unansweredRestart?: boolean | undefined;
   feed: 'poll' | 'live';
 }
 

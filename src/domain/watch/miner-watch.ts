@@ -1,4 +1,4 @@
-import type { Alert, AlertEvidence, AlertKind } from '../alert.ts';
+import { type Alert, type AlertEvidence, type AlertKind, findsNothing } from '../alert.ts';
 import { guardBudget } from '../false-alarm-budget.ts';
 import { type MinerState, minerState, STALE_AFTER_POLLS } from '../miner-state.ts';
 import { type SilentDeath, silentDeath } from '../silent-death.ts';
@@ -21,6 +21,8 @@ export interface WatchContext {
 const TOGETHER_WITHIN_MS = 2 * 60_000;
 /** A miner is not called unreachable for one lost packet: two checks must have failed. */
 const FAILED_CHECKS = 2;
+/** What so many restarts did not mend, the next one will not: then somebody has to look. */
+export const RESTARTS_IN_VAIN = 3;
 /** A finding must stand in two answers in a row before it is an alert: devices glitch. */
 const CONFIRMING_ANSWERS = 2;
 
@@ -35,6 +37,7 @@ const SHARED_TROUBLES: ReadonlySet<AlertKind> = new Set<AlertKind>([
 /** Troubles that a miner can show only while it hashes, or claims to: it is not well for having stopped. */
 const TROUBLES_OF_HASHING: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'silent-death',
+  'restart-in-vain',
   'not-hashing',
   'low-hashrate',
   'domain-stalled',
@@ -75,7 +78,7 @@ export function endingOf(alert: Alert, track: MinerTrack, context: WatchContext)
   if (track.reading?.paused === true) return 'paused';
   if (alert.kind === 'not-hashing') return undefined;
   if (track.reading?.mining === false || track.reading?.hashrateHs === 0) return 'not-hashing';
-  return alert.kind === 'silent-death' && !sharesCame(alert, track, context) ? 'goes-on' : undefined;
+  return findsNothing(alert) && !sharesCame(alert, track, context) ? 'goes-on' : undefined;
 }
 
 /** Did a share come since the alert's silence began? */
@@ -142,21 +145,33 @@ function silent(track: MinerTrack, context: WatchContext): readonly Condition[] 
   const death = deathOf(track, context);
   if (!death?.level) return [];
   const { confidence, sinceMs, expectedShares, frozenPolls, level: severity } = death;
-  return [
-    {
-      kind: 'silent-death',
-      minerId: track.miner.id,
-      severity,
-      confidence,
-      evidence: {
-        sinceMs,
-        observedUntilMs: track.answeredAtMs,
-        expectedShares,
-        frozenPolls,
-        chart: 'sharesAccepted',
-      },
+  const condition: Condition = {
+    kind: 'silent-death',
+    minerId: track.miner.id,
+    severity,
+    confidence,
+    evidence: {
+      sinceMs,
+      observedUntilMs: track.answeredAtMs,
+      expectedShares,
+      frozenPolls,
+      chart: 'sharesAccepted',
     },
-  ];
+  };
+  return [condition, ...inVain(condition, track)];
+}
+
+/** It fell silent again after so many starts, whoever started it, that one more is no help. */
+function inVain(silence: Condition, { shares, unansweredRestart }: MinerTrack): readonly Condition[] {
+  const { restartsSinceShare, lastShareAtMs } = shares;
+  const isOften = restartsSinceShare >= RESTARTS_IN_VAIN;
+  if (silence.severity !== 'act' || !(isOften || unansweredRestart)) return [];
+  const evidence = {
+    ...silence.evidence,
+    sinceMs: lastShareAtMs ?? silence.evidence.sinceMs,
+    ...(isOften ? { restarts: restartsSinceShare } : { unanswered: true as const }),
+  };
+  return [{ ...silence, kind: 'restart-in-vain', evidence }];
 }
 
 function confirmedFindings(track: MinerTrack): readonly Condition[] {

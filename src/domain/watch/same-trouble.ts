@@ -31,6 +31,7 @@ const BRINGS_ABOUT: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'domain-stalled': ['low-hashrate', 'part-loss', 'slow-decline', 'error-rise'],
   'pool-failover': ['not-hashing', 'silent-death', 'low-hashrate', 'network', 'share-gap', 'shares-rejected'],
   'not-hashing': ['silent-death', 'low-hashrate', 'flatline', 'share-gap'],
+  'restart-in-vain': ['silent-death', 'low-hashrate', 'flatline', 'share-gap'],
   'silent-death': ['low-hashrate', 'flatline', 'share-gap'],
   'low-hashrate': ['slow-decline', 'part-loss', 'error-rise'],
   'thermal-resistance': ['chip-hot', 'overheated', 'vr-hot'],

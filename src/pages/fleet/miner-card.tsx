@@ -1,5 +1,5 @@
 import { createMemo, type JSX, Show } from 'solid-js';
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, findsNothing } from '../../domain/alert.ts';
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { MinerState } from '../../domain/miner-state.ts';
 import type { Settings } from '../../domain/settings.ts';
@@ -54,7 +54,7 @@ export function MinerCard(props: {
     return severity === 'act' || severity === 'watch' ? severity : TONES[state()];
   };
   const aged = () => !isLive(state());
-  const silent = () => alerts().some(({ kind }) => kind === 'silent-death');
+  const silent = () => alerts().some(findsNothing);
   const rateNote = () => (aged() ? ageWords(props.view, props.nowMs) : silent() ? text.claimed : undefined);
   return (
     <article

@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, findsNothing } from '../../domain/alert.ts';
 
 /**
  * Ids of the miners that claim a rate and find nothing, so that it earns nothing: those with an open alert for silent
@@ -6,8 +6,7 @@ import type { Alert } from '../../domain/alert.ts';
  */
 export function silentMiners(alerts: readonly Alert[]): ReadonlySet<string> {
   const open = alerts.filter(
-    ({ kind, severity, resolvedAtMs }) =>
-      kind === 'silent-death' && severity === 'act' && resolvedAtMs === undefined,
+    (alert) => findsNothing(alert) && alert.severity === 'act' && alert.resolvedAtMs === undefined,
   );
   return new Set(open.flatMap(({ minerIds }) => minerIds));
 }

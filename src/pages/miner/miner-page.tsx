@@ -1,5 +1,6 @@
 import { useParams } from '@solidjs/router';
 import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { findsNothing } from '../../domain/alert.ts';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -54,9 +55,7 @@ export function MinerPage() {
 function Found(props: { readonly view: MinerView; readonly fleet: FleetView }) {
   const { nowMs } = useFleet();
   const state = createMemo(() => shownState(props.view, props.fleet.settings, nowMs()));
-  const silent = createMemo(() =>
-    openAlertsOf(props.view.miner.id, props.fleet.alerts).some(({ kind }) => kind === 'silent-death'),
-  );
+  const silent = createMemo(() => openAlertsOf(props.view.miner.id, props.fleet.alerts).some(findsNothing));
   // One object with getters: what reads only the view is not drawn anew with each tick of the clock.
   const shown: ShownMiner = {
     get view() {

@@ -16,6 +16,7 @@ const lower = (kind: AlertKind) =>
 /** How a trouble ended, after the names of the miners: "Kitchen Gamma: " + this. No full stop. */
 const resolved: Readonly<Record<AlertKind, (facts: AlertFacts) => string>> = {
   'silent-death': ({ lasting, together }) => `${together ? 'find' : 'finds'} shares again after ${lasting}`,
+  'restart-in-vain': ({ lasting }) => `finds shares again after ${lasting}`,
   unreachable: ({ lasting, lastAnswer, together }) =>
     `${together ? 'answer' : 'answers'} again after ${lastAnswer ?? lasting}`,
   'not-hashing': ({ lasting, together }) => `${together ? 'hash' : 'hashes'} again after ${lasting}`,
@@ -37,6 +38,7 @@ const resolved: Readonly<Record<AlertKind, (facts: AlertFacts) => string>> = {
 /** How a miner was whose trouble ended without its getting well. */
 const until: Readonly<Partial<Record<AlertKind, string>>> = {
   'silent-death': 'without shares',
+  'restart-in-vain': 'without shares',
   'not-hashing': 'without hashing',
   'low-hashrate': 'below its rate',
   'domain-stalled': 'with a part of a chip at a stand',

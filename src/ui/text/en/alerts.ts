@@ -15,6 +15,8 @@ export interface AlertFacts {
   readonly said?: string | undefined;
   readonly expectedShares?: string | undefined;
   readonly frozenPolls?: number | undefined;
+  /** How often it started anew since its last share; absent where nobody knows what became of its restart. */
+  readonly restarts?: number | undefined;
   /** What the mining watch found: `the fan is wearing`; absent until its words are loaded. */
   readonly found?: string | undefined;
   /** More than one miner has it, of one and the same event. */
@@ -31,6 +33,10 @@ const now = (seen: string | undefined) => (seen === undefined ? '' : `: ${seen}`
 const open: Readonly<Record<AlertKind, Sentence>> = {
   'silent-death': ({ lasting, sure, together }) =>
     `no shares for ${lasting}${sure ? ` (${sure} sure ${together ? 'they' : 'it'} stopped)` : ''}`,
+  'restart-in-vain': ({ lasting, restarts }) =>
+    restarts === undefined
+      ? `no shares for ${lasting}, and no answer to its restart`
+      : `no shares for ${lasting}, though it restarted ${restarts} times`,
   unreachable: ({ lasting, lastAnswer, together, spread }) =>
     [
       lastAnswer ? `no answer, the last one ${lastAnswer} ago` : `no answer for ${lasting}`,
@@ -80,6 +86,10 @@ const reasons: Readonly<Record<AlertKind, (facts: AlertFacts) => string | undefi
     ]
       .filter(Boolean)
       .join(' ') || undefined,
+  'restart-in-vain': ({ restarts }) =>
+    restarts === undefined
+      ? 'It was told to restart, and nobody knows whether it did. It is not told so again by itself.'
+      : 'What a restart does not mend it may hide: it is not restarted by itself any more.',
   // Of several, what they share says more.
   unreachable: ({ together }) =>
     together ? undefined : 'It does not answer the helper any more: power, Wi-Fi, or a new address.',
