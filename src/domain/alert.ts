@@ -129,6 +129,8 @@ export interface FleetEvent {
 export type FleetEventKind =
   | 'added'
   | 'restarted'
+  /** Davylamp told it to, after a flatline. */
+  | 'restarted-by-itself'
   | 'setting-changed'
   | 'pool-changed'
   | 'firmware-changed'

@@ -159,6 +159,25 @@ describe('a miner is left alone', () => {
       'unsafe',
       situation({ alerts: [flatline, { ...found('supply-sag'), resolvedAtMs: NOW - 30 * MINUTE }] }),
     ],
+    [
+      'whose input voltage sank for a moment before it fell',
+      'unsafe',
+      { ...situation(), inputV: [5.05, 5.04, 4.61, 5.05] },
+    ],
+    [
+      'of which its owner was told that restarts do not help',
+      'given-up',
+      situation({ alerts: [{ ...flatline, kind: 'restart-in-vain' }] }),
+    ],
+    [
+      'of which its owner was told that a restart was not answered',
+      'unanswered',
+      situation({
+        alerts: [
+          { ...flatline, kind: 'restart-in-vain', evidence: { ...flatline.evidence, unanswered: true } },
+        ],
+      }),
+    ],
     ['that tells it overheated', 'unsafe', situation({}, { reading: { ...reading, overheated: true } })],
     ['that is hot as it speaks', 'unsafe', situation({}, { reading: { ...reading, tempChipMaxC: 120 } })],
     [
@@ -170,7 +189,7 @@ describe('a miner is left alone', () => {
     expect(recoveryDue(its)).toBe(because);
   });
 
-  test.each<AlertKind>(['chip-hot', 'vr-hot', 'fan-stopped', 'overheated', 'device-fault'])(
+  test.each<AlertKind>(['chip-hot', 'vr-hot', 'fan-stopped', 'overheated', 'device-fault', 'domain-stalled'])(
     'with %s',
     (kind) => {
       expect(recoveryDue(situation({ alerts: [flatline, alert(kind, { severity: 'watch' })] }))).toBe(
@@ -189,6 +208,10 @@ describe('a miner is left alone', () => {
   test('but not because another fell hours before', () => {
     expect(recoveryDue(situation({ alerts: [flatline, fallen('unreachable', 9 * HOUR)] }))).toBe('due');
   });
+});
+
+test('a supply that holds is no reason to leave it alone', () => {
+  expect(recoveryDue({ ...situation(), inputV: [5.05, 5.01, 4.93] })).toBe('due');
 });
 
 describe('restarts are counted', () => {

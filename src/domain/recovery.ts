@@ -1,9 +1,10 @@
-import type { Alert, AlertKind } from './alert.ts';
+import { type Alert, type AlertKind, findsNothing } from './alert.ts';
 import type { ChangeRecord } from './control.ts';
 import { findings } from './findings.ts';
 import type { FleetView, MinerView } from './fleet-view.ts';
 import { SHORTEST_RUN } from './frozen-run.ts';
 import type { Trouble } from './health/watch-finding.ts';
+import { inputSagged } from './input-sag.ts';
 import { isMuted } from './mute.ts';
 import { settleMs } from './settle-time.ts';
 import { RESTARTS_IN_VAIN } from './watch/miner-watch.ts';
@@ -50,6 +51,8 @@ export interface RecoverySituation {
    * restarts by itself is no miner to be restarted more. Absent where nobody looked.
    */
   readonly seenRestartsAtMs?: readonly number[] | undefined;
+  /** Its input voltage answer by answer, V, from {@link LATELY_MS} before the flatline on. Absent where nobody looked. */
+  readonly inputV?: Iterable<number> | undefined;
 }
 
 /** So often a miner is restarted by itself within a day, or in vain one after another, and then not any more. */
@@ -62,7 +65,7 @@ const PAUSE_MS = [0, 30 * 60_000, 120 * 60_000];
 /** What is shown of a miner that was not heard for so long is old: polls come every 15 s or so. */
 const HEARD_WITHIN_MS = 120_000;
 /** A trouble that ended so lately may be what killed it: a chip cools, and a supply rests, as soon as it finds nothing. */
-const LATELY_MS = 3_600_000;
+export const LATELY_MS = 3_600_000;
 /** Miners that fall within so long of each other fell together. */
 const TOGETHER_MS = 600_000;
 
@@ -72,6 +75,8 @@ const UNSAFE_KINDS: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'fan-stopped',
   'overheated',
   'device-fault',
+  // A weak supply is the usual reason.
+  'domain-stalled',
 ]);
 /** Findings of the watch of which a restart would hide the cause, or that it would make worse. */
 const UNSAFE_TROUBLES: ReadonlySet<Trouble> = new Set<Trouble>([
@@ -89,6 +94,7 @@ const UNSAFE_TROUBLES: ReadonlySet<Trouble> = new Set<Trouble>([
 const POOL_TROUBLES: ReadonlySet<Trouble> = new Set<Trouble>(['pool-failover', 'network']);
 const FALLEN_KINDS: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'silent-death',
+  'restart-in-vain',
   'unreachable',
   'not-hashing',
 ]);
@@ -112,7 +118,7 @@ export function recoveryDue(situation: RecoverySituation): 'due' | NoRecovery {
   if (fellTogether(flatline, open)) return 'several';
   // What tells a dead chip from shares that get lost: its registers stand still.
   if ((flatline.evidence.frozenPolls ?? 0) < SHORTEST_RUN) return 'still-counts';
-  return troubleOf(situation, open) ?? dueByChanges(situation);
+  return troubleOf(situation, open) ?? inVainBy(flatline) ?? dueByChanges(situation);
 }
 
 /** The confirmed flatline that stands of a miner. */
@@ -122,11 +128,17 @@ export function flatlineOf(alerts: readonly Alert[], minerId: string): Alert | u
 
 function isFlatlineOf(alert: Alert, minerId: string): boolean {
   return (
-    alert.kind === 'silent-death' &&
+    findsNothing(alert) &&
     alert.severity === 'act' &&
     concerns(alert, minerId) &&
     (alert.confidence ?? 0) >= LEAST_CONFIDENCE
   );
+}
+
+/** Whoever restarted it: what is told to its owner as in vain is not tried again until shares come. */
+function inVainBy({ kind, evidence }: Alert): 'unanswered' | 'given-up' | undefined {
+  if (kind !== 'restart-in-vain') return undefined;
+  return evidence.unanswered ? 'unanswered' : 'given-up';
 }
 
 function concerns({ minerIds, backIds = [] }: Alert, minerId: string): boolean {
@@ -153,7 +165,7 @@ function fellTogether(flatline: Alert, open: readonly Alert[]): boolean {
 
 /** What else is wrong with it, by alerts that stand and by what it tells at this moment, before any alert. */
 function troubleOf(
-  { view, nowMs, fleet }: RecoverySituation,
+  { view, nowMs, fleet, inputV = [] }: RecoverySituation,
   open: readonly Alert[],
 ): 'unsafe' | 'pool' | 'muted' | undefined {
   const { miner, reading } = view;
@@ -164,6 +176,7 @@ function troubleOf(
   );
   const now = reading ? findings(reading, { identity: miner.identity }) : [];
   if ([...its, ...over].some(isUnsafe) || now.some(({ kind }) => UNSAFE_KINDS.has(kind))) return 'unsafe';
+  if (inputSagged(inputV)) return 'unsafe';
   const kinds = [...its.flatMap(({ kind, also = [] }) => [kind, ...also]), ...now.map(({ kind }) => kind)];
   const troubles = its.flatMap(({ evidence }) => evidence.found?.trouble ?? []);
   const isAway = reading?.pools.some(({ active, alive }) => alive === false && active !== false) === true;

@@ -6,7 +6,9 @@ import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import { telemetryRow } from '../domain/telemetry-row.ts';
 import { openEntities } from '../store/entity-store.ts';
+import { openTelemetry } from '../store/telemetry-store.ts';
 import { createControlService } from './control-service.ts';
 import { DeviceAccess } from './device-access.ts';
 import { RecoveryService } from './recovery-service.ts';
@@ -58,6 +60,7 @@ function axeos(nowMs: () => number) {
 
 async function house({ locks }: { readonly locks: LockManager | undefined } = { locks: navigator.locks }) {
   const entities = await openEntities(`recovery-${crypto.randomUUID()}`);
+  const telemetry = await openTelemetry(`recovery-${crypto.randomUUID()}`);
   await entities.putMiners([MINER]);
   const clock = { aheadMs: 0 };
   const nowMs = () => Date.now() + clock.aheadMs;
@@ -109,7 +112,10 @@ async function house({ locks }: { readonly locks: LockManager | undefined } = { 
       locks,
       storeChanged: async () => {},
     });
-    return { control, recovery: new RecoveryService({ nowMs, view, entities, control, onUnanswered }) };
+    return {
+      control,
+      recovery: new RecoveryService({ nowMs, view, entities, telemetry, control, onUnanswered }),
+    };
   };
   /** Looks for as long as a flatline must have stood under the eyes of these tabs, as time goes. */
   const watch = async (...services: readonly RecoveryService[]) => {
@@ -118,7 +124,7 @@ async function house({ locks }: { readonly locks: LockManager | undefined } = { 
       clock.aheadMs += 30 * 1_000;
     }
   };
-  return { entities, device, clock, more, unanswered, tab, watch };
+  return { entities, telemetry, nowMs, device, clock, more, unanswered, tab, watch };
 }
 
 test('a dead miner is restarted once, read back, and told of as done by itself', async () => {
@@ -130,6 +136,21 @@ test('a dead miner is restarted once, read back, and told of as done by itself',
   expect(await entities.changesOf(MINER.id, 10)).toMatchObject([
     { by: 'recovery', change: { kind: 'restart' }, outcome: 'done' },
   ]);
+  // On charts and in the timeline as what Davylamp did, once.
+  expect(await entities.eventsBetween(0, Number.MAX_SAFE_INTEGER)).toMatchObject([
+    { minerId: MINER.id, kind: 'restarted-by-itself' },
+  ]);
+}, 60_000);
+
+test('a miner whose supply sank for a moment before it fell is left alone: a restart would hide that', async () => {
+  const { device, telemetry, nowMs, tab, watch } = await house();
+  const none = { boards: [], fans: [], pools: [], shares: {}, faults: [], oddities: [] };
+  const told = [5.05, 5.04, 4.58, 5.05].map((voltageInV, at) =>
+    telemetryRow(MINER.id, { atMs: nowMs() - 30 * MINUTE + at * 15_000, voltageInV, ...none }),
+  );
+  await telemetry.append(told);
+  await watch(tab().recovery);
+  expect(device.seen.restarts).toBe(0);
 }, 60_000);
 
 test('two tabs that both take themselves for the leader restart it once', async () => {

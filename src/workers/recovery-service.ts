@@ -1,13 +1,23 @@
+import type { Alert } from '../domain/alert.ts';
 import type { ChangeRecord } from '../domain/control.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
-import { COUNTED_MS, flatlineOf, isUnanswered, recoveryDue } from '../domain/recovery.ts';
+import {
+  COUNTED_MS,
+  flatlineOf,
+  isUnanswered,
+  LATELY_MS,
+  type RecoverySituation,
+  recoveryDue,
+} from '../domain/recovery.ts';
 import type { EntityStore } from '../store/entity-store.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
 import type { ControlService } from './control-service.ts';
 
 export interface RecoveryPorts {
   readonly nowMs: () => number;
   readonly view: () => FleetView;
-  readonly entities: Pick<EntityStore, 'changesOf' | 'addChange' | 'eventsBetween'>;
+  readonly entities: Pick<EntityStore, 'changesOf' | 'addChange' | 'eventsBetween' | 'addEvents'>;
+  readonly telemetry: Pick<TelemetryStore, 'columns'>;
   readonly control: Pick<ControlService, 'recover' | 'hasLocks'>;
   /** Told after each look: is a restart of this miner unanswered, so that its owner must look? */
   readonly onUnanswered: (minerId: string, unanswered: boolean) => void;
@@ -21,8 +31,13 @@ const MOST_CHANGES = Number.POSITIVE_INFINITY;
  * a computer when it wakes, may long be over. Polls come every 15 s or so, and each of them may end it.
  */
 const WATCHED_MS = 120_000;
+/** Where thinned, the least and the greatest of what was told stay. */
+const MOST_POLLS = 5_000;
 /** Who has not looked for so long has slept, or its clock was set: it begins to watch anew. */
 const LONGEST_BLINK_MS = 60_000;
+
+/** What the stores tell of a miner beside what is known of it now. */
+type Seen = Required<Pick<RecoverySituation, 'seenRestartsAtMs' | 'inputV'>>;
 
 interface Watched {
   readonly alertId: string;
@@ -62,50 +77,70 @@ export class RecoveryService {
       const changes = await entities.changesOf(minerId, MOST_CHANGES);
       await this.#noteShares(view, changes);
       this.#ports.onUnanswered(minerId, isUnanswered(changes));
-      if (!this.#hasWatched(view)) return;
-      const seen = await this.#seenRestarts(minerId);
+      const flatline = this.#watchedFlatline(view);
+      if (!flatline) return;
+      const seen = await this.#seen(flatline, minerId);
       if (!this.#isDue(view, changes, seen)) return;
-      await control.recover(minerId, (miner, its) => {
+      const sent = await control.recover(minerId, (miner, its) => {
         // By what is known when its turn has come: its owner may have been at it meanwhile.
         const latest = this.#ports.view().miners.find((each) => each.miner.id === minerId);
         return latest !== undefined && this.#isDue({ ...latest, miner }, its, seen);
       });
+      if (sent && sent.outcome !== 'refused' && sent.outcome !== 'failed') await this.#mark(sent);
     } finally {
       this.#busy.delete(minerId);
     }
   }
 
-  /** Has its flatline stood long enough while this service looked? */
-  #hasWatched({ miner }: MinerView): boolean {
+  /** Its flatline, where that has stood long enough while this service looked. */
+  #watchedFlatline({ miner }: MinerView): Alert | undefined {
     const nowMs = this.#ports.nowMs();
     const flatline = flatlineOf(this.#ports.view().alerts, miner.id);
     if (!flatline) {
       this.#watched.delete(miner.id);
-      return false;
+      return undefined;
     }
     const last = this.#watched.get(miner.id);
     const agoMs = nowMs - (last?.latestMs ?? Number.NaN);
     const goesOn = last?.alertId === flatline.id && agoMs >= 0 && agoMs <= LONGEST_BLINK_MS;
     const sinceMs = goesOn ? last.sinceMs : nowMs;
     this.#watched.set(miner.id, { alertId: flatline.id, sinceMs, latestMs: nowMs });
-    return nowMs - sinceMs >= WATCHED_MS;
+    return nowMs - sinceMs >= WATCHED_MS ? flatline : undefined;
   }
 
-  /** Those of the time that counts, and any that a clock which was set back since has put into the future. */
-  async #seenRestarts(minerId: string): Promise<readonly number[]> {
-    const fromMs = this.#ports.nowMs() - COUNTED_MS;
-    const events = await this.#ports.entities.eventsBetween(fromMs, Number.MAX_SAFE_INTEGER);
-    return events
-      .filter((event) => event.minerId === minerId && event.kind === 'restarted')
-      .map(({ atMs }) => atMs);
+  /**
+   * Restarts of the time that counts, and any that a clock which was set back since has put into the future; and how its
+   * supply held before it fell.
+   */
+  async #seen({ evidence }: Alert, minerId: string): Promise<Seen> {
+    const { entities, telemetry, nowMs } = this.#ports;
+    const events = await entities.eventsBetween(nowMs() - COUNTED_MS, Number.MAX_SAFE_INTEGER);
+    const { values } = await telemetry.columns({
+      minerId,
+      names: ['voltageInV'],
+      fromMs: evidence.sinceMs - LATELY_MS,
+      toMs: nowMs(),
+      maxPoints: MOST_POLLS,
+    });
+    return {
+      seenRestartsAtMs: events
+        .filter((event) => event.minerId === minerId && event.kind === 'restarted')
+        .map(({ atMs }) => atMs),
+      inputV: values.voltageInV ?? [],
+    };
   }
 
-  #isDue(view: MinerView, changes: readonly ChangeRecord[], seenRestartsAtMs: readonly number[]): boolean {
+  #isDue(view: MinerView, changes: readonly ChangeRecord[], seen: Seen): boolean {
     const { nowMs, view: fleet, control } = this.#ports;
     const { hasLocks } = control;
-    return (
-      recoveryDue({ nowMs: nowMs(), hasLocks, view, fleet: fleet(), changes, seenRestartsAtMs }) === 'due'
-    );
+    return recoveryDue({ nowMs: nowMs(), hasLocks, view, fleet: fleet(), changes, ...seen }) === 'due';
+  }
+
+  /** Stands on charts and in the timeline as what was done, beside the restart that the miner itself shows. */
+  async #mark({ id, minerId, atMs }: ChangeRecord): Promise<void> {
+    await this.#ports.entities.addEvents([
+      { id: `recovery:${id}`, minerId, atMs, kind: 'restarted-by-itself' },
+    ]);
   }
 
   /** A restart has helped when a share comes after it. */

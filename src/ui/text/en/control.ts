@@ -8,7 +8,7 @@ export const control = {
     allow: 'Allow control',
     question: (name: string) => `Let Davylamp change ${name}?`,
     terms: [
-      'A command is sent only when you press a button here.',
+      'A command is sent only when you press a button here. To restart by itself after a flatline has a switch of its own, which is off.',
       'It is held against the limits of the hardware first. Outside of them it is refused, with the reason.',
       'It is sent once. Then the miner is read again, and you see what it made of it.',
       'What can be taken back has an Undo.',
@@ -128,9 +128,9 @@ export const control = {
       `Restarted by itself ${times === 1 ? 'once' : `${times} times`} in the last 24 hours. Shares came again after ${helped}.`,
     none: 'It was not restarted by itself in the last 24 hours.',
     givenUp: (times: number) =>
-      `Restarted ${times} times, and it does not mine: this hides something. Look at its supply and at its heat. Davylamp leaves it alone until shares come again or you change it by hand.`,
+      `Restarted ${times} times, and it does not mine: this hides something. Look at its supply and at its heat. Davylamp leaves it alone until shares come again.`,
     unanswered:
-      'It did not answer the last restart. Nobody knows whether it got it, so it is not sent again until shares come or you restart it by hand.',
+      'It did not answer the last restart. Nobody knows whether it got it, so it is not sent again until shares come.',
     blocked: (why: string) => `It finds nothing, and is not restarted: ${why}.`,
     because: {
       'not-ours': 'another tab does that, or nothing can be asked now',
