@@ -26,6 +26,9 @@ export const ALERT_KINDS = [
 
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
+/** What so many restarts did not mend, the next one will not: then somebody has to look. */
+export const RESTARTS_IN_VAIN = 3;
+
 /** Does a miner that has it claim a rate, and earn nothing? */
 export function findsNothing({ kind }: { readonly kind: AlertKind }): boolean {
   return kind === 'silent-death' || kind === 'restart-in-vain';

@@ -1,4 +1,4 @@
-import { type Alert, type AlertKind, findsNothing } from './alert.ts';
+import { type Alert, type AlertKind, findsNothing, RESTARTS_IN_VAIN } from './alert.ts';
 import type { ChangeRecord } from './control.ts';
 import { findings } from './findings.ts';
 import type { FleetView, MinerView } from './fleet-view.ts';
@@ -7,7 +7,6 @@ import type { Trouble } from './health/watch-finding.ts';
 import { inputSagged } from './input-sag.ts';
 import { isMuted } from './mute.ts';
 import { settleMs } from './settle-time.ts';
-import { RESTARTS_IN_VAIN } from './watch/miner-watch.ts';
 
 /** Why a miner is not restarted by itself. */
 export type NoRecovery =

@@ -1,4 +1,4 @@
-import { type Alert, type AlertEvidence, type AlertKind, findsNothing } from '../alert.ts';
+import { type Alert, type AlertEvidence, type AlertKind, findsNothing, RESTARTS_IN_VAIN } from '../alert.ts';
 import { guardBudget } from '../false-alarm-budget.ts';
 import { type MinerState, minerState, STALE_AFTER_POLLS } from '../miner-state.ts';
 import { type SilentDeath, silentDeath } from '../silent-death.ts';
@@ -21,8 +21,6 @@ export interface WatchContext {
 const TOGETHER_WITHIN_MS = 2 * 60_000;
 /** A miner is not called unreachable for one lost packet: two checks must have failed. */
 const FAILED_CHECKS = 2;
-/** What so many restarts did not mend, the next one will not: then somebody has to look. */
-export const RESTARTS_IN_VAIN = 3;
 /** A finding must stand in two answers in a row before it is an alert: devices glitch. */
 const CONFIRMING_ANSWERS = 2;
 

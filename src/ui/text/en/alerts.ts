@@ -117,7 +117,7 @@ const reasons: Readonly<Record<AlertKind, (facts: AlertFacts) => string | undefi
 const events: Readonly<Record<FleetEventKind, (from?: string, to?: string) => string>> = {
   added: () => 'added',
   restarted: () => 'restarted',
-  'restarted-by-itself': () => 'told to restart, after a flatline',
+  'restarted-by-itself': () => 'told to restart, as it found nothing',
   'setting-changed': (from, to) => (from && to ? `set from ${from} to ${to}` : 'setting changed'),
   'pool-changed': (from, to) => (from && to ? `pool changed from ${from} to ${to}` : 'pool changed'),
   'firmware-changed': (from, to) => (from && to ? `firmware ${from} replaced by ${to}` : 'firmware changed'),
