@@ -9,6 +9,7 @@ const MINUTE = 60_000;
 export const SCENARIOS = [
   'fine',
   'silent-death',
+  'restart-in-vain',
   'troubles',
   'together',
   'stale',
@@ -46,6 +47,11 @@ export function fakeView(scenario: Scenario, nowMs: number, fleet: 'real' | 'dem
 
 function of(scenario: Scenario, nowMs: number): Partial<FleetView> {
   switch (scenario) {
+    case 'restart-in-vain':
+      return {
+        miners: fine(nowMs, { a1: { state: 'offline' } }),
+        alerts: [restartInVain(nowMs), ...pastAlerts(nowMs)],
+      };
     case 'silent-death':
       return {
         miners: fine(nowMs, { a1: { state: 'offline' } }),
@@ -151,6 +157,20 @@ function silentDeath(nowMs: number): Alert {
   return alert('silent-death', ['a1'], 'act', nowMs - 6 * MINUTE, {
     confidence: 0.99927,
     evidence: { sinceMs: nowMs - 14 * MINUTE, chart: 'sharesAccepted', expectedShares: 7.2, frozenPolls: 31 },
+  });
+}
+
+function restartInVain(nowMs: number): Alert {
+  return alert('restart-in-vain', ['a1'], 'act', nowMs - 6 * MINUTE, {
+    confidence: 0.99927,
+    also: ['silent-death'],
+    evidence: {
+      sinceMs: nowMs - 214 * MINUTE,
+      chart: 'sharesAccepted',
+      expectedShares: 7.2,
+      frozenPolls: 31,
+      restarts: 3,
+    },
   });
 }
 

@@ -41,3 +41,15 @@ test('restarts by itself are off, not offered where a miner is only watched, and
   await vi.waitFor(() => expect(isOn()).toBe(false));
   expect(mounted.collector.calls.filter((call) => call.startsWith('allowRecovery'))).toEqual(CALLS);
 });
+
+test('a miner that no restart helps is left alone, and its owner is told how often it started anew', async () => {
+  const mounted = mountPage(Page, 'restart-in-vain');
+  page = mounted;
+  await vi.waitFor(() => mounted.control('Allow control'));
+  await mounted.collector.allowControl(MINER, true);
+  await vi.waitFor(() => expect(recoverySwitch()).toBeDefined());
+  expect(mounted.words()).not.toContain('leaves it alone');
+  recoverySwitch()?.focus();
+  await userEvent.keyboard(' ');
+  await vi.waitFor(() => expect(mounted.words()).toContain('Restarted 3 times, and it does not mine'));
+});

@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import type { Miner } from '../../domain/miner.ts';
 import {
   automaticRestarts,
+  flatlineOf,
   MOST_RESTARTS,
   type NoRecovery,
   recoveryDue,
@@ -45,7 +46,9 @@ export function RecoverySwitch(props: { readonly miner: Miner; readonly control:
   const words = (why: Blocked) => {
     if (why === 'unanswered') return text.unanswered;
     if (why !== 'given-up') return text.blocked(text.because[why]);
-    return text.givenUp(Math.max(restarts().length, restartsInVain(props.control.changes()).length));
+    // Whoever restarted it: it may have been its owner, or another browser.
+    const seen = flatlineOf(view()?.alerts ?? [], props.miner.id)?.evidence.restarts ?? 0;
+    return text.givenUp(Math.max(seen, restarts().length, restartsInVain(props.control.changes()).length));
   };
   return (
     <section class={styles.group}>

@@ -128,7 +128,7 @@ export const control = {
       `Restarted by itself ${times === 1 ? 'once' : `${times} times`} in the last 24 hours. Shares came again after ${helped}.`,
     none: 'It was not restarted by itself in the last 24 hours.',
     givenUp: (times: number) =>
-      `Restarted ${times} times, and it does not mine: this hides something. Look at its supply and at its heat. Davylamp leaves it alone until shares come again.`,
+      `Restarted ${times} times, and it does not mine: something else is wrong. Look at its supply and at its heat. Davylamp leaves it alone until shares come again.`,
     unanswered:
       'It did not answer the last restart. Nobody knows whether it got it, so it is not sent again until shares come.',
     blocked: (why: string) => `It finds nothing, and is not restarted: ${why}.`,
