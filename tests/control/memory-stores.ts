@@ -1,0 +1,80 @@
+import type { FleetEvent } from '../../src/domain/alert.ts';
+import type { ChangeRecord } from '../../src/domain/control.ts';
+import type { Miner } from '../../src/domain/miner.ts';
+import type { Reading } from '../../src/domain/reading.ts';
+import type { SeriesColumns } from '../../src/domain/series.ts';
+import type { EntityStore } from '../../src/store/entity-store.ts';
+
+/**
+ * What changing miners needs of the store, where there is no browser to keep it: copies go in and out, as they do there.
+ * Anything else that is asked of it fails the test.
+ */
+export class MemoryEntities {
+  readonly #miners = new Map<string, Miner>();
+  readonly #changes = new Map<string, ChangeRecord>();
+  readonly #events = new Map<string, FleetEvent>();
+
+  async miners(): Promise<Miner[]> {
+    return structuredClone([...this.#miners.values()]);
+  }
+
+  async putMiners(miners: readonly Miner[]): Promise<void> {
+    for (const miner of miners) this.#miners.set(miner.id, structuredClone(miner));
+  }
+
+  async changeMiners(minerIds: readonly string[], edit: (miner: Miner) => Miner): Promise<void> {
+    const found = minerIds.flatMap((id) => this.#miners.get(id) ?? []);
+    await this.putMiners(found.map(edit));
+  }
+
+  async credentials(): Promise<undefined> {
+    return undefined;
+  }
+
+  async addChange(record: ChangeRecord): Promise<void> {
+    this.#changes.set(record.id, structuredClone(record));
+  }
+
+  /** Newest first. */
+  async changesOf(minerId: string, most: number): Promise<ChangeRecord[]> {
+    const its = [...this.#changes.values()].filter((change) => change.minerId === minerId);
+    return structuredClone(its.sort((a, b) => b.atMs - a.atMs).slice(0, most));
+  }
+
+  async addEvents(events: readonly FleetEvent[]): Promise<void> {
+    for (const event of events) this.#events.set(event.id, structuredClone(event));
+  }
+
+  async eventsBetween(fromMs: number, toMs: number): Promise<FleetEvent[]> {
+    const all = [...this.#events.values()].filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+    return structuredClone(all.sort((a, b) => a.atMs - b.atMs));
+  }
+}
+
+/** As those who want a whole store take it. */
+export function asStore(entities: Partial<EntityStore>): EntityStore {
+  return entities as EntityStore;
+}
+
+/** The input voltage of one miner, as it told it poll by poll. */
+export class MemoryTelemetry {
+  readonly #told: Reading[] = [];
+
+  add(reading: Reading): void {
+    this.#told.push(reading);
+  }
+
+  async columns({
+    fromMs,
+    toMs,
+  }: {
+    readonly fromMs: number;
+    readonly toMs: number;
+  }): Promise<SeriesColumns> {
+    const asked = this.#told.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+    return {
+      atMs: Float64Array.from(asked, ({ atMs }) => atMs),
+      values: { voltageInV: Float64Array.from(asked, ({ voltageInV }) => voltageInV ?? Number.NaN) },
+    };
+  }
+}

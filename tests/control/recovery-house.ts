@@ -1,0 +1,263 @@
+import { type RunningProxy, startProxy } from '../../proxy/start.ts';
+import type { FaultRequest } from '../../sim/fault-request.ts';
+import type { Sim, SimMiner } from '../../sim/sim.ts';
+import { startSim } from '../../sim/start-sim.ts';
+import { FleetKeeper } from '../../src/collect/fleet-keeper.ts';
+import { proxyTransport } from '../../src/collect/proxy-transport.ts';
+import { adapterOf } from '../../src/devices/adapters.ts';
+import { detect } from '../../src/devices/detect.ts';
+import { DeviceError, type DeviceTransport } from '../../src/devices/transport.ts';
+import type { Alert, AlertKind } from '../../src/domain/alert.ts';
+import type { ChangeRecord } from '../../src/domain/control.ts';
+import { minerId } from '../../src/domain/miner.ts';
+import { flatlineOf } from '../../src/domain/recovery.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
+import type { FleetName } from '../../src/twin/fleets.ts';
+import { type ControlService, createControlService } from '../../src/workers/control-service.ts';
+import { DeviceAccess } from '../../src/workers/device-access.ts';
+import { RecoveryService } from '../../src/workers/recovery-service.ts';
+import { fetchAsPage } from '../support/fetch-as-page.ts';
+import { MemoryLocks } from './memory-locks.ts';
+import { asStore, MemoryEntities, MemoryTelemetry } from './memory-stores.ts';
+
+const TOKEN = 'control-token-control-token-control-token-co';
+/** How often it is asked and looked at, on its own clock. */
+const POLL_MS = 30_000;
+const MINUTE_MS = 60_000;
+/** A flatline that is not sure by then never will be: at a share every half minute it takes a few minutes. */
+const SURE_WITHIN_MIN = 60;
+/** While a command is followed, real time and the time of the miners that goes by meanwhile. */
+const BLINK_MS = 50;
+const FOLLOWED_MS = 5_000;
+
+/** One tab of a browser: what changes miners, and what restarts them by itself. */
+export interface Tab {
+  readonly control: ControlService;
+  readonly recovery: RecoveryService;
+}
+
+/** Commands on their way to a miner: as they left the page, and how many the miner took. */
+export interface Wire {
+  readonly left: readonly string[];
+  readonly taken: number;
+}
+
+/** A simulated miner that is polled, judged and restarted as the product does, over real sockets, on a clock of its own. */
+export class RecoveryHouse {
+  readonly #sim: Sim;
+  readonly #proxy: RunningProxy;
+  readonly #clock: { nowMs: number };
+  readonly #name: string;
+  readonly #keeper = new FleetKeeper('real', { ...DEFAULT_SETTINGS, pollMs: POLL_MS });
+  readonly #telemetry = new MemoryTelemetry();
+  readonly #locks = new MemoryLocks();
+  readonly #left: string[] = [];
+  readonly #accesses: DeviceAccess[] = [];
+  readonly entities = new MemoryEntities();
+  #taken = 0;
+  /** What else happens when the miner has got a command. */
+  onTaken: () => void = () => {};
+
+  private constructor(sim: Sim, proxy: RunningProxy, clock: { nowMs: number }, name: string) {
+    this.#sim = sim;
+    this.#proxy = proxy;
+    this.#clock = clock;
+    this.#name = name;
+  }
+
+  /** Opens it with a miner whose owner lets Davylamp change it, and nothing more. */
+  static async open(fleet: FleetName, name: string): Promise<RecoveryHouse> {
+    const clock = { nowMs: Date.now() };
+    const sim = await startSim({ fleet, httpBase: 0, rpcBase: 0, clock: () => clock.nowMs });
+    const proxy = await startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
+    const house = new RecoveryHouse(sim, proxy, clock, name);
+    await house.#addMiner();
+    house.#countTaken();
+    return house;
+  }
+
+  async close(): Promise<void> {
+    for (const access of this.#accesses) access.close();
+    await Promise.all([this.#sim.close(), this.#proxy.close()]);
+  }
+
+  get sim(): SimMiner {
+    const found = this.#sim.miners.find((miner) => miner.name === this.#name);
+    if (!found) throw new Error(`no miner ${this.#name}`);
+    return found;
+  }
+
+  get minerId(): string {
+    const [miner] = this.#keeper.miners;
+    if (!miner) throw new Error('the fleet is empty');
+    return miner.id;
+  }
+
+  get wire(): Wire {
+    return { left: [...this.#left], taken: this.#taken };
+  }
+
+  /** What stands of it now, worst and newest first. */
+  get open(): readonly Alert[] {
+    return this.#view().alerts.filter(({ resolvedAtMs }) => resolvedAtMs === undefined);
+  }
+
+  get openKinds(): readonly AlertKind[] {
+    return this.open.flatMap(({ kind, also = [] }) => [kind, ...also]);
+  }
+
+  get flatline(): Alert | undefined {
+    return flatlineOf(this.#view().alerts, this.minerId);
+  }
+
+  get hashes(): boolean {
+    return this.sim.twin.state.hashrateHs > 0;
+  }
+
+  journal(): Promise<readonly ChangeRecord[]> {
+    return this.entities.changesOf(this.minerId, Number.POSITIVE_INFINITY);
+  }
+
+  /** Another tab: the same store, the same locks, workers of its own. */
+  tab(): Tab {
+    const access = new DeviceAccess(this.entities);
+    this.#accesses.push(access);
+    const nowMs = () => this.#clock.nowMs;
+    const control = createControlService({
+      nowMs,
+      entities: asStore(this.entities),
+      access,
+      transportTo: () => this.#transport(),
+      limitsOf: async () => ({}),
+      locks: this.#locks,
+      storeChanged: () => this.#storeChanged(),
+    });
+    const recovery = new RecoveryService({
+      nowMs,
+      view: () => this.#view(),
+      entities: this.entities,
+      telemetry: this.#telemetry,
+      control,
+      onUnanswered: (id, unanswered) => void this.#keeper.takeUnanswered(id, unanswered),
+    });
+    return { control, recovery };
+  }
+
+  fault(request: FaultRequest): void {
+    this.#sim.fault(this.#name, request);
+  }
+
+  /** Unplugs it from the network. */
+  kill(): Promise<void> {
+    return this.#sim.kill(this.#name);
+  }
+
+  /** The miner lives on for so long, and nobody asks it. */
+  pass(minutes: number): void {
+    this.#advance(minutes * MINUTE_MS);
+  }
+
+  /** Polls it for so long, and lets these tabs look after each poll. */
+  async live(minutes: number, ...tabs: readonly Tab[]): Promise<void> {
+    for (let pastMs = 0; pastMs < minutes * MINUTE_MS; pastMs += POLL_MS) {
+      this.#advance(POLL_MS);
+      await this.#poll();
+      await this.look(...tabs);
+    }
+  }
+
+  /** Polls it, while nobody looks, until its flatline is sure. */
+  async untilFlatline(): Promise<void> {
+    for (let minute = 0; minute < SURE_WITHIN_MIN && !this.flatline; minute += 1) await this.live(1);
+    if (!this.flatline) throw new Error(`no flatline, but ${this.openKinds.join(', ') || 'nothing'}`);
+  }
+
+  /** Lets all of these tabs look at the same moment; time goes on for the miner while they follow what they sent. */
+  async look(...tabs: readonly Tab[]): Promise<void> {
+    const taken = this.#taken;
+    let looking = true;
+    const looks = Promise.all(tabs.map(({ recovery }) => recovery.look())).finally(() => {
+      looking = false;
+    });
+    while (looking) {
+      await Promise.race([looks, new Promise((resolve) => setTimeout(resolve, BLINK_MS))]);
+      if (looking && this.#taken > taken) this.#advance(FOLLOWED_MS);
+    }
+    await looks;
+  }
+
+  async #addMiner(): Promise<void> {
+    const { address } = this.sim;
+    const nowMs = () => this.#clock.nowMs;
+    const { adapter } = await detect(this.#transport(), { nowMs });
+    const { identity } = await adapter.read(this.#transport(), { nowMs });
+    const id = minerId(identity, address);
+    const added = {
+      id,
+      identity,
+      address,
+      name: this.#name,
+      addedAtMs: nowMs(),
+      control: 'by-hand',
+    } as const;
+    await this.entities.putMiners([added]);
+    await this.#storeChanged();
+    this.#keeper.watchFrom(nowMs());
+  }
+
+  async #poll(): Promise<void> {
+    const nowMs = () => this.#clock.nowMs;
+    try {
+      const adapter = await adapterOf(this.sim.family);
+      const snapshot = await adapter.read(this.#transport(), { nowMs });
+      this.#telemetry.add(snapshot.reading);
+      await this.entities.addEvents(this.#keeper.answered(this.minerId, snapshot, 'poll').events);
+    } catch (error) {
+      if (!(error instanceof DeviceError)) throw error;
+      this.#keeper.failed(this.minerId, error, nowMs());
+    }
+    this.#keeper.watch(nowMs());
+  }
+
+  #view() {
+    return this.#keeper.view(this.#clock.nowMs, true);
+  }
+
+  async #storeChanged(): Promise<void> {
+    this.#keeper.setMiners(await this.entities.miners(), this.#clock.nowMs);
+  }
+
+  #advance(ms: number): void {
+    this.#clock.nowMs += ms;
+    for (const { twin } of this.#sim.miners) twin.advanceTo(this.#clock.nowMs);
+  }
+
+  /** The way to it through the helper, which notes what is more than a question. */
+  #transport(): DeviceTransport {
+    const { address } = this.sim;
+    const way = proxyTransport({ baseUrl: this.#proxy.url, token: TOKEN, fetch: fetchAsPage, address });
+    return {
+      http: (request) => {
+        const { method = 'GET', path } = request;
+        if (method !== 'GET') this.#left.push(`${method} ${path}`);
+        return way.http(request);
+      },
+      rpc: (command, options = {}) => {
+        if (options.parameter !== undefined) this.#left.push(`${command} ${options.parameter}`);
+        return way.rpc(command, options);
+      },
+      message: (request) => way.message(request),
+    };
+  }
+
+  #countTaken(): void {
+    const { twin } = this.sim;
+    const take = twin.takeCommand.bind(twin);
+    twin.takeCommand = (carryOut) => {
+      const answer = take(carryOut);
+      this.#taken += 1;
+      this.onTaken();
+      return answer;
+    };
+  }
+}
