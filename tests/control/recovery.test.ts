@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { ChangeRecord } from '../../src/domain/control.ts';
 import type { FaultKind } from '../../src/twin/faults.ts';
 import { RecoveryHouse, type Tab } from './recovery-house.ts';
 
@@ -11,6 +12,8 @@ let house: RecoveryHouse;
 afterEach(() => house.close());
 
 const MINUTE_MS = 60_000;
+/** Each restart is followed for seconds of real time; a busy machine takes several times as long. */
+const TIMEOUT_MS = 120_000;
 const NOTHING = { left: [], taken: 0 };
 const DONE = { by: 'recovery', change: { kind: 'restart' }, outcome: 'done' };
 
@@ -35,12 +38,20 @@ describe.each([
   // It stops at 75 °C by itself, and says so; an Avalon gets as hot as its parts let it.
   ['AxeOS', 'single', 'Desk Gamma', 'POST /api/system/restart', 'overheated'],
   ['an Avalon', 'demo', 'Living Room Nano', 'ascset 0,reboot,0', 'chip-hot'],
-] as const)('%s', (_, fleet, name, restart, tooHot) => {
+] as const)('%s', { timeout: TIMEOUT_MS }, (_, fleet, name, restart, tooHot) => {
   const ONCE = { left: [restart], taken: 1 };
 
   test('whose hashing died is restarted once, hashes again, and is known to', async () => {
     const tab = await dead(fleet, name);
+    let noted: Promise<readonly ChangeRecord[]> | undefined;
+    house.onTaken = () => {
+      noted = house.journal();
+    };
     await house.live(10, tab);
+    // Before it was sent: a tab that is closed in the middle has counted it.
+    expect(await noted).toMatchObject([
+      { ...DONE, outcome: 'unconfirmed', reason: { code: 'not-followed' } },
+    ]);
     expect(house.wire).toEqual(ONCE);
     expect(house.hashes).toBe(true);
     expect(house.flatline).toBeUndefined();
@@ -132,6 +143,18 @@ describe.each([
     expect(house.openKinds).toContain('restart-in-vain');
     expect(house.wire).toEqual(ONCE);
     expect(await house.journal()).toMatchObject([{ by: 'recovery', outcome: 'unconfirmed' }]);
+  });
+
+  test('that was restarted, and dies again the next day, is restarted again', async () => {
+    const tab = await dead(fleet, name);
+    await house.live(10, tab);
+    house.pass(1_440);
+    await house.live(5, tab);
+    house.fault({ kind: 'flatline' });
+    await house.untilFlatline();
+    await house.live(10, tab);
+    expect(house.wire).toEqual({ left: [restart, restart], taken: 2 });
+    expect(house.flatline).toBeUndefined();
   });
 
   test('that stays dead is restarted three times, ever farther apart, and not a fourth', async () => {
