@@ -48,6 +48,11 @@ export class FakeControl extends FakePairing implements ControlApi {
   #templates: readonly PoolTemplate[] = [];
   #changes: readonly ChangeRecord[] = [];
 
+  /** What was done without this page: by itself, or from another tab. */
+  note(record: ChangeRecord): void {
+    this.#changes = [record, ...this.#changes];
+  }
+
   async allowRecovery(minerId: string, allowed: boolean): Promise<void> {
     this.calls.push(`allowRecovery ${minerId} ${allowed}`);
   }

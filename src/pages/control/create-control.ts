@@ -40,6 +40,8 @@ export interface MinerControl {
 
 /** How often it is looked whether what is under way has ended. */
 const LOOK_EVERY_MS = 1_500;
+/** And whether a miner was restarted by itself meanwhile. */
+const LOOK_FOR_RECOVERY_EVERY_MS = 5_000;
 
 /** Controls the miner that `miner` stands for; asks it nothing while its owner has not allowed it. */
 export function createControl(miner: Accessor<Miner>): MinerControl {
@@ -59,9 +61,15 @@ export function createControl(miner: Accessor<Miner>): MinerControl {
       }
     },
   );
-  const [changes, { refetch: recount }] = createResource(id, (minerId) => collector.changesOf(minerId), {
-    initialValue: [],
-  });
+  const [changes, { refetch: recount }] = createResource(
+    id,
+    async (minerId, { value = [] }: { readonly value: readonly ChangeRecord[] | undefined }) => {
+      const now = await collector.changesOf(minerId);
+      // What stays the same is not drawn anew: the keyboard may be on its Undo.
+      return JSON.stringify(now) === JSON.stringify(value) ? value : now;
+    },
+    { initialValue: [] },
+  );
   const [ours, setOurs] = createSignal<ControlKind>();
   const elsewhere = createMemo(() => changes.latest.find(({ isUnderWay }) => isUnderWay)?.change.kind);
   const running = createMemo(() => ours() ?? elsewhere());
@@ -85,9 +93,13 @@ export function createControl(miner: Accessor<Miner>): MinerControl {
   }
 
   // From the moment of sending on it stands among the changes, and what becomes of it as soon as that is known.
+  const lookEveryMs = createMemo(() =>
+    running() ? LOOK_EVERY_MS : miner().recovery ? LOOK_FOR_RECOVERY_EVERY_MS : undefined,
+  );
   createEffect(() => {
-    if (!running()) return;
-    const timer = setInterval(() => void recount(), LOOK_EVERY_MS);
+    const everyMs = lookEveryMs();
+    if (everyMs === undefined) return;
+    const timer = setInterval(() => void recount(), everyMs);
     onCleanup(() => clearInterval(timer));
   });
   createEffect(

@@ -53,3 +53,25 @@ test('a miner that no restart helps is left alone, and its owner is told how oft
   await userEvent.keyboard(' ');
   await vi.waitFor(() => expect(mounted.words()).toContain('Restarted 3 times, and it does not mine'));
 });
+
+test('a restart by itself is shown while the page is open, and shares that come after it', async () => {
+  const mounted = mountPage(Page, 'fine');
+  page = mounted;
+  await vi.waitFor(() => mounted.control('Allow control'));
+  await mounted.collector.allowControl(MINER, true);
+  await mounted.collector.allowRecovery(MINER, true);
+  await vi.waitFor(() => expect(mounted.words()).toContain('It was not restarted by itself'));
+  mounted.collector.note({
+    id: 'by itself',
+    minerId: MINER,
+    atMs: Date.now() - 60_000,
+    change: { kind: 'restart' },
+    by: 'recovery',
+    outcome: 'done',
+    sharesAgainAtMs: Date.now(),
+    differences: [],
+  });
+  await vi.waitFor(() => expect(mounted.words()).toContain('Restarted by itself once in the last 24 hours'));
+  expect(mounted.words()).toContain('Shares came again after 1');
+  expect(mounted.words()).toContain('Restart by itself after a flatline');
+});
