@@ -24,6 +24,8 @@ const TOKEN = 'control-token-control-token-control-token-co';
 /** How often it is asked and looked at, on its own clock. */
 const POLL_MS = 30_000;
 const MINUTE_MS = 60_000;
+/** Whatever the day, its rooms are as warm and its luck is the same. */
+const BEGIN_MS = Date.UTC(2026, 0, 15, 12);
 /** A flatline that is not sure by then never will be: at a share every half minute it takes a few minutes. */
 const SURE_WITHIN_MIN = 60;
 /** While a command is followed, real time and the time of the miners that goes by meanwhile. */
@@ -67,7 +69,7 @@ export class RecoveryHouse {
 
   /** Opens it with a miner whose owner lets Davylamp change it, and nothing more. */
   static async open(fleet: FleetName, name: string): Promise<RecoveryHouse> {
-    const clock = { nowMs: Date.now() };
+    const clock = { nowMs: BEGIN_MS };
     const sim = await startSim({ fleet, httpBase: 0, rpcBase: 0, clock: () => clock.nowMs });
     const proxy = await startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
     const house = new RecoveryHouse(sim, proxy, clock, name);

@@ -56,6 +56,10 @@ describe.each([
     expect(house.hashes).toBe(true);
     expect(house.flatline).toBeUndefined();
     expect(await house.journal()).toMatchObject([{ ...DONE, sharesAgainAtMs: expect.any(Number) }]);
+    const events = await house.entities.eventsBetween(0, Number.MAX_SAFE_INTEGER);
+    const starts = events.filter(({ kind }) => kind.startsWith('restarted'));
+    // That the miner did begin anew, and who had it do so.
+    expect(starts.map(({ kind }) => kind).sort()).toEqual(['restarted', 'restarted-by-itself']);
   });
 
   test('that mines gets nothing', async () => {
@@ -186,8 +190,12 @@ describe.each([
 
 test('a Bitaxe whose supply sank for a moment before it died gets nothing: a restart would hide that', async () => {
   const tab = await mining('single', 'Desk Gamma');
-  house.fault({ kind: 'bad-supply', severity: 0.8, forS: 40 });
+  house.fault({ kind: 'bad-supply', severity: 0.83, forS: 40 });
+  await house.live(0.5);
+  // One answer tells of it.
+  expect(house.sim.twin.measured.inputV).toBeLessThan(4.69);
   await house.live(5);
+  expect(house.sim.twin.measured.inputV).toBeGreaterThan(5);
   house.fault({ kind: 'flatline' });
   await house.untilFlatline();
   await house.live(6, tab);
