@@ -243,6 +243,12 @@ describe('restarts are counted', () => {
     expect(dueAfterSeen(4 * HOUR, 5 * HOUR, 25 * HOUR)).toBe('due');
   });
 
+  test('but those that never left the house are not in vain: the next day it is tried again', () => {
+    const never = [26, 27, 28].map((hours) => restart(hours * HOUR, { outcome: 'failed' }));
+    expect(dueAfter(...never)).toBe('due');
+    expect(dueAfter(...never.map((each) => ({ ...each, outcome: 'done' as const })))).toBe('given-up');
+  });
+
   test('also where a tab was closed in the middle, or the device refused', () => {
     const lost = { outcome: 'unconfirmed', reason: { code: 'not-followed', detail: '' } } as const;
     expect(dueAfter(restart(MINUTE, lost))).toBe('settling');

@@ -229,5 +229,8 @@ export function restartsInVain(changes: readonly ChangeRecord[]): readonly Chang
   const end = newestFirst.findIndex(({ by, outcome, sharesAgainAtMs }) =>
     by === 'recovery' ? sharesAgainAtMs !== undefined : outcome === 'done',
   );
-  return (end < 0 ? newestFirst : newestFirst.slice(0, end)).filter(({ by }) => by === 'recovery');
+  // What never left the house, as the miner could not be read, was no restart.
+  return (end < 0 ? newestFirst : newestFirst.slice(0, end)).filter(
+    ({ by, outcome }) => by === 'recovery' && outcome !== 'refused' && outcome !== 'failed',
+  );
 }

@@ -19,6 +19,8 @@ export interface ControlPorts {
   readonly limitsOf: (identity: MinerIdentity) => Promise<ControlBounds>;
   /** Keeps two tabs from changing one miner at a time; absent on an insecure page. */
   readonly locks: LockManager | undefined;
+  /** Lets a miner take its time before it is read back; by default as time goes. */
+  readonly wait?: ((ms: number) => Promise<void>) | undefined;
   /** Miners in the store were changed by this tab. */
   readonly storeChanged: () => Promise<void>;
 }
@@ -67,7 +69,7 @@ export function createControlService(ports: ControlPorts): ControlService {
     const miner = await minerOf(minerId);
     const record = await carryOut(wanted, miner, {
       nowMs,
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      wait: ports.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
       newId: () => crypto.randomUUID(),
       transport: ports.transportTo(miner.address),
       adapter: await adapterOf(miner.identity.family),

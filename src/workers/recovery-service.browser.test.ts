@@ -239,6 +239,26 @@ test('a share that comes after it is noted with it', async () => {
   expect(unanswered).not.toContain(true);
 }, 60_000);
 
+test('a miner that was mended days after its restarts were in vain is restarted again when it dies another time', async () => {
+  const { device, clock, more, unanswered, tab, watch } = await house();
+  const { recovery } = tab();
+  for (const hours of [0, 3, 6, 9]) {
+    clock.aheadMs = hours * 60 * MINUTE;
+    await watch(recovery);
+  }
+  expect(device.seen.restarts).toBe(3);
+  const dead = more.alerts;
+  clock.aheadMs = 50 * 60 * MINUTE;
+  more.alerts = [];
+  more.lastShareAtMs = Date.now() + clock.aheadMs;
+  await recovery.look();
+  clock.aheadMs = 90 * 60 * MINUTE;
+  more.alerts = dead.map((alert) => ({ ...alert, id: 'another death' }));
+  await watch(recovery);
+  expect(device.seen.restarts).toBe(4);
+  expect(unanswered).not.toContain(true);
+}, 60_000);
+
 test('a flatline that a page finds when it opens or wakes is not believed at once', async () => {
   const { device, clock, tab } = await house();
   const { recovery } = tab();

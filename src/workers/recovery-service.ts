@@ -143,12 +143,15 @@ export class RecoveryService {
     ]);
   }
 
-  /** A restart has helped when a share comes after it. */
+  /**
+   * A share after it ends what was in vain, however late: whoever mended the miner, its next death is another. Only within
+   * the day that counts does it speak for the restart.
+   */
   async #noteShares({ lastShareAtMs }: MinerView, changes: readonly ChangeRecord[]): Promise<void> {
-    const { entities, nowMs } = this.#ports;
+    const { entities } = this.#ports;
     const last = changes.find(({ by }) => by === 'recovery');
     if (!last || last.isUnderWay || last.sharesAgainAtMs !== undefined) return;
-    if (lastShareAtMs === undefined || lastShareAtMs <= last.atMs || nowMs() - last.atMs > COUNTED_MS) return;
+    if (lastShareAtMs === undefined || lastShareAtMs <= last.atMs) return;
     await entities.addChange({ ...last, sharesAgainAtMs: lastShareAtMs });
   }
 }

@@ -28,9 +28,6 @@ const MINUTE_MS = 60_000;
 const BEGIN_MS = Date.UTC(2026, 0, 15, 12);
 /** A flatline that is not sure by then never will be: at a share every half minute it takes a few minutes. */
 const SURE_WITHIN_MIN = 60;
-/** While a command is followed, real time and the time of the miners that goes by meanwhile. */
-const BLINK_MS = 50;
-const FOLLOWED_MS = 5_000;
 
 /** One tab of a browser: what changes miners, and what restarts them by itself. */
 export interface Tab {
@@ -132,6 +129,8 @@ export class RecoveryHouse {
       transportTo: () => this.#transport(),
       limitsOf: async () => ({}),
       locks: this.#locks,
+      // While a command is followed, time goes by for the miners.
+      wait: async (ms) => this.#advance(ms),
       storeChanged: () => this.#storeChanged(),
     });
     const recovery = new RecoveryService({
@@ -174,18 +173,9 @@ export class RecoveryHouse {
     if (!this.flatline) throw new Error(`no flatline, but ${this.openKinds.join(', ') || 'nothing'}`);
   }
 
-  /** Lets all of these tabs look at the same moment; time goes on for the miner while they follow what they sent. */
+  /** Lets all of these tabs look at the same moment. */
   async look(...tabs: readonly Tab[]): Promise<void> {
-    const taken = this.#taken;
-    let looking = true;
-    const looks = Promise.all(tabs.map(({ recovery }) => recovery.look())).finally(() => {
-      looking = false;
-    });
-    while (looking) {
-      await Promise.race([looks, new Promise((resolve) => setTimeout(resolve, BLINK_MS))]);
-      if (looking && this.#taken > taken) this.#advance(FOLLOWED_MS);
-    }
-    await looks;
+    await Promise.all(tabs.map(({ recovery }) => recovery.look()));
   }
 
   async #addMiner(): Promise<void> {

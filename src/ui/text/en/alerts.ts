@@ -89,7 +89,7 @@ const reasons: Readonly<Record<AlertKind, (facts: AlertFacts) => string | undefi
   'restart-in-vain': ({ restarts }) =>
     restarts === undefined
       ? 'It was told to restart, and nobody knows whether it did. It is not told so again by itself.'
-      : 'What a restart does not mend it may hide: it is not restarted by itself any more.',
+      : 'Another restart will hardly help, and none is sent by itself: something else is wrong.',
   // Of several, what they share says more.
   unreachable: ({ together }) =>
     together ? undefined : 'It does not answer the helper any more: power, Wi-Fi, or a new address.',
