@@ -59,9 +59,16 @@ export interface TriedRepair {
   readonly minerId: string;
   readonly kind: MaintenanceKind;
   readonly atMs: number;
-  /** `confirmed`: the figure is back to its old normal, or what was told is gone. `refuted`: it is as far off as before. */
-  readonly outcome: 'waiting' | 'confirmed' | 'refuted';
+  readonly outcome: RepairOutcome;
+  /** Of one that stays undecided, why: too small a trouble for the time, or something else was changed meanwhile. */
+  readonly because?: 'too-small' | 'changed-meanwhile' | undefined;
 }
+
+/**
+ * `confirmed`: the figure is back to its old normal, or what was told is gone. `refuted`: it is as far off as before.
+ * `undecided`: the readings could not tell between the two, and are not asked any more.
+ */
+export type RepairOutcome = 'waiting' | 'confirmed' | 'refuted' | 'undecided';
 
 /** The rules of the design that know no physics and no chance, kept for comparison. */
 export type FixedRule = 'hashrate-drop' | 'efficiency-rise' | 'chip-hot' | 'chip-jump';

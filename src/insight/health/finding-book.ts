@@ -25,17 +25,20 @@ const MOST_ENDED = 500;
 
 /**
  * What is wrong at the end of one more quarter. A finding that is not there any more has ended once it has not been for
- * a day, since scores come and go at their threshold; what a miner tells itself ends at once. One that is back within a
- * day is the one of before.
+ * a day, since scores come and go at their threshold; what a miner tells itself, and what a repair is confirmed to have
+ * mended, ends at once. One that is back within a day is the one of before.
  *
  * @param previousMs the end of the last quarter that was judged before: while nothing is heard nothing ends
+ * @param mended what a repair has just been confirmed to have mended: its trial has weighed chance already
  */
 export function book(
   before: FindingBook,
   previousMs: number,
   atMs: number,
   found: readonly FleetFinding[],
+  mended: readonly Pick<FleetFinding, 'minerId' | 'trouble'>[] = [],
 ): FindingBook {
+  const isMended = new Set(mended.map(keyOf));
   const standing = new Map(found.map((finding) => [keyOf(finding), finding]));
   const after = before.map((booked): BookedFinding => {
     const { stoodAtMs } = booked;
@@ -45,7 +48,7 @@ export function book(
     const finding = standing.get(key);
     standing.delete(key);
     if (finding) return { ...booked, finding, stoodAtMs: atMs, endedAtMs: undefined };
-    return isTold(booked.finding) ? { ...booked, endedAtMs: stoodAtMs } : booked;
+    return isTold(booked.finding) || isMended.has(key) ? { ...booked, endedAtMs: stoodAtMs } : booked;
   });
   const raised = [...standing].map(([key, finding]) => ({
     id: `${key}:${atMs}`,
@@ -62,7 +65,7 @@ export function isTold({ evidence }: Pick<FleetFinding, 'evidence'>): boolean {
 }
 
 /** Whom and what: at most one finding of each stands at a time. */
-function keyOf({ minerId, account, trouble }: FleetFinding): string {
+function keyOf({ minerId, account, trouble }: Pick<FleetFinding, 'minerId' | 'account' | 'trouble'>): string {
   const whom = account ? `${account.provider} ${account.coin}` : (minerId ?? 'place');
   return `${whom}:${trouble}`;
 }

@@ -14,8 +14,15 @@ import { addToMeans, type MinerMeans } from './miner-means.ts';
 import { ownedUp } from './owned-up.ts';
 import type { PlaceJournal } from './place-journal.ts';
 import { type HeardAlone, placeQuarters } from './place-quarters.ts';
-import { learnAnew } from './relearning.ts';
-import { goOn, type RepairTrial, trialsOf, withOldNormal } from './repair-trial.ts';
+import { learnAnew, learnedAnewBy } from './relearning.ts';
+import {
+  brokenOff,
+  goOn,
+  type RepairTrial,
+  trialsOf,
+  withNormalsOnTrial,
+  withOldNormal,
+} from './repair-trial.ts';
 import { NO_CALLS, noteRules, type RuleCalls } from './rule-calls.ts';
 import type { StoredQuarter } from './stored-quarters.ts';
 
@@ -103,13 +110,16 @@ export function judgeQuarter(
   const { quarters } = place;
   if (Object.keys(quarters).length === 0) return { ...past, toMs };
   const work = facts.log.filter(({ atMs }) => atMs >= past.toMs && atMs < toMs);
-  const begun = [...past.trials, ...newTrials(past, work)].slice(-MOST_TRIALS);
+  const begun = [...overtaken(past.trials, work), ...newTrials(past, work)].slice(-MOST_TRIALS);
   const owned = ownedUp(afterWork(past.watch, work), past.book, facts.calledFalse);
   const trials = begun.map((trial) => goOn(trial, owned, quarters, facts.ownChangesAtMs));
   const watch = afterTrials(watchFleet(owned, quarters, facts.ownChangesAtMs), trials);
   const miners = Object.keys(facts.miners).length;
   const found = fleetFindings(watch, { falseAlarmsPerMonth: facts.falseAlarmsPerMonth, miners });
-  const after = book(past.book, past.toMs, toMs, [...found, ...onTrial(past.book, found, trials)]);
+  const standing = [...found, ...onTrial(past.book, found, trials)];
+  // A trial goes to its rest in the quarter that decides it.
+  const mended = trials.filter(({ outcome, watch: old }) => outcome === 'confirmed' && old !== undefined);
+  const after = book(past.book, past.toMs, toMs, standing, mended);
   const raised = after.filter(({ foundAtMs, finding }) => foundAtMs === toMs && !isTold(finding));
   const answered = Object.entries(quarters).flatMap(([id, { answers }]) => (answers > 0 ? [id] : []));
   return {
@@ -139,11 +149,27 @@ function afterWork(watch: FleetWatch, work: readonly MaintenanceEvent[]): FleetW
   return miners === watch.miners ? watch : { ...watch, miners };
 }
 
+/** Once more work touches the figure of a trial, what comes of it may be either's. */
+function overtaken(
+  trials: readonly RepairTrial[],
+  work: readonly MaintenanceEvent[],
+): readonly RepairTrial[] {
+  const touches = ({ minerId, kind }: MaintenanceEvent, trial: RepairTrial) =>
+    minerId === trial.minerId && learnedAnewBy(kind).includes(trial.figure);
+  return trials.map((trial) =>
+    trial.outcome === 'waiting' && work.some((each) => touches(each, trial)) ? brokenOff(trial) : trial,
+  );
+}
+
 /** Whether the work of this quarter helped against what stands. */
-function newTrials({ watch, book: found }: JudgedPast, work: readonly MaintenanceEvent[]) {
+function newTrials({ watch, book: found, trials }: JudgedPast, work: readonly MaintenanceEvent[]) {
   return work.flatMap((event) => {
     const miner = watch.miners[event.minerId];
-    return miner ? trialsOf(event, miner, found) : [];
+    if (!miner) return [];
+    const waiting = trials.filter(
+      ({ minerId, outcome }) => minerId === event.minerId && outcome === 'waiting',
+    );
+    return trialsOf(event, withNormalsOnTrial(miner, waiting), found);
   });
 }
 
@@ -161,12 +187,13 @@ function onTrial(
   );
 }
 
-/** What a repair that did not help had learned anew is put back. */
+/** What a repair had learned anew that did not help, or of which nobody knows, is put back. */
 function afterTrials(watch: FleetWatch, trials: readonly RepairTrial[]): FleetWatch {
   let miners = watch.miners;
   for (const trial of trials) {
     const miner = miners[trial.minerId];
-    if (miner && trial.watch && trial.outcome === 'refuted')
+    const isMended = trial.outcome === 'confirmed' || trial.outcome === 'waiting';
+    if (miner && trial.watch && !isMended)
       miners = { ...miners, [trial.minerId]: withOldNormal(miner, trial, trial.watch) };
   }
   return miners === watch.miners ? watch : { ...watch, miners };

@@ -23,7 +23,7 @@ export interface RepairTrial extends RepairOdds {
   readonly sign: 1 | -1;
   /** How far it was from its old normal when the work was done, above 0. */
   readonly off: number;
-  /** The miner, still held against its old normal; absent once it is decided. */
+  /** The miner, still held against its old normal; absent once it is decided, and where it cannot be any more. */
   readonly watch?: MinerWatch | undefined;
 }
 
@@ -64,17 +64,42 @@ export function goOn(
   const { drift } = watch.parameters[figure];
   if (drift === before.parameters[figure].drift) return { ...trial, watch };
   // Other settings have another normal: by the old one nothing can be said any more.
-  if (drift.normal.count < SPEAKS_FROM) return { ...trial, watch: undefined };
+  if (drift.normal.count < SPEAKS_FROM) return brokenOff(trial);
   const deviation = effectiveDeviation(drift.normal, RULES[figure].floor);
   const back = Math.min(RULES[figure].tolerance, off / 2);
   const learnedHours = drift.normal.count;
   return weighHour({ ...trial, watch }, sign * drift.latest, { off, back, deviation, learnedHours });
 }
 
-/** A miner whose repair did not help: what was normal before the work is normal still, and what was wrong is wrong. */
-export function withOldNormal(miner: MinerWatch, { kind }: RepairTrial, old: MinerWatch): MinerWatch {
+/** A trial that nothing more can come of. */
+export function brokenOff(trial: RepairTrial): RepairTrial {
+  return { ...trial, watch: undefined };
+}
+
+export function isBrokenOff({ outcome, watch }: RepairTrial): boolean {
+  return outcome === 'waiting' && watch === undefined;
+}
+
+/**
+ * A miner whose repair did not help: what was normal before the work is normal still, and what was wrong is wrong. Where
+ * that is not known, the figure on trial is judged by its old normal still, since nobody has seen it back there; what
+ * else the work made another stays so.
+ */
+export function withOldNormal(
+  miner: MinerWatch,
+  { kind, figure, outcome }: RepairTrial,
+  old: MinerWatch,
+): MinerWatch {
   const parameters = { ...miner.parameters };
-  for (const name of learnedAnewBy(kind)) parameters[name] = old.parameters[name];
+  const names = outcome === 'undecided' ? [figure] : learnedAnewBy(kind);
+  for (const name of names) parameters[name] = old.parameters[name];
+  return { ...miner, parameters };
+}
+
+/** A miner held against what was normal before the repairs that are still on trial, as far as these are about it. */
+export function withNormalsOnTrial(miner: MinerWatch, trials: readonly RepairTrial[]): MinerWatch {
+  const parameters = { ...miner.parameters };
+  for (const { figure, watch } of trials) if (watch) parameters[figure] = watch.parameters[figure];
   return { ...miner, parameters };
 }
 

@@ -5,6 +5,7 @@ import type { BookedFinding } from './finding-book.ts';
 import type { FindingGroup } from './finding-groups.ts';
 import type { JudgedPast } from './judged-past.ts';
 import { learnedAnewBy } from './relearning.ts';
+import { isBrokenOff } from './repair-trial.ts';
 
 /** The repairs that the owner wrote down while a finding stood, and what the readings say of each, oldest first; absent where there is none. */
 export function triedRepairs(
@@ -27,13 +28,13 @@ function tried(
   { finding, endedAtMs }: BookedFinding,
   { trials }: Pick<JudgedPast, 'trials'>,
 ): TriedRepair {
-  const trial = trials.find(
-    ({ eventId, trouble, outcome, watch }) =>
-      eventId === id && trouble === finding.trouble && (watch !== undefined || outcome !== 'waiting'),
-  );
+  const repair = { eventId: id, minerId, kind, atMs };
+  const trial = trials.find(({ eventId, trouble }) => eventId === id && trouble === finding.trouble);
   // What is told or counted has no normal to go back to: it is gone, or it is not.
-  const outcome = trial?.outcome ?? (endedAtMs === undefined ? 'waiting' : 'confirmed');
-  return { eventId: id, minerId, kind, atMs, outcome };
+  if (!trial) return { ...repair, outcome: endedAtMs === undefined ? 'waiting' : 'confirmed' };
+  if (isBrokenOff(trial)) return { ...repair, outcome: 'undecided', because: 'changed-meanwhile' };
+  const { outcome } = trial;
+  return outcome === 'undecided' ? { ...repair, outcome, because: 'too-small' } : { ...repair, outcome };
 }
 
 /** Work on its miner while it stood, that mends one of its causes or a figure that it was seen by. */

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
-import type { TriedRepair } from '../../domain/health/health-report.ts';
+import type { RepairOutcome, TriedRepair } from '../../domain/health/health-report.ts';
 import type { MaintenanceKind } from '../../domain/health/maintenance.ts';
 import { MENDED_BY } from '../../domain/health/mended-by.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +10,7 @@ import { healthRepairTrials as text } from '../../ui/text/en/health-repair-trial
 import { useFleet } from '../fleet-context.ts';
 import type { FollowedHealth } from './create-health.ts';
 import type { FindingInView } from './finding-chart.tsx';
+import { isOpen } from './finding-words.ts';
 import { namesOf } from './miner-names.ts';
 import styles from './repairs.module.css';
 
@@ -37,11 +38,12 @@ function Repair(props: RepairProps & { readonly repair: TriedRepair }) {
       healthLog.kinds[repair().kind],
       namesOf([repair().minerId], props.shown.names, health.sentence.others),
     );
+  const words = () => cameOf(repair(), isOpen(props.shown.finding));
   const logged = () => props.shown.log.find(({ id }) => id === repair().eventId);
   return (
     <li class={styles.repair} data-outcome={repair().outcome}>
       <p>
-        <b>{text.done(what(), formatDayAndClock(repair().atMs))}</b> {text.outcomes[repair().outcome]}
+        <b>{text.done(what(), formatDayAndClock(repair().atMs))}</b> {words()}
       </p>
       <Show when={logged()}>
         {(event) => (
@@ -58,6 +60,15 @@ function Repair(props: RepairProps & { readonly repair: TriedRepair }) {
   );
 }
 
+/** What the readings say of a repair; of an undecided one that hangs on whether its finding stands. */
+function cameOf({ outcome, because = 'too-small' }: TriedRepair, stands: boolean): string {
+  if (outcome !== 'undecided') return text.outcomes[outcome];
+  return text.undecided[because][stands ? 'stands' : 'over'];
+}
+
+/** Other work is offered again: it did not help, or nobody knows. */
+const MAY_HAVE_HELPED: ReadonlySet<RepairOutcome> = new Set(['waiting', 'confirmed']);
+
 /** What its owner presses when the likeliest cause is mended: of one miner at once, of several for all or for each. */
 export function DoneButtons(props: RepairProps) {
   const { nowMs } = useFleet();
@@ -67,7 +78,7 @@ export function DoneButtons(props: RepairProps) {
     const { minerIds, repairs = [] } = props.shown.finding;
     const isDone = (id: string) =>
       repairs.some(
-        (repair) => repair.minerId === id && repair.kind === kind() && repair.outcome !== 'refuted',
+        (repair) => repair.minerId === id && repair.kind === kind() && MAY_HAVE_HELPED.has(repair.outcome),
       );
     return minerIds.filter((id) => props.shown.names.has(id) && !isDone(id));
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HealthFinding } from '../../domain/health/health-report.ts';
+import type { HealthFinding, RepairOutcome } from '../../domain/health/health-report.ts';
 import { type Happenings, timelineEntries } from './timeline-entries.ts';
 
 const finding: HealthFinding = {
@@ -37,6 +37,27 @@ const ids = (over: Partial<Parameters<typeof timelineEntries>[1]> = {}) =>
 
 test('everything stands in one order, newest first, a finding when it was found and when it ended', () => {
   expect(ids()).toEqual(['ended f', 'log l', 'alert x', 'found f', 'event e']);
+});
+
+test('work stands with what came of it, trouble by trouble where that differs', () => {
+  const repair = { eventId: 'l', minerId: 'a', kind: 'cleaned', atMs: 350 } as const;
+  const words = (...outcomes: readonly RepairOutcome[]) => {
+    const findings = outcomes.map((outcome, index) => ({
+      ...finding,
+      id: `${index}`,
+      trouble: index === 0 ? ('fan-wear' as const) : ('thermal-resistance' as const),
+      repairs: [
+        { ...repair, outcome },
+        { ...repair, eventId: 'another', outcome: 'refuted' as const },
+      ],
+    }));
+    const log = [{ id: 'l', minerId: 'a', atMs: 350, kind: 'cleaned', told: 'hand' }] as const;
+    const all = timelineEntries({ ...happened, findings, log }, range);
+    return all.find(({ id }) => id === 'log l')?.what;
+  };
+  expect(words('undecided')).toBe('Cleaned (nobody can tell whether it helped)');
+  expect(words('confirmed', 'confirmed')).toBe('Cleaned (it helped)');
+  expect(words('confirmed', 'refuted')).toMatch(/^Cleaned \(.*fan.*: it helped; .*: it did not help\)$/i);
 });
 
 test('of one miner stands what concerns it, also with others', () => {

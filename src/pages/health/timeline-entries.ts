@@ -4,6 +4,7 @@ import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
 import type { SeriesName } from '../../domain/series.ts';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { healthFindings } from '../../ui/text/en/health-findings.ts';
+import { healthRepairTrials as trials } from '../../ui/text/en/health-repair-trials.ts';
 import { healthTimeline as text } from '../../ui/text/en/health-timeline.ts';
 import { loggedWords } from './logged-words.ts';
 
@@ -61,7 +62,7 @@ export function timelineEntries(
         kind: 'work',
         atMs: logged.atMs,
         minerIds: [logged.minerId],
-        what: loggedWords(logged),
+        what: workWords(logged, findings),
         charts: USUAL_CHARTS,
       }),
     ),
@@ -86,6 +87,21 @@ function entriesOfFinding(finding: HealthFinding): readonly TimelineEntry[] {
   const found = { ...common, id: `found ${id}`, atMs: Math.max(foundAtMs, sinceMs), what: text.found(what) };
   if (endedAtMs === undefined) return [found];
   return [found, { ...common, id: `ended ${id}`, atMs: endedAtMs, what: text.ended(what) }];
+}
+
+/** What was done, and what came of it where that was tried: of several troubles each, unless all say the same. */
+function workWords(logged: MaintenanceEvent, findings: readonly HealthFinding[]): string {
+  const came = findings.flatMap(({ trouble, repairs = [] }) =>
+    repairs.flatMap(({ eventId, outcome }) =>
+      eventId === logged.id ? [{ trouble, words: trials.cameOf[outcome] }] : [],
+    ),
+  );
+  const what = loggedWords(logged);
+  const [first] = came;
+  if (!first) return what;
+  if (came.every(({ words }) => words === first.words)) return trials.came(what, first.words);
+  const each = came.map(({ trouble, words }) => trials.against(healthFindings.troubles[trouble], words));
+  return trials.came(what, each.join('; '));
 }
 
 function entryOfAlert({ id, kind, minerIds, openedAtMs, resolvedAtMs, evidence }: Alert): TimelineEntry {
