@@ -4,6 +4,7 @@ import type { OwnerLog } from '../../src/domain/health/owner-log.ts';
 import type { HealthApi, HealthNews } from '../../src/workers/health-api.ts';
 import { fakeOutlooks } from './fake-health-outlooks.ts';
 import { fakeFindings, fakeLeft, fakeLog, fakePlan, fakeStrip } from './fake-health-past.ts';
+import { FAKE_OUTCOMES, fakeTried } from './fake-health-tried.ts';
 
 /** What the fake watch has come to. */
 /** How much of the past is judged, where that is not all. `filling`: it is only being laid down. */
@@ -22,6 +23,8 @@ export class FakeHealth implements HealthApi {
   refuses: Error | undefined;
   /** Miners that are as dusty as the one that is. */
   alsoDusty: readonly string[] = [];
+  /** Repairs were tried on what stands, and one came to each end. */
+  tried = false;
   readonly calls: string[] = [];
   #listener: ((news: HealthNews) => void) | undefined;
   #log: readonly MaintenanceEvent[] | undefined;
@@ -88,7 +91,7 @@ export class FakeHealth implements HealthApi {
   }
 
   get log(): readonly MaintenanceEvent[] {
-    return this.#log ?? fakeLog(this.nowMs());
+    return this.#log ?? [...(this.tried ? fakeTried(this.nowMs()) : []), ...fakeLog(this.nowMs())];
   }
 
   /** Tells the page its report anew, as the watch does after a quarter of an hour; copied, as through a port. */
@@ -130,13 +133,16 @@ export class FakeHealth implements HealthApi {
     return { ...finding, minerIds: [...finding.minerIds, ...others] };
   }
 
-  /** Whatever is done on a miner while something is wrong with it waits; what came of it no fake can know. */
+  /** Whatever is done on a miner while something is wrong with it waits, unless it is one that was tried long ago. */
   #repairs({ minerIds, sinceMs, endedAtMs }: HealthFinding): HealthFinding['repairs'] {
     return this.log
       .filter(
         ({ minerId, atMs }) => minerIds.includes(minerId) && atMs >= sinceMs && atMs <= (endedAtMs ?? atMs),
       )
-      .map(({ id, minerId, kind, atMs }) => ({ eventId: id, minerId, kind, atMs, outcome: 'waiting' }));
+      .map(({ id, minerId, kind, atMs }) => {
+        const came = FAKE_OUTCOMES[id] ?? { outcome: 'waiting' };
+        return { eventId: id, minerId, kind, atMs, ...came };
+      });
   }
 
   #learning() {
