@@ -139,6 +139,17 @@ test('what its owner did stays on its finding until the readings tell, and can b
   expect(collector.health.calls.at(-1)).toMatch(/^removeMaintenance /);
 });
 
+test('a repair that the readings did not tell of says so, beside the next step, and can be done again', async () => {
+  const { collector, control } = await reported();
+  await shows('I cleaned it');
+  collector.health.tried = true;
+  collector.health.tell();
+  await shows('14 days of readings did not tell whether it helped: the trouble is too small for that.');
+  await shows('something else was changed meanwhile');
+  control('I cleaned it');
+  control('Take back: Cleaned, Desk Supra');
+});
+
 test('of several miners all are done with one press, or one by one', async () => {
   const { collector, control } = await reported();
   await shows('I cleaned it');

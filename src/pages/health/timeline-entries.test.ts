@@ -55,7 +55,7 @@ test('work stands with what came of it, trouble by trouble where that differs', 
     const all = timelineEntries({ ...happened, findings, log }, range);
     return all.find(({ id }) => id === 'log l')?.what;
   };
-  expect(words('undecided')).toBe('Cleaned (nobody can tell whether it helped)');
+  expect(words('undecided')).toBe('Cleaned (the readings cannot tell whether it helped)');
   expect(words('confirmed', 'confirmed')).toBe('Cleaned (it helped)');
   expect(words('confirmed', 'refuted')).toMatch(/^Cleaned \(.*fan.*: it helped; .*: it did not help\)$/i);
 });

@@ -13,8 +13,8 @@ export const healthRepairTrials = {
   undecided: {
     'too-small': {
       stands:
-        '14 days did not tell whether it helped: the trouble is too small for that. It is watched as before; as long as it stands here, look at the next check.',
-      over: '14 days did not tell whether it helped: the trouble was too small for that. It is over since.',
+        '14 days of readings did not tell whether it helped: the trouble is too small for that. It is watched as before; as long as it stands here, look at the next check.',
+      over: '14 days of readings did not tell whether it helped: the trouble was too small for that. It is over since.',
     },
     'changed-meanwhile': {
       stands:
@@ -27,7 +27,7 @@ export const healthRepairTrials = {
     waiting: 'not yet known whether it helped',
     confirmed: 'it helped',
     refuted: 'it did not help',
-    undecided: 'nobody can tell whether it helped',
+    undecided: 'the readings cannot tell whether it helped',
   } satisfies Record<RepairOutcome, string>,
   came: (what: string, words: string) => `${what} (${words})`,
   against: (trouble: string, words: string) => `${trouble}: ${words}`,
