@@ -3,6 +3,7 @@ import type { CauseRanking } from './cause.ts';
 import type { NextCheck } from './check.ts';
 import type { MinerOutlook } from './lifetime.ts';
 import type { LeftWork, MaintenanceEvent, MaintenanceKind, Money, PlannedWork } from './maintenance.ts';
+import type { PaidDay } from './paid-day.ts';
 import type { WatchFinding } from './watch-finding.ts';
 
 /** What the mining watch, its cause finder and the lifetimes say of a fleet. Facts, not sentences: pages word them. */
@@ -98,6 +99,8 @@ export interface WatchedEarnings {
   readonly coin: string;
   /** Days of which pay, work and chain were all known. */
   readonly days: number;
+  /** The last of them, oldest first; absent where none was judged since they are kept. */
+  readonly judged?: readonly PaidDay[] | undefined;
   /** Where the last of them ended; absent before any. */
   readonly toMs?: number | undefined;
   /** Why no further day could be judged, where something is missing. */

@@ -1,3 +1,4 @@
+import type { PaidDay } from '../../domain/health/paid-day.ts';
 import { confidenceOf, type WatchFinding } from '../../domain/health/watch-finding.ts';
 import { type PayLaw, payCdf, payQuantile } from '../pay-law.ts';
 import { callAt } from './alarm-budget.ts';
@@ -98,6 +99,21 @@ export function watchEarnings(
     law: goesOn && watch.law ? together(watch.law, law) : law,
     creditedCoins: (goesOn ? watch.creditedCoins : 0) + creditedCoins,
     count: (goesOn ? watch.count : 0) + 1,
+  };
+}
+
+/** The figures of a stretch as {@link watchEarnings} weighs it, to be shown; undefined where it leaves the stretch out. */
+export function weighedDay({ fromMs, toMs, law, creditedCoins }: EarningsSpan): PaidDay | undefined {
+  if (!isKnown(law) || !(creditedCoins >= 0)) return undefined;
+  const expectedCoins = law.forShares + law.forBlocks;
+  return {
+    fromMs,
+    toMs,
+    creditedCoins,
+    expectedCoins,
+    lowCoins: payQuantile(law, 0.025),
+    highCoins: payQuantile(law, 0.975),
+    toleratedCoins: (1 - TOLERATED_DROP) * expectedCoins,
   };
 }
 

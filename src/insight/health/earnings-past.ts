@@ -5,6 +5,7 @@ import {
   earningsDrop,
   NEW_EARNINGS,
   watchEarnings,
+  weighedDay,
 } from '../anomaly/earnings-watch.ts';
 import type { FleetFinding } from '../anomaly/fleet-watch.ts';
 import { book, type FindingBook } from './finding-book.ts';
@@ -19,6 +20,9 @@ export interface EarningsPast {
 export interface AccountPast extends WatchedEarnings {
   readonly watch: EarningsWatch;
 }
+
+/** So many days of an account are remembered: a finding of a year ago still shows what it was found by. */
+const MOST_JUDGED = 366;
 
 export const NO_EARNINGS: EarningsPast = { accounts: {}, book: [] };
 
@@ -53,6 +57,7 @@ export function judgeEarnings(past: EarningsPast, account: AccountDays, facts: E
   const isOwn = ({ finding }: FindingBook[number]) =>
     finding.account !== undefined && accountKey(finding.account) === key;
   let own: FindingBook = past.book.filter(isOwn);
+  const judged = [...(before.judged ?? []), ...days.flatMap((day) => weighedDay(day) ?? [])];
   let { watch, toMs } = ownedUp(before, own, facts.calledFalse);
   for (const day of days) {
     watch = watchEarnings(watch, day);
@@ -63,7 +68,15 @@ export function judgeEarnings(past: EarningsPast, account: AccountDays, facts: E
   return {
     accounts: {
       ...past.accounts,
-      [key]: { provider, coin, missing, toMs, watch, days: before.days + days.length },
+      [key]: {
+        provider,
+        coin,
+        missing,
+        toMs,
+        watch,
+        days: before.days + days.length,
+        judged: judged.slice(-MOST_JUDGED),
+      },
     },
     book: [...past.book.filter((booked) => !isOwn(booked)), ...own],
   };
@@ -111,11 +124,20 @@ function isPast(kept: unknown): kept is EarningsPast {
 }
 
 function isAccount(value: unknown): boolean {
-  const { provider, coin, days, watch } = Object(value);
+  const { provider, coin, days, watch, judged } = Object(value);
   const { score, creditedCoins } = Object(watch);
   return (
     typeof provider === 'string' &&
     typeof coin === 'string' &&
-    [days, creditedCoins, Object(score).nats].every(Number.isFinite)
+    [days, creditedCoins, Object(score).nats].every(Number.isFinite) &&
+    // Absent until Davylamp kept single days.
+    (judged === undefined || (Array.isArray(judged) && judged.every(isDay)))
+  );
+}
+
+function isDay(value: unknown): boolean {
+  const { fromMs, toMs, creditedCoins, expectedCoins, lowCoins, highCoins, toleratedCoins } = Object(value);
+  return [fromMs, toMs, creditedCoins, expectedCoins, lowCoins, highCoins, toleratedCoins].every(
+    (each) => typeof each === 'number',
   );
 }
