@@ -1,9 +1,10 @@
-import type { HealthFinding, HealthReport } from '../../src/domain/health/health-report.ts';
+import type { HealthFinding, HealthReport, WatchedEarnings } from '../../src/domain/health/health-report.ts';
 import type { MaintenanceEvent } from '../../src/domain/health/maintenance.ts';
 import type { OwnerLog } from '../../src/domain/health/owner-log.ts';
 import type { HealthApi, HealthNews } from '../../src/workers/health-api.ts';
 import { fakeOutlooks } from './fake-health-outlooks.ts';
 import { fakeFindings, fakeLeft, fakeLog, fakePlan, fakeStrip } from './fake-health-past.ts';
+import { fakeEarnings, fakeShortfall } from './fake-health-pay.ts';
 import { FAKE_OUTCOMES, fakeTried } from './fake-health-tried.ts';
 
 /** What the fake watch has come to. */
@@ -25,6 +26,10 @@ export class FakeHealth implements HealthApi {
   alsoDusty: readonly string[] = [];
   /** Repairs were tried on what stands, and one came to each end. */
   tried = false;
+  /** Does a pool credit half of what it owes? */
+  underpaid = false;
+  /** And are the single days of it kept? */
+  daysKept = true;
   readonly calls: string[] = [];
   #listener: ((news: HealthNews) => void) | undefined;
   #log: readonly MaintenanceEvent[] | undefined;
@@ -104,7 +109,9 @@ export class FakeHealth implements HealthApi {
     const judgedToMs = Math.floor(nowMs / 900_000) * 900_000;
     const isWell = this.state === 'well' || this.state === 'learning';
     const hasBegun = this.state !== 'begun' && this.state !== 'filling';
-    const findings = isWell || !hasBegun ? [] : fakeFindings(judgedToMs);
+    const isTroubled = hasBegun && !isWell;
+    const pay = this.underpaid && isTroubled ? [fakeShortfall(judgedToMs)] : [];
+    const findings = isTroubled ? [...pay, ...fakeFindings(judgedToMs)] : [];
     const judged = findings
       .map((told) => this.#shared(told))
       .map((finding) => ({
@@ -122,10 +129,15 @@ export class FakeHealth implements HealthApi {
       plan: isWell || !hasBegun ? [] : fakePlan(judgedToMs),
       left: isWell || !hasBegun ? [] : fakeLeft(),
       partsUnpriced: true,
-      earnings: [],
+      earnings: pay.length > 0 ? [this.#earnings(judgedToMs)] : [],
       offered: this.log.filter(({ id, told }) => told === 'inferred' && !this.#denied.has(id)),
       log: this.log.filter(({ told }) => told === 'hand'),
     };
+  }
+
+  #earnings(judgedToMs: number): WatchedEarnings {
+    const { judged, ...watched } = fakeEarnings(judgedToMs);
+    return this.daysKept ? { ...watched, judged } : watched;
   }
 
   #shared(finding: HealthFinding): HealthFinding {

@@ -36,6 +36,7 @@ function open(): FakeCollector {
     recorder: asked.has('recorder') ? FAKE_RECORDER : undefined,
     probeFinds: asked.has('known') ? 'known' : 'new',
   });
+  collector.health.underpaid = scenario === 'troubles';
   if (asked.has('outside')) showOutside(collector);
   if (asked.has('loss')) collector.insight.meters = fakeLoss(collector.nowMs);
   if (asked.has('power')) showPower(collector);

@@ -15,6 +15,7 @@ import styles from './finding-card.module.css';
 import { FindingChart, type FindingInView } from './finding-chart.tsx';
 import { costSentence, isOpen, sizeSentence, sureWords } from './finding-words.ts';
 import { namesOf } from './miner-names.ts';
+import { PayChart } from './pay-chart.tsx';
 import { DoneButtons, Repairs } from './repairs.tsx';
 
 const text = health.findings;
@@ -53,7 +54,7 @@ export function FindingCard(props: CardProps & { readonly opened: boolean }) {
         {moment()} · {sureWords(finding())}
       </p>
       <Show when={size()}>{(sentence) => <p>{sentence()}</p>}</Show>
-      <Show when={finding().account}>{(account) => <p>{creditedSentence(account())}</p>}</Show>
+      <Show when={finding().account}>{(account) => <p>{creditedSentence(account(), props.money)}</p>}</Show>
       <Show when={finding().text}>{(said) => <p>{text.said(said())}</p>}</Show>
       <Show when={isOpen(finding())}>
         <p>{costSentence(finding().costPerDay, props.money)}</p>
@@ -133,6 +134,9 @@ function Details(props: CardProps & { readonly opened: boolean }) {
                       ? text.consequence(words.figures[evidence.figure], words.troubles[evidence.consequence])
                       : words.figures[evidence.figure]}
                   </p>
+                  <Show when={evidence.figure === 'earnings' && finding().account}>
+                    {(account) => <PayChart shown={props.shown} account={account()} money={props.money} />}
+                  </Show>
                   <FindingChart shown={props.shown} names={evidence.charts} />
                 </div>
               )}

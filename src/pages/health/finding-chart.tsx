@@ -1,4 +1,4 @@
-import type { HealthFinding } from '../../domain/health/health-report.ts';
+import type { HealthFinding, WatchedEarnings } from '../../domain/health/health-report.ts';
 import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
 import type { SeriesName } from '../../domain/series.ts';
 import { health as text } from '../../ui/text/en/health.ts';
@@ -12,6 +12,7 @@ export interface FindingInView {
   readonly finding: HealthFinding;
   readonly names: MinerNames;
   readonly log: readonly MaintenanceEvent[];
+  readonly earnings: readonly WatchedEarnings[];
 }
 
 /** Series of the miner that a finding concerns; of several, of the first. */

@@ -46,7 +46,12 @@ export function FindingsSection(props: {
   );
   const card = (finding: HealthReport['findings'][number]) => (
     <FindingCard
-      shown={{ finding, names: props.names, log: props.report.log }}
+      shown={{
+        finding,
+        names: props.names,
+        log: props.report.log,
+        earnings: props.report.earnings,
+      }}
       money={props.money}
       followed={props.followed}
       opened={finding.id === worstId() && !narrow}
