@@ -315,6 +315,9 @@ test('a pool that credits half of what the hashrate is worth is found, rings, an
   expect(one.alerted.at(-1)?.map(({ id }) => id)).toEqual([found?.id]);
   const { earnings } = await reportWhere(one, hasJudged);
   expect(earnings).toMatchObject([{ provider: 'braiins', coin: 'BTC', days: 5, missing: undefined }]);
+  // As they are kept, and so as another tab, or this one after a reload, reads them.
+  const parts = earnings[0]?.judged?.map(({ creditedCoins, expectedCoins }) => creditedCoins / expectedCoins);
+  expect(parts?.map((part) => Math.round(10 * part) / 10)).toEqual([1, 1, 0.5, 0.5, 0.5]);
   for (let day = 1; day <= 2; day += 1) {
     for (const id of ['one', 'two'])
       await telemetry.importRows(rowsOf(id, nowMs, nowMs + DAY_MS), nowMs + DAY_MS);
