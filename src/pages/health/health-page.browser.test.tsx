@@ -98,61 +98,6 @@ test('the worst finding shows its evidence, causes with odds, and the cheapest c
   );
 });
 
-describe('pay that falls behind', () => {
-  const chart = () => {
-    const found = document.querySelector<HTMLElement>(
-      'figure[aria-label^="Pay of Braiins Pool (BTC) by day"]',
-    );
-    if (!found) throw new Error('no chart of pay');
-    return found;
-  };
-  async function underpaid(change: (found: MountedPage) => void = () => undefined) {
-    const found = mounted();
-    found.collector.health.underpaid = true;
-    change(found);
-    await shows('it earns far less than its hashrate should bring');
-    const card = section('Desk Supra and Garage S19j – it earns far less than its hashrate should bring');
-    const fold = card.querySelector('details');
-    if (fold && !fold.open) fold.querySelector('summary')?.click();
-    await vi.waitFor(chart, LAZY_MS);
-    return found;
-  }
-
-  test('is drawn by the day beside what was expected, told in a caption and listed in a table', async () => {
-    await underpaid();
-    await vi.waitFor(() => expect(chart().querySelector('canvas')).not.toBeNull(), LAZY_MS);
-    const words = () => wordsOf(chart());
-    expect(words()).toContain('Credited, sats');
-    expect(words()).toContain('95 % likely of an honest pool');
-    expect(words()).toMatch(/Since it began, 4 days: [\d ]+ sats .*a day credited, [\d ]+ sats .*expected\./);
-    expect(words()).toContain('Gaps are days that could not be judged.');
-    chart().querySelector<HTMLElement>('details summary')?.click();
-    await vi.waitFor(() => expect(chart().querySelectorAll('tbody tr')).toHaveLength(10), LAZY_MS);
-    await vi.waitFor(
-      () => expect(chart().querySelector('[aria-label*="The drop began"]')).not.toBeNull(),
-      LAZY_MS,
-    );
-  });
-
-  test('says that its days are not kept where they were judged before', async () => {
-    await underpaid(({ collector }) => {
-      collector.health.daysKept = false;
-    });
-    expect(wordsOf(chart())).toContain('No single day of this time is kept.');
-    expect(chart().querySelector('canvas')).toBeNull();
-  });
-
-  test('is in sats alone, or with its worth behind, as its owner chose', async () => {
-    const { collector } = await underpaid();
-    const market = { ...collector.view().settings.market, btcPrice: 100_000 };
-    collector.change({ settings: { ...collector.view().settings, market, sumsIn: 'currency' } });
-    await vi.waitFor(() => expect(wordsOf(chart())).toContain('€'), LAZY_MS);
-    collector.change({ settings: { ...collector.view().settings, market, sumsIn: 'sats' } });
-    await vi.waitFor(() => expect(wordsOf(chart())).not.toContain('€'), LAZY_MS);
-    expect(wordsOf(chart())).toContain('sats');
-  });
-});
-
 test('what would mend a finding, and money does not ask for, is named with why, and what comes of leaving it', async () => {
   await reported();
   await shows('Would help, and is not planned');
