@@ -37,6 +37,7 @@ export function PayChart(props: {
   const columns = createMemo(() => payColumns(days()));
   const label = () => text.label(accountName(props.account));
   const format = (coins: number) => coinSum(coins, props.account.coin, props.money);
+  const formatLimit = (coins: number) => coinSum(coins, props.account.coin);
   const line = (key: string, name: string, values: Float64Array): ChartSeries => ({
     key,
     label: name,
@@ -76,7 +77,7 @@ export function PayChart(props: {
       spans={spans()}
       range={range()}
       summary={paySummary(days(), finding(), format)}
-      table={<PayTable label={label()} days={days()} format={format} />}
+      table={<PayTable label={label()} days={days()} format={format} formatLimit={formatLimit} />}
       empty={text.empty}
     />
   );

@@ -11,6 +11,8 @@ export function PayTable(props: {
   /** Oldest first. */
   readonly days: readonly PaidDay[];
   readonly format: (coins: number) => string;
+  /** The same without its worth, for which limits leave no room. */
+  readonly formatLimit: (coins: number) => string;
 }) {
   const [open, setOpen] = createSignal(false);
   return (
@@ -34,8 +36,8 @@ export function PayTable(props: {
                     <th scope="row">{poolDay(day)}</th>
                     <td>{props.format(day.creditedCoins)}</td>
                     <td>{props.format(day.expectedCoins)}</td>
-                    <td>{text.fromTo(props.format(day.lowCoins), props.format(day.highCoins))}</td>
-                    <td>{props.format(day.toleratedCoins)}</td>
+                    <td>{text.fromTo(props.formatLimit(day.lowCoins), props.formatLimit(day.highCoins))}</td>
+                    <td>{props.formatLimit(day.toleratedCoins)}</td>
                   </tr>
                 )}
               </For>
