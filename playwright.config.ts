@@ -17,16 +17,16 @@ export default defineConfig({
   testDir: 'tests/e2e',
   // As many as the machine has cores: most of what they do is to wait for polls, restarts and deadlines.
   workers: 2,
-  // Twice what the longest walk without a limit of its own has taken on two busy cores.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  // Machines that are lent are three times as slow at times: who waits in vain loses minutes, who gives up too soon the whole run.
+  timeout: 420_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   outputDir: 'test-results',
   use: {
     browserName: 'chromium',
     launchOptions: chromiumLaunch,
     // What does not react by then never will: say where, instead of running into the time limit of the whole walk.
-    actionTimeout: 40_000,
+    actionTimeout: 90_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
   },

@@ -5,7 +5,7 @@ import { test } from './house.ts';
 /** No colour may still be on its way to another one while it is measured. */
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 /** Each page is looked at four times, and a slow machine takes ten seconds for a look at a long one. */
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 test('no page of the demo hinders anybody, in either theme, on a phone or a laptop', async ({
   page,
@@ -62,7 +62,7 @@ test('the figures of a miner are worked out by the learner, and hinder nobody', 
   await expect(page.getByRole('article').first()).toBeVisible();
   await page.goto(`${house.url}/learn/features`);
   const hashrate = page.locator('#feature-hashrate_th_s');
-  await expect(hashrate).toContainText('TH/s', { timeout: 60_000 });
+  await expect(hashrate).toContainText('TH/s', { timeout: 120_000 });
   await hashrate.locator('summary').click();
   await expect(hashrate).toContainText('How it is worked out');
   expect(await hindrances(page, 'Features')).toEqual([]);

@@ -14,7 +14,7 @@ import { TOKEN } from './house.ts';
 /** From an unplugged miner over the helper to where its owner wants to be told, and what holds that back. */
 
 /** Two busy cores, and a miner must stay silent for some polls before anybody is told. */
-const PATIENCE = { timeout: 90_000 };
+const PATIENCE = { timeout: 180_000 };
 
 interface Receiver {
   readonly url: string;
@@ -162,7 +162,7 @@ test('an unplugged miner is told, “seen” stops the escalation, and a mute ho
   page,
   alarmed,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { hook, ntfy } = alarmed;
   await addMiner(page, alarmed);
   await page.goto(`${alarmed.helper.url}/settings/alarms`);

@@ -29,12 +29,12 @@ async function sendToBothAndTakeBack(
   expect(tooWide).toBeLessThanOrEqual(0);
   await send.click();
   const undo = dialog.getByRole('button', { name: 'Undo on 2 miners' });
-  await expect(undo).toBeInViewport({ timeout: 180_000 });
+  await expect(undo).toBeInViewport({ timeout: 360_000 });
   await expect(dialog.getByText('Done, and read back.')).toHaveCount(2);
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
   was.sent();
   await undo.click();
-  await expect(dialog.getByText(/^Undone: .*Done, and read back\.$/)).toHaveCount(2, { timeout: 180_000 });
+  await expect(dialog.getByText(/^Undone: .*Done, and read back\.$/)).toHaveCount(2, { timeout: 360_000 });
   await expect(undo).toHaveCount(0);
   was.back();
   await dialog.getByRole('button', { name: 'Close' }).click();
@@ -44,7 +44,7 @@ test('on a phone an owner pauses two miners at once, gives them other pools, and
   page,
   house,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(840_000);
   const [gamma, other] = house.sim.miners.filter(({ name }) => name.endsWith('Gamma'));
   if (!gamma || !other) throw new Error('the simulator has too few miners that can be paused');
   const twins = [gamma.twin, other.twin];

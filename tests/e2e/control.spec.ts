@@ -25,11 +25,11 @@ test('on a phone an owner allows control of one miner, pauses it, and takes it b
   await page.getByRole('dialog').getByRole('button', { name: 'Allow control' }).click();
 
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  await expect(page.getByText('Pause: Done, and read back.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Pause: Done, and read back.')).toBeVisible({ timeout: 60_000 });
   expect(gamma.twin.settings.paused).toBe(true);
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Undone: Hashing paused → on: Done, and read back.')).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
   expect(gamma.twin.settings.paused).toBe(false);
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -62,7 +62,7 @@ test('a clock outside of the limits is refused before anything is sent', async (
   await page.getByRole('button', { name: 'Review' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Send to the miner' }).click();
   await expect(page.getByText(/Too large a step: from 400 to 600/).first()).toBeVisible({
-    timeout: 20_000,
+    timeout: 40_000,
   });
   expect(gamma.twin.settings.frequencyMhz).toBe(400);
   gamma.twin.settings.frequencyMhz = before;
@@ -105,7 +105,7 @@ test('a change that takes its time is still there for whoever leaves the page an
   await expect(entry).toBeVisible();
   await expect(entry.getByRole('button')).toHaveCount(0);
   await expect(page.getByText('Under way. It is sent once, and the miner starts anew')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Undo: Pools/ })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: /^Undo: Pools/ })).toBeVisible({ timeout: 240_000 });
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   expect(gamma.twin.settings.pools[0]?.host).toBe('pool.example');
 });

@@ -21,7 +21,7 @@ async function openData(page: Page, url: string): Promise<void> {
 async function saved(page: Page, button: string): Promise<Download> {
   const [download] = await Promise.all([
     // A month of minutes is written as fast as the machine can.
-    page.waitForEvent('download', { timeout: 60_000 }),
+    page.waitForEvent('download', { timeout: 180_000 }),
     page.getByRole('button', { name: button, exact: true }).click(),
   ]);
   return download;
@@ -30,6 +30,7 @@ async function saved(page: Page, button: string): Promise<Download> {
 const shots = process.env.DATA_SHOTS;
 
 test('data go out and come back, by the page alone', async ({ page, house }) => {
+  test.setTimeout(600_000);
   await openData(page, house.url);
   await expect(page.getByText('This is the demo')).toBeVisible();
 
@@ -55,7 +56,7 @@ test('data go out and come back, by the page alone', async ({ page, house }) => 
   await expect(page.getByText('This backup is encrypted: type its passphrase.')).toBeVisible();
   await page.locator('input[autocomplete="current-password"]').fill('four good words here');
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
-  await expect(page.getByText(/The backup of .* is restored, whole\./)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/The backup of .* is restored, whole\./)).toBeVisible({ timeout: 180_000 });
 
   const log = ['local_time,unit,asic_temp_c,hashrate_ghs,power_w,vin_mv,note'];
   for (let minute = 10; minute < 50; minute += 1)

@@ -18,7 +18,7 @@ test('an owner looks through the network, ticks what was found, and sees it in t
   house,
   street,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await house.openPaired(page);
   await page.getByRole('link', { name: 'Add my miner' }).click();
   const card = page.getByRole('region', { name: 'Find miners on my network' });
@@ -31,7 +31,7 @@ test('an owner looks through the network, ticks what was found, and sees it in t
 
   await ranges.fill(street.range);
   await ranges.press('Enter');
-  await expect(card).toContainText(`${MINERS} miners found.`, { timeout: 20_000 });
+  await expect(card).toContainText(`${MINERS} miners found.`, { timeout: 40_000 });
   await expect(card.getByRole('checkbox')).toHaveCount(MINERS);
   await expect(card.getByRole('checkbox', { checked: true })).toHaveCount(0);
 
@@ -46,7 +46,7 @@ test('an owner looks through the network, ticks what was found, and sees it in t
   await page.getByRole('link', { name: 'Add' }).first().click();
   await ranges.fill(street.range);
   await ranges.press('Enter');
-  await expect(card).toContainText(`${MINERS} miners found.`, { timeout: 20_000 });
+  await expect(card).toContainText(`${MINERS} miners found.`, { timeout: 40_000 });
   await expect(card.getByText('Already in your fleet as')).toHaveCount(2);
   await expect(card.getByRole('button', { name: `Select all ${MINERS - 2}` })).toBeVisible();
 });

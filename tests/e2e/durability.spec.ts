@@ -56,7 +56,7 @@ const upTo = (end: number) => Array.from({ length: end }, (_, poll) => poll);
 
 test('a browser that is killed at any moment loses at most the last poll, and opens whole', async () => {
   // About 25 s on two idle cores.
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const page = await serveBundledPage(new URL('./store/kill-page.ts', import.meta.url));
   try {
     const { problems, ...done } = await killRounds({ profile, url: page.url, kills: KILLS, seed: SEED });

@@ -15,9 +15,9 @@ async function openForecast(page: Page, house: House): Promise<void> {
     .click();
   // The first look at a past of months takes its time.
   const what = page.getByLabel('Forecast of', { exact: true });
-  await expect(what).toBeVisible({ timeout: 60_000 });
+  await expect(what).toBeVisible({ timeout: 120_000 });
   await what.selectOption({ label: 'Price of power' });
-  await expect(page.getByText(/^Price of power in 24 h/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Price of power in 24 h/)).toBeVisible({ timeout: 120_000 });
 }
 
 test('the demo’s price of power is forecast, as far ahead as is chosen, with its past behind it', async ({
@@ -29,7 +29,7 @@ test('the demo’s price of power is forecast, as far ahead as is chosen, with i
   await expect(page.getByText(/known, not foreseen\.$/).first()).toBeVisible();
   await expect(page.getByText('Nobody has to: all that is shown is published')).toBeVisible();
   await page.getByRole('radio', { name: '48 h' }).check({ force: true });
-  await expect(page.getByText(/^Price of power in 48 h/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Price of power in 48 h/)).toBeVisible({ timeout: 60_000 });
   await page.locator('figure').getByText('Show as a table').click();
   await expect(page.locator('figure tbody tr')).toHaveCount(48);
   await expect(page.getByText('Demo: forecasts for the made-up fleet.')).toBeVisible();
@@ -44,7 +44,7 @@ test('what cannot be forecast yet says why', async ({ page, house }) => {
 });
 
 test('satoshi, petahash and Fahrenheit hold for forecasts as well', async ({ page, house }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await house.openPaired(page);
   await expect(page.getByRole('article').first()).toBeVisible();
   const go = (name: string) =>
@@ -63,17 +63,17 @@ test('satoshi, petahash and Fahrenheit hold for forecasts as well', async ({ pag
     await go('Settings');
     await page.waitForTimeout(1_500);
     await go('Forecast');
-    await expect(what).toBeVisible({ timeout: 30_000 });
+    await expect(what).toBeVisible({ timeout: 60_000 });
     for (const thing of ['earnings:BTC', 'hashrate:fleet', 'outdoor-temperature:home'])
       await expect(what.locator(`option[value="${thing}"]`)).not.toContainText('not yet', { timeout: 2_000 });
-  }).toPass({ timeout: 150_000 });
+  }).toPass({ timeout: 300_000 });
   for (const [thing, sentence, axis] of [
     ['earnings:BTC', /^What Bitcoin earns in 24 h .*: about [\d\s]+sats\/PH\/day\./, 'sats/PH/day'],
     ['hashrate:fleet', /^Hashrate of all miners in 24 h .*: about 0\.\d+\sPH\/s\./, 'PH/s'],
     ['outdoor-temperature:home', /^Air outside in 24 h .*\d\s°F\./, '°F'],
   ] as const) {
     await what.selectOption(thing);
-    await expect(main.getByText(sentence)).toBeVisible({ timeout: 90_000 });
+    await expect(main.getByText(sentence)).toBeVisible({ timeout: 180_000 });
     await expect(main.locator('figure').first()).toContainText(axis);
     await expect(main.getByText(/€|\bTH\/|°C/)).toHaveCount(thing === 'earnings:BTC' ? 1 : 0);
   }

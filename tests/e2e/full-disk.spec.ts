@@ -115,20 +115,20 @@ houseTest('an owner whose disk is full is told so, and watches on', async ({ pag
   await page.getByRole('button', { name: 'Add, watch only' }).click();
   await page.getByRole('button', { name: 'Show my fleet' }).click();
   const card = page.getByRole('main').getByRole('article').first();
-  await expect(card).toContainText('Hashing', { timeout: 30_000 });
+  await expect(card).toContainText('Hashing', { timeout: 60_000 });
 
   const disk = await diskOf(context, page);
   await disk.fill();
   // Chromium's memory of the free space fades within half a minute.
   const told = page.getByText(/This browser has no room left, so new readings are not being kept/);
-  await expect(told).toBeVisible({ timeout: 60_000 });
+  await expect(told).toBeVisible({ timeout: 120_000 });
   await expect(card).toContainText('Hashing');
 
   // The same for a page that begins on a full disk: miners come from what is stored, and are asked.
   await page.reload();
-  await expect(told).toBeVisible({ timeout: 30_000 });
-  await expect(card).toContainText('Hashing', { timeout: 30_000 });
+  await expect(told).toBeVisible({ timeout: 60_000 });
+  await expect(card).toContainText('Hashing', { timeout: 60_000 });
 
   await disk.free();
-  await expect(told).toBeHidden({ timeout: 60_000 });
+  await expect(told).toBeHidden({ timeout: 120_000 });
 });

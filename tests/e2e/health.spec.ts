@@ -4,10 +4,10 @@ import { type House, test } from './house.ts';
 
 /** No colour may still be on its way to another one while it is measured. */
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 /** The demo's month is laid down, and then judged, quarter of an hour by quarter of an hour. */
-const JUDGED = { timeout: 150_000 };
+const JUDGED = { timeout: 300_000 };
 
 async function openHealth(page: Page, house: House): Promise<void> {
   await house.openPaired(page);

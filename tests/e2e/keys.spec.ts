@@ -88,7 +88,7 @@ async function tellProvider(
   await expect(test).toBeHidden();
   await details.click();
   await test.click();
-  await expect(row).toContainText('It failed:', { timeout: 30_000 });
+  await expect(row).toContainText('It failed:', { timeout: 60_000 });
 }
 
 /** All that scripts of the page can read of what is stored, as text: bytes too. */

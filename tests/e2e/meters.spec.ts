@@ -39,7 +39,7 @@ test('a plug is found, read, assigned, and says what the miner costs, until it f
   house,
   plug,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   await house.openPaired(page);
   const gamma = house.sim.miners.find(({ twin }) => twin.model.family === 'axeos');
   if (!gamma) throw new Error('no Bitaxe in the simulated fleet');
@@ -58,7 +58,7 @@ test('a plug is found, read, assigned, and says what the miner costs, until it f
   await dialog.getByRole('checkbox', { name: 'Kitchen' }).check();
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(card).toContainText('Measures Kitchen');
-  await expect(card).toContainText('read', { timeout: 30_000 });
+  await expect(card).toContainText('read', { timeout: 60_000 });
 
   await page.getByRole('link', { name: 'Fleet' }).first().click();
   await page.getByRole('main').getByRole('link', { name: 'Kitchen' }).first().click();
@@ -75,7 +75,7 @@ test('a plug is found, read, assigned, and says what the miner costs, until it f
       : route.continue(),
   );
   await expect(power).toContainText('Until it does again, the miner’s own figure counts.', {
-    timeout: 70_000,
+    timeout: 140_000,
   });
   await expect(power).toContainText('on the board');
   expect(plug.asked.join(' ')).not.toContain('kitchen-secret');
@@ -86,7 +86,7 @@ test('an entity of Home Assistant measures a miner, and its form hinders nobody 
   house,
   centre,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await house.openPaired(page);
   const gamma = house.sim.miners.find(({ twin }) => twin.model.family === 'axeos');
@@ -113,7 +113,7 @@ test('an entity of Home Assistant measures a miner, and its form hinders nobody 
   expect(await hindrances(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(card).toContainText('Measures Kitchen');
-  await expect(card).toContainText(/1\s432\sW/, { timeout: 30_000 });
+  await expect(card).toContainText(/1\s432\sW/, { timeout: 60_000 });
   expect(await hindrances(page)).toEqual([]);
 
   await page.getByRole('link', { name: 'Fleet' }).first().click();

@@ -12,7 +12,7 @@ async function openModels(page: Page, house: House): Promise<void> {
   await house.openPaired(page);
   await expect(page.getByRole('article').first()).toBeVisible();
   await page.goto(`${house.url}/learn/models?of=${POWER}`);
-  await expect(page.getByRole('heading', { name: 'How the learner is' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'How the learner is' })).toBeVisible({ timeout: 120_000 });
 }
 
 /** The row of a model of the price of power, by the beginning of its name. */
@@ -67,7 +67,7 @@ async function useModels(page: Page): Promise<void> {
         .click();
       const explained = rowOf(page, name).getByRole('region', { name: `What ${name}, version 1 looks at` });
       await expect(explained).toContainText(/On average it says €[\d.]+\/kWh; now it says €/, {
-        timeout: 30_000,
+        timeout: 60_000,
       });
       await expect(explained.getByRole('heading', { name: 'What moves the forecast now' })).toBeVisible();
       await expect(explained.locator('li').first()).toContainText(/[+−] €/);
@@ -107,29 +107,29 @@ test('a training is held, goes on, outlives its page, leaves a contest, and mode
   page,
   house,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(840_000);
   await openModels(page, house);
   await page.getByRole('radio', { name: '30 s' }).check({ force: true });
   await page.getByRole('radio', { name: 'Only quick ones' }).check({ force: true });
   await page.getByRole('button', { name: 'Start training' }).click();
   const training = page.getByRole('region', { name: /^Training: Price of power/ });
   await training.getByRole('button', { name: 'Pause' }).click();
-  await expect(training).toContainText('paused by you', { timeout: 60_000 });
+  await expect(training).toContainText('paused by you', { timeout: 120_000 });
   await training.getByRole('button', { name: 'Go on' }).click();
   await expect(training).not.toContainText('paused by you');
 
   await page.getByRole('main').getByRole('link', { name: 'Forecasts' }).first().click();
   const along = page.getByRole('region', { name: /^Training: Price of power/ });
   const what = page.getByLabel('Forecast of', { exact: true });
-  await expect(what).toBeVisible({ timeout: 60_000 });
+  await expect(what).toBeVisible({ timeout: 120_000 });
   await what.selectOption({ label: 'Price of power' });
-  await expect(along).toContainText(/done$|What came of it/, { timeout: 300_000 });
+  await expect(along).toContainText(/done$|What came of it/, { timeout: 600_000 });
   await expect(page.getByText('No contest was held yet')).toHaveCount(0);
-  await expect(page.getByText('The contest in figures')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('The contest in figures')).toBeVisible({ timeout: 60_000 });
 
   await page.getByRole('main').getByRole('link', { name: 'Models', exact: true }).click();
   await expect(page.getByRole('heading', { name: /^Price of power/ }).first()).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
   await useModels(page);
   expect(await hindrances(page, 'Models, trained')).toEqual([]);

@@ -4,7 +4,7 @@ import { addMiner, pairPhone, test } from './phone.ts';
 test('on a phone that came by the QR link an owner sees the fleet, pauses one miner and takes it back', async ({
   house,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { owner, phone, sim } = house;
   const [gamma, supra] = sim.miners;
   if (!gamma || !supra) throw new Error('the simulator has too few miners');
@@ -14,7 +14,7 @@ test('on a phone that came by the QR link an owner sees the fleet, pauses one mi
   await pairPhone(house);
   for (const name of ['Cellar Gamma', 'Attic Supra'])
     await expect(phone.getByRole('article').filter({ hasText: name })).toContainText('Hashing', {
-      timeout: 30_000,
+      timeout: 60_000,
     });
   await phone.getByRole('main').getByRole('link', { name: 'Cellar Gamma', exact: true }).tap();
 
@@ -22,13 +22,13 @@ test('on a phone that came by the QR link an owner sees the fleet, pauses one mi
   await phone.getByRole('button', { name: 'Allow control' }).tap();
   await phone.getByRole('dialog').getByRole('button', { name: 'Allow control' }).tap();
   await phone.getByRole('button', { name: 'Pause', exact: true }).tap();
-  await expect(phone.getByText('Pause: Done, and read back.')).toBeVisible({ timeout: 30_000 });
+  await expect(phone.getByText('Pause: Done, and read back.')).toBeVisible({ timeout: 60_000 });
   expect(gamma.twin.settings.paused).toBe(true);
   expect(supra.twin.settings.paused).toBe(false);
 
   await phone.getByRole('status').getByRole('button', { name: 'Undo' }).tap();
   await expect(phone.getByText('Undone: Hashing paused → on: Done, and read back.')).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
   expect(gamma.twin.settings.paused).toBe(false);
   const tooWide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { addMiner, offeredLink, pairPhone, test } from './phone.ts';
 
 test('a phone pairs by the QR link, sees the fleet, and is out once it is turned away', async ({ house }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const { owner, phone, sim, lan, asked } = house;
   const [gamma, supra] = sim.miners;
   if (!gamma || !supra) throw new Error('the simulator has too few miners');
@@ -15,7 +15,7 @@ test('a phone pairs by the QR link, sees the fleet, and is out once it is turned
     expect(phone.url()).toBe(`https://box.local:${lan.lan.port}/`);
     for (const name of ['Cellar Gamma', 'Attic Supra'])
       await expect(phone.getByRole('article').filter({ hasText: name })).toContainText('Hashing', {
-        timeout: 30_000,
+        timeout: 60_000,
       });
     await expect(phone.getByText('Demo data')).toHaveCount(0);
   });
@@ -43,7 +43,7 @@ test('a phone pairs by the QR link, sees the fleet, and is out once it is turned
     const main = phone.getByRole('main');
     // Chromium forgets over a reload that it plays a phone without a network, and then says that it has one.
     await expect(main.getByText(/^This device (is offline|does not reach the computer)/)).toBeVisible({
-      timeout: 20_000,
+      timeout: 40_000,
     });
     await expect(phone.getByText('Nobody is watching')).toHaveCount(0);
     await phone.getByRole('link', { name: 'Profit' }).click();

@@ -72,7 +72,7 @@ test('a new version waits until the owner takes it', async ({ page }) => {
     await appendFile(join(dist, 'sw.js'), '\n// a newer version\n');
     await page.reload();
     const offer = page.getByText('New version ready.');
-    await expect(offer).toBeVisible({ timeout: 20_000 });
+    await expect(offer).toBeVisible({ timeout: 40_000 });
     // It does not load by itself: what the owner has open stays.
     await page.evaluate(() => {
       document.documentElement.dataset.before = 'update';

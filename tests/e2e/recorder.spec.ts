@@ -77,7 +77,7 @@ test('two tabs and a phone cost a miner one poll a period, and each shows it liv
   miner,
   helper,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await addMiner(page, helper.url, miner.port);
   const second = await context.newPage();
   await second.goto(helper.url);
@@ -105,7 +105,7 @@ test('while the page is closed the helper records, and the page that opens again
   miner,
   helper,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await addMiner(page, helper.url, miner.port);
   await expect(card(page)).toContainText('Hashing');
   // Some polls before the hole that would be.

@@ -137,7 +137,7 @@ test('a router that is unplugged is one alarm, on the page and from the helper, 
   helper,
   hook,
 }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(960_000);
   await context.grantPermissions(['notifications'], { origin: new URL(helper.url).origin });
   const notified = await listenForNotifications(page);
   await page.goto(`${helper.url}/#pair=${TOKEN}`);
@@ -158,7 +158,7 @@ test('a router that is unplugged is one alarm, on the page and from the helper, 
   });
   expect(added.status()).toBe(200);
   await page.goto(helper.url);
-  for (const name of NAMES) await expect(card(page, name)).toContainText('Hashing', { timeout: 60_000 });
+  for (const name of NAMES) await expect(card(page, name)).toContainText('Hashing', { timeout: 120_000 });
   const open = page.locator('li[data-open="true"]');
   const over = page.locator('li[data-open="false"]');
   await expect(open).toHaveCount(0);

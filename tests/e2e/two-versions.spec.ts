@@ -32,10 +32,10 @@ test('an older tab that holds the data is told in one sentence, and once it is c
       }),
   );
   await page.goto(house.url);
-  await expect(page.getByText(/An older Davylamp in another tab/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/An older Davylamp in another tab/)).toBeVisible({ timeout: 40_000 });
   await older.close();
   await page.getByRole('button', { name: 'Load again' }).click();
-  await expect(page.getByRole('main').getByText('Kitchen Gamma').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('main').getByText('Kitchen Gamma').first()).toBeVisible({ timeout: 40_000 });
 });
 
 test('a newer version takes the data over: the older page says so at once and stands still', async ({
@@ -44,7 +44,7 @@ test('a newer version takes the data over: the older page says so at once and st
   house,
 }) => {
   await page.goto(house.url);
-  await expect(page.getByRole('main').getByText('Kitchen Gamma').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('main').getByText('Kitchen Gamma').first()).toBeVisible({ timeout: 40_000 });
   const newer = await otherTab(context, house.url);
   await newer.evaluate(
     () =>
@@ -54,7 +54,7 @@ test('a newer version takes the data over: the older page says so at once and st
         opening.onerror = () => reject(opening.error);
       }),
   );
-  await expect(page.getByText(/written by a newer Davylamp/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/written by a newer Davylamp/)).toBeVisible({ timeout: 60_000 });
   const lead = () => page.evaluate(async () => (await navigator.locks.query()).held?.length ?? 0);
   await expect.poll(lead).toBe(0);
 });
