@@ -15,6 +15,7 @@ await runSuites({
     'learn-quick': async () => (await import('./learn.bench.ts')).quickLearnSuite(),
     learner: async () => (await import('./learner.bench.ts')).learnerSuite(),
     anomaly: async () => (await import('./anomaly.bench.ts')).anomalySuite(),
+    tuning: async () => (await import('./tuning.bench.ts')).tuningSuite(),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },
   options: {

@@ -4,6 +4,7 @@ import { largeLstm, smallLstm } from './deep/lstm.ts';
 import { continuousInformation, discreteInformation } from './explain/mutual-information.ts';
 import { pca } from './explain/principal-components.ts';
 import { dependence, permutation, shapley } from './explain/trees.ts';
+import { likelihoods, optimised, posterior, searchOfGrid } from './gaussian-process/regression.ts';
 import type { Solution } from './reference-topics.ts';
 import { binaryNetwork } from './risk/bayesian-network.ts';
 import { autocorrelation } from './statistics/autocorrelation.ts';
@@ -56,6 +57,15 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     'shuttle-like': labelledMixture,
     'thyroid-like': labelledMixture,
     'miner-telemetry-like': labelledMixture,
+  },
+  'gaussian-process': {
+    'lml-n24-d2': likelihoods,
+    'posterior-n24-d2': posterior,
+    'optimised-n24-d2': optimised,
+    'lml-n60-d4': likelihoods,
+    'posterior-n60-d4': posterior,
+    'optimised-n60-d4': optimised,
+    'bo-trace-1d': searchOfGrid,
   },
   deep: {
     'lstm-8-4': smallLstm,

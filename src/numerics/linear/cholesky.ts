@@ -1,3 +1,5 @@
+import { dotOfSpans } from './dot.ts';
+
 /**
  * Solves A X = B for a symmetric, positive definite A by its Cholesky factor (Golub & Van Loan, Matrix Computations, 4th
  * edition, algorithm 4.2.1).
@@ -31,8 +33,7 @@ export function cholesky(matrix: Float64Array, size: number): Float64Array {
   const factor = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * size + j] as number;
-      for (let k = 0; k < j; k++) sum -= (factor[i * size + k] as number) * (factor[j * size + k] as number);
+      const sum = (matrix[i * size + j] as number) - dotOfSpans(factor, i * size, factor, j * size, j);
       if (i !== j) {
         factor[i * size + j] = sum / (factor[j * size + j] as number);
         continue;

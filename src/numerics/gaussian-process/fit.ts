@@ -1,0 +1,161 @@
+import type { Random } from '../random.ts';
+import { minimiseWithin } from '../search/bounded-quasi-newton.ts';
+import {
+  type Belief,
+  beliefAt,
+  conditioned,
+  type GaussianProcess,
+  type KernelParameters,
+  likelihoodGradient,
+  logLikelihood,
+  type Observations,
+} from './gaussian-process.ts';
+
+/** What is thought of a parameter beforehand, as of the same kind of chip: its logarithm is normal. */
+export interface ParameterPrior {
+  readonly logMean: number;
+  readonly logDeviation: number;
+}
+
+/** One of each of a process's parameters, in the order [s², l₁ … l_d, n²]. */
+export interface ParameterBounds {
+  readonly lower: ArrayLike<number>;
+  readonly upper: ArrayLike<number>;
+}
+
+export interface FitOptions {
+  readonly bounds: ParameterBounds;
+  /** The first of them; further ones are drawn between the bounds. */
+  readonly start: KernelParameters;
+  /** How many places the search starts from; 1 when absent. */
+  readonly starts?: number | undefined;
+  /** Draws the further places; wanted where `starts` is above 1. */
+  readonly random?: Random | undefined;
+  /** In the order of the parameters; undefined for one of which nothing is thought beforehand. */
+  readonly priors?: readonly (ParameterPrior | undefined)[] | undefined;
+}
+
+export interface FittedProcess {
+  readonly process: GaussianProcess;
+  readonly logLikelihood: number;
+  /** With the priors' logarithms on top: what was made largest. */
+  readonly logPosterior: number;
+}
+
+/**
+ * The process whose parameters make its observations likeliest (type-II maximum likelihood; with priors the maximum a
+ * posteriori), best of several starts, by the logarithms of the parameters.
+ *
+ * @throws RangeError where no parameters between the bounds fit at all
+ */
+export function fitted(observations: Observations, options: FitOptions): FittedProcess {
+  const { bounds, priors = [] } = options;
+  const [lower, upper] = [logarithms(bounds.lower), logarithms(bounds.upper)];
+  let best: { at: Float64Array; value: number } | undefined;
+  for (const start of startsOf(options, lower, upper)) {
+    const found = minimiseWithin((at) => costOf(observations, at, priors), start, {
+      lower,
+      upper,
+      tolerance: 1e-4,
+      leastGain: 1e-8,
+      mostEvaluations: 120,
+    });
+    if (Number.isFinite(found.value) && !(found.value >= (best?.value ?? Number.POSITIVE_INFINITY)))
+      best = found;
+  }
+  if (!best) throw new RangeError('no parameters between the bounds fit these observations');
+  const process = conditioned(observations, parametersAt(best.at));
+  return { process, logLikelihood: logLikelihood(process), logPosterior: -best.value };
+}
+
+function startsOf(
+  { start, starts = 1, random }: FitOptions,
+  lower: Float64Array,
+  upper: Float64Array,
+): readonly Float64Array[] {
+  const first = logarithms([start.signalVariance, ...Array.from(start.lengthScales), start.noiseVariance]);
+  if (starts <= 1) return [first];
+  if (!random) throw new RangeError('further starts want something to draw them');
+  const further = Array.from({ length: starts - 1 }, () =>
+    lower.map((low, j) => low + random.uniform() * ((upper[j] as number) - low)),
+  );
+  return [first, ...further];
+}
+
+function costOf(
+  observations: Observations,
+  at: Float64Array,
+  priors: readonly (ParameterPrior | undefined)[],
+): { value: number; gradient: Float64Array } {
+  try {
+    const process = conditioned(observations, parametersAt(at));
+    let value = -logLikelihood(process);
+    const gradient = likelihoodGradient(process).map((each) => -each);
+    priors.forEach((prior, j) => {
+      if (!prior) return;
+      const z = ((at[j] as number) - prior.logMean) / prior.logDeviation;
+      value += 0.5 * z * z;
+      gradient[j] = (gradient[j] as number) + z / prior.logDeviation;
+    });
+    return { value, gradient };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(at.length) };
+  }
+}
+
+function parametersAt(at: Float64Array): KernelParameters {
+  const values = at.map(Math.exp);
+  return {
+    signalVariance: values[0] as number,
+    lengthScales: values.subarray(1, values.length - 1),
+    noiseVariance: values.at(-1) as number,
+  };
+}
+
+function logarithms(values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(values, Math.log);
+}
+
+/** A process over targets brought to mean 0 and variance 1, with beliefs in the targets' own unit. */
+export interface ScaledProcess extends FittedProcess {
+  readonly level: number;
+  readonly spread: number;
+}
+
+/** Fits in units of the targets' own spread, so that bounds and priors hold for every quantity alike. */
+export function fittedToScale(observations: Observations, options: FitOptions): ScaledProcess {
+  const targets = Float64Array.from(observations.targets);
+  const level = targets.reduce((sum, each) => sum + each, 0) / targets.length;
+  const variance = targets.reduce((sum, each) => sum + (each - level) ** 2, 0) / targets.length;
+  const spread = variance > 0 ? Math.sqrt(variance) : 1;
+  const { noiseVariances } = observations;
+  const scaled: Observations = {
+    inputs: observations.inputs,
+    targets: targets.map((each) => (each - level) / spread),
+    ...(noiseVariances
+      ? { noiseVariances: Float64Array.from(noiseVariances, (each) => each / (spread * spread)) }
+      : {}),
+  };
+  return { ...fitted(scaled, options), level, spread };
+}
+
+/** What a {@link ScaledProcess} believes at a point, in the unit of its targets. */
+export function scaledBeliefAt({ process, level, spread }: ScaledProcess, point: ArrayLike<number>): Belief {
+  const { mean, variance } = beliefAt(process, point);
+  return { mean: level + spread * mean, variance: spread * spread * variance };
+}
+
+/** What fits of the same kind of machine say of the parameters of the next one: mean and spread of their logarithms. */
+export function priorsFrom(fits: readonly GaussianProcess[], leastDeviation = 0.3): ParameterPrior[] {
+  const logs = fits.map(({ parameters: { signalVariance, lengthScales, noiseVariance } }) =>
+    logarithms([signalVariance, ...Array.from(lengthScales), noiseVariance]),
+  );
+  return Array.from(logs[0] ?? [], (_, j) => {
+    const logMean = logs.reduce((sum, each) => sum + (each[j] as number), 0) / logs.length;
+    const variance =
+      logs.reduce((sum, each) => sum + ((each[j] as number) - logMean) ** 2, 0) /
+      Math.max(1, logs.length - 1);
+    return { logMean, logDeviation: Math.max(leastDeviation, Math.sqrt(variance)) };
+  });
+}
