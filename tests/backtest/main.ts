@@ -27,6 +27,11 @@ await runSuites({
     nab: async ({ texts }) => (await import('./nab.backtest.ts')).nabSuite(texts.data ?? USUAL_FOLDER),
     skab: async ({ texts, switches }) =>
       (await import('./skab.backtest.ts')).skabSuite(texts.data ?? USUAL_FOLDER, switches.has('full')),
+    tuner: async ({ texts, numbers, switches }) =>
+      (await import('./tuner.backtest.ts')).tunerSuite(
+        texts.data ?? USUAL_FOLDER,
+        numbers.chips ?? (switches.has('full') ? 100 : 8),
+      ),
     'two-meter': async ({ numbers }) =>
       (await import('./two-meter.backtest.ts')).twoMeterSuite(numbers.years),
   },
@@ -57,6 +62,11 @@ await runSuites({
       value: 'N',
       unit: 'days',
       help: 'how long each of them is watched (90)',
+    },
+    chips: {
+      value: 'N',
+      unit: 'chips',
+      help: 'simulated chips to tune, for each objective (8; with --full 100)',
     },
     years: {
       value: 'N',

@@ -94,6 +94,15 @@ describe('a Gaussian process', () => {
     );
   });
 
+  it('goes on along its trend beyond all that was measured', () => {
+    const trend = { basis: (point: ArrayLike<number>) => [1, point[0] ?? 0], variances: [100, 100] };
+    const inputs = [0, 1, 2].map((x) => Float64Array.of(x, 0));
+    const known = { inputs, targets: [1, 3, 5] };
+    const straight = conditioned(known, { ...PARAMETERS, signalVariance: 1e-6, noiseVariance: 1e-6, trend });
+    expect(beliefAt(straight, [10, 0]).mean).toBeCloseTo(21, 1);
+    expect(beliefAt(conditioned(known, PARAMETERS), [10, 0]).mean).toBeCloseTo(0, 2);
+  });
+
   it('says of points together what it says of each', () => {
     const known = { inputs: [Float64Array.of(0.1, 0.2), Float64Array.of(0.7, 0.4)], targets: [1, -1] };
     const process = conditioned(known, PARAMETERS);

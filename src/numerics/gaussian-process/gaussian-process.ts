@@ -15,6 +15,15 @@ export interface KernelParameters {
   readonly signalVariance: number;
   readonly lengthScales: ArrayLike<number>;
   readonly noiseVariance: number;
+  /** What is thought of a trend beneath the Matérn part; none when absent. */
+  readonly trend?: Trend | undefined;
+}
+
+/** Σ β_j·b_j(x), with independent normal β_j of mean 0 (Rasmussen & Williams 2006, section 2.7). */
+export interface Trend {
+  readonly basis: (point: ArrayLike<number>) => ArrayLike<number>;
+  /** Of each β_j. */
+  readonly variances: ArrayLike<number>;
 }
 
 /** A Gaussian process of prior mean 0 that knows its observations. */
@@ -51,7 +60,9 @@ export function conditioned(observations: Observations, parameters: KernelParame
         parameters,
       );
     covariance[i * size + i] =
-      parameters.signalVariance + parameters.noiseVariance + (observations.noiseVariances?.[i] ?? 0);
+      (covariance[i * size + i] as number) +
+      parameters.noiseVariance +
+      (observations.noiseVariances?.[i] ?? 0);
   }
   const { lower } = covarianceFactor(covariance, size);
   return { observations, parameters, lower, weights: solveUpper(lower, solveLower(lower, targets)) };
@@ -77,9 +88,18 @@ function check({ inputs, targets }: Observations, parameters: KernelParameters):
 export function covarianceOf(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  { signalVariance, lengthScales }: KernelParameters,
+  { signalVariance, lengthScales, trend }: KernelParameters,
 ): number {
-  return signalVariance * maternCorrelation(scaledDistance(a, b, lengthScales));
+  const covariance = signalVariance * maternCorrelation(scaledDistance(a, b, lengthScales));
+  return trend ? covariance + trendCovariance(a, b, trend) : covariance;
+}
+
+function trendCovariance(a: ArrayLike<number>, b: ArrayLike<number>, { basis, variances }: Trend): number {
+  const [ofA, ofB] = [basis(a), basis(b)];
+  let sum = 0;
+  for (let j = 0; j < variances.length; j++)
+    sum += (variances[j] as number) * (ofA[j] as number) * (ofB[j] as number);
+  return sum;
 }
 
 /** The posterior at one point. Variance is that of the quantity; a new measurement has the noise on top. */
@@ -94,7 +114,7 @@ export function beliefAt(process: GaussianProcess, point: ArrayLike<number>): Be
     mean += covariance * (weights[i] as number);
   }
   const explained = solveLower(lower, across);
-  let variance = parameters.signalVariance;
+  let variance = covarianceOf(point, point, parameters);
   for (let i = 0; i < size; i++) variance -= (explained[i] as number) ** 2;
   return { mean, variance: Math.max(0, variance) };
 }

@@ -1,0 +1,148 @@
+import type {
+  TuningBreach,
+  TuningEnvelope,
+  TuningObjective,
+  TuningPoint,
+  TuningSample,
+  TuningTrial,
+} from '../../domain/tuning.ts';
+import { chanceAbove, chanceBelow } from '../../numerics/gaussian-process/acquisition.ts';
+import type { Random } from '../../numerics/random.ts';
+import { type ChipBelief, type ChipReference, chipBelief, chipForecast } from './chip-model.ts';
+import { heatAt, powerAt, type Responses, responsesOf } from './responses.ts';
+
+/** All that is believed of a miner after some trials. */
+export interface TuningKnowledge {
+  readonly chip: ChipBelief;
+  readonly responses: Responses;
+  /** One standard normal draw for each particle: the same for all points, so that points are compared alike. */
+  readonly draws: Float64Array;
+}
+
+/** What trials say. @throws RangeError without any */
+export function tuningKnowledge(
+  reference: ChipReference,
+  trials: readonly TuningTrial[],
+  random: Random,
+): TuningKnowledge {
+  const observations = trials.map(({ point, hashrateHs, errors }) => {
+    const nominalHs = (reference.hashrateHs * point.frequencyMhz) / reference.frequencyMhz;
+    return { ...point, ratio: hashrateHs.mean / nominalHs, ratioError: hashrateHs.error / nominalHs, errors };
+  });
+  const chip = chipBelief(reference, observations, random);
+  const draws = Float64Array.from({ length: chip.particles.count }, () => random.normal());
+  return { chip, responses: responsesOf(reference, trials), draws };
+}
+
+/** What is expected of a point. */
+export interface PointOutlook {
+  /** Chance that some limit is broken there, 0..1: the sum over all limits, so never too small. */
+  readonly breachChance: number;
+  /** Draws of the objective, of which more is better. */
+  readonly worth: Float64Array;
+  readonly powerW: number;
+}
+
+/** What sensors may be off by, and what a trial swings around its mean: limits count as so much narrower. */
+export const GUARD = {
+  powerPart: 0.02,
+  chipK: 1.5,
+  regulatorK: 2,
+  inputV: 0.02,
+  fanPercent: 3,
+  errorPart: 0.75,
+};
+
+/** Draws of what a point is worth, and how surely it keeps within the envelope. */
+export function outlookOf(
+  { chip, responses, draws }: TuningKnowledge,
+  point: TuningPoint,
+  envelope: TuningEnvelope,
+  objective: TuningObjective,
+): PointOutlook {
+  const power = powerAt(responses, point);
+  let breachChance = heatBreachChance(responses, power, envelope);
+  if (!(breachChance < 1)) return { breachChance, worth: new Float64Array(0), powerW: power.mean };
+  const { lnHashrateHs, errorRate } = chipForecast(chip, point.frequencyMhz, point.coreVoltageMv);
+  const mostErrors = (envelope.maxErrorRate ?? Number.POSITIVE_INFINITY) * GUARD.errorPart;
+  let broken = 0;
+  for (const each of errorRate) if (!(each <= mostErrors)) broken++;
+  breachChance += broken / errorRate.length;
+  if (objective.kind === 'quiet') breachChance += slowChance(lnHashrateHs, objective.leastHashrateHs);
+  const deviationW = Math.sqrt(power.variance);
+  const worth = lnHashrateHs.map((lnHs, row) =>
+    worthOf(
+      objective,
+      lnHs,
+      Math.max(1e-3 * responses.firstPowerW, power.mean + deviationW * (draws[row] ?? 0)),
+    ),
+  );
+  return { breachChance, worth, powerW: power.mean };
+}
+
+/** More is better; efficiency, hashrate and quiet by the logarithm, so that a gain of 0.01 is one percent. */
+export function worthOf(objective: TuningObjective, lnHashrateHs: number, powerW: number): number {
+  switch (objective.kind) {
+    case 'efficiency':
+      return lnHashrateHs - Math.log(powerW);
+    case 'hashrate':
+      return lnHashrateHs;
+    case 'quiet':
+      return -Math.log(powerW);
+    case 'net':
+      return (objective.usdPerThDay * Math.exp(lnHashrateHs)) / 1e12 - 0.024 * objective.usdPerKwh * powerW;
+  }
+}
+
+/** How much of worth is a thousandth: of money, of what the power costs a day. */
+export function smallWorth(objective: TuningObjective, powerW: number): number {
+  return objective.kind === 'net' ? 0.001 * 0.024 * objective.usdPerKwh * powerW : 0.001;
+}
+
+function slowChance(lnHashrateHs: Float64Array, leastHs: number): number {
+  const least = Math.log(leastHs);
+  let slow = 0;
+  for (const each of lnHashrateHs) if (each < least) slow++;
+  return slow / lnHashrateHs.length;
+}
+
+function heatBreachChance(
+  responses: Responses,
+  power: { readonly mean: number; readonly variance: number },
+  { maxPowerW, maxChipC, maxVrC, minInputV, maxFanPercent = 100 }: TuningEnvelope,
+): number {
+  let chance = 0;
+  if (maxPowerW !== undefined) chance += 1 - chanceBelow(power, maxPowerW * (1 - GUARD.powerPart));
+  const { chip, regulator, input, fan } = responses;
+  if (chip && maxChipC !== undefined)
+    chance += 1 - chanceBelow(heatAt(responses, chip, power), maxChipC - GUARD.chipK);
+  if (regulator && maxVrC !== undefined)
+    chance += 1 - chanceBelow(heatAt(responses, regulator, power), maxVrC - GUARD.regulatorK);
+  if (input && minInputV !== undefined)
+    chance += 1 - chanceAbove(heatAt(responses, input, power), minInputV + GUARD.inputV);
+  if (fan && maxFanPercent < 100)
+    chance += 1 - chanceBelow(heatAt(responses, fan, power), maxFanPercent - GUARD.fanPercent);
+  return chance;
+}
+
+/** Which limit a sample breaks; undefined where none. What a device does not tell breaks none. */
+export function breachOf(sample: TuningSample, envelope: TuningEnvelope): TuningBreach | undefined {
+  const above = (limit: TuningBreach['limit'], value: number | undefined, bound: number | undefined) =>
+    value !== undefined && bound !== undefined && value > bound ? { limit, value, bound } : undefined;
+  const { inputV } = sample;
+  const { minInputV } = envelope;
+  return (
+    above('chip', sample.chipC, envelope.maxChipC) ??
+    above('regulator', sample.vrC, envelope.maxVrC) ??
+    above('power', sample.powerW, envelope.maxPowerW) ??
+    above(
+      'fan',
+      sample.fanPercent,
+      (envelope.maxFanPercent ?? 100) < 100 ? envelope.maxFanPercent : undefined,
+    ) ??
+    above('errors', sample.errorRate, envelope.maxErrorRate) ??
+    (inputV !== undefined && minInputV !== undefined && inputV < minInputV
+      ? { limit: 'input', value: inputV, bound: minInputV }
+      : undefined)
+  );
+}

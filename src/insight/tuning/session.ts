@@ -1,0 +1,272 @@
+import type {
+  TuningBreach,
+  TuningEnd,
+  TuningEnvelope,
+  TuningObjective,
+  TuningPoint,
+  TuningSample,
+  TuningTrial,
+} from '../../domain/tuning.ts';
+import { Random } from '../../numerics/random.ts';
+import type { ChipReference } from './chip-model.ts';
+import { breachOf, smallWorth, type TuningKnowledge, tuningKnowledge, worthOf } from './knowledge.ts';
+import { bestTrial, keyOf, nextPoint } from './next-point.ts';
+import { hasSettled, isKnownWell, LONGEST_TRIAL_MS, trialOf } from './trial.ts';
+
+/** What a session is to do. */
+export interface TuningTask {
+  readonly reference: ChipReference;
+  readonly envelope: TuningEnvelope;
+  readonly objective: TuningObjective;
+  readonly mostTrials: number;
+  readonly seed: number;
+}
+
+/**
+ * A tuning session as it stands: plain data that is kept after each event, so that it goes on where it was after whoever
+ * ran it was closed or lost power.
+ */
+export interface TuningSession {
+  readonly task: TuningTask;
+  readonly phase: 'setting' | 'measuring' | 'returning' | 'ended';
+  /** What the miner is being set to, or stands at. */
+  readonly point: TuningPoint;
+  /** Where to go back to: the best point that kept within all limits, first the one it was found at. */
+  readonly lastGood: TuningPoint;
+  readonly startedMs: number;
+  /** When the present point was asked for, and when it was read back as set. */
+  readonly askedMs: number;
+  readonly appliedMs?: number | undefined;
+  /** When a sample last came. */
+  readonly heardMs: number;
+  /** Since the present point was set. */
+  readonly samples: readonly TuningSample[];
+  readonly trials: readonly TuningTrial[];
+  readonly end?: TuningEnd | undefined;
+  readonly breach?: TuningBreach | undefined;
+}
+
+export type TuningEvent =
+  | { readonly kind: 'sample'; readonly sample: TuningSample }
+  /** The point asked for was read back as set. */
+  | { readonly kind: 'applied'; readonly atMs: number }
+  /** It was not: refused, not taken, or nobody knows. */
+  | { readonly kind: 'not-applied'; readonly atMs: number }
+  /** Somebody else set the miner to something. */
+  | { readonly kind: 'changed-by-others'; readonly atMs: number }
+  | { readonly kind: 'stop'; readonly atMs: number }
+  | { readonly kind: 'alarm'; readonly atMs: number }
+  /** Nothing happened: time has passed. */
+  | { readonly kind: 'tick'; readonly atMs: number }
+  /** Whoever ran it is back after an interruption; the point that the miner stands at now, if it could be read. */
+  | { readonly kind: 'resumed'; readonly atMs: number; readonly at?: TuningPoint | undefined };
+
+/** What to do next. Nothing is ever asked twice: whoever carries it out says what became of it. */
+export type TuningCommand =
+  | { readonly kind: 'set'; readonly point: TuningPoint; readonly why: 'try' | 'return' }
+  | { readonly kind: 'none' };
+
+export interface TuningStep {
+  readonly session: TuningSession;
+  readonly command: TuningCommand;
+}
+
+/** After so long without a sample the link counts as lost. */
+export const LOST_AFTER_MS = 60_000;
+/** A miner that overheated goes back to one step below the last good point. */
+const COOLER = { frequencyMhz: 25, coreVoltageMv: 10 } as const;
+/** A trial that is this many standard errors and this part below the best one ends early. */
+const HOPELESS_ERRORS = 4;
+const HOPELESS_SMALL = 40;
+const FEWEST_FOR_HOPELESS = 4;
+const NOTHING: TuningCommand = { kind: 'none' };
+
+/** Begins at the setting that the miner is found at: that is measured first. */
+export function startSession(task: TuningTask, at: TuningPoint, atMs: number): TuningStep {
+  const session: TuningSession = {
+    task,
+    phase: 'measuring',
+    point: at,
+    lastGood: at,
+    startedMs: atMs,
+    askedMs: atMs,
+    appliedMs: atMs,
+    heardMs: atMs,
+    samples: [],
+    trials: [],
+  };
+  return { session, command: NOTHING };
+}
+
+/** What an event makes of a session, and what is to be done. Pure: the same events lead to the same end. */
+export function stepSession(session: TuningSession, event: TuningEvent): TuningStep {
+  if (session.phase === 'ended') return { session, command: NOTHING };
+  switch (event.kind) {
+    case 'sample':
+      return sampled(session, event.sample);
+    case 'applied':
+      return applied(session, event.atMs);
+    case 'not-applied':
+      // The way back failed, too: nothing is sent again, and its owner is told.
+      return session.phase === 'returning'
+        ? { session: { ...session, phase: 'ended' }, command: NOTHING }
+        : goBack(session, 'not-applied', event.atMs);
+    case 'changed-by-others':
+      return { session: { ...session, phase: 'ended', end: 'changed-by-others' }, command: NOTHING };
+    case 'stop':
+      return goBack(session, 'stopped', event.atMs);
+    case 'alarm':
+      return goBack(session, 'alarm', event.atMs);
+    case 'tick':
+      return ticked(session, event.atMs);
+    case 'resumed':
+      return resumed(session, event.atMs, event.at);
+  }
+}
+
+function sampled(session: TuningSession, sample: TuningSample): TuningStep {
+  // A clock that was set back, or an answer that comes twice, says nothing new.
+  if (!(sample.atMs > session.heardMs) && session.samples.length > 0) return { session, command: NOTHING };
+  const heard = { ...session, heardMs: Math.max(session.heardMs, sample.atMs) };
+  if (session.phase !== 'measuring') return { session: heard, command: NOTHING };
+  const breach = breachOf(sample, session.task.envelope);
+  const samples = [...session.samples, sample];
+  if (breach) {
+    // One absurd reading of a register is no heat: it must be told twice in a row.
+    const before = session.samples.at(-1);
+    if (before && breachOf(before, session.task.envelope))
+      return broken({ ...heard, samples }, breach, sample.atMs);
+    return { session: { ...heard, samples }, command: NOTHING };
+  }
+  return measured({ ...heard, samples }, sample.atMs);
+}
+
+function measured(session: TuningSession, nowMs: number): TuningStep {
+  const { samples, appliedMs = nowMs, askedMs, point } = session;
+  const settledAt = samples.findIndex(({ atMs }) => hasSettled(samples, appliedMs, atMs));
+  const counted = settledAt < 0 ? [] : samples.slice(settledAt);
+  const isOver = nowMs - askedMs >= LONGEST_TRIAL_MS;
+  const trial = trialOf(point, counted, isOver ? 'time-over' : 'measured');
+  if (!trial) return isOver ? goBack(session, 'nothing-to-measure', nowMs) : { session, command: NOTHING };
+  if (isOver || isKnownWell(trial, counted.length)) return concluded(session, trial, nowMs);
+  if (counted.length >= FEWEST_FOR_HOPELESS && isHopeless(session, trial))
+    return concluded(session, { ...trial, ended: 'hopeless' }, nowMs);
+  return { session, command: NOTHING };
+}
+
+/** Is it surely and clearly worse than the best so far? By what was measured alone. */
+function isHopeless({ task: { objective }, trials }: TuningSession, trial: TuningTrial): boolean {
+  if (trials.length === 0) return false;
+  const gotBy = ({ hashrateHs, powerW }: TuningTrial) =>
+    worthOf(objective, Math.log(hashrateHs.mean), powerW.mean);
+  const best = Math.max(...trials.filter(({ ended }) => ended !== 'breach').map(gotBy));
+  const small = smallWorth(objective, trial.powerW.mean);
+  const doubt =
+    1000 *
+    small *
+    Math.hypot(trial.hashrateHs.error / trial.hashrateHs.mean, trial.powerW.error / trial.powerW.mean);
+  return best - gotBy(trial) > HOPELESS_SMALL * small + HOPELESS_ERRORS * doubt;
+}
+
+function concluded(session: TuningSession, trial: TuningTrial, nowMs: number): TuningStep {
+  const trials = [...session.trials, trial];
+  const { task } = session;
+  const knowledge = knowledgeOf(task, trials);
+  const best = bestTrial(knowledge, trials, task.envelope, task.objective);
+  const known = { ...session, trials, lastGood: best?.trial.point ?? session.lastGood };
+  if (trials.length >= task.mostTrials) return goBack(known, 'trials-used', nowMs);
+  const next = nextPoint(knowledge, trials, session.point, task.envelope, task.objective, task.mostTrials);
+  return next ? goTo(known, next.point, 'setting', 'try', nowMs) : goBack(known, 'no-more-to-gain', nowMs);
+}
+
+/** What a session's trials say; the same trials always say the same. */
+export function knowledgeOf(task: TuningTask, trials: readonly TuningTrial[]): TuningKnowledge {
+  return tuningKnowledge(task.reference, trials, Random.labelled(task.seed, `tuning ${trials.length}`));
+}
+
+function broken(session: TuningSession, breach: TuningBreach, nowMs: number): TuningStep {
+  const trial = trialOf(session.point, session.samples, 'breach');
+  const trials = trial ? [...session.trials, trial] : session.trials;
+  const isWhereItBegan = keyOf(session.point) === keyOf(session.lastGood);
+  const isHeat = breach.limit === 'chip' || breach.limit === 'regulator';
+  const { frequencyMhz, coreVoltageMv } = session.task.envelope;
+  const lower = {
+    frequencyMhz: Math.max(frequencyMhz.min, session.lastGood.frequencyMhz - COOLER.frequencyMhz),
+    coreVoltageMv: Math.max(coreVoltageMv.min, session.lastGood.coreVoltageMv - COOLER.coreVoltageMv),
+  };
+  const lastGood = isHeat && isWhereItBegan ? lower : session.lastGood;
+  return goBack({ ...session, trials, breach, lastGood }, 'breach', nowMs);
+}
+
+function applied(session: TuningSession, atMs: number): TuningStep {
+  if (session.phase === 'returning') return { session: { ...session, phase: 'ended' }, command: NOTHING };
+  return {
+    session: {
+      ...session,
+      phase: 'measuring',
+      appliedMs: atMs,
+      samples: [],
+      heardMs: Math.max(session.heardMs, atMs),
+    },
+    command: NOTHING,
+  };
+}
+
+function ticked(session: TuningSession, atMs: number): TuningStep {
+  if (session.phase === 'measuring' && atMs - session.heardMs > LOST_AFTER_MS)
+    return goBack(session, 'lost-link', atMs);
+  return { session, command: NOTHING };
+}
+
+/**
+ * What was being measured is measured anew, in whole: nobody knows what happened meanwhile. A miner that stands elsewhere
+ * than it was put was set by somebody, or by its own protection, and is left to its owner.
+ */
+function resumed(session: TuningSession, atMs: number, at: TuningPoint | undefined): TuningStep {
+  if (!at) return goBack(session, 'lost-link', atMs);
+  if (session.phase === 'returning')
+    return keyOf(at) === keyOf(session.point)
+      ? { session: { ...session, phase: 'ended' }, command: NOTHING }
+      : {
+          session: { ...session, askedMs: atMs },
+          command: { kind: 'set', point: session.point, why: 'return' },
+        };
+  const stands = keyOf(at) === keyOf(session.point);
+  // Asked for and perhaps never sent: where it stands is where the trial before was.
+  const before = session.trials.at(-1)?.point ?? session.lastGood;
+  if (!stands && !(session.phase === 'setting' && keyOf(at) === keyOf(before)))
+    return { session: { ...session, phase: 'ended', end: 'changed-by-others' }, command: NOTHING };
+  return {
+    session: {
+      ...session,
+      phase: 'measuring',
+      point: at,
+      askedMs: atMs,
+      appliedMs: atMs,
+      heardMs: atMs,
+      samples: [],
+    },
+    command: NOTHING,
+  };
+}
+
+function goBack(session: TuningSession, end: TuningEnd, atMs: number): TuningStep {
+  if (session.phase === 'returning') return { session, command: NOTHING };
+  const ending = { ...session, end };
+  if (keyOf(session.point) === keyOf(session.lastGood) && session.phase === 'measuring')
+    return { session: { ...ending, phase: 'ended' }, command: NOTHING };
+  return goTo(ending, session.lastGood, 'returning', 'return', atMs);
+}
+
+function goTo(
+  session: TuningSession,
+  point: TuningPoint,
+  phase: TuningSession['phase'],
+  why: 'try' | 'return',
+  atMs: number,
+): TuningStep {
+  return {
+    session: { ...session, phase, point, askedMs: atMs, appliedMs: undefined, samples: [] },
+    command: { kind: 'set', point, why },
+  };
+}

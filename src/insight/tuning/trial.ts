@@ -1,0 +1,95 @@
+import type { Measured, TuningPoint, TuningSample, TuningTrial } from '../../domain/tuning.ts';
+
+/** A trial lasts so long at most, settling included. */
+export const LONGEST_TRIAL_MS = 6 * 60_000;
+/** After a new setting nothing counts for so long, and then only once it has stopped warming up. */
+const SETTLE_AT_LEAST_MS = 45_000;
+const SETTLE_AT_MOST_MS = 150_000;
+const STILL_WITHIN_MS = 30_000;
+const STILL_K = 0.75;
+/** A trial has said enough when hashes for a watt are known this well (one standard error, as a part). */
+export const WANTED_ERROR = 0.004;
+const FEWEST_SAMPLES = 8;
+/** A mean of few readings is never trusted beyond this. */
+const LEAST_ERROR = 0.001;
+const HASHES_PER_ANSWER = 2 ** 32;
+
+/** Has a miner come to rest at its new setting? By its temperature, where it tells one; else by the clock. */
+export function hasSettled(samples: readonly TuningSample[], appliedMs: number, nowMs: number): boolean {
+  if (nowMs - appliedMs < SETTLE_AT_LEAST_MS) return false;
+  if (nowMs - appliedMs >= SETTLE_AT_MOST_MS) return true;
+  const late = samples.filter(({ atMs, chipC }) => atMs > nowMs - STILL_WITHIN_MS && chipC !== undefined);
+  const temps = late.map(({ chipC = Number.NaN }) => chipC);
+  return temps.length >= 2 && Math.max(...temps) - Math.min(...temps) <= STILL_K;
+}
+
+/** The samples of a trial that count, as one trial; undefined where hashrate or power were never told. */
+export function trialOf(
+  point: TuningPoint,
+  samples: readonly TuningSample[],
+  ended: TuningTrial['ended'],
+): TuningTrial | undefined {
+  const [first, last] = [samples[0], samples.at(-1)];
+  const hashrateHs = meanOf(samples.map(({ hashrateHs }) => hashrateHs));
+  const powerW = meanOf(samples.map(({ powerW }) => powerW));
+  if (!first || !last || !hashrateHs || !powerW || !(hashrateHs.mean > 0) || !(powerW.mean > 0))
+    return undefined;
+  const rate = meanOf(samples.map(({ errorRate }) => errorRate));
+  const seconds = Math.max(0, last.atMs - first.atMs) / 1000;
+  const answers = (hashrateHs.mean * seconds) / HASHES_PER_ANSWER;
+  const lastOf = (kind: 'chipC' | 'vrC' | 'inputV' | 'fanPercent' | 'airC') =>
+    meanOf(samples.slice(-FEWEST_SAMPLES).map((sample) => sample[kind]))?.mean;
+  return {
+    point,
+    fromMs: first.atMs,
+    untilMs: last.atMs,
+    hashrateHs,
+    powerW,
+    chipC: lastOf('chipC'),
+    vrC: lastOf('vrC'),
+    inputV: lastOf('inputV'),
+    fanPercent: lastOf('fanPercent'),
+    airC: lastOf('airC'),
+    ...(rate ? { errors: { rate: rate.mean, answers } } : {}),
+    ended,
+  };
+}
+
+/** Is what a trial has measured known well enough to end it? Never by too few samples. */
+export function isKnownWell({ hashrateHs, powerW }: TuningTrial, samples: number): boolean {
+  if (samples < FEWEST_SAMPLES) return false;
+  return Math.hypot(hashrateHs.error / hashrateHs.mean, powerW.error / powerW.mean) <= WANTED_ERROR;
+}
+
+/**
+ * Mean and standard error of readings that hang together: a device tells a running mean, so that one reading says much of
+ * what the one before said. With the correlation ρ of neighbours n readings count as n·(1 − ρ)/(1 + ρ) (Bayley &
+ * Hammersley 1946, for a first-order process). What is far out (a glitch of a register) is left out: more than five times
+ * the median deviation from the median.
+ */
+export function meanOf(told: readonly (number | undefined)[]): Measured | undefined {
+  const all = told.filter((each): each is number => each !== undefined && Number.isFinite(each));
+  const middle = medianOf(all);
+  const usual = medianOf(all.map((each) => Math.abs(each - middle)));
+  const values = all.filter(
+    (each) => Math.abs(each - middle) <= 5 * 1.4826 * usual + 1e-3 * Math.abs(middle),
+  );
+  const count = values.length;
+  if (count === 0) return undefined;
+  const mean = values.reduce((sum, each) => sum + each, 0) / count;
+  const floor = LEAST_ERROR * Math.abs(mean);
+  if (count < 3) return { mean, error: Math.max(floor, 0.05 * Math.abs(mean)) };
+  const square = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  let neighbours = 0;
+  for (let i = 1; i < count; i++)
+    neighbours += ((values[i] as number) - mean) * ((values[i - 1] as number) - mean);
+  const correlation = square > 0 ? Math.min(0.95, Math.max(0, neighbours / square)) : 0;
+  const effective = Math.max(1, (count * (1 - correlation)) / (1 + correlation));
+  return { mean, error: Math.max(floor, Math.sqrt(square / (count - 1) / effective)) };
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
+}
