@@ -1,0 +1,54 @@
+import type { ChangeRecord } from '../domain/control.ts';
+import type { FleetPlan, PlanModeName } from '../domain/plan.ts';
+import type { PlanCarrying, PlanRules } from '../domain/plan-rules.ts';
+
+/** What pages may ask of the hour planner. It plans in the tab that leads; every tab reads what it keeps. All reject with a CollectorFailure. */
+export interface PlanApi {
+  /** Plan, rules and what became of past steps as they stand; made now where there is none yet. */
+  plan(): Promise<PlanView>;
+  /** Tells the view, and again with each change of it, until {@link stopPlan}, or until another follows. */
+  onPlan(listener: (view: PlanView) => void): Promise<void>;
+  stopPlan(): Promise<void>;
+  /** Takes the owner's wishes and plans anew. Resolves with the new view; rejects where a rule makes no sense, and says which. */
+  setPlanRules(rules: PlanRules): Promise<PlanView>;
+  setPlanMode(carrying: PlanCarrying): Promise<PlanView>;
+  /** The owner's word for one miner and time, [fromMs, toMs); one that is there already for some of it gives way. */
+  override(
+    minerId: string,
+    span: { readonly fromMs: number; readonly toMs: number },
+    mode: PlanModeName,
+  ): Promise<PlanView>;
+  removeOverride(overrideId: string): Promise<PlanView>;
+  /** All planned miners off now, for so many minutes. Only told, not done, while it is a dry run or paused. */
+  curtailNow(minutes: number): Promise<PlanView>;
+  releaseCurtailment(): Promise<PlanView>;
+  /** Takes the last thing back that its owner said here: rules, override, curtailment or mode. */
+  undoPlanRules(): Promise<PlanView>;
+}
+
+/** All that the Plan page shows. */
+export interface PlanView {
+  readonly rules: PlanRules;
+  /** Absent while it is paused, or where {@link missing} says why there is none. */
+  readonly plan?: FleetPlan | undefined;
+  readonly missing?: PlanMissing | undefined;
+  /** What was done, or (`dry-run`) would have been, newest first. */
+  readonly past: readonly PastStep[];
+  /** There is something that {@link PlanApi.undoPlanRules} takes back. */
+  readonly canUndo: boolean;
+}
+
+/** Why there is no plan at all. */
+export type PlanMissing = 'paused' | 'no-tariff' | 'no-earning' | 'no-miners' | 'not-yet';
+
+/** A step of the plan that is over. */
+export interface PastStep {
+  readonly atMs: number;
+  readonly minerId: string;
+  readonly from: PlanModeName;
+  readonly to: PlanModeName;
+  /** `would`: a dry run. */
+  readonly became: 'would' | 'done' | 'refused' | 'failed' | 'skipped';
+  /** What was sent to the device, where something was. */
+  readonly changes: readonly ChangeRecord[];
+}
