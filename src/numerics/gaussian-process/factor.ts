@@ -1,5 +1,7 @@
 import { cholesky } from '../linear/cholesky.ts';
 import { dotOfSpans } from '../linear/dot.ts';
+import { tileProducts } from '../linear/tile-products.ts';
+import { solveRows } from '../linear/triangular-rows.ts';
 
 /** A covariance's Cholesky factor and what was added to its diagonal so that there is one. */
 export interface CovarianceFactor {
@@ -64,23 +66,26 @@ export function solveUpper(lower: Float64Array, right: ArrayLike<number>): Float
 
 /** (L Lᵀ)⁻¹, of which only the lower triangle is written, row by row. */
 export function inverseOf(lower: Float64Array, size: number): Float64Array {
-  // The transpose of L⁻¹, so that every sum below runs along two rows.
+  // The transpose of L⁻¹, upper triangular: row j solves L x = e_j, which is 0 before j.
   const columns = new Float64Array(size * size);
-  for (let j = 0; j < size; j++) {
-    const own = j * size;
-    columns[own + j] = 1 / (lower[own + j] as number);
-    for (let i = j + 1; i < size; i++) {
-      const row = i * size;
-      const sum = dotOfSpans(lower, row + j, columns, own + j, i - j);
-      columns[own + i] = -sum / (lower[row + i] as number);
-    }
+  for (let j = 0; j < size; j++) columns[j * size + j] = 1;
+  for (let block = 0; block < size; block += 4) {
+    const toRow = Math.min(size, block + 4);
+    solveRows(lower, size, columns, { fromRow: block, toRow, start: block, end: size });
   }
   const inverse = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    const row = i * size;
-    for (let j = 0; j <= i; j++) {
-      inverse[row + j] = dotOfSpans(columns, row + i, columns, j * size + i, size - i);
+  const products = new Float64Array(8);
+  let i = 0;
+  for (; i + 3 < size; i += 4) {
+    // What lies above the diagonal of these four rows is right as well, and nobody reads it.
+    for (let j = 0; j < i + 4; j += 2) {
+      tileProducts(columns, i * size + i, columns, j * size + i, size, size - i, products);
+      for (let each = 0; each < 8; each++)
+        inverse[(i + (each >> 1)) * size + j + (each & 1)] = products[each] as number;
     }
   }
+  for (; i < size; i++)
+    for (let j = 0; j <= i; j++)
+      inverse[i * size + j] = dotOfSpans(columns, i * size + i, columns, j * size + i, size - i);
   return inverse;
 }

@@ -2,14 +2,15 @@ import type { Random } from '../random.ts';
 import { minimiseWithin } from '../search/bounded-quasi-newton.ts';
 import {
   type Belief,
-  beliefAt,
+  beliefsAt,
   conditioned,
   type GaussianProcess,
   type KernelParameters,
-  likelihoodGradient,
   logLikelihood,
   type Observations,
+  type Trend,
 } from './gaussian-process.ts';
+import { type Likelihood, likelihoodOf } from './likelihood.ts';
 
 /** What is thought of a parameter beforehand, as of the same kind of chip: its logarithm is normal. */
 export interface ParameterPrior {
@@ -25,7 +26,7 @@ export interface ParameterBounds {
 
 export interface FitOptions {
   readonly bounds: ParameterBounds;
-  /** The first of them; further ones are drawn between the bounds. */
+  /** The first of them; further ones are drawn between the bounds. Its trend, if it has one, stays as it is. */
   readonly start: KernelParameters;
   /** How many places the search starts from; 1 when absent. */
   readonly starts?: number | undefined;
@@ -50,10 +51,12 @@ export interface FittedProcess {
  */
 export function fitted(observations: Observations, options: FitOptions): FittedProcess {
   const { bounds, priors = [] } = options;
+  const { trend } = options.start;
+  const likelihood = likelihoodOf(observations);
   const [lower, upper] = [logarithms(bounds.lower), logarithms(bounds.upper)];
   let best: { at: Float64Array; value: number } | undefined;
   for (const start of startsOf(options, lower, upper)) {
-    const found = minimiseWithin((at) => costOf(observations, at, priors), start, {
+    const found = minimiseWithin((at) => costOf(likelihood, parametersAt(at, trend), at, priors), start, {
       lower,
       upper,
       tolerance: 1e-4,
@@ -64,7 +67,7 @@ export function fitted(observations: Observations, options: FitOptions): FittedP
       best = found;
   }
   if (!best) throw new RangeError('no parameters between the bounds fit these observations');
-  const process = conditioned(observations, parametersAt(best.at));
+  const process = conditioned(observations, parametersAt(best.at, trend));
   return { process, logLikelihood: logLikelihood(process), logPosterior: -best.value };
 }
 
@@ -83,14 +86,15 @@ function startsOf(
 }
 
 function costOf(
-  observations: Observations,
+  likelihood: (parameters: KernelParameters) => Likelihood,
+  parameters: KernelParameters,
   at: Float64Array,
   priors: readonly (ParameterPrior | undefined)[],
 ): { value: number; gradient: Float64Array } {
   try {
-    const process = conditioned(observations, parametersAt(at));
-    let value = -logLikelihood(process);
-    const gradient = likelihoodGradient(process).map((each) => -each);
+    const found = likelihood(parameters);
+    let value = -found.value;
+    const gradient = found.gradient.map((each) => -each);
     priors.forEach((prior, j) => {
       if (!prior) return;
       const z = ((at[j] as number) - prior.logMean) / prior.logDeviation;
@@ -104,12 +108,13 @@ function costOf(
   }
 }
 
-function parametersAt(at: Float64Array): KernelParameters {
+function parametersAt(at: Float64Array, trend: Trend | undefined): KernelParameters {
   const values = at.map(Math.exp);
   return {
     signalVariance: values[0] as number,
     lengthScales: values.subarray(1, values.length - 1),
     noiseVariance: values.at(-1) as number,
+    trend,
   };
 }
 
@@ -141,9 +146,19 @@ export function fittedToScale(observations: Observations, options: FitOptions): 
 }
 
 /** What a {@link ScaledProcess} believes at a point, in the unit of its targets. */
-export function scaledBeliefAt({ process, level, spread }: ScaledProcess, point: ArrayLike<number>): Belief {
-  const { mean, variance } = beliefAt(process, point);
-  return { mean: level + spread * mean, variance: spread * spread * variance };
+export function scaledBeliefAt(process: ScaledProcess, point: ArrayLike<number>): Belief {
+  return scaledBeliefsAt(process, [point])[0] as Belief;
+}
+
+/** The same at each of many points. */
+export function scaledBeliefsAt(
+  { process, level, spread }: ScaledProcess,
+  points: readonly ArrayLike<number>[],
+): readonly Belief[] {
+  return beliefsAt(process, points).map(({ mean, variance }) => ({
+    mean: level + spread * mean,
+    variance: spread * spread * variance,
+  }));
 }
 
 /** What fits of the same kind of machine say of the parameters of the next one: mean and spread of their logarithms. */

@@ -4,12 +4,13 @@ import { Random } from '../random.ts';
 import { fitted, fittedToScale, priorsFrom, scaledBeliefAt } from './fit.ts';
 import {
   beliefAt,
+  beliefsAt,
   conditioned,
   jointCovariance,
   type KernelParameters,
-  likelihoodGradient,
   logLikelihood,
 } from './gaussian-process.ts';
+import { likelihoodOf } from './likelihood.ts';
 
 const PARAMETERS: KernelParameters = { signalVariance: 2, lengthScales: [0.4, 0.9], noiseVariance: 0.01 };
 
@@ -76,22 +77,43 @@ describe('a Gaussian process', () => {
     expect(beliefAt(four, asked).variance).toBeCloseTo(beliefAt(one, asked).variance, 10);
   });
 
-  it('has the slope of its likelihood that small steps show', () => {
+  it('has the slope of its likelihood that small steps show, with and without a trend', () => {
+    const trend = { basis: (point: ArrayLike<number>) => [1, point[0] ?? 0], variances: [0.5, 2] };
     fc.assert(
-      fc.property(observations, (known) => {
+      fc.property(observations, fc.constantFrom(undefined, trend), (known, beneath) => {
         const logs = [2, 0.4, 0.9, 0.05].map(Math.log);
+        const likelihood = likelihoodOf(known);
         const at = (theta: readonly number[]) => {
           const [s = 0, a = 0, b = 0, n = 0] = theta.map(Math.exp);
-          return conditioned(known, { signalVariance: s, lengthScales: [a, b], noiseVariance: n });
+          return { signalVariance: s, lengthScales: [a, b], noiseVariance: n, trend: beneath };
         };
-        const gradient = likelihoodGradient(at(logs));
+        const { value, gradient } = likelihood(at(logs));
+        expect(value).toBeCloseTo(logLikelihood(conditioned(known, at(logs))), 9);
         logs.forEach((_, j) => {
-          const moved = (by: number) => logs.map((each, k) => (k === j ? each + by : each));
-          const slope = (logLikelihood(at(moved(1e-5))) - logLikelihood(at(moved(-1e-5)))) / 2e-5;
+          const moved = (by: number) => at(logs.map((each, k) => (k === j ? each + by : each)));
+          const slope = (likelihood(moved(1e-5)).value - likelihood(moved(-1e-5)).value) / 2e-5;
           expect(gradient[j]).toBeCloseTo(slope, 3);
         });
       }),
     );
+  });
+
+  it('believes of many points at once what it believes of each', () => {
+    const random = new Random(5);
+    const drawn = () => Float64Array.of(random.uniform(), random.uniform());
+    for (const count of [1, 2, 7, 30]) {
+      const inputs = Array.from({ length: count }, drawn);
+      const process = conditioned({ inputs, targets: inputs.map(([x = 0]) => Math.sin(9 * x)) }, PARAMETERS);
+      const asked = Array.from({ length: 131 }, drawn);
+      beliefsAt(process, asked).forEach(({ mean, variance }, row) => {
+        const alone = beliefAt(process, asked[row] as Float64Array);
+        expect(mean).toBeCloseTo(alone.mean, 11);
+        expect(variance).toBeCloseTo(alone.variance, 11);
+      });
+    }
+    expect(beliefsAt(conditioned({ inputs: [], targets: [] }, PARAMETERS), [[0, 0]])).toEqual([
+      { mean: 0, variance: PARAMETERS.signalVariance },
+    ]);
   });
 
   it('goes on along its trend beyond all that was measured', () => {

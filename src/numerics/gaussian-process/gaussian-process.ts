@@ -1,5 +1,7 @@
-import { covarianceFactor, inverseOf, solveLower, solveUpper } from './factor.ts';
-import { maternCorrelation, maternSlope, scaledDistance } from './matern.ts';
+import { dotOfSpans } from '../linear/dot.ts';
+import { solveRows } from '../linear/triangular-rows.ts';
+import { covarianceFactor, solveLower, solveUpper } from './factor.ts';
+import { maternCorrelation, ROOT_5, scaledDistance } from './matern.ts';
 
 /** What was measured where. */
 export interface Observations {
@@ -48,40 +50,43 @@ export interface Belief {
  * @throws RangeError where parameters are not positive, or a target or a coordinate is no number
  */
 export function conditioned(observations: Observations, parameters: KernelParameters): GaussianProcess {
-  check(observations, parameters);
-  const { inputs, targets } = observations;
+  const { inputs, targets, noiseVariances } = observations;
+  checkObservations(observations);
+  checkParameters(parameters, inputs[0]?.length ?? parameters.lengthScales.length);
+  const { signalVariance, lengthScales, noiseVariance, trend } = parameters;
   const size = inputs.length;
   const covariance = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let k = 0; k <= i; k++)
-      covariance[i * size + k] = covarianceOf(
-        inputs[i] as Float64Array,
-        inputs[k] as Float64Array,
-        parameters,
-      );
-    covariance[i * size + i] =
-      (covariance[i * size + i] as number) +
-      parameters.noiseVariance +
-      (observations.noiseVariances?.[i] ?? 0);
+  for (const [i, a] of inputs.entries()) {
+    for (let k = 0; k < i; k++) {
+      const r = scaledDistance(a, inputs[k] as Float64Array, lengthScales);
+      covariance[i * size + k] = signalVariance * maternCorrelation(r);
+    }
+    covariance[i * size + i] = signalVariance + noiseVariance + (noiseVariances?.[i] ?? 0);
   }
+  if (trend) addTrend(covariance, inputs, trend);
   const { lower } = covarianceFactor(covariance, size);
   return { observations, parameters, lower, weights: solveUpper(lower, solveLower(lower, targets)) };
 }
 
-function check({ inputs, targets }: Observations, parameters: KernelParameters): void {
-  const { signalVariance, lengthScales, noiseVariance } = parameters;
+/** @throws RangeError where there are not as many targets as inputs, or one is no number */
+export function checkObservations({ inputs, targets }: Observations): void {
+  if (inputs.length !== targets.length) throw new RangeError('each input wants a target');
+  inputs.forEach((input, row) => {
+    if (input.length !== inputs[0]?.length || !input.every(Number.isFinite) || !Number.isFinite(targets[row]))
+      throw new RangeError(`observation ${row} has a coordinate or a target that is no number`);
+  });
+}
+
+/** @throws RangeError where a variance or a length scale is not positive, or there is not one scale for each coordinate */
+export function checkParameters(
+  { signalVariance, lengthScales, noiseVariance }: KernelParameters,
+  dimensions: number,
+): void {
   const positive = [signalVariance, ...Array.from(lengthScales)];
   if (!positive.every((each) => each > 0) || !(noiseVariance >= 0))
     throw new RangeError('a Gaussian process wants a positive signal variance and positive length scales');
-  if (inputs.length !== targets.length) throw new RangeError('each input wants a target');
-  inputs.forEach((input, row) => {
-    if (
-      input.length !== lengthScales.length ||
-      !input.every(Number.isFinite) ||
-      !Number.isFinite(targets[row])
-    )
-      throw new RangeError(`observation ${row} has a coordinate or a target that is no number`);
-  });
+  if (lengthScales.length !== dimensions)
+    throw new RangeError(`${dimensions} coordinates, but ${lengthScales.length} length scales`);
 }
 
 /** k(a, b) without noise. */
@@ -91,32 +96,87 @@ export function covarianceOf(
   { signalVariance, lengthScales, trend }: KernelParameters,
 ): number {
   const covariance = signalVariance * maternCorrelation(scaledDistance(a, b, lengthScales));
-  return trend ? covariance + trendCovariance(a, b, trend) : covariance;
+  return trend ? covariance + trendProduct(trend.basis(a), trend.basis(b), trend) : covariance;
 }
 
-function trendCovariance(a: ArrayLike<number>, b: ArrayLike<number>, { basis, variances }: Trend): number {
-  const [ofA, ofB] = [basis(a), basis(b)];
+/** Adds a trend's covariance to a lower triangle, row by row. */
+export function addTrend(covariance: Float64Array, inputs: readonly Float64Array[], trend: Trend): void {
+  const bases = inputs.map((input) => trend.basis(input));
+  for (const [i, a] of bases.entries())
+    for (let k = 0; k <= i; k++) {
+      const at = i * bases.length + k;
+      covariance[at] = (covariance[at] as number) + trendProduct(a, bases[k] as ArrayLike<number>, trend);
+    }
+}
+
+/** Σ v_j·a_j·b_j of two points' bases. */
+function trendProduct(a: ArrayLike<number>, b: ArrayLike<number>, { variances }: Trend): number {
   let sum = 0;
   for (let j = 0; j < variances.length; j++)
-    sum += (variances[j] as number) * (ofA[j] as number) * (ofB[j] as number);
+    sum += (variances[j] as number) * (a[j] as number) * (b[j] as number);
   return sum;
 }
 
 /** The posterior at one point. Variance is that of the quantity; a new measurement has the noise on top. */
 export function beliefAt(process: GaussianProcess, point: ArrayLike<number>): Belief {
-  const { observations, parameters, lower, weights } = process;
+  return beliefsAt(process, [point])[0] as Belief;
+}
+
+/** So many points are asked for together: what they need stays near the processor. */
+const AT_ONCE = 64;
+
+/** The posterior at each of many points, several times as quick as one by one. */
+export function beliefsAt(process: GaussianProcess, points: readonly ArrayLike<number>[]): readonly Belief[] {
+  const { parameters, lower, weights } = process;
   const size = weights.length;
-  const across = new Float64Array(size);
-  let mean = 0;
-  for (let i = 0; i < size; i++) {
-    const covariance = covarianceOf(point, observations.inputs[i] as Float64Array, parameters);
-    across[i] = covariance;
-    mean += covariance * (weights[i] as number);
+  const across = new Float64Array(Math.min(AT_ONCE, points.length) * size);
+  const fill = rowFiller(process);
+  const beliefs: Belief[] = [];
+  for (let from = 0; from < points.length; from += AT_ONCE) {
+    const asked = points.slice(from, from + AT_ONCE);
+    for (const [row, point] of asked.entries()) fill(point, across, row * size);
+    const means = asked.map((_, row) => dotOfSpans(across, row * size, weights, 0, size));
+    solveRows(lower, size, across, { fromRow: 0, toRow: asked.length, start: 0, end: size });
+    asked.forEach((point, row) => {
+      const explained = dotOfSpans(across, row * size, across, row * size, size);
+      const variance = Math.max(0, covarianceOf(point, point, parameters) - explained);
+      beliefs.push({ mean: means[row] as number, variance });
+    });
   }
-  const explained = solveLower(lower, across);
-  let variance = covarianceOf(point, point, parameters);
-  for (let i = 0; i < size; i++) variance -= (explained[i] as number) ** 2;
-  return { mean, variance: Math.max(0, variance) };
+  return beliefs;
+}
+
+/** Writes a point's covariance with every observation as a row. */
+function rowFiller({
+  observations: { inputs },
+  parameters: { signalVariance, lengthScales, trend },
+}: GaussianProcess): (point: ArrayLike<number>, rows: Float64Array, from: number) => void {
+  const dimensions = lengthScales.length;
+  const inverses = Float64Array.from(lengthScales, (length) => 1 / length);
+  const scaled = new Float64Array(inputs.length * dimensions);
+  for (const [i, input] of inputs.entries())
+    for (let j = 0; j < dimensions; j++)
+      scaled[i * dimensions + j] = (input[j] as number) * (inverses[j] as number);
+  const own = new Float64Array(dimensions);
+  const bases = trend && inputs.map((input) => trend.basis(input));
+  return (point, rows, from) => {
+    for (let j = 0; j < dimensions; j++) own[j] = (point[j] as number) * (inverses[j] as number);
+    let at = 0;
+    for (let i = 0; i < inputs.length; i++) {
+      let square = 0;
+      for (let j = 0; j < dimensions; j++) {
+        const step = (own[j] as number) - (scaled[at++] as number);
+        square += step * step;
+      }
+      // As maternCorrelation, written out: called for every pair of point and observation.
+      const x = ROOT_5 * Math.sqrt(square);
+      rows[from + i] = signalVariance * (1 + x + (x * x) / 3) * Math.exp(-x);
+    }
+    if (!trend || !bases) return;
+    const basis = trend.basis(point);
+    for (const [i, other] of bases.entries())
+      rows[from + i] = (rows[from + i] as number) + trendProduct(basis, other, trend);
+  };
 }
 
 /** The posterior covariance of the quantity between points, row by row. */
@@ -149,40 +209,4 @@ export function logLikelihood({ observations, lower, weights }: GaussianProcess)
     sum -= Math.log(lower[i * size + i] as number);
   }
   return sum;
-}
-
-/**
- * Slope of {@link logLikelihood} by the logarithms [ln s², ln l₁ … ln l_d, ln n²]: ½·tr((ααᵀ − K⁻¹)·∂K/∂θ) (Rasmussen &
- * Williams 2006, equation 5.9).
- */
-export function likelihoodGradient({
-  observations,
-  parameters,
-  lower,
-  weights,
-}: GaussianProcess): Float64Array {
-  const { inputs } = observations;
-  const { signalVariance, lengthScales, noiseVariance } = parameters;
-  const [size, dimensions] = [weights.length, lengthScales.length];
-  const inverse = inverseOf(lower, size);
-  const gradient = new Float64Array(dimensions + 2);
-  for (let i = 0; i < size; i++) {
-    const a = inputs[i] as Float64Array;
-    const diagonal = (weights[i] as number) ** 2 - (inverse[i * size + i] as number);
-    gradient[0] = (gradient[0] as number) + 0.5 * diagonal * signalVariance;
-    gradient[dimensions + 1] = (gradient[dimensions + 1] as number) + 0.5 * diagonal * noiseVariance;
-    for (let k = 0; k < i; k++) {
-      const b = inputs[k] as Float64Array;
-      // Each pair stands twice in the trace.
-      const part = (weights[i] as number) * (weights[k] as number) - (inverse[i * size + k] as number);
-      const r = scaledDistance(a, b, lengthScales);
-      gradient[0] = (gradient[0] as number) + part * signalVariance * maternCorrelation(r);
-      const slope = part * signalVariance * maternSlope(r);
-      for (let j = 0; j < dimensions; j++) {
-        const step = ((a[j] as number) - (b[j] as number)) / (lengthScales[j] as number);
-        gradient[j + 1] = (gradient[j + 1] as number) + slope * step * step;
-      }
-    }
-  }
-  return gradient;
 }

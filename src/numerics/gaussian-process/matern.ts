@@ -1,4 +1,4 @@
-const ROOT_5 = Math.sqrt(5);
+export const ROOT_5 = Math.sqrt(5);
 
 /**
  * Matérn correlation of smoothness 5/2 at a scaled distance r ≥ 0: (1 + √5 r + 5r²/3)·exp(−√5 r), 1 at 0 (Rasmussen &
@@ -7,14 +7,6 @@ const ROOT_5 = Math.sqrt(5);
 export function maternCorrelation(r: number): number {
   const x = ROOT_5 * r;
   return (1 + x + (x * x) / 3) * Math.exp(-x);
-}
-
-/**
- * What a correlation gains by a longer scale: ∂k/∂ln l_j = slope(r)·(Δ_j / l_j)², with slope(r) = 5/3·(1 + √5 r)·exp(−√5 r).
- */
-export function maternSlope(r: number): number {
-  const x = ROOT_5 * r;
-  return (5 / 3) * (1 + x) * Math.exp(-x);
 }
 
 /** Scaled distance r of two points: r² = Σ_j ((a_j − b_j) / l_j)². */

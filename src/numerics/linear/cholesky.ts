@@ -1,4 +1,5 @@
 import { dotOfSpans } from './dot.ts';
+import { solveRows } from './triangular-rows.ts';
 
 /**
  * Solves A X = B for a symmetric, positive definite A by its Cholesky factor (Golub & Van Loan, Matrix Computations, 4th
@@ -28,21 +29,34 @@ export function solvePositive(
   return solved;
 }
 
-/** L with A = L Lᵀ, in the lower triangle, row by row. @throws RangeError where A is not positive definite */
+/**
+ * L with A = L Lᵀ, in the lower triangle, row by row: four rows at a time against those above them (algorithm 4.2.2).
+ *
+ * @throws RangeError where A is not positive definite
+ */
 export function cholesky(matrix: Float64Array, size: number): Float64Array {
   const factor = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      const sum = (matrix[i * size + j] as number) - dotOfSpans(factor, i * size, factor, j * size, j);
-      if (i !== j) {
-        factor[i * size + j] = sum / (factor[j * size + j] as number);
-        continue;
-      }
-      if (!(sum > 0)) throw new RangeError(`a matrix that is not positive definite (row ${i})`);
-      factor[i * size + i] = Math.sqrt(sum);
-    }
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) factor[i * size + j] = matrix[i * size + j] as number;
+  for (let block = 0; block < size; block += 4) {
+    const toRow = Math.min(size, block + 4);
+    solveRows(factor, size, factor, { fromRow: block, toRow, start: 0, end: block });
+    for (let i = block; i < toRow; i++) factorRow(factor, size, i, block);
   }
   return factor;
+}
+
+/** The entries of a row from `block` on, of which those before are known. */
+function factorRow(factor: Float64Array, size: number, i: number, block: number): void {
+  for (let j = block; j <= i; j++) {
+    const sum = (factor[i * size + j] as number) - dotOfSpans(factor, i * size, factor, j * size, j);
+    if (i !== j) {
+      factor[i * size + j] = sum / (factor[j * size + j] as number);
+      continue;
+    }
+    if (!(sum > 0)) throw new RangeError(`a matrix that is not positive definite (row ${i})`);
+    factor[i * size + i] = Math.sqrt(sum);
+  }
 }
 
 function subtractRow(

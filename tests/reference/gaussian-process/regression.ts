@@ -9,9 +9,8 @@ import {
   conditioned,
   jointCovariance,
   type KernelParameters,
-  likelihoodGradient,
-  logLikelihood,
 } from '../../../src/numerics/gaussian-process/gaussian-process.ts';
+import { likelihoodOf } from '../../../src/numerics/gaussian-process/likelihood.ts';
 import { Random } from '../../../src/numerics/random.ts';
 import type { Given } from '../given.ts';
 import type { Solution } from '../reference-topics.ts';
@@ -26,12 +25,11 @@ function parametersOf(given: Given): KernelParameters {
 
 export const likelihoods: Solution = ({ inputs }) => {
   const observations = { inputs: inputs.matrix('X'), targets: inputs.numbers('y') };
-  const processes = inputs
-    .list('hyperparameters')
-    .map((each) => conditioned(observations, parametersOf(each)));
+  const likelihood = likelihoodOf(observations);
+  const found = inputs.list('hyperparameters').map((each) => likelihood(parametersOf(each)));
   return {
-    log_marginal_likelihood: processes.map(logLikelihood),
-    gradient: processes.map(likelihoodGradient),
+    log_marginal_likelihood: found.map(({ value }) => value),
+    gradient: found.map(({ gradient }) => gradient),
   };
 };
 
