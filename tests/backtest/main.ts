@@ -19,6 +19,7 @@ await runSuites({
         every: numbers.every ?? 1,
         full: switches.has('full'),
       }),
+    journal: async ({ numbers }) => (await import('./journal.backtest.ts')).journalSuite(numbers.runs ?? 100),
     lifetimes: async ({ texts, numbers }) =>
       (await import('./lifetimes.backtest.ts')).lifetimesSuite(
         texts.data ?? USUAL_FOLDER,
@@ -67,6 +68,11 @@ await runSuites({
       value: 'N',
       unit: 'chips',
       help: 'simulated chips to tune, for each objective (8; with --full 100)',
+    },
+    runs: {
+      value: 'N',
+      unit: 'runs',
+      help: 'changes of simulated miners to judge, and as many that change nothing (100)',
     },
     years: {
       value: 'N',

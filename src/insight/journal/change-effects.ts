@@ -1,0 +1,359 @@
+import type {
+  ChangeEffect,
+  EffectFigure,
+  EffectGrounds,
+  FigureEffect,
+  MinerChange,
+} from '../../domain/change-effect.ts';
+import type { CoefficientPrior } from '../../numerics/time-series/slow-noise-regression.ts';
+import { type Counted, countEffect } from './count-effect.ts';
+import type { JournalQuarter } from './journal-quarter.ts';
+import { stepEffect } from './step-effect.ts';
+
+/** What an hour's work earns and costs, for the money of a change; absent where it is not known. */
+export interface MoneyRates {
+  /** Per H/s a day, and per W a day, in the owner's currency. */
+  readonly perHsDay: number;
+  readonly perWattDay: number;
+}
+
+const QUARTER_MS = 15 * 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+/** After a change heat takes so long to settle; devices and their means take less. */
+const SETTLES_MS = 30 * 60_000;
+/** So much is looked at on either side at most: further back other things have changed. */
+const MOST_MS = 7 * DAY_MS;
+/** Two hours on either side are the least that anything is said of. */
+const LEAST_QUARTERS = 8;
+/** Changes that leave less than the least between them can only be told together. */
+const TOGETHER_MS = SETTLES_MS + (LEAST_QUARTERS + 1) * QUARTER_MS;
+/** A covariate that more quarters lack than this part is left out. */
+const MOST_UNTOLD = 0.1;
+
+/** What matters of each figure, and how air (per K) and volts (per part) may move it. */
+interface FigureLaw {
+  readonly read: (quarter: JournalQuarter, rates: MoneyRates | undefined) => number | undefined;
+  /** Its logarithm is taken, and changes are parts. */
+  readonly relative: boolean;
+  readonly matters: number;
+  readonly perAirK: CoefficientPrior;
+  /** Of ln V. */
+  readonly perVolts: CoefficientPrior;
+  /** By how much a course over air with a bend may be wrong, for each K that air spreads. */
+  readonly misfitPerK: number;
+  /** Half of the swing that an hour of the day makes beyond what air explains. */
+  readonly hour: number;
+}
+
+/** How much a slope over air may change with each K of it, as a part of how uncertain the slope is. */
+const BENT_PER_K = 0.2;
+
+const about0 = (deviation: number): CoefficientPrior => ({ mean: 0, deviation });
+
+const LAWS: Readonly<Record<Exclude<EffectFigure, 'rejectPercent' | 'moneyPerDay'>, FigureLaw>> = {
+  hashrate: {
+    read: ({ hashrateHs }) => hashrateHs,
+    relative: true,
+    matters: 0.02,
+    perAirK: about0(0.003),
+    perVolts: about0(0.5),
+    misfitPerK: 0.0001,
+    hour: 0.005,
+  },
+  power: {
+    read: ({ powerW }) => powerW,
+    relative: true,
+    matters: 0.02,
+    perAirK: { mean: 0.002, deviation: 0.005 },
+    perVolts: about0(1),
+    misfitPerK: 0.0001,
+    hour: 0.005,
+  },
+  jPerTh: {
+    read: ({ powerW, hashrateHs }) =>
+      powerW === undefined || !hashrateHs ? undefined : powerW / (hashrateHs / 1e12),
+    relative: true,
+    matters: 0.02,
+    perAirK: { mean: 0.002, deviation: 0.005 },
+    perVolts: about0(1),
+    misfitPerK: 0.0001,
+    hour: 0.005,
+  },
+  errorPercent: {
+    read: ({ errorPercent }) => errorPercent,
+    relative: false,
+    matters: 0.2,
+    perAirK: about0(0.1),
+    perVolts: about0(20),
+    misfitPerK: 0.01,
+    hour: 0.1,
+  },
+  chipC: {
+    read: ({ chipC }) => chipC,
+    relative: false,
+    matters: 1,
+    perAirK: { mean: 0.8, deviation: 0.5 },
+    perVolts: about0(20),
+    misfitPerK: 0.2,
+    hour: 1,
+  },
+  regulatorC: {
+    read: ({ regulatorC }) => regulatorC,
+    relative: false,
+    matters: 1,
+    perAirK: { mean: 0.8, deviation: 0.5 },
+    perVolts: about0(20),
+    misfitPerK: 0.2,
+    hour: 1,
+  },
+};
+
+/**
+ * What each change did, or some that lie close together: quarters of an hour of up to a week before (from the change
+ * before it on) against those after (up to the next), without those in which it settled.
+ *
+ * @param changes in any order
+ * @param quarters in their order
+ */
+export function changeEffects(
+  changes: readonly MinerChange[],
+  quarters: readonly JournalQuarter[],
+  nowMs: number,
+  rates?: MoneyRates,
+): readonly ChangeEffect[] {
+  const groups = togetherOf(changes);
+  return groups.map((group, place) => {
+    const [first, last] = [group[0]?.atMs ?? Number.NaN, group.at(-1)?.atMs ?? Number.NaN];
+    const previousMs = groups[place - 1]?.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
+    const nextMs = groups[place + 1]?.[0]?.atMs;
+    const within = (fromMs: number, toMs: number) =>
+      quarters.filter((each) => each.steady && each.fromMs >= fromMs && each.fromMs + QUARTER_MS <= toMs);
+    const before = within(Math.max(previousMs + SETTLES_MS, first - MOST_MS), first);
+    const fromMs = last + SETTLES_MS;
+    const after = within(fromMs, Math.min(nextMs ?? nowMs, fromMs + MOST_MS));
+    return effectOf(group, before, after, nextMs, rates);
+  });
+}
+
+/** Changes in their order, those that only their effect together can be told of side by side. */
+function togetherOf(changes: readonly MinerChange[]): readonly (readonly MinerChange[])[] {
+  const groups: MinerChange[][] = [];
+  for (const change of changes.toSorted((a, b) => a.atMs - b.atMs)) {
+    const lastMs = groups.at(-1)?.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
+    if (change.atMs - lastMs < TOGETHER_MS) groups.at(-1)?.push(change);
+    else groups.push([change]);
+  }
+  return groups;
+}
+
+function effectOf(
+  changes: readonly MinerChange[],
+  before: readonly JournalQuarter[],
+  after: readonly JournalQuarter[],
+  nextMs: number | undefined,
+  rates: MoneyRates | undefined,
+): ChangeEffect {
+  const grounds = groundsOf(before, after);
+  const blank = { changes, figures: {}, grounds };
+  if (before.length < LEAST_QUARTERS) return { ...blank, state: { kind: 'too-short', side: 'before' } };
+  const lacking = LEAST_QUARTERS - after.length;
+  if (lacking > 0)
+    return nextMs === undefined
+      ? { ...blank, state: { kind: 'waiting', hoursMore: (lacking * QUARTER_MS) / HOUR_MS } }
+      : { ...blank, state: { kind: 'too-short', side: 'after' } };
+  return { ...blank, state: { kind: 'told' }, figures: figuresOf(before, after, grounds, rates, nextMs) };
+}
+
+function figuresOf(
+  before: readonly JournalQuarter[],
+  after: readonly JournalQuarter[],
+  { hashrateBy }: EffectGrounds,
+  rates: MoneyRates | undefined,
+  nextMs: number | undefined,
+): ChangeEffect['figures'] {
+  const figures: Partial<Record<EffectFigure, FigureEffect>> = {};
+  for (const [figure, law] of Object.entries({ ...LAWS, moneyPerDay: moneyLaw(before, rates) })) {
+    const effect = law && figureEffect(law, before, after, rates);
+    // What no more time is coming for does not become clearer by waiting.
+    if (effect)
+      figures[figure as EffectFigure] = nextMs === undefined ? effect : { ...effect, hoursMore: undefined };
+  }
+  if (hashrateBy === 'shares') {
+    const counted = (quarters: readonly JournalQuarter[]) => quarters.flatMap(sharesOf);
+    const effect = countEffect(counted(before), counted(after), { scale: 1, relative: true, matters: 0.02 });
+    if (effect) figures.hashrate = effect;
+  }
+  const rejects = countEffect(before.flatMap(rejectsOf), after.flatMap(rejectsOf), {
+    scale: 100,
+    relative: false,
+    matters: 0.2,
+  });
+  if (rejects) figures.rejectPercent = rejects;
+  return figures;
+}
+
+/** Money is a sum of rate and power: both together, so that what moves them together counts once. */
+function moneyLaw(before: readonly JournalQuarter[], rates: MoneyRates | undefined): FigureLaw | undefined {
+  if (!rates) return undefined;
+  const turnover = meanOf(before, ({ hashrateHs, powerW }) =>
+    hashrateHs === undefined || powerW === undefined
+      ? undefined
+      : rates.perHsDay * hashrateHs + rates.perWattDay * powerW,
+  );
+  if (turnover === undefined || !(turnover > 0)) return undefined;
+  return {
+    read: ({ hashrateHs, powerW }, its) =>
+      its === undefined || hashrateHs === undefined || powerW === undefined
+        ? undefined
+        : its.perHsDay * hashrateHs - its.perWattDay * powerW,
+    relative: false,
+    matters: 0.02 * turnover,
+    perAirK: about0(0.005 * turnover),
+    perVolts: about0(turnover),
+    misfitPerK: 0.0001 * turnover,
+    hour: 0.005 * turnover,
+  };
+}
+
+function figureEffect(
+  law: FigureLaw,
+  before: readonly JournalQuarter[],
+  after: readonly JournalQuarter[],
+  rates: MoneyRates | undefined,
+): FigureEffect | undefined {
+  const told = (quarter: JournalQuarter) => {
+    const value = law.read(quarter, rates);
+    if (value === undefined || !Number.isFinite(value)) return undefined;
+    return law.relative ? (value > 0 ? Math.log(value) : undefined) : value;
+  };
+  const was = before.filter((each) => told(each) !== undefined);
+  const is = after.filter((each) => told(each) !== undefined);
+  if (was.length < LEAST_QUARTERS || is.length < LEAST_QUARTERS) return undefined;
+  const all = [...was, ...is];
+  const values = all.map((quarter) => told(quarter) ?? Number.NaN);
+  const mean = meanOf(was, (quarter) => law.read(quarter, rates)) ?? Number.NaN;
+  // What does not move at all (an error rate of 0, say) has no noise to judge by.
+  if (values.every((value) => value === values[0]))
+    return { change: 0, low: 0, high: 0, chanceHigher: 0.5, before: mean, verdict: 'same' };
+  const effect = stepEffect({
+    rows: all.map(({ fromMs }) => Math.round(fromMs / QUARTER_MS)),
+    values,
+    isAfter: all.map((_, place) => place >= was.length),
+    covariates: covariatesOf(all, was.length, law),
+    matters: law.matters,
+    misfit: law.misfitPerK * spreadOf(all.map(({ airC }) => airC)),
+  });
+  if (!law.relative) return { ...effect, before: mean };
+  const { change, low, high } = effect;
+  return {
+    ...effect,
+    change: Math.expm1(change),
+    low: Math.expm1(low),
+    high: Math.expm1(high),
+    before: mean,
+  };
+}
+
+function covariatesOf(all: readonly JournalQuarter[], countBefore: number, law: FigureLaw) {
+  const angles = all.map(({ fromMs }) => (2 * Math.PI * (fromMs % DAY_MS)) / DAY_MS);
+  const covariates = [
+    { values: angles.map(Math.sin), prior: about0(law.hour) },
+    { values: angles.map(Math.cos), prior: about0(law.hour) },
+  ];
+  const air = filled(all.map(({ airC }) => airC));
+  if (air) {
+    // About the air since the change, so that the effect is that in this air. A fan that follows heat bends the course
+    // over air, and other settings give it another slope.
+    const since = air.slice(countBefore);
+    const mean = since.reduce((sum, each) => sum + each, 0) / since.length;
+    const warmer = air.map((each) => each - mean);
+    const { deviation } = law.perAirK;
+    covariates.push(
+      { values: warmer, prior: law.perAirK },
+      { values: warmer.map((each) => each * each), prior: about0(deviation * BENT_PER_K) },
+      { values: warmer.map((each, place) => (place < countBefore ? each : 0)), prior: about0(deviation) },
+    );
+  }
+  // The change itself pulls the supply down or lets it rise, which is its effect and no weather: each side about its own.
+  const volts = [all.slice(0, countBefore), all.slice(countBefore)].map((side) => {
+    const logs = filled(
+      side.map(({ inputV }) => (inputV !== undefined && inputV > 0 ? Math.log(inputV) : undefined)),
+    );
+    const mean = logs && logs.reduce((sum, each) => sum + each, 0) / logs.length;
+    return mean === undefined ? undefined : logs?.map((each) => each - mean);
+  });
+  const [voltsBefore, voltsAfter] = volts;
+  if (voltsBefore && voltsAfter)
+    covariates.push({ values: [...voltsBefore, ...voltsAfter], prior: law.perVolts });
+  return covariates;
+}
+
+/** Standard deviation of what is known; 0 of nothing. */
+function spreadOf(values: readonly (number | undefined)[]): number {
+  const known = values.filter((value) => value !== undefined);
+  const mean = known.reduce((sum, each) => sum + each, 0) / known.length;
+  return known.length === 0
+    ? 0
+    : Math.sqrt(known.reduce((sum, each) => sum + (each - mean) ** 2, 0) / known.length);
+}
+
+/** Few gaps take the value before them; undefined with many. */
+function filled(values: readonly (number | undefined)[]): readonly number[] | undefined {
+  const known = values.filter((value) => value !== undefined);
+  if (known.length === 0 || values.length - known.length > MOST_UNTOLD * values.length) return undefined;
+  let last = known[0] as number;
+  return values.map((value) => {
+    last = value ?? last;
+    return last;
+  });
+}
+
+function groundsOf(before: readonly JournalQuarter[], after: readonly JournalQuarter[]): EffectGrounds {
+  const [was, is] = [meanOf(before, ({ airC }) => airC), meanOf(after, ({ airC }) => airC)];
+  const told = (of: (quarter: JournalQuarter) => number | undefined) =>
+    [before, after].every((side) => side.some((quarter) => of(quarter) !== undefined));
+  return {
+    quartersBefore: before.length,
+    quartersAfter: after.length,
+    airRoseK: was === undefined || is === undefined ? undefined : is - was,
+    luckBefore: luckOf(before),
+    luckAfter: luckOf(after),
+    hashrateBy: told(({ hashrateHs }) => hashrateHs)
+      ? 'device'
+      : told(({ hashesPerShare }) => hashesPerShare)
+        ? 'shares'
+        : 'nothing',
+  };
+}
+
+function luckOf(quarters: readonly JournalQuarter[]): number | undefined {
+  let [found, due] = [0, 0];
+  for (const { accepted, rejected, dueShares } of quarters) {
+    if (accepted === undefined || dueShares === undefined) continue;
+    found += accepted + (rejected ?? 0);
+    due += dueShares;
+  }
+  return due > 0 ? found / due : undefined;
+}
+
+/** Shares as a count, of what a rate of one hash a second brings in a quarter of an hour. */
+function sharesOf({ accepted, hashesPerShare }: JournalQuarter): readonly Counted[] {
+  return accepted !== undefined && hashesPerShare !== undefined && hashesPerShare > 0
+    ? [{ count: accepted, of: QUARTER_MS / 1000 / hashesPerShare }]
+    : [];
+}
+
+function rejectsOf({ accepted, rejected }: JournalQuarter): readonly Counted[] {
+  return accepted !== undefined && rejected !== undefined && accepted + rejected > 0
+    ? [{ count: rejected, of: accepted + rejected }]
+    : [];
+}
+
+function meanOf(
+  quarters: readonly JournalQuarter[],
+  of: (quarter: JournalQuarter) => number | undefined,
+): number | undefined {
+  const known = quarters.flatMap((quarter) => of(quarter) ?? []);
+  return known.length > 0 ? known.reduce((sum, each) => sum + each, 0) / known.length : undefined;
+}
