@@ -16,6 +16,7 @@ await runSuites({
     learner: async () => (await import('./learner.bench.ts')).learnerSuite(),
     anomaly: async () => (await import('./anomaly.bench.ts')).anomalySuite(),
     tuning: async () => (await import('./tuning.bench.ts')).tuningSuite(),
+    planning: async () => (await import('./planning.bench.ts')).planningSuite(),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },
   options: {
