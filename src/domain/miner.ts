@@ -80,7 +80,9 @@ export interface Miner {
   readonly control?: 'by-hand' | undefined;
   /** May Davylamp restart it by itself after a confirmed flatline? Absent: never. Holds only where control is allowed. */
   readonly recovery?: 'restart' | undefined;
-  /** What its owner once read off the plug that feeds it; see `plug-reading.ts`. */
+  /** What its owner has read off the plug that feeds it, at one load and others; read by `plugReadingsOf`. */
+  readonly plugReadings?: readonly PlugReading[] | undefined;
+  /** The only one, on miners stored before there could be several. */
   readonly plugReading?: PlugReading | undefined;
   /** When and for how much it was bought, where its owner has said so. */
   readonly purchase?: Purchase | undefined;

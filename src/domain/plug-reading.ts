@@ -31,10 +31,21 @@ export function plugReadingProblem({
   return factor > MOST_FACTOR ? 'far-above-device' : undefined;
 }
 
-/**
- * factor = wallW / deviceW: how much more flows into the plug than the miner tells. A factor and no offset, because one
- * reading gives one unknown, and what a supply wastes grows with its load. Undefined where the miner told no power.
- */
+/** More readings than this tell nothing new. */
+export const MOST_READINGS = 12;
+
+/** What the owner has read off a miner's plug, in the order it was read. */
+export function plugReadingsOf({
+  plugReadings,
+  plugReading,
+}: {
+  readonly plugReadings?: readonly PlugReading[] | undefined;
+  readonly plugReading?: PlugReading | undefined;
+}): readonly PlugReading[] {
+  return plugReadings ?? (plugReading ? [plugReading] : []);
+}
+
+/** wallW / deviceW: how much more flowed into the plug than the miner told. Undefined where it told no power. */
 export function plugFactor({ wallW, deviceW }: Pick<PlugReading, 'wallW' | 'deviceW'>): number | undefined {
   return deviceW !== undefined && deviceW > 0 ? wallW / deviceW : undefined;
 }

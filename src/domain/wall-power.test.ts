@@ -99,12 +99,16 @@ describe('a reading that the owner has typed', () => {
 
   test('makes the miner’s own figure that of the wall, in proportion', () => {
     fc.assert(
-      fc.property(watts, (ownW) => {
+      fc.property(fc.double({ min: 0, max: 30, noNaN: true }), (ownW) => {
         const wall = wallPower(powered('a', ownW, { plugReading: typed }), inputs({}));
-        expect(wall?.powerW).toBeCloseTo(1.2 * ownW, 9);
-        expect(wall?.source).toMatchObject({ kind: 'worked-out', factor: 1.2, readAtMs: 5 });
+        const off = Math.abs((wall?.powerW ?? Number.NaN) - 1.2 * ownW);
+        // At the load that was read it is what was read; elsewhere as supplies are, within its band.
+        expect(off).toBeLessThan(1.5);
+        expect(wall?.source).toMatchObject({ kind: 'worked-out', readings: 1, wallW: 24, readAtMs: 5 });
       }),
     );
+    const there = wallPower(powered('a', 20, { plugReading: typed }), inputs({}));
+    expect(there?.powerW).toBeCloseTo(24, 1);
   });
 
   test('is applied only while the miner tells a power', () => {
@@ -126,6 +130,7 @@ describe('a reading that the owner has typed', () => {
     const by = (ageMs: number) =>
       wallPower(miner, inputs({ meters: [plug(['a'], 30, { ageMs })], miners: [miner] }));
     expect(by(1_000)?.powerW).toBe(30);
-    expect(by(90_000)).toMatchObject({ powerW: 24, problem: { kind: 'stale' } });
+    expect(by(90_000)).toMatchObject({ problem: { kind: 'stale' } });
+    expect(by(90_000)?.powerW).toBeCloseTo(24, 1);
   });
 });

@@ -1,7 +1,8 @@
 import type { Miner } from './miner.ts';
 import type { MinerState } from './miner-state.ts';
-import { plugFactor } from './plug-reading.ts';
+import { plugReadingsOf } from './plug-reading.ts';
 import type { Reading } from './reading.ts';
+import { onWall, wallCurve } from './wall-curve.ts';
 import { feeds, isMeterFresh, type MeterView } from './wall-meter.ts';
 
 /** What is known of a miner's power at the wall. */
@@ -26,10 +27,13 @@ export type WallSource =
       readonly totalW: number;
       readonly miners: number;
     }
-  /** The miner's own figure times what the owner's plug showed over what the miner said then. */
+  /** From the miner's own figure, by what the owner's plug showed beside it before; see `wall-curve.ts`. */
   | {
       readonly kind: 'worked-out';
-      readonly factor: number;
+      /** How far it may be off with 95 %, W. */
+      readonly bandW: number;
+      readonly readings: number;
+      /** The newest reading. */
       readonly wallW: number;
       readonly deviceW: number;
       readonly readAtMs: number;
@@ -60,7 +64,7 @@ export interface WallInputs {
 }
 
 /**
- * What a miner draws at the wall: the sum of its plugs, else its own figure times the owner's factor, else what the
+ * What a miner draws at the wall: the sum of its plugs, else its own figure by the owner's readings, else what the
  * owner read while it hashes. Undefined where there is no plug and was no reading.
  */
 export function wallPower(view: PoweredMiner, inputs: WallInputs): WallPower | undefined {
@@ -129,19 +133,22 @@ function partOf(
 }
 
 function byReading({ miner, state, reading }: PoweredMiner): WallPower | undefined {
-  const read = miner.plugReading;
-  if (!read) return undefined;
-  const { wallW, deviceW, atMs: readAtMs } = read;
-  const factor = plugFactor(read);
-  if (factor !== undefined && deviceW !== undefined) {
+  const readings = plugReadingsOf(miner);
+  const newest = readings.at(-1);
+  if (!newest) return undefined;
+  const curve = wallCurve(readings);
+  if (curve) {
     if (reading?.powerW === undefined) return {};
+    const { powerW, bandW } = onWall(curve, reading.powerW);
+    const compared = readings.findLast(({ deviceW }) => deviceW !== undefined) ?? newest;
+    const { wallW, deviceW = Number.NaN, atMs: readAtMs } = compared;
     return {
-      powerW: factor * reading.powerW,
-      source: { kind: 'worked-out', factor, wallW, deviceW, readAtMs },
+      powerW,
+      source: { kind: 'worked-out', bandW, readings: curve.readings, wallW, deviceW, readAtMs },
     };
   }
   const hashes = state === 'hashing' || state === 'degraded';
-  return hashes ? { powerW: wallW, source: { kind: 'typed', readAtMs } } : {};
+  return hashes ? { powerW: newest.wallW, source: { kind: 'typed', readAtMs: newest.atMs } } : {};
 }
 
 function isSilent(state: MinerState): boolean {

@@ -75,7 +75,7 @@ export function toMeters(meters: () => MeterApi, guarded: Guard): MeterApi {
     removeMeter: (id) => guarded(() => meters().removeMeter(id)),
     undoRemoveMeter: (id) => guarded(() => meters().undoRemoveMeter(id)),
     switchMeter: (id, on) => guarded(() => meters().switchMeter(id, on)),
-    setPlugReading: (id, reading) => guarded(() => meters().setPlugReading(id, reading)),
+    setPlugReadings: (id, readings) => guarded(() => meters().setPlugReadings(id, readings)),
   };
 }
 

@@ -21,10 +21,10 @@ export interface MeterApi {
    */
   switchMeter(meterId: string, on: boolean): Promise<SwitchOutcome>;
   /**
-   * Keeps what the owner's plug shows now, beside what the miner says now; undefined forgets it. Resolves with what was
-   * kept before, for an undo.
+   * Keeps what the owner has read off the miner's plug, beside what the miner said then; none forgets all. Resolves with
+   * what was kept before, for an undo.
    */
-  setPlugReading(minerId: string, reading: PlugReading | undefined): Promise<PlugReading | undefined>;
+  setPlugReadings(minerId: string, readings: readonly PlugReading[]): Promise<readonly PlugReading[]>;
 }
 
 export interface MeterQuestion {

@@ -192,10 +192,11 @@ test('a typed reading makes the miner’s own figure that of the wall, and what 
   const latest = await seen(service);
   const miner = await service.add(AT_MINER, 'Kitchen');
   const typed = { atMs: Date.now(), wallW: 27, deviceW: 18 };
-  expect(await service.setPlugReading(miner.id, typed)).toBeUndefined();
-  await vi.waitFor(() => expect(latest()?.miners[0]?.wall?.powerW).toBeCloseTo(27), { timeout: 30_000 });
-  await expect(service.setPlugReading(miner.id, { ...typed, wallW: 900 })).rejects.toMatchObject({
+  expect(await service.setPlugReadings(miner.id, [typed])).toEqual([]);
+  await vi.waitFor(() => expect(latest()?.miners[0]?.wall?.powerW).toBeCloseTo(27, 0), { timeout: 30_000 });
+  await expect(service.setPlugReadings(miner.id, [typed, { ...typed, wallW: 900 }])).rejects.toMatchObject({
     failure: true,
   });
-  expect(await service.setPlugReading(miner.id, undefined)).toEqual(typed);
+  expect(await service.setPlugReadings(miner.id, [])).toEqual([typed]);
+  expect(await service.setPlugReadings(miner.id, [typed])).toEqual([]);
 });

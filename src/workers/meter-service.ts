@@ -8,7 +8,7 @@ import {
 import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
 import { MeterError, type MeterKind, type MeterPart } from '../domain/meter.ts';
 import type { DeviceAddress } from '../domain/miner.ts';
-import { plugReadingProblem } from '../domain/plug-reading.ts';
+import { MOST_READINGS, plugReadingProblem, plugReadingsOf } from '../domain/plug-reading.ts';
 import type { WallMeter } from '../domain/wall-meter.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { MeterApi, MeterQuestion, ProbedMeter } from './meter-api.ts';
@@ -70,12 +70,14 @@ export function createMeterService(ports: MeterServicePorts): MeterApi {
         await ports.storeChanged();
         return { wanted: on, on: part?.on };
       }),
-    async setPlugReading(minerId, reading) {
-      const problem = reading && plugReadingProblem(reading);
+    async setPlugReadings(minerId, readings) {
+      const problem = readings.flatMap((reading) => plugReadingProblem(reading) ?? [])[0];
       if (problem) throw new DeviceError('refused', `that cannot be what the plug shows: ${problem}`);
-      const before = (await entities.miners()).find(({ id }) => id === minerId)?.plugReading;
-      await entities.changeMiners([minerId], ({ plugReading: _, ...miner }) =>
-        reading ? { ...miner, plugReading: reading } : miner,
+      const miner = (await entities.miners()).find(({ id }) => id === minerId);
+      const before = miner ? plugReadingsOf(miner) : [];
+      const kept = readings.slice(-MOST_READINGS);
+      await entities.changeMiners([minerId], ({ plugReading: _, plugReadings: __, ...its }) =>
+        kept.length > 0 ? { ...its, plugReadings: kept } : its,
       );
       await ports.storeChanged();
       return before;

@@ -35,6 +35,8 @@ await runSuites({
       ),
     'two-meter': async ({ numbers }) =>
       (await import('./two-meter.backtest.ts')).twoMeterSuite(numbers.years),
+    'wall-power': async ({ numbers }) =>
+      (await import('./wall-power.backtest.ts')).wallPowerSuite(numbers.runs ?? 100),
   },
   options: {
     data: {
@@ -72,7 +74,7 @@ await runSuites({
     runs: {
       value: 'N',
       unit: 'runs',
-      help: 'changes of simulated miners to judge, and as many that change nothing (100)',
+      help: 'changes of simulated miners to judge, and as many that change nothing; supplies of each kind (100)',
     },
     years: {
       value: 'N',

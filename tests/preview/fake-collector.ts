@@ -294,8 +294,8 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   switchMeter(...asked: Parameters<CollectorApi['switchMeter']>) {
     return this.meters.switchMeter(...asked);
   }
-  setPlugReading(...asked: Parameters<CollectorApi['setPlugReading']>) {
-    return this.meters.setPlugReading(...asked);
+  setPlugReadings(...asked: Parameters<CollectorApi['setPlugReadings']>) {
+    return this.meters.setPlugReadings(...asked);
   }
 
   followSources(...asked: Parameters<CollectorApi['followSources']>) {

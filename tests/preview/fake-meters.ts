@@ -27,7 +27,7 @@ export class FakeMeters implements MeterApi {
   staysOn: boolean | undefined;
   views: readonly MeterView[] = [];
   readonly #removed = new Map<string, MeterView>();
-  readonly #readings = new Map<string, PlugReading>();
+  readonly #readings = new Map<string, readonly PlugReading[]>();
   readonly #onChange: () => void;
   readonly #nowMs: () => number;
 
@@ -92,13 +92,11 @@ export class FakeMeters implements MeterApi {
     return { wanted: on, on: stands };
   }
 
-  async setPlugReading(...[minerId, reading]: Parameters<MeterApi['setPlugReading']>) {
-    this.#called(
-      `setPlugReading ${minerId} ${reading ? `${reading.wallW} ${reading.deviceW?.toFixed(0)}` : 'none'}`,
-    );
-    const before = this.#readings.get(minerId);
-    if (reading) this.#readings.set(minerId, reading);
-    else this.#readings.delete(minerId);
+  async setPlugReadings(...[minerId, readings]: Parameters<MeterApi['setPlugReadings']>) {
+    const told = readings.map(({ wallW, deviceW }) => `${wallW} ${deviceW?.toFixed(0)}`).join(', ');
+    this.#called(`setPlugReadings ${minerId} ${told || 'none'}`);
+    const before = this.#readings.get(minerId) ?? [];
+    this.#readings.set(minerId, readings);
     this.#onChange();
     return before;
   }
@@ -107,8 +105,8 @@ export class FakeMeters implements MeterApi {
   onWall(miners: readonly MinerView[]): readonly MinerView[] {
     if (this.views.length === 0 && this.#readings.size === 0) return miners;
     const read = miners.map((view) => {
-      const plugReading = this.#readings.get(view.miner.id);
-      return plugReading ? { ...view, miner: { ...view.miner, plugReading } } : view;
+      const plugReadings = this.#readings.get(view.miner.id);
+      return plugReadings ? { ...view, miner: { ...view.miner, plugReadings } } : view;
     });
     const inputs = { meters: this.views, miners: read, nowMs: this.#nowMs() };
     return read.map((view) => ({

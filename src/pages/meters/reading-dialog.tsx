@@ -1,6 +1,11 @@
 import { createSignal, Show } from 'solid-js';
 import type { MinerView } from '../../domain/fleet-view.ts';
-import { type PlugReading, plugFactor, plugReadingProblem } from '../../domain/plug-reading.ts';
+import {
+  type PlugReading,
+  plugFactor,
+  plugReadingProblem,
+  plugReadingsOf,
+} from '../../domain/plug-reading.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -15,6 +20,7 @@ import { useFleet } from '../fleet-context.ts';
 import { DialogFailure } from './dialog-failure.tsx';
 import { meterFailureWords } from './meter-words.ts';
 import styles from './meters.module.css';
+import { ReadingsList } from './readings-list.tsx';
 import { factorWords } from './wall-words.ts';
 
 const words = text.reading;
@@ -32,8 +38,8 @@ export function ReadingDialog(props: { readonly view: MinerView; readonly onClos
       onClose={props.onClose}
       actions={
         <>
-          <Show when={props.view.miner.plugReading}>
-            <Button onClick={() => void edit.keep(undefined)}>{words.forget}</Button>
+          <Show when={edit.readings().length > 0}>
+            <Button onClick={() => void edit.keep([], words.forgotten)}>{words.forget}</Button>
           </Show>
           <Button look="primary" busy={edit.saving()} onClick={() => void edit.save()}>
             {common.save}
@@ -63,6 +69,12 @@ export function ReadingDialog(props: { readonly view: MinerView; readonly onClos
           onInput={(event) => edit.setTyped(event.currentTarget.value)}
         />
         <DialogFailure words={edit.failure()} />
+        <ReadingsList
+          readings={edit.readings()}
+          deviceW={edit.live() ? edit.deviceW() : undefined}
+          closed={edit.saving()}
+          onRemove={(gone) => void edit.remove(gone)}
+        />
         {/* Lets Enter save; the visible button stands with the dialog's others. */}
         <button type="submit" hidden />
       </form>
@@ -97,27 +109,38 @@ function createReading(view: () => MinerView, onDone: () => void) {
     const factor = read && problem() === undefined ? plugFactor(read) : undefined;
     return factor === undefined ? '' : words.means(factorWords(factor));
   };
-  const keep = async (wanted: PlugReading | undefined) => {
+  const readings = () => plugReadingsOf(view().miner);
+  /** Keeps these, and says so; true where that was done. */
+  const put = async (wanted: readonly PlugReading[], done: string): Promise<boolean> => {
     const { id } = view().miner;
     setSaving(true);
     setFailure(undefined);
     try {
-      const before = await collector.setPlugReading(id, wanted);
-      const run = () => void collector.setPlugReading(id, before).catch(() => toast({ words: text.failed }));
-      const action = { label: common.undo, run };
-      toast({ words: wanted ? words.kept : words.forgotten, topic: `plug reading of ${id}`, action });
-      onDone();
+      const before = await collector.setPlugReadings(id, wanted);
+      const run = () => void collector.setPlugReadings(id, before).catch(() => toast({ words: text.failed }));
+      toast({ words: done, topic: `plug reading of ${id}`, action: { label: common.undo, run } });
+      return true;
     } catch (error) {
-      console.error('the plug reading was not kept', error);
+      console.error('the plug readings were not kept', error);
       setFailure(meterFailureWords(error, nowMs()));
+      return false;
+    } finally {
       setSaving(false);
     }
   };
+  const keep = async (wanted: readonly PlugReading[], done: string) => {
+    if (await put(wanted, done)) onDone();
+  };
+  const remove = (gone: PlugReading) =>
+    put(
+      readings().filter((each) => each !== gone),
+      words.removed,
+    );
   const save = async () => {
     const read = reading();
     if (!read) return void setFailure(words.notANumber);
     if (!live()) return void setFailure(words.old);
-    if (problem() === undefined && !saving()) await keep(read);
+    if (problem() === undefined && !saving()) await keep([...readings(), read], words.kept);
   };
-  return { typed, setTyped, deviceW, live, problem, means, saving, failure, save, keep };
+  return { typed, setTyped, deviceW, live, problem, means, saving, failure, save, keep, readings, remove };
 }

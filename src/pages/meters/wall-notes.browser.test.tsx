@@ -65,8 +65,9 @@ describe('where power comes from', () => {
   test('is told in a few words, with its age', async () => {
     await open();
     expect(sourceWords(wall, NOW)).toBe('measured by Plug Kitchen, 12\u00a0s ago');
-    const factor = { kind: 'worked-out', factor: 1.337, wallW: 24.6, deviceW: 18.4, readAtMs: NOW } as const;
-    expect(sourceWords({ powerW: 1, source: factor }, NOW)).toBe('worked out: 1.34 × what the miner says');
+    const read = { readings: 2, wallW: 24.6, deviceW: 18.4, readAtMs: NOW };
+    const factor = { kind: 'worked-out', bandW: 0.62, ...read } as const;
+    expect(sourceWords({ powerW: 1, source: factor }, NOW)).toBe('worked out from 2 readings of your plug');
     expect(sourceWords({}, NOW)).toBeUndefined();
   });
 
@@ -96,12 +97,12 @@ describe('typing what a plug shows', () => {
   test('says what follows from it, and keeps it beside what the miner says', async () => {
     await open();
     await type('24');
-    expect(page.words()).toMatch(/From now on 1\.\d\d × what the miner says counts\./);
+    expect(page.words()).toMatch(/That is 1\.\d\d × what the miner says at this load\./);
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(page.words()).toContain('Reading kept.'));
-    expect(page.collector.meters.calls).toEqual(['setPlugReading a1 24 18']);
+    expect(page.collector.meters.calls).toEqual(['setPlugReadings a1 24 18']);
     await userEvent.click(page.control('Undo'));
-    expect(page.collector.meters.calls.at(-1)).toBe('setPlugReading a1 none');
+    expect(page.collector.meters.calls.at(-1)).toBe('setPlugReadings a1 none');
   });
 
   test('refuses what cannot be right, and words that are no number', async () => {

@@ -1,6 +1,6 @@
 import type { WallPower, WallProblem, WallSource } from '../../domain/wall-power.ts';
 import { formatAge } from '../../ui/format/age.ts';
-import { decimal } from '../../ui/format/decimal.ts';
+import { decimal, places, withUnit } from '../../ui/format/decimal.ts';
 import { listed } from '../../ui/format/name-list.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { meters as text } from '../../ui/text/en/meters.ts';
@@ -17,12 +17,24 @@ export function sourceWords({ source }: WallPower, nowMs: number): string | unde
       return words.shared(listed(meters), formatPower(totalW), miners, formatAge(nowMs - atMs));
     }
     case 'worked-out':
-      return words.workedOut(factorWords(source.factor));
+      return words.workedOut(source.readings);
     case 'typed':
       return words.typed;
     default:
       return undefined;
   }
+}
+
+/** `24.1 ± 0.8 W`, where it is known how far a figure may be off; as finely as that is known. */
+export function powerWithBand(powerW: number | undefined, bandW: number | undefined): string {
+  if (powerW === undefined || bandW === undefined) return formatPower(powerW);
+  const digits = places(bandW < 2 ? 1 : 0);
+  return `${decimal(powerW, digits)} ± ${withUnit(bandW, 'W', digits)}`;
+}
+
+/** How far a power at the wall may be off with 95 %, W; undefined where nobody knows. */
+export function bandOf(wall: WallPower | undefined): number | undefined {
+  return wall?.source?.kind === 'worked-out' ? wall.source.bandW : undefined;
 }
 
 /** `1.14`: two places tell a reading of a few watts no finer than it is. */
@@ -40,7 +52,12 @@ export function sourceAtLength(source: WallSource): string {
     case 'shared':
       return words.sharedLong;
     case 'worked-out':
-      return words.derived(formatPower(source.wallW), formatPower(source.deviceW), when(source.readAtMs));
+      return words.derived(
+        formatPower(source.wallW),
+        formatPower(source.deviceW),
+        when(source.readAtMs),
+        source.readings,
+      );
     case 'typed':
       return words.typedLong(when(source.readAtMs));
   }

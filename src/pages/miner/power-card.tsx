@@ -8,7 +8,7 @@ import { THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { WallActions, WallNotes } from '../meters/wall-notes.tsx';
-import { sourceWords } from '../meters/wall-words.ts';
+import { bandOf, powerWithBand, sourceWords } from '../meters/wall-words.ts';
 import { LevelBar } from './level-bar.tsx';
 import styles from './miner-page.module.css';
 import { nominalVoltage, SAG_SHARE } from './nominal-voltage.ts';
@@ -54,6 +54,10 @@ function DrawBar(props: { readonly view: MinerView; readonly aged: boolean; read
     const source = props.view.wall && sourceWords(props.view.wall, props.nowMs);
     return [atWall ? text.power.wall : text.power.board, ...(source ? [source] : [])].join(', ');
   };
+  const figure = () => {
+    const { powerW, atWall } = power();
+    return powerWithBand(powerW, atWall ? bandOf(props.view.wall) : undefined);
+  };
   const scale = () => {
     const [powerW, limitW] = [power().powerW, powerLimitW()];
     if (powerW === undefined || limitW === undefined) return undefined;
@@ -63,7 +67,7 @@ function DrawBar(props: { readonly view: MinerView; readonly aged: boolean; read
     <LevelBar
       label={text.power.draw}
       value={power().powerW}
-      figure={formatPower(power().powerW)}
+      figure={figure()}
       note={note()}
       scale={scale()}
       marks={limitMarks(powerLimitW())}

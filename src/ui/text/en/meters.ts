@@ -141,10 +141,11 @@ export const meters = {
     measured: (meters: string, age: string) => `measured by ${meters}, ${age}`,
     shared: (meters: string, total: string, count: number, age: string) =>
       `part of ${total} that ${meters} measures for ${count} miners, ${age}`,
-    workedOut: (factor: string) => `worked out: ${factor} × what the miner says`,
+    workedOut: (count: number) =>
+      `worked out from ${count} ${count === 1 ? 'reading' : 'readings'} of your plug`,
     typed: 'as you read it off your plug',
-    derived: (wall: string, device: string, when: string) =>
-      `On ${when} your plug showed ${wall} while the miner said ${device}. Since then its own figure counts times that: what a supply wastes grows with its load. A new reading makes it exact again.`,
+    derived: (wall: string, device: string, when: string, count: number) =>
+      `On ${when} your plug showed ${wall} while the miner said ${device}. What a supply wastes changes with its load: its curve is worked out from ${count === 1 ? 'that, and from how supplies usually are' : `${count} such readings`}, and ± says how far the figure may be off.`,
     typedLong: (when: string) =>
       `You read it on ${when}. The miner tells no power of its own, so it stands while the miner hashes, and counts for nothing while it does not.`,
     sharedLong:
@@ -181,10 +182,24 @@ export const meters = {
     says: (power: string) => `The miner says ${power} at this moment.`,
     saysNone: 'The miner tells no power: what you type counts while it hashes.',
     old: 'The miner does not answer right now, so there is nothing to compare with. Try again when it does.',
-    means: (factor: string) => `From now on ${factor} × what the miner says counts.`,
-    forget: 'Forget the reading',
+    means: (factor: string) => `That is ${factor} × what the miner says at this load.`,
+    further: (count: number) =>
+      count < 3
+        ? 'Readings at two or three different loads (clocks or presets) tell the curve of the supply: half, middle and full are best.'
+        : 'Enough for a curve. A new reading helps after the supply was changed; remove the old ones then.',
+    list: 'Your readings',
+    one: (wall: string, device: string | undefined) =>
+      device === undefined ? `${wall} on the plug` : `${wall} on the plug, the miner said ${device}`,
+    remove: 'Remove',
+    removeOf: (wall: string, when: string) => `Remove the reading of ${wall} on ${when}`,
+    removed: 'Reading removed.',
+    now: (power: string) => `At the wall now: ${power}.`,
+    chart: (from: string, to: string) =>
+      `Power at the wall over what the miner says, from ${from} to ${to}, with the band that holds it with 95 %, and your readings`,
+    chartAxis: 'what the miner says',
+    forget: 'Forget all readings',
     kept: 'Reading kept.',
-    forgotten: 'Reading forgotten.',
+    forgotten: 'Readings forgotten.',
     problems: {
       'no-power': 'More than 0 W.',
       'too-much': 'At most 20 kW.',
