@@ -5,7 +5,7 @@ import { gammaQuantile } from './gamma-quantile.ts';
 import { gammaP, gammaQ } from './incomplete-gamma.ts';
 import { logFactorial } from './log-factorial.ts';
 import { logGamma } from './log-gamma.ts';
-import { normalCdf, normalQuantile } from './normal.ts';
+import { logNormalCdf, normalCdf, normalQuantile } from './normal.ts';
 import {
   garwoodInterval,
   jeffreysInterval,
@@ -126,6 +126,14 @@ describe('the normal law', () => {
         expect(normalQuantile(1 - p)).toBeCloseTo(-normalQuantile(p), 6);
       }),
     );
+  });
+
+  it("has a logarithm of its chances that agrees with SciPy's `norm.logcdf` far out, too", () => {
+    expect(logNormalCdf(-50)).toBeCloseTo(-1254.8313611394199, 9);
+    expect(logNormalCdf(-31)).toBeCloseTo(-484.8539636271794, 9);
+    expect(logNormalCdf(-30)).toBeCloseTo(-454.32124395634327, 9);
+    expect(logNormalCdf(0)).toBeCloseTo(Math.log(0.5), 14);
+    expect(logNormalCdf(Number.NaN)).toBeNaN();
   });
 });
 

@@ -13,6 +13,18 @@ export function normalCdf(z: number): number {
 }
 
 /**
+ * ln Φ(z), also where Φ(z) is too small for a number: below −30 by φ(z)/|z|·(1 − 1/z² + 3/z⁴ − 15/z⁶) (DLMF 7.12.1).
+ *
+ * @example logNormalCdf(-50) // -1254.8313611394965
+ */
+export function logNormalCdf(z: number): number {
+  if (!(z < -30)) return Math.log(normalCdf(z));
+  const inverse = 1 / (z * z);
+  const series = 1 - inverse * (1 - inverse * (3 - 15 * inverse));
+  return -0.5 * z * z - 0.5 * Math.log(2 * Math.PI) - Math.log(-z) + Math.log(series);
+}
+
+/**
  * The z with Φ(z) = p; −Infinity at 0, Infinity at 1, NaN outside.
  *
  * Abramowitz & Stegun 26.2.23 (error below 4.5e-4), then Halley's steps on Φ itself. Agrees with SciPy's `norm.ppf` to

@@ -161,16 +161,22 @@ export function scaledBeliefsAt(
   }));
 }
 
-/** What fits of the same kind of machine say of the parameters of the next one: mean and spread of their logarithms. */
-export function priorsFrom(fits: readonly GaussianProcess[], leastDeviation = 0.3): ParameterPrior[] {
+/** What is thought of the spread of a parameter's logarithm over machines of a kind before two of them were seen. */
+const USUAL_DEVIATION = 1;
+
+/**
+ * What fits of the same kind of machine say of the parameters of the next one, a lognormal for each: mean of the logarithms,
+ * and the spread of the next around it. That spread is the machines' own, with {@link USUAL_DEVIATION} counted as one more
+ * machine, and wider while the mean itself is known from a few (1 + 1/m, as for a further draw of a normal).
+ */
+export function priorsFrom(fits: readonly GaussianProcess[]): ParameterPrior[] {
   const logs = fits.map(({ parameters: { signalVariance, lengthScales, noiseVariance } }) =>
     logarithms([signalVariance, ...Array.from(lengthScales), noiseVariance]),
   );
   return Array.from(logs[0] ?? [], (_, j) => {
     const logMean = logs.reduce((sum, each) => sum + (each[j] as number), 0) / logs.length;
-    const variance =
-      logs.reduce((sum, each) => sum + ((each[j] as number) - logMean) ** 2, 0) /
-      Math.max(1, logs.length - 1);
-    return { logMean, logDeviation: Math.max(leastDeviation, Math.sqrt(variance)) };
+    const squares = logs.reduce((sum, each) => sum + ((each[j] as number) - logMean) ** 2, 0);
+    const variance = ((squares + USUAL_DEVIATION ** 2) / logs.length) * (1 + 1 / logs.length);
+    return { logMean, logDeviation: Math.sqrt(variance) };
   });
 }

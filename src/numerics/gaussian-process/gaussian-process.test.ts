@@ -6,6 +6,8 @@ import {
   beliefAt,
   beliefsAt,
   conditioned,
+  extended,
+  type GaussianProcess,
   jointCovariance,
   type KernelParameters,
   logLikelihood,
@@ -195,6 +197,35 @@ describe('a fit', () => {
     const { process } = fitted({ inputs, targets: targets.map((each) => (each - 500) / 20) }, options);
     const [signal] = priorsFrom([process, process]);
     expect(signal?.logMean).toBeCloseTo(Math.log(process.parameters.signalVariance), 12);
-    expect(signal?.logDeviation).toBe(0.3);
+    expect(signal?.logDeviation).toBeCloseTo(Math.sqrt(0.75), 12);
+    const [ofMany] = priorsFrom(Array.from({ length: 50 }, () => process));
+    expect(ofMany?.logDeviation).toBeLessThan(0.2);
+  });
+
+  it('helps the next machine of a kind: six points then foretell the rest better than without', () => {
+    const drawn = new Random(21);
+    const parameters = { signalVariance: 1, lengthScales: [0.25, 3], noiseVariance: 0.01 };
+    const machine = (count: number) => {
+      let process = conditioned({ inputs: [], targets: [] }, parameters);
+      for (let each = 0; each < count; each++) {
+        const input = Float64Array.of(drawn.uniform(), drawn.uniform());
+        const { mean, variance } = beliefAt(process, input);
+        process = extended(process, input, mean + Math.sqrt(variance + 0.01) * drawn.normal());
+      }
+      return process.observations;
+    };
+    const kind = Array.from({ length: 5 }, () => fitted(machine(30), options).process);
+    const priors = priorsFrom(kind);
+    let gain = 0;
+    for (let each = 0; each < 12; each++) {
+      const all = machine(26);
+      const seen = { inputs: all.inputs.slice(0, 6), targets: Array.from(all.targets).slice(0, 6) };
+      const told = (process: GaussianProcess) =>
+        logLikelihood(conditioned(all, process.parameters)) -
+        logLikelihood(conditioned(seen, process.parameters));
+      gain += told(fitted(seen, { ...options, priors }).process) - told(fitted(seen, options).process);
+    }
+    // In units of ln p for 20 points of each machine.
+    expect(gain / 12).toBeGreaterThan(2);
   });
 });

@@ -184,20 +184,56 @@ export function jointCovariance(
   process: GaussianProcess,
   points: readonly ArrayLike<number>[],
 ): Float64Array {
+  const { parameters, lower, weights } = process;
+  const [size, count] = [weights.length, points.length];
+  const explained = new Float64Array(count * size);
+  const fill = rowFiller(process);
+  for (const [row, point] of points.entries()) fill(point, explained, row * size);
+  solveRows(lower, size, explained, { fromRow: 0, toRow: count, start: 0, end: size });
+  const covariance = new Float64Array(count * count);
+  for (const [i, a] of points.entries())
+    for (let k = 0; k <= i; k++) {
+      const known = dotOfSpans(explained, i * size, explained, k * size, size);
+      const left = covarianceOf(a, points[k] as ArrayLike<number>, parameters) - known;
+      covariance[i * count + k] = left;
+      covariance[k * count + i] = left;
+    }
+  return covariance;
+}
+
+/**
+ * The process with one more observation, in O(n²): its factor grows by a row (Rasmussen & Williams 2006, section A.4).
+ *
+ * @param noiseVariance of this target beside the common noise
+ */
+export function extended(
+  process: GaussianProcess,
+  input: Float64Array,
+  target: number,
+  noiseVariance = 0,
+): GaussianProcess {
   const { observations, parameters, lower } = process;
-  const explained = points.map((point) =>
-    solveLower(
-      lower,
-      Float64Array.from(observations.inputs, (input) => covarianceOf(point, input, parameters)),
+  const size = observations.inputs.length;
+  const known: Observations = {
+    inputs: [...observations.inputs, input],
+    targets: [...Array.from(observations.targets), target],
+    noiseVariances: Float64Array.from({ length: size + 1 }, (_, i) =>
+      i === size ? noiseVariance : (observations.noiseVariances?.[i] ?? 0),
     ),
-  );
-  return Float64Array.from({ length: points.length ** 2 }, (_, index) => {
-    const [i, k] = [Math.floor(index / points.length), index % points.length];
-    const [a, b] = [explained[i] as Float64Array, explained[k] as Float64Array];
-    let sum = covarianceOf(points[i] as ArrayLike<number>, points[k] as ArrayLike<number>, parameters);
-    for (let row = 0; row < a.length; row++) sum -= (a[row] as number) * (b[row] as number);
-    return sum;
-  });
+  };
+  const across = new Float64Array(size);
+  rowFiller(process)(input, across, 0);
+  const row = solveLower(lower, across);
+  const own = covarianceOf(input, input, parameters) + parameters.noiseVariance + noiseVariance;
+  const left = own - dotOfSpans(row, 0, row, 0, size);
+  // What is known already but for rounding wants all of it factored anew, with something on the diagonal.
+  if (!(left > 1e-10 * own)) return conditioned(known, parameters);
+  const grown = new Float64Array((size + 1) ** 2);
+  for (let i = 0; i < size; i++) grown.set(lower.subarray(i * size, i * size + i + 1), i * (size + 1));
+  grown.set(row, size * (size + 1));
+  grown[grown.length - 1] = Math.sqrt(left);
+  const weights = solveUpper(grown, solveLower(grown, known.targets));
+  return { observations: known, parameters, lower: grown, weights };
 }
 
 /** ln p(y): how likely the targets are under the parameters (Rasmussen & Williams 2006, equation 5.8). */

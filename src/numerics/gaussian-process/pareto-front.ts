@@ -1,4 +1,4 @@
-import { normalCdf } from '../normal.ts';
+import { expectedImprovement } from './acquisition.ts';
 import type { Belief } from './gaussian-process.ts';
 
 /** Two quantities of one choice, of both of which less is better. */
@@ -45,7 +45,7 @@ export function expectedHypervolumeGain(
     const width =
       meanShortfall(beliefs[0], edges[strip + 1] as number) -
       meanShortfall(beliefs[0], edges[strip] as number);
-    gain += width * meanShortfall(beliefs[1], height);
+    gain += Math.max(0, width) * meanShortfall(beliefs[1], height);
   }
   return gain;
 }
@@ -53,8 +53,5 @@ export function expectedHypervolumeGain(
 /** E max(0, limit − X) = ∫_{−∞}^{limit} P(X ≤ x) dx. */
 function meanShortfall({ mean, variance }: Belief, limit: number): number {
   if (limit === Number.NEGATIVE_INFINITY) return 0;
-  const deviation = Math.sqrt(variance);
-  if (!(deviation > 0)) return Math.max(0, limit - mean);
-  const z = (limit - mean) / deviation;
-  return (limit - mean) * normalCdf(z) + (deviation * Math.exp(-0.5 * z * z)) / Math.sqrt(2 * Math.PI);
+  return expectedImprovement({ mean: -mean, variance }, -limit);
 }
