@@ -18,6 +18,7 @@ import {
   areAsBefore,
   arePartlyApplied,
   differences,
+  isSetSo,
   withAfter,
 } from '../domain/setting-differences.ts';
 import { settleMs } from '../domain/settle-time.ts';
@@ -38,6 +39,8 @@ export interface CarryOutPorts {
   readonly limitsOf: (identity: MinerIdentity) => ControlBounds | Promise<ControlBounds>;
   /** What an earlier change made: this one takes it back, unless somebody set the device otherwise since. */
   readonly takesBack?: readonly SettingDifference[] | undefined;
+  /** It goes back to what the device bore a moment ago: then no step is too large. */
+  readonly isReturn?: boolean | undefined;
   /** Who wants it, where that is not its owner's hand. */
   readonly by?: ChangeRecord['by'];
   /**
@@ -170,7 +173,9 @@ class Step {
   }
 
   #refusal(before: DeviceSettings, limits: ControlBounds): ChangeReason | undefined {
-    const { takesBack } = this.#ports;
+    const { takesBack, isReturn } = this.#ports;
+    if (isReturn && !takesBack && !isSetSo(this.#change, before))
+      return refusalOfBounds(this.#change, before, limits);
     return takesBack
       ? (refusalToTakeBack(takesBack, before) ?? refusalOfBounds(this.#change, before, limits))
       : refusalOf(this.#change, before, limits);

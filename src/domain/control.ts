@@ -109,8 +109,8 @@ export interface ChangeRecord {
   readonly change: DeviceChange;
   /** It takes back another one. */
   readonly isUndo?: true | undefined;
-  /** Nobody pressed a button: Davylamp restarted it after a flatline, as its owner had allowed. */
-  readonly by?: 'recovery' | undefined;
+  /** Nobody pressed a button: Davylamp restarted it after a flatline, or tunes it, as its owner had allowed. */
+  readonly by?: 'recovery' | 'tuner' | undefined;
   /** Of `by: 'recovery'`: when a share was first seen again after it; absent as long as none was. */
   readonly sharesAgainAtMs?: number | undefined;
   readonly outcome: ChangeOutcome;

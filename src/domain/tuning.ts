@@ -91,3 +91,46 @@ export type TuningEnd =
   | 'changed-by-others'
   | 'not-applied'
   | 'nothing-to-measure';
+
+/** The default that a maker ships: everything is relative to it. */
+export interface ChipReference {
+  readonly frequencyMhz: number;
+  readonly coreVoltageMv: number;
+  /** What it would make at the reference if every answer were right, H/s. */
+  readonly hashrateHs: number;
+  /** How well that is known, as a part of it: 0.01 where the number of cores is, more where it was guessed. */
+  readonly hashrateDoubt: number;
+}
+
+/** What a session is to do. */
+export interface TuningTask {
+  readonly reference: ChipReference;
+  readonly envelope: TuningEnvelope;
+  readonly objective: TuningObjective;
+  readonly mostTrials: number;
+  readonly seed: number;
+}
+
+/**
+ * A tuning session as it stands: plain data that is kept after each event, so that it goes on where it was after whoever
+ * ran it was closed or lost power.
+ */
+export interface TuningSession {
+  readonly task: TuningTask;
+  readonly phase: 'setting' | 'measuring' | 'returning' | 'ended';
+  /** What the miner is being set to, or stands at. */
+  readonly point: TuningPoint;
+  /** Where to go back to: the best point that kept within all limits, first the one it was found at. */
+  readonly lastGood: TuningPoint;
+  readonly startedMs: number;
+  /** When the present point was asked for, and when it was read back as set. */
+  readonly askedMs: number;
+  readonly appliedMs?: number | undefined;
+  /** When a sample last came. */
+  readonly heardMs: number;
+  /** Since the present point was set. */
+  readonly samples: readonly TuningSample[];
+  readonly trials: readonly TuningTrial[];
+  readonly end?: TuningEnd | undefined;
+  readonly breach?: TuningBreach | undefined;
+}

@@ -38,6 +38,7 @@ export interface KeyValue {
     | 'health-earnings'
     | 'health-inferred'
     | 'health-machines'
+    | 'tuning-sessions'
     | 'last-backup'
     | 'last-backup-encrypted';
   readonly value: unknown;

@@ -26,6 +26,7 @@ import { SecretVault } from './secret-vault.ts';
 import { SourceStore } from './source-store.ts';
 import { guarded } from './store-error.ts';
 import { ThinningLog } from './thinning-log.ts';
+import { TuningStore } from './tuning-store.ts';
 import { TurnStore } from './turn-store.ts';
 
 /**
@@ -49,6 +50,7 @@ export class EntityStore {
   readonly thinnings: ThinningLog;
   readonly repairs: RepairStore;
   readonly health: HealthStore;
+  readonly tunings: TuningStore;
   readonly flaps: FlapStore;
 
   constructor(database: EntityDatabase) {
@@ -62,6 +64,7 @@ export class EntityStore {
     this.thinnings = new ThinningLog(database.values);
     this.repairs = new RepairStore(database.repairs);
     this.health = new HealthStore(database.values);
+    this.tunings = new TuningStore(database.values);
     this.flaps = new FlapStore(database.values);
   }
 

@@ -14,6 +14,7 @@ import type { PairingApi } from './pairing-api.ts';
 import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import type { SourceApi } from './source-api.ts';
+import type { TuningApi } from './tuning-api.ts';
 
 /**
  * What pages may ask of the collector worker, over Comlink. Every tab has its own worker; of all workers of one
@@ -31,6 +32,7 @@ export interface CollectorApi
     BackupApi,
     AlarmApi,
     QualityApi,
+    TuningApi,
     HealthApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;

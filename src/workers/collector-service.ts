@@ -22,6 +22,7 @@ import {
   toQuality,
   toRoster,
   toSources,
+  toTuning,
 } from './forwarding.ts';
 import { endFleet, type FleetPorts, type OpenFleet, type RunningFleet, runFleet } from './running-fleet.ts';
 
@@ -45,6 +46,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     ...toRoster(() => open.current.roster, guard),
     ...toHistory(() => open.current.history, guard),
     ...toControl(() => open.current.control, guard),
+    ...toTuning(() => open.current.tuning, guard),
     ...toDiscovery(() => open.current.discovery, guard),
     ...toMeters(() => open.current.meters, guard),
     ...toPairing(() => open.current.pairing, guard),

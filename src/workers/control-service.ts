@@ -28,7 +28,7 @@ export interface ControlPorts {
 /** How many changes of a miner its page shows. */
 const MOST_SHOWN = 50;
 
-interface HowToChange extends Pick<CarryOutPorts, 'takesBack' | 'by'> {
+interface HowToChange extends Pick<CarryOutPorts, 'takesBack' | 'by' | 'isReturn'> {
   /** Asked once more right before it is sent: reading a miner takes seconds, in which its owner may say no. */
   readonly stillDue?: () => Promise<boolean>;
 }
@@ -46,6 +46,15 @@ export interface ControlService extends ControlApi {
     minerId: string,
     isDue: (miner: Miner, changes: readonly ChangeRecord[]) => boolean,
   ): Promise<ChangeRecord | undefined>;
+  /**
+   * Sets clock and voltage for the tuner, in its turn. The way back to what a miner bore before may be a large step;
+   * every other one is bounded like a change by hand.
+   */
+  tune(
+    minerId: string,
+    point: { readonly frequencyMhz: number; readonly coreVoltageMv: number },
+    how: { readonly isReturn: boolean },
+  ): Promise<ChangeRecord>;
 }
 
 /** The part of the collector's API that changes devices. Fails with DeviceError and StoreError. */
@@ -64,7 +73,7 @@ export function createControlService(ports: ControlPorts): ControlService {
   async function change(
     minerId: string,
     wanted: DeviceChange,
-    { takesBack, by, stillDue }: HowToChange = {},
+    { takesBack, by, isReturn, stillDue }: HowToChange = {},
   ): Promise<ChangeRecord> {
     const miner = await minerOf(minerId);
     const record = await carryOut(wanted, miner, {
@@ -87,6 +96,7 @@ export function createControlService(ports: ControlPorts): ControlService {
       },
       takesBack,
       by,
+      isReturn,
     });
     await entities.addChange(record);
     return record;
@@ -119,6 +129,14 @@ export function createControlService(ports: ControlPorts): ControlService {
           : undefined;
       });
     },
+    tune: (minerId, { frequencyMhz, coreVoltageMv }, { isReturn }) =>
+      inTurn.take(minerId, () =>
+        change(
+          minerId,
+          { kind: 'tuning', frequencyMhz, coreVoltageMv },
+          { by: 'tuner', ...(isReturn ? { isReturn } : {}) },
+        ),
+      ),
     async controlOf(minerId): Promise<ControlView> {
       const miner = await minerOf(minerId);
       const { control } = await adapterOf(miner.identity.family);

@@ -10,6 +10,7 @@ import type { PairingApi } from './pairing-api.ts';
 import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import type { SourceApi } from './source-api.ts';
+import type { TuningApi } from './tuning-api.ts';
 
 /**
  * Waits for the fleet to be open, and turns failures into plain values, which cross the worker border. Each call below
@@ -54,6 +55,16 @@ export function toControl(control: () => ControlApi, guarded: Guard): ControlApi
     saveCredentials: (id, credentials) => guarded(() => control().saveCredentials(id, credentials)),
     poolTemplates: () => guarded(() => control().poolTemplates()),
     savePoolTemplates: (templates) => guarded(() => control().savePoolTemplates(templates)),
+  };
+}
+
+/** Calls about tuning devices. */
+export function toTuning(tuning: () => TuningApi, guarded: Guard): TuningApi {
+  return {
+    tuningOf: (id) => guarded(() => tuning().tuningOf(id)),
+    startTuning: (id, wish) => guarded(() => tuning().startTuning(id, wish)),
+    stopTuning: (id) => guarded(() => tuning().stopTuning(id)),
+    applyTuned: (id, point) => guarded(() => tuning().applyTuned(id, point)),
   };
 }
 

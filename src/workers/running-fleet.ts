@@ -15,6 +15,7 @@ import { createControlService } from './control-service.ts';
 import { DeviceAccess } from './device-access.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
 import { createDiscoveryService, type DiscoveryServicePorts } from './discovery-service.ts';
+import { hardwareFacts } from './hardware-limits.ts';
 import type { HealthService } from './health-service.ts';
 import type { HistoryApi } from './history-api.ts';
 import { createHistoryService } from './history-service.ts';
@@ -26,6 +27,7 @@ import { lazyInsight } from './lazy-insight.ts';
 import { lazyQuality } from './lazy-quality.ts';
 import { lazyRecovery } from './lazy-recovery.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
+import { lazyTuning } from './lazy-tuning.ts';
 import type { MeterApi } from './meter-api.ts';
 import { createMeterService } from './meter-service.ts';
 import type { PairingApi } from './pairing-api.ts';
@@ -33,6 +35,7 @@ import { createPairingService, type PairingServicePorts, randomToken } from './p
 import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import { createRosterService } from './roster-service.ts';
+import type { TuningApi } from './tuning-api.ts';
 
 /** One fleet, opened: its stores and the way to its devices. */
 export interface OpenFleet extends FleetStores {
@@ -73,6 +76,7 @@ export interface RunningFleet {
   readonly roster: RosterApi;
   readonly history: HistoryApi;
   readonly control: ControlApi;
+  readonly tuning: TuningApi;
   readonly discovery: DiscoveryApi;
   readonly pairing: PairingApi;
   readonly meters: MeterApi;
@@ -134,6 +138,16 @@ export async function runFleet(
     onUnanswered: (minerId, unanswered) => collector.takeUnanswered(minerId, unanswered),
   });
   collector.subscribe((view) => recovery.fleetChanged(view));
+  const tuning = lazyTuning({
+    ...shared,
+    tunings: fleet.entities.tunings,
+    control,
+    factsOf: hardwareFacts,
+    newId: () => crypto.randomUUID(),
+    seed: () => Math.floor(ports.random() * 2 ** 31),
+    view: () => collector.view(),
+  });
+  collector.subscribe((view) => tuning.fleetChanged(view));
   return {
     fleet,
     collector,
@@ -155,6 +169,7 @@ export async function runFleet(
       minerIds: () => collector.view().miners.map(({ miner }) => miner.id),
     }),
     control,
+    tuning,
     discovery: createDiscoveryService(shared),
     meters: createMeterService(shared),
     pairing: createPairingService({ ...shared, newToken: randomToken }),

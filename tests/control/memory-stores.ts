@@ -4,6 +4,7 @@ import type { Miner } from '../../src/domain/miner.ts';
 import type { Reading } from '../../src/domain/reading.ts';
 import type { SeriesColumns } from '../../src/domain/series.ts';
 import type { EntityStore } from '../../src/store/entity-store.ts';
+import type { KeptTuning, TuningStore } from '../../src/store/tuning-store.ts';
 
 /**
  * What changing miners needs of the store, where there is no browser to keep it: copies go in and out, as they do there.
@@ -76,5 +77,20 @@ export class MemoryTelemetry {
       atMs: Float64Array.from(asked, ({ atMs }) => atMs),
       values: { voltageInV: Float64Array.from(asked, ({ voltageInV }) => voltageInV ?? Number.NaN) },
     };
+  }
+}
+
+/** Tuning sessions as the browser keeps them: what is read is a copy. */
+export class MemoryTunings implements Pick<TuningStore, 'all' | 'keep'> {
+  readonly #kept = new Map<string, KeptTuning>();
+
+  async all(): Promise<KeptTuning[]> {
+    return structuredClone([...this.#kept.values()]).sort(
+      (a, b) => b.session.startedMs - a.session.startedMs,
+    );
+  }
+
+  async keep(tuning: KeptTuning): Promise<void> {
+    this.#kept.set(tuning.id, structuredClone(tuning));
   }
 }

@@ -15,14 +15,16 @@ import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import type { FleetName } from '../../src/twin/fleets.ts';
 import { type ControlService, createControlService } from '../../src/workers/control-service.ts';
 import { DeviceAccess } from '../../src/workers/device-access.ts';
+import { hardwareFacts } from '../../src/workers/hardware-limits.ts';
 import { RecoveryService } from '../../src/workers/recovery-service.ts';
+import { TuningService } from '../../src/workers/tuning-service.ts';
 import { fetchAsPage } from '../support/fetch-as-page.ts';
 import { MemoryLocks } from './memory-locks.ts';
-import { asStore, MemoryEntities, MemoryTelemetry } from './memory-stores.ts';
+import { asStore, MemoryEntities, MemoryTelemetry, MemoryTunings } from './memory-stores.ts';
 
 const TOKEN = 'control-token-control-token-control-token-co';
-/** How often it is asked and looked at, on its own clock. */
-const POLL_MS = 30_000;
+/** How often it is asked and looked at, on its own clock, if not otherwise. */
+const USUAL_POLL_MS = 30_000;
 const MINUTE_MS = 60_000;
 /** Whatever the day, its rooms are as warm and its luck is the same. */
 const BEGIN_MS = Date.UTC(2026, 0, 15, 12);
@@ -33,6 +35,7 @@ const SURE_WITHIN_MIN = 60;
 export interface Tab {
   readonly control: ControlService;
   readonly recovery: RecoveryService;
+  readonly tuning: TuningService;
 }
 
 /** Commands on their way to a miner: as they left the page, and how many the miner took. */
@@ -41,23 +44,28 @@ export interface Wire {
   readonly taken: number;
 }
 
-/** A simulated miner that is polled, judged and restarted as the product does, over real sockets, on a clock of its own. */
+/** A simulated miner that is polled, judged, restarted and tuned as the product does, over real sockets, on a clock of its own. */
 export class RecoveryHouse {
   readonly #sim: Sim;
   readonly #proxy: RunningProxy;
   readonly #clock: { nowMs: number };
   readonly #name: string;
-  readonly #keeper = new FleetKeeper('real', { ...DEFAULT_SETTINGS, pollMs: POLL_MS });
+  readonly #pollMs: number;
+  readonly #keeper: FleetKeeper;
   readonly #telemetry = new MemoryTelemetry();
   readonly #locks = new MemoryLocks();
   readonly #left: string[] = [];
   readonly #accesses: DeviceAccess[] = [];
   readonly entities = new MemoryEntities();
+  /** The tuning sessions that the browser keeps. */
+  readonly tunings = new MemoryTunings();
   #taken = 0;
   /** What else happens when the miner has got a command. */
   onTaken: () => void = () => {};
 
-  private constructor(sim: Sim, proxy: RunningProxy, clock: { nowMs: number }, name: string) {
+  private constructor(sim: Sim, proxy: RunningProxy, clock: { nowMs: number }, name: string, pollMs: number) {
+    this.#pollMs = pollMs;
+    this.#keeper = new FleetKeeper('real', { ...DEFAULT_SETTINGS, pollMs });
     this.#sim = sim;
     this.#proxy = proxy;
     this.#clock = clock;
@@ -65,11 +73,11 @@ export class RecoveryHouse {
   }
 
   /** Opens it with a miner whose owner lets Davylamp change it, and nothing more. */
-  static async open(fleet: FleetName, name: string): Promise<RecoveryHouse> {
+  static async open(fleet: FleetName, name: string, pollMs = USUAL_POLL_MS): Promise<RecoveryHouse> {
     const clock = { nowMs: BEGIN_MS };
     const sim = await startSim({ fleet, httpBase: 0, rpcBase: 0, clock: () => clock.nowMs });
     const proxy = await startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
-    const house = new RecoveryHouse(sim, proxy, clock, name);
+    const house = new RecoveryHouse(sim, proxy, clock, name, pollMs);
     await house.#addMiner();
     house.#countTaken();
     return house;
@@ -141,11 +149,34 @@ export class RecoveryHouse {
       control,
       onUnanswered: (id, unanswered) => void this.#keeper.takeUnanswered(id, unanswered),
     });
-    return { control, recovery };
+    let made = 0;
+    const tuning = new TuningService({
+      nowMs,
+      newId: () => {
+        made += 1;
+        return `tuning ${this.#accesses.length}.${made}`;
+      },
+      seed: () => 1,
+      view: () => this.#view(),
+      tunings: this.tunings,
+      control,
+      factsOf: hardwareFacts,
+    });
+    return { control, recovery, tuning };
   }
 
   fault(request: FaultRequest): void {
     this.#sim.fault(this.#name, request);
+  }
+
+  /** Ends every fault of it. */
+  heal(): void {
+    this.#sim.heal(this.#name);
+  }
+
+  /** Plugs it in again. */
+  revive(): Promise<void> {
+    return this.#sim.revive(this.#name);
   }
 
   /** Unplugs it from the network. */
@@ -160,8 +191,8 @@ export class RecoveryHouse {
 
   /** Polls it for so long, and lets these tabs look after each poll. */
   async live(minutes: number, ...tabs: readonly Tab[]): Promise<void> {
-    for (let pastMs = 0; pastMs < minutes * MINUTE_MS; pastMs += POLL_MS) {
-      this.#advance(POLL_MS);
+    for (let pastMs = 0; pastMs < minutes * MINUTE_MS; pastMs += this.#pollMs) {
+      this.#advance(this.#pollMs);
       await this.#poll();
       await this.look(...tabs);
     }
@@ -175,7 +206,7 @@ export class RecoveryHouse {
 
   /** Lets all of these tabs look at the same moment. */
   async look(...tabs: readonly Tab[]): Promise<void> {
-    await Promise.all(tabs.map(({ recovery }) => recovery.look()));
+    await Promise.all(tabs.flatMap(({ recovery, tuning }) => [recovery.look(), tuning.look()]));
   }
 
   async #addMiner(): Promise<void> {

@@ -22,6 +22,7 @@ import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
 import { FakeQuality } from './fake-quality.ts';
 import { FakeSources } from './fake-sources.ts';
 import { fakeStorage } from './fake-storage.ts';
+import { FakeTuning } from './fake-tuning.ts';
 import { fakeView, type Scenario } from './fake-views.ts';
 
 export interface FakeOptions {
@@ -83,6 +84,13 @@ export class FakeCollector extends FakeControl implements CollectorApi {
 
   /** The part that knows what reaches the owner. */
   readonly alarmDesk: FakeAlarms;
+
+  /** The part that tunes. */
+  readonly tuner = new FakeTuning();
+  readonly tuningOf: FakeTuning['tuningOf'] = (id) => this.tuner.tuningOf(id);
+  readonly startTuning: FakeTuning['startTuning'] = (id, wish) => this.tuner.startTuning(id, wish);
+  readonly stopTuning: FakeTuning['stopTuning'] = (id) => this.tuner.stopTuning(id);
+  readonly applyTuned: FakeTuning['applyTuned'] = (id, point) => this.tuner.applyTuned(id, point);
 
   /** The part that watches for wear. */
   readonly health = new FakeHealth(() => this.nowMs);

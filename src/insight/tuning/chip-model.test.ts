@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ChipReference } from '../../domain/tuning.ts';
 import { Random } from '../../numerics/random.ts';
 import { halfErrorVoltageV, hardwareErrorRate } from '../../twin/hashrate.ts';
 import { GAMMA_601 } from '../../twin/miner-models.ts';
-import {
-  type ChipObservation,
-  type ChipReference,
-  chipBelief,
-  chipForecast,
-  edgeVoltageMv,
-} from './chip-model.ts';
+import { type ChipObservation, chipBelief, chipForecast, edgeVoltageMv } from './chip-model.ts';
 
 const REFERENCE: ChipReference = {
   frequencyMhz: 525,

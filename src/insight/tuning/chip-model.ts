@@ -1,3 +1,4 @@
+import type { ChipReference } from '../../domain/tuning.ts';
 import type { Random } from '../../numerics/random.ts';
 import { type Particles, temperedParticles } from '../../numerics/sampling/tempered-particles.ts';
 
@@ -14,16 +15,6 @@ import { type Particles, temperedParticles } from '../../numerics/sampling/tempe
  */
 export const CHIP_PARAMETERS = 6;
 const [C0, C1, C2, LN_W, ETA, LN_K] = [0, 1, 2, 3, 4, 5] as const;
-
-/** The default that a maker ships: everything is relative to it. */
-export interface ChipReference {
-  readonly frequencyMhz: number;
-  readonly coreVoltageMv: number;
-  /** What it would make at the reference if every answer were right, H/s. */
-  readonly hashrateHs: number;
-  /** How well that is known, as a part of it: 0.01 where the number of cores is, more where it was guessed. */
-  readonly hashrateDoubt: number;
-}
 
 /** What one trial said of the chip. */
 export interface ChipObservation {

@@ -1,4 +1,5 @@
 import type {
+  ChipReference,
   TuningBreach,
   TuningEnvelope,
   TuningObjective,
@@ -8,7 +9,7 @@ import type {
 } from '../../domain/tuning.ts';
 import { chanceAbove, chanceBelow } from '../../numerics/gaussian-process/acquisition.ts';
 import type { Random } from '../../numerics/random.ts';
-import { type ChipBelief, type ChipReference, chipBelief, chipForecast } from './chip-model.ts';
+import { type ChipBelief, chipBelief, chipForecast } from './chip-model.ts';
 import { heatAt, powerAt, type Responses, responsesOf } from './responses.ts';
 
 /** All that is believed of a miner after some trials. */

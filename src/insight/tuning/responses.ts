@@ -1,4 +1,4 @@
-import type { TuningPoint, TuningTrial } from '../../domain/tuning.ts';
+import type { ChipReference, TuningPoint, TuningTrial } from '../../domain/tuning.ts';
 import {
   type Belief,
   beliefAt,
@@ -6,7 +6,6 @@ import {
   type GaussianProcess,
   type Trend,
 } from '../../numerics/gaussian-process/gaussian-process.ts';
-import type { ChipReference } from './chip-model.ts';
 
 /** A quantity that answers smoothly: what physics expects of it, and a Gaussian process over what it expects wrongly. */
 interface Response {

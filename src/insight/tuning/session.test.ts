@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TuningSample } from '../../domain/tuning.ts';
+import type { TuningSample, TuningSession, TuningTask } from '../../domain/tuning.ts';
 import { breachOf } from './knowledge.ts';
 import { LARGEST_STEP } from './next-point.ts';
-import {
-  LOST_AFTER_MS,
-  startSession,
-  stepSession,
-  type TuningEvent,
-  type TuningSession,
-  type TuningTask,
-} from './session.ts';
+import { LOST_AFTER_MS, startSession, stepSession, type TuningEvent } from './session.ts';
 
 const TASK: TuningTask = {
   reference: { frequencyMhz: 525, coreVoltageMv: 1_150, hashrateHs: 1.071e12, hashrateDoubt: 0.01 },

@@ -1,50 +1,16 @@
 import type {
   TuningBreach,
   TuningEnd,
-  TuningEnvelope,
-  TuningObjective,
   TuningPoint,
   TuningSample,
+  TuningSession,
+  TuningTask,
   TuningTrial,
 } from '../../domain/tuning.ts';
 import { Random } from '../../numerics/random.ts';
-import type { ChipReference } from './chip-model.ts';
 import { breachOf, smallWorth, type TuningKnowledge, tuningKnowledge, worthOf } from './knowledge.ts';
 import { bestTrial, keyOf, nextPoint } from './next-point.ts';
 import { hasSettled, isKnownWell, LONGEST_TRIAL_MS, trialOf } from './trial.ts';
-
-/** What a session is to do. */
-export interface TuningTask {
-  readonly reference: ChipReference;
-  readonly envelope: TuningEnvelope;
-  readonly objective: TuningObjective;
-  readonly mostTrials: number;
-  readonly seed: number;
-}
-
-/**
- * A tuning session as it stands: plain data that is kept after each event, so that it goes on where it was after whoever
- * ran it was closed or lost power.
- */
-export interface TuningSession {
-  readonly task: TuningTask;
-  readonly phase: 'setting' | 'measuring' | 'returning' | 'ended';
-  /** What the miner is being set to, or stands at. */
-  readonly point: TuningPoint;
-  /** Where to go back to: the best point that kept within all limits, first the one it was found at. */
-  readonly lastGood: TuningPoint;
-  readonly startedMs: number;
-  /** When the present point was asked for, and when it was read back as set. */
-  readonly askedMs: number;
-  readonly appliedMs?: number | undefined;
-  /** When a sample last came. */
-  readonly heardMs: number;
-  /** Since the present point was set. */
-  readonly samples: readonly TuningSample[];
-  readonly trials: readonly TuningTrial[];
-  readonly end?: TuningEnd | undefined;
-  readonly breach?: TuningBreach | undefined;
-}
 
 export type TuningEvent =
   | { readonly kind: 'sample'; readonly sample: TuningSample }

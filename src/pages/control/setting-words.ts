@@ -73,6 +73,7 @@ export function changeWords(change: DeviceChange): string {
 /** The same of one that was asked for: `Undone: Clock 550 MHz → 575 MHz` for one that takes back another. */
 export function recordWords({ change, isUndo, differences, by }: ChangeRecord): string {
   if (by === 'recovery') return text.recovery.did;
+  if (by === 'tuner') return text.changes.byTuner(changeWords(change));
   if (!isUndo) return changeWords(change);
   const steps = differences
     .filter(({ setting, before, wanted }) => setting !== 'pools' && before !== undefined && before !== wanted)

@@ -1,17 +1,13 @@
 import type {
+  ChipReference,
   TuningEnvelope,
   TuningObjective,
   TuningPoint,
   TuningSample,
+  TuningSession,
 } from '../../../src/domain/tuning.ts';
-import type { ChipReference } from '../../../src/insight/tuning/chip-model.ts';
 import { worthOf } from '../../../src/insight/tuning/knowledge.ts';
-import {
-  startSession,
-  stepSession,
-  type TuningEvent,
-  type TuningSession,
-} from '../../../src/insight/tuning/session.ts';
+import { startSession, stepSession, type TuningEvent } from '../../../src/insight/tuning/session.ts';
 import type { Fault } from '../../../src/twin/faults.ts';
 import { nominalHashrateHs } from '../../../src/twin/hashrate.ts';
 import { chipCount, type MinerModel } from '../../../src/twin/miner-model.ts';

@@ -153,6 +153,7 @@ export const control = {
     undo: 'Undo',
     undoOf: (what: string) => `Undo: ${what}`,
     undone: (what: string) => `Undone: ${what}`,
+    byTuner: (change: string) => `Tuning: ${change}`,
     sentFor: (atMs: string, upTo: string) => `${atMs}: under way, for up to ${upTo}.`,
   },
   bulk: {

@@ -1,0 +1,109 @@
+import type { TuningPoint, TuningTask, TuningTrial } from '../../domain/tuning.ts';
+import { edgeVoltageMv } from './chip-model.ts';
+import { outlookOf, type TuningKnowledge } from './knowledge.ts';
+import { powerAt } from './responses.ts';
+
+/** A tested point that somebody may want. */
+export interface TuningPick {
+  readonly kind: 'quiet' | 'cheap' | 'fast';
+  readonly trial: TuningTrial;
+}
+
+/** What a point is expected to do, with where that is to be four times of five. */
+export interface FrontierPoint {
+  readonly point: TuningPoint;
+  readonly hashrateHs: number;
+  readonly jPerTh: number;
+  readonly lowJPerTh: number;
+  readonly highJPerTh: number;
+}
+
+/** A pick must make this part of the fastest one's hashes to count as quiet. */
+const QUIET_PART = 0.75;
+const LEAST_SAFE = 0.5;
+
+/** Of the points that were tested and broke nothing: the quickest, the one with the least energy a hash, and the coolest. */
+export function picksOf(
+  knowledge: TuningKnowledge,
+  task: TuningTask,
+  trials: readonly TuningTrial[],
+): readonly TuningPick[] {
+  const safe = trials.filter(
+    (trial) =>
+      trial.ended !== 'breach' &&
+      outlookOf(knowledge, trial.point, task.envelope, { kind: 'efficiency' }).breachChance < LEAST_SAFE,
+  );
+  const fast = bestBy(safe, ({ hashrateHs }) => hashrateHs.mean);
+  const cheap = bestBy(safe, ({ hashrateHs, powerW }) => hashrateHs.mean / powerW.mean);
+  const brisk = safe.filter(({ hashrateHs }) => hashrateHs.mean >= QUIET_PART * (fast?.hashrateHs.mean ?? 0));
+  const quiet = bestBy(brisk, ({ powerW }) => -powerW.mean);
+  const picks = { quiet, cheap, fast };
+  return (['quiet', 'cheap', 'fast'] as const).flatMap((kind) => {
+    const trial = picks[kind];
+    return trial ? [{ kind, trial }] : [];
+  });
+}
+
+function bestBy(
+  trials: readonly TuningTrial[],
+  worth: (trial: TuningTrial) => number,
+): TuningTrial | undefined {
+  return trials.toSorted((a, b) => worth(b) - worth(a))[0];
+}
+
+/** The best that can be had at each clock, as far as is known: of the safe voltages the one with the least energy a hash. */
+export function frontierOf(
+  knowledge: TuningKnowledge,
+  { envelope }: TuningTask,
+  clocks = 12,
+): readonly FrontierPoint[] {
+  const { frequencyMhz, coreVoltageMv } = envelope;
+  return Array.from({ length: clocks }, (_, index) => {
+    const clock = onStep(
+      frequencyMhz.min + ((frequencyMhz.max - frequencyMhz.min) * index) / (clocks - 1),
+      frequencyMhz,
+    );
+    let best: FrontierPoint | undefined;
+    for (let voltage = coreVoltageMv.min; voltage <= coreVoltageMv.max; voltage += coreVoltageMv.step) {
+      const point = { frequencyMhz: clock, coreVoltageMv: voltage };
+      const { breachChance, worth } = outlookOf(knowledge, point, envelope, { kind: 'efficiency' });
+      if (!(breachChance < LEAST_SAFE)) continue;
+      const sorted = worth.toSorted();
+      const jPerTh = 1e12 / Math.exp(quantileAt(sorted, 0.5));
+      if (jPerTh >= (best?.jPerTh ?? Number.POSITIVE_INFINITY)) continue;
+      best = {
+        point,
+        hashrateHs: (1e12 / jPerTh) * powerAt(knowledge.responses, point).mean,
+        jPerTh,
+        lowJPerTh: 1e12 / Math.exp(quantileAt(sorted, 0.9)),
+        highJPerTh: 1e12 / Math.exp(quantileAt(sorted, 0.1)),
+      };
+    }
+    return best;
+  }).filter((each): each is FrontierPoint => each !== undefined);
+}
+
+function onStep(value: number, { min, step }: TuningTask['envelope']['frequencyMhz']): number {
+  return min + Math.round((value - min) / step) * step;
+}
+
+function quantileAt(sorted: Float64Array, part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
+}
+
+/** How good a chip is: the voltage at which half of its answers are wrong, against what its maker ships at that clock. */
+export interface SiliconQuality {
+  readonly frequencyMhz: number;
+  /** Below 1: it needs less than what the maker ships. With where it is to be nineteen times of twenty. */
+  readonly needed: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** By how much voltage the chip needs at the maker's clock: lower is better, whatever it is set to now. */
+export function siliconQuality({ chip }: TuningKnowledge): SiliconQuality {
+  const { reference } = chip;
+  const edges = edgeVoltageMv(chip, reference.frequencyMhz).toSorted();
+  const part = (at: number) => quantileAt(edges, at) / reference.coreVoltageMv;
+  return { frequencyMhz: reference.frequencyMhz, needed: part(0.5), low: part(0.025), high: part(0.975) };
+}

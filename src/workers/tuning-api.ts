@@ -1,0 +1,71 @@
+import type { ChangeRecord } from '../domain/control.ts';
+import type {
+  TuningEnvelope,
+  TuningObjective,
+  TuningPoint,
+  TuningSession,
+  TuningTrial,
+} from '../domain/tuning.ts';
+
+/** What pages may ask of the tuner. It tunes in the tab that leads; every tab reads what is kept. All reject with a CollectorFailure. */
+export interface TuningApi {
+  /** How a miner's tuning stands. */
+  tuningOf(minerId: string): Promise<TuningView>;
+  /**
+   * Begins to tune a miner at the setting that it is found at.
+   * Rejects where it cannot be tuned, with the same reason as {@link TuningView.cannot}.
+   */
+  startTuning(minerId: string, wish: TuningWish): Promise<TuningView>;
+  /** Stops, and goes back to the best point that was measured. Resolves when that was asked of the miner. */
+  stopTuning(minerId: string): Promise<TuningView>;
+  /** Sets a miner to a point that was tested. */
+  applyTuned(minerId: string, point: TuningPoint): Promise<ChangeRecord>;
+}
+
+export interface TuningWish {
+  readonly objective: TuningObjective;
+  readonly maxPowerW?: number | undefined;
+  readonly maxChipC?: number | undefined;
+  readonly maxVrC?: number | undefined;
+  readonly maxFanPercent?: number | undefined;
+}
+
+/** Why a miner is not tuned. */
+export type CannotTune =
+  | 'watch-only'
+  | 'not-offered'
+  | 'no-limits-known'
+  | 'nothing-told'
+  | 'away'
+  | 'no-locks'
+  | 'tuning-already';
+
+/** All that the Tune page shows of a miner. */
+export interface TuningView {
+  readonly cannot?: CannotTune | undefined;
+  /** What would be kept to if it began now, without further wishes. */
+  readonly envelope?: TuningEnvelope | undefined;
+  readonly present?: TuningPoint | undefined;
+  /** The session under way, or the last one. */
+  readonly session?: TuningSession | undefined;
+  readonly picture?: TuningPicture | undefined;
+  /** Earlier ones, newest first. */
+  readonly past: readonly TuningSession[];
+}
+
+/** What a session's trials say. */
+export interface TuningPicture {
+  readonly picks: readonly { readonly kind: 'quiet' | 'cheap' | 'fast'; readonly trial: TuningTrial }[];
+  /** The best that is expected at each clock, by rising clock. */
+  readonly frontier: readonly {
+    readonly point: TuningPoint;
+    readonly hashrateHs: number;
+    readonly jPerTh: number;
+    readonly lowJPerTh: number;
+    readonly highJPerTh: number;
+  }[];
+  /** Voltage that half of the answers need at the maker's clock, by what the maker ships; undefined before two trials. */
+  readonly silicon?:
+    | { readonly frequencyMhz: number; readonly needed: number; readonly low: number; readonly high: number }
+    | undefined;
+}
