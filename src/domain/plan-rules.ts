@@ -85,18 +85,18 @@ export interface SwitchingRules {
   readonly changeS: number;
   /** Seconds after a start in which it hashes only half on the mean: warming up and tuning itself. */
   readonly warmUpS: number;
-  /** What a start costs in wear, in the owner's money. */
-  readonly wearPerStart: number;
+  /** What a start costs in wear, in the owner's money for each kW of the miner's usual power. */
+  readonly wearPerKwStart: number;
   /** Once running it runs at least so long, once off it rests at least so long, minutes. */
   readonly leastRunMinutes: number;
   readonly leastRestMinutes: number;
   /** One mode at a time upwards, a slot each. */
   readonly oneStepUp: boolean;
-  /** A plan is only changed for the slot that begins if that brings at least so much, in the owner's money. */
-  readonly leastGain: number;
+  /** A miner is only changed now if that brings at least so much more than leaving it, in the owner's money for each kW of its usual power. */
+  readonly leastGainPerKw: number;
 }
 
-/** The owner's own word for one miner and time. It goes before money, run times and heat; never before a circuit or quiet hours. */
+/** The owner's own word for one miner and time. It goes before money, run times and heat; never before a circuit, quiet hours or a curtailment. */
 export interface PlanOverride {
   readonly id: string;
   readonly minerId: string;
@@ -117,11 +117,11 @@ export const USUAL_PLAN_RULES: PlanRules = {
     startS: 120,
     changeS: 30,
     warmUpS: 300,
-    wearPerStart: 0.01,
+    wearPerKwStart: 0.005,
     leastRunMinutes: 60,
     leastRestMinutes: 30,
     oneStepUp: false,
-    leastGain: 0.005,
+    leastGainPerKw: 0.002,
   },
   whilePoolDown: 'eco',
   overrides: [],

@@ -28,18 +28,20 @@ export type PlanKnowledge =
   /** Published, or the tariff itself. */
   | 'known'
   | 'forecast'
-  /** Nobody says; planned as if the miner stays as it is. */
+  /** Nobody says; miners run as usual. */
   | 'unknown';
 
 /** Why a miner does in a slot what it does; the first that holds. */
 export type PlanWhy =
+  /** Its owner took all miners off. */
+  | 'curtailed'
+  /** Louder modes are not allowed now. */
+  | 'quiet-hours'
   /** Its owner said so. */
   | 'override'
-  | 'curtailed'
   | 'pool-down'
-  /** No price, or nothing of what work earns, is known: it stays as it is. */
+  /** No price, or nothing of what work earns, is known: it runs as usual. */
   | 'nothing-known'
-  | 'quiet-hours'
   | 'too-warm'
   | 'heat-wanted'
   /** The breaker's limit: alone it would do more. */

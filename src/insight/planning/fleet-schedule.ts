@@ -23,7 +23,7 @@ export interface FleetScheduleOptions {
   /** It is good enough when it is proved to be within this part of the best, or this much money; defaults 1e-4 and 1e-6. */
   readonly relativeGap?: number | undefined;
   readonly leastGap?: number | undefined;
-  /** Where the gap stays open: problems up to so many columns are handed to the solver whole, for so long; defaults 6,000 and 2 s. */
+  /** Where the gap stays open: problems up to so many columns are handed to the solver whole, for so long; defaults 6,000 and 0.5 s. */
   readonly mostWholeColumns?: number | undefined;
   readonly wholeTimeS?: number | undefined;
 }
@@ -49,7 +49,7 @@ export function fleetSchedule(
   solver: ProgramSolver,
   options: FleetScheduleOptions = {},
 ): FleetSchedule {
-  const { relativeGap = 1e-4, leastGap = 1e-6, mostWholeColumns = 6_000, wholeTimeS = 2 } = options;
+  const { relativeGap = 1e-4, leastGap = 1e-6, mostWholeColumns = 6_000, wholeTimeS = 0.5 } = options;
   const isEnough = ({ money, atMost }: FleetSchedule) =>
     atMost - money <= Math.max(leastGap, relativeGap * Math.abs(money));
   let found = soughtByPrices(problem, options, isEnough);
