@@ -60,7 +60,10 @@ test('what another version kept otherwise is left out, and the rest is there', a
   await database.open();
   const stored = await database.values.get('tuning-sessions');
   const broken = { id: 'x', minerId: 'm', session: { ...SESSION, phase: 'dreaming' } };
-  await database.values.put({ key: 'tuning-sessions', value: [broken, ...(stored?.value as unknown[])] });
+  await database.values.put({
+    key: 'tuning-sessions',
+    value: [broken, ...((stored?.value ?? []) as unknown[])],
+  });
   database.close();
   expect((await entities.tunings.all()).map(({ id }) => id)).toEqual(['a']);
 });
