@@ -58,12 +58,14 @@ export interface MinerChange {
   readonly atMs: number;
   /** `ours`: asked for here; `device`: seen on the device, set by its owner or by itself. */
   readonly by: 'ours' | 'device';
+  /** Of ours: the event by which the device was seen to have taken it. */
+  readonly seenAs?: string | undefined;
   readonly kind: ChangedKind;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
-export type ChangedKind = 'setting' | 'preset' | 'power-limit' | 'fan' | 'pool' | 'firmware' | 'maintenance';
+export type ChangedKind = 'setting' | 'preset' | 'power-limit' | 'fan' | 'pool' | 'firmware';
 
 /** Why an effect is as it is told. */
 export interface EffectGrounds {

@@ -110,6 +110,7 @@ export function toInsight(insight: () => InsightApi, guarded: Guard): InsightApi
     payoutCalendars: () => guarded(() => insight().payoutCalendars()),
     makeLedger: (ask, onProgress) => guarded(() => insight().makeLedger(ask, onProgress)),
     stopLedger: () => guarded(() => insight().stopLedger()),
+    changeEffects: (minerId) => guarded(() => insight().changeEffects(minerId)),
   };
 }
 

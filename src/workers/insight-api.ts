@@ -2,6 +2,7 @@ import type { Algorithm } from '../domain/miner.ts';
 import type { DifficultyOutlook } from '../insight/difficulty-outlook.ts';
 import type { Estimate, TwoMeterVerdict } from '../insight/two-meter-verdict.ts';
 import type { AuditApi } from './audit-api.ts';
+import type { JournalApi } from './journal-api.ts';
 import type { LedgerApi } from './ledger-api.ts';
 import type { PayoutApi } from './payout-api.ts';
 
@@ -9,7 +10,7 @@ import type { PayoutApi } from './payout-api.ts';
  * What pages may ask of the collector worker that takes more than formulas: tests and forecasts over what is stored.
  * Computed when asked, never before. All reject with a CollectorFailure.
  */
-export interface InsightApi extends AuditApi, PayoutApi, LedgerApi {
+export interface InsightApi extends AuditApi, PayoutApi, LedgerApi, JournalApi {
   /**
    * Does the pool see what the miner says? Over the stored telemetry of at most the last 30 days; the first look at a
    * miner reads all of it, later ones only the last day or two.

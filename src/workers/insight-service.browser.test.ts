@@ -251,3 +251,37 @@ describe('the two-meter test over stored telemetry', () => {
     await expect(insight.twoMeter('gone')).rejects.toMatchObject({ kind: 'not-a-miner' });
   });
 });
+
+describe('what changes did, over stored telemetry', () => {
+  test('tells a change that was seen on the device by its effect, and waits for one of an hour ago', async () => {
+    const random = new Random(4);
+    const changedMs = NOW_MS - 3 * DAY_MS;
+    const newMs = NOW_MS - 60 * MINUTE_MS;
+    const rows = Array.from({ length: 6 * 1440 }, (_, minute) => {
+      const atMs = NOW_MS - (6 * 1440 - minute) * MINUTE_MS;
+      const is = atMs >= changedMs;
+      return rowAt('changed', atMs, {
+        hashrateHs: HASHRATE_HS * (is ? 1.03 : 1) * (1 + 0.03 * random.normal()),
+        powerW: 18 * (is ? 1.05 : 1) * (1 + 0.01 * random.normal()),
+        uptimeS: 60 * (minute + 60),
+      });
+    });
+    await telemetry.append(rows);
+    await telemetry.compact(NOW_MS);
+    const event = { minerId: 'changed', kind: 'setting-changed' } as const;
+    await entities.addEvents([
+      { ...event, id: 'one', atMs: changedMs },
+      { ...event, id: 'two', atMs: newMs },
+      { ...event, id: 'another’s', minerId: 'other', atMs: changedMs },
+    ]);
+    const [told, waited, ...more] = await service(['changed']).changeEffects('changed');
+    expect(more).toEqual([]);
+    expect(told?.state).toEqual({ kind: 'told' });
+    const { hashrate, power, jPerTh } = told?.figures ?? {};
+    expect(hashrate?.change).toBeCloseTo(0.03, 2);
+    expect(power?.change).toBeCloseTo(0.05, 2);
+    expect(jPerTh?.verdict).toBe('higher');
+    expect(waited?.state).toMatchObject({ kind: 'waiting' });
+    expect(await service(['changed']).changeEffects('unknown')).toEqual([]);
+  });
+});

@@ -1,19 +1,20 @@
 import { DeviceError } from '../devices/transport.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
-import { type AuditPorts, poolAudits } from './audit-service.ts';
+import { poolAudits } from './audit-service.ts';
 import type { InsightApi } from './insight-api.ts';
 import { type PoolCountPorts, poolCount } from './insight-pool-count.ts';
 import { type RetargetPorts, retargetReport } from './insight-retarget.ts';
 import { TwoMeterDesk } from './insight-two-meter.ts';
+import { changeEffectsOf, type JournalPorts } from './journal-service.ts';
 import { createLedgerService, type LedgerPorts } from './ledger-service.ts';
 import { payoutCalendars } from './payout-service.ts';
 import { repairedHistory } from './repaired-history.ts';
 
 export interface InsightServicePorts extends PoolCountPorts, RetargetPorts, LedgerPorts {
-  readonly view: AuditPorts['view'];
+  readonly view: JournalPorts['view'];
   readonly telemetry: TelemetryStore;
-  readonly entities: Pick<EntityStore, 'eventsBetween' | 'repairs'>;
+  readonly entities: Pick<EntityStore, 'eventsBetween' | 'repairs' | 'changesOf'>;
 }
 
 /**
@@ -37,6 +38,7 @@ export function createInsightService(given: InsightServicePorts): InsightApi {
     retargetOutlook: () => retargetReport(ports),
     poolAudits: () => poolAudits(ports),
     payoutCalendars: () => payoutCalendars(ports),
+    changeEffects: (minerId) => changeEffectsOf(minerId, ports),
     ...createLedgerService(ports),
   };
 }

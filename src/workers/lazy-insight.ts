@@ -21,5 +21,6 @@ export function lazyInsight(ports: InsightServicePorts): InsightApi {
     payoutCalendars: async () => (await open()).payoutCalendars(),
     makeLedger: async (ask, onProgress) => (await open()).makeLedger(ask, onProgress),
     stopLedger: async () => (await open()).stopLedger(),
+    changeEffects: async (minerId) => (await open()).changeEffects(minerId),
   };
 }

@@ -328,6 +328,10 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   retargetOutlook() {
     return this.insight.retargetOutlook();
   }
+
+  changeEffects(minerId: string) {
+    return this.insight.changeEffects(minerId);
+  }
   poolAudits() {
     return this.insight.poolAudits();
   }

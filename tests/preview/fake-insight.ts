@@ -1,3 +1,4 @@
+import type { ChangeEffect } from '../../src/domain/change-effect.ts';
 import type { PoolAuditReport } from '../../src/workers/audit-api.ts';
 import type { InsightApi, RetargetReport, TwoMeterReport } from '../../src/workers/insight-api.ts';
 import type { LedgerApi } from '../../src/workers/ledger-api.ts';
@@ -11,6 +12,7 @@ export class FakeInsight implements Omit<InsightApi, keyof (LedgerApi & PayoutAp
   meters: Partial<TwoMeterReport> | Error = {};
   retarget: RetargetReport = { kind: 'untold' };
   audits: readonly PoolAuditReport[] | Error = [];
+  effects: readonly ChangeEffect[] = [];
   readonly calls: string[] = [];
   readonly #nowMs: () => number;
 
@@ -44,6 +46,11 @@ export class FakeInsight implements Omit<InsightApi, keyof (LedgerApi & PayoutAp
 
   async retargetOutlook(): Promise<RetargetReport> {
     return this.retarget;
+  }
+
+  async changeEffects(minerId: string): Promise<readonly ChangeEffect[]> {
+    this.calls.push(`changeEffects ${minerId}`);
+    return this.effects;
   }
 
   async poolAudits(): Promise<readonly PoolAuditReport[]> {

@@ -7,6 +7,7 @@ import '../../src/ui/base.css';
 import { asOverPort } from './as-over-port.ts';
 import { fakeAudits, fakeCoinFigures } from './fake-coin-figures.ts';
 import { FakeCollector } from './fake-collector.ts';
+import { fakeEffects } from './fake-effects.ts';
 import { fakeLoss, fakeRetarget } from './fake-insight.ts';
 import { FakeLearner } from './fake-learner.ts';
 import { fakeFigures, fakeMarket, fakePowerPrices } from './fake-market.ts';
@@ -18,7 +19,7 @@ import { SCENARIOS } from './fake-views.ts';
  * The whole app over a fake collector: http://localhost:5199/?s=troubles&fleet=demo
  * s: a scenario · fleet: real or demo · helper: ok, no-proxy or not-paired · fail: what probing comes to ·
  * n: so many made-up miners instead · known: the probed miner is one of ours ·
- * alarms: the helper tells channels · recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · loss: the two-meter test finds one · tried: repairs came to every end · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
+ * alarms: the helper tells channels · recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · loss: the two-meter test finds one · journal: changes had effects · tried: repairs came to every end · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
  */
 const asked = new URLSearchParams(location.search);
 const scenario = SCENARIOS.find((name) => name === asked.get('s')) ?? 'troubles';
@@ -38,6 +39,7 @@ function open(): FakeCollector {
   });
   collector.health.underpaid = scenario === 'troubles';
   if (asked.has('outside')) showOutside(collector);
+  if (asked.has('journal')) collector.insight.effects = fakeEffects(collector.nowMs);
   if (asked.has('loss')) collector.insight.meters = fakeLoss(collector.nowMs);
   if (asked.has('power')) showPower(collector);
   collector.health.tried = asked.has('tried');

@@ -115,15 +115,18 @@ const LAWS: Readonly<Record<Exclude<EffectFigure, 'rejectPercent' | 'moneyPerDay
  *
  * @param changes in any order
  * @param quarters in their order
+ * @param most of the newest, where there are more
  */
 export function changeEffects(
   changes: readonly MinerChange[],
   quarters: readonly JournalQuarter[],
   nowMs: number,
   rates?: MoneyRates,
+  most = Number.POSITIVE_INFINITY,
 ): readonly ChangeEffect[] {
   const groups = togetherOf(changes);
-  return groups.map((group, place) => {
+  return groups.flatMap((group, place) => {
+    if (place < groups.length - most) return [];
     const [first, last] = [group[0]?.atMs ?? Number.NaN, group.at(-1)?.atMs ?? Number.NaN];
     const previousMs = groups[place - 1]?.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
     const nextMs = groups[place + 1]?.[0]?.atMs;

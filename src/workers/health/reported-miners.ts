@@ -33,6 +33,12 @@ export function reportedMiners(
   }));
 }
 
+/** The rate that its device expects of it, else the present one, H/s: what its revenue is reckoned of. */
+export function reportedRateHs(view: MinerView): number | undefined {
+  const { reading } = view;
+  return reading?.expectedHashrateHs ?? rateHs(view) ?? reading?.hashrateAvgHs;
+}
+
 /** What it would earn in a day at the rate that its device expects of it, else at the present one. */
 function revenueOf(
   view: MinerView,
@@ -41,7 +47,7 @@ function revenueOf(
 ): number | undefined {
   const { reading, miner } = view;
   const { algorithm } = miner.identity;
-  const hashrateHs = reading?.expectedHashrateHs ?? rateHs(view) ?? reading?.hashrateAvgHs;
+  const hashrateHs = reportedRateHs(view);
   const told = outside?.work[algorithm]?.value;
   // The typed hashprice is one of SHA-256 work.
   const typed = algorithm === 'sha256' ? market.hashpricePerPhPerDay : undefined;
