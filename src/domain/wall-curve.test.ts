@@ -48,6 +48,14 @@ describe('the curve of power at the wall', () => {
       expect(onWall(one, deviceW).powerW).toBeCloseTo(onWall(other, deviceW).powerW, 9);
   });
 
+  test('is less sure where readings of one load differ', () => {
+    const band = (...watts: readonly number[]) => {
+      const curve = wallCurve(watts.map((wallW) => reading(18, wallW)));
+      return curve ? onWall(curve, 18).bandW : Number.NaN;
+    };
+    expect(band(23, 24, 25)).toBeGreaterThan(2 * band(23.9, 24, 24.1));
+  });
+
   test('is none where the miner told no power beside any reading', () => {
     expect(wallCurve([])).toBeUndefined();
     expect(wallCurve([{ atMs: 0, wallW: 24 }])).toBeUndefined();

@@ -49,17 +49,19 @@ export function wallCurve(readings: readonly PlugReading[]): WallCurve | undefin
   );
   if (pairs.length === 0) return undefined;
   const referenceW = Math.max(...pairs.map(({ deviceW }) => deviceW));
-  const belief: Belief = {
-    mean: [...PRIOR_MEANS],
-    covariance: PRIOR_DEVIATIONS.flatMap((deviation, row) =>
-      [0, 1, 2].map((column) => (row === column ? deviation ** 2 : 0)),
-    ),
-  };
-  for (const { wallW, deviceW } of pairs) {
+  const looks = pairs.map(({ wallW, deviceW }): Look => {
     const u = deviceW / referenceW;
-    const deviation = Math.hypot((LOOK_PART * wallW) / referenceW, LOOK_W / referenceW);
-    learn(belief, [1, u, u * u], wallW / referenceW, deviation ** 2);
-  }
+    const deviation = Math.hypot(LOOK_PART * wallW, LOOK_W) / referenceW;
+    return { terms: [1, u, u * u], part: wallW / referenceW, variance: deviation ** 2 };
+  });
+  const first = believed(looks, 1);
+  // Looks that differ by more than looks do (read while it was not steady, or before another supply) are less worth.
+  const squares = looks.reduce((sum, { terms, part, variance }) => {
+    const rest = part - terms.reduce((all, term, place) => all + term * (first.mean[place] ?? 0), 0);
+    return sum + rest ** 2 / variance;
+  }, 0);
+  const scatter = squares / Math.max(1, looks.length - 2);
+  const belief = scatter > 1 ? believed(looks, scatter) : first;
   // What is known stays as uncertain as it was: that a limit was met tells little of the rest.
   const covariance = [...belief.covariance];
   for (const held of [0, 2]) {
@@ -89,6 +91,24 @@ export function onWall(curve: WallCurve, deviceW: number): WallEstimate {
 interface Belief {
   readonly mean: number[];
   readonly covariance: number[];
+}
+
+interface Look {
+  readonly terms: readonly number[];
+  readonly part: number;
+  readonly variance: number;
+}
+
+/** What is thought of the coefficients after these looks, each so many times as uncertain. */
+function believed(looks: readonly Look[], scatter: number): Belief {
+  const belief: Belief = {
+    mean: [...PRIOR_MEANS],
+    covariance: PRIOR_DEVIATIONS.flatMap((deviation, row) =>
+      [0, 1, 2].map((column) => (row === column ? deviation ** 2 : 0)),
+    ),
+  };
+  for (const { terms, part, variance } of looks) learn(belief, terms, part, scatter * variance);
+  return belief;
 }
 
 /** One more reading: `terms`·coefficients is `value`, with this variance. */

@@ -1,4 +1,5 @@
-import { For, Show } from 'solid-js';
+import { For, lazy, Show, Suspense } from 'solid-js';
+import type { ChangeEffect } from '../../domain/change-effect.ts';
 import type { ChangeRecord } from '../../domain/control.ts';
 import { settleMs } from '../../domain/settle-time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,17 +10,24 @@ import styles from './control.module.css';
 import { OwnWords } from './own-words.tsx';
 import { outcomeWords, recordWords } from './setting-words.ts';
 
+const EffectLine = lazy(async () => ({ default: (await import('../miner/effect-line.tsx')).EffectLine }));
+
 /** How many stand there before the rest is unfolded. */
 const MOST_AT_ONCE = 5;
 
-/** What was changed on a miner, newest first, and the way back. */
+/** What was changed on a miner, newest first, what that did, and the way back. */
 export function ChangesList(props: {
   readonly changes: readonly ChangeRecord[];
+  /** What changes did, as far as that has been worked out. */
+  readonly effects: readonly ChangeEffect[];
+  readonly currency: string;
   readonly closed: boolean;
   readonly onUndo: (record: ChangeRecord) => void;
 }) {
   // Only the last one: an older one would take back what came after it as well.
   const lastMade = () => props.changes.find(hasSet);
+  const effectOf = ({ id }: ChangeRecord) =>
+    props.effects.find(({ changes }) => changes.some((change) => change.id === id));
   return (
     <section class={styles.group}>
       <h3>{text.changes.heading}</h3>
@@ -32,6 +40,13 @@ export function ChangesList(props: {
                   <div>{recordWords(record)}</div>
                   <div class={styles.hint}>{becameWords(record)}</div>
                   <OwnWords reason={record.reason} />
+                  <Suspense>
+                    <Show when={effectOf(record)}>
+                      {(effect) => (
+                        <EffectLine effect={effect()} changeId={record.id} currency={props.currency} />
+                      )}
+                    </Show>
+                  </Suspense>
                 </div>
                 <Show when={record.undo && !record.isUnderWay && record === lastMade()}>
                   <Button

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { fakeEffects } from '../../../tests/preview/fake-effects.ts';
 import { type MountedPage, mountPage, wordsOf } from '../../../tests/preview/mount-page.tsx';
 import type { MinerFamily } from '../../domain/miner.ts';
 import { useFleet } from '../fleet-context.ts';
@@ -381,5 +382,22 @@ describe('pool templates', () => {
     );
     review.at(-1)?.click();
     expect(wordsOf(dialog())).toContain('bc1q.Kitchen-Gamma');
+  });
+});
+
+describe('what a change did', () => {
+  test('stands beside it once it is known', async () => {
+    const mounted = await open();
+    const { collector } = mounted;
+    const [, told] = fakeEffects(collector.nowMs);
+    if (!told) throw new Error('no effect');
+    collector.insight.changeEffects = async () => {
+      const [record] = await collector.changesOf(MINER);
+      const change = { id: record?.id ?? '', atMs: record?.atMs ?? 0, by: 'ours', kind: 'setting' } as const;
+      return [{ ...told, changes: [change] }];
+    };
+    mounted.control('Pause').click();
+    await vi.waitFor(() => expect(mounted.words()).toContain('+1.9 % hash, +3.4 % W, +1.5 % J/TH'));
+    expect(mounted.words()).toContain('99.9 % sure: worse J/TH.');
   });
 });

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js';
 import type { ControlKind, DeviceChange } from '../../domain/control.ts';
 import type { CollectorFailure } from '../../domain/fleet-view.ts';
 import type { Miner } from '../../domain/miner.ts';
@@ -12,6 +12,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { control as text } from '../../ui/text/en/control.ts';
 import type { ControlView } from '../../workers/control-api.ts';
+import { createAnswer } from '../create-answer.ts';
+import { useFleet } from '../fleet-context.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import { ChangesList } from './changes-list.tsx';
 import styles from './control.module.css';
@@ -27,6 +29,9 @@ import { RecoverySwitch } from './recovery-switch.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 import { outcomeWords } from './setting-words.ts';
 import { TuningForm } from './tuning-form.tsx';
+
+/** Effects are worked out from quarters of an hour: sooner there is nothing new. */
+const QUARTER_MS = 15 * 60_000;
 
 /**
  * Changing a miner by hand: nothing before its owner allows it, everything shown before it is sent and after. One that
@@ -95,6 +100,19 @@ export function ControlCard(props: { readonly miner: Miner; readonly wantsPasswo
 
 function Controls(props: { readonly miner: Miner; readonly control: MinerControl }) {
   const { control } = props;
+  const { collector, view, nowMs } = useFleet();
+  const asked = createMemo(
+    () => ({
+      minerId: props.miner.id,
+      newest: control.changes()[0]?.id,
+      quarter: Math.floor(nowMs() / QUARTER_MS),
+    }),
+    undefined,
+    { equals: (a, b) => a.minerId === b.minerId && a.newest === b.newest && a.quarter === b.quarter },
+  );
+  const effects = createAnswer(asked, async ({ minerId, newest }) =>
+    newest === undefined ? [] : collector.changeEffects(minerId),
+  );
   return (
     <div class={styles.body}>
       <Switch fallback={<Asking />}>
@@ -111,6 +129,8 @@ function Controls(props: { readonly miner: Miner; readonly control: MinerControl
       </Switch>
       <ChangesList
         changes={control.changes()}
+        effects={effects.latest() ?? []}
+        currency={view()?.settings.currency ?? 'USD'}
         closed={control.running() !== undefined}
         onUndo={(record) => void control.undo(record)}
       />

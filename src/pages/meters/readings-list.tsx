@@ -11,6 +11,9 @@ import { powerWithBand } from './wall-words.ts';
 
 const words = text.reading;
 
+/** The greatest load by the least, from which on readings tell how a supply's losses change. */
+const SPREAD = 1.3;
+
 /** What was read off a miner's plug so far, the curve that follows from it, and what that says now. */
 export function ReadingsList(props: {
   readonly readings: readonly PlugReading[];
@@ -28,7 +31,7 @@ export function ReadingsList(props: {
   };
   return (
     <section class={styles.readings}>
-      <p class={styles.hint}>{words.further(props.readings.length)}</p>
+      <p class={styles.hint}>{words.further(isSpread(props.readings))}</p>
       <Show when={props.readings.length > 0}>
         <h3>{words.list}</h3>
         <ul>
@@ -62,4 +65,10 @@ export function ReadingsList(props: {
       <Show when={now()}>{(power) => <p>{words.now(power())}</p>}</Show>
     </section>
   );
+}
+
+/** Are there enough readings, far enough apart, to tell a curve? */
+function isSpread(readings: readonly PlugReading[]): boolean {
+  const told = readings.flatMap(({ deviceW }) => deviceW ?? []);
+  return told.length >= 3 && Math.max(...told) >= SPREAD * Math.min(...told);
 }

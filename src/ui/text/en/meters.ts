@@ -183,8 +183,8 @@ export const meters = {
     saysNone: 'The miner tells no power: what you type counts while it hashes.',
     old: 'The miner does not answer right now, so there is nothing to compare with. Try again when it does.',
     means: (factor: string) => `That is ${factor} × what the miner says at this load.`,
-    further: (count: number) =>
-      count < 3
+    further: (isEnough: boolean) =>
+      !isEnough
         ? 'Readings at two or three different loads (clocks or presets) tell the curve of the supply: half, middle and full are best.'
         : 'Enough for a curve. A new reading helps after the supply was changed; remove the old ones then.',
     list: 'Your readings',
