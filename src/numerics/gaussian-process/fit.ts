@@ -128,11 +128,12 @@ export interface ScaledProcess extends FittedProcess {
   readonly spread: number;
 }
 
-/** Fits in units of the targets' own spread, so that bounds and priors hold for every quantity alike. */
+/** Fits in units of the targets' own spread, so that bounds and priors hold for every quantity alike; of none, in 1. */
 export function fittedToScale(observations: Observations, options: FitOptions): ScaledProcess {
   const targets = Float64Array.from(observations.targets);
-  const level = targets.reduce((sum, each) => sum + each, 0) / targets.length;
-  const variance = targets.reduce((sum, each) => sum + (each - level) ** 2, 0) / targets.length;
+  const count = Math.max(1, targets.length);
+  const level = targets.reduce((sum, each) => sum + each, 0) / count;
+  const variance = targets.reduce((sum, each) => sum + (each - level) ** 2, 0) / count;
   const spread = variance > 0 ? Math.sqrt(variance) : 1;
   const { noiseVariances } = observations;
   const scaled: Observations = {

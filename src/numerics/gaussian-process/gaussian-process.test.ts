@@ -193,6 +193,22 @@ describe('a fit', () => {
     expect(process.parameters.lengthScales[0]).toBeCloseTo(0.3, 1);
   });
 
+  it('of nothing measured is what was thought beforehand', () => {
+    const priors = [0, 1, 2, 3].map((j) => ({ logMean: -0.5 * j, logDeviation: 0.5 }));
+    const nothing = fittedToScale({ inputs: [], targets: [] }, { ...options, priors });
+    expect(nothing.process.parameters.signalVariance).toBeCloseTo(1, 3);
+    expect(nothing.process.parameters.noiseVariance).toBeCloseTo(Math.exp(-1.5), 3);
+    expect(scaledBeliefAt(nothing, [0.5, 0.5]).mean).toBe(0);
+  });
+
+  it('bears targets that are all the same, and every point measured over and over', () => {
+    const here = Float64Array.of(0.4, 0.4);
+    const same = { inputs: inputs.slice(0, 9).fill(here), targets: Array.from({ length: 9 }, () => 500) };
+    const scaled = fittedToScale(same, { ...options, starts: 3, random: new Random(8) });
+    expect(scaledBeliefAt(scaled, here).mean).toBeCloseTo(500, 6);
+    expect(Number.isFinite(scaledBeliefAt(scaled, [0.9, 0.1]).variance)).toBe(true);
+  });
+
   it('of machines of a kind tells the next one what its parameters may be', () => {
     const { process } = fitted({ inputs, targets: targets.map((each) => (each - 500) / 20) }, options);
     const [signal] = priorsFrom([process, process]);

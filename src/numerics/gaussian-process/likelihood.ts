@@ -47,7 +47,7 @@ export function likelihoodOf(observations: Observations): (parameters: KernelPar
     covariance: new Float64Array(size * size),
   };
   return (parameters) => {
-    checkParameters(parameters, pairs.dimensions);
+    checkParameters(parameters, inputs[0]?.length ?? parameters.lengthScales.length);
     fillCovariance(pairs, observations, parameters);
     const { lower } = covarianceFactor(pairs.covariance, size);
     const weights = solveUpper(lower, solveLower(lower, targets));
@@ -101,7 +101,7 @@ function gradientOf(
   weights: Float64Array,
   inverse: Float64Array,
 ): Float64Array {
-  const byLength = new Float64Array(dimensions);
+  const byLength = new Float64Array(lengthScales.length);
   let [bySignal, byNoise, pair] = [0, 0, 0];
   for (let i = 0; i < size; i++) {
     const weight = weights[i] as number;
