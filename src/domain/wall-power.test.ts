@@ -97,7 +97,7 @@ describe('a plug of several miners', () => {
 describe('a reading that the owner has typed', () => {
   const typed = { atMs: 5, wallW: 24, deviceW: 20 };
 
-  test('makes the miner’s own figure that of the wall, in proportion', () => {
+  test('makes the miner’s own figure that of the wall, as supplies are', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 30, noNaN: true }), (ownW) => {
         const wall = wallPower(powered('a', ownW, { plugReading: typed }), inputs({}));

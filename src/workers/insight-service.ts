@@ -6,7 +6,7 @@ import type { InsightApi } from './insight-api.ts';
 import { type PoolCountPorts, poolCount } from './insight-pool-count.ts';
 import { type RetargetPorts, retargetReport } from './insight-retarget.ts';
 import { TwoMeterDesk } from './insight-two-meter.ts';
-import { changeEffectsOf, type JournalPorts } from './journal-service.ts';
+import { JournalDesk, type JournalPorts } from './journal-service.ts';
 import { createLedgerService, type LedgerPorts } from './ledger-service.ts';
 import { payoutCalendars } from './payout-service.ts';
 import { repairedHistory } from './repaired-history.ts';
@@ -24,6 +24,7 @@ export interface InsightServicePorts extends PoolCountPorts, RetargetPorts, Ledg
 export function createInsightService(given: InsightServicePorts): InsightApi {
   const telemetry = repairedHistory(given.telemetry, given.entities.repairs);
   const ports = { ...given, telemetry };
+  const journal = new JournalDesk(ports);
   const desk = new TwoMeterDesk(telemetry, ports.nowMs);
   return {
     async twoMeter(minerId) {
@@ -38,7 +39,7 @@ export function createInsightService(given: InsightServicePorts): InsightApi {
     retargetOutlook: () => retargetReport(ports),
     poolAudits: () => poolAudits(ports),
     payoutCalendars: () => payoutCalendars(ports),
-    changeEffects: (minerId) => changeEffectsOf(minerId, ports),
+    changeEffects: (minerId) => journal.effectsOf(minerId),
     ...createLedgerService(ports),
   };
 }

@@ -1,5 +1,7 @@
+import type { FleetEvent } from '../domain/alert.ts';
 import { TIER_MS } from '../domain/buckets.ts';
 import type { ChangeEffect } from '../domain/change-effect.ts';
+import type { ChangeRecord } from '../domain/control.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import { plugReadingsOf } from '../domain/plug-reading.ts';
 import type { SeriesName } from '../domain/series.ts';
@@ -28,34 +30,72 @@ const DAY_MS = TIER_MS.day;
 const LOOKED_BACK_MS = 30 * DAY_MS;
 /** What came before the first change is read, too. */
 const BEFORE_MS = 7 * DAY_MS;
-/** Each takes some ten milliseconds. */
 const MOST_EFFECTS = 12;
 /** A plug counts where it was there in most quarters; else a change of what counts would look like one of the miner. */
 const MOSTLY = 0.9;
 
-/** What a miner's changes did, from what is stored. @throws StoreError */
-export async function changeEffectsOf(
-  minerId: string,
-  { nowMs: clock, view, telemetry, entities }: JournalPorts,
-): Promise<readonly ChangeEffect[]> {
-  const nowMs = clock();
-  const fleet = view();
-  const miner = fleet.miners.find((each) => each.miner.id === minerId);
-  if (!miner) return [];
-  const sinceMs = nowMs - LOOKED_BACK_MS;
-  const [records, events] = await Promise.all([
-    entities.changesOf(minerId, Number.POSITIVE_INFINITY),
-    entities.eventsBetween(sinceMs, nowMs),
-  ]);
-  const fromMs = Math.floor((sinceMs - BEFORE_MS) / TIER_MS.quarter) * TIER_MS.quarter;
-  const { quarters, limits } = await journalQuarters(miner, telemetry, fromMs, nowMs);
-  const changes = minerChanges(
-    records.filter(({ atMs }) => atMs >= sinceMs),
-    events.filter((event) => event.minerId === minerId),
-    limits.filter((limit) => limit.fromMs >= sinceMs),
-  );
-  if (changes.length === 0) return [];
-  return changeEffects(changes, quarters, nowMs, ratesOf(fleet, miner, nowMs), MOST_EFFECTS);
+interface Answered {
+  readonly asked: string;
+  readonly effects: Promise<readonly ChangeEffect[]>;
+}
+
+/** What miners' changes did, from what is stored; each kept until a quarter of an hour is over or something happens. */
+export class JournalDesk {
+  readonly #ports: JournalPorts;
+  readonly #answered = new Map<string, Answered>();
+
+  constructor(ports: JournalPorts) {
+    this.#ports = ports;
+  }
+
+  /** @throws StoreError */
+  async effectsOf(minerId: string): Promise<readonly ChangeEffect[]> {
+    const { nowMs: clock, view, entities } = this.#ports;
+    const nowMs = clock();
+    const fleet = view();
+    const miner = fleet.miners.find((each) => each.miner.id === minerId);
+    if (!miner) return [];
+    const sinceMs = nowMs - LOOKED_BACK_MS;
+    const [all, everything] = await Promise.all([
+      entities.changesOf(minerId, Number.POSITIVE_INFINITY),
+      entities.eventsBetween(sinceMs, nowMs),
+    ]);
+    const records = all.filter(({ atMs }) => atMs >= sinceMs);
+    const events = everything.filter((event) => event.minerId === minerId);
+    const ids = [...records.map(({ id, outcome }) => `${id} ${outcome}`), ...events.map(({ id }) => id)];
+    const asked = [Math.floor(nowMs / TIER_MS.quarter), ...ids].join();
+    const answered = this.#answered.get(minerId);
+    if (answered?.asked === asked) return answered.effects;
+    const effects = this.#workOut(miner, records, events, nowMs);
+    this.#answered.set(minerId, { asked, effects });
+    // What failed once may not the next time.
+    effects.catch(() => this.#answered.delete(minerId));
+    return effects;
+  }
+
+  async #workOut(
+    miner: MinerView,
+    records: readonly ChangeRecord[],
+    events: readonly FleetEvent[],
+    nowMs: number,
+  ): Promise<readonly ChangeEffect[]> {
+    const sinceMs = nowMs - LOOKED_BACK_MS;
+    const fromMs = Math.floor((sinceMs - BEFORE_MS) / TIER_MS.quarter) * TIER_MS.quarter;
+    const { quarters, limits } = await journalQuarters(miner, this.#ports.telemetry, fromMs, nowMs);
+    const changes = minerChanges(
+      records,
+      events,
+      limits.filter((limit) => limit.fromMs >= sinceMs),
+    );
+    const rates = ratesOf(this.#ports.view(), miner, nowMs);
+    const effects: ChangeEffect[] = [];
+    for (const effect of changeEffects(changes, quarters, nowMs, rates, MOST_EFFECTS)) {
+      effects.push(effect);
+      // Miners are asked in this worker, too: they do not wait for a dozen of these.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return effects;
+  }
 }
 
 async function journalQuarters(

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangeEffect, MinerChange } from '../../domain/change-effect.ts';
 import { Random } from '../../numerics/random.ts';
-import { changeEffects } from './change-effects.ts';
+import { changeEffects as eachEffect } from './change-effects.ts';
 import type { JournalQuarter } from './journal-quarter.ts';
+
+const changeEffects = (...asked: Parameters<typeof eachEffect>) => [...eachEffect(...asked)];
 
 const START_MS = Date.UTC(2026, 2, 1);
 const QUARTER_MS = 15 * 60_000;

@@ -111,22 +111,22 @@ const LAWS: Readonly<Record<Exclude<EffectFigure, 'rejectPercent' | 'moneyPerDay
 
 /**
  * What each change did, or some that lie close together: quarters of an hour of up to a week before (from the change
- * before it on) against those after (up to the next), without those in which it settled.
+ * before it on) against those after (up to the next), without those in which it settled. One at a time, oldest first: each takes some ten milliseconds.
  *
  * @param changes in any order
  * @param quarters in their order
  * @param most of the newest, where there are more
  */
-export function changeEffects(
+export function* changeEffects(
   changes: readonly MinerChange[],
   quarters: readonly JournalQuarter[],
   nowMs: number,
   rates?: MoneyRates,
   most = Number.POSITIVE_INFINITY,
-): readonly ChangeEffect[] {
+): Generator<ChangeEffect> {
   const groups = togetherOf(changes);
-  return groups.flatMap((group, place) => {
-    if (place < groups.length - most) return [];
+  for (const [place, group] of groups.entries()) {
+    if (place < groups.length - most) continue;
     const [first, last] = [group[0]?.atMs ?? Number.NaN, group.at(-1)?.atMs ?? Number.NaN];
     const previousMs = groups[place - 1]?.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
     const nextMs = groups[place + 1]?.[0]?.atMs;
@@ -135,8 +135,8 @@ export function changeEffects(
     const before = within(Math.max(previousMs + SETTLES_MS, first - MOST_MS), first);
     const fromMs = last + SETTLES_MS;
     const after = within(fromMs, Math.min(nextMs ?? nowMs, fromMs + MOST_MS));
-    return effectOf(group, before, after, nextMs, rates);
-  });
+    yield effectOf(group, before, after, nextMs, rates);
+  }
 }
 
 /** Changes in their order, those that only their effect together can be told of side by side. */
