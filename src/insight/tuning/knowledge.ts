@@ -54,6 +54,9 @@ export const GUARD = {
   errorPart: 0.75,
 };
 
+/** Where nobody tells how hot the chip is, it may draw no more than where it was found, and what readings scatter by. */
+const UNSEEN_HEAT_POWER = 1.03;
+
 /** Draws of what a point is worth, and how surely it keeps within the envelope. */
 export function outlookOf(
   { chip, responses, draws }: TuningKnowledge,
@@ -117,6 +120,8 @@ function heatBreachChance(
   const { chip, regulator, input, fan } = responses;
   if (chip && maxChipC !== undefined)
     chance += 1 - chanceBelow(heatAt(responses, chip, power), maxChipC - GUARD.chipK);
+  if (!chip && maxChipC !== undefined)
+    chance += 1 - chanceBelow(power, responses.firstPowerW * UNSEEN_HEAT_POWER);
   if (regulator && maxVrC !== undefined)
     chance += 1 - chanceBelow(heatAt(responses, regulator, power), maxVrC - GUARD.regulatorK);
   if (input && minInputV !== undefined)

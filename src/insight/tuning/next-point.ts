@@ -25,6 +25,9 @@ const MOST_CANDIDATES = 1_200;
 const SCOUTING_PART = 0.6;
 const WORTH_SCOUTING = 5;
 
+/** Below what any point is worth: as long as none is safe, the best of the safe ones is the largest gain. */
+const WORTH_NOTHING = -1e6;
+
 export interface NextPoint {
   readonly point: TuningPoint;
   /** Expected gain over the best point known, in the objective's worth. */
@@ -47,7 +50,7 @@ export function nextPoint(
   isOffered: (point: TuningPoint) => boolean = () => true,
 ): NextPoint | undefined {
   const best = bestTrial(knowledge, trials, envelope, objective);
-  const goal = best?.worth ?? Number.NEGATIVE_INFINITY;
+  const goal = best?.worth ?? WORTH_NOTHING;
   const tried = new Set(trials.map(({ point }) => keyOf(point)));
   const promised =
     trials.length < SCOUTING_PART * mostTrials

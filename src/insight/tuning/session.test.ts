@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TuningSample, TuningSession, TuningTask } from '../../domain/tuning.ts';
+import { Random } from '../../numerics/random.ts';
 import { breachOf } from './knowledge.ts';
 import { LARGEST_STEP } from './next-point.ts';
 import { LOST_AFTER_MS, startSession, stepSession, type TuningEvent } from './session.ts';
@@ -155,6 +156,157 @@ describe('a tuning session', () => {
     const { session } = run(started(), 3);
     const back = stepSession(session, { kind: 'resumed', atMs: T0 + 3_600_000 });
     expect(back.session.end).toBe('lost-link');
+  });
+
+  it('measures anew when the clock was set back, and does not wait an hour for heat or silence to count', () => {
+    const { session } = run(started(), 2);
+    const backMs = session.heardMs - 3_600_000;
+    const back = stepSession(session, { kind: 'sample', sample: answered(session, backMs) });
+    expect(back.session.samples).toEqual([]);
+    const tick = stepSession(session, { kind: 'tick', atMs: backMs }).session;
+    const silent = stepSession(tick, { kind: 'tick', atMs: backMs + LOST_AFTER_MS + 1 });
+    expect(silent.session.end).toBe('lost-link');
+    let hot = back.session;
+    for (const second of [10, 20]) {
+      const sample = { ...answered(session, backMs + second * 1000), chipC: 74 };
+      hot = stepSession(hot, { kind: 'sample', sample }).session;
+    }
+    expect(hot.end).toBe('breach');
+  });
+
+  it('goes back when a limited temperature is not told any more, or told as no number', () => {
+    for (const chipC of [undefined, Number.NaN, Number.POSITIVE_INFINITY]) {
+      let { session } = run(started(), 4);
+      expect(session.trials.length).toBeGreaterThan(0);
+      const fromMs = session.heardMs;
+      for (let second = 10; second <= 120 && session.phase !== 'ended'; second += 10) {
+        const atMs = fromMs + second * 1000;
+        const step = stepSession(session, { kind: 'sample', sample: { ...answered(session, atMs), chipC } });
+        session = step.session;
+        if (step.command.kind === 'set') session = stepSession(session, { kind: 'applied', atMs }).session;
+      }
+      expect(session.end).toBe('nothing-to-measure');
+      expect(session.point).toEqual(session.lastGood);
+    }
+  });
+
+  it('goes down to what its owner allows where it was found above it', () => {
+    const envelope = { ...TASK.envelope, maxPowerW: 14 };
+    const { session, sent } = run(startSession({ ...TASK, envelope }, HOME, T0).session);
+    expect(session.trials[0]?.ended).toBe('breach');
+    expect(sent[0]?.why).toBe('try');
+    const { powerW = Number.NaN } = answered(session, 0);
+    expect(powerW).toBeLessThan(14);
+    expect(session.end).not.toBe('breach');
+  });
+
+  it('draws no more than before where nobody tells how hot the chip is', () => {
+    const task: TuningTask = { ...TASK, objective: { kind: 'hashrate' } };
+    let session = startSession(task, HOME, T0).session;
+    for (let second = 10; second <= 3_600 && session.phase !== 'ended'; second += 10) {
+      const atMs = T0 + second * 1000;
+      const { chipC, ...sample } = answered(session, atMs);
+      const step = stepSession(session, { kind: 'sample', sample });
+      session = step.session;
+      if (step.command.kind === 'set') session = stepSession(session, { kind: 'applied', atMs }).session;
+    }
+    for (const { powerW } of session.trials) expect(powerW.mean).toBeLessThan(17.2 * 1.05);
+  });
+
+  it('ends each trial within six minutes, and all within an hour and a quarter, however much a miner scatters', () => {
+    const random = new Random(5);
+    const task: TuningTask = { ...TASK, mostTrials: 12 };
+    let session = startSession(task, HOME, T0).session;
+    let second = 0;
+    for (; second <= 7_200 && session.phase !== 'ended'; second += 10) {
+      const atMs = T0 + second * 1000;
+      const sample = answered(session, atMs);
+      const hashrateHs = (sample.hashrateHs ?? 0) * Math.max(0.1, 1 + 0.1 * random.normal());
+      const step = stepSession(session, { kind: 'sample', sample: { ...sample, hashrateHs } });
+      session = step.session;
+      if (step.command.kind === 'set') session = stepSession(session, { kind: 'applied', atMs }).session;
+    }
+    expect(session.trials.length).toBeLessThanOrEqual(12);
+    for (const { fromMs, untilMs } of session.trials)
+      expect(untilMs - fromMs).toBeLessThanOrEqual(6 * 60_000);
+    expect(second).toBeLessThanOrEqual(12 * 370);
+  });
+
+  it('keeps its laws whatever happens, in which order, by whatever clock, and kept as text in between', () => {
+    const wild = fc.oneof(
+      fc.double({ min: -1e15, max: 1e15 }),
+      fc.constantFrom(Number.NaN, Number.NEGATIVE_INFINITY, undefined),
+    );
+    const seconds = fc.oneof(
+      { weight: 20, arbitrary: fc.constant(20) },
+      { weight: 1, arbitrary: fc.integer({ min: -7_200, max: 7_200 }) },
+    );
+    const happening = fc.oneof(
+      { weight: 30, arbitrary: fc.constant({ kind: 'honest' as const }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          kind: fc.constant('lie' as const),
+          chipC: wild,
+          powerW: wild,
+          hashrateHs: wild,
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          kind: fc.constantFrom('stop', 'alarm', 'tick', 'not-applied', 'changed-by-others', 'away', 'back'),
+        }),
+      },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(seconds, happening), { minLength: 10, maxLength: 80 }), (told) => {
+        let session: TuningSession = startSession({ ...TASK, mostTrials: 2 }, HOME, T0).session;
+        let atMs = T0;
+        let stands = HOME;
+        const take = (event: TuningEvent): void => {
+          const kept: TuningSession = JSON.parse(JSON.stringify(session));
+          const step = stepSession(session, event);
+          expect(stepSession(kept, event).command).toEqual(step.command);
+          if (session.phase === 'ended') expect(step.command.kind).toBe('none');
+          session = step.session;
+          expect(session.trials.length).toBeLessThanOrEqual(2);
+          if (event.kind === 'stop' || event.kind === 'alarm') {
+            expect(['returning', 'ended']).toContain(session.phase);
+            if (session.phase === 'returning') expect(session.point).toEqual(session.lastGood);
+          }
+          if (step.command.kind !== 'set') return;
+          const { point, why } = step.command;
+          expect(point.frequencyMhz).toBeGreaterThanOrEqual(400);
+          expect(point.frequencyMhz).toBeLessThanOrEqual(625);
+          expect(point.coreVoltageMv).toBeGreaterThanOrEqual(1_000);
+          expect(point.coreVoltageMv).toBeLessThanOrEqual(1_250);
+          if (why === 'return') expect(point).toEqual(session.lastGood);
+          else {
+            expect(point.frequencyMhz).toBeLessThanOrEqual(stands.frequencyMhz * (1 + LARGEST_STEP.part));
+            expect(point.coreVoltageMv).toBeLessThanOrEqual(
+              stands.coreVoltageMv + LARGEST_STEP.coreVoltageMv,
+            );
+          }
+          stands = { ...point };
+          take({ kind: 'applied', atMs });
+        };
+        for (const [later, event] of told) {
+          atMs += later * 1000;
+          const sample = answered({ ...session, point: stands }, atMs);
+          if (event.kind === 'honest') take({ kind: 'sample', sample });
+          else if (event.kind === 'lie') take({ kind: 'sample', sample: { ...sample, ...event } });
+          else if (event.kind === 'away') take({ kind: 'resumed', atMs });
+          else if (event.kind === 'back') take({ kind: 'resumed', atMs, at: stands });
+          else take({ kind: event.kind as 'tick', atMs });
+        }
+        take({ kind: 'stop', atMs });
+        expect(session.phase).toBe('ended');
+        if (session.end !== 'changed-by-others' && session.end !== 'not-applied')
+          expect(stands).toEqual(session.lastGood);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('never sets what is outside of the envelope or too large a step, whatever a device says', () => {

@@ -39,8 +39,12 @@ export interface TuningStep {
 
 /** After so long without a sample the link counts as lost. */
 export const LOST_AFTER_MS = 60_000;
+/** A limit must not be unseen for longer than this: a sensor that falls silent would let heat through. */
+export const BLIND_AFTER_MS = 60_000;
 /** A miner that overheated goes back to one step below the last good point. */
 const COOLER = { frequencyMhz: 25, coreVoltageMv: 10 } as const;
+/** What does not go with the clock (controller, fan, leakage) must be saved by it, too. */
+const SLOWER_PART = 0.97;
 /** A trial that is this many standard errors and this part below the best one ends early. */
 const HOPELESS_ERRORS = 4;
 const HOPELESS_SMALL = 40;
@@ -90,21 +94,63 @@ export function stepSession(session: TuningSession, event: TuningEvent): TuningS
   }
 }
 
-function sampled(session: TuningSession, sample: TuningSample): TuningStep {
-  // A clock that was set back, or an answer that comes twice, says nothing new.
-  if (!(sample.atMs > session.heardMs) && session.samples.length > 0) return { session, command: NOTHING };
-  const heard = { ...session, heardMs: Math.max(session.heardMs, sample.atMs) };
+function sampled(session: TuningSession, told: TuningSample): TuningStep {
+  const sample = withoutNonsense(told);
+  const { atMs } = sample;
+  if (!Number.isFinite(atMs)) return { session, command: NOTHING };
+  if (isSetBack(session, atMs)) return { session: anew(session, atMs), command: NOTHING };
+  // An answer that comes twice, or an older one after a newer, says nothing new.
+  if (!(atMs > session.heardMs) && session.samples.length > 0) return { session, command: NOTHING };
+  const heard = { ...session, heardMs: Math.max(session.heardMs, atMs) };
   if (session.phase !== 'measuring') return { session: heard, command: NOTHING };
   const breach = breachOf(sample, session.task.envelope);
   const samples = [...session.samples, sample];
   if (breach) {
     // One absurd reading of a register is no heat: it must be told twice in a row.
     const before = session.samples.at(-1);
-    if (before && breachOf(before, session.task.envelope))
-      return broken({ ...heard, samples }, breach, sample.atMs);
+    if (before && breachOf(before, session.task.envelope)) return broken({ ...heard, samples }, breach, atMs);
     return { session: { ...heard, samples }, command: NOTHING };
   }
-  return measured({ ...heard, samples }, sample.atMs);
+  if (isBlind(session, samples, atMs)) return goBack({ ...heard, samples }, 'nothing-to-measure', atMs);
+  return measured({ ...heard, samples }, atMs);
+}
+
+/** What is no number was not told. So it stays the same, too, when it is kept as text. */
+function withoutNonsense(sample: TuningSample): TuningSample {
+  const told = Object.entries(sample).filter(([, value]) => Number.isFinite(value));
+  return { ...(Object.fromEntries(told) as Partial<TuningSample>), atMs: sample.atMs };
+}
+
+/** Was the clock of whoever runs it set back? What was measured has no place in time any more. */
+function isSetBack({ heardMs }: TuningSession, atMs: number): boolean {
+  return atMs < heardMs - LOST_AFTER_MS;
+}
+
+/** Measures the present point once more from the beginning. */
+function anew(session: TuningSession, atMs: number): TuningSession {
+  return { ...session, askedMs: atMs, appliedMs: atMs, heardMs: atMs, samples: [] };
+}
+
+/** Has the miner stopped to tell a quantity that it told at the first trial, and that is limited? */
+function isBlind(
+  { task, trials, appliedMs, askedMs }: TuningSession,
+  samples: readonly TuningSample[],
+  nowMs: number,
+) {
+  const { envelope } = task;
+  const [first] = trials;
+  const since = appliedMs ?? askedMs;
+  const lastTold = (kind: keyof TuningSample) =>
+    samples.findLast((sample) => sample[kind] !== undefined)?.atMs ?? since;
+  const isLost = (kind: 'chipC' | 'vrC' | 'inputV' | 'fanPercent', bound: number | undefined) =>
+    bound !== undefined && first?.[kind] !== undefined && nowMs - lastTold(kind) > BLIND_AFTER_MS;
+  return (
+    isLost('chipC', envelope.maxChipC) ||
+    isLost('vrC', envelope.maxVrC) ||
+    isLost('inputV', envelope.minInputV) ||
+    isLost('fanPercent', envelope.maxFanPercent) ||
+    (first !== undefined && nowMs - lastTold('powerW') > BLIND_AFTER_MS)
+  );
 }
 
 function measured(session: TuningSession, nowMs: number): TuningStep {
@@ -135,11 +181,14 @@ function isHopeless({ task: { objective }, trials }: TuningSession, trial: Tunin
 }
 
 function concluded(session: TuningSession, trial: TuningTrial, nowMs: number): TuningStep {
-  const trials = [...session.trials, trial];
   const { task } = session;
+  const trials = [...session.trials, trial];
   const knowledge = knowledgeOf(task, trials);
   const best = bestTrial(knowledge, trials, task.envelope, task.objective);
-  const known = { ...session, trials, lastGood: best?.trial.point ?? session.lastGood };
+  // Where it was found broke a limit, and this point broke none.
+  const isBetter = trials.every(({ ended }, index) => ended === 'breach' || index === trials.length - 1);
+  const lastGood = best?.trial.point ?? (isBetter ? trial.point : session.lastGood);
+  const known = { ...session, trials, lastGood };
   if (trials.length >= task.mostTrials) return goBack(known, 'trials-used', nowMs);
   const next = nextPoint(knowledge, trials, session.point, task.envelope, task.objective, task.mostTrials);
   return next ? goTo(known, next.point, 'setting', 'try', nowMs) : goBack(known, 'no-more-to-gain', nowMs);
@@ -153,6 +202,9 @@ export function knowledgeOf(task: TuningTask, trials: readonly TuningTrial[]): T
 function broken(session: TuningSession, breach: TuningBreach, nowMs: number): TuningStep {
   const trial = trialOf(session.point, session.samples, 'breach');
   const trials = trial ? [...session.trials, trial] : session.trials;
+  const allowed = slower(session, breach);
+  if (allowed && trials.length < session.task.mostTrials)
+    return goTo({ ...session, trials }, allowed, 'setting', 'try', nowMs);
   const isWhereItBegan = keyOf(session.point) === keyOf(session.lastGood);
   const isHeat = breach.limit === 'chip' || breach.limit === 'regulator';
   const { frequencyMhz, coreVoltageMv } = session.task.envelope;
@@ -162,6 +214,21 @@ function broken(session: TuningSession, breach: TuningBreach, nowMs: number): Tu
   };
   const lastGood = isHeat && isWhereItBegan ? lower : session.lastGood;
   return goBack({ ...session, trials, breach, lastGood }, 'breach', nowMs);
+}
+
+/**
+ * Where to go when a miner was found above the power or noise that its owner allows: to so much less clock as it is too
+ * much. That is less of everything that harms, and its voltage stays more than enough. Undefined once a point was good.
+ */
+function slower({ task, trials, point }: TuningSession, breach: TuningBreach): TuningPoint | undefined {
+  if (breach.limit !== 'power' && breach.limit !== 'fan') return undefined;
+  if (trials.some(({ ended }) => ended !== 'breach')) return undefined;
+  const { min, max, step } = task.envelope.frequencyMhz;
+  const wanted = Math.min(max, SLOWER_PART * point.frequencyMhz * (breach.bound / breach.value));
+  const frequencyMhz = min + Math.max(0, Math.floor((wanted - min) / step)) * step;
+  const { coreVoltageMv } = task.envelope;
+  if (!(frequencyMhz < point.frequencyMhz) || point.coreVoltageMv > coreVoltageMv.max) return undefined;
+  return { frequencyMhz, coreVoltageMv: Math.max(coreVoltageMv.min, point.coreVoltageMv) };
 }
 
 function applied(session: TuningSession, atMs: number): TuningStep {
@@ -179,6 +246,7 @@ function applied(session: TuningSession, atMs: number): TuningStep {
 }
 
 function ticked(session: TuningSession, atMs: number): TuningStep {
+  if (isSetBack(session, atMs)) return { session: { ...session, heardMs: atMs }, command: NOTHING };
   if (session.phase === 'measuring' && atMs - session.heardMs > LOST_AFTER_MS)
     return goBack(session, 'lost-link', atMs);
   return { session, command: NOTHING };
@@ -202,18 +270,7 @@ function resumed(session: TuningSession, atMs: number, at: TuningPoint | undefin
   const before = session.trials.at(-1)?.point ?? session.lastGood;
   if (!stands && !(session.phase === 'setting' && keyOf(at) === keyOf(before)))
     return { session: { ...session, phase: 'ended', end: 'changed-by-others' }, command: NOTHING };
-  return {
-    session: {
-      ...session,
-      phase: 'measuring',
-      point: at,
-      askedMs: atMs,
-      appliedMs: atMs,
-      heardMs: atMs,
-      samples: [],
-    },
-    command: NOTHING,
-  };
+  return { session: anew({ ...session, phase: 'measuring', point: at }, atMs), command: NOTHING };
 }
 
 function goBack(session: TuningSession, end: TuningEnd, atMs: number): TuningStep {
