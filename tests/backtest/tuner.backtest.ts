@@ -5,6 +5,7 @@ import { Random } from '../../src/numerics/random.ts';
 import type { Fault } from '../../src/twin/faults.ts';
 import { GAMMA_601, SUPRA_401 } from '../../src/twin/miner-models.ts';
 import type { SuiteReport } from '../support/suite-report.ts';
+import { readingScatters } from './tuner/measuring-time.ts';
 import { gridRegret, randomRegret, readSweep, tuneSweep } from './tuner/recorded-sweep.ts';
 import { START_MS, type TruePoint, type TwinTask, trueBest, truthAt, tuneTwin } from './tuner/tuned-twin.ts';
 
@@ -71,7 +72,8 @@ export async function tunerSuite(folder: string, chips: number): Promise<SuiteRe
     failures.push(`the envelope was left ${breaches} times by chips that nothing was wrong with`);
   if (figures.troubled_not_at_last_good > 0)
     failures.push('a troubled miner was not brought back to its last good point');
-  Object.assign(figures, sweepFigures(folder, failures));
+  Object.assign(figures, countingFigures(Math.ceil(chips / 2)));
+  Object.assign(figures, sweepFigures(folder, failures), scatterFigures(folder));
   return { suite: 'tuner', figures, failures };
 }
 
@@ -86,7 +88,7 @@ interface Run {
   readonly rivals: Readonly<Record<'grid' | 'clocks', { readonly regret: number; readonly trials: number }>>;
 }
 
-function runOf(index: number, objective: TuningObjective, faults: readonly Fault[]): Run {
+function taskOf(index: number, objective: TuningObjective, faults: readonly Fault[]): TwinTask {
   const model = MODELS[index % MODELS.length] ?? GAMMA_601;
   const ends = (options: readonly number[]) => ({
     min: options[0] ?? Number.NaN,
@@ -98,7 +100,11 @@ function runOf(index: number, objective: TuningObjective, faults: readonly Fault
     frequencyMhz: ends(model.frequencyOptionsMhz),
     coreVoltageMv: ends(model.voltageOptionsMv),
   };
-  const task: TwinTask = { model, seed: 1_000 + index, envelope, objective, mostTrials: MOST_TRIALS, faults };
+  return { model, seed: 1_000 + index, envelope, objective, mostTrials: MOST_TRIALS, faults };
+}
+
+function runOf(index: number, objective: TuningObjective, faults: readonly Fault[]): Run {
+  const task = taskOf(index, objective, faults);
   const { session, twin, breaches, minutes } = tuneTwin(task);
   const { frequencyMhz, coreVoltageMv } = twin.settings;
   const best = trueBest(task);
@@ -157,6 +163,48 @@ function clocksOf({ model }: TwinTask): readonly TuningPoint[] {
 function troubleOf(index: number): Fault {
   const begin = TROUBLES[index % TROUBLES.length] ?? ((fromMs) => ({ kind: 'reboot', fromMs }));
   return begin(START_MS + (7 + (index % 5) * 4) * MINUTE_MS);
+}
+
+/** Chips whose firmware reckons hashes from answers: a trial of six minutes knows them to 4 %, and only the model joins them. */
+function countingFigures(chips: number): Readonly<Record<string, number>> {
+  const runs = Array.from({ length: chips }, (_, index) => {
+    const told = taskOf(index, OBJECTIVES.efficiency, []);
+    const envelope = { ...told.envelope, maxErrorRate: undefined };
+    const task: TwinTask = { ...told, envelope, countsAnswers: true };
+    const { session, twin, breaches } = tuneTwin(task);
+    const { frequencyMhz, coreVoltageMv } = twin.settings;
+    const best = trueBest(task);
+    const found = truthAt(task, { frequencyMhz, coreVoltageMv });
+    return { regret: best.worth - found.worth, breaches: breaches.length, trials: session.trials };
+  });
+  const errors = runs.flatMap(({ trials }) =>
+    trials.map(({ hashrateHs }) => hashrateHs.error / hashrateHs.mean),
+  );
+  return {
+    counting_chips: chips,
+    counting_trial_error_mean: mean(errors),
+    counting_regret_mean: mean(runs.map(({ regret }) => regret)),
+    counting_regret_most: Math.max(...runs.map(({ regret }) => regret)),
+    counting_breaches: runs.reduce((sum, run) => sum + run.breaches, 0),
+  };
+}
+
+/** How long real readings must be taken until a mean of them is known to 2 %. */
+function scatterFigures(folder: string): Readonly<Record<string, number>> {
+  const file = join(folder, 'miners', 'bitaxe_gamma_fleet_log.csv');
+  if (!existsSync(file)) {
+    console.log(`skipped: there is no ${file}`);
+    return {};
+  }
+  const told = readingScatters(file);
+  const minutes = told.map(({ minutesFor2Percent }) => minutesFor2Percent);
+  return {
+    recorded_settings: told.length,
+    recorded_scatter_mean: mean(told.map(({ scatter }) => scatter)),
+    recorded_minutes_for_2_percent_least: Math.min(...minutes),
+    recorded_minutes_for_2_percent_mean: mean(minutes),
+    recorded_minutes_for_2_percent_most: Math.max(...minutes),
+  };
 }
 
 function sweepFigures(folder: string, failures: string[]): Readonly<Record<string, number>> {
