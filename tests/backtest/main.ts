@@ -26,6 +26,8 @@ await runSuites({
         numbers.every ?? 1,
       ),
     nab: async ({ texts }) => (await import('./nab.backtest.ts')).nabSuite(texts.data ?? USUAL_FOLDER),
+    planner: async ({ texts }) =>
+      (await import('./planner.backtest.ts')).plannerSuite(texts.data ?? USUAL_FOLDER),
     skab: async ({ texts, switches }) =>
       (await import('./skab.backtest.ts')).skabSuite(texts.data ?? USUAL_FOLDER, switches.has('full')),
     tuner: async ({ texts, numbers, switches }) =>
