@@ -32,6 +32,7 @@ const ModelsPage = further('ModelsPage');
 const MissingPage = further('MissingPage');
 const SourcesPage = further('SourcesPage');
 const DataPage = further('DataPage');
+const TunePage = further('TunePage');
 
 /** The whole app: routes inside the shell. Only the Fleet page is there from the start. */
 export function App(props: AppProps) {
@@ -43,6 +44,7 @@ export function App(props: AppProps) {
           <Route path="/miner/:id" component={MinerPage} />
           <Route path="/health" component={HealthPage} />
           <Route path="/pay" component={PayPage} />
+          <Route path="/tune" component={TunePage} />
           <Route path="/add" component={AddMinerPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route path="/settings/alarms" component={AlarmsPage} />

@@ -41,3 +41,6 @@ export const DataPage = lazy(async () => ({
 export const AddMinerPage = lazy(async () => ({
   default: (await import('../pages/add-miner/add-miner-page.tsx')).AddMinerPage,
 }));
+export const TunePage = lazy(async () => ({
+  default: (await import('../pages/tune/tune-page.tsx')).TunePage,
+}));

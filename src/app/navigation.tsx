@@ -24,6 +24,7 @@ const PLACES: readonly Place[] = [
     icon: 'forecast',
     under: ['learn/forecast', 'learn/models'],
   },
+  { href: '/tune', label: text.pages.tune, icon: 'tune', under: ['tune'], wideOnly: true },
   { href: '/add', label: text.pages.add, icon: 'add', under: ['add'], wideOnly: true },
   { href: '/settings', label: text.pages.settings, icon: 'settings', under: ['settings', 'learn/features'] },
 ];

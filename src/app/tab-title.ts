@@ -42,6 +42,7 @@ const NAMES: Readonly<Record<string, string>> = {
   '/': pages.fleet,
   '/health': pages.health,
   '/pay': pages.pay,
+  '/tune': pages.tune,
   '/add': pages.add,
   '/settings': pages.settings,
   '/settings/sources': pages.settings,

@@ -2,8 +2,8 @@
 export type TuningObjective =
   /** The least energy for a hash. */
   | { readonly kind: 'efficiency' }
-  /** The most money a day: what a hash earns less what its energy costs. */
-  | { readonly kind: 'net'; readonly usdPerThDay: number; readonly usdPerKwh: number }
+  /** The most money a day, in the owner's currency: what a hash earns less what its energy costs. */
+  | { readonly kind: 'net'; readonly earnedPerThDay: number; readonly pricePerKwh: number }
   /** The most hashes that the limits leave. */
   | { readonly kind: 'hashrate' }
   /** The least heat to be blown away, at no less than this hashrate. */

@@ -12,7 +12,7 @@ const SESSION: TuningSession = {
       coreVoltageMv: { min: 1_000, max: 1_250, step: 5 },
       maxPowerW: 25,
     },
-    objective: { kind: 'net', usdPerThDay: 0.05, usdPerKwh: 0.2 },
+    objective: { kind: 'net', earnedPerThDay: 0.05, pricePerKwh: 0.2 },
     mostTrials: 12,
     seed: 3,
   },

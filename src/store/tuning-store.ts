@@ -64,7 +64,7 @@ const session: v.GenericSchema<unknown, TuningSession> = v.object({
     }),
     objective: v.variant('kind', [
       v.object({ kind: v.literal('efficiency') }),
-      v.object({ kind: v.literal('net'), usdPerThDay: figure, usdPerKwh: figure }),
+      v.object({ kind: v.literal('net'), earnedPerThDay: figure, pricePerKwh: figure }),
       v.object({ kind: v.literal('hashrate') }),
       v.object({ kind: v.literal('quiet'), leastHashrateHs: figure }),
     ]),

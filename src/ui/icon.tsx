@@ -28,6 +28,7 @@ const STROKES = {
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16.2 16.2 21 21',
   stale: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.2l-3.2 2',
   tag: 'M3.5 12.5V4h8.5l8.5 8.5-8 8zM8 8.5v.1',
+  tune: 'M4 17a8 8 0 1 1 16 0M12 17l4-6',
   trash: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
 } as const;
 

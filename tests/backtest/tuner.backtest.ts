@@ -17,7 +17,7 @@ const MODELS = [GAMMA_601, SUPRA_401];
 /** Hash and power at such prices that the best point lies between the slowest and the fastest. */
 const OBJECTIVES: Readonly<Record<'efficiency' | 'net', TuningObjective>> = {
   efficiency: { kind: 'efficiency' },
-  net: { kind: 'net', usdPerThDay: 0.05, usdPerKwh: 0.1 },
+  net: { kind: 'net', earnedPerThDay: 0.05, pricePerKwh: 0.1 },
 };
 const COUNTS = [8, 12, 16] as const;
 /** What goes wrong in every third run, some minutes after it began. */

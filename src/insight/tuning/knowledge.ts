@@ -94,13 +94,15 @@ export function worthOf(objective: TuningObjective, lnHashrateHs: number, powerW
     case 'quiet':
       return -Math.log(powerW);
     case 'net':
-      return (objective.usdPerThDay * Math.exp(lnHashrateHs)) / 1e12 - 0.024 * objective.usdPerKwh * powerW;
+      return (
+        (objective.earnedPerThDay * Math.exp(lnHashrateHs)) / 1e12 - 0.024 * objective.pricePerKwh * powerW
+      );
   }
 }
 
 /** How much of worth is a thousandth: of money, of what the power costs a day. */
 export function smallWorth(objective: TuningObjective, powerW: number): number {
-  return objective.kind === 'net' ? 0.001 * 0.024 * objective.usdPerKwh * powerW : 0.001;
+  return objective.kind === 'net' ? 0.001 * 0.024 * objective.pricePerKwh * powerW : 0.001;
 }
 
 function slowChance(lnHashrateHs: Float64Array, leastHs: number): number {

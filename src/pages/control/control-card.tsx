@@ -190,6 +190,12 @@ function Loaded(props: {
       <Show when={props.view.offers.length > 0} fallback={<p class={styles.hint}>{text.notSupported}</p>}>
         <QuickActions view={props.view} running={control.running()} onSend={send} onReview={setReview} />
         <Progress control={control} />
+        <Show when={offers('tuning')}>
+          <p class={styles.hint}>
+            {text.tune.sentence}{' '}
+            <a href={`/tune?miner=${encodeURIComponent(props.miner.id)}`}>{text.tune.link}</a>
+          </p>
+        </Show>
         <div class={styles.forms}>
           <Show when={offers('tuning')}>
             <TuningForm {...form()} />

@@ -6,6 +6,7 @@ export const app = {
     fleet: 'Fleet',
     health: 'Health',
     pay: 'Profit',
+    tune: 'Tune',
     add: 'Add',
     settings: 'Settings',
     miner: 'Miner',

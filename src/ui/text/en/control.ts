@@ -117,6 +117,10 @@ export const control = {
     unknown: 'unknown',
     send: 'Send to the miner',
   },
+  tune: {
+    sentence: 'Davylamp can find its best clock and voltage for you, step by step, within your limits.',
+    link: 'Tune this miner',
+  },
   recovery: {
     heading: 'Restart by itself',
     label: 'Restart it after a flatline',

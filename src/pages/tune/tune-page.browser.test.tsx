@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from 'vitest';
+import { fakeTuningView } from '../../../tests/preview/fake-tuning-views.ts';
+import { type MountedPage, mountPage } from '../../../tests/preview/mount-page.tsx';
+import { TunePage } from './tune-page.tsx';
+
+const NOW_MS = Date.UTC(2026, 10, 23, 9);
+let page: MountedPage | undefined;
+afterEach(() => page?.remove());
+
+function open(kind: 'ready' | 'running' | 'ended' | 'watch-only', path = '/tune'): MountedPage {
+  page = mountPage(TunePage, 'fine', { nowMs: () => NOW_MS, path });
+  page.collector.tuner.view = fakeTuningView(kind, NOW_MS);
+  return page;
+}
+
+test('a miner that was never tuned is offered a goal and limits, and is begun with as they were chosen', async () => {
+  const { words, control, collector, find } = open('ready');
+  await expect.poll(words).toContain('What shall it do best?');
+  expect(words()).toContain('At most 12 trials of at most 6 minutes');
+  find<HTMLInputElement>('input[value="hashrate"]').click();
+  control('Start tuning').click();
+  await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^start .+ hashrate$/);
+});
+
+test('a session under way says what it measures, and is stopped by one press', async () => {
+  const { words, control, collector } = open('running');
+  await expect.poll(words).toContain('trial 7 of at most 12');
+  expect(words()).toContain('Best so far');
+  expect(words()).not.toContain('Start tuning');
+  expect(control('Set Cheap').getAttribute('aria-disabled')).toBe('true');
+  control('Stop and go back to the best').click();
+  await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^stop /);
+});
+
+test('what was found can be set again, and says what it gained', async () => {
+  const { words, control, collector } = open('ended');
+  await expect.poll(words).toMatch(/From 15\.\d J\/TH .+ to 1[23]\.\d J\/TH/);
+  expect(words()).toContain('Set now');
+  control('Set Fast').click();
+  await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^apply .+ \d+\/\d+$/);
+});
+
+test('a miner that is only watched says how that is changed', async () => {
+  const { words, control } = open('watch-only');
+  await expect.poll(words).toContain('This miner is only watched.');
+  expect(control('To the miner’s page').getAttribute('href')).toMatch(/^\/miner\//);
+  expect(words()).not.toContain('Start tuning');
+});
+
+test('the points are there as a table, too, with the unit of each figure', async () => {
+  const { words, find } = open('ended');
+  await expect.poll(words).toContain('As a table');
+  expect(find('table tbody tr').textContent).toMatch(/525\sMHz at 1.?150\smV.+TH\/s.+W.+J\/TH/);
+});

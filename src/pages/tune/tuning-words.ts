@@ -1,0 +1,48 @@
+import type { TuningBreach, TuningPoint, TuningTrial } from '../../domain/tuning.ts';
+import { withUnit } from '../../ui/format/decimal.ts';
+import { formatEfficiency } from '../../ui/format/efficiency.ts';
+import { formatPercent } from '../../ui/format/percent.ts';
+import { formatPower } from '../../ui/format/power.ts';
+import { formatTemperature } from '../../ui/format/temperature.ts';
+import { tune as text } from '../../ui/text/en/tune.ts';
+
+export function clockWords(frequencyMhz: number): string {
+  return withUnit(frequencyMhz, 'MHz', { maximumFractionDigits: 2 });
+}
+
+export function voltageWords(coreVoltageMv: number): string {
+  return withUnit(coreVoltageMv, 'mV', { maximumFractionDigits: 0 });
+}
+
+/** `475 MHz at 1 090 mV` */
+export function pointWords({ frequencyMhz, coreVoltageMv }: TuningPoint): string {
+  return text.point(clockWords(frequencyMhz), voltageWords(coreVoltageMv));
+}
+
+export function energyWords({ hashrateHs, powerW }: Pick<TuningTrial, 'hashrateHs' | 'powerW'>): string {
+  return formatEfficiency({ hashrateHs: hashrateHs.mean, powerW: powerW.mean, at: undefined });
+}
+
+/** Which limit was broken, by what. */
+export function breachWords({ limit, value, bound }: TuningBreach): string {
+  const told = (figure: number) => {
+    switch (limit) {
+      case 'power':
+        return formatPower(figure);
+      case 'chip':
+      case 'regulator':
+        return formatTemperature(figure);
+      case 'input':
+        return withUnit(figure, 'V', { maximumFractionDigits: 2 });
+      case 'fan':
+        return formatPercent(figure / 100);
+      case 'errors':
+        return formatPercent(figure);
+    }
+  };
+  return text.session.breach(text.session.breaches[limit], told(value), told(bound));
+}
+
+export function isSamePoint(a: TuningPoint | undefined, b: TuningPoint): boolean {
+  return a?.frequencyMhz === b.frequencyMhz && a.coreVoltageMv === b.coreVoltageMv;
+}
