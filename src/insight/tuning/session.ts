@@ -158,7 +158,7 @@ function measured(session: TuningSession, nowMs: number): TuningStep {
   const settledAt = samples.findIndex(({ atMs }) => hasSettled(samples, appliedMs, atMs));
   const counted = settledAt < 0 ? [] : samples.slice(settledAt);
   const isOver = nowMs - askedMs >= LONGEST_TRIAL_MS;
-  const trial = trialOf(point, counted, isOver ? 'time-over' : 'measured');
+  const trial = trialOf(point, counted, isOver ? 'time-over' : 'measured', session.trials);
   if (!trial) return isOver ? goBack(session, 'nothing-to-measure', nowMs) : { session, command: NOTHING };
   if (isOver || isKnownWell(trial, counted.length)) return concluded(session, trial, nowMs);
   if (counted.length >= FEWEST_FOR_HOPELESS && isHopeless(session, trial))

@@ -49,11 +49,22 @@ describe('a mean of readings', () => {
 describe('a trial', () => {
   it('ends early where readings agree, and not where they scatter by a tenth', () => {
     const random = new Random(3);
-    const steady = trialOf(POINT, samples(12, 0.005, random), 'measured');
-    const wild = trialOf(POINT, samples(12, 0.1, random), 'measured');
-    expect(steady && isKnownWell(steady, 12)).toBe(true);
-    expect(wild && isKnownWell(wild, 12)).toBe(false);
+    const steady = trialOf(POINT, samples(16, 0.005, random), 'measured');
+    const wild = trialOf(POINT, samples(16, 0.1, random), 'measured');
+    expect(steady && isKnownWell(steady, 16)).toBe(true);
+    expect(wild && isKnownWell(wild, 16)).toBe(false);
     expect(steady && isKnownWell(steady, 3)).toBe(false);
+  });
+
+  it('is not believed to be steady by a moment of it, where earlier ones scattered', () => {
+    const random = new Random(6);
+    const earlier = [1, 2, 3].map(() => trialOf(POINT, samples(30, 0.1, random), 'measured'));
+    const known = earlier.filter((each) => each !== undefined);
+    const lucky = samples(16, 0.001, random);
+    const alone = trialOf(POINT, lucky, 'measured');
+    const among = trialOf(POINT, lucky, 'measured', known);
+    expect(alone && isKnownWell(alone, 16)).toBe(true);
+    expect(among && isKnownWell(among, 16)).toBe(false);
   });
 
   it('is none where the miner tells no hashrate or no power', () => {

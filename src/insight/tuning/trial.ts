@@ -10,6 +10,8 @@ const STILL_K = 0.75;
 /** A trial has said enough when hashes for a watt are known this well (one standard error, as a part). */
 export const WANTED_ERROR = 0.004;
 const FEWEST_SAMPLES = 8;
+/** Firmware tells means of up to a minute: two of them that agree say that it is steady, one does not. */
+const MEASURE_AT_LEAST_MS = 120_000;
 /** A mean of few readings is never trusted beyond this. */
 const LEAST_ERROR = 0.001;
 const HASHES_PER_ANSWER = 2 ** 32;
@@ -23,11 +25,16 @@ export function hasSettled(samples: readonly TuningSample[], appliedMs: number, 
   return temps.length >= 2 && Math.max(...temps) - Math.min(...temps) <= STILL_K;
 }
 
-/** The samples of a trial that count, as one trial; undefined where hashrate or power were never told. */
+/**
+ * The samples of a trial that count, as one trial; undefined where hashrate or power were never told.
+ *
+ * @param earlier the session's trials before it: how far readings of this miner are off is learned from all of them
+ */
 export function trialOf(
   point: TuningPoint,
   samples: readonly TuningSample[],
   ended: TuningTrial['ended'],
+  earlier: readonly TuningTrial[] = [],
 ): TuningTrial | undefined {
   const [first, last] = [samples[0], samples.at(-1)];
   const hashrateHs = meanOf(samples.map(({ hashrateHs }) => hashrateHs));
@@ -43,8 +50,8 @@ export function trialOf(
     point,
     fromMs: first.atMs,
     untilMs: last.atMs,
-    hashrateHs,
-    powerW,
+    hashrateHs: pooled('hashrateHs', hashrateHs, seconds, earlier),
+    powerW: pooled('powerW', powerW, seconds, earlier),
     chipC: lastOf('chipC'),
     vrC: lastOf('vrC'),
     inputV: lastOf('inputV'),
@@ -55,9 +62,29 @@ export function trialOf(
   };
 }
 
-/** Is what a trial has measured known well enough to end it? Never by too few samples. */
-export function isKnownWell({ hashrateHs, powerW }: TuningTrial, samples: number): boolean {
-  if (samples < FEWEST_SAMPLES) return false;
+/**
+ * A standard error, with what was learned of it in earlier trials. Eight readings from within one running minute look steady
+ * and are off together, which they cannot tell themselves. The square of the error, as a part, falls with time: its product
+ * with the time is the same for all trials, and the mean of that product is better known than that of one.
+ */
+function pooled(
+  kind: 'hashrateHs' | 'powerW',
+  { mean, error }: Measured,
+  seconds: number,
+  earlier: readonly TuningTrial[],
+): Measured {
+  const lasted = (trial: TuningTrial) => (trial.untilMs - trial.fromMs) / 1000;
+  const long = earlier.filter((trial) => trial.ended !== 'breach' && lasted(trial) > 0);
+  if (long.length === 0 || !(seconds > 0)) return { mean, error };
+  const products = long.map((trial) => (trial[kind].error / trial[kind].mean) ** 2 * lasted(trial));
+  const sum = products.reduce((total, each) => total + each, (error / mean) ** 2 * seconds);
+  const shared = Math.abs(mean) * Math.sqrt(sum / (products.length + 1) / seconds);
+  return { mean, error: Math.max(shared, LEAST_ERROR * Math.abs(mean)) };
+}
+
+/** Is what a trial has measured known well enough to end it? Never by too few samples, or in too little time. */
+export function isKnownWell({ hashrateHs, powerW, fromMs, untilMs }: TuningTrial, samples: number): boolean {
+  if (samples < FEWEST_SAMPLES || untilMs - fromMs < MEASURE_AT_LEAST_MS) return false;
   return Math.hypot(hashrateHs.error / hashrateHs.mean, powerW.error / powerW.mean) <= WANTED_ERROR;
 }
 
