@@ -92,6 +92,16 @@ export type TuningEnd =
   | 'not-applied'
   | 'nothing-to-measure';
 
+/** Why a miner is not tuned. */
+export type CannotTune =
+  | 'watch-only'
+  | 'not-offered'
+  | 'no-limits-known'
+  | 'nothing-told'
+  | 'away'
+  | 'no-locks'
+  | 'tuning-already';
+
 /** The default that a maker ships: everything is relative to it. */
 export interface ChipReference {
   readonly frequencyMhz: number;

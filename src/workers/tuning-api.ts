@@ -1,5 +1,6 @@
 import type { ChangeRecord } from '../domain/control.ts';
 import type {
+  CannotTune,
   TuningEnvelope,
   TuningObjective,
   TuningPoint,
@@ -29,16 +30,6 @@ export interface TuningWish {
   readonly maxVrC?: number | undefined;
   readonly maxFanPercent?: number | undefined;
 }
-
-/** Why a miner is not tuned. */
-export type CannotTune =
-  | 'watch-only'
-  | 'not-offered'
-  | 'no-limits-known'
-  | 'nothing-told'
-  | 'away'
-  | 'no-locks'
-  | 'tuning-already';
 
 /** All that the Tune page shows of a miner. */
 export interface TuningView {

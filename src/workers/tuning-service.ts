@@ -5,13 +5,13 @@ import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import type { HardwareFacts } from '../domain/hardware.ts';
 import { envelopeOf } from '../domain/hardware-envelope.ts';
 import type { MinerIdentity } from '../domain/miner.ts';
-import type { TuningPoint, TuningSample, TuningSession } from '../domain/tuning.ts';
+import type { CannotTune, TuningPoint, TuningSample, TuningSession } from '../domain/tuning.ts';
 import { frontierOf, picksOf, siliconQuality } from '../insight/tuning/picks.ts';
 import { knowledgeOf, startSession, stepSession, type TuningEvent } from '../insight/tuning/session.ts';
 import { tuningEnvelope } from '../insight/tuning/tuning-envelope.ts';
 import type { KeptTuning, TuningStore } from '../store/tuning-store.ts';
 import type { ControlService } from './control-service.ts';
-import type { CannotTune, TuningApi, TuningPicture, TuningView, TuningWish } from './tuning-api.ts';
+import type { TuningApi, TuningPicture, TuningView, TuningWish } from './tuning-api.ts';
 
 export interface TuningPorts {
   readonly nowMs: () => number;

@@ -1,5 +1,4 @@
-import type { TuningBreach, TuningEnd, TuningObjective } from '../../../domain/tuning.ts';
-import type { CannotTune } from '../../../workers/tuning-api.ts';
+import type { CannotTune, TuningBreach, TuningEnd, TuningObjective } from '../../../domain/tuning.ts';
 
 /** Words of the page that tunes a miner. */
 export const tune = {
