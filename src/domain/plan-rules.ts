@@ -121,7 +121,7 @@ export const USUAL_PLAN_RULES: PlanRules = {
     leastRunMinutes: 60,
     leastRestMinutes: 30,
     oneStepUp: false,
-    leastGainPerKw: 0.002,
+    leastGainPerKw: 0.0005,
   },
   whilePoolDown: 'eco',
   overrides: [],
