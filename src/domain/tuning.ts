@@ -144,13 +144,3 @@ export interface TuningSession {
   readonly end?: TuningEnd | undefined;
   readonly breach?: TuningBreach | undefined;
 }
-
-/** Why a miner is not tuned. */
-export type CannotTune =
-  | 'watch-only'
-  | 'not-offered'
-  | 'no-limits-known'
-  | 'nothing-told'
-  | 'away'
-  | 'no-locks'
-  | 'tuning-already';
