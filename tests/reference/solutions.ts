@@ -1,3 +1,4 @@
+import { falling, linear, meanVariance, switched } from './allocation/allocations.ts';
 import { givenIsolationForest, labelledMixture, pathLengthOfSearch } from './anomaly/isolation-forest.ts';
 import { autoencoder, encoderLayer } from './deep/feed-forward.ts';
 import { largeLstm, smallLstm } from './deep/lstm.ts';
@@ -57,6 +58,19 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     'shuttle-like': labelledMixture,
     'thyroid-like': labelledMixture,
     'miner-telemetry-like': labelledMixture,
+  },
+  allocation: {
+    'lp-6': linear,
+    'qp-6': falling,
+    'lp-50': linear,
+    'qp-50': falling,
+    'lp-500': linear,
+    'qp-500': falling,
+    'lp-infeasible': linear,
+    'lp-unbounded': linear,
+    'lp-degenerate': linear,
+    'milp-12': switched,
+    'mean-variance-15': meanVariance,
   },
   'gaussian-process': {
     'lml-n24-d2': likelihoods,

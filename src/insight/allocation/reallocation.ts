@@ -1,0 +1,79 @@
+import type { ProtocolRequirements, ReallocationCost } from '../../domain/allocation.ts';
+
+/** What a change of one workload costs, beside what it does not earn meanwhile. */
+export interface SwitchingTerms {
+  /** Money for each workload that is started or stopped: wear, electricity of a start. */
+  readonly perRestart: number;
+  /** A started or changed workload earns nothing for so long. */
+  readonly downtimeS: number;
+  /** Money lost where one is left for good: a balance below the minimum payout, a withdrawal's fee. */
+  readonly feePerLeft: number;
+}
+
+export interface ReallocationRule {
+  /** It must earn so much more, as a part; 0.1 when absent. */
+  readonly leastGainPart?: number | undefined;
+  /** And so much money an hour after all costs; 0.5 when absent. */
+  readonly leastNetPerHour?: number | undefined;
+  /** For so long the new allocation is expected to hold, hours: over that its costs are spread; 24 when absent. */
+  readonly horizonHours?: number | undefined;
+}
+
+export interface ReallocationVerdict {
+  readonly isWorthIt: boolean;
+  readonly gainPart: number;
+  readonly netPerHour: number;
+  readonly cost: ReallocationCost;
+}
+
+type Units = Readonly<Record<string, number>>;
+
+const HOURS_A_DAY = 24;
+const UNCHANGED = 1e-9;
+
+/** What some units earn in a day: each further unit less, where gains fall. */
+export function earnedPerDay(protocols: readonly ProtocolRequirements[], units: Units): number {
+  return protocols.reduce((sum, { id, earnedPerUnitDay, fallPerUnit = 0 }) => {
+    const x = units[id] ?? 0;
+    return sum + earnedPerUnitDay * x - 0.5 * fallPerUnit * x * x;
+  }, 0);
+}
+
+/** What a change costs, item by item. What is only turned down is neither restarted nor still. */
+export function calculateReallocationCost(
+  protocols: readonly ProtocolRequirements[],
+  from: Units,
+  to: Units,
+  { perRestart, downtimeS, feePerLeft }: SwitchingTerms,
+): ReallocationCost {
+  let [restarts, downtimeCost, feeCost] = [0, 0, 0];
+  for (const protocol of protocols) {
+    const [before, after] = [from[protocol.id] ?? 0, to[protocol.id] ?? 0];
+    const [wasOn, isOn] = [before > UNCHANGED, after > UNCHANGED];
+    if (wasOn !== isOn) restarts++;
+    if (wasOn && !isOn) feeCost += feePerLeft;
+    if (after > before + UNCHANGED) {
+      const further =
+        earnedPerDay([protocol], { [protocol.id]: after }) -
+        earnedPerDay([protocol], { [protocol.id]: wasOn ? before : 0 });
+      downtimeCost += (Math.max(0, further) * downtimeS) / 86_400;
+    }
+  }
+  const restartCost = restarts * perRestart;
+  return { restarts, restartCost, downtimeCost, feeCost, total: restartCost + downtimeCost + feeCost };
+}
+
+/** Is a better allocation worth its change? Only if it earns a tenth more, and half a coin an hour after all its costs. */
+export function shouldReallocate(
+  protocols: readonly ProtocolRequirements[],
+  from: Units,
+  to: Units,
+  terms: SwitchingTerms,
+  { leastGainPart = 0.1, leastNetPerHour = 0.5, horizonHours = 24 }: ReallocationRule = {},
+): ReallocationVerdict {
+  const [before, after] = [earnedPerDay(protocols, from), earnedPerDay(protocols, to)];
+  const cost = calculateReallocationCost(protocols, from, to, terms);
+  const gainPart = before > 0 ? after / before - 1 : after > before ? Number.POSITIVE_INFINITY : 0;
+  const netPerHour = (after - before) / HOURS_A_DAY - cost.total / horizonHours;
+  return { isWorthIt: gainPart >= leastGainPart && netPerHour > leastNetPerHour, gainPart, netPerHour, cost };
+}
