@@ -1,6 +1,7 @@
-import type { TuningPoint, TuningTask, TuningTrial } from '../../domain/tuning.ts';
+import type { TuningObjective, TuningPoint, TuningTask, TuningTrial } from '../../domain/tuning.ts';
 import { edgeVoltageMv } from './chip-model.ts';
 import { outlookOf, type TuningKnowledge } from './knowledge.ts';
+import { bestTrial } from './next-point.ts';
 import { powerAt } from './responses.ts';
 
 /** A tested point that somebody may want. */
@@ -22,33 +23,28 @@ export interface FrontierPoint {
 const QUIET_PART = 0.75;
 const LEAST_SAFE = 0.5;
 
-/** Of the points that were tested and broke nothing: the quickest, the one with the least energy a hash, and the coolest. */
+/**
+ * Of the points that were tested and are safe by all that is known now: the quickest, the one with the least energy a hash,
+ * and the one with the least power of those that are quick enough. By what is believed of them, not by single trials: the
+ * point that a session ends at is the pick of its goal.
+ */
 export function picksOf(
   knowledge: TuningKnowledge,
   task: TuningTask,
   trials: readonly TuningTrial[],
 ): readonly TuningPick[] {
-  const safe = trials.filter(
-    (trial) =>
-      trial.ended !== 'breach' &&
-      outlookOf(knowledge, trial.point, task.envelope, { kind: 'efficiency' }).breachChance < LEAST_SAFE,
-  );
-  const fast = bestBy(safe, ({ hashrateHs }) => hashrateHs.mean);
-  const cheap = bestBy(safe, ({ hashrateHs, powerW }) => hashrateHs.mean / powerW.mean);
-  const brisk = safe.filter(({ hashrateHs }) => hashrateHs.mean >= QUIET_PART * (fast?.hashrateHs.mean ?? 0));
-  const quiet = bestBy(brisk, ({ powerW }) => -powerW.mean);
-  const picks = { quiet, cheap, fast };
+  const best = (objective: TuningObjective) => bestTrial(knowledge, trials, task.envelope, objective)?.trial;
+  const fast = best({ kind: 'hashrate' });
+  const leastHashrateHs = QUIET_PART * (fast?.hashrateHs.mean ?? 0);
+  const picks = {
+    quiet: best({ kind: 'quiet', leastHashrateHs }),
+    cheap: best({ kind: 'efficiency' }),
+    fast,
+  };
   return (['quiet', 'cheap', 'fast'] as const).flatMap((kind) => {
     const trial = picks[kind];
     return trial ? [{ kind, trial }] : [];
   });
-}
-
-function bestBy(
-  trials: readonly TuningTrial[],
-  worth: (trial: TuningTrial) => number,
-): TuningTrial | undefined {
-  return trials.toSorted((a, b) => worth(b) - worth(a))[0];
 }
 
 /** The best that can be had at each clock, as far as is known: of the safe voltages the one with the least energy a hash. */

@@ -309,6 +309,17 @@ describe('a tuning session', () => {
     );
   });
 
+  it('takes what no miner can be as not told', () => {
+    let session = started();
+    for (let second = 10; second <= 370; second += 10) {
+      const atMs = T0 + second * 1000;
+      const sample = { ...answered(session, atMs), powerW: 1e-200 };
+      session = stepSession(session, { kind: 'sample', sample }).session;
+    }
+    expect(session.trials).toEqual([]);
+    expect(session.end).toBe('nothing-to-measure');
+  });
+
   it('never sets what is outside of the envelope or too large a step, whatever a device says', () => {
     const wild = fc.oneof(
       fc.double({ min: -1e15, max: 1e15 }),

@@ -115,9 +115,19 @@ function sampled(session: TuningSession, told: TuningSample): TuningStep {
   return measured({ ...heard, samples }, atMs);
 }
 
-/** What is no number was not told. So it stays the same, too, when it is kept as text. */
+/** Beyond these no miner is, whatever it says: hashes a second, watts, and part of wrong answers. */
+const THERE_MAY_BE: Readonly<Partial<Record<keyof TuningSample, readonly [number, number]>>> = {
+  hashrateHs: [1, 1e18],
+  powerW: [0.01, 1e6],
+  errorRate: [0, 1],
+};
+
+/** What is no number, or cannot be, was not told. So it stays the same, too, when it is kept as text. */
 function withoutNonsense(sample: TuningSample): TuningSample {
-  const told = Object.entries(sample).filter(([, value]) => Number.isFinite(value));
+  const told = Object.entries(sample).filter(([name, value]) => {
+    const [least, most] = THERE_MAY_BE[name as keyof TuningSample] ?? [-Number.MAX_VALUE, Number.MAX_VALUE];
+    return Number.isFinite(value) && value >= least && value <= most;
+  });
   return { ...(Object.fromEntries(told) as Partial<TuningSample>), atMs: sample.atMs };
 }
 

@@ -126,5 +126,7 @@ describe('the solver', () => {
     expect(() => solver.solve({ sense: 'minimise', columns: [{ objective: Number.NaN }], rows: [] })).toThrow(
       /column 0/,
     );
+    const unlimited = { sense: 'maximise', columns, rows: [{ upper: Number.NaN, terms: [[0, 1]] }] } as const;
+    expect(() => solver.solve(unlimited)).toThrow(/no number/);
   });
 });

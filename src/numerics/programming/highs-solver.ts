@@ -83,8 +83,10 @@ function statusOf({ constants }: Highs, code: number): ProgramStatus | 'infeasib
 function modelOf(highs: Highs, { sense, columns, rows, curvature }: Program): ModelData {
   const { objectiveSense, variableType } = highs.constants;
   const endless = highs.infinity;
-  const bound = (value: number | undefined, absent: number) =>
-    value === undefined || !Number.isFinite(value) ? absent : value;
+  const bound = (value: number | undefined, absent: number) => {
+    if (Number.isNaN(value)) throw new RangeError('a bound that is no number would be none at all');
+    return value === undefined || !Number.isFinite(value) ? absent : value;
+  };
   const starts = [0];
   const indices: number[] = [];
   const values: number[] = [];
