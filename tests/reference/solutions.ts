@@ -2,6 +2,7 @@ import { falling, linear, meanVariance, switched } from './allocation/allocation
 import { givenIsolationForest, labelledMixture, pathLengthOfSearch } from './anomaly/isolation-forest.ts';
 import { autoencoder, encoderLayer } from './deep/feed-forward.ts';
 import { largeLstm, smallLstm } from './deep/lstm.ts';
+import { advantageEstimation, clippedSurrogate, squashedActions } from './deep/policy-gradient.ts';
 import { continuousInformation, discreteInformation } from './explain/mutual-information.ts';
 import { pca } from './explain/principal-components.ts';
 import { dependence, permutation, shapley } from './explain/trees.ts';
@@ -86,6 +87,9 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     'lstm-128-64': largeLstm,
     'transformer-encoder-layer': encoderLayer,
     'autoencoder-6-4-2': autoencoder,
+    gae: advantageEstimation,
+    'ppo-loss': clippedSurrogate,
+    'sac-squashed-gaussian': squashedActions,
   },
   explain: {
     treeshap: shapley,
