@@ -1,3 +1,4 @@
+import { dotOfSpans } from '../linear/dot.ts';
 import type { Random } from '../random.ts';
 
 /** A small dense net: tanh in its hidden layers, straight at its end. All weights stand in one array, layer by layer. */
@@ -68,26 +69,37 @@ export function backwards(
     const biases = end - outputs;
     const from = biases - width * outputs;
     const before = trace[layer - 1] as Float64Array;
-    const below = new Float64Array(rows * width);
-    for (let row = 0; row < rows; row++) {
-      const input = row * width;
-      for (let k = 0; k < outputs; k++) {
-        const slope = above[row * outputs + k] as number;
-        if (slope === 0) continue;
-        gradient[biases + k] = (gradient[biases + k] as number) + slope;
-        const weight = from + k * width;
+    // Turned on their sides, so that every sum runs along two rows.
+    const aboveByOutput = turned(above, rows, outputs);
+    const beforeByInput = turned(before, rows, width);
+    for (let k = 0; k < outputs; k++) {
+      for (let row = 0; row < rows; row++)
+        gradient[biases + k] = (gradient[biases + k] as number) + (aboveByOutput[k * rows + row] as number);
+      for (let j = 0; j < width; j++)
+        gradient[from + k * width + j] = dotOfSpans(aboveByOutput, k * rows, beforeByInput, j * rows, rows);
+    }
+    // What came out of a hidden layer is a tanh: its slope is 1 − tanh². Of the inputs nobody asks.
+    const below = new Float64Array(layer > 1 ? rows * width : 0);
+    if (layer > 1) {
+      const weightsByInput = turned(weights.subarray(from, biases), outputs, width);
+      for (let row = 0; row < rows; row++) {
         for (let j = 0; j < width; j++) {
-          gradient[weight + j] = (gradient[weight + j] as number) + slope * (before[input + j] as number);
-          below[input + j] = (below[input + j] as number) + slope * (weights[weight + j] as number);
+          const slope = dotOfSpans(above, row * outputs, weightsByInput, j * outputs, outputs);
+          below[row * width + j] = slope * (1 - (before[row * width + j] as number) ** 2);
         }
       }
-      // What came out of a hidden layer is a tanh: its slope is 1 − tanh².
-      if (layer > 1)
-        for (let j = 0; j < width; j++)
-          below[input + j] = (below[input + j] as number) * (1 - (before[input + j] as number) ** 2);
     }
     above = below;
     end = from;
   }
   return gradient;
+}
+
+/** rows × columns as columns × rows. */
+function turned(matrix: Float64Array, rows: number, columns: number): Float64Array {
+  const other = new Float64Array(rows * columns);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      other[column * rows + row] = matrix[row * columns + column] as number;
+  return other;
 }
