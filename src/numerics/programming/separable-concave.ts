@@ -110,7 +110,7 @@ function dualAt({ gains, falls, lower, upper, uses, limits }: SeparableTask, pri
 
 /** Newton's step in the free prices; columns at their bounds do not bend the dual. */
 function newtonStep(
-  { falls, lower, upper, uses }: SeparableTask,
+  { gains, falls, lower, upper, uses }: SeparableTask,
   { values, slope }: Dual,
   prices: Float64Array,
   free: readonly number[],
@@ -129,20 +129,33 @@ function newtonStep(
   });
   let most = 0;
   for (let row = 0; row < count; row++) most = Math.max(most, bend[row * count + row] as number);
-  // Where nothing bends it, it falls in a straight line: a step as long as the prices are.
-  const ridge = most > 0 ? damping * most : 1 / (1 + Math.max(...prices));
-  for (let row = 0; row < count; row++) bend[row * count + row] = (bend[row * count + row] as number) + ridge;
-  const solved = solvePositive(
-    bend,
-    Float64Array.from(free, (i) => -(slope[i] as number)),
-    count,
-    1,
-  );
+  const right = Float64Array.from(free, (i) => -(slope[i] as number));
+  free.forEach((i, row) => {
+    const own = row * count + row;
+    if ((bend[own] as number) > 0) {
+      bend[own] = (bend[own] as number) + damping * most;
+      return;
+    }
+    // Nothing bends it here, it falls in a straight line: as far as the price at which nothing would be left, and back.
+    bend[own] = 1;
+    right[row] =
+      (slope[i] as number) < 0 ? stoppingPrice(gains, uses[i] as Float64Array) : -(prices[i] as number);
+  });
+  const solved = solvePositive(bend, right, count, 1);
   const direction = new Float64Array(prices.length);
   free.forEach((i, row) => {
     direction[i] = solved[row] as number;
   });
   return direction;
+}
+
+/** The price of a limit at which no column that uses it gains anything any more. */
+function stoppingPrice(gains: Float64Array, uses: Float64Array): number {
+  let price = 1;
+  uses.forEach((use, j) => {
+    if (use > 0) price = Math.max(price, (gains[j] as number) / use);
+  });
+  return price;
 }
 
 function objectiveOf({ gains, falls }: SeparableTask, values: Float64Array): number {
