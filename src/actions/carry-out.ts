@@ -43,6 +43,8 @@ export interface CarryOutPorts {
   readonly isReturn?: boolean | undefined;
   /** Who wants it, where that is not its owner's hand. */
   readonly by?: ChangeRecord['by'];
+  /** The order that it is a step of. */
+  readonly actionId?: string | undefined;
   /**
    * Keeps that a command is about to be sent, before it is: whoever closes the page in the middle finds it there. What
    * it rejects with ends the step.
@@ -143,6 +145,7 @@ class Step {
       change: withoutPasswords(this.#change),
       ...(this.#ports.takesBack ? { isUndo: true } : {}),
       ...(this.#ports.by ? { by: this.#ports.by } : {}),
+      ...(this.#ports.actionId ? { actionId: this.#ports.actionId } : {}),
       outcome,
       differences: before ? withAfter(differences(this.#change, before), after) : [],
       ...(reason ? { reason } : {}),

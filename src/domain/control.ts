@@ -96,6 +96,8 @@ export type ChangeOutcome =
   | 'rolled-back'
   /** The device did not answer the command, or nothing could be read afterwards: nobody knows; it was not sent again. */
   | 'unconfirmed'
+  /** Not sent yet: its order waits for its moment. */
+  | 'scheduled'
   /** Not sent: outside the envelope, not allowed by the owner, another device at this address. */
   | 'refused'
   /** The device refused, or could not be reached before anything was sent. */
@@ -110,7 +112,9 @@ export interface ChangeRecord {
   /** It takes back another one. */
   readonly isUndo?: true | undefined;
   /** Nobody pressed a button: Davylamp restarted it after a flatline, or tunes it, as its owner had allowed. */
-  readonly by?: 'recovery' | 'tuner' | undefined;
+  readonly by?: 'recovery' | 'tuner' | 'planner' | undefined;
+  /** The order that it is a step of; absent from changes before there were any. */
+  readonly actionId?: string | undefined;
   /** Of `by: 'recovery'`: when a share was first seen again after it; absent as long as none was. */
   readonly sharesAgainAtMs?: number | undefined;
   readonly outcome: ChangeOutcome;
@@ -149,6 +153,8 @@ export type ChangeReasonCode =
   /** Nobody would be paid for what is mined there. */
   | 'pool-without-user'
   | 'nothing-to-change'
+  /** Another has this miner, or the same was changed too lately. */
+  | 'not-now'
   | 'device-refused'
   | 'unreachable'
   | 'timed-out'

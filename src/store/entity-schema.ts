@@ -39,6 +39,7 @@ export interface KeyValue {
     | 'health-inferred'
     | 'health-machines'
     | 'tuning-sessions'
+    | 'actions'
     | 'last-backup'
     | 'last-backup-encrypted';
   readonly value: unknown;

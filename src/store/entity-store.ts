@@ -4,6 +4,7 @@ import type { DeviceCredentials } from '../domain/credentials.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { PoolTemplate } from '../domain/pool-template.ts';
 import type { Settings } from '../domain/settings.ts';
+import { ActionStore } from './action-store.ts';
 import { checkedAlerts } from './checked-alerts.ts';
 import { checkedCredentials, checkedPoolTemplates } from './checked-secrets.ts';
 import { checkedSettings } from './checked-settings.ts';
@@ -51,6 +52,7 @@ export class EntityStore {
   readonly repairs: RepairStore;
   readonly health: HealthStore;
   readonly tunings: TuningStore;
+  readonly actions: ActionStore;
   readonly flaps: FlapStore;
 
   constructor(database: EntityDatabase) {
@@ -65,6 +67,7 @@ export class EntityStore {
     this.repairs = new RepairStore(database.repairs);
     this.health = new HealthStore(database.values);
     this.tunings = new TuningStore(database.values);
+    this.actions = new ActionStore(database.values);
     this.flaps = new FlapStore(database.values);
   }
 

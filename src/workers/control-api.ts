@@ -1,3 +1,4 @@
+import type { Action, IfBad } from '../domain/action.ts';
 import type {
   ChangeRecord,
   ControlBounds,
@@ -17,7 +18,11 @@ export interface ControlApi {
   /** Reads a miner's settings now: what it can be asked for, how it is set, within which limits. */
   controlOf(minerId: string): Promise<ControlView>;
   /** Carries out one change. Resolves with what became of it, which may be a refusal; see {@link ChangeRecord}. */
-  changeMiner(minerId: string, change: DeviceChange): Promise<ChangeRecord>;
+  changeMiner(minerId: string, change: DeviceChange, wish?: ChangeWish): Promise<ChangeRecord>;
+  /** What is open of a miner, and what was asked for within a day: waiting, under way, watched, over; the latest first. */
+  actionsOf(minerId: string): Promise<readonly Action[]>;
+  /** Ends an action: what was applied of it stays as it is. */
+  callOff(minerId: string, actionId: string): Promise<void>;
   /** Takes back a change that was carried out. */
   undoChange(changeId: string): Promise<ChangeRecord>;
   /** The last changes of a miner, newest first; one that is being read back, by whichever tab, says so. */
@@ -26,6 +31,12 @@ export interface ControlApi {
   saveCredentials(minerId: string, credentials: DeviceCredentials | undefined): Promise<void>;
   poolTemplates(): Promise<readonly PoolTemplate[]>;
   savePoolTemplates(templates: readonly PoolTemplate[]): Promise<void>;
+}
+
+/** What an owner wants beside a change. */
+export interface ChangeWish {
+  /** What is done where the miner does badly within a day; `tell` when absent. */
+  readonly ifBad?: IfBad | undefined;
 }
 
 /** How a miner can be changed, as it stands. */

@@ -3,6 +3,7 @@ import { jsonReply } from '../../tests/support/scripted-device.ts';
 import { DeviceError, type DeviceHttpRequest, type DeviceTransport } from '../devices/transport.ts';
 import type { Miner } from '../domain/miner.ts';
 import { openEntities } from '../store/entity-store.ts';
+import { openTelemetry } from '../store/telemetry-store.ts';
 import { createControlService } from './control-service.ts';
 import { DeviceAccess } from './device-access.ts';
 
@@ -50,6 +51,7 @@ function axeos() {
 
 async function house(locks: LockManager | undefined) {
   const entities = await openEntities(`control-${crypto.randomUUID()}`);
+  const telemetry = await openTelemetry(`control-${crypto.randomUUID()}`);
   await entities.putMiners([MINER]);
   const device = axeos();
   /** Another tab: the same store, a worker of its own. */
@@ -58,6 +60,7 @@ async function house(locks: LockManager | undefined) {
     const service = createControlService({
       nowMs: Date.now,
       entities,
+      telemetry,
       access,
       transportTo: () => device.transport,
       limitsOf: async () => ({}),

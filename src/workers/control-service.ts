@@ -1,19 +1,23 @@
-import { type CarryOutPorts, carryOut } from '../actions/carry-out.ts';
+import type { Taken } from '../actions/action-runner.ts';
+import { ActionRunner } from '../actions/action-runner.ts';
 import { adapterOf } from '../devices/adapters.ts';
 import { DeviceError, type DeviceTransport } from '../devices/transport.ts';
-import type { ChangeRecord, ControlBounds, DeviceChange } from '../domain/control.ts';
+import type { Action, ActionOrder } from '../domain/action.ts';
+import type { ChangeRecord, ControlBounds } from '../domain/control.ts';
 import { narrowed } from '../domain/envelope.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
-import { mutedForChange } from '../domain/mute.ts';
-import { settleMs } from '../domain/settle-time.ts';
 import type { EntityStore } from '../store/entity-store.ts';
+import type { TelemetryStore } from '../store/telemetry-store.ts';
+import { ChangeSender } from './change-sender.ts';
 import type { ControlApi, ControlView } from './control-api.ts';
 import type { DeviceAccess } from './device-access.ts';
+import { CONDITION_SERIES, conditionOf } from './miner-condition.ts';
 import { Turns } from './turns.ts';
 
 export interface ControlPorts {
   readonly nowMs: () => number;
   readonly entities: EntityStore;
+  readonly telemetry: Pick<TelemetryStore, 'columns'>;
   readonly access: DeviceAccess;
   readonly transportTo: (address: DeviceAddress) => DeviceTransport;
   readonly limitsOf: (identity: MinerIdentity) => Promise<ControlBounds>;
@@ -21,19 +25,30 @@ export interface ControlPorts {
   readonly locks: LockManager | undefined;
   /** Lets a miner take its time before it is read back; by default as time goes. */
   readonly wait?: ((ms: number) => Promise<void>) | undefined;
+  /** What a miner tells of its heat now; absent where nobody knows. */
+  readonly overheated?: ((minerId: string) => boolean | undefined) | undefined;
   /** Miners in the store were changed by this tab. */
   readonly storeChanged: () => Promise<void>;
 }
 
 /** How many changes of a miner its page shows. */
 const MOST_SHOWN = 50;
+/** So many readings are enough to judge a day by. */
+const MOST_READINGS = 2_000;
+/** How often a tuner that must wait for its step asks whether it is time, ms. */
+const ASK_EVERY_MS = 5_000;
 
-interface HowToChange extends Pick<CarryOutPorts, 'takesBack' | 'by' | 'isReturn'> {
-  /** Asked once more right before it is sent: reading a miner takes seconds, in which its owner may say no. */
-  readonly stillDue?: () => Promise<boolean>;
+/** How the tuner wants a point set. */
+export interface TuneHow {
+  /** The way back to what it bore before: no step is too large. */
+  readonly isReturn: boolean;
+  /** It stays so: the miner is watched for a day, and put back if it does badly. */
+  readonly isPick?: boolean | undefined;
+  /** Asked while a raise waits for its moment; by default it is. */
+  readonly stillWanted?: (() => boolean) | undefined;
 }
 
-/** What changes devices: for pages, and for the recovery, which no page can call. */
+/** What changes devices: for pages, and for recovery, tuner and planner, which no page can call. */
 export interface ControlService extends ControlApi {
   /** Can no two tabs change a miner at a time? */
   readonly hasLocks: boolean;
@@ -48,58 +63,58 @@ export interface ControlService extends ControlApi {
   ): Promise<ChangeRecord | undefined>;
   /**
    * Sets clock and voltage for the tuner, in its turn. The way back to what a miner bore before may be a large step;
-   * every other one is bounded like a change by hand.
+   * every other one is bounded like a change by hand, and waits until the last raise is five minutes old.
    */
   tune(
     minerId: string,
     point: { readonly frequencyMhz: number; readonly coreVoltageMv: number },
-    how: { readonly isReturn: boolean },
+    how: TuneHow,
   ): Promise<ChangeRecord>;
+  /** Takes up an order of the planner, in its turn. What becomes of it stands among the actions of that miner. */
+  order(order: ActionOrder): Promise<Taken>;
+  /** Goes on with actions of a miner that are due or were interrupted; resolves with those that moved. */
+  goOn(minerId: string): Promise<readonly Action[]>;
+  /** The actions of all miners that are not over. */
+  openActions(): Promise<readonly Action[]>;
 }
 
 /** The part of the collector's API that changes devices. Fails with DeviceError and StoreError. */
 export function createControlService(ports: ControlPorts): ControlService {
-  const { entities, access, nowMs } = ports;
-
-  async function minerOf(minerId: string): Promise<Miner> {
-    const miner = (await entities.miners()).find(({ id, removedAtMs }) => id === minerId && !removedAtMs);
-    if (!miner) throw new DeviceError('not-a-miner', 'that miner is not in the fleet any more');
-    return miner;
-  }
-
+  const { entities, access, nowMs, telemetry } = ports;
+  const wait = ports.wait ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const sender = new ChangeSender({ ...ports, wait });
   const inTurn = new Turns(ports.locks);
+  const runner = new ActionRunner({
+    nowMs,
+    newId: () => crypto.randomUUID(),
+    journal: entities.actions,
+    changesOf: (minerId) => entities.changesOf(minerId, MOST_SHOWN),
+    keepChange: (record) => entities.addChange(record),
+    settingsOf: (minerId) => sender.settingsOf(minerId),
+    send: (minerId, change, how) => sender.send(minerId, change, how),
+    conditionOf: async (minerId, fromMs, toMs) => ({
+      ...conditionOf(
+        await telemetry.columns({ minerId, names: CONDITION_SERIES, fromMs, toMs, maxPoints: MOST_READINGS }),
+      ),
+      overheated: ports.overheated?.(minerId),
+    }),
+  });
+  const minerOf = (minerId: string) => sender.minerOf(minerId);
 
-  /** Only while no other change of this miner is under way: what its owner allowed may have changed meanwhile. */
-  async function change(
-    minerId: string,
-    wanted: DeviceChange,
-    { takesBack, by, isReturn, stillDue }: HowToChange = {},
-  ): Promise<ChangeRecord> {
-    const miner = await minerOf(minerId);
-    const record = await carryOut(wanted, miner, {
-      nowMs,
-      wait: ports.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
-      newId: () => crypto.randomUUID(),
-      transport: ports.transportTo(miner.address),
-      adapter: await adapterOf(miner.identity.family),
-      ...(await access.to(minerId)),
-      limitsOf: ports.limitsOf,
-      async noted(begun) {
-        if (stillDue && !(await stillDue())) throw new DeviceError('refused', 'not wanted any more');
-        await entities.addChange(begun);
-        // What a miner does until it has settled is our doing, and wakes nobody.
-        await entities.changeMiners([minerId], (its) => ({
-          ...its,
-          mute: mutedForChange(its, nowMs(), settleMs(wanted.kind)),
-        }));
-        await ports.storeChanged();
-      },
-      takesBack,
-      by,
-      isReturn,
-    });
-    await entities.addChange(record);
-    return record;
+  /** What became of an order, as its journal would say it. */
+  function recordOf({ action, record }: Taken): ChangeRecord {
+    if (record) return record;
+    const { id, minerId, change, reason, step } = action;
+    return {
+      id,
+      minerId,
+      atMs: nowMs(),
+      change,
+      actionId: id,
+      outcome: step === 'waiting' ? 'scheduled' : 'refused',
+      differences: [],
+      reason: { code: 'not-now', detail: reason?.code ?? '' },
+    };
   }
 
   return {
@@ -125,18 +140,42 @@ export function createControlService(ports: ControlPorts): ControlService {
         const its = await entities.changesOf(minerId, Number.POSITIVE_INFINITY);
         const stillDue = async () => isDue(await minerOf(minerId), its);
         return (await stillDue())
-          ? change(minerId, { kind: 'restart' }, { by: 'recovery', stillDue })
+          ? recordOf(
+              await runner.order(
+                { minerId, by: 'recovery', change: { kind: 'restart' }, ifBad: 'tell' },
+                { stillDue },
+              ),
+            )
           : undefined;
       });
     },
-    tune: (minerId, { frequencyMhz, coreVoltageMv }, { isReturn }) =>
-      inTurn.take(minerId, () =>
-        change(
-          minerId,
-          { kind: 'tuning', frequencyMhz, coreVoltageMv },
-          { by: 'tuner', ...(isReturn ? { isReturn } : {}) },
-        ),
-      ),
+    async tune(minerId, { frequencyMhz, coreVoltageMv }, { isReturn, isPick = false, stillWanted }) {
+      const order: ActionOrder = {
+        minerId,
+        by: isPick ? 'hand' : 'tuner',
+        change: { kind: 'tuning', frequencyMhz, coreVoltageMv },
+        ifBad: isPick ? 'put-back' : 'tell',
+        isUnwatched: !isPick,
+      };
+      let taken = await inTurn.take(minerId, () => runner.order(order, isReturn ? { isReturn } : {}));
+      // The miner stands at what it bore before. Whoever else wants it, has its turn meanwhile.
+      while (taken.action.step === 'waiting' && !isPick) {
+        if (stillWanted && !stillWanted()) {
+          await inTurn.take(minerId, () => runner.callOff(minerId, taken.action.id));
+          break;
+        }
+        await wait(ASK_EVERY_MS);
+        taken = await inTurn.take(minerId, () => runner.resume(taken.action));
+      }
+      return recordOf(taken);
+    },
+    order: (order) => inTurn.take(order.minerId, () => runner.order(order)),
+    goOn: (minerId) => inTurn.take(minerId, () => runner.look(minerId)),
+    openActions: () => entities.actions.open(),
+    actionsOf: (minerId) => entities.actions.ofMiner(minerId, nowMs() - 86_400_000),
+    callOff: async (minerId, actionId) => {
+      await inTurn.take(minerId, () => runner.callOff(minerId, actionId));
+    },
     async controlOf(minerId): Promise<ControlView> {
       const miner = await minerOf(minerId);
       const { control } = await adapterOf(miner.identity.family);
@@ -147,13 +186,21 @@ export function createControlService(ports: ControlPorts): ControlService {
       const bounds = narrowed(settings.bounds, await ports.limitsOf(miner.identity));
       return { offers: control.offers(miner.identity), settings, bounds, hasPassword };
     },
-    changeMiner: (minerId, wanted) => inTurn.take(minerId, () => change(minerId, wanted)),
+    changeMiner: (minerId, change, { ifBad = 'tell' } = {}) =>
+      inTurn.take(minerId, async () => recordOf(await runner.order({ minerId, by: 'hand', change, ifBad }))),
     async undoChange(changeId) {
       const minerId = (await entities.change(changeId))?.minerId ?? '';
       return inTurn.take(minerId, async () => {
         const record = await entities.change(changeId);
         if (!record?.undo) throw new DeviceError('refused', 'that change cannot be taken back');
-        return change(minerId, record.undo, { takesBack: record.differences });
+        const order: ActionOrder = {
+          minerId,
+          by: 'hand',
+          change: record.undo,
+          ifBad: 'tell',
+          isUnwatched: true,
+        };
+        return recordOf(await runner.order(order, { takesBack: record.differences }));
       });
     },
     async changesOf(minerId) {

@@ -48,7 +48,9 @@ export function toControl(control: () => ControlApi, guarded: Guard): ControlApi
   return {
     allowControl: (id, allowed) => guarded(() => control().allowControl(id, allowed)),
     controlOf: (id) => guarded(() => control().controlOf(id)),
-    changeMiner: (id, wanted) => guarded(() => control().changeMiner(id, wanted)),
+    changeMiner: (id, wanted, wish) => guarded(() => control().changeMiner(id, wanted, wish)),
+    actionsOf: (id) => guarded(() => control().actionsOf(id)),
+    callOff: (id, actionId) => guarded(() => control().callOff(id, actionId)),
     undoChange: (changeId) => guarded(() => control().undoChange(changeId)),
     allowRecovery: (id, allowed) => guarded(() => control().allowRecovery(id, allowed)),
     changesOf: (id) => guarded(() => control().changesOf(id)),

@@ -106,6 +106,7 @@ async function house({ locks }: { readonly locks: LockManager | undefined } = { 
     const control = createControlService({
       nowMs,
       entities,
+      telemetry,
       access: new DeviceAccess(entities),
       transportTo: () => device.transport,
       limitsOf: async () => ({}),

@@ -9,6 +9,7 @@ import type { ProxyCheck } from '../domain/fleet-view.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { FleetStores } from '../store/storage-report.ts';
+import { ActionKeeper } from './action-keeper.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import { createControlService } from './control-service.ts';
@@ -130,7 +131,14 @@ export async function runFleet(
     onFindings: (findings) => collector.takeFindings(findings),
   });
   collector.subscribe((view) => health.fleetChanged(view));
-  const control = createControlService({ ...shared, access });
+  const control = createControlService({
+    ...shared,
+    access,
+    overheated: (minerId) =>
+      collector.view().miners.find(({ miner }) => miner.id === minerId)?.reading?.overheated,
+  });
+  const keeper = new ActionKeeper({ ...shared, control });
+  collector.subscribe((view) => keeper.fleetChanged(view));
   const recovery = lazyRecovery({
     ...shared,
     control,

@@ -1,10 +1,35 @@
+import { type Action, isOver } from '../../src/domain/action.ts';
 import type { FleetEvent } from '../../src/domain/alert.ts';
 import type { ChangeRecord } from '../../src/domain/control.ts';
 import type { Miner } from '../../src/domain/miner.ts';
 import type { Reading } from '../../src/domain/reading.ts';
-import type { SeriesColumns } from '../../src/domain/series.ts';
+import type { SeriesColumns, SeriesName } from '../../src/domain/series.ts';
+import type { ActionStore } from '../../src/store/action-store.ts';
 import type { EntityStore } from '../../src/store/entity-store.ts';
 import type { KeptTuning, TuningStore } from '../../src/store/tuning-store.ts';
+
+/** Orders as the browser keeps them: what is read is a copy. */
+export class MemoryActions implements Pick<ActionStore, 'all' | 'open' | 'ofMiner' | 'put'> {
+  readonly #kept = new Map<string, Action>();
+
+  async all(): Promise<Action[]> {
+    return structuredClone([...this.#kept.values()]).sort((a, b) => b.askedAtMs - a.askedAtMs);
+  }
+
+  async open(): Promise<Action[]> {
+    return (await this.all()).filter((action) => !isOver(action));
+  }
+
+  async ofMiner(minerId: string, sinceMs: number): Promise<Action[]> {
+    return (await this.all()).filter(
+      (action) => action.minerId === minerId && (!isOver(action) || action.askedAtMs >= sinceMs),
+    );
+  }
+
+  async put(action: Action): Promise<void> {
+    this.#kept.set(action.id, structuredClone(action));
+  }
+}
 
 /**
  * What changing miners needs of the store, where there is no browser to keep it: copies go in and out, as they do there.
@@ -14,6 +39,7 @@ export class MemoryEntities {
   readonly #miners = new Map<string, Miner>();
   readonly #changes = new Map<string, ChangeRecord>();
   readonly #events = new Map<string, FleetEvent>();
+  readonly actions = new MemoryActions();
 
   async miners(): Promise<Miner[]> {
     return structuredClone([...this.#miners.values()]);
@@ -42,6 +68,10 @@ export class MemoryEntities {
     return structuredClone(its.sort((a, b) => b.atMs - a.atMs).slice(0, most));
   }
 
+  async change(id: string): Promise<ChangeRecord | undefined> {
+    return structuredClone(this.#changes.get(id));
+  }
+
   async addEvents(events: readonly FleetEvent[]): Promise<void> {
     for (const event of events) this.#events.set(event.id, structuredClone(event));
   }
@@ -53,11 +83,19 @@ export class MemoryEntities {
 }
 
 /** As those who want a whole store take it. */
-export function asStore(entities: Partial<EntityStore>): EntityStore {
-  return entities as EntityStore;
+export function asStore(entities: MemoryEntities): EntityStore {
+  return entities as unknown as EntityStore;
 }
 
-/** The input voltage of one miner, as it told it poll by poll. */
+function columnOf(
+  name: SeriesName,
+  readings: readonly Reading[],
+  of: (reading: Reading) => number | undefined,
+): Partial<Record<SeriesName, Float64Array>> {
+  return { [name]: Float64Array.from(readings, (reading) => of(reading) ?? Number.NaN) };
+}
+
+/** What one miner told, poll by poll. */
 export class MemoryTelemetry {
   readonly #told: Reading[] = [];
 
@@ -75,7 +113,14 @@ export class MemoryTelemetry {
     const asked = this.#told.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
     return {
       atMs: Float64Array.from(asked, ({ atMs }) => atMs),
-      values: { voltageInV: Float64Array.from(asked, ({ voltageInV }) => voltageInV ?? Number.NaN) },
+      values: {
+        ...columnOf('voltageInV', asked, ({ voltageInV }) => voltageInV),
+        ...columnOf('hashrateHs', asked, ({ hashrateHs }) => hashrateHs),
+        ...columnOf('hwErrorPct', asked, ({ hwErrorPct }) => hwErrorPct),
+        ...columnOf('tempChipMaxC', asked, ({ tempChipMaxC }) => tempChipMaxC),
+        ...columnOf('uptimeS', asked, ({ uptimeS }) => uptimeS),
+        ...columnOf('sharesAccepted', asked, ({ shares }) => shares.accepted),
+      },
     };
   }
 }

@@ -13,6 +13,7 @@ import { minerId } from '../../src/domain/miner.ts';
 import { flatlineOf } from '../../src/domain/recovery.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import type { FleetName } from '../../src/twin/fleets.ts';
+import { ActionKeeper } from '../../src/workers/action-keeper.ts';
 import { type ControlService, createControlService } from '../../src/workers/control-service.ts';
 import { DeviceAccess } from '../../src/workers/device-access.ts';
 import { hardwareFacts } from '../../src/workers/hardware-limits.ts';
@@ -34,6 +35,7 @@ const SURE_WITHIN_MIN = 60;
 /** One tab of a browser: what changes miners, and what restarts them by itself. */
 export interface Tab {
   readonly control: ControlService;
+  readonly keeper: ActionKeeper;
   readonly recovery: RecoveryService;
   readonly tuning: TuningService;
 }
@@ -133,6 +135,8 @@ export class RecoveryHouse {
     const control = createControlService({
       nowMs,
       entities: asStore(this.entities),
+      telemetry: this.#telemetry,
+      overheated: () => this.#view().miners[0]?.reading?.overheated,
       access,
       transportTo: () => this.#transport(),
       limitsOf: async () => ({}),
@@ -141,6 +145,7 @@ export class RecoveryHouse {
       wait: async (ms) => this.#advance(ms),
       storeChanged: () => this.#storeChanged(),
     });
+    const keeper = new ActionKeeper({ nowMs, control });
     const recovery = new RecoveryService({
       nowMs,
       view: () => this.#view(),
@@ -162,7 +167,7 @@ export class RecoveryHouse {
       control,
       factsOf: hardwareFacts,
     });
-    return { control, recovery, tuning };
+    return { control, keeper, recovery, tuning };
   }
 
   fault(request: FaultRequest): void {
@@ -206,7 +211,9 @@ export class RecoveryHouse {
 
   /** Lets all of these tabs look at the same moment. */
   async look(...tabs: readonly Tab[]): Promise<void> {
-    await Promise.all(tabs.flatMap(({ recovery, tuning }) => [recovery.look(), tuning.look()]));
+    await Promise.all(
+      tabs.flatMap(({ keeper, recovery, tuning }) => [keeper.look(), recovery.look(), tuning.look()]),
+    );
   }
 
   async #addMiner(): Promise<void> {

@@ -1,4 +1,5 @@
 import { undoOf } from '../../src/actions/undo.ts';
+import type { Action } from '../../src/domain/action.ts';
 import type {
   ChangeOutcome,
   ChangeRecord,
@@ -9,7 +10,7 @@ import type {
 import type { DeviceCredentials } from '../../src/domain/credentials.ts';
 import type { PoolTemplate } from '../../src/domain/pool-template.ts';
 import { differences, withAfter } from '../../src/domain/setting-differences.ts';
-import type { ControlApi, ControlView } from '../../src/workers/control-api.ts';
+import type { ChangeWish, ControlApi, ControlView } from '../../src/workers/control-api.ts';
 import { FakePairing } from './fake-pairing.ts';
 
 const EVERYTHING: readonly ControlKind[] = [
@@ -24,6 +25,8 @@ export class FakeControl extends FakePairing implements ControlApi {
   /** What reading the settings comes to, if not to them. */
   controlFails: unknown;
   takesMs = 0;
+  /** What is open of all miners, and what was asked for lately. */
+  actions: readonly Action[] = [];
   /** What another tab, or this one before, has sent and is reading back. */
   underWay: ChangeRecord | undefined;
   readonly #settings = new Map<string, DeviceSettings>();
@@ -72,8 +75,27 @@ export class FakeControl extends FakePairing implements ControlApi {
     };
   }
 
-  async changeMiner(minerId: string, change: DeviceChange): Promise<ChangeRecord> {
-    this.calls.push(`changeMiner ${minerId} ${JSON.stringify(change)}`);
+  async actionsOf(minerId: string): Promise<readonly Action[]> {
+    return this.actions.filter((action) => action.minerId === minerId);
+  }
+
+  async callOff(minerId: string, actionId: string): Promise<void> {
+    this.calls.push(`callOff ${minerId} ${actionId}`);
+    this.actions = this.actions.map((action) =>
+      action.id === actionId
+        ? {
+            ...action,
+            step: 'ended',
+            status: action.step === 'watching' ? action.status : 'partial',
+            reason: { code: 'called-off', detail: '' },
+          }
+        : action,
+    );
+  }
+
+  async changeMiner(minerId: string, change: DeviceChange, wish?: ChangeWish): Promise<ChangeRecord> {
+    const wished = wish?.ifBad === 'put-back' ? ' or back' : '';
+    this.calls.push(`changeMiner ${minerId} ${JSON.stringify(change)}${wished}`);
     if (this.takesMs > 0) await new Promise((resolve) => setTimeout(resolve, this.takesMs));
     const before = this.#settingsOf(minerId);
     const wanted = differences(change, before);

@@ -230,6 +230,7 @@ export const control = {
     'not-applied': 'The miner took the command, and is not set as asked.',
     'rolled-back': 'Only a part was applied, so it was put back as it was.',
     unconfirmed: 'The miner did not confirm. It was not asked twice; look at it before you try again.',
+    scheduled: 'Not sent yet: it waits for its next step.',
     refused: 'Not sent.',
     failed: 'The miner did not do it.',
   } satisfies Record<ChangeOutcome, string>,
@@ -264,6 +265,8 @@ export const control = {
         return `Nobody would be paid: ${detail} has no user. Give it a payout address or an account.`;
       case 'nothing-to-change':
         return 'It is set so already.';
+      case 'not-now':
+        return 'The same was changed too lately, or something else has this miner now.';
       case 'device-refused':
         return refusalWords(detail);
       case 'unreachable':
