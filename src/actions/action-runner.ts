@@ -158,14 +158,19 @@ export class ActionRunner {
   }
 
   /** What the last step came to. */
-  async #concluded(action: Action, record: ChangeRecord, isLast: boolean): Promise<Action> {
+  async #concluded(
+    action: Action,
+    record: ChangeRecord,
+    isLast: boolean,
+    otherwise?: ActionReason,
+  ): Promise<Action> {
     const nowMs = this.#ports.nowMs();
     const wasApplied = action.made.length > 0;
     const line = { changeId: record.id, reason: record.reason };
     const isAsWanted = record.outcome === 'done' || record.reason?.code === 'nothing-to-change';
     if (!isAsWanted) {
       const status = wasApplied ? 'partial' : STATUS_OF[record.outcome];
-      return this.#kept(action, { step: 'ended', status, reason: record.reason }, line);
+      return this.#kept(action, { step: 'ended', status, reason: record.reason ?? otherwise }, line);
     }
     const news = {
       made: joined(action.made, record.differences),
@@ -207,15 +212,15 @@ export class ActionRunner {
     const found = await settled(action, this.#ports);
     if (found.kind === 'unknown') return action;
     if (found.kind === 'never-sent') {
-      // What was about to be put back still should be.
-      if (action.step === 'putting-back')
-        return this.#kept(action, { step: 'watching', dueAtMs: this.#ports.nowMs() });
+      // The way back was surely never sent: to send it now is no second time.
+      if (action.step === 'putting-back') return this.#putBack(action, action.reason ?? INTERRUPTED);
       return this.#called(action, INTERRUPTED);
     }
-    if (action.step === 'putting-back') return this.#isBack(action, found.record);
+    // One that may have been sent is not sent again, even where it was not applied: its owner is told.
+    if (action.step === 'putting-back') return this.#isBack(action, found.record, INTERRUPTED);
     if (found.kind === 'partly') return this.#putBack(noted(action, found.record), INTERRUPTED);
     // The rest of a gradual change is not gone on with: whoever asked for it may be long gone.
-    return this.#concluded(action, found.record, true);
+    return this.#concluded(action, found.record, true, INTERRUPTED);
   }
 
   async #watched(action: Action, nowMs: number): Promise<Action> {
@@ -266,12 +271,16 @@ export class ActionRunner {
     return this.#isBack(back, record);
   }
 
-  #isBack(action: Action, record: ChangeRecord): Promise<Action> {
+  #isBack(action: Action, record: ChangeRecord, otherwise?: ActionReason): Promise<Action> {
     const line = { changeId: record.id, reason: record.reason };
     const isBack = record.outcome === 'done' || record.reason?.code === 'nothing-to-change';
     if (isBack) return this.#kept(action, { step: 'ended', status: 'rolled-back' }, line);
     const status = record.reason?.code === 'changed-since' ? action.status : 'failed';
-    return this.#kept(action, { step: 'ended', status, reason: record.reason ?? action.reason }, line);
+    return this.#kept(
+      action,
+      { step: 'ended', status, reason: record.reason ?? otherwise ?? action.reason },
+      line,
+    );
   }
 
   async #kept(

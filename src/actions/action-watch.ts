@@ -70,7 +70,9 @@ export function badSignOf(
   if (afterMs === undefined || since.readings < FEWEST_READINGS) return undefined;
   const { restarts = 0, errorRate, hashrateHs, sharesAccepted } = since;
   const isFirst = afterMs === WATCH_MARKS_MS[0];
-  if (restarts > MOST_RESTARTS + (before.restarts ?? 0)) return { code: 'restarts', detail: `${restarts}` };
+  const span = before.spanMs > 0 ? since.spanMs / before.spanMs : 0;
+  if (restarts > MOST_RESTARTS + span * (before.restarts ?? 0))
+    return { code: 'restarts', detail: `${restarts}` };
   if (errorRate !== undefined && errorRate > Math.max(MANY_ERRORS, 2 * (before.errorRate ?? 0) + 0.01))
     return { code: 'errors', detail: `${percent(errorRate)}, ${percent(before.errorRate)} before` };
   const fallen = isFirst ? (TUNES_ITSELF.has(kind) ? FALLEN_WHILE_TUNING : FALLEN_AT_FIRST) : FALLEN;
@@ -78,7 +80,7 @@ export function badSignOf(
     const part = hashrateHs / (before.hashrateHs * factor);
     if (part < fallen) return { code: 'hashrate-fell', detail: percent(part) };
   }
-  const expectedShares = (before.sharesAccepted ?? 0) * factor;
+  const expectedShares = span * (before.sharesAccepted ?? 0) * factor;
   if (sharesAccepted === 0 && expectedShares >= SURE_SHARES) return { code: 'no-shares', detail: '' };
   return undefined;
 }

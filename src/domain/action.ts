@@ -129,6 +129,8 @@ export interface WatchMark {
 /** How a miner does over a stretch of time. What was not told is absent. */
 export interface MinerCondition {
   readonly readings: number;
+  /** How long it was looked at, ms. */
+  readonly spanMs: number;
   readonly hashrateHs?: number | undefined;
   /** Part of wrong answers, 0..1. */
   readonly errorRate?: number | undefined;

@@ -95,6 +95,7 @@ export function createControlService(ports: ControlPorts): ControlService {
     conditionOf: async (minerId, fromMs, toMs) => ({
       ...conditionOf(
         await telemetry.columns({ minerId, names: CONDITION_SERIES, fromMs, toMs, maxPoints: MOST_READINGS }),
+        toMs - fromMs,
       ),
       overheated: ports.overheated?.(minerId),
     }),

@@ -11,13 +11,14 @@ export const CONDITION_SERIES = [
 ] as const satisfies readonly SeriesName[];
 
 /** How a miner did over a stretch of its own telemetry. What it did not tell is absent. */
-export function conditionOf({ atMs, values }: SeriesColumns): MinerCondition {
+export function conditionOf({ atMs, values }: SeriesColumns, spanMs: number): MinerCondition {
   const told = (name: SeriesName) => [...(values[name] ?? [])].filter((value) => Number.isFinite(value));
   const [hashrates, errors, temps] = [told('hashrateHs'), told('hwErrorPct'), told('tempChipMaxC')];
   const uptimes = told('uptimeS');
   const shares = told('sharesAccepted');
   return {
     readings: atMs.length,
+    spanMs,
     ...(hashrates.length > 0 ? { hashrateHs: mean(hashrates) } : {}),
     ...(errors.length > 0 ? { errorRate: mean(errors) / 100 } : {}),
     ...(temps.length > 0 ? { hottestChipC: Math.max(...temps) } : {}),

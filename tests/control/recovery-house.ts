@@ -22,6 +22,7 @@ import { TuningService } from '../../src/workers/tuning-service.ts';
 import { fetchAsPage } from '../support/fetch-as-page.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { asStore, MemoryEntities, MemoryTelemetry, MemoryTunings } from './memory-stores.ts';
+import { PowerCut } from './power-cut.ts';
 
 const TOKEN = 'control-token-control-token-control-token-co';
 /** How often it is asked and looked at, on its own clock, if not otherwise. */
@@ -127,20 +128,25 @@ export class RecoveryHouse {
     return this.entities.changesOf(this.minerId, Number.POSITIVE_INFINITY);
   }
 
-  /** Another tab: the same store, the same locks, workers of its own. */
-  tab(): Tab {
-    const access = new DeviceAccess(this.entities);
+  /**
+   * Another tab: the same store, the same locks, workers of its own.
+   * @param cut the moment in which its computer loses power; absent: never
+   */
+  tab(cut: PowerCut = new PowerCut()): Tab {
+    const entities = cut.over(this.entities, { actions: cut.over(this.entities.actions, {}) });
+    const access = new DeviceAccess(entities);
     this.#accesses.push(access);
     const nowMs = () => this.#clock.nowMs;
     const control = createControlService({
       nowMs,
-      entities: asStore(this.entities),
+      entities: asStore(entities),
       telemetry: this.#telemetry,
       overheated: () => this.#view().miners[0]?.reading?.overheated,
       access,
-      transportTo: () => this.#transport(),
+      transportTo: () => cut.onTheWay(this.#transport()),
       limitsOf: async () => ({}),
-      locks: this.#locks,
+      // The locks of a computer without power are let go of.
+      locks: cut.isNever ? this.#locks : new MemoryLocks(),
       // While a command is followed, time goes by for the miners.
       wait: async (ms) => this.#advance(ms),
       storeChanged: () => this.#storeChanged(),
