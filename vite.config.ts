@@ -27,6 +27,14 @@ const pwa = VitePWA({
     navigateFallback: 'index.html',
     navigateFallbackDenylist: [/^\/api/],
     importScripts: ['notification-click.js', 'notification-push.js'],
+    // The solver of plans is 3.5 MB, which few first visits need: it is kept from when it is first fetched.
+    runtimeCaching: [
+      {
+        urlPattern: /\/assets\/highs-[^/]+\.wasm$/,
+        handler: 'CacheFirst',
+        options: { cacheName: 'solver', expiration: { maxEntries: 2 } },
+      },
+    ],
     cleanupOutdatedCaches: true,
     inlineWorkboxRuntime: true,
   },

@@ -74,6 +74,7 @@ export default defineConfig({
             'uqr',
             'hyparquet',
             'hyparquet-writer',
+            'highs',
           ],
         },
         test: {

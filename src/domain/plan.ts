@@ -8,7 +8,7 @@ export type PlanModeName = 'off' | 'eco' | 'normal' | 'boost';
 /** A mode of one miner: a point of its own frontier. Power is that at the wall; off still draws what the supply draws. */
 export interface PlanMode extends OperatingPoint {
   readonly name: PlanModeName;
-  /** What sets the device to it, in this order. None: it is not known how, and the mode is for looking only. */
+  /** What sets the device to it, in this order; waking it from rest comes beside. None of off: it cannot be told to rest. */
   readonly changes: readonly DeviceChange[];
   /** Where hashrate and power come from: readings at this setting, a tuning's trial, the firmware's own table, a model. */
   readonly known: 'measured' | 'tuned' | 'preset' | 'estimated';
@@ -138,6 +138,38 @@ export interface PlanProof {
   readonly gap: number;
   readonly isOptimal: boolean;
   readonly tookMs: number;
+}
+
+/** Why a miner is not planned. */
+export type LeftOut =
+  /** Its owner has not chosen it. */
+  | 'not-chosen'
+  /** It does not answer, and nothing is known of its modes from before. */
+  | 'away'
+  /** Nobody says what its work earns. */
+  | 'no-worth'
+  /** It tells no hashrate or no power. */
+  | 'nothing-told'
+  /** It can neither be told to rest nor set to anything else that is known. */
+  | 'no-modes';
+
+/** Why there is no plan at all. */
+export type PlanMissing = 'paused' | 'no-tariff' | 'no-earning' | 'no-miners' | 'not-yet';
+
+/** What became of a step of a plan; `would`: a dry run. */
+export type StepEnd = 'would' | 'begun' | 'done' | 'refused' | 'failed' | 'skipped';
+
+/** A step of the plan that was begun, or would have been. What was sent for it stands in the miner's journal. */
+export interface PastStep {
+  readonly id: string;
+  readonly atMs: number;
+  readonly minerId: string;
+  readonly from: PlanModeName;
+  readonly to: PlanModeName;
+  readonly why: PlanWhy;
+  readonly became: StepEnd;
+  /** Why it was refused or failed: the code of its change or order. */
+  readonly reason?: string | undefined;
 }
 
 /** What all miners do over the next hours. */

@@ -40,6 +40,9 @@ export interface KeyValue {
     | 'health-machines'
     | 'tuning-sessions'
     | 'actions'
+    | 'plan-rules'
+    | 'plan-steps'
+    | 'plan-modes'
     | 'last-backup'
     | 'last-backup-encrypted';
   readonly value: unknown;

@@ -22,6 +22,7 @@ import { HealthStore } from './health-store.ts';
 import { MeterStore } from './meter-store.ts';
 import type { OpenOptions } from './opening.ts';
 import { OutsideMonths } from './outside-months.ts';
+import { PlanStore } from './plan-store.ts';
 import { RepairStore } from './repair-store.ts';
 import { SecretVault } from './secret-vault.ts';
 import { SourceStore } from './source-store.ts';
@@ -52,6 +53,7 @@ export class EntityStore {
   readonly repairs: RepairStore;
   readonly health: HealthStore;
   readonly tunings: TuningStore;
+  readonly plans: PlanStore;
   readonly actions: ActionStore;
   readonly flaps: FlapStore;
 
@@ -67,6 +69,7 @@ export class EntityStore {
     this.repairs = new RepairStore(database.repairs);
     this.health = new HealthStore(database.values);
     this.tunings = new TuningStore(database.values);
+    this.plans = new PlanStore(database.values);
     this.actions = new ActionStore(database.values);
     this.flaps = new FlapStore(database.values);
   }

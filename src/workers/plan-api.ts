@@ -1,5 +1,4 @@
-import type { ChangeRecord } from '../domain/control.ts';
-import type { FleetPlan, PlanModeName } from '../domain/plan.ts';
+import type { FleetPlan, LeftOut, PastStep, PlanMissing, PlanMode, PlanModeName } from '../domain/plan.ts';
 import type { PlanCarrying, PlanRules } from '../domain/plan-rules.ts';
 
 /** What pages may ask of the hour planner. It plans in the tab that leads; every tab reads what it keeps. All reject with a CollectorFailure. */
@@ -32,23 +31,12 @@ export interface PlanView {
   /** Absent while it is paused, or where {@link missing} says why there is none. */
   readonly plan?: FleetPlan | undefined;
   readonly missing?: PlanMissing | undefined;
+  /** What can be chosen for each planned miner, from off on, by its id. */
+  readonly modes: Readonly<Record<string, readonly PlanMode[]>>;
+  /** Miners that are not planned, and why. */
+  readonly left: readonly { readonly minerId: string; readonly why: LeftOut }[];
   /** What was done, or (`dry-run`) would have been, newest first. */
   readonly past: readonly PastStep[];
   /** There is something that {@link PlanApi.undoPlanRules} takes back. */
   readonly canUndo: boolean;
-}
-
-/** Why there is no plan at all. */
-export type PlanMissing = 'paused' | 'no-tariff' | 'no-earning' | 'no-miners' | 'not-yet';
-
-/** A step of the plan that is over. */
-export interface PastStep {
-  readonly atMs: number;
-  readonly minerId: string;
-  readonly from: PlanModeName;
-  readonly to: PlanModeName;
-  /** `would`: a dry run. */
-  readonly became: 'would' | 'done' | 'refused' | 'failed' | 'skipped';
-  /** What was sent to the device, where something was. */
-  readonly changes: readonly ChangeRecord[];
 }

@@ -22,6 +22,26 @@ export function allowedModes(
   slot: InputSlot,
   heat: readonly HeatWanted[],
 ): AllowedModes {
+  const free = modesByRules(inputs, miner, slot, heat);
+  return miner.cannotRest && miner.modes.length > 1 ? withoutRest(free) : free;
+}
+
+/** Of one that cannot be told to rest: where nothing but rest was left, the least that it can be told. */
+function withoutRest({ allowed, wanted, why }: AllowedModes): AllowedModes {
+  const running = allowed.map((is, place) => is && place > 0);
+  return {
+    allowed: running.includes(true) ? running : allowed.map((_, place) => place === 1),
+    ...(wanted !== undefined && { wanted: Math.max(1, wanted) }),
+    why,
+  };
+}
+
+function modesByRules(
+  inputs: PlanInputs,
+  miner: PlanMiner,
+  slot: InputSlot,
+  heat: readonly HeatWanted[],
+): AllowedModes {
   const { rules } = inputs;
   const only = (place: number, why: PlanWhy): AllowedModes => ({
     allowed: miner.modes.map((_, at) => at === place),

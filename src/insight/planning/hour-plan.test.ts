@@ -312,4 +312,14 @@ describe('a plan of hours', () => {
     expect(cautious.net.low80).toBeGreaterThan(bold.net.low80);
     expect(cautious.net.mean).toBeLessThanOrEqual(bold.net.mean + 1e-9);
   });
+
+  it('never asks a miner to rest that cannot be told to, and takes the least that it can be told', () => {
+    const plan = planOf({ prices: () => 0.9, miners: [miner('a', { cannotRest: true })] });
+    expect(new Set(modesOf(plan))).toEqual(new Set(['eco']));
+    const curtailed = planOf({
+      rules: { curtailedUntilMs: NOW_MS + 2 * HOUR_MS },
+      miners: [miner('a', { cannotRest: true })],
+    });
+    expect(modesOf(curtailed)[0]).toBe('eco');
+  });
 });

@@ -48,6 +48,8 @@ export interface PlanMiner {
   /** Since when it has been on, or off; absent: for long enough. */
   readonly sinceMs?: number | undefined;
   readonly isPoolDown?: boolean | undefined;
+  /** Nobody can tell it to rest: it is never asked for off. */
+  readonly cannotRest?: boolean | undefined;
   /** What its work earns as a part of the slot's money per TH, where its coin or pool is another; 1 when absent. */
   readonly earningPart?: number | undefined;
 }
