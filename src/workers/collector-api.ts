@@ -11,6 +11,7 @@ import type { HistoryApi } from './history-api.ts';
 import type { InsightApi } from './insight-api.ts';
 import type { MeterApi } from './meter-api.ts';
 import type { PairingApi } from './pairing-api.ts';
+import type { PlanApi } from './plan-api.ts';
 import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import type { SourceApi } from './source-api.ts';
@@ -33,6 +34,7 @@ export interface CollectorApi
     AlarmApi,
     QualityApi,
     TuningApi,
+    PlanApi,
     HealthApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */
   start(options: StartOptions): Promise<FleetView>;

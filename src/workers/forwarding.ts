@@ -7,6 +7,7 @@ import type { HistoryApi } from './history-api.ts';
 import type { InsightApi } from './insight-api.ts';
 import type { MeterApi } from './meter-api.ts';
 import type { PairingApi } from './pairing-api.ts';
+import type { PlanApi } from './plan-api.ts';
 import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import type { SourceApi } from './source-api.ts';
@@ -67,6 +68,22 @@ export function toTuning(tuning: () => TuningApi, guarded: Guard): TuningApi {
     startTuning: (id, wish) => guarded(() => tuning().startTuning(id, wish)),
     stopTuning: (id) => guarded(() => tuning().stopTuning(id)),
     applyTuned: (id, point) => guarded(() => tuning().applyTuned(id, point)),
+  };
+}
+
+/** Calls about the hours ahead. */
+export function toPlan(plan: () => PlanApi, guarded: Guard): PlanApi {
+  return {
+    plan: () => guarded(() => plan().plan()),
+    onPlan: (listener) => guarded(() => plan().onPlan(listener)),
+    stopPlan: () => guarded(() => plan().stopPlan()),
+    setPlanRules: (rules) => guarded(() => plan().setPlanRules(rules)),
+    setPlanMode: (carrying) => guarded(() => plan().setPlanMode(carrying)),
+    override: (id, span, mode) => guarded(() => plan().override(id, span, mode)),
+    removeOverride: (overrideId) => guarded(() => plan().removeOverride(overrideId)),
+    curtailNow: (minutes) => guarded(() => plan().curtailNow(minutes)),
+    releaseCurtailment: () => guarded(() => plan().releaseCurtailment()),
+    undoPlanRules: () => guarded(() => plan().undoPlanRules()),
   };
 }
 

@@ -25,6 +25,7 @@ import { type LazyAlarms, lazyAlarms } from './lazy-alarms.ts';
 import { lazyBackup } from './lazy-backup.ts';
 import { lazyHealth } from './lazy-health.ts';
 import { lazyInsight } from './lazy-insight.ts';
+import { lazyPlan } from './lazy-plan.ts';
 import { lazyQuality } from './lazy-quality.ts';
 import { lazyRecovery } from './lazy-recovery.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
@@ -33,6 +34,7 @@ import type { MeterApi } from './meter-api.ts';
 import { createMeterService } from './meter-service.ts';
 import type { PairingApi } from './pairing-api.ts';
 import { createPairingService, type PairingServicePorts, randomToken } from './pairing-service.ts';
+import type { PlanApi } from './plan-api.ts';
 import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import { createRosterService } from './roster-service.ts';
@@ -78,6 +80,7 @@ export interface RunningFleet {
   readonly history: HistoryApi;
   readonly control: ControlApi;
   readonly tuning: TuningApi;
+  readonly plan: PlanApi;
   readonly discovery: DiscoveryApi;
   readonly pairing: PairingApi;
   readonly meters: MeterApi;
@@ -156,6 +159,17 @@ export async function runFleet(
     view: () => collector.view(),
   });
   collector.subscribe((view) => tuning.fleetChanged(view));
+  const plan = lazyPlan({
+    ...shared,
+    tunings: fleet.entities.tunings,
+    plans: fleet.entities.plans,
+    outside: fleet.telemetry.outside,
+    control,
+    view: () => collector.view(),
+    figures: () => sources.figures(),
+    past: sources.outsidePast,
+  });
+  collector.subscribe((view) => plan.fleetChanged(view));
   return {
     fleet,
     collector,
@@ -178,6 +192,7 @@ export async function runFleet(
     }),
     control,
     tuning,
+    plan,
     discovery: createDiscoveryService(shared),
     meters: createMeterService(shared),
     pairing: createPairingService({ ...shared, newToken: randomToken }),

@@ -19,6 +19,7 @@ import { FakeHealth } from './fake-health.ts';
 import { FakeInsight } from './fake-insight.ts';
 import { FakeMeters } from './fake-meters.ts';
 import { FAKE_MINERS, fakeMinerView, wobble } from './fake-miners.ts';
+import { FakePlan } from './fake-plan.ts';
 import { FakeQuality } from './fake-quality.ts';
 import { FakeSources } from './fake-sources.ts';
 import { fakeStorage } from './fake-storage.ts';
@@ -91,6 +92,22 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   readonly startTuning: FakeTuning['startTuning'] = (id, wish) => this.tuner.startTuning(id, wish);
   readonly stopTuning: FakeTuning['stopTuning'] = (id) => this.tuner.stopTuning(id);
   readonly applyTuned: FakeTuning['applyTuned'] = (id, point) => this.tuner.applyTuned(id, point);
+
+  /** The part that plans hours. */
+  readonly planner = new FakePlan(
+    () => this.view().miners.map(({ miner }) => miner.id),
+    () => this.nowMs,
+  );
+  readonly plan: FakePlan['plan'] = () => this.planner.plan();
+  readonly onPlan: FakePlan['onPlan'] = (listener) => this.planner.onPlan(listener);
+  readonly stopPlan: FakePlan['stopPlan'] = () => this.planner.stopPlan();
+  readonly setPlanRules: FakePlan['setPlanRules'] = (rules) => this.planner.setPlanRules(rules);
+  readonly setPlanMode: FakePlan['setPlanMode'] = (carrying) => this.planner.setPlanMode(carrying);
+  readonly override: FakePlan['override'] = (id, span, mode) => this.planner.override(id, span, mode);
+  readonly removeOverride: FakePlan['removeOverride'] = (id) => this.planner.removeOverride(id);
+  readonly curtailNow: FakePlan['curtailNow'] = (minutes) => this.planner.curtailNow(minutes);
+  readonly releaseCurtailment: FakePlan['releaseCurtailment'] = () => this.planner.releaseCurtailment();
+  readonly undoPlanRules: FakePlan['undoPlanRules'] = () => this.planner.undoPlanRules();
 
   /** The part that watches for wear. */
   readonly health = new FakeHealth(() => this.nowMs);

@@ -11,6 +11,7 @@ import { fakeEffects } from './fake-effects.ts';
 import { fakeLoss, fakeRetarget } from './fake-insight.ts';
 import { FakeLearner } from './fake-learner.ts';
 import { fakeFigures, fakeMarket, fakePowerPrices } from './fake-market.ts';
+import { showPlan } from './fake-plan-states.ts';
 import { showPower } from './fake-power-figures.ts';
 import { FAKE_RECORDER } from './fake-recorder.ts';
 import { fakeTuningView } from './fake-tuning-views.ts';
@@ -20,7 +21,7 @@ import { SCENARIOS } from './fake-views.ts';
  * The whole app over a fake collector: http://localhost:5199/?s=troubles&fleet=demo
  * s: a scenario · fleet: real or demo · helper: ok, no-proxy or not-paired · fail: what probing comes to ·
  * n: so many made-up miners instead · known: the probed miner is one of ours ·
- * alarms: the helper tells channels · recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · loss: the two-meter test finds one · journal: changes had effects · tried: repairs came to every end · tune: ready, running, ended or watch-only (the Tune page) · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
+ * alarms: the helper tells channels · recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · loss: the two-meter test finds one · journal: changes had effects · tried: repairs came to every end · tune: ready, running, ended or watch-only (the Tune page) · plan: live, paused, curtailed, override, rules, no-tariff, no-earning, no-miners, loading or failed (the Plan page) · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
  */
 const asked = new URLSearchParams(location.search);
 const scenario = SCENARIOS.find((name) => name === asked.get('s')) ?? 'troubles';
@@ -44,6 +45,7 @@ function open(): FakeCollector {
   if (asked.has('loss')) collector.insight.meters = fakeLoss(collector.nowMs);
   if (asked.has('power')) showPower(collector);
   collector.tuner.view = fakeTuningView(asked.get('tune'), collector.nowMs);
+  showPlan(collector, asked.get('plan'));
   collector.health.tried = asked.has('tried');
   if (asked.has('alarms')) collector.alarmDesk.fill(collector.view().alerts);
   collector.discovery.everyMs = asked.has('slow') ? 1_500 : 100;

@@ -1,0 +1,301 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Taken } from '../actions/action-runner.ts';
+import type { Action, ActionOrder } from '../domain/action.ts';
+import type { DeviceChange } from '../domain/control.ts';
+import type { FleetView, MinerView } from '../domain/fleet-view.ts';
+import { type PlanRules, USUAL_PLAN_RULES } from '../domain/plan-rules.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
+import { type EntityStore, openEntities } from '../store/entity-store.ts';
+import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
+import { PlanService } from './plan-service.ts';
+import { openPlanSolver } from './plan-solver.ts';
+
+/** The planner over this browser's stores and solver, for a miner that is played here. */
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A winter's noon; power is dear from 14:00 to 18:00. */
+const NOON_MS = Date.UTC(2026, 0, 15, 12);
+const SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  tariff: {
+    kind: 'time-of-use',
+    basePerKwh: 0.02,
+    periods: [{ fromMinute: 14 * 60, toMinute: 18 * 60, pricePerKwh: 0.5 }],
+  },
+  market: { hashpricePerPhPerDay: 50, poolFee: 0.01 },
+};
+
+let name = '';
+let nowMs = NOON_MS;
+let entities: EntityStore;
+let telemetry: TelemetryStore;
+let house: PlayedHouse;
+let service: PlanService;
+
+/** A machine of 100 TH/s and 3 kW with two profiles, that does what it is told. */
+class PlayedHouse {
+  readonly orders: ActionOrder[] = [];
+  preset = '100T';
+  paused = false;
+  poolAlive = true;
+  control: 'by-hand' | undefined = 'by-hand';
+  leading = true;
+  settings: Settings = SETTINGS;
+  refuses: Action['reason'];
+
+  view(): FleetView {
+    const part = this.preset === '70T' ? 0.7 : 1;
+    const powerW = this.paused ? 20 : 3_000 * part ** 1.5;
+    const hashrateHs = this.paused ? 0 : 100e12 * part;
+    const miner: MinerView = {
+      miner: {
+        id: 'a',
+        identity: { family: 'vnish', algorithm: 'sha256' },
+        address: { host: '192.168.0.9', port: 80 },
+        name: 'Cellar',
+        addedAtMs: 0,
+        control: this.control,
+      },
+      state: this.paused ? 'paused' : 'hashing',
+      reading: {
+        atMs: nowMs,
+        hashrateHs,
+        powerW,
+        paused: this.paused,
+        shares: {},
+        fans: [],
+        boards: [],
+        pools: [{ url: 'stratum+tcp://pool.example:3333', active: true, alive: this.poolAlive }],
+        faults: [],
+        oddities: [],
+      },
+      answeredAtMs: nowMs,
+      hashrate10mHs: hashrateHs,
+      power10mW: powerW,
+      spark: new Float64Array(60),
+      feed: 'poll',
+    };
+    const { leading, settings } = this;
+    return { fleet: 'real', atMs: nowMs, leading, miners: [miner], alerts: [], settings };
+  }
+
+  async order(order: ActionOrder): Promise<Taken> {
+    this.orders.push(order);
+    const isRefused = this.refuses !== undefined;
+    if (!isRefused) this.#take(order.change);
+    const action: Action = {
+      ...order,
+      id: crypto.randomUUID(),
+      askedAtMs: nowMs,
+      dueAtMs: nowMs,
+      status: isRefused ? 'rejected' : 'done',
+      step: 'ended',
+      reason: this.refuses,
+      made: [],
+      audit: [],
+    };
+    return { action };
+  }
+
+  #take(change: DeviceChange): void {
+    if (change.kind === 'preset') this.preset = change.preset;
+    if (change.kind === 'pause' || change.kind === 'resume') this.paused = change.kind === 'pause';
+  }
+
+  get sent(): readonly string[] {
+    return this.orders.map(({ change }) => (change.kind === 'preset' ? change.preset : change.kind));
+  }
+}
+
+beforeEach(async () => {
+  name = crypto.randomUUID();
+  nowMs = NOON_MS;
+  entities = await openEntities(`${name}-entities`);
+  telemetry = await openTelemetry(`${name}-telemetry`);
+  house = new PlayedHouse();
+  service = opened();
+});
+afterEach(() => {
+  entities.close();
+  telemetry.close();
+  indexedDB.deleteDatabase(`${name}-entities`);
+  indexedDB.deleteDatabase(`${name}-telemetry`);
+});
+
+function opened(): PlanService {
+  const points = [
+    { preset: '70T', hashrateHs: 70e12, powerW: 1_757 },
+    { preset: '100T', hashrateHs: 100e12, powerW: 3_000 },
+  ];
+  return new PlanService({
+    nowMs: () => nowMs,
+    newId: () => crypto.randomUUID(),
+    zone: () => 'UTC',
+    clockMs: () => performance.now(),
+    view: () => house.view(),
+    plans: entities.plans,
+    tunings: entities.tunings,
+    outside: telemetry.outside,
+    figures: async () => ({}),
+    past: async () => ({ atMs: new Float64Array(), values: new Float64Array() }),
+    solver: openPlanSolver,
+    control: {
+      hasLocks: true,
+      order: (order) => house.order(order),
+      openActions: async () => [],
+      changesOf: async () => [],
+      controlOf: async () => ({
+        offers: ['pause', 'resume', 'preset'],
+        settings: { paused: house.paused, preset: house.preset, presetPoints: points, bounds: {} },
+        bounds: { presets: ['70T', '100T'] },
+        hasPassword: true,
+      }),
+    },
+  });
+}
+
+/** Lives on for so many minutes, looked at each half minute. */
+async function live(minutes: number): Promise<void> {
+  for (const endMs = nowMs + minutes * MINUTE_MS; nowMs < endMs; ) {
+    nowMs += 30_000;
+    await service.look();
+  }
+}
+
+async function goLive(rules: Partial<PlanRules> = {}): Promise<void> {
+  const switching = { ...USUAL_PLAN_RULES.switching, leastRestMinutes: 0, leastRunMinutes: 0 };
+  await service.setPlanRules({ ...USUAL_PLAN_RULES, switching, minerIds: ['a'], ...rules });
+  await service.setPlanMode('live');
+}
+
+test('plans two days of all miners before anybody has said anything, and only notes what it would do', async () => {
+  const { rules, plan, modes } = await service.plan();
+  expect(rules).toMatchObject({ carrying: 'dry-run', minerIds: ['a'] });
+  expect((plan?.toMs ?? 0) - nowMs).toBe(48 * HOUR_MS);
+  expect(modes.a?.map((mode) => mode.name)).toEqual(['off', 'eco', 'normal']);
+  const dear = plan?.miners[0]?.slots.filter(({ fromMs }) => new Date(fromMs).getUTCHours() === 15);
+  expect(dear?.map(({ mode, why }) => [mode, why])).toEqual([
+    ['off', 'too-dear'],
+    ['off', 'too-dear'],
+  ]);
+  expect(plan?.gain.mean).toBeGreaterThan(0);
+  await live(3 * 60);
+  expect(house.orders).toEqual([]);
+  const { past } = await service.plan();
+  expect(past[0]).toMatchObject({ minerId: 'a', to: 'off', became: 'would', why: 'too-dear' });
+});
+
+test('lets a miner rest through the dear hours and wakes it after them, once it is live', async () => {
+  await goLive();
+  await live(2 * 60 + 5);
+  expect(house.paused).toBe(true);
+  await live(4 * 60);
+  expect(house.paused).toBe(false);
+  expect(house.sent.filter((sent) => sent === 'pause')).toHaveLength(1);
+  expect(house.sent.filter((sent) => sent === 'resume')).toHaveLength(1);
+  expect(house.orders.every(({ by, ifBad }) => by === 'planner' && ifBad === 'put-back')).toBe(true);
+  const { past } = await service.plan();
+  expect(past.map(({ became }) => became)).toEqual(past.map(() => 'done'));
+});
+
+test('sends nothing to a miner that may only be watched, and says so once', async () => {
+  house.control = undefined;
+  await goLive();
+  await live(2 * 60 + 10);
+  expect(house.orders).toEqual([]);
+  const { past } = await service.plan();
+  expect(past.filter(({ reason }) => reason === 'watch-only').map(({ to }) => to)).toContain('off');
+});
+
+test('does nothing in a tab that does not lead', async () => {
+  await goLive();
+  house.leading = false;
+  const before = house.orders.length;
+  await live(2 * 60 + 10);
+  expect(house.orders).toHaveLength(before);
+});
+
+test('curtails at once and lets go again', async () => {
+  await goLive();
+  const { plan } = await service.curtailNow(60);
+  expect(plan?.miners[0]?.slots[0]).toMatchObject({ mode: 'off', why: 'curtailed' });
+  expect(house.paused).toBe(true);
+  nowMs += MINUTE_MS;
+  await service.look();
+  await service.releaseCurtailment();
+  await live(2);
+  expect(house.paused).toBe(false);
+});
+
+test('steps down when the pool is surely away, and up again when it is back', async () => {
+  await goLive();
+  await live(1);
+  expect(house.preset).toBe('100T');
+  house.poolAlive = false;
+  await live(2);
+  expect(house.preset).toBe('100T');
+  await live(3);
+  expect(house.preset).toBe('70T');
+  house.poolAlive = true;
+  await live(6);
+  expect(house.preset).toBe('100T');
+});
+
+test('takes the owner’s word for an hour, cuts an older one, and takes it back', async () => {
+  const fromMs = NOON_MS + HOUR_MS;
+  await service.override('a', { fromMs, toMs: fromMs + 3 * HOUR_MS }, 'off');
+  const { rules, plan } = await service.override(
+    'a',
+    { fromMs: fromMs + HOUR_MS, toMs: fromMs + 2 * HOUR_MS },
+    'eco',
+  );
+  expect(rules.overrides).toHaveLength(3);
+  const modeAt = (atMs: number) => plan?.miners[0]?.slots.find((slot) => slot.fromMs === atMs);
+  expect(modeAt(fromMs)).toMatchObject({ mode: 'off', why: 'override' });
+  expect(modeAt(fromMs + HOUR_MS)).toMatchObject({ mode: 'eco', why: 'override' });
+  expect(modeAt(fromMs + 2 * HOUR_MS)).toMatchObject({ mode: 'off', why: 'override' });
+  expect((await service.undoPlanRules()).rules.overrides).toHaveLength(1);
+  expect((await service.undoPlanRules()).rules.overrides).toEqual([]);
+});
+
+test('what was refused is told with its reason, and not tried again for a quarter of an hour', async () => {
+  house.refuses = { code: 'conflict', detail: 'hand' };
+  await goLive();
+  await service.curtailNow(120);
+  await live(10);
+  expect(house.orders).toHaveLength(1);
+  expect((await service.plan()).past[0]).toMatchObject({ became: 'refused', reason: 'conflict' });
+  await live(10);
+  expect(house.orders).toHaveLength(2);
+});
+
+test('says what is missing where nothing is known of prices or earnings, and makes no plan when paused', async () => {
+  house.settings = { ...SETTINGS, market: { poolFee: 0.01 } };
+  expect((await service.plan()).missing).toBe('no-earning');
+  house.settings = { ...SETTINGS, tariff: { kind: 'spot', provider: 'awattar' } };
+  nowMs += MINUTE_MS;
+  expect((await service.plan()).missing).toBe('no-tariff');
+  expect((await service.setPlanMode('paused')).missing).toBe('paused');
+});
+
+test('a rule that makes no sense is refused by its name, and a page that follows hears of what changed', async () => {
+  const heard: (string | undefined)[] = [];
+  await service.onPlan(({ rules }) => heard.push(rules.carrying));
+  const circuits = [{ id: 'c', name: 'Shed', limitW: -1, minerIds: ['a'] }];
+  await expect(service.setPlanRules({ ...USUAL_PLAN_RULES, circuits })).rejects.toMatchObject({
+    detail: 'circuit-limit',
+  });
+  await service.setPlanMode('live');
+  expect(heard.at(-1)).toBe('live');
+});
+
+test('another tab goes on from where the miner stands, by the same rules', async () => {
+  await goLive();
+  await live(2 * 60 + 5);
+  expect(house.paused).toBe(true);
+  service = opened();
+  await live(4 * 60);
+  expect(house.paused).toBe(false);
+  expect(house.sent.filter((sent) => sent === 'pause')).toHaveLength(1);
+});

@@ -1,0 +1,247 @@
+import { DeviceError } from '../devices/transport.ts';
+import type { FleetView } from '../domain/fleet-view.ts';
+import type { FleetPlan, PastStep, PlanModeName } from '../domain/plan.ts';
+import { type PlanCarrying, type PlanRules, USUAL_PLAN_RULES } from '../domain/plan-rules.ts';
+import { rulesProblem } from '../domain/plan-rules-problem.ts';
+import type { KeptRules, PlanStore } from '../store/plan-store.ts';
+import type { ControlService } from './control-service.ts';
+import { type DueMode, PlanCarrier } from './plan/plan-carrier.ts';
+import { type MadePlan, PlanMaker, type PlanMakerPorts } from './plan/plan-maker.ts';
+import type { PlanApi, PlanView } from './plan-api.ts';
+
+export interface PlanPorts extends Omit<PlanMakerPorts, 'plans' | 'control'> {
+  readonly newId: () => string;
+  readonly view: () => FleetView;
+  readonly plans: Pick<PlanStore, 'rules' | 'changeRules' | 'steps' | 'keepStep' | 'modes' | 'keepModes'>;
+  readonly control: PlanMakerPorts['control'] & Pick<ControlService, 'order' | 'hasLocks'>;
+}
+
+/** A plan is made anew when its first slot ends, when what it rests on has changed, and at least so often, ms. */
+const MAKE_EVERY_MS = 15 * 60_000;
+/** Rooms warm up sooner than prices change. */
+const HEAT_EVERY_MS = 5 * 60_000;
+/** How often miners are looked at. */
+const LOOK_EVERY_MS = 10_000;
+
+/**
+ * Plans the hours ahead, again and again (receding horizon), and brings miners to what the plan wants now: only in the tab that leads, only
+ * while its owner has it live, and only those that may be changed. In a dry run it notes what it would have done.
+ */
+export class PlanService implements PlanApi {
+  readonly #ports: PlanPorts;
+  readonly #maker: PlanMaker;
+  readonly #carrier: PlanCarrier;
+  #kept: KeptRules | undefined;
+  #made: MadePlan | undefined;
+  #madeOf = '';
+  #madeAtMs = Number.NEGATIVE_INFINITY;
+  #lookedAtMs = Number.NEGATIVE_INFINITY;
+  #listener: ((view: PlanView) => void) | undefined;
+  /** One after the other: a plan takes a second, and orders take several. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(ports: PlanPorts) {
+    this.#ports = ports;
+    this.#maker = new PlanMaker(ports);
+    this.#carrier = new PlanCarrier({
+      ...ports,
+      keepStep: (step) => ports.plans.keepStep(step),
+      onSent: (minerId) => this.#maker.modes.forget(minerId),
+    });
+  }
+
+  /** Looks whether anything is due; resolves when that is done. */
+  async look(): Promise<void> {
+    const nowMs = this.#ports.nowMs();
+    if (nowMs >= this.#lookedAtMs && nowMs - this.#lookedAtMs < LOOK_EVERY_MS) return;
+    this.#lookedAtMs = nowMs;
+    const { leading } = this.#ports.view();
+    if (!leading) this.#carrier.letGo();
+    if (!leading && !this.#listener) return;
+    await this.#inTurn(() => this.#goOn());
+  }
+
+  async plan(): Promise<PlanView> {
+    await this.#inTurn(() => this.#goOn());
+    return this.#shown();
+  }
+
+  async onPlan(listener: (view: PlanView) => void): Promise<void> {
+    this.#listener = listener;
+    listener(await this.plan());
+  }
+
+  async stopPlan(): Promise<void> {
+    this.#listener = undefined;
+  }
+
+  async setPlanRules(rules: PlanRules): Promise<PlanView> {
+    const problem = rulesProblem(rules);
+    if (problem) throw new DeviceError('refused', problem);
+    return this.#change((kept) => ({ ...rules, carrying: kept.carrying, overrides: kept.overrides }));
+  }
+
+  setPlanMode(carrying: PlanCarrying): Promise<PlanView> {
+    return this.#change((rules) => ({ ...rules, carrying }));
+  }
+
+  async override(
+    minerId: string,
+    { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+    mode: PlanModeName,
+  ): Promise<PlanView> {
+    if (!(toMs > fromMs)) throw new DeviceError('refused', 'a time that ends before it begins');
+    const nowMs = this.#ports.nowMs();
+    const said = { id: this.#ports.newId(), minerId, fromMs, toMs, mode };
+    return this.#change((rules) => ({
+      ...rules,
+      overrides: [
+        ...rules.overrides.filter((each) => each.toMs > nowMs).flatMap((each) => without(each, said)),
+        said,
+      ],
+    }));
+  }
+
+  removeOverride(overrideId: string): Promise<PlanView> {
+    return this.#change((rules) => ({
+      ...rules,
+      overrides: rules.overrides.filter(({ id }) => id !== overrideId),
+    }));
+  }
+
+  curtailNow(minutes: number): Promise<PlanView> {
+    const curtailedUntilMs = this.#ports.nowMs() + minutes * 60_000;
+    return this.#change((rules) => ({ ...rules, curtailedUntilMs }));
+  }
+
+  releaseCurtailment(): Promise<PlanView> {
+    return this.#change(({ curtailedUntilMs: _, ...rules }) => rules);
+  }
+
+  undoPlanRules(): Promise<PlanView> {
+    return this.#keep(({ rules, before: [last, ...older] }) => ({ rules: last ?? rules, before: older }));
+  }
+
+  #change(edit: (rules: PlanRules) => PlanRules): Promise<PlanView> {
+    return this.#keep(({ rules, before }) => ({ rules: edit(rules), before: [rules, ...before] }));
+  }
+
+  async #keep(edit: (kept: KeptRules) => KeptRules): Promise<PlanView> {
+    await this.#inTurn(async () => {
+      this.#kept = await this.#ports.plans.changeRules((kept) => edit(kept ?? this.#firstRules()));
+      this.#carrier.letGo();
+      await this.#goOn();
+    });
+    return this.#shown();
+  }
+
+  /** Nobody has said anything yet: all miners, looked at only. */
+  #firstRules(): KeptRules {
+    const minerIds = this.#ports.view().miners.map(({ miner }) => miner.id);
+    return { rules: { ...USUAL_PLAN_RULES, minerIds }, before: [] };
+  }
+
+  async #goOn(): Promise<void> {
+    const view = this.#ports.view();
+    // Another tab may have changed them.
+    this.#kept = (await this.#ports.plans.rules()) ?? this.#firstRules();
+    const { rules } = this.#kept;
+    const down = this.#maker.watchPools(view.miners);
+    const isNew = await this.#makeIfDue(view, rules, down);
+    const isMoved = view.leading && (await this.#carry(view, rules));
+    if (isMoved)
+      this.#madeAtMs = Math.min(this.#madeAtMs, this.#ports.nowMs() - MAKE_EVERY_MS + LOOK_EVERY_MS);
+    if (isNew || isMoved) this.#listener?.(await this.#shown());
+  }
+
+  async #makeIfDue(view: FleetView, rules: PlanRules, down: readonly string[]): Promise<boolean> {
+    const nowMs = this.#ports.nowMs();
+    const { settings, outside, miners } = view;
+    const madeOf = JSON.stringify([
+      rules,
+      down,
+      miners.map(({ miner, state }) => [miner.id, miner.control, state === 'paused']),
+      [settings.currency, settings.tariff, settings.market],
+      [outside?.currency, outside?.work.sha256?.atMs, outside?.powerPrices?.at(-1)?.toMs],
+    ]);
+    const everyMs = rules.heat.some(({ thermostat }) => thermostat) ? HEAT_EVERY_MS : MAKE_EVERY_MS;
+    const isOld = nowMs < this.#madeAtMs || nowMs - this.#madeAtMs >= everyMs;
+    const isOver = nowMs >= (this.#made?.plan?.conditions[0]?.toMs ?? Number.POSITIVE_INFINITY);
+    if (this.#made && madeOf === this.#madeOf && !isOld && !isOver) return false;
+    this.#made = await this.#maker.make(view, rules);
+    this.#madeOf = madeOf;
+    this.#madeAtMs = nowMs;
+    return true;
+  }
+
+  async #carry(view: FleetView, rules: PlanRules): Promise<boolean> {
+    const { plan } = this.#made ?? {};
+    if (!plan) return false;
+    if (rules.carrying === 'dry-run') return this.#noteWould(plan);
+    if (rules.carrying !== 'live') return false;
+    const found = await this.#maker.modes.modesOf(view.miners);
+    const due = view.miners.flatMap((each): DueMode[] => {
+      const its = found.get(each.miner.id);
+      const slot = slotNow(plan, each.miner.id, this.#ports.nowMs());
+      if (!its || typeof its === 'string' || !slot) return [];
+      return [{ view: each, found: its, to: slot.mode, why: slot.why, untilMs: slot.toMs }];
+    });
+    return this.#carrier.look(due, rules.circuits);
+  }
+
+  /** What a plan would do that were live: a line for each change of a miner's mode. */
+  async #noteWould(plan: FleetPlan): Promise<boolean> {
+    const { plans, nowMs, newId } = this.#ports;
+    const steps = await plans.steps();
+    let isNews = false;
+    for (const { minerId } of plan.miners) {
+      const slot = slotNow(plan, minerId, nowMs());
+      const current = this.#made?.found.get(minerId)?.current;
+      const last = steps.find((step) => step.minerId === minerId && step.became === 'would');
+      const from = last?.to ?? current;
+      if (!slot || !from || from === slot.mode) continue;
+      const { mode: to, why } = slot;
+      await plans.keepStep({ id: newId(), atMs: nowMs(), minerId, from, to, why, became: 'would' });
+      isNews = true;
+    }
+    return isNews;
+  }
+
+  async #shown(): Promise<PlanView> {
+    const { rules, before } = this.#kept ?? this.#firstRules();
+    const { plan, missing = 'not-yet', found = new Map(), left = [] } = this.#made ?? {};
+    const past: readonly PastStep[] = await this.#ports.plans.steps();
+    return {
+      rules,
+      ...(plan ? { plan } : { missing }),
+      modes: Object.fromEntries([...found].map(([id, { modes }]) => [id, modes])),
+      left,
+      past,
+      canUndo: before.length > 0,
+    };
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function slotNow({ miners }: FleetPlan, minerId: string, nowMs: number) {
+  const its = miners.find((each) => each.minerId === minerId);
+  return its?.slots.find(({ fromMs, toMs }) => nowMs >= fromMs && nowMs < toMs);
+}
+
+/** What is left of an older word where a newer one is said for the same miner. */
+function without(
+  older: PlanRules['overrides'][number],
+  newer: PlanRules['overrides'][number],
+): readonly PlanRules['overrides'][number][] {
+  if (older.minerId !== newer.minerId || older.toMs <= newer.fromMs || older.fromMs >= newer.toMs)
+    return [older];
+  return [
+    ...(older.fromMs < newer.fromMs ? [{ ...older, toMs: newer.fromMs }] : []),
+    ...(older.toMs > newer.toMs ? [{ ...older, id: `${older.id}+`, fromMs: newer.toMs }] : []),
+  ];
+}

@@ -1,0 +1,192 @@
+import { DeviceError } from '../../devices/transport.ts';
+import type { ActionOrder } from '../../domain/action.ts';
+import type { DeviceChange } from '../../domain/control.ts';
+import type { MinerView } from '../../domain/fleet-view.ts';
+import type { PastStep, PlanModeName, PlanWhy, StepEnd } from '../../domain/plan.ts';
+import type { Circuit } from '../../domain/plan-rules.ts';
+import { powerOf } from '../../domain/wall-power.ts';
+import { rampedMoves } from '../../insight/planning/ramp.ts';
+import type { ControlService } from '../control-service.ts';
+import type { FoundModes } from './mode-keeper.ts';
+
+export interface CarrierPorts {
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  readonly control: Pick<ControlService, 'order' | 'openActions' | 'hasLocks'>;
+  readonly keepStep: (step: PastStep) => Promise<void>;
+  /** Something was sent to a miner. */
+  readonly onSent: (minerId: string) => void;
+}
+
+/** What a plan wants of a miner now. */
+export interface DueMode {
+  readonly view: MinerView;
+  readonly found: FoundModes;
+  readonly to: PlanModeName;
+  readonly why: PlanWhy;
+  /** When the slot ends: what could not be begun by then is not begun. */
+  readonly untilMs: number;
+}
+
+/** What was begun of a miner's way to a mode. */
+interface Underway {
+  readonly step: PastStep;
+  readonly to: PlanModeName;
+  readonly orderedAtMs: number;
+  readonly orders: number;
+}
+
+/** The miner's next answer shows what a command did. */
+const SHOWS_AFTER_MS = 45_000;
+/** What was refused or failed is not tried again before. */
+const TRY_AGAIN_MS = 15 * 60_000;
+/** Waking, lowering, a raise in steps: more orders than these for one mode get nowhere. */
+const MOST_ORDERS = 6;
+
+/**
+ * Brings miners to the modes that the plan wants now, each change an order like one by hand. It goes by what each miner tells, not by
+ * what was sent: whoever takes over, or starts anew, goes on from where they stand. Lowering comes at once, raising one by one.
+ */
+export class PlanCarrier {
+  readonly #ports: CarrierPorts;
+  readonly #underway = new Map<string, Underway>();
+  #raisedAtMs: number | undefined;
+
+  constructor(ports: CarrierPorts) {
+    this.#ports = ports;
+  }
+
+  /** Another mode of carrying, or another tab: what was begun is nobody's any more. */
+  letGo(): void {
+    this.#underway.clear();
+  }
+
+  /** Resolves with whether anything was begun or ended. */
+  async look(due: readonly DueMode[], circuits: readonly Circuit[]): Promise<boolean> {
+    let isNews = await this.#noteArrived(due);
+    const open = await this.#ports.control.openActions();
+    const ready = due.filter((each) => {
+      const isOrdered = open.some(
+        ({ minerId, by, step }) =>
+          minerId === each.view.miner.id && by === 'planner' && (step === 'waiting' || step === 'sending'),
+      );
+      return each.found.current !== each.to && this.#isTime(each) && (!isOrdered || each.to === 'off');
+    });
+    const moves = ready.map(({ view, found, to }) => ({
+      minerId: view.miner.id,
+      fromW: powerNow(view, found),
+      toW: found.modes.find(({ name }) => name === to)?.powerW ?? 0,
+    }));
+    const powerW = new Map(due.map(({ view, found }) => [view.miner.id, powerNow(view, found)]));
+    const facts = { nowMs: this.#ports.nowMs(), raisedAtMs: this.#raisedAtMs, circuits, powerW };
+    for (const { minerId, fromW, toW } of rampedMoves(moves, facts)) {
+      const its = ready.find(({ view }) => view.miner.id === minerId);
+      if (!its) continue;
+      const isBegun = await this.#begin(its);
+      if (isBegun && toW > fromW) this.#raisedAtMs = this.#ports.nowMs();
+      isNews = true;
+    }
+    return isNews;
+  }
+
+  async #noteArrived(due: readonly DueMode[]): Promise<boolean> {
+    let isNews = false;
+    for (const { view, found } of due) {
+      const underway = this.#underway.get(view.miner.id);
+      if (underway?.to !== found.current || underway.step.became !== 'begun') continue;
+      this.#underway.delete(view.miner.id);
+      await this.#ports.keepStep({ ...underway.step, became: 'done' });
+      isNews = true;
+    }
+    return isNews;
+  }
+
+  #isTime({ view, to }: DueMode): boolean {
+    const isAnswering = view.state !== 'offline' && view.state !== 'stale' && view.state !== 'lost';
+    if (!isAnswering || view.reading?.overheated === true) return false;
+    const underway = this.#underway.get(view.miner.id);
+    if (!underway || underway.to !== to) return true;
+    const waitedMs = this.#ports.nowMs() - underway.orderedAtMs;
+    return waitedMs < 0 || waitedMs >= (underway.step.became === 'begun' ? SHOWS_AFTER_MS : TRY_AGAIN_MS);
+  }
+
+  async #begin(due: DueMode): Promise<boolean> {
+    const { view, to } = due;
+    const { id: minerId } = view.miner;
+    const before = this.#underway.get(minerId);
+    const isSame = before?.to === to;
+    const step: PastStep =
+      isSame && before.step.became === 'begun'
+        ? before.step
+        : {
+            id: this.#ports.newId(),
+            atMs: this.#ports.nowMs(),
+            minerId,
+            from: due.found.current,
+            to,
+            why: due.why,
+            became: 'begun',
+          };
+    const orders = isSame ? before.orders + 1 : 1;
+    const ended =
+      orders > MOST_ORDERS
+        ? ({ became: 'failed', reason: 'not-followed' } as const)
+        : await this.#ordered(due);
+    const kept: PastStep = { ...step, ...ended };
+    this.#underway.set(minerId, {
+      step: kept,
+      to,
+      orderedAtMs: this.#ports.nowMs(),
+      orders: kept.became === 'begun' ? orders : 0,
+    });
+    await this.#ports.keepStep(kept);
+    return kept.became === 'begun';
+  }
+
+  async #ordered(due: DueMode): Promise<{ readonly became: StepEnd; readonly reason?: string }> {
+    const { control, onSent } = this.#ports;
+    const { miner } = due.view;
+    if (miner.control !== 'by-hand') return { became: 'refused', reason: 'watch-only' };
+    if (!control.hasLocks) return { became: 'refused', reason: 'no-locks' };
+    const change = nextChange(due);
+    if (!change) return { became: 'refused', reason: 'not-supported' };
+    const order: ActionOrder = {
+      minerId: miner.id,
+      by: 'planner',
+      change,
+      expiresAtMs: due.untilMs,
+      ifBad: 'put-back',
+    };
+    try {
+      const { action } = await control.order(order);
+      if (action.status === 'rejected') return { became: 'refused', reason: reasonOf(action.reason?.code) };
+      if (action.status === 'failed') return { became: 'failed', reason: reasonOf(action.reason?.code) };
+      return { became: 'begun' };
+    } catch (error) {
+      if (error instanceof DeviceError) return { became: 'failed', reason: 'unreachable' };
+      throw error;
+    } finally {
+      onSent(miner.id);
+    }
+  }
+}
+
+function reasonOf(code: string | undefined): string {
+  return code ?? 'device-refused';
+}
+
+function powerNow(view: MinerView, { modes, current }: FoundModes): number {
+  return powerOf(view).powerW ?? modes.find(({ name }) => name === current)?.powerW ?? 0;
+}
+
+/**
+ * The next command on the way to a mode. A resting miner that is to draw less than it was set to is set first and woken then; any other is
+ * woken first, and raised when it runs.
+ */
+export function nextChange({ found, to }: Pick<DueMode, 'found' | 'to'>): DeviceChange | undefined {
+  const target = found.modes.find(({ name }) => name === to);
+  if (to === 'off' || !target || found.current !== 'off') return target?.changes[0];
+  const set = found.modes.find(({ name }) => name === found.set);
+  const isLower = set !== undefined && target.powerW < set.powerW;
+  return isLower ? (target.changes[0] ?? { kind: 'resume' }) : { kind: 'resume' };
+}
