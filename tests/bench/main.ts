@@ -17,6 +17,7 @@ await runSuites({
     anomaly: async () => (await import('./anomaly.bench.ts')).anomalySuite(),
     tuning: async () => (await import('./tuning.bench.ts')).tuningSuite(),
     planning: async () => (await import('./planning.bench.ts')).planningSuite(),
+    policy: async () => (await import('./policy.bench.ts')).policySuite(),
     allocation: async () => (await import('./allocation.bench.ts')).allocationSuite(),
     app: async () => (await import('./app.bench.ts')).appSuite(),
   },

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { plainMatrices } from '../nets/matrices.ts';
+import { inQuickMemory } from '../nets/quick-memory.ts';
 import { Random } from '../random.ts';
-import {
-  type Environment,
-  experience,
-  meanAction,
-  newPolicy,
-  POLICY_DEFAULTS,
-  PolicyLearner,
-} from './proximal-policy.ts';
-import { backwards, forwards, tanhNet } from './tanh-net.ts';
+import { PolicyLearner } from './policy-learner.ts';
+import { type Environment, experience, meanAction, newPolicy, POLICY_DEFAULTS } from './proximal-policy.ts';
+import { quickTanh, TanhBatch } from './tanh-batch.ts';
+import { forwards, tanhNet } from './tanh-net.ts';
 
 /**
  * A mass on a line that is pushed: x' = x + 0.2·u + noise, cost x² + 0.1·u². The best push is −k·x with k of the Riccati
@@ -84,19 +81,45 @@ describe('proximal policy optimisation', () => {
 });
 
 describe('a small net', () => {
+  const inputs = Float64Array.of(0.3, -1.2, 0.8, 0.1);
+  const net = tanhNet([2, 5, 3, 1], new Random(1));
+
   it('has the slopes that small steps show', () => {
-    const net = tanhNet([2, 5, 3, 1], new Random(1));
-    const inputs = Float64Array.of(0.3, -1.2, 0.8, 0.1);
     const lossOf = (weights: Float64Array) =>
       (forwards({ ...net, weights }, inputs, 2).at(-1) as Float64Array).reduce(
         (sum, each) => sum + each * each,
         0,
       );
-    const trace = forwards(net, inputs, 2);
-    const slopes = (trace.at(-1) as Float64Array).map((each) => 2 * each);
-    backwards(net, trace, slopes, 2).forEach((slope, k) => {
+    const batch = new TanhBatch(
+      net.sizes,
+      4,
+      plainMatrices((length) => new Float64Array(length)),
+    );
+    batch.weights.set(net.weights);
+    batch.inputs.set(inputs);
+    batch.forwards(2);
+    batch.answers.forEach((each, row) => {
+      batch.slopes[row] = 2 * each;
+    });
+    batch.backwards(2);
+    batch.gradient.forEach((slope, k) => {
       const moved = (by: number) => net.weights.map((each, place) => (place === k ? each + by : each));
       expect(slope).toBeCloseTo((lossOf(moved(1e-5)) - lossOf(moved(-1e-5))) / 2e-5, 6);
     });
+  });
+
+  it('says of a batch in quick memory what it says of each row', () => {
+    const batch = inQuickMemory((matrices) => new TanhBatch(net.sizes, 2, matrices));
+    batch.weights.set(net.weights);
+    batch.inputs.set(inputs);
+    batch.forwards(2);
+    const said = forwards(net, inputs, 2).at(-1) as Float64Array;
+    batch.answers.forEach((answer, row) => {
+      expect(answer).toBeCloseTo(said[row] ?? Number.NaN, 6);
+    });
+  });
+
+  it('knows a tanh, far out, too', () => {
+    for (let x = -400; x <= 400; x += 0.01) expect(Math.abs(quickTanh(x) - Math.tanh(x))).toBeLessThan(1e-15);
   });
 });

@@ -1,8 +1,6 @@
 import type { Random } from '../random.ts';
-import { shuffled } from '../shuffled.ts';
 import { generalisedAdvantages } from './advantages.ts';
-import { clippedPolicyLoss, valueLoss } from './clipped-objective.ts';
-import { backwards, forwards, type TanhNet, tanhNet } from './tanh-net.ts';
+import { forwards, type TanhNet, tanhNet } from './tanh-net.ts';
 
 /** Somewhere to act: a state, and what an action leads to. */
 export interface Environment {
@@ -123,7 +121,8 @@ export function experience(
   return { steps, states, actions, logProbabilities, ...judged, episodes };
 }
 
-function logProbability(
+/** Logarithm of the density of an action around what a policy says. */
+export function logProbability(
   mean: ArrayLike<number>,
   action: ArrayLike<number>,
   logDeviations: Float64Array,
@@ -135,114 +134,4 @@ function logProbability(
     sum -= 0.5 * z * z + logDeviation + LOG_ROOT_2PI;
   }
   return sum;
-}
-
-/** Adam's memory (Kingma & Ba 2015) of one array of weights. */
-interface Moments {
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-}
-
-/** Changes a policy by what it lived through: proximal policy optimisation (Schulman et al. 2017, algorithm 1). */
-export class PolicyLearner {
-  readonly policy: GaussianPolicy;
-  readonly #options: PolicyOptions;
-  readonly #moments: readonly Moments[];
-  #taken = 0;
-
-  constructor(policy: GaussianPolicy, options: PolicyOptions) {
-    this.policy = policy;
-    this.#options = options;
-    this.#moments = this.#parts.map(({ length }) => ({
-      first: new Float64Array(length),
-      second: new Float64Array(length),
-    }));
-  }
-
-  get #parts(): readonly Float64Array[] {
-    return [this.policy.actor.weights, this.policy.critic.weights, this.policy.logDeviations];
-  }
-
-  /** Some epochs over the experience, in minibatches of a new order each. */
-  learn(lived: Experience, random: Random): void {
-    const { epochs, minibatch } = this.#options;
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      const order = shuffled(lived.steps, random);
-      for (let from = 0; from < lived.steps; from += minibatch)
-        this.#step(lived, order.subarray(from, Math.min(lived.steps, from + minibatch)));
-    }
-  }
-
-  #step(lived: Experience, rows: Uint32Array): void {
-    const { actor, critic, logDeviations } = this.policy;
-    const { clip, entropyBonus } = this.#options;
-    const [count, actionSize] = [rows.length, logDeviations.length];
-    const states = picked(lived.states, rows, actor.sizes[0] as number);
-    const actions = picked(lived.actions, rows, actionSize);
-    const actorTrace = forwards(actor, states, count);
-    const means = actorTrace.at(-1) as Float64Array;
-    const now = Float64Array.from(rows, (_, i) =>
-      logProbability(
-        means.subarray(i * actionSize, (i + 1) * actionSize),
-        actions.subarray(i * actionSize, (i + 1) * actionSize),
-        logDeviations,
-      ),
-    );
-    const advantages = standardised(picked(lived.advantages, rows, 1));
-    const { slopes } = clippedPolicyLoss(now, picked(lived.logProbabilities, rows, 1), advantages, clip);
-    const meanSlopes = new Float64Array(means.length);
-    // The entropy of a normal rises by one with each of these.
-    const deviationSlopes = new Float64Array(actionSize).fill(-entropyBonus);
-    for (let i = 0; i < count; i++) {
-      for (let k = 0; k < actionSize; k++) {
-        const place = i * actionSize + k;
-        const deviation = Math.exp(logDeviations[k] as number);
-        const z = ((actions[place] as number) - (means[place] as number)) / deviation;
-        meanSlopes[place] = ((slopes[i] as number) * z) / deviation;
-        deviationSlopes[k] = (deviationSlopes[k] as number) + (slopes[i] as number) * (z * z - 1);
-      }
-    }
-    const criticTrace = forwards(critic, states, count);
-    const worth = valueLoss(criticTrace.at(-1) as Float64Array, picked(lived.returns, rows, 1));
-    this.#descend([
-      backwards(actor, actorTrace, meanSlopes, count),
-      backwards(critic, criticTrace, worth.slopes, count),
-      deviationSlopes,
-    ]);
-  }
-
-  #descend(gradients: readonly Float64Array[]): void {
-    const { learningRate, longestGradient } = this.#options;
-    const length = Math.sqrt(
-      gradients.reduce((sum, each) => sum + each.reduce((inner, slope) => inner + slope * slope, 0), 0),
-    );
-    const cut = length > longestGradient ? longestGradient / length : 1;
-    this.#taken++;
-    const [ofFirst, ofSecond] = [1 - 0.9 ** this.#taken, 1 - 0.999 ** this.#taken];
-    this.#parts.forEach((weights, part) => {
-      const gradient = gradients[part] as Float64Array;
-      const { first, second } = this.#moments[part] as Moments;
-      for (let k = 0; k < weights.length; k++) {
-        const slope = cut * (gradient[k] as number);
-        first[k] = 0.9 * (first[k] as number) + 0.1 * slope;
-        second[k] = 0.999 * (second[k] as number) + 0.001 * slope * slope;
-        const step = (first[k] as number) / ofFirst / (Math.sqrt((second[k] as number) / ofSecond) + 1e-8);
-        weights[k] = (weights[k] as number) - learningRate * step;
-      }
-    });
-  }
-}
-
-function picked(values: Float64Array, rows: Uint32Array, width: number): Float64Array {
-  const found = new Float64Array(rows.length * width);
-  rows.forEach((row, i) => {
-    for (let k = 0; k < width; k++) found[i * width + k] = values[row * width + k] as number;
-  });
-  return found;
-}
-
-function standardised(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  const deviation = Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length);
-  return values.map((each) => (each - mean) / (deviation + 1e-8));
 }

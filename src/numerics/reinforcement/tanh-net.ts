@@ -1,4 +1,3 @@
-import { dotOfSpans } from '../linear/dot.ts';
 import type { Random } from '../random.ts';
 
 /** A small dense net: tanh in its hidden layers, straight at its end. All weights stand in one array, layer by layer. */
@@ -52,54 +51,4 @@ export function forwards({ sizes, weights }: TanhNet, inputs: Float64Array, rows
     from = biases + outputs;
   }
   return trace;
-}
-
-/** Slopes of a loss by all weights, from its slopes by the answers (backpropagation; Rumelhart, Hinton & Williams 1986). */
-export function backwards(
-  { sizes, weights }: TanhNet,
-  trace: NetTrace,
-  slopes: Float64Array,
-  rows: number,
-): Float64Array {
-  const gradient = new Float64Array(weights.length);
-  let above = slopes;
-  let end = weights.length;
-  for (let layer = sizes.length - 1; layer > 0; layer--) {
-    const [width, outputs] = [sizes[layer - 1] as number, sizes[layer] as number];
-    const biases = end - outputs;
-    const from = biases - width * outputs;
-    const before = trace[layer - 1] as Float64Array;
-    // Turned on their sides, so that every sum runs along two rows.
-    const aboveByOutput = turned(above, rows, outputs);
-    const beforeByInput = turned(before, rows, width);
-    for (let k = 0; k < outputs; k++) {
-      for (let row = 0; row < rows; row++)
-        gradient[biases + k] = (gradient[biases + k] as number) + (aboveByOutput[k * rows + row] as number);
-      for (let j = 0; j < width; j++)
-        gradient[from + k * width + j] = dotOfSpans(aboveByOutput, k * rows, beforeByInput, j * rows, rows);
-    }
-    // What came out of a hidden layer is a tanh: its slope is 1 − tanh². Of the inputs nobody asks.
-    const below = new Float64Array(layer > 1 ? rows * width : 0);
-    if (layer > 1) {
-      const weightsByInput = turned(weights.subarray(from, biases), outputs, width);
-      for (let row = 0; row < rows; row++) {
-        for (let j = 0; j < width; j++) {
-          const slope = dotOfSpans(above, row * outputs, weightsByInput, j * outputs, outputs);
-          below[row * width + j] = slope * (1 - (before[row * width + j] as number) ** 2);
-        }
-      }
-    }
-    above = below;
-    end = from;
-  }
-  return gradient;
-}
-
-/** rows × columns as columns × rows. */
-function turned(matrix: Float64Array, rows: number, columns: number): Float64Array {
-  const other = new Float64Array(rows * columns);
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      other[column * rows + row] = matrix[row * columns + column] as number;
-  return other;
 }
