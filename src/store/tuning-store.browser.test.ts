@@ -54,6 +54,32 @@ test('a tuning session is read as it was kept, and kept again in its own place',
   expect(kept[0]?.session).toEqual({ ...SESSION, startedMs: 5_000 });
 });
 
+test('a session on a ladder that waits for its owner is read as it was kept, beside one of old', async () => {
+  const preset = { kind: 'preset', preset: '3050' } as const;
+  const ladder: TuningSession = {
+    ...SESSION,
+    task: {
+      objective: { kind: 'efficiency' },
+      mostTrials: 12,
+      seed: 1,
+      envelope: { maxPowerW: 3_400, maxChipC: 80 },
+      ladder: [
+        { point: { kind: 'preset', preset: '2500' }, powerW: 2_500, hashrateHs: 8.7e13 },
+        { point: preset },
+      ],
+    },
+    phase: 'paused',
+    point: preset,
+    lastGood: preset,
+    startedMs: 9_000,
+    repeats: 1,
+    toldBefore: { atMs: 11_000, chipC: 71.5, uptimeS: 500 },
+  };
+  await entities.tunings.keep({ id: 'l', minerId: 'm', session: ladder });
+  await entities.tunings.keep({ id: 'a', minerId: 'm', session: SESSION });
+  expect((await entities.tunings.all()).map(({ session }) => session)).toEqual([ladder, SESSION]);
+});
+
 test('what another version kept otherwise is left out, and the rest is there', async () => {
   await entities.tunings.keep({ id: 'a', minerId: 'm', session: SESSION });
   const database = new EntityDatabase(name);

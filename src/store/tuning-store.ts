@@ -17,7 +17,14 @@ const KEY = 'tuning-sessions';
 
 const figure = v.pipe(v.number(), v.finite());
 const range = v.object({ min: figure, max: figure, step: v.pipe(figure, v.minValue(0.01)) });
-const point = v.object({ frequencyMhz: figure, coreVoltageMv: figure });
+const rungPoint = v.variant('kind', [
+  v.object({ kind: v.literal('preset'), preset: v.string() }),
+  v.object({ kind: v.literal('work-mode'), mode: v.string() }),
+  v.object({ kind: v.literal('power-limit'), powerLimitW: figure }),
+  v.object({ kind: v.literal('fan'), fanPercent: figure }),
+  v.object({ kind: v.literal('target-temp'), targetTempC: figure }),
+]);
+const point = v.union([v.strictObject({ frequencyMhz: figure, coreVoltageMv: figure }), rungPoint]);
 const measured = v.object({ mean: figure, error: figure });
 const sample = v.object({
   atMs: figure,
@@ -29,6 +36,7 @@ const sample = v.object({
   fanPercent: v.optional(v.number()),
   errorRate: v.optional(v.number()),
   airC: v.optional(v.number()),
+  uptimeS: v.optional(v.number()),
 });
 const trial = v.object({
   point,
@@ -44,34 +52,50 @@ const trial = v.object({
   errors: v.optional(v.object({ rate: figure, answers: figure })),
   ended: v.picklist(['measured', 'time-over', 'hopeless', 'breach']),
 });
-const session: v.GenericSchema<unknown, TuningSession> = v.object({
-  task: v.object({
-    reference: v.object({
-      frequencyMhz: figure,
-      coreVoltageMv: figure,
-      hashrateHs: figure,
-      hashrateDoubt: figure,
-    }),
-    envelope: v.object({
-      frequencyMhz: range,
-      coreVoltageMv: range,
-      maxPowerW: v.optional(figure),
-      maxChipC: v.optional(figure),
-      maxVrC: v.optional(figure),
-      minInputV: v.optional(figure),
-      maxFanPercent: v.optional(figure),
-      maxErrorRate: v.optional(figure),
-    }),
-    objective: v.variant('kind', [
-      v.object({ kind: v.literal('efficiency') }),
-      v.object({ kind: v.literal('net'), earnedPerThDay: figure, pricePerKwh: figure }),
-      v.object({ kind: v.literal('hashrate') }),
-      v.object({ kind: v.literal('quiet'), leastHashrateHs: figure }),
-    ]),
-    mostTrials: figure,
-    seed: figure,
+const limits = {
+  maxPowerW: v.optional(figure),
+  maxChipC: v.optional(figure),
+  maxVrC: v.optional(figure),
+  minInputV: v.optional(figure),
+  maxFanPercent: v.optional(figure),
+  maxErrorRate: v.optional(figure),
+};
+const anyTask = {
+  objective: v.variant('kind', [
+    v.object({ kind: v.literal('efficiency') }),
+    v.object({ kind: v.literal('net'), earnedPerThDay: figure, pricePerKwh: figure }),
+    v.object({ kind: v.literal('hashrate') }),
+    v.object({ kind: v.literal('quiet'), leastHashrateHs: figure }),
+  ]),
+  mostTrials: figure,
+  seed: figure,
+};
+const clockTask = v.object({
+  ...anyTask,
+  reference: v.object({
+    frequencyMhz: figure,
+    coreVoltageMv: figure,
+    hashrateHs: figure,
+    hashrateDoubt: figure,
   }),
-  phase: v.picklist(['setting', 'measuring', 'returning', 'ended']),
+  envelope: v.object({ frequencyMhz: range, coreVoltageMv: range, ...limits }),
+});
+const rung = v.object({
+  point: rungPoint,
+  powerW: v.optional(figure),
+  hashrateHs: v.optional(figure),
+});
+const ladderTask = v.object({
+  ...anyTask,
+  ladder: v.pipe(v.array(rung), v.minLength(1)),
+  envelope: v.object(limits),
+});
+const session: v.GenericSchema<unknown, TuningSession> = v.object({
+  task: v.union([ladderTask, clockTask]),
+  phase: v.picklist(['setting', 'measuring', 'returning', 'paused', 'ended']),
+  isPausing: v.optional(v.boolean()),
+  repeats: v.optional(figure),
+  toldBefore: v.optional(sample),
   point,
   lastGood: point,
   startedMs: figure,
@@ -91,6 +115,8 @@ const session: v.GenericSchema<unknown, TuningSession> = v.object({
       'changed-by-others',
       'not-applied',
       'nothing-to-measure',
+      'frozen-sensor',
+      'unsteady',
     ]),
   ),
   breach: v.optional(

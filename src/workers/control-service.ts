@@ -6,6 +6,7 @@ import type { Action, ActionOrder } from '../domain/action.ts';
 import type { ChangeRecord, ControlBounds } from '../domain/control.ts';
 import { narrowed } from '../domain/envelope.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
+import { changeTo, type TuningPoint } from '../domain/tuning.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
 import { ChangeSender } from './change-sender.ts';
@@ -62,14 +63,10 @@ export interface ControlService extends ControlApi {
     isDue: (miner: Miner, changes: readonly ChangeRecord[]) => boolean,
   ): Promise<ChangeRecord | undefined>;
   /**
-   * Sets clock and voltage for the tuner, in its turn. The way back to what a miner bore before may be a large step;
+   * Sets clock and voltage, or a rung, for the tuner, in its turn. The way back to what a miner bore before may be a large step;
    * every other one is bounded like a change by hand, and waits until the last raise is five minutes old.
    */
-  tune(
-    minerId: string,
-    point: { readonly frequencyMhz: number; readonly coreVoltageMv: number },
-    how: TuneHow,
-  ): Promise<ChangeRecord>;
+  tune(minerId: string, point: TuningPoint, how: TuneHow): Promise<ChangeRecord>;
   /** Takes up an order of the planner, in its turn. What becomes of it stands among the actions of that miner. */
   order(order: ActionOrder): Promise<Taken>;
   /** Goes on with actions of a miner that are due or were interrupted; resolves with those that moved. */
@@ -150,11 +147,11 @@ export function createControlService(ports: ControlPorts): ControlService {
           : undefined;
       });
     },
-    async tune(minerId, { frequencyMhz, coreVoltageMv }, { isReturn, isPick = false, stillWanted }) {
+    async tune(minerId, point, { isReturn, isPick = false, stillWanted }) {
       const order: ActionOrder = {
         minerId,
         by: isPick ? 'hand' : 'tuner',
-        change: { kind: 'tuning', frequencyMhz, coreVoltageMv },
+        change: changeTo(point),
         ifBad: isPick ? 'put-back' : 'tell',
         isUnwatched: !isPick,
       };

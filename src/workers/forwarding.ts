@@ -67,6 +67,7 @@ export function toTuning(tuning: () => TuningApi, guarded: Guard): TuningApi {
     tuningOf: (id) => guarded(() => tuning().tuningOf(id)),
     startTuning: (id, wish) => guarded(() => tuning().startTuning(id, wish)),
     stopTuning: (id) => guarded(() => tuning().stopTuning(id)),
+    pauseTuning: (id, isPaused) => guarded(() => tuning().pauseTuning(id, isPaused)),
     applyTuned: (id, point) => guarded(() => tuning().applyTuned(id, point)),
   };
 }

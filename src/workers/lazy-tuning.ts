@@ -35,6 +35,7 @@ export function lazyTuning(ports: TuningPorts): LazyTuning {
     tuningOf: async (minerId) => (await open()).tuningOf(minerId),
     startTuning: async (minerId, wish) => (await open()).startTuning(minerId, wish),
     stopTuning: async (minerId) => (await open()).stopTuning(minerId),
+    pauseTuning: async (minerId, isPaused) => (await open()).pauseTuning(minerId, isPaused),
     applyTuned: async (minerId, point) => (await open()).applyTuned(minerId, point),
   };
 }

@@ -1,11 +1,12 @@
 import type { ChangeRecord } from '../domain/control.ts';
 import type {
   CannotTune,
-  TuningEnvelope,
+  TuningLimits,
   TuningObjective,
   TuningPoint,
   TuningSession,
   TuningTrial,
+  TuningWay,
 } from '../domain/tuning.ts';
 
 /** What pages may ask of the tuner. It tunes in the tab that leads; every tab reads what is kept. All reject with a CollectorFailure. */
@@ -19,12 +20,16 @@ export interface TuningApi {
   startTuning(minerId: string, wish: TuningWish): Promise<TuningView>;
   /** Stops, and goes back to the best point that was measured. Resolves when that was asked of the miner. */
   stopTuning(minerId: string): Promise<TuningView>;
+  /** Goes back to the best point that was measured and waits there; or goes on from there. */
+  pauseTuning(minerId: string, isPaused: boolean): Promise<TuningView>;
   /** Sets a miner to a point that was tested. */
   applyTuned(minerId: string, point: TuningPoint): Promise<ChangeRecord>;
 }
 
 export interface TuningWish {
   readonly objective: TuningObjective;
+  /** What shall be changed; by default the first of {@link TuningView.ways}. */
+  readonly way?: TuningWay | undefined;
   readonly maxPowerW?: number | undefined;
   readonly maxChipC?: number | undefined;
   readonly maxVrC?: number | undefined;
@@ -35,8 +40,9 @@ export interface TuningWish {
 export interface TuningView {
   readonly cannot?: CannotTune | undefined;
   /** What would be kept to if it began now, without further wishes. */
-  readonly envelope?: TuningEnvelope | undefined;
-  readonly present?: TuningPoint | undefined;
+  readonly limits?: TuningLimits | undefined;
+  /** What of it can be changed, the one that gains most first. */
+  readonly ways?: readonly OfferedWay[] | undefined;
   /** The session under way, or the last one. */
   readonly session?: TuningSession | undefined;
   readonly picture?: TuningPicture | undefined;
@@ -44,10 +50,20 @@ export interface TuningView {
   readonly past: readonly TuningSession[];
 }
 
+/** One thing that can be changed, how it stands, and from where to where. */
+export interface OfferedWay {
+  readonly way: TuningWay;
+  readonly present: TuningPoint;
+  readonly low: TuningPoint;
+  readonly high: TuningPoint;
+  /** How many settings there are; absent of clock and voltage, where they are many. */
+  readonly rungs?: number | undefined;
+}
+
 /** What a session's trials say. */
 export interface TuningPicture {
   readonly picks: readonly { readonly kind: 'quiet' | 'cheap' | 'fast'; readonly trial: TuningTrial }[];
-  /** The best that is expected at each clock, by rising clock. */
+  /** The best that is expected at each clock, or of each rung, by rising hashrate. */
   readonly frontier: readonly {
     readonly point: TuningPoint;
     readonly hashrateHs: number;

@@ -1,17 +1,16 @@
 import { DeviceError } from '../devices/transport.ts';
-import type { ChangeRecord } from '../domain/control.ts';
-import { narrowed } from '../domain/envelope.ts';
+import type { ChangeRecord, ControlKind } from '../domain/control.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import type { HardwareFacts } from '../domain/hardware.ts';
-import { envelopeOf } from '../domain/hardware-envelope.ts';
 import type { MinerIdentity } from '../domain/miner.ts';
-import type { CannotTune, TuningPoint, TuningSample, TuningSession } from '../domain/tuning.ts';
-import { frontierOf, picksOf, siliconQuality } from '../insight/tuning/picks.ts';
-import { knowledgeOf, startSession, stepSession, type TuningEvent } from '../insight/tuning/session.ts';
-import { tuningEnvelope } from '../insight/tuning/tuning-envelope.ts';
+import { type CannotTune, type TuningPoint, wayOf } from '../domain/tuning.ts';
+import { startSession, stepSession, type TuningEvent } from '../insight/tuning/session.ts';
 import type { KeptTuning, TuningStore } from '../store/tuning-store.ts';
 import type { ControlService } from './control-service.ts';
-import type { TuningApi, TuningPicture, TuningView, TuningWish } from './tuning-api.ts';
+import type { TuningApi, TuningView, TuningWish } from './tuning-api.ts';
+import { pictureOf } from './tuning-picture.ts';
+import { chipReference, isSameSetting, sampleOf, settingOf, toldSetting } from './tuning-tellings.ts';
+import { type FoundWays, waysOf } from './tuning-ways.ts';
 
 export interface TuningPorts {
   readonly nowMs: () => number;
@@ -25,14 +24,10 @@ export interface TuningPorts {
 }
 
 const MOST_TRIALS = 12;
-/** The clock that a device tells is rounded; its set voltage, too. */
-const SAME_MHZ = 1;
-const SAME_MV = 1;
 /** What others set must be told twice in a row: a device may answer with its old setting for a moment. */
 const TOLD_TIMES = 2;
-/** So far may a hashrate be off what a device says it should make of its clock. */
-const TOLD_DOUBT = 0.02;
-const GUESSED_DOUBT = 0.1;
+/** A setting that a device does not tell with its readings is asked for so often while it is measured. */
+const ASK_EVERY_MS = 60_000;
 
 /** A session that runs in this tab. */
 interface Running {
@@ -41,6 +36,7 @@ interface Running {
   turn: Promise<void>;
   latestMs: number;
   elsewhere: number;
+  askedMs: number;
   /** A way back that could not be sent, because the miner was away: it is sent once when it answers again. */
   owed: boolean;
 }
@@ -80,10 +76,12 @@ export class TuningService implements TuningApi {
   async tuningOf(minerId: string): Promise<TuningView> {
     const [newest, ...older] = await this.#sessionsOf(minerId);
     const view = this.#viewOf(minerId);
-    const readiness = await this.#readiness(view);
+    const { found, ...readiness } = await this.#readiness(view);
     const session = this.#running.get(minerId)?.kept.session ?? newest?.session;
     return {
       ...readiness,
+      limits: found?.limits,
+      ways: found?.ways.map(({ task: _, ...way }) => way),
       session,
       picture: session ? pictureOf(session) : undefined,
       past: older.map((each) => each.session),
@@ -92,16 +90,16 @@ export class TuningService implements TuningApi {
 
   async startTuning(minerId: string, wish: TuningWish): Promise<TuningView> {
     const view = this.#viewOf(minerId);
-    const { cannot, envelope, present } = await this.#readiness(view, wish);
-    if (cannot || !envelope || !present) throw new DeviceError('refused', cannot ?? 'no-limits-known');
+    const { cannot, found } = await this.#readiness(view, wish);
+    const way = found?.ways.find((each) => each.way === wish.way) ?? found?.ways[0];
+    if (cannot || !way) throw new DeviceError('refused', cannot ?? 'not-offered');
     const task = {
-      reference: await this.#referenceOf(view, present),
-      envelope,
+      ...way.task,
       objective: wish.objective,
       mostTrials: MOST_TRIALS,
       seed: this.#ports.seed(),
     };
-    const { session } = startSession(task, present, this.#ports.nowMs());
+    const { session } = startSession(task, way.present, this.#ports.nowMs());
     const kept = { id: this.#ports.newId(), minerId, session };
     await this.#ports.tunings.keep(kept);
     this.#running.set(minerId, begun(kept));
@@ -111,6 +109,15 @@ export class TuningService implements TuningApi {
   async stopTuning(minerId: string): Promise<TuningView> {
     const running = this.#running.get(minerId);
     if (running) await this.#tell(running, { kind: 'stop', atMs: this.#ports.nowMs() });
+    return this.tuningOf(minerId);
+  }
+
+  async pauseTuning(minerId: string, isPaused: boolean): Promise<TuningView> {
+    const running = this.#running.get(minerId);
+    const atMs = this.#ports.nowMs();
+    if (running && isPaused) await this.#tell(running, { kind: 'pause', atMs });
+    else if (running)
+      await this.#tell(running, { kind: 'continue', atMs, at: await this.#settingOf(running) });
     return this.tuningOf(minerId);
   }
 
@@ -131,15 +138,15 @@ export class TuningService implements TuningApi {
   }
 
   async #resume(running: Running): Promise<void> {
-    const at = await this.#settingOf(running.kept.minerId);
+    const at = await this.#settingOf(running);
     await this.#tell(running, { kind: 'resumed', atMs: this.#ports.nowMs(), at });
   }
 
-  /** What a miner is set to, asked of it now; undefined where it does not answer. */
-  async #settingOf(minerId: string): Promise<TuningPoint | undefined> {
+  /** What a miner is set to of what is being tuned, asked of it now; undefined where it does not answer. */
+  async #settingOf({ kept: { minerId, session } }: Running): Promise<TuningPoint | undefined> {
     try {
       const { settings } = await this.#ports.control.controlOf(minerId);
-      return pointOf(settings);
+      return settingOf(wayOf(session.point), settings);
     } catch (error) {
       if (error instanceof DeviceError) return undefined;
       throw error;
@@ -155,16 +162,23 @@ export class TuningService implements TuningApi {
     if (running.owed) return this.#payBack(running);
     const { session } = running.kept;
     if (reading.overheated === true) return this.#tell(running, { kind: 'alarm', atMs: nowMs });
-    const told = pointOf({
-      frequencyMhz: reading.frequencyMhz,
-      coreVoltageMv: reading.voltageCoreSetV === undefined ? undefined : 1000 * reading.voltageCoreSetV,
-    });
-    const isElsewhere = session.phase === 'measuring' && told !== undefined && !isSame(told, session.point);
+    const told =
+      session.phase === 'measuring'
+        ? (toldSetting(session, view) ?? (await this.#askedSetting(running, nowMs)))
+        : undefined;
+    const isElsewhere = told !== undefined && !isSameSetting(told, session.point);
     running.elsewhere = isElsewhere ? running.elsewhere + 1 : 0;
     if (running.elsewhere >= TOLD_TIMES)
       return this.#tell(running, { kind: 'changed-by-others', atMs: nowMs });
     if (isElsewhere || reading.paused === true) return undefined;
     return this.#tell(running, { kind: 'sample', sample: sampleOf(view, answeredAtMs) });
+  }
+
+  /** Asked for once a minute, and at the next look again where it is not as it was set. */
+  async #askedSetting(running: Running, nowMs: number): Promise<TuningPoint | undefined> {
+    if (running.elsewhere === 0 && nowMs - running.askedMs < ASK_EVERY_MS) return undefined;
+    running.askedMs = nowMs;
+    return this.#settingOf(running);
   }
 
   /** It answers again: where it stands is read first, and the way back sent once if it is still wanted. */
@@ -228,91 +242,44 @@ export class TuningService implements TuningApi {
   }
 
   async #readiness(
-    { miner, reading }: MinerView,
+    view: MinerView,
     wish?: TuningWish,
-  ): Promise<Pick<TuningView, 'cannot' | 'envelope' | 'present'>> {
-    const no = (cannot: CannotTune) => ({ cannot });
-    const { control } = this.#ports;
-    if (this.#running.has(miner.id)) return no('tuning-already');
-    if (miner.control !== 'by-hand') return no('watch-only');
-    if (!control.hasLocks) return no('no-locks');
-    if (!reading?.hashrateHs || !reading.powerW) return no('nothing-told');
+  ): Promise<{ readonly cannot?: CannotTune | undefined; readonly found?: FoundWays | undefined }> {
+    const { miner, reading } = view;
+    const { control, factsOf } = this.#ports;
+    if (this.#running.has(miner.id)) return { cannot: 'tuning-already' };
+    if (miner.control !== 'by-hand') return { cannot: 'watch-only' };
+    if (!control.hasLocks) return { cannot: 'no-locks' };
+    if (!reading?.hashrateHs || !reading.powerW) return { cannot: 'nothing-told' };
     try {
-      const { offers, settings, bounds } = await control.controlOf(miner.id);
-      if (!offers.includes('tuning')) return no('not-offered');
-      const present = pointOf(settings);
-      const hardware = envelopeOf(await this.#ports.factsOf(miner.identity));
-      const limits = narrowed(settings.bounds, bounds);
-      const tells = { errors: reading.hwErrorPct !== undefined };
-      const envelope = present && tuningEnvelope(limits, hardware, reading.powerW, tells, wish);
-      return envelope ? { envelope, present } : no('no-limits-known');
+      const stands = await control.controlOf(miner.id);
+      const facts = await factsOf(miner.identity);
+      const found = waysOf({
+        view,
+        stands,
+        facts,
+        wish,
+        referenceAt: (at) => chipReference(view, facts, at),
+      });
+      if (found.ways.length > 0) return { found };
+      return { cannot: stands.offers.some((kind) => TUNABLE.has(kind)) ? 'no-limits-known' : 'not-offered' };
     } catch (error) {
-      if (error instanceof DeviceError) return no('away');
+      if (error instanceof DeviceError) return { cannot: 'away' };
       throw error;
     }
   }
-
-  /** The maker's default, and what hashrate the device or its maker says that belongs to it. */
-  async #referenceOf({ miner, reading }: MinerView, present: TuningPoint) {
-    const { defaultFrequencyMhz, defaultCoreVoltageMv, ratedHashrateHs } = await this.#ports.factsOf(
-      miner.identity,
-    );
-    const frequencyMhz = defaultFrequencyMhz?.value ?? present.frequencyMhz;
-    const told = reading?.expectedHashrateHs;
-    const scale = frequencyMhz / present.frequencyMhz;
-    return {
-      frequencyMhz,
-      coreVoltageMv: defaultCoreVoltageMv?.value ?? present.coreVoltageMv,
-      hashrateHs: told ? told * scale : (ratedHashrateHs?.value ?? (reading?.hashrateHs ?? 0) * scale),
-      hashrateDoubt: told ? TOLD_DOUBT : GUESSED_DOUBT,
-    };
-  }
 }
+
+const TUNABLE: ReadonlySet<ControlKind> = new Set<ControlKind>(['tuning', 'preset', 'power-limit']);
 
 function begun(kept: KeptTuning): Running {
-  return { kept, turn: Promise.resolve(), latestMs: kept.session.heardMs, elsewhere: 0, owed: false };
-}
-
-function pointOf({
-  frequencyMhz,
-  coreVoltageMv,
-}: {
-  readonly frequencyMhz?: number | undefined;
-  readonly coreVoltageMv?: number | undefined;
-}): TuningPoint | undefined {
-  if (!frequencyMhz || !coreVoltageMv) return undefined;
-  return { frequencyMhz, coreVoltageMv: Math.round(coreVoltageMv) };
-}
-
-function isSame(a: TuningPoint, b: TuningPoint): boolean {
-  return (
-    Math.abs(a.frequencyMhz - b.frequencyMhz) <= SAME_MHZ &&
-    Math.abs(a.coreVoltageMv - b.coreVoltageMv) <= SAME_MV
-  );
-}
-
-function sampleOf({ reading, roomTempC }: MinerView, atMs: number): TuningSample {
-  const percents = (reading?.fans ?? []).flatMap(({ percent }) => (percent === undefined ? [] : [percent]));
+  const { heardMs } = kept.session;
   return {
-    atMs,
-    hashrateHs: reading?.hashrateHs,
-    powerW: reading?.powerW,
-    chipC: reading?.tempChipMaxC ?? reading?.tempChipAvgC,
-    vrC: reading?.tempVrC,
-    inputV: reading?.voltageInV,
-    ...(percents.length > 0 ? { fanPercent: Math.max(...percents) } : {}),
-    ...(reading?.hwErrorPct === undefined ? {} : { errorRate: reading.hwErrorPct / 100 }),
-    airC: roomTempC,
-  };
-}
-
-/** What the trials say; nothing before the first. */
-function pictureOf({ task, trials }: TuningSession): TuningPicture | undefined {
-  if (trials.length === 0) return undefined;
-  const knowledge = knowledgeOf(task, trials);
-  return {
-    picks: picksOf(knowledge, task, trials),
-    frontier: frontierOf(knowledge, task),
-    ...(trials.length >= 2 ? { silicon: siliconQuality(knowledge) } : {}),
+    kept,
+    turn: Promise.resolve(),
+    latestMs: heardMs,
+    elsewhere: 0,
+    askedMs: heardMs,
+    owed: false,
   };
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TuningObjective, TuningPoint } from '../../src/domain/tuning.ts';
+import type { ClockPoint, TuningObjective } from '../../src/domain/tuning.ts';
 import { Random } from '../../src/numerics/random.ts';
 import type { Fault } from '../../src/twin/faults.ts';
 import { GAMMA_601, SUPRA_401 } from '../../src/twin/miner-models.ts';
+import { clockOf } from '../support/clock-of.ts';
 import type { SuiteReport } from '../support/suite-report.ts';
 import { readingScatters } from './tuner/measuring-time.ts';
 import { gridRegret, randomRegret, readSweep, tuneSweep } from './tuner/recorded-sweep.ts';
@@ -111,7 +112,7 @@ function runOf(index: number, objective: TuningObjective, faults: readonly Fault
   const { frequencyMhz, coreVoltageMv } = twin.settings;
   const best = trueBest(task);
   const found = truthAt(task, { frequencyMhz, coreVoltageMv });
-  const last = session.point;
+  const last = clockOf(session.point);
   return {
     regret: regretOf(best, found, objective),
     trials: session.trials.length,
@@ -140,7 +141,7 @@ function regretOf(best: TruePoint, found: TruePoint, objective: TuningObjective)
 function rivalOf(
   task: TwinTask,
   best: TruePoint,
-  points: readonly TuningPoint[],
+  points: readonly ClockPoint[],
 ): { readonly regret: number; readonly trials: number } {
   const safe = points.map((point) => truthAt(task, point)).filter(({ isSafe }) => isSafe);
   const found = safe.reduce((a, b) => (b.worth > a.worth ? b : a), safe[0] as TruePoint);
@@ -148,14 +149,14 @@ function rivalOf(
 }
 
 /** The settings that the maker's own page offers. */
-function gridOf({ model }: TwinTask): readonly TuningPoint[] {
+function gridOf({ model }: TwinTask): readonly ClockPoint[] {
   return model.frequencyOptionsMhz.flatMap((frequencyMhz) =>
     model.voltageOptionsMv.map((coreVoltageMv) => ({ frequencyMhz, coreVoltageMv })),
   );
 }
 
 /** The clocks that it offers, at the voltage that it ships with. */
-function clocksOf({ model }: TwinTask): readonly TuningPoint[] {
+function clocksOf({ model }: TwinTask): readonly ClockPoint[] {
   return model.frequencyOptionsMhz.map((frequencyMhz) => ({
     frequencyMhz,
     coreVoltageMv: model.defaultVoltageMv,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GAMMA_601 } from '../../src/twin/miner-models.ts';
+import { clockOf } from '../support/clock-of.ts';
 import { START_MS, type TwinTask, trueBest, truthAt, tuneTwin } from './tuner/tuned-twin.ts';
 
 const TASK: TwinTask = {
@@ -42,7 +43,7 @@ describe('the tuner backtest', () => {
     const fault = { kind: 'fan-wear', fromMs: START_MS + 600_000, severity: 0.6, rampMs: 300_000 } as const;
     const { session, twin } = tuneTwin({ ...TASK, faults: [fault] });
     expect(session.phase).toBe('ended');
-    expect(twin.settings.frequencyMhz).toBe(session.lastGood.frequencyMhz);
-    expect(twin.settings.coreVoltageMv).toBe(session.lastGood.coreVoltageMv);
+    expect(twin.settings.frequencyMhz).toBe(clockOf(session.lastGood).frequencyMhz);
+    expect(twin.settings.coreVoltageMv).toBe(clockOf(session.lastGood).coreVoltageMv);
   });
 });

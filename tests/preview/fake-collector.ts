@@ -91,6 +91,7 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   readonly tuningOf: FakeTuning['tuningOf'] = (id) => this.tuner.tuningOf(id);
   readonly startTuning: FakeTuning['startTuning'] = (id, wish) => this.tuner.startTuning(id, wish);
   readonly stopTuning: FakeTuning['stopTuning'] = (id) => this.tuner.stopTuning(id);
+  readonly pauseTuning: FakeTuning['pauseTuning'] = (id, isPaused) => this.tuner.pauseTuning(id, isPaused);
   readonly applyTuned: FakeTuning['applyTuned'] = (id, point) => this.tuner.applyTuned(id, point);
 
   /** The part that plans hours. */

@@ -1,8 +1,7 @@
-import type { TuningSession } from '../../src/domain/tuning.ts';
-import { frontierOf, picksOf, siliconQuality } from '../../src/insight/tuning/picks.ts';
-import { knowledgeOf } from '../../src/insight/tuning/session.ts';
+import type { TuningPoint, TuningSession } from '../../src/domain/tuning.ts';
 import { GAMMA_601 } from '../../src/twin/miner-models.ts';
-import type { TuningPicture, TuningView } from '../../src/workers/tuning-api.ts';
+import type { OfferedWay, TuningView } from '../../src/workers/tuning-api.ts';
+import { pictureOf } from '../../src/workers/tuning-picture.ts';
 import { tuneTwin } from '../backtest/tuner/tuned-twin.ts';
 
 const ENVELOPE = {
@@ -16,11 +15,30 @@ const ENVELOPE = {
 };
 const PRESENT = { frequencyMhz: 525, coreVoltageMv: 1_150 };
 
+/** What an Antminer with presets and a power limit offers. */
+const LADDERS: readonly OfferedWay[] = [
+  {
+    way: 'preset',
+    present: { kind: 'preset', preset: '3050' },
+    low: { kind: 'preset', preset: '1500' },
+    high: { kind: 'preset', preset: '3250' },
+    rungs: 7,
+  },
+  {
+    way: 'power-limit',
+    present: { kind: 'power-limit', powerLimitW: 3_300 },
+    low: { kind: 'power-limit', powerLimitW: 1_485 },
+    high: { kind: 'power-limit', powerLimitW: 3_300 },
+    rungs: 12,
+  },
+];
+
 /** The Tune page as it may be met: before, in the middle of, and after a session of a simulated miner. */
 export function fakeTuningView(kind: string | null, nowMs: number): TuningView {
-  const ready: TuningView = { envelope: ENVELOPE, present: PRESENT, past: [] };
+  const ready: TuningView = { limits: ENVELOPE, ways: [clockFrom(PRESENT)], past: [] };
   if (kind === 'watch-only') return { cannot: 'watch-only', past: [] };
-  if (kind !== 'running' && kind !== 'ended') return ready;
+  if (kind === 'ladders') return { limits: { maxPowerW: 3_600, maxChipC: 85 }, ways: LADDERS, past: [] };
+  if (kind !== 'running' && kind !== 'paused' && kind !== 'ended') return ready;
   const { session } = tuneTwin({
     model: GAMMA_601,
     seed: 3,
@@ -30,7 +48,13 @@ export function fakeTuningView(kind: string | null, nowMs: number): TuningView {
   });
   const moved = { ...session, startedMs: nowMs - 3_600_000, heardMs: nowMs - 8_000 };
   if (kind === 'ended')
-    return { ...ready, present: moved.lastGood, session: moved, picture: pictureOf(moved), past: [moved] };
+    return {
+      ...ready,
+      ways: [clockFrom(moved.lastGood)],
+      session: moved,
+      picture: pictureOf(moved),
+      past: [moved],
+    };
   const trials = session.trials.slice(0, 6);
   const running: TuningSession = {
     ...moved,
@@ -40,14 +64,17 @@ export function fakeTuningView(kind: string | null, nowMs: number): TuningView {
     point: session.trials[6]?.point ?? PRESENT,
     lastGood: trials.at(-1)?.point ?? PRESENT,
   };
-  return { cannot: 'tuning-already', session: running, picture: pictureOf(running), past: [] };
+  const shown: TuningSession =
+    kind === 'paused' ? { ...running, phase: 'paused', point: running.lastGood } : running;
+  return { cannot: 'tuning-already', session: shown, picture: pictureOf(shown), past: [] };
 }
 
-function pictureOf({ task, trials }: TuningSession): TuningPicture {
-  const knowledge = knowledgeOf(task, trials);
+function clockFrom(present: TuningPoint): OfferedWay {
+  const { frequencyMhz, coreVoltageMv } = ENVELOPE;
   return {
-    picks: picksOf(knowledge, task, trials),
-    frontier: frontierOf(knowledge, task),
-    silicon: siliconQuality(knowledge),
+    way: 'clock',
+    present,
+    low: { frequencyMhz: frequencyMhz.min, coreVoltageMv: coreVoltageMv.min },
+    high: { frequencyMhz: frequencyMhz.max, coreVoltageMv: coreVoltageMv.max },
   };
 }

@@ -1,5 +1,5 @@
 import type { ChangeRecord } from '../../src/domain/control.ts';
-import type { TuningPoint } from '../../src/domain/tuning.ts';
+import { keyOf, type TuningPoint } from '../../src/domain/tuning.ts';
 import type { TuningApi, TuningView, TuningWish } from '../../src/workers/tuning-api.ts';
 
 /** Plays the part of the collector that tunes. */
@@ -17,7 +17,9 @@ export class FakeTuning implements TuningApi {
   }
 
   async startTuning(minerId: string, wish: TuningWish): Promise<TuningView> {
-    this.calls.push(`start ${minerId} ${wish.objective.kind}`);
+    this.calls.push(
+      `start ${minerId} ${wish.objective.kind}${wish.way === undefined ? '' : ` by ${wish.way}`}`,
+    );
     return this.tuningOf(minerId);
   }
 
@@ -26,8 +28,13 @@ export class FakeTuning implements TuningApi {
     return this.tuningOf(minerId);
   }
 
-  async applyTuned(minerId: string, { frequencyMhz, coreVoltageMv }: TuningPoint): Promise<ChangeRecord> {
-    this.calls.push(`apply ${minerId} ${frequencyMhz}/${coreVoltageMv}`);
+  async pauseTuning(minerId: string, isPaused: boolean): Promise<TuningView> {
+    this.calls.push(`${isPaused ? 'pause' : 'continue'} ${minerId}`);
+    return this.tuningOf(minerId);
+  }
+
+  async applyTuned(minerId: string, point: TuningPoint): Promise<ChangeRecord> {
+    this.calls.push(`apply ${minerId} ${keyOf(point)}`);
     if (!this.record) throw new Error('no record was given');
     return this.record;
   }

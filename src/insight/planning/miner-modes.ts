@@ -1,6 +1,7 @@
 import type { ControlBounds, ControlKind, DeviceChange, DeviceSettings } from '../../domain/control.ts';
 import type { OperatingPoint } from '../../domain/economics/operating-point.ts';
 import type { PlanMode, PlanModeName } from '../../domain/plan.ts';
+import { changeTo } from '../../domain/tuning.ts';
 import type { TuningPick } from '../tuning/picks.ts';
 
 /** A setting that a miner can be put to, with what it then hashes and draws at the wall. */
@@ -84,7 +85,7 @@ export function tunedSettings(picks: readonly TuningPick[], wallFactor: number):
   return picks.map(({ trial: { point, hashrateHs, powerW } }) => ({
     hashrateHs: hashrateHs.mean,
     powerW: wallFactor * powerW.mean,
-    changes: [{ kind: 'tuning', ...point }],
+    changes: [changeTo(point)],
     known: 'tuned',
   }));
 }

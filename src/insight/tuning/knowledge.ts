@@ -1,16 +1,18 @@
 import type {
   ChipReference,
+  ClockPoint,
   TuningBreach,
   TuningEnvelope,
+  TuningLimits,
   TuningObjective,
-  TuningPoint,
   TuningSample,
   TuningTrial,
 } from '../../domain/tuning.ts';
 import { chanceAbove, chanceBelow } from '../../numerics/gaussian-process/acquisition.ts';
+import type { Belief } from '../../numerics/gaussian-process/gaussian-process.ts';
 import type { Random } from '../../numerics/random.ts';
 import { type ChipBelief, chipBelief, chipForecast } from './chip-model.ts';
-import { heatAt, powerAt, type Responses, responsesOf } from './responses.ts';
+import { type HeatResponses, heatAt, powerAt, type Responses, responsesOf } from './responses.ts';
 
 /** All that is believed of a miner after some trials. */
 export interface TuningKnowledge {
@@ -23,12 +25,18 @@ export interface TuningKnowledge {
 /** What trials say. @throws RangeError without any */
 export function tuningKnowledge(
   reference: ChipReference,
-  trials: readonly TuningTrial[],
+  trials: readonly TuningTrial<ClockPoint>[],
   random: Random,
 ): TuningKnowledge {
   const observations = trials.map(({ point, hashrateHs, errors }) => {
     const nominalHs = (reference.hashrateHs * point.frequencyMhz) / reference.frequencyMhz;
-    return { ...point, ratio: hashrateHs.mean / nominalHs, ratioError: hashrateHs.error / nominalHs, errors };
+    return {
+      frequencyMhz: point.frequencyMhz,
+      coreVoltageMv: point.coreVoltageMv,
+      ratio: hashrateHs.mean / nominalHs,
+      ratioError: hashrateHs.error / nominalHs,
+      errors,
+    };
   });
   const chip = chipBelief(reference, observations, random);
   const draws = Float64Array.from({ length: chip.particles.count }, () => random.normal());
@@ -60,7 +68,7 @@ const UNSEEN_HEAT_POWER = 1.03;
 /** Draws of what a point is worth, and how surely it keeps within the envelope. */
 export function outlookOf(
   { chip, responses, draws }: TuningKnowledge,
-  point: TuningPoint,
+  point: ClockPoint,
   envelope: TuningEnvelope,
   objective: TuningObjective,
 ): PointOutlook {
@@ -112,29 +120,35 @@ function slowChance(lnHashrateHs: Float64Array, leastHs: number): number {
   return slow / lnHashrateHs.length;
 }
 
-function heatBreachChance(
-  responses: Responses,
-  power: { readonly mean: number; readonly variance: number },
-  { maxPowerW, maxChipC, maxVrC, minInputV, maxFanPercent = 100 }: TuningEnvelope,
+/**
+ * Chance that a power, or the heat, fan or sag that goes with it, breaks a limit: the sum over all limits.
+ *
+ * @param load what heat answers to, where that is not the power itself
+ */
+export function heatBreachChance(
+  responses: HeatResponses,
+  power: Belief,
+  { maxPowerW, maxChipC, maxVrC, minInputV, maxFanPercent = 100 }: TuningLimits,
+  load: Belief = power,
 ): number {
   let chance = 0;
   if (maxPowerW !== undefined) chance += 1 - chanceBelow(power, maxPowerW * (1 - GUARD.powerPart));
   const { chip, regulator, input, fan } = responses;
   if (chip && maxChipC !== undefined)
-    chance += 1 - chanceBelow(heatAt(responses, chip, power), maxChipC - GUARD.chipK);
+    chance += 1 - chanceBelow(heatAt(responses, chip, load), maxChipC - GUARD.chipK);
   if (!chip && maxChipC !== undefined)
     chance += 1 - chanceBelow(power, responses.firstPowerW * UNSEEN_HEAT_POWER);
   if (regulator && maxVrC !== undefined)
-    chance += 1 - chanceBelow(heatAt(responses, regulator, power), maxVrC - GUARD.regulatorK);
+    chance += 1 - chanceBelow(heatAt(responses, regulator, load), maxVrC - GUARD.regulatorK);
   if (input && minInputV !== undefined)
-    chance += 1 - chanceAbove(heatAt(responses, input, power), minInputV + GUARD.inputV);
+    chance += 1 - chanceAbove(heatAt(responses, input, load), minInputV + GUARD.inputV);
   if (fan && maxFanPercent < 100)
-    chance += 1 - chanceBelow(heatAt(responses, fan, power), maxFanPercent - GUARD.fanPercent);
+    chance += 1 - chanceBelow(heatAt(responses, fan, load), maxFanPercent - GUARD.fanPercent);
   return chance;
 }
 
 /** Which limit a sample breaks; undefined where none. What a device does not tell breaks none. */
-export function breachOf(sample: TuningSample, envelope: TuningEnvelope): TuningBreach | undefined {
+export function breachOf(sample: TuningSample, envelope: TuningLimits): TuningBreach | undefined {
   const above = (limit: TuningBreach['limit'], value: number | undefined, bound: number | undefined) =>
     value !== undefined && bound !== undefined && value > bound ? { limit, value, bound } : undefined;
   const { inputV } = sample;

@@ -1,9 +1,11 @@
-import type {
-  TuningEnvelope,
-  TuningObjective,
-  TuningPoint,
-  TuningRange,
-  TuningTrial,
+import {
+  type ClockPoint,
+  keyOf,
+  type TuningEnvelope,
+  type TuningObjective,
+  type TuningPoint,
+  type TuningRange,
+  type TuningTrial,
 } from '../../domain/tuning.ts';
 import { outlookOf, smallWorth, type TuningKnowledge } from './knowledge.ts';
 
@@ -28,8 +30,8 @@ const WORTH_SCOUTING = 5;
 /** Below what any point is worth: as long as none is safe, the best of the safe ones is the largest gain. */
 const WORTH_NOTHING = -1e6;
 
-export interface NextPoint {
-  readonly point: TuningPoint;
+export interface NextPoint<Point extends TuningPoint = ClockPoint> {
+  readonly point: Point;
   /** Expected gain over the best point known, in the objective's worth. */
   readonly gain: number;
 }
@@ -42,12 +44,12 @@ export interface NextPoint {
  */
 export function nextPoint(
   knowledge: TuningKnowledge,
-  trials: readonly TuningTrial[],
-  here: TuningPoint,
+  trials: readonly TuningTrial<ClockPoint>[],
+  here: ClockPoint,
   envelope: TuningEnvelope,
   objective: TuningObjective,
   mostTrials: number,
-  isOffered: (point: TuningPoint) => boolean = () => true,
+  isOffered: (point: ClockPoint) => boolean = () => true,
 ): NextPoint | undefined {
   const best = bestTrial(knowledge, trials, envelope, objective);
   const goal = best?.worth ?? WORTH_NOTHING;
@@ -82,8 +84,8 @@ function promisedPoint(
   envelope: TuningEnvelope,
   objective: TuningObjective,
   goal: number,
-): TuningPoint | undefined {
-  let best: { point: TuningPoint; worth: number } | undefined;
+): ClockPoint | undefined {
+  let best: { point: ClockPoint; worth: number } | undefined;
   for (const point of pointsUpTo(envelope, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)) {
     const { breachChance, worth, powerW } = outlookOf(knowledge, point, envelope, objective);
     if (!(breachChance < 0.5)) continue;
@@ -101,7 +103,7 @@ function hopeOf(worth: Float64Array): number {
 }
 
 /** In steps of the largest size. */
-function distance(a: TuningPoint, b: TuningPoint): number {
+function distance(a: ClockPoint, b: ClockPoint): number {
   return Math.hypot(
     (a.frequencyMhz - b.frequencyMhz) / (LARGEST_STEP.part * b.frequencyMhz),
     (a.coreVoltageMv - b.coreVoltageMv) / LARGEST_STEP.coreVoltageMv,
@@ -109,7 +111,7 @@ function distance(a: TuningPoint, b: TuningPoint): number {
 }
 
 /** The points that one step leads to. */
-function reachable(here: TuningPoint, envelope: TuningEnvelope): readonly TuningPoint[] {
+function reachable(here: ClockPoint, envelope: TuningEnvelope): readonly ClockPoint[] {
   const { part, frequencyMhz, coreVoltageMv } = LARGEST_STEP;
   return pointsUpTo(
     envelope,
@@ -123,7 +125,7 @@ function pointsUpTo(
   { frequencyMhz, coreVoltageMv }: TuningEnvelope,
   highestMhz: number,
   highestMv: number,
-): readonly TuningPoint[] {
+): readonly ClockPoint[] {
   const clocks = settingsOf(frequencyMhz, highestMhz);
   const voltages = settingsOf(coreVoltageMv, highestMv);
   const stride = Math.max(1, Math.ceil(Math.sqrt((clocks.length * voltages.length) / MOST_CANDIDATES)));
@@ -138,18 +140,14 @@ function settingsOf({ min, max, step }: TuningRange, highest: number): readonly 
   return Array.from({ length: Math.max(0, count) }, (_, index) => min + index * step);
 }
 
-export function keyOf({ frequencyMhz, coreVoltageMv }: TuningPoint): string {
-  return `${frequencyMhz}/${coreVoltageMv}`;
-}
-
 /** The best of the points that were tried, by all that is known now; undefined where none of them is safe. */
 export function bestTrial(
   knowledge: TuningKnowledge,
-  trials: readonly TuningTrial[],
+  trials: readonly TuningTrial<ClockPoint>[],
   envelope: TuningEnvelope,
   objective: TuningObjective,
-): { readonly trial: TuningTrial; readonly worth: number } | undefined {
-  let best: { trial: TuningTrial; worth: number } | undefined;
+): { readonly trial: TuningTrial<ClockPoint>; readonly worth: number } | undefined {
+  let best: { trial: TuningTrial<ClockPoint>; worth: number } | undefined;
   for (const trial of trials) {
     if (trial.ended === 'breach') continue;
     const { breachChance, worth } = outlookOf(knowledge, trial.point, envelope, objective);

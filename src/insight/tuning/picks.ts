@@ -1,7 +1,13 @@
-import type { TuningObjective, TuningPoint, TuningTask, TuningTrial } from '../../domain/tuning.ts';
+import type {
+  TuningEnvelope,
+  TuningLimits,
+  TuningObjective,
+  TuningPoint,
+  TuningTrial,
+} from '../../domain/tuning.ts';
 import { edgeVoltageMv } from './chip-model.ts';
 import { outlookOf, type TuningKnowledge } from './knowledge.ts';
-import { bestTrial } from './next-point.ts';
+import { type LadderKnowledge, rungOutlook } from './ladder-knowledge.ts';
 import { powerAt } from './responses.ts';
 
 /** A tested point that somebody may want. */
@@ -29,11 +35,8 @@ const LEAST_SAFE = 0.5;
  * point that a session ends at is the pick of its goal.
  */
 export function picksOf(
-  knowledge: TuningKnowledge,
-  task: TuningTask,
-  trials: readonly TuningTrial[],
+  best: (objective: TuningObjective) => TuningTrial | undefined,
 ): readonly TuningPick[] {
-  const best = (objective: TuningObjective) => bestTrial(knowledge, trials, task.envelope, objective)?.trial;
   const fast = best({ kind: 'hashrate' });
   const leastHashrateHs = QUIET_PART * (fast?.hashrateHs.mean ?? 0);
   const picks = {
@@ -50,7 +53,7 @@ export function picksOf(
 /** The best that can be had at each clock, as far as is known: of the safe voltages the one with the least energy a hash. */
 export function frontierOf(
   knowledge: TuningKnowledge,
-  { envelope }: TuningTask,
+  envelope: TuningEnvelope,
   clocks = 12,
 ): readonly FrontierPoint[] {
   const { frequencyMhz, coreVoltageMv } = envelope;
@@ -79,7 +82,22 @@ export function frontierOf(
   }).filter((each): each is FrontierPoint => each !== undefined);
 }
 
-function onStep(value: number, { min, step }: TuningTask['envelope']['frequencyMhz']): number {
+/** The same of the rungs of a ladder, as far as they are likelier safe than not, by rising hashrate. */
+export function ladderFrontierOf(knowledge: LadderKnowledge, limits: TuningLimits): readonly FrontierPoint[] {
+  return knowledge.rungs
+    .flatMap(({ point }, place) => {
+      const { breachChance, worth, hashrateHs } = rungOutlook(knowledge, place, limits, {
+        kind: 'efficiency',
+      });
+      if (!(breachChance < LEAST_SAFE)) return [];
+      const sorted = worth.toSorted();
+      const jPerTh = (at: number) => 1e12 / Math.exp(quantileAt(sorted, at));
+      return [{ point, hashrateHs, jPerTh: jPerTh(0.5), lowJPerTh: jPerTh(0.9), highJPerTh: jPerTh(0.1) }];
+    })
+    .sort((a, b) => a.hashrateHs - b.hashrateHs);
+}
+
+function onStep(value: number, { min, step }: TuningEnvelope['frequencyMhz']): number {
   return min + Math.round((value - min) / step) * step;
 }
 

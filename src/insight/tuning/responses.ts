@@ -1,4 +1,4 @@
-import type { ChipReference, TuningPoint, TuningTrial } from '../../domain/tuning.ts';
+import type { ChipReference, ClockPoint, TuningTrial } from '../../domain/tuning.ts';
 import {
   type Belief,
   beliefAt,
@@ -8,21 +8,25 @@ import {
 } from '../../numerics/gaussian-process/gaussian-process.ts';
 
 /** A quantity that answers smoothly: what physics expects of it, and a Gaussian process over what it expects wrongly. */
-interface Response {
+export interface Response {
   readonly expected: (at: Float64Array) => number;
   readonly process: GaussianProcess;
 }
 
-/** How a miner's power answers to its setting, and its temperatures, fan and input voltage to its power. */
-export interface Responses {
-  readonly reference: ChipReference;
+/** How a miner's temperatures, fan and input voltage answer to its load. */
+export interface HeatResponses {
   /** Power at the first trial, W: heat and fan are thought of as parts of it. */
   readonly firstPowerW: number;
-  readonly power: Response;
   readonly chip?: Response | undefined;
   readonly regulator?: Response | undefined;
   readonly input?: Response | undefined;
   readonly fan?: Response | undefined;
+}
+
+/** And its power to clock and voltage. */
+export interface Responses extends HeatResponses {
+  readonly reference: ChipReference;
+  readonly power: Response;
 }
 
 /** Of the power at the first trial: what hash boards draw that stand still (controller, fan), and how sure that is. */
@@ -36,11 +40,11 @@ const POWER_MISFIT = 0.01;
 const POWER_SCALES = [0.2, 0.1] as const;
 
 /** What the trials so far say. There must be one at least; the first is where the miner stood. */
-export function responsesOf(reference: ChipReference, trials: readonly TuningTrial[]): Responses {
+export function responsesOf(reference: ChipReference, trials: readonly TuningTrial<ClockPoint>[]): Responses {
   const first = trials[0];
   if (!first) throw new RangeError('nothing was measured yet');
   const firstPowerW = first.powerW.mean;
-  const switched = ({ frequencyMhz, coreVoltageMv }: TuningPoint) =>
+  const switched = ({ frequencyMhz, coreVoltageMv }: ClockPoint) =>
     (frequencyMhz / reference.frequencyMhz) * (coreVoltageMv / reference.coreVoltageMv) ** 2;
   const atFirst = switched(first.point);
   const expected = ([x = 0, u = 1]: Float64Array) =>
@@ -69,20 +73,33 @@ export function responsesOf(reference: ChipReference, trials: readonly TuningTri
       },
     ),
   };
-  const byPower = (kind: keyof typeof HEATS) => heatResponse(kind, trials, firstPowerW);
+  return { reference, power, ...heatResponses(trials, firstPowerW) };
+}
+
+/**
+ * What trials say of heat, fan and input voltage.
+ *
+ * @param loadOf what of a trial they answer to, as a part of what it was at the first one; by default its power
+ * @param laws what is thought of that beforehand
+ */
+export function heatResponses(
+  trials: readonly TuningTrial[],
+  firstPowerW: number,
+  loadOf: (trial: TuningTrial) => number = ({ powerW }) => powerW.mean / firstPowerW,
+  laws: HeatLaws = HEATS,
+): HeatResponses {
+  const of = (kind: HeatKind) => heatResponse(kind, laws[kind], trials, loadOf);
   return {
-    reference,
     firstPowerW,
-    power,
-    chip: byPower('chipC'),
-    regulator: byPower('vrC'),
-    input: byPower('inputV'),
-    fan: byPower('fanPercent'),
+    chip: of('chipC'),
+    regulator: of('vrC'),
+    input: of('inputV'),
+    fan: of('fanPercent'),
   };
 }
 
 /** How a quantity goes with power: the slope expected, as a part of its first value above its base, and the doubts. */
-interface HeatLaw {
+export interface HeatLaw {
   /** What it would be without any load. */
   readonly base: (trial: TuningTrial) => number;
   /** Expected change of (value − base), by its first value, for power changing by its first value. */
@@ -91,54 +108,81 @@ interface HeatLaw {
   /** What is left over, in its own unit, and what a single reading scatters by. */
   readonly misfit: number;
   readonly noise: number;
+  /** By how much it may drift in an hour by itself, where nobody tells how warm the air is. */
+  readonly driftPerHour: number;
 }
+
+type HeatKind = 'chipC' | 'vrC' | 'fanPercent' | 'inputV';
+export type HeatLaws = Readonly<Record<HeatKind, HeatLaw>>;
 
 const USUAL_AIR_C = 25;
 const airOf = ({ airC }: TuningTrial) => airC ?? USUAL_AIR_C;
 
+/** A room warms or cools by so much in an hour, °C, one standard deviation: by the sun, and by the miner itself. */
+const ROOM_DRIFT_K = 1.5;
+const FAN_DRIFT_PERCENT = 4;
+
 /** A fan that holds a temperature lets it rise hardly at all until it runs at full speed: the slope lies between. */
-const HEATS = {
-  chipC: { base: airOf, slope: 0.7, slopeDoubt: 0.35, misfit: 1.5, noise: 0.4 },
-  vrC: { base: airOf, slope: 1, slopeDoubt: 0.4, misfit: 2, noise: 0.7 },
-  fanPercent: { base: () => 0, slope: 1.3, slopeDoubt: 0.6, misfit: 4, noise: 1.5 },
+export const HEATS: HeatLaws = {
+  chipC: { base: airOf, slope: 0.7, slopeDoubt: 0.35, misfit: 1.5, noise: 0.4, driftPerHour: ROOM_DRIFT_K },
+  vrC: { base: airOf, slope: 1, slopeDoubt: 0.4, misfit: 2, noise: 0.7, driftPerHour: ROOM_DRIFT_K },
+  fanPercent: {
+    base: () => 0,
+    slope: 1.3,
+    slopeDoubt: 0.6,
+    misfit: 4,
+    noise: 1.5,
+    driftPerHour: FAN_DRIFT_PERCENT,
+  },
   inputV: {
-    base: ({ inputV = 0 }: TuningTrial) => inputV * 1.015,
+    base: ({ inputV = 0 }) => inputV * 1.015,
     slope: 1,
     slopeDoubt: 1,
     misfit: 0.01,
     noise: 0.005,
+    driftPerHour: 0,
   },
-} as const satisfies Record<string, HeatLaw>;
+};
 
+const HOUR_MS = 3_600_000;
+/** What is left over changes with the load alone. */
+const ANY_TIME_H = 1_000;
+
+/**
+ * A quantity by load, as it stands at the time of the latest trial. Where the air is told, all is thought of in the air of
+ * that trial. Where it is not, the quantity may have drifted since each earlier trial, in a straight line: points that were
+ * measured twice, and all others by their loads, say by how much.
+ */
 function heatResponse(
-  kind: keyof typeof HEATS,
+  kind: HeatKind,
+  law: HeatLaw,
   trials: readonly TuningTrial[],
-  firstPowerW: number,
+  loadOf: (trial: TuningTrial) => number,
 ): Response | undefined {
-  const law: HeatLaw = HEATS[kind];
   const told = trials.filter((trial) => trial[kind] !== undefined);
-  const first = told[0];
-  if (!first) return undefined;
-  const tellingOf = (trial: TuningTrial) => trial[kind] ?? Number.NaN;
-  // In a room that warmed up meanwhile everything is so much warmer: it is thought of in the air of the latest trial.
-  const latestAirC = airOf(told.at(-1) ?? first);
-  const inLatestAir = (trial: TuningTrial) =>
-    kind === 'chipC' || kind === 'vrC' ? tellingOf(trial) + latestAirC - airOf(trial) : tellingOf(trial);
-  const span =
-    inLatestAir(first) -
-    (law.base(first) + (kind === 'chipC' || kind === 'vrC' ? latestAirC - airOf(first) : 0));
-  const partOf = (trial: TuningTrial) => Float64Array.of(trial.powerW.mean / firstPowerW);
-  const firstPart = partOf(first)[0] as number;
-  const expected = ([part = 1]: Float64Array) => inLatestAir(first) + law.slope * span * (part - firstPart);
+  const [first, latest] = [told[0], told.at(-1)];
+  if (!first || !latest) return undefined;
+  const isHeat = kind === 'chipC' || kind === 'vrC';
+  const toLatestAir = (trial: TuningTrial) => (isHeat ? airOf(latest) - airOf(trial) : 0);
+  const inLatestAir = (trial: TuningTrial) => (trial[kind] ?? Number.NaN) + toLatestAir(trial);
+  const span = inLatestAir(first) - (law.base(first) + toLatestAir(first));
+  const placeOf = (trial: TuningTrial) =>
+    Float64Array.of(loadOf(trial), (trial.untilMs - latest.untilMs) / HOUR_MS);
+  const firstLoad = loadOf(first);
+  const expected = ([load = 1]: Float64Array) => inLatestAir(first) + law.slope * span * (load - firstLoad);
+  const isAirTold = isHeat && told.every(({ airC }) => airC !== undefined);
   const process = conditioned(
-    { inputs: told.map(partOf), targets: told.map((trial) => inLatestAir(trial) - expected(partOf(trial))) },
+    {
+      inputs: told.map(placeOf),
+      targets: told.map((trial) => inLatestAir(trial) - expected(placeOf(trial))),
+    },
     {
       signalVariance: law.misfit ** 2,
-      lengthScales: [0.3],
+      lengthScales: [0.3, ANY_TIME_H],
       noiseVariance: law.noise ** 2,
       trend: {
-        basis: (at) => [(at[0] ?? 1) - firstPart],
-        variances: [(law.slopeDoubt * span) ** 2],
+        basis: (at) => [(at[0] ?? 1) - firstLoad, at[1] ?? 0],
+        variances: [(law.slopeDoubt * span) ** 2, isAirTold ? 0 : law.driftPerHour ** 2],
       },
     },
   );
@@ -146,25 +190,30 @@ function heatResponse(
 }
 
 /** Coordinates of a point: clock against the reference's, less 1, and voltage against the reference's. */
-function placeOf(reference: ChipReference, { frequencyMhz, coreVoltageMv }: TuningPoint): Float64Array {
+function placeOf(reference: ChipReference, { frequencyMhz, coreVoltageMv }: ClockPoint): Float64Array {
   return Float64Array.of(frequencyMhz / reference.frequencyMhz - 1, coreVoltageMv / reference.coreVoltageMv);
 }
 
-function believed({ expected, process }: Response, at: Float64Array): Belief {
+/** What is believed of a response at a place. */
+export function believed({ expected, process }: Response, at: Float64Array): Belief {
   const { mean, variance } = beliefAt(process, at);
   return { mean: expected(at) + mean, variance };
 }
 
 /** Power at a point, W. */
-export function powerAt({ reference, power }: Responses, point: TuningPoint): Belief {
+export function powerAt({ reference, power }: Responses, point: ClockPoint): Belief {
   return believed(power, placeOf(reference, point));
 }
 
-/** What a quantity is believed to be at a power that is itself only believed. */
-export function heatAt({ firstPowerW }: Responses, response: Response, { mean, variance }: Belief): Belief {
+/** What a quantity is believed to be now at a power that is itself only believed. */
+export function heatAt(
+  { firstPowerW }: HeatResponses,
+  response: Response,
+  { mean, variance }: Belief,
+): Belief {
   const part = mean / firstPowerW;
   const doubt = Math.sqrt(variance) / firstPowerW;
-  const here = believed(response, Float64Array.of(part));
-  const there = believed(response, Float64Array.of(part + Math.max(doubt, 1e-6)));
+  const here = believed(response, Float64Array.of(part, 0));
+  const there = believed(response, Float64Array.of(part + Math.max(doubt, 1e-6), 0));
   return { mean: here.mean, variance: here.variance + (there.mean - here.mean) ** 2 };
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TuningSample, TuningSession, TuningTask } from '../../domain/tuning.ts';
+import { clockOf } from '../../../tests/support/clock-of.ts';
+import type { ClockTask, TuningSample, TuningSession } from '../../domain/tuning.ts';
 import { Random } from '../../numerics/random.ts';
 import { breachOf } from './knowledge.ts';
 import { LARGEST_STEP } from './next-point.ts';
 import { LOST_AFTER_MS, startSession, stepSession, type TuningEvent } from './session.ts';
 
-const TASK: TuningTask = {
+const TASK: ClockTask = {
   reference: { frequencyMhz: 525, coreVoltageMv: 1_150, hashrateHs: 1.071e12, hashrateDoubt: 0.01 },
   envelope: {
     frequencyMhz: { min: 400, max: 625, step: 25 },
@@ -24,7 +25,8 @@ const HOME = { frequencyMhz: 525, coreVoltageMv: 1_150 };
 const T0 = Date.UTC(2026, 0, 1);
 
 /** A chip that needs about 1.02 V at its default clock. */
-function answered({ point }: TuningSession, atMs: number): TuningSample {
+function answered(session: TuningSession, atMs: number): TuningSample {
+  const point = clockOf(session.point);
   const ratio = point.frequencyMhz / 525;
   const errorRate = 1 / (1 + Math.exp((point.coreVoltageMv - 1_020 - 200 * (ratio - 1)) / 15));
   return {
@@ -49,7 +51,7 @@ function run(
     const step = stepSession(session, event);
     session = step.session;
     if (step.command.kind !== 'set') return;
-    sent.push({ ...step.command.point, why: step.command.why });
+    sent.push({ ...clockOf(step.command.point), why: step.command.why });
     tell({ kind: 'applied', atMs }, atMs);
   };
   for (let second = 10; second <= untilMinute * 60 && session.phase !== 'ended'; second += 10) {
@@ -68,7 +70,7 @@ describe('a tuning session', () => {
     expect(session.phase).toBe('ended');
     expect(session.trials[0]?.point).toEqual(HOME);
     expect(session.trials.length).toBeLessThanOrEqual(4);
-    expect(session.lastGood.coreVoltageMv).toBeLessThan(1_150);
+    expect(clockOf(session.lastGood).coreVoltageMv).toBeLessThan(1_150);
     expect(session.point).toEqual(session.lastGood);
     expect(sent.length).toBeGreaterThan(1);
   });
@@ -147,7 +149,7 @@ describe('a tuning session', () => {
       const back = stepSession(kept, { kind: 'resumed', atMs: T0 + 3_600_000, at: kept.point });
       expect(back.session.trials).toEqual(session.trials);
       const rest = run({ ...back.session, startedMs: T0 + 3_600_000 });
-      expect(rest.session.lastGood.coreVoltageMv).toBeLessThan(1_150);
+      expect(clockOf(rest.session.lastGood).coreVoltageMv).toBeLessThan(1_150);
       expect(rest.session.trials.length).toBeLessThanOrEqual(whole.session.task.mostTrials);
     }
   });
@@ -201,7 +203,7 @@ describe('a tuning session', () => {
   });
 
   it('draws no more than before where nobody tells how hot the chip is', () => {
-    const task: TuningTask = { ...TASK, objective: { kind: 'hashrate' } };
+    const task: ClockTask = { ...TASK, objective: { kind: 'hashrate' } };
     let session = startSession(task, HOME, T0).session;
     for (let second = 10; second <= 3_600 && session.phase !== 'ended'; second += 10) {
       const atMs = T0 + second * 1000;
@@ -215,7 +217,7 @@ describe('a tuning session', () => {
 
   it('ends each trial within six minutes, and all within an hour and a quarter, however much a miner scatters', () => {
     const random = new Random(5);
-    const task: TuningTask = { ...TASK, mostTrials: 12 };
+    const task: ClockTask = { ...TASK, mostTrials: 12 };
     let session = startSession(task, HOME, T0).session;
     let second = 0;
     for (; second <= 7_200 && session.phase !== 'ended'; second += 10) {
@@ -276,7 +278,8 @@ describe('a tuning session', () => {
             if (session.phase === 'returning') expect(session.point).toEqual(session.lastGood);
           }
           if (step.command.kind !== 'set') return;
-          const { point, why } = step.command;
+          const point = clockOf(step.command.point);
+          const { why } = step.command;
           expect(point.frequencyMhz).toBeGreaterThanOrEqual(400);
           expect(point.frequencyMhz).toBeLessThanOrEqual(625);
           expect(point.coreVoltageMv).toBeGreaterThanOrEqual(1_000);
@@ -346,7 +349,7 @@ describe('a tuning session', () => {
           });
           session = step.session;
           if (step.command.kind !== 'set') continue;
-          const { frequencyMhz, coreVoltageMv } = step.command.point;
+          const { frequencyMhz, coreVoltageMv } = clockOf(step.command.point);
           expect(frequencyMhz).toBeGreaterThanOrEqual(400);
           expect(frequencyMhz).toBeLessThanOrEqual(625);
           expect(coreVoltageMv).toBeGreaterThanOrEqual(1_000);
@@ -355,7 +358,7 @@ describe('a tuning session', () => {
             expect(frequencyMhz).toBeLessThanOrEqual(before.frequencyMhz * 1.1);
             expect(coreVoltageMv).toBeLessThanOrEqual(before.coreVoltageMv + 50);
           }
-          before = step.command.point;
+          before = clockOf(step.command.point);
           session = stepSession(session, { kind: 'applied', atMs }).session;
         }
       }),

@@ -1,6 +1,6 @@
 import type { Bound, ControlBounds } from '../../domain/control.ts';
 import type { HardwareEnvelope } from '../../domain/hardware-envelope.ts';
-import type { TuningEnvelope, TuningPoint } from '../../domain/tuning.ts';
+import type { TuningEnvelope, TuningLimits } from '../../domain/tuning.ts';
 
 /** What an owner may narrow, and within the hardware's own limits widen. Absent: the usual. */
 export interface OwnerLimits {
@@ -24,48 +24,50 @@ const USUAL_ERROR_RATE = 0.06;
 const STEP_MHZ = 5;
 const STEP_MV = 5;
 
-/**
- * What a miner must not leave while it is tuned: of each limit the narrowest of what its hardware bears, what it takes
- * itself, and what its owner wants. Undefined where it is not known what clock and voltage it takes: then it is not tuned.
- *
- * @param bounds what it takes, as it says itself and as the catalogue says
- */
-export function tuningEnvelope(
-  bounds: ControlBounds,
+/** Where nobody says how hot a chip may be, it may be so much hotter than where it was found, or as hot as is usual. */
+const UNKNOWN_HEAT_K = 4;
+
+/** What a miner tells before it is tuned. */
+export interface Presently {
+  readonly powerW: number;
+  readonly chipC?: number | undefined;
+  readonly tellsErrors: boolean;
+}
+
+/** Of each limit the narrowest of what a miner's hardware bears and what its owner wants. */
+export function tuningLimits(
   hardware: HardwareEnvelope,
-  presentPowerW: number,
-  tells: { readonly errors: boolean },
+  present: Presently,
   owner: OwnerLimits = {},
-): TuningEnvelope | undefined {
-  const frequencyMhz = rangeOf(bounds.frequencyMhz, STEP_MHZ);
-  const coreVoltageMv = rangeOf(bounds.coreVoltageMv, STEP_MV);
-  if (!frequencyMhz || !coreVoltageMv) return undefined;
+): TuningLimits {
   const boardW = hardware.maxPowerW?.value ?? Number.POSITIVE_INFINITY;
-  const chipC = (hardware.maxChipC?.value ?? USUAL_CHIP_C + BELOW_TRIP_K) - BELOW_TRIP_K;
+  const chipC = hardware.maxChipC
+    ? Math.min(hardware.maxChipC.value - BELOW_TRIP_K, owner.maxChipC ?? USUAL_CHIP_C)
+    : (owner.maxChipC ?? Math.max(USUAL_CHIP_C, (present.chipC ?? 0) + UNKNOWN_HEAT_K));
   const vrC = (hardware.maxVrC?.value ?? USUAL_VR_C + BELOW_VR_TRIP_K) - BELOW_VR_TRIP_K;
   const nominalV = hardware.nominalInputV?.value;
   return {
-    frequencyMhz,
-    coreVoltageMv,
-    maxPowerW: Math.min(boardW, owner.maxPowerW ?? USUAL_POWER_FACTOR * presentPowerW),
-    maxChipC: Math.min(chipC, owner.maxChipC ?? USUAL_CHIP_C),
+    maxPowerW: Math.min(boardW, owner.maxPowerW ?? USUAL_POWER_FACTOR * present.powerW),
+    maxChipC: chipC,
     maxVrC: Math.min(vrC, owner.maxVrC ?? USUAL_VR_C),
     ...(nominalV === undefined ? {} : { minInputV: SAGGING * nominalV }),
     ...(owner.maxFanPercent === undefined ? {} : { maxFanPercent: owner.maxFanPercent }),
-    ...(tells.errors ? { maxErrorRate: owner.maxErrorRate ?? USUAL_ERROR_RATE } : {}),
+    ...(present.tellsErrors ? { maxErrorRate: owner.maxErrorRate ?? USUAL_ERROR_RATE } : {}),
   };
+}
+
+/**
+ * The same with the clocks and voltages that a miner takes. Undefined where those are not known: then they are not tuned.
+ *
+ * @param bounds what it takes, as it says itself and as the catalogue says
+ */
+export function tuningEnvelope(bounds: ControlBounds, limits: TuningLimits): TuningEnvelope | undefined {
+  const frequencyMhz = rangeOf(bounds.frequencyMhz, STEP_MHZ);
+  const coreVoltageMv = rangeOf(bounds.coreVoltageMv, STEP_MV);
+  return frequencyMhz && coreVoltageMv ? { frequencyMhz, coreVoltageMv, ...limits } : undefined;
 }
 
 function rangeOf(bound: Bound | undefined, step: number): TuningEnvelope['frequencyMhz'] | undefined {
   if (!bound || !(bound.max > bound.min) || !(bound.min > 0)) return undefined;
   return { min: Math.ceil(bound.min / step) * step, max: Math.floor(bound.max / step) * step, step };
-}
-
-/** Does a point lie within the settings of an envelope? */
-export function isWithinSettings(
-  { frequencyMhz, coreVoltageMv }: TuningPoint,
-  envelope: TuningEnvelope,
-): boolean {
-  const isIn = (value: number, { min, max }: TuningEnvelope['frequencyMhz']) => value >= min && value <= max;
-  return isIn(frequencyMhz, envelope.frequencyMhz) && isIn(coreVoltageMv, envelope.coreVoltageMv);
 }

@@ -19,6 +19,8 @@ export interface MinerTuning {
   readonly busy: Accessor<boolean>;
   readonly start: (wish: TuningWish) => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Waits at the best point, or goes on from there. */
+  readonly pause: (isPaused: boolean) => Promise<void>;
   readonly apply: (point: TuningPoint) => Promise<void>;
 }
 
@@ -81,6 +83,11 @@ export function createTuning(minerId: Accessor<string>): MinerTuning {
       doing(async () => {
         toast({ words: text.stopped });
         return collector.stopTuning(minerId());
+      }),
+    pause: (isPaused) =>
+      doing(async () => {
+        toast({ words: isPaused ? text.pausing : text.goesOn });
+        return collector.pauseTuning(minerId(), isPaused);
       }),
     apply: (point) =>
       doing(async () => {

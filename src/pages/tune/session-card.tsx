@@ -17,10 +17,12 @@ export function SessionCard(props: {
   readonly session: TuningSession;
   readonly busy: boolean;
   readonly onStop: () => void;
+  readonly onPause: (isPaused: boolean) => void;
 }) {
   const { nowMs } = useFleet();
   const session = () => props.session;
   const isOver = () => session().phase === 'ended';
+  const isPaused = () => session().phase === 'paused';
   return (
     <Card heading={isOver() ? text.ended : text.heading}>
       <Show
@@ -35,6 +37,7 @@ export function SessionCard(props: {
                 <Match when={session().phase === 'returning'}>
                   {text.returning(pointWords(session().point))}
                 </Match>
+                <Match when={isPaused()}>{text.paused(pointWords(session().point))}</Match>
                 <Match when={session().phase === 'measuring'}>
                   {text.measuring(
                     pointWords(session().point),
@@ -45,16 +48,25 @@ export function SessionCard(props: {
               </Switch>
             </p>
             <ProgressBar label={text.heading} done={session().trials.length / session().task.mostTrials} />
-            <p class={styles.hint}>
-              {session().samples.length > 0
-                ? text.samples(formatCount(session().samples.length))
-                : text.settling}{' '}
-              {text.last(formatAge(Math.max(0, nowMs() - session().heardMs)))}{' '}
-              <Show when={session().trials.length > 0}>{text.best(pointWords(session().lastGood))}</Show>
-            </p>
-            <Button icon="close" class={styles.alone ?? ''} busy={props.busy} onClick={props.onStop}>
-              {text.stop}
-            </Button>
+            <Show when={!isPaused()}>
+              <p class={styles.hint}>
+                {session().samples.length > 0
+                  ? text.samples(formatCount(session().samples.length))
+                  : text.settling}{' '}
+                {text.last(formatAge(Math.max(0, nowMs() - session().heardMs)))}{' '}
+                <Show when={session().trials.length > 0}>{text.best(pointWords(session().lastGood))}</Show>
+              </p>
+            </Show>
+            <div class={styles.actions}>
+              <Button icon="close" busy={props.busy} onClick={props.onStop}>
+                {text.stop}
+              </Button>
+              <Show when={session().phase !== 'returning'}>
+                <Button busy={props.busy} onClick={() => props.onPause(!isPaused())}>
+                  {isPaused() ? text.goOn : text.pause}
+                </Button>
+              </Show>
+            </div>
           </>
         }
       >

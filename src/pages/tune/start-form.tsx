@@ -1,6 +1,6 @@
 import { createSignal, Show } from 'solid-js';
 import { settingsInForce } from '../../domain/outside-market.ts';
-import type { TuningEnvelope, TuningObjective } from '../../domain/tuning.ts';
+import type { TuningLimits, TuningObjective, TuningWay } from '../../domain/tuning.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
@@ -8,11 +8,11 @@ import { formatHashrate } from '../../ui/format/hashrate.ts';
 import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { tune } from '../../ui/text/en/tune.ts';
-import type { TuningWish } from '../../workers/tuning-api.ts';
+import type { OfferedWay, TuningWish } from '../../workers/tuning-api.ts';
 import { useFleet } from '../fleet-context.ts';
 import { meanPricePerKwh } from './mean-price.ts';
 import styles from './tune-page.module.css';
-import { clockWords, voltageWords } from './tuning-words.ts';
+import { clockWords, pointWords, voltageWords } from './tuning-words.ts';
 
 const text = tune.start;
 const MOST_TRIALS = 12;
@@ -22,14 +22,18 @@ const PHS_BY_THS = 1_000;
 
 /** What it shall be tuned for, and within which limits. */
 export function StartForm(props: {
-  readonly envelope: TuningEnvelope;
+  readonly limits: TuningLimits;
+  /** What can be changed, the one that gains most first. */
+  readonly ways: readonly OfferedWay[];
   readonly hashrateHs: number | undefined;
   readonly busy: boolean;
   readonly onStart: (wish: TuningWish) => void;
 }) {
   const { view, nowMs } = useFleet();
   const [kind, setKind] = createSignal<TuningObjective['kind']>('efficiency');
-  const [limits, setLimits] = createSignal<Omit<TuningWish, 'objective'>>({});
+  const [chosenWay, setWay] = createSignal<TuningWay>();
+  const [limits, setLimits] = createSignal<Omit<TuningWish, 'objective' | 'way'>>({});
+  const way = () => props.ways.find((each) => each.way === chosenWay()) ?? props.ways[0];
   const money = () => {
     const fleet = view();
     if (!fleet) return undefined;
@@ -77,25 +81,36 @@ export function StartForm(props: {
         class={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          props.onStart({ objective: objective(), ...limits() });
+          const chosen = way();
+          props.onStart({ objective: objective(), ...(chosen ? { way: chosen.way } : {}), ...limits() });
         }}
       >
         <ChoiceField label={text.objective} choices={goals()} chosen={kind()} onChoose={setKind} />
         <p class={styles.hint}>{explained()}</p>
+        <Show when={props.ways.length > 1 && way()}>
+          {(shown) => (
+            <ChoiceField
+              label={text.way}
+              choices={props.ways.map((each) => ({ choice: each.way, label: text.ways[each.way] }))}
+              chosen={shown().way}
+              onChoose={setWay}
+            />
+          )}
+        </Show>
         <fieldset class={styles.limits}>
           <legend>{text.limits}</legend>
           <LimitField
             label={text.power}
             unit="W"
-            value={limits().maxPowerW ?? props.envelope.maxPowerW}
+            value={limits().maxPowerW ?? props.limits.maxPowerW}
             low={1}
-            high={2 * (props.envelope.maxPowerW ?? 1)}
+            high={2 * (props.limits.maxPowerW ?? 1)}
             onCommit={(maxPowerW) => setLimits({ ...limits(), maxPowerW })}
           />
           <LimitField
             label={text.chip}
             unit="°C"
-            value={limits().maxChipC ?? props.envelope.maxChipC}
+            value={limits().maxChipC ?? props.limits.maxChipC}
             low={40}
             high={100}
             onCommit={(maxChipC) => setLimits({ ...limits(), maxChipC })}
@@ -103,7 +118,7 @@ export function StartForm(props: {
           <LimitField
             label={text.regulator}
             unit="°C"
-            value={limits().maxVrC ?? props.envelope.maxVrC}
+            value={limits().maxVrC ?? props.limits.maxVrC}
             low={40}
             high={110}
             onCommit={(maxVrC) => setLimits({ ...limits(), maxVrC })}
@@ -118,10 +133,7 @@ export function StartForm(props: {
           />
         </fieldset>
         <p class={styles.hint}>
-          {text.range(
-            `${clockWords(props.envelope.frequencyMhz.min)} – ${clockWords(props.envelope.frequencyMhz.max)}`,
-            `${voltageWords(props.envelope.coreVoltageMv.min)} – ${voltageWords(props.envelope.coreVoltageMv.max)}`,
-          )}{' '}
+          <Show when={way()}>{(shown) => <>{wayWords(shown())} </>}</Show>
           {text.takes(MOST_TRIALS, LONGEST_MINUTES)}
         </p>
         <p>{text.risk}</p>
@@ -131,6 +143,16 @@ export function StartForm(props: {
       </form>
     </Card>
   );
+}
+
+/** From where to where it may be set. */
+function wayWords({ low, high, rungs }: OfferedWay): string {
+  if (low.kind === undefined && high.kind === undefined)
+    return text.range(
+      `${clockWords(low.frequencyMhz)} – ${clockWords(high.frequencyMhz)}`,
+      `${voltageWords(low.coreVoltageMv)} – ${voltageWords(high.coreVoltageMv)}`,
+    );
+  return text.ladder(rungs ?? 0, pointWords(low), pointWords(high));
 }
 
 function LimitField(props: {

@@ -7,7 +7,10 @@ const NOW_MS = Date.UTC(2026, 10, 23, 9);
 let page: MountedPage | undefined;
 afterEach(() => page?.remove());
 
-function open(kind: 'ready' | 'running' | 'ended' | 'watch-only', path = '/tune'): MountedPage {
+function open(
+  kind: 'ready' | 'running' | 'paused' | 'ladders' | 'ended' | 'watch-only',
+  path = '/tune',
+): MountedPage {
   page = mountPage(TunePage, 'fine', { nowMs: () => NOW_MS, path });
   page.collector.tuner.view = fakeTuningView(kind, NOW_MS);
   return page;
@@ -19,7 +22,7 @@ test('a miner that was never tuned is offered a goal and limits, and is begun wi
   expect(words()).toContain('At most 12 trials of at most 6 minutes');
   find<HTMLInputElement>('input[value="hashrate"]').click();
   control('Start tuning').click();
-  await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^start .+ hashrate$/);
+  await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^start .+ hashrate by clock$/);
 });
 
 test('a session under way says what it measures, and is stopped by one press', async () => {
@@ -30,6 +33,29 @@ test('a session under way says what it measures, and is stopped by one press', a
   expect(control('Set Cheap').getAttribute('aria-disabled')).toBe('true');
   control('Stop and go back to the best').click();
   await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^stop /);
+});
+
+test('a session under way is paused by its owner, and goes on when asked to', async () => {
+  const { words, control, collector } = open('running');
+  await expect.poll(words).toContain('Best so far');
+  control('Pause').click();
+  await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^pause /);
+});
+
+test('a paused session says where it waits', async () => {
+  const { words, control, collector } = open('paused');
+  await expect.poll(words).toMatch(/Paused at \d+\sMHz at/);
+  control('Go on').click();
+  await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^continue /);
+});
+
+test('of a miner with presets and a power limit its owner chooses what is changed', async () => {
+  const { words, control, collector, find } = open('ladders');
+  await expect.poll(words).toContain('It has 7 settings, from preset 1500 to preset 3250.');
+  find<HTMLInputElement>('input[value="power-limit"]').click();
+  await expect.poll(words).toMatch(/It has 12 settings, from a limit of 1.?485\sW to a limit of 3.?300\sW/);
+  control('Start tuning').click();
+  await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^start .+ efficiency by power-limit$/);
 });
 
 test('what was found can be set again, and says what it gained', async () => {

@@ -1,6 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import type { MinerView } from '../../domain/fleet-view.ts';
+import { wayOf } from '../../domain/tuning.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -23,7 +24,7 @@ import { StartForm } from './start-form.tsx';
 import styles from './tune-page.module.css';
 import { pointWords } from './tuning-words.ts';
 
-/** Finds a miner's best clock and voltage. The address says which miner: `?miner=id`. */
+/** Finds a miner's best setting. The address says which miner: `?miner=id`. */
 export function TunePage() {
   const { view } = useFleet();
   const miners = () => view()?.miners ?? [];
@@ -99,6 +100,11 @@ function Tuned(props: {
   const session = () => props.view.session;
   const isRunning = () => session() !== undefined && session()?.phase !== 'ended';
   const minerId = () => props.miner?.miner.id ?? '';
+  /** Where it stands now, of what was tuned. */
+  const present = () => {
+    const tuned = session();
+    return tuned && props.view.ways?.find(({ way }) => way === wayOf(tuned.point))?.present;
+  };
   return (
     <>
       <Show when={props.view.cannot && !isRunning() && props.view.cannot}>
@@ -113,7 +119,12 @@ function Tuned(props: {
       </Show>
       <Show when={session()}>
         {(shown) => (
-          <SessionCard session={shown()} busy={props.tuning.busy()} onStop={() => void props.tuning.stop()} />
+          <SessionCard
+            session={shown()}
+            busy={props.tuning.busy()}
+            onStop={() => void props.tuning.stop()}
+            onPause={(isPaused) => void props.tuning.pause(isPaused)}
+          />
         )}
       </Show>
       <Show when={props.view.picture}>
@@ -121,7 +132,7 @@ function Tuned(props: {
           <>
             <PicksCard
               picks={picture().picks}
-              present={props.view.present ?? (isRunning() ? session()?.point : undefined)}
+              present={present() ?? (isRunning() ? session()?.point : undefined)}
               closed={isRunning() || props.view.cannot !== undefined}
               busy={props.tuning.busy()}
               onApply={(point) => void props.tuning.apply(point)}
@@ -139,10 +150,11 @@ function Tuned(props: {
           </>
         )}
       </Show>
-      <Show when={!isRunning() && props.view.envelope}>
-        {(envelope) => (
+      <Show when={!isRunning() && props.view.limits}>
+        {(limits) => (
           <StartForm
-            envelope={envelope()}
+            limits={limits()}
+            ways={props.view.ways ?? []}
             hashrateHs={props.miner?.reading?.hashrateHs}
             busy={props.tuning.busy()}
             onStart={(wish) => void props.tuning.start(wish)}

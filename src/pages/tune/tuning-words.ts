@@ -1,4 +1,4 @@
-import type { TuningBreach, TuningPoint, TuningTrial } from '../../domain/tuning.ts';
+import { keyOf, type TuningBreach, type TuningPoint, type TuningTrial } from '../../domain/tuning.ts';
 import { withUnit } from '../../ui/format/decimal.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { formatPercent } from '../../ui/format/percent.ts';
@@ -14,9 +14,22 @@ export function voltageWords(coreVoltageMv: number): string {
   return withUnit(coreVoltageMv, 'mV', { maximumFractionDigits: 0 });
 }
 
-/** `475 MHz at 1 090 mV` */
-export function pointWords({ frequencyMhz, coreVoltageMv }: TuningPoint): string {
-  return text.point(clockWords(frequencyMhz), voltageWords(coreVoltageMv));
+/** `475 MHz at 1 090 mV`, `preset 3050`, `2 900 W` */
+export function pointWords(point: TuningPoint): string {
+  switch (point.kind) {
+    case undefined:
+      return text.point(clockWords(point.frequencyMhz), voltageWords(point.coreVoltageMv));
+    case 'preset':
+      return text.rungs.preset(point.preset);
+    case 'work-mode':
+      return text.rungs.mode(point.mode);
+    case 'power-limit':
+      return text.rungs.limit(formatPower(point.powerLimitW));
+    case 'fan':
+      return text.rungs.fan(formatPercent(point.fanPercent / 100));
+    case 'target-temp':
+      return text.rungs.target(formatTemperature(point.targetTempC));
+  }
 }
 
 export function energyWords({ hashrateHs, powerW }: Pick<TuningTrial, 'hashrateHs' | 'powerW'>): string {
@@ -44,5 +57,5 @@ export function breachWords({ limit, value, bound }: TuningBreach): string {
 }
 
 export function isSamePoint(a: TuningPoint | undefined, b: TuningPoint): boolean {
-  return a?.frequencyMhz === b.frequencyMhz && a.coreVoltageMv === b.coreVoltageMv;
+  return a !== undefined && keyOf(a) === keyOf(b);
 }

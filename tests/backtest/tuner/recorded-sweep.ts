@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { TuningEnvelope, TuningPoint, TuningTrial } from '../../../src/domain/tuning.ts';
+import { type ClockPoint, keyOf, type TuningEnvelope, type TuningTrial } from '../../../src/domain/tuning.ts';
 import { tuningKnowledge } from '../../../src/insight/tuning/knowledge.ts';
-import { bestTrial, keyOf, nextPoint } from '../../../src/insight/tuning/next-point.ts';
+import { bestTrial, nextPoint } from '../../../src/insight/tuning/next-point.ts';
 import { Random } from '../../../src/numerics/random.ts';
 
 /** One recorded point of a real miner. */
 export interface SweptPoint {
-  readonly point: TuningPoint;
+  readonly point: ClockPoint;
   readonly hashrateHs: number;
   readonly chipC: number;
   readonly jPerTh: number;
@@ -56,7 +56,7 @@ export function tuneSweep(
     hashrateHs: (start.hashrateHs * 485) / start.point.frequencyMhz,
     hashrateDoubt: HASHRATE_DOUBT,
   };
-  const trials: TuningTrial[] = [trialAt(start)];
+  const trials: TuningTrial<ClockPoint>[] = [trialAt(start)];
   const regretAfter: Record<number, number> = {};
   const most = Math.max(...counts);
   let picked = start;
@@ -66,7 +66,7 @@ export function tuneSweep(
     picked = (best && byKey.get(keyOf(best.trial.point))) ?? picked;
     for (const count of counts) if (trials.length <= count) regretAfter[count] = regretOf(sweep, picked);
     if (trials.length >= most) break;
-    const here = (trials.at(-1) as TuningTrial).point;
+    const here = (trials.at(-1) as TuningTrial<ClockPoint>).point;
     const next = nextPoint(knowledge, trials, here, envelope, { kind: 'efficiency' }, most, (point) =>
       byKey.has(keyOf(point)),
     );
@@ -78,7 +78,7 @@ export function tuneSweep(
 }
 
 function envelopeOfSweep(sweep: readonly SweptPoint[]): TuningEnvelope {
-  const range = (of: (point: TuningPoint) => number, step: number) => {
+  const range = (of: (point: ClockPoint) => number, step: number) => {
     const values = sweep.map(({ point }) => of(point));
     return { min: Math.min(...values), max: Math.max(...values), step };
   };
@@ -88,7 +88,7 @@ function envelopeOfSweep(sweep: readonly SweptPoint[]): TuningEnvelope {
   };
 }
 
-function trialAt({ point, hashrateHs, chipC, jPerTh }: SweptPoint): TuningTrial {
+function trialAt({ point, hashrateHs, chipC, jPerTh }: SweptPoint): TuningTrial<ClockPoint> {
   const powerW = (jPerTh * hashrateHs) / 1e12;
   return {
     point,

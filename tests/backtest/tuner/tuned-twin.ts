@@ -1,8 +1,8 @@
 import type {
   ChipReference,
+  ClockPoint,
   TuningEnvelope,
   TuningObjective,
-  TuningPoint,
   TuningSample,
   TuningSession,
 } from '../../../src/domain/tuning.ts';
@@ -13,6 +13,7 @@ import type { Fault } from '../../../src/twin/faults.ts';
 import { nominalHashrateHs } from '../../../src/twin/hashrate.ts';
 import { chipCount, type MinerModel } from '../../../src/twin/miner-model.ts';
 import { MinerTwin } from '../../../src/twin/miner-twin.ts';
+import { clockOf } from '../../support/clock-of.ts';
 
 /** A tuning run on one simulated chip. */
 export interface TunedTwin {
@@ -82,7 +83,7 @@ export function tuneTwin(task: TwinTask): TunedTwin {
     const step = stepSession(session, event);
     session = step.session;
     if (step.command.kind !== 'set') return;
-    const { frequencyMhz, coreVoltageMv } = step.command.point;
+    const { frequencyMhz, coreVoltageMv } = clockOf(step.command.point);
     const answered = twin.reachable
       ? twin.takeCommand(() => Object.assign(twin.settings, { frequencyMhz, coreVoltageMv }))
       : undefined;
@@ -151,7 +152,7 @@ function trueBreaches(twin: MinerTwin, envelope: TuningEnvelope): readonly strin
 
 /** The truth about one point, at rest. */
 export interface TruePoint {
-  readonly point: TuningPoint;
+  readonly point: ClockPoint;
   readonly worth: number;
   readonly hashrateHs: number;
   readonly powerW: number;
@@ -159,7 +160,7 @@ export interface TruePoint {
 }
 
 /** What a point truly does when everything has settled. */
-export function truthAt(task: TwinTask, point: TuningPoint): TruePoint {
+export function truthAt(task: TwinTask, point: ClockPoint): TruePoint {
   const twin = twinOf({ ...task, faults: [] });
   Object.assign(twin.settings, point);
   for (let minute = 0; minute < 30; minute++) twin.step(60);

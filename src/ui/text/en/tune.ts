@@ -1,9 +1,15 @@
-import type { CannotTune, TuningBreach, TuningEnd, TuningObjective } from '../../../domain/tuning.ts';
+import type {
+  CannotTune,
+  TuningBreach,
+  TuningEnd,
+  TuningObjective,
+  TuningWay,
+} from '../../../domain/tuning.ts';
 
 /** Words of the page that tunes a miner. */
 export const tune = {
   heading: 'Tune',
-  lead: 'Finds the clock and voltage at which a miner does best, in about an hour, and never leaves your limits.',
+  lead: 'Finds the setting at which a miner does best, in about an hour, and never leaves your limits.',
   loading: 'Asking the miner how it is set …',
   failed: 'How this miner can be tuned could not be found out just now.',
   miner: 'Miner',
@@ -16,7 +22,7 @@ export const tune = {
   cannot: {
     'watch-only': 'This miner is only watched. Allow Davylamp to change it first.',
     'not-offered':
-      'This firmware takes no clock and voltage from outside. Its own presets stand on its page.',
+      'This firmware takes neither clock and voltage nor a preset, a mode or a power limit from outside.',
     'no-limits-known': 'Nobody says within which limits this hardware may be set, so it is not tuned.',
     'nothing-told': 'It tells no hashrate or no power, and tuning by nothing would be guessing.',
     away: 'The miner does not answer just now.',
@@ -41,6 +47,15 @@ export const tune = {
       hashrate: 'All the hashes that your limits leave.',
       quiet: (least: string) => `The least heat to be blown away, at no less than ${least}.`,
     },
+    way: 'What is changed',
+    ways: {
+      clock: 'Clock and voltage',
+      preset: 'Presets',
+      'work-mode': 'Modes',
+      'power-limit': 'Power limit',
+      fan: 'Fan speed',
+      'target-temp': 'Target temperature',
+    } satisfies Readonly<Record<TuningWay, string>>,
     limits: 'Your limits',
     power: 'Power at most',
     chip: 'Chip at most',
@@ -50,6 +65,8 @@ export const tune = {
     outOf: (low: string, high: string) => `Between ${low} and ${high}.`,
     range: (clock: string, voltage: string) =>
       `It may be set to ${clock} and ${voltage}, in steps of at most 10 %.`,
+    ladder: (count: number, low: string, high: string) =>
+      `It has ${count} settings, from ${low} to ${high}. A higher one is tried only when the one below it was borne.`,
     takes: (trials: number, minutes: number) =>
       `At most ${trials} trials of at most ${minutes} minutes. Each is entered only if it stays within all limits with 99 % chance.`,
     risk: 'More voltage shortens a chip’s life. Davylamp goes back to the best point measured when you stop it, when the miner gets too hot, or when it stops answering. Leave this page open in a tab.',
@@ -66,6 +83,9 @@ export const tune = {
     last: (age: string) => `Last reading ${age}.`,
     best: (point: string) => `Best so far: ${point}.`,
     stop: 'Stop and go back to the best',
+    pause: 'Pause',
+    goOn: 'Go on',
+    paused: (point: string) => `Paused at ${point}. The point is measured once more when it goes on.`,
     ended: 'Last tuning',
     ends: {
       'no-more-to-gain': 'Nothing more to gain: the best point is set.',
@@ -78,6 +98,9 @@ export const tune = {
       'changed-by-others': 'Somebody else set the miner meanwhile, so it was left as it is.',
       'not-applied': 'The miner did not take a setting. Nothing was sent twice: look at how it is set.',
       'nothing-to-measure': 'It told no hashrate or no power at the new setting.',
+      'frozen-sensor':
+        'A sensor repeated itself while the load changed, so nobody knows how hot it is: it went back to its last good point.',
+      unsteady: 'It started anew or lost its work again and again, so nothing could be measured.',
     } satisfies Readonly<Record<TuningEnd, string>>,
     breaches: {
       power: 'Power',
@@ -95,7 +118,7 @@ export const tune = {
     rateAxis: 'Hashrate, TH/s',
     energyAxis: 'Energy, J/TH',
     tested: 'Tested',
-    predicted: 'Expected best at each clock, 8 times of 10 within the band',
+    predicted: 'Expected best at each setting, 8 times of 10 within the band',
     summary: (tested: string, low: string, high: string) =>
       `${tested} points tested, from ${low} to ${high}.`,
     table: 'As a table',
@@ -130,6 +153,15 @@ export const tune = {
     line: (when: string, trials: number, best: string) => `${when}: ${trials} trials, ended at ${best}`,
   },
   stopped: 'Going back to the best point so far.',
+  pausing: 'Going back to the best point so far, to wait there.',
+  goesOn: 'It goes on.',
   started: 'Tuning has begun. The present setting is measured first.',
   point: (clock: string, voltage: string) => `${clock} at ${voltage}`,
+  rungs: {
+    preset: (name: string) => `preset ${name}`,
+    mode: (name: string) => `mode ${name}`,
+    limit: (power: string) => `a limit of ${power}`,
+    fan: (speed: string) => `fans at ${speed}`,
+    target: (temperature: string) => `a target of ${temperature}`,
+  },
 } as const;
