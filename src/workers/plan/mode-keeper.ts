@@ -15,7 +15,7 @@ import {
   tunedSettings,
 } from '../../insight/planning/miner-modes.ts';
 import { picksOf } from '../../insight/tuning/picks.ts';
-import { knowledgeOf } from '../../insight/tuning/session.ts';
+import { searchOf } from '../../insight/tuning/search.ts';
 import type { KeptModes, PlanStore } from '../../store/plan-store.ts';
 import type { KeptTuning, TuningStore } from '../../store/tuning-store.ts';
 import type { ControlView } from '../control-api.ts';
@@ -212,5 +212,5 @@ function wallFactor(view: MinerView): number {
 }
 
 function picks({ session: { task, trials } }: KeptTuning) {
-  return picksOf(knowledgeOf(task, trials), task, trials);
+  return picksOf(searchOf(task, trials).best);
 }
