@@ -33,6 +33,7 @@ const MissingPage = further('MissingPage');
 const SourcesPage = further('SourcesPage');
 const DataPage = further('DataPage');
 const TunePage = further('TunePage');
+const PlanPage = further('PlanPage');
 
 /** The whole app: routes inside the shell. Only the Fleet page is there from the start. */
 export function App(props: AppProps) {
@@ -45,6 +46,7 @@ export function App(props: AppProps) {
           <Route path="/health" component={HealthPage} />
           <Route path="/pay" component={PayPage} />
           <Route path="/tune" component={TunePage} />
+          <Route path="/plan" component={PlanPage} />
           <Route path="/add" component={AddMinerPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route path="/settings/alarms" component={AlarmsPage} />

@@ -44,3 +44,6 @@ export const AddMinerPage = lazy(async () => ({
 export const TunePage = lazy(async () => ({
   default: (await import('../pages/tune/tune-page.tsx')).TunePage,
 }));
+export const PlanPage = lazy(async () => ({
+  default: (await import('../pages/plan/plan-page.tsx')).PlanPage,
+}));

@@ -25,6 +25,7 @@ const PLACES: readonly Place[] = [
     under: ['learn/forecast', 'learn/models'],
   },
   { href: '/tune', label: text.pages.tune, icon: 'tune', under: ['tune'], wideOnly: true },
+  { href: '/plan', label: text.pages.plan, icon: 'clock', under: ['plan'], wideOnly: true },
   { href: '/add', label: text.pages.add, icon: 'add', under: ['add'], wideOnly: true },
   { href: '/settings', label: text.pages.settings, icon: 'settings', under: ['settings', 'learn/features'] },
 ];

@@ -43,6 +43,7 @@ const NAMES: Readonly<Record<string, string>> = {
   '/health': pages.health,
   '/pay': pages.pay,
   '/tune': pages.tune,
+  '/plan': pages.plan,
   '/add': pages.add,
   '/settings': pages.settings,
   '/settings/sources': pages.settings,

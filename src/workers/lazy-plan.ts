@@ -27,8 +27,9 @@ export function lazyPlan(ports: GivenPorts): LazyPlan {
   };
   const look = async () => {
     isWished ??= ports.plans.rules().then((kept) => kept !== undefined);
-    if (!opening && !(await isWished)) return;
-    await (await open()).look();
+    if (opening || (await isWished)) await (await open()).look();
+  };
+  const keepAtHand = async () => {
     if (isAtHand || ports.nowMs() - begunAtMs < AT_HAND_AFTER_MS) return;
     isAtHand = true;
     await (await import('./plan-solver.ts')).keepSolverAtHand();
@@ -37,6 +38,8 @@ export function lazyPlan(ports: GivenPorts): LazyPlan {
     fleetChanged({ miners, asking }) {
       if (miners.length === 0 || asking === true) return;
       look().catch((error: unknown) => console.error('hours cannot be planned', error));
+      // Without a network it cannot be fetched, and need not be: it is asked for again when somebody plans.
+      keepAtHand().catch(() => undefined);
     },
     plan: async () => (await open()).plan(),
     onPlan: async (listener) => (await open()).onPlan(listener),

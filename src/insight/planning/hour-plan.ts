@@ -38,9 +38,8 @@ export function hourPlan(
   const found = fleetSchedule(made.problem, solver, options);
   const conditions = conditionsOf(inputs, made);
   const totals = moneyOf(made, conditions, found.schedules);
-  const miners = made.miners.map((miner, place) =>
-    minerPlan(inputs, { made, conditions, schedules: found.schedules, totals }, miner, place),
-  );
+  const solved: Solved = { made, conditions, schedules: found.schedules, totals };
+  const miners = made.miners.map((miner, place) => minerPlan(inputs, solved, miner, place));
   const gap = Math.max(0, found.atMost - found.money);
   return {
     madeAtMs: inputs.nowMs,
@@ -50,7 +49,7 @@ export function hourPlan(
     conditions: inputs.slots.map(conditionOf),
     miners,
     ...intervals(inputs, made, found.schedules),
-    actions: miners.flatMap((plan) => actionsOf(inputs, plan)).sort((a, b) => a.atMs - b.atMs),
+    actions: miners.flatMap((plan, place) => actionsOf(solved, plan, place)).sort((a, b) => a.atMs - b.atMs),
     lacks: lacksOf(inputs, made, found.schedules),
     proof: {
       atMost: sumOf(miners.map(({ net }) => net)) + gap,
@@ -189,14 +188,14 @@ function planMoney(worlds: readonly number[], hasWidth: boolean): PlanMoney {
   return { mean, low80: at(0.1), high80: at(0.9) };
 }
 
-function actionsOf(inputs: PlanInputs, { minerId, slots }: MinerPlan): readonly NextAction[] {
-  const miner = inputs.miners.find((each) => each.minerId === minerId);
+function actionsOf(solved: Solved, { minerId, slots }: MinerPlan, place: number): readonly NextAction[] {
+  const miner = solved.made.miners[place];
   let mode = miner?.current ?? 'off';
   const actions: NextAction[] = [];
   for (const [t, slot] of slots.entries()) {
     if (slot.mode === mode) continue;
     const next = slots.findIndex((later, at) => at > t && later.mode !== slot.mode);
-    const until = slots.slice(t, next < 0 ? undefined : next);
+    const until = next < 0 ? slots.length : next;
     actions.push({
       atMs: slot.fromMs,
       minerId,
@@ -204,7 +203,7 @@ function actionsOf(inputs: PlanInputs, { minerId, slots }: MinerPlan): readonly 
       to: slot.mode,
       why: slot.why,
       money: miner
-        ? sumOf(until.map(({ net }) => net)) - stayed(inputs, miner, mode, t, until.length)
+        ? broughtOver(solved, place, placeOf(miner, mode), t, until) - slot.switchingCost
         : Number.NaN,
     });
     mode = slot.mode;
@@ -212,18 +211,21 @@ function actionsOf(inputs: PlanInputs, { minerId, slots }: MinerPlan): readonly 
   return actions;
 }
 
-/** What a miner would bring alone in another mode for some slots. */
-function stayed(
-  inputs: PlanInputs,
-  miner: PlanMiner,
-  mode: PlanSlot['mode'],
-  t: number,
-  count: number,
+/** What all miners together bring from a slot to another, beside one of them in another mode: they share surplus and heat. */
+function broughtOver(
+  { made, conditions, schedules }: Solved,
+  place: number,
+  mode: number,
+  fromSlot: number,
+  toSlot: number,
 ): number {
   let sum = 0;
-  for (const slot of inputs.slots.slice(t, t + count)) {
-    const [money] = slotMoney({ slot, heat: [] }, [miner], [placeOf(miner, mode)]);
-    if (money && Number.isFinite(netOf(money))) sum += netOf(money);
+  for (const [at, condition] of conditions.slice(fromSlot, toSlot).entries()) {
+    const modes = schedules.map((schedule) => schedule[fromSlot + at] ?? 0);
+    const total = (given: readonly number[]) =>
+      slotMoney(condition, made.miners, given).reduce((all, each) => all + netOf(each), 0);
+    const more = total(modes) - total(modes.with(place, mode));
+    if (Number.isFinite(more)) sum += more;
   }
   return sum;
 }

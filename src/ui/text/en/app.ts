@@ -7,6 +7,7 @@ export const app = {
     health: 'Health',
     pay: 'Profit',
     tune: 'Tune',
+    plan: 'Plan',
     add: 'Add',
     settings: 'Settings',
     miner: 'Miner',
