@@ -103,6 +103,10 @@ export class RecoveryHouse {
     return miner.id;
   }
 
+  get nowMs(): number {
+    return this.#clock.nowMs;
+  }
+
   get wire(): Wire {
     return { left: [...this.#left], taken: this.#taken };
   }
