@@ -1,12 +1,12 @@
 import { DeviceError } from '../devices/transport.ts';
 import type { Action, ActionOrder, ActionReason } from '../domain/action.ts';
-import { isOver, WATCH_MARKS_MS } from '../domain/action.ts';
+import { isOver, isWatchedKind, RAISE_WINDOW_MS, WATCH_MARKS_MS } from '../domain/action.ts';
 import type { ChangeRecord, ControlKind, DeviceSettings, SettingDifference } from '../domain/control.ts';
 import { type GateVerdict, gateOf } from './action-gate.ts';
 import type { RunnerPorts, SendHow } from './action-ports.ts';
 import { settled } from './action-recovery.ts';
-import { badSignOf, hashrateFactor, isWatchedKind, markDue, nextMarkMs, verdictOf } from './action-watch.ts';
-import { goesDown, nextStep, RAISE_WINDOW_MS } from './gradual-steps.ts';
+import { badSignOf, hashrateFactor, markDue, nextMarkMs, verdictOf } from './action-watch.ts';
+import { goesDown, nextStep } from './gradual-steps.ts';
 import { withoutPasswords } from './without-passwords.ts';
 
 /** What became of an order for now; the record is that of its last step, absent where nothing was tried. */

@@ -18,11 +18,6 @@ const MOST_RESTARTS = 1;
 /** So many shares were to be expected where none coming is no chance: e^-12, one in 160,000. */
 const SURE_SHARES = 12;
 
-/** Is a miner watched after a change of this kind? */
-export function isWatchedKind(kind: ControlKind): boolean {
-  return kind !== 'pause' && kind !== 'identify' && kind !== 'restart' && kind !== 'resume';
-}
-
 /**
  * By how much a change is to move the hashrate: in proportion to the clock (an ASIC does one hash per core and cycle), as the
  * firmware itself says of its presets, and by no more than the power where its limit is lowered. 1 where nobody knows.

@@ -1,9 +1,6 @@
+import { LARGEST_RAISE_PART, RAISE_WINDOW_MS } from '../domain/action.ts';
 import type { ChangeRecord, DeviceChange, DeviceSettings } from '../domain/control.ts';
 import { LARGEST_RAISE } from '../domain/envelope.ts';
-
-/** So much higher at most may clock, voltage or power be than the lowest of the last five minutes. */
-export const LARGEST_RAISE_PART = 0.1;
-export const RAISE_WINDOW_MS = 5 * 60_000;
 
 /** A part of the way to what is wanted. */
 export interface GradualStep {

@@ -143,6 +143,15 @@ export interface MinerCondition {
 /** When a changed miner is looked at: a quarter of an hour, an hour and a day after it, ms. */
 export const WATCH_MARKS_MS = [15 * 60_000, 3_600_000, 86_400_000] as const;
 
+/** So much higher at most may clock, voltage or power be than the lowest of the last five minutes. */
+export const LARGEST_RAISE_PART = 0.1;
+export const RAISE_WINDOW_MS = 5 * 60_000;
+
+/** Is a miner watched after a change of this kind? */
+export function isWatchedKind(kind: DeviceChange['kind']): boolean {
+  return kind !== 'pause' && kind !== 'identify' && kind !== 'restart' && kind !== 'resume';
+}
+
 /** Will nothing more be done about it? */
 export function isOver({ step }: Pick<Action, 'step'>): boolean {
   return step === 'ended';

@@ -79,7 +79,7 @@ describe('a change for many miners', () => {
     );
     if (!(allow instanceof HTMLElement)) throw new Error('nobody asks');
     await vi.waitFor(() => expect(document.activeElement).toBe(allow));
-    expect(mounted.words()).toContain('sent only when you press a button');
+    expect(mounted.words()).toContain('sent only for what you asked for');
     expect(mounted.collector.calls.filter((call) => call.startsWith('allowControl'))).toEqual([]);
     allow.click();
     await vi.waitFor(() => expect(mounted.words()).not.toContain('Davylamp only watches'));

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { fakeActions } from '../../../tests/preview/fake-actions.ts';
 import { fakeEffects } from '../../../tests/preview/fake-effects.ts';
 import { type MountedPage, mountPage, wordsOf } from '../../../tests/preview/mount-page.tsx';
 import type { MinerFamily } from '../../domain/miner.ts';
@@ -67,7 +68,7 @@ describe('a miner that is only watched', () => {
     const mounted = await open({ allowed: false });
     expect(mounted.words()).toContain('only watches this miner');
     mounted.control('Allow control').click();
-    expect(wordsOf(dialog())).toContain('sent only when you press a button');
+    expect(wordsOf(dialog())).toContain('sent only for what you asked for');
     expect(mounted.collector.calls.filter((call) => call.includes('ontrol'))).toEqual([]);
     [...dialog().querySelectorAll('button')].at(-1)?.click();
     await vi.waitFor(() => expect(mounted.collector.calls).toContain(`allowControl ${MINER} true`));
@@ -100,7 +101,54 @@ test('a miner that refuses its password is given another without being controlle
   expect(sent(mounted)).toEqual([]);
 });
 
+describe('changes that are on their way, watched or planned', () => {
+  async function withActions(): Promise<MountedPage> {
+    const mounted = mountPage(Page, 'fine');
+    page = mounted;
+    mounted.collector.actions = fakeActions(MINER, Date.now());
+    await vi.waitFor(() => mounted.control('Allow control'));
+    await mounted.collector.allowControl(MINER, true);
+    await vi.waitFor(() => expect(mounted.words()).toContain('Under way'));
+    return mounted;
+  }
+
+  test('stand there with what is next, and what did badly with its reason', async () => {
+    const words = (await withActions()).words();
+    expect(words).toContain('Clock and voltage: 600 MHz: on its way. The next step is at');
+    expect(words).toContain('watched until');
+    expect(words).toContain('1 of 3 looks were good');
+    expect(words).toContain('The plan will set at');
+    expect(words).toContain('was put back at');
+    expect(words).toContain('It made 61.0 % of the hashrate that was to be expected.');
+  });
+
+  test('can be ended, each by itself', async () => {
+    const mounted = await withActions();
+    mounted.control('Stop here: Clock and voltage: 600\u00a0MHz').click();
+    await vi.waitFor(() => expect(mounted.words()).not.toContain('on its way'));
+    mounted.control('Call off: Pause').click();
+    await vi.waitFor(() => expect(mounted.words()).not.toContain('The plan will set at'));
+    expect(mounted.collector.calls.filter((call) => call.startsWith('callOff'))).toEqual([
+      `callOff ${MINER} on-its-way`,
+      `callOff ${MINER} planned`,
+    ]);
+    expect(mounted.words()).toContain('watched until');
+  });
+});
+
 describe('a miner that may be controlled', () => {
+  test('is sent a change without the way back when its owner does not want it', async () => {
+    const mounted = await open();
+    await type('Clock', '600');
+    mounted.control('Review').click();
+    expect(wordsOf(dialog())).toContain('It goes up by at most a tenth every five minutes.');
+    dialog().querySelector<HTMLInputElement>('input[role=switch]')?.click();
+    [...dialog().querySelectorAll('button')].at(-1)?.click();
+    await vi.waitFor(() =>
+      expect(sent(mounted)).toEqual([`changeMiner ${MINER} {"kind":"tuning","frequencyMhz":600}`]),
+    );
+  });
+
   test('is paused with one press, and resumed from the message', async () => {
     const mounted = await open();
     mounted.control('Pause').click();
@@ -131,7 +179,7 @@ describe('a miner that may be controlled', () => {
     expect(wordsOf(dialog())).not.toContain('Core voltage');
     [...dialog().querySelectorAll('button')].at(-1)?.click();
     await vi.waitFor(() =>
-      expect(sent(mounted)).toEqual([`changeMiner ${MINER} {"kind":"tuning","frequencyMhz":550}`]),
+      expect(sent(mounted)).toEqual([`changeMiner ${MINER} {"kind":"tuning","frequencyMhz":550} or back`]),
     );
   });
 

@@ -11,7 +11,7 @@ import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { control as text } from '../../ui/text/en/control.ts';
-import type { ControlView } from '../../workers/control-api.ts';
+import type { ChangeWish, ControlView } from '../../workers/control-api.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { AllowDialog } from './allow-dialog.tsx';
@@ -20,6 +20,7 @@ import styles from './control.module.css';
 import { createControl, type MinerControl } from './create-control.ts';
 import { DifferencesTable } from './differences-table.tsx';
 import { FanForm } from './fan-form.tsx';
+import { OpenActions } from './open-actions.tsx';
 import { OwnWords } from './own-words.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { PoolsForm } from './pools-form.tsx';
@@ -127,6 +128,7 @@ function Controls(props: { readonly miner: Miner; readonly control: MinerControl
           {(failure) => <Failed control={control} failure={failure()} />}
         </Match>
       </Switch>
+      <OpenActions actions={control.actions()} onCallOff={(action) => void control.callOff(action)} />
       <ChangesList
         changes={control.changes()}
         effects={effects.latest() ?? []}
@@ -176,9 +178,9 @@ function Loaded(props: {
   const { control } = props;
   const [review, setReview] = createSignal<DeviceChange>();
   const offers = (kind: DeviceChange['kind']) => props.view.offers.includes(kind);
-  const send = (change: DeviceChange) => {
+  const send = (change: DeviceChange, wish?: ChangeWish) => {
     setReview(undefined);
-    void control.carryOut(change);
+    void control.carryOut(change, wish);
   };
   const form = () => ({
     view: props.view,
@@ -228,7 +230,7 @@ function Loaded(props: {
             change={change()}
             differences={differences(change(), props.view.settings)}
             onClose={() => setReview(undefined)}
-            onSend={() => send(change())}
+            onSend={(wish) => send(change(), wish)}
           />
         )}
       </Show>

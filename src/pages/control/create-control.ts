@@ -7,6 +7,7 @@ import {
   on,
   onCleanup,
 } from 'solid-js';
+import type { Action } from '../../domain/action.ts';
 import type { ChangeRecord, ControlKind, DeviceChange } from '../../domain/control.ts';
 import type { DeviceCredentials } from '../../domain/credentials.ts';
 import type { CollectorFailure } from '../../domain/fleet-view.ts';
@@ -14,7 +15,7 @@ import type { Miner } from '../../domain/miner.ts';
 import { failureWords } from '../../ui/failure-words.ts';
 import { control as text } from '../../ui/text/en/control.ts';
 import { useToast } from '../../ui/toast.tsx';
-import type { ControlView } from '../../workers/control-api.ts';
+import type { ChangeWish, ControlView } from '../../workers/control-api.ts';
 import { collectorFailure } from '../collector-failure.ts';
 import { useFleet } from '../fleet-context.ts';
 import { recordWords } from './setting-words.ts';
@@ -31,7 +32,10 @@ export interface MinerControl {
   /** What became of the last change, while this page is open. */
   readonly last: Accessor<ChangeRecord | undefined>;
   readonly changes: Accessor<readonly ChangeRecord[]>;
-  readonly carryOut: (change: DeviceChange) => Promise<void>;
+  /** What is on its way, put off or watched, and what was asked for within a day. */
+  readonly actions: Accessor<readonly Action[]>;
+  readonly callOff: (action: Action) => Promise<void>;
+  readonly carryOut: (change: DeviceChange, wish?: ChangeWish) => Promise<void>;
   readonly undo: (record: ChangeRecord) => Promise<void>;
   readonly allow: (allowed: boolean) => Promise<void>;
   readonly allowRecovery: (allowed: boolean) => Promise<void>;
@@ -40,6 +44,7 @@ export interface MinerControl {
 
 /** How often it is looked whether what is under way has ended. */
 const LOOK_EVERY_MS = 1_500;
+const LOOK_AT_ACTIONS_EVERY_MS = 10_000;
 /** And whether a miner was restarted by itself meanwhile. */
 const LOOK_FOR_RECOVERY_EVERY_MS = 5_000;
 
@@ -66,6 +71,19 @@ export function createControl(miner: Accessor<Miner>): MinerControl {
     async (minerId, { value = [] }: { readonly value: readonly ChangeRecord[] | undefined }) => {
       const now = await collector.changesOf(minerId);
       // What stays the same is not drawn anew: the keyboard may be on its Undo.
+      return JSON.stringify(now) === JSON.stringify(value) ? value : now;
+    },
+    { initialValue: [] },
+  );
+  // Steps of a gradual change, and looks at what is watched, happen without this page.
+  const actionsAsked = createMemo(() => {
+    const [newest] = changes.latest;
+    return `${id()} ${newest?.id} ${newest?.outcome} ${Math.floor(nowMs() / LOOK_AT_ACTIONS_EVERY_MS)}`;
+  });
+  const [actions, { refetch: recountActions }] = createResource(
+    actionsAsked,
+    async (_, { value = [] }: { readonly value: readonly Action[] | undefined }) => {
+      const now = await collector.actionsOf(id());
       return JSON.stringify(now) === JSON.stringify(value) ? value : now;
     },
     { initialValue: [] },
@@ -134,7 +152,12 @@ export function createControl(miner: Accessor<Miner>): MinerControl {
     running,
     last,
     changes: () => changes.latest,
-    carryOut: (change) => ended(change.kind, () => collector.changeMiner(id(), change)),
+    actions: () => actions.latest,
+    callOff: async (action) => {
+      await kept(() => collector.callOff(id(), action.id), undefined);
+      await recountActions();
+    },
+    carryOut: (change, wish) => ended(change.kind, () => collector.changeMiner(id(), change, wish)),
     undo,
     allow: (allowed) =>
       kept(() => collector.allowControl(id(), allowed), allowed ? undefined : text.stopped(miner().name)),

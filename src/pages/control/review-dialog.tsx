@@ -1,8 +1,12 @@
-import { Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
+import { isWatchedKind, LARGEST_RAISE_PART } from '../../domain/action.ts';
 import type { DeviceChange, SettingDifference } from '../../domain/control.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { SwitchField } from '../../ui/switch-field.tsx';
+import { action as actions } from '../../ui/text/en/action.ts';
 import { control as text } from '../../ui/text/en/control.ts';
+import type { ChangeWish } from '../../workers/control-api.ts';
 import styles from './control.module.css';
 import { DifferencesTable } from './differences-table.tsx';
 
@@ -12,8 +16,11 @@ export function ReviewDialog(props: {
   readonly change: DeviceChange;
   readonly differences: readonly SettingDifference[];
   readonly onClose: () => void;
-  readonly onSend: () => void;
+  readonly onSend: (wish: ChangeWish) => void;
 }) {
+  const [putsBack, setPutsBack] = createSignal(true);
+  const isWatched = () => isWatchedKind(props.change.kind);
+  const isGradual = () => props.differences.some(isFarUp);
   const isRestart = () => props.change.kind === 'restart';
   const pools = () => (props.change.kind === 'pools' ? props.change.pools : []);
   return (
@@ -22,13 +29,27 @@ export function ReviewDialog(props: {
       heading={isRestart() ? text.now.restartQuestion(props.minerName) : text.review.heading(props.minerName)}
       onClose={props.onClose}
       actions={
-        <Button look="primary" onClick={() => props.onSend()}>
+        <Button
+          look="primary"
+          onClick={() => props.onSend(isWatched() && putsBack() ? { ifBad: 'put-back' } : {})}
+        >
           {isRestart() ? text.now.restart : text.review.send}
         </Button>
       }
     >
       <Show when={!isRestart()} fallback={<p>{text.now.restartWarning}</p>}>
         <DifferencesTable differences={props.differences} />
+      </Show>
+      <Show when={isGradual()}>
+        <p class={styles.hint}>{actions.gradual}</p>
+      </Show>
+      <Show when={isWatched()}>
+        <SwitchField
+          label={actions.watchLabel}
+          hint={actions.watchHint}
+          on={putsBack()}
+          onSwitch={setPutsBack}
+        />
       </Show>
       <Show when={props.change.kind === 'fan'}>
         <p class={styles.hint}>{text.fan.fixedWarning}</p>
@@ -40,5 +61,16 @@ export function ReviewDialog(props: {
         </Show>
       </Show>
     </Dialog>
+  );
+}
+
+/** Is it raised by more than one step? */
+function isFarUp({ setting, before, wanted }: SettingDifference): boolean {
+  const isRaised = setting === 'frequencyMhz' || setting === 'coreVoltageMv' || setting === 'powerLimitW';
+  return (
+    isRaised &&
+    typeof before === 'number' &&
+    typeof wanted === 'number' &&
+    wanted > (1 + LARGEST_RAISE_PART) * before
   );
 }

@@ -8,9 +8,9 @@ export const control = {
     allow: 'Allow control',
     question: (name: string) => `Let Davylamp change ${name}?`,
     terms: [
-      'A command is sent only when you press a button here. To restart by itself after a flatline has a switch of its own, which is off.',
+      'A command is sent only for what you asked for: a button here, a tuning that you start, a plan that you set live. To restart by itself after a flatline has a switch of its own, which is off.',
       'It is held against the limits of the hardware first. Outside of them it is refused, with the reason.',
-      'It is sent once. Then the miner is read again, and you see what it made of it.',
+      'It is sent once. Then the miner is read again, and you see what it made of it. A large raise goes up in steps of five minutes.',
       'What can be taken back has an Undo.',
     ],
     after: 'You can go back to watching only at any time.',
