@@ -67,10 +67,17 @@ module.exports = {
       to: { path: '\\.(test|spec)\\.tsx?$' },
     },
     {
-      name: 'proxy-imports-only-domain-and-devices',
+      name: 'proxy-imports-only-domain-devices-and-actions',
       severity: 'error',
       from: { path: '^proxy/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(src|sim|tests|scripts)/', pathNot: '^src/(domain|devices)/' },
+      to: { path: '^(src|sim|tests|scripts)/', pathNot: '^src/(domain|devices|actions)/' },
+    },
+    {
+      name: 'proxy-carries-out-by-the-rules-of-pages',
+      comment: 'What goes on while no page is open is taken step by step as a page would.',
+      severity: 'error',
+      from: { path: '^proxy/(?!away/)', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/actions/' },
     },
     {
       name: 'public-half-of-the-helper-knows-no-node',

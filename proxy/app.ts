@@ -9,6 +9,7 @@ import { type Context, Hono } from 'hono';
 import type { CertificateNotice } from '../src/domain/pairing.ts';
 import { PAIRING_HEADER, PROXY_ROUTES, SPEAKER_HEADER } from '../src/domain/proxy-problem.ts';
 import { upstreamOf } from '../src/domain/upstreams/upstreams.ts';
+import { awayRoutes } from './away/away-routes.ts';
 import { DeviceGate } from './device-gate.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { type Caller, cameEncrypted, createGuard } from './guard.ts';
@@ -151,6 +152,7 @@ export function createProxy(
   app.route('/', scanRoutes({ policy, knock: options.knock, listen: options.hearNames }));
   app.route('/', recorderRoutes(recording, nowMs));
   app.route('/', alarmRoutes(recording?.alarms));
+  app.route('/', awayRoutes(recording?.away));
   app.all('/api/*', () => {
     throw new ProxyError('unknown-route', 'there is nothing here');
   });

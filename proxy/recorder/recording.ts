@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import type { RecorderFleet } from '../../src/domain/recorder-fleet.ts';
 import type { RunningRecorder } from '../../src/domain/recorder-report.ts';
+import { AwayBook } from '../away/away-book.ts';
+import { AwayDesk } from '../away/away-desk.ts';
+import { ConditionLog } from '../away/condition-log.ts';
 import type { DeviceGate } from '../device-gate.ts';
 import { Alarms, type OpenAlarms, openAlarms } from '../notify/alarms.ts';
 import type { ReachRules } from '../notify/reachable-address.ts';
+import { SecretBox } from '../notify/secret-box.ts';
 import { FleetBook } from './fleet-book.ts';
 import { LiveReadings } from './live-readings.ts';
 import { Recorder } from './recorder.ts';
@@ -22,10 +26,16 @@ export interface OpenRecording {
   readonly options: RecordingOptions;
   readonly log: RowLog;
   readonly book: FleetBook;
+  readonly away: AwayBook;
   readonly alarms: OpenAlarms;
 }
 
 const DAY_MS = 86_400_000;
+const AWAY_LOOK_EVERY_MS = 10_000;
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
 
 /** @throws Error with one sentence when another helper records there, or a file is damaged; the system's error */
 export async function openRecording(options: RecordingOptions, nowMs: () => number): Promise<OpenRecording> {
@@ -33,7 +43,8 @@ export async function openRecording(options: RecordingOptions, nowMs: () => numb
   const log = await RowLog.open({ folder, maxBytes, keepMs: keepDays * DAY_MS, nowMs });
   try {
     const book = new FleetBook(join(folder, 'fleet.json'), nowMs);
-    return { options, log, book, alarms: openAlarms(join(folder, 'alarms')) };
+    const away = new AwayBook(join(folder, 'away.json'), SecretBox.open(join(folder, 'away.key')));
+    return { options, log, book, away, alarms: openAlarms(join(folder, 'alarms')) };
   } catch (error) {
     await log.close();
     throw error;
@@ -45,6 +56,8 @@ export class RunningRecording {
   readonly log: RowLog;
   readonly live: LiveReadings;
   readonly alarms: Alarms;
+  readonly away: AwayDesk;
+  readonly #awayTimer: ReturnType<typeof setInterval>;
   readonly #options: RecordingOptions;
   readonly #book: FleetBook;
   readonly #recorder: Recorder;
@@ -59,7 +72,12 @@ export class RunningRecording {
     this.log = log;
     this.live = new LiveReadings(nowMs);
     this.alarms = new Alarms(opened.alarms, { rules, nowMs });
-    const listeners = [this.live, this.alarms.watch];
+    const conditions = new ConditionLog();
+    this.away = new AwayDesk({ gate, book: opened.away, conditions, nowMs, wait });
+    // What a power cut has left in the middle is looked at first.
+    this.#goOn();
+    this.#awayTimer = setInterval(() => this.#goOn(), AWAY_LOOK_EVERY_MS);
+    const listeners = [this.live, this.alarms.watch, conditions];
     this.#recorder = new Recorder({ gate, book, log, nowMs, random: Math.random, listeners });
     this.alarms.follow(book.miners, book);
   }
@@ -97,6 +115,12 @@ export class RunningRecording {
     this.live.keepOnly(new Set(this.#book.miners.map(({ id }) => id)));
   }
 
+  #goOn(): void {
+    this.away
+      .look()
+      .catch((error: unknown) => console.warn(`What was asked for cannot be gone on with: ${String(error)}`));
+  }
+
   report(): RunningRecorder {
     const { folder, maxBytes, keepDays } = this.#options;
     const nowMs = this.#nowMs();
@@ -112,6 +136,7 @@ export class RunningRecording {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#awayTimer);
     this.#recorder.stop();
     this.live.close();
     this.alarms.close();

@@ -80,6 +80,8 @@ export interface Miner {
   readonly control?: 'by-hand' | undefined;
   /** May Davylamp restart it by itself after a confirmed flatline? Absent: never. Holds only where control is allowed. */
   readonly recovery?: 'restart' | undefined;
+  /** May the helper go on with what was asked for while no page is open? Absent: never. Holds only where control is allowed. */
+  readonly away?: 'go-on' | undefined;
   /** What its owner has read off the plug that feeds it, at one load and others; read by `plugReadingsOf`. */
   readonly plugReadings?: readonly PlugReading[] | undefined;
   /** The only one, on miners stored before there could be several. */

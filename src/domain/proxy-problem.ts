@@ -88,6 +88,8 @@ export const PROXY_ROUTES = {
   scan: '/api/scan',
   /** GET → a RecorderReport; PUT with a {@link RecorderFleet} tells whom to record. */
   recorder: '/api/recorder',
+  /** PUT with {@link AwayOrders} (away.ts): what is gone on with while no page is open → an AwayReport. */
+  away: '/api/away',
   /** GET → server-sent events, each a {@link LiveReading}. The token goes in its header, as everywhere. */
   readings: '/api/live',
   /** GET ?since=CURSOR or ?from=EPOCH_MS → what was recorded, as `recorded-stream.ts` writes it. */

@@ -15,6 +15,8 @@ export interface ControlApi {
   allowControl(minerId: string, allowed: boolean): Promise<void>;
   /** The owner's consent to restarting a miner by itself after a confirmed flatline; it holds only beside the other one. */
   allowRecovery(minerId: string, allowed: boolean): Promise<void>;
+  /** The owner's consent to the helper's going on with what was asked for while no page is open; beside the first one, too. */
+  allowAway(minerId: string, allowed: boolean): Promise<void>;
   /** Reads a miner's settings now: what it can be asked for, how it is set, within which limits. */
   controlOf(minerId: string): Promise<ControlView>;
   /** Carries out one change. Resolves with what became of it, which may be a refusal; see {@link ChangeRecord}. */

@@ -1,3 +1,4 @@
+import type { SendHow } from '../actions/action-ports.ts';
 import type { Taken } from '../actions/action-runner.ts';
 import { ActionRunner } from '../actions/action-runner.ts';
 import { adapterOf } from '../devices/adapters.ts';
@@ -6,13 +7,15 @@ import type { Action, ActionOrder } from '../domain/action.ts';
 import type { ChangeRecord, ControlBounds } from '../domain/control.ts';
 import { narrowed } from '../domain/envelope.ts';
 import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
+import { CONDITION_SERIES, type ConditionRow, conditionOf } from '../domain/miner-condition.ts';
+import type { SeriesColumns } from '../domain/series.ts';
 import { changeTo, type TuningPoint } from '../domain/tuning.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { TelemetryStore } from '../store/telemetry-store.ts';
+import type { AwayKeeper } from './away-keeper.ts';
 import { ChangeSender } from './change-sender.ts';
 import type { ControlApi, ControlView } from './control-api.ts';
 import type { DeviceAccess } from './device-access.ts';
-import { CONDITION_SERIES, conditionOf } from './miner-condition.ts';
 import { Turns } from './turns.ts';
 
 export interface ControlPorts {
@@ -28,6 +31,8 @@ export interface ControlPorts {
   readonly wait?: ((ms: number) => Promise<void>) | undefined;
   /** What a miner tells of its heat now; absent where nobody knows. */
   readonly overheated?: ((minerId: string) => boolean | undefined) | undefined;
+  /** What is handed over to the helper, to be gone on with while no page is open; absent where there is none. */
+  readonly away?: Pick<AwayKeeper, 'tell' | 'mayGoOn' | 'isHelperActing'> | undefined;
   /** Miners in the store were changed by this tab. */
   readonly storeChanged: () => Promise<void>;
 }
@@ -88,15 +93,28 @@ export function createControlService(ports: ControlPorts): ControlService {
     changesOf: (minerId) => entities.changesOf(minerId, MOST_SHOWN),
     keepChange: (record) => entities.addChange(record),
     settingsOf: (minerId) => sender.settingsOf(minerId),
-    send: (minerId, change, how) => sender.send(minerId, change, how),
+    send: (minerId, change, how) => sendInTurn(minerId, change, how),
     conditionOf: async (minerId, fromMs, toMs) => ({
       ...conditionOf(
-        await telemetry.columns({ minerId, names: CONDITION_SERIES, fromMs, toMs, maxPoints: MOST_READINGS }),
+        rowsOf(
+          await telemetry.columns({
+            minerId,
+            names: CONDITION_SERIES,
+            fromMs,
+            toMs,
+            maxPoints: MOST_READINGS,
+          }),
+        ),
         toMs - fromMs,
       ),
       overheated: ports.overheated?.(minerId),
     }),
   });
+  const sendInTurn = (minerId: string, change: ActionOrder['change'], how: SendHow) => {
+    // The helper ends what it is in the middle of; two who change one miner would each spoil the other's step.
+    if (ports.away?.isHelperActing) throw new DeviceError('busy', 'the helper is in the middle of a change');
+    return sender.send(minerId, change, how);
+  };
   const minerOf = (minerId: string) => sender.minerOf(minerId);
 
   /** What became of an order, as its journal would say it. */
@@ -119,10 +137,18 @@ export function createControlService(ports: ControlPorts): ControlService {
     async allowControl(minerId, allowed) {
       await minerOf(minerId);
       // Whoever may not change it by hand does not restart it by itself either; allowing the one anew is not the other.
-      await entities.changeMiners([minerId], ({ control, recovery, ...miner }) =>
-        allowed ? { ...miner, control: 'by-hand', ...(control && recovery ? { recovery } : {}) } : miner,
+      await entities.changeMiners([minerId], ({ control, recovery, away, ...miner }) =>
+        allowed
+          ? {
+              ...miner,
+              control: 'by-hand',
+              ...(control && recovery ? { recovery } : {}),
+              ...(control && away ? { away } : {}),
+            }
+          : miner,
       );
       await ports.storeChanged();
+      if (!allowed) await ports.away?.tell();
     },
     async allowRecovery(minerId, allowed) {
       await minerOf(minerId);
@@ -130,6 +156,15 @@ export function createControlService(ports: ControlPorts): ControlService {
         allowed && miner.control === 'by-hand' ? { ...miner, recovery: 'restart' } : miner,
       );
       await ports.storeChanged();
+    },
+    async allowAway(minerId, allowed) {
+      await minerOf(minerId);
+      await entities.changeMiners([minerId], ({ away: _, ...miner }) =>
+        allowed && miner.control === 'by-hand' ? { ...miner, away: 'go-on' } : miner,
+      );
+      await ports.storeChanged();
+      // The helper is to know at once, above all of a consent that was taken back.
+      await ports.away?.tell();
     },
     hasLocks: ports.locks !== undefined,
     async recover(minerId, isDue) {
@@ -168,7 +203,10 @@ export function createControlService(ports: ControlPorts): ControlService {
       return recordOf(taken);
     },
     order: (order) => inTurn.take(order.minerId, () => runner.order(order)),
-    goOn: (minerId) => inTurn.take(minerId, () => runner.look(minerId)),
+    goOn: (minerId) =>
+      inTurn.take(minerId, async () =>
+        ports.away?.mayGoOn(await minerOf(minerId)) === false ? [] : runner.look(minerId),
+      ),
     openActions: () => entities.actions.open(),
     actionsOf: (minerId) => entities.actions.ofMiner(minerId, nowMs() - 86_400_000),
     callOff: async (minerId, actionId) => {
@@ -219,4 +257,11 @@ export function createControlService(ports: ControlPorts): ControlService {
     poolTemplates: () => entities.poolTemplates(),
     savePoolTemplates: (templates) => entities.savePoolTemplates(templates),
   };
+}
+
+function rowsOf({ atMs, values }: SeriesColumns): readonly ConditionRow[] {
+  return [...atMs].map((at, index) => ({
+    atMs: at,
+    ...Object.fromEntries(CONDITION_SERIES.map((name) => [name, values[name]?.[index]])),
+  }));
 }

@@ -54,6 +54,7 @@ export function toControl(control: () => ControlApi, guarded: Guard): ControlApi
     callOff: (id, actionId) => guarded(() => control().callOff(id, actionId)),
     undoChange: (changeId) => guarded(() => control().undoChange(changeId)),
     allowRecovery: (id, allowed) => guarded(() => control().allowRecovery(id, allowed)),
+    allowAway: (id, allowed) => guarded(() => control().allowAway(id, allowed)),
     changesOf: (id) => guarded(() => control().changesOf(id)),
     saveCredentials: (id, credentials) => guarded(() => control().saveCredentials(id, credentials)),
     poolTemplates: () => guarded(() => control().poolTemplates()),

@@ -1,5 +1,6 @@
 import { Collector } from '../collect/collector.ts';
 import type { PreparationScreen } from '../collect/collector-ports.ts';
+import { proxyAway } from '../collect/proxy-away.ts';
 import type { RecorderClient } from '../collect/recorder-client.ts';
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { adapterOf } from '../devices/adapters.ts';
@@ -10,6 +11,7 @@ import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { FleetStores } from '../store/storage-report.ts';
 import { ActionKeeper } from './action-keeper.ts';
+import { AwayKeeper } from './away-keeper.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import { createControlService } from './control-service.ts';
@@ -134,8 +136,14 @@ export async function runFleet(
     onFindings: (findings) => collector.takeFindings(findings),
   });
   collector.subscribe((view) => health.fleetChanged(view));
+  const away = new AwayKeeper({
+    ...shared,
+    client: fleet.connection && proxyAway(fleet.connection),
+  });
+  collector.subscribe((view) => away.fleetChanged(view));
   const control = createControlService({
     ...shared,
+    away,
     access,
     overheated: (minerId) =>
       collector.view().miners.find(({ miner }) => miner.id === minerId)?.reading?.overheated,

@@ -1,3 +1,10 @@
+import { join } from 'node:path';
+import { AwayBook } from '../../proxy/away/away-book.ts';
+import { AwayDesk } from '../../proxy/away/away-desk.ts';
+import { ConditionLog } from '../../proxy/away/condition-log.ts';
+import { DeviceGate } from '../../proxy/device-gate.ts';
+import { HttpExchange } from '../../proxy/http-exchange.ts';
+import { SecretBox } from '../../proxy/notify/secret-box.ts';
 import { type RunningProxy, startProxy } from '../../proxy/start.ts';
 import type { FaultRequest } from '../../sim/fault-request.ts';
 import type { Sim, SimMiner } from '../../sim/sim.ts';
@@ -14,6 +21,7 @@ import { flatlineOf } from '../../src/domain/recovery.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import type { FleetName } from '../../src/twin/fleets.ts';
 import { ActionKeeper } from '../../src/workers/action-keeper.ts';
+import { AwayKeeper } from '../../src/workers/away-keeper.ts';
 import { type ControlService, createControlService } from '../../src/workers/control-service.ts';
 import { DeviceAccess } from '../../src/workers/device-access.ts';
 import { hardwareFacts } from '../../src/workers/hardware-limits.ts';
@@ -37,6 +45,7 @@ const SURE_WITHIN_MIN = 60;
 export interface Tab {
   readonly control: ControlService;
   readonly keeper: ActionKeeper;
+  readonly away: AwayKeeper;
   readonly recovery: RecoveryService;
   readonly tuning: TuningService;
 }
@@ -56,6 +65,7 @@ export class RecoveryHouse {
   readonly #pollMs: number;
   readonly #keeper: FleetKeeper;
   readonly #telemetry = new MemoryTelemetry();
+  readonly #conditions = new ConditionLog();
   readonly #locks = new MemoryLocks();
   readonly #left: string[] = [];
   readonly #accesses: DeviceAccess[] = [];
@@ -135,13 +145,20 @@ export class RecoveryHouse {
   /**
    * Another tab: the same store, the same locks, workers of its own.
    * @param cut the moment in which its computer loses power; absent: never
+   * @param helper what it hands over to, if anybody
    */
-  tab(cut: PowerCut = new PowerCut()): Tab {
+  tab(cut: PowerCut = new PowerCut(), helper?: AwayDesk): Tab {
     const entities = cut.over(this.entities, { actions: cut.over(this.entities.actions, {}) });
     const access = new DeviceAccess(entities);
     this.#accesses.push(access);
     const nowMs = () => this.#clock.nowMs;
+    const away = new AwayKeeper({
+      nowMs,
+      entities: asStore(entities),
+      client: helper && { tell: async (orders) => structuredClone(helper.tell(structuredClone(orders))) },
+    });
     const control = createControlService({
+      away,
       nowMs,
       entities: asStore(entities),
       telemetry: this.#telemetry,
@@ -177,7 +194,7 @@ export class RecoveryHouse {
       control,
       factsOf: hardwareFacts,
     });
-    return { control, keeper, recovery, tuning };
+    return { away, control, keeper, recovery, tuning };
   }
 
   fault(request: FaultRequest): void {
@@ -219,8 +236,26 @@ export class RecoveryHouse {
     if (!this.flatline) throw new Error(`no flatline, but ${this.openKinds.join(', ') || 'nothing'}`);
   }
 
+  /** The helper's part that goes on while no page is open, with its book in this folder. */
+  helper(folder: string): AwayDesk {
+    const policy = {
+      portAllowed: () => true,
+      allowCgnat: false,
+      resolve: async (host: string) => [host],
+      ownPorts: () => [],
+    };
+    return new AwayDesk({
+      gate: new DeviceGate(policy, new HttpExchange(8 * 1024 * 1024)),
+      book: new AwayBook(join(folder, 'away.json'), SecretBox.open(join(folder, 'away.key'))),
+      conditions: this.#conditions,
+      nowMs: () => this.#clock.nowMs,
+      wait: async (ms) => this.#advance(ms),
+    });
+  }
+
   /** Lets all of these tabs look at the same moment. */
   async look(...tabs: readonly Tab[]): Promise<void> {
+    await Promise.all(tabs.map(({ away }) => away.tell()));
     await Promise.all(
       tabs.flatMap(({ keeper, recovery, tuning }) => [keeper.look(), recovery.look(), tuning.look()]),
     );
@@ -251,6 +286,9 @@ export class RecoveryHouse {
       const adapter = await adapterOf(this.sim.family);
       const snapshot = await adapter.read(this.#transport(), { nowMs });
       this.#telemetry.add(snapshot.reading);
+      const { address, identity } = { address: this.sim.address, identity: snapshot.identity };
+      const booked = { id: this.minerId, address, addresses: [address], identity };
+      this.#conditions.answered(booked, address, snapshot);
       await this.entities.addEvents(this.#keeper.answered(this.minerId, snapshot, 'poll').events);
     } catch (error) {
       if (!(error instanceof DeviceError)) throw error;

@@ -60,6 +60,10 @@ export class FakeControl extends FakePairing implements ControlApi {
     this.calls.push(`allowRecovery ${minerId} ${allowed}`);
   }
 
+  async allowAway(minerId: string, allowed: boolean): Promise<void> {
+    this.calls.push(`allowAway ${minerId} ${allowed}`);
+  }
+
   async allowControl(minerId: string, allowed: boolean): Promise<void> {
     this.calls.push(`allowControl ${minerId} ${allowed}`);
   }

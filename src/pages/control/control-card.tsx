@@ -15,6 +15,7 @@ import type { ChangeWish, ControlView } from '../../workers/control-api.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { AllowDialog } from './allow-dialog.tsx';
+import { AwaySwitch } from './away-switch.tsx';
 import { ChangesList } from './changes-list.tsx';
 import styles from './control.module.css';
 import { createControl, type MinerControl } from './create-control.ts';
@@ -116,6 +117,7 @@ function Controls(props: { readonly miner: Miner; readonly control: MinerControl
   );
   return (
     <div class={styles.body}>
+      <OpenActions actions={control.actions()} onCallOff={(action) => void control.callOff(action)} />
       <Switch fallback={<Asking />}>
         <Match when={control.view()}>
           {(view) => <Loaded miner={props.miner} control={control} view={view()} />}
@@ -128,7 +130,6 @@ function Controls(props: { readonly miner: Miner; readonly control: MinerControl
           {(failure) => <Failed control={control} failure={failure()} />}
         </Match>
       </Switch>
-      <OpenActions actions={control.actions()} onCallOff={(action) => void control.callOff(action)} />
       <ChangesList
         changes={control.changes()}
         effects={effects.latest() ?? []}
@@ -219,6 +220,7 @@ function Loaded(props: {
         <Show when={offers('restart')}>
           <RecoverySwitch miner={props.miner} control={control} />
         </Show>
+        <AwaySwitch miner={props.miner} control={control} hasPassword={props.view.hasPassword} />
         <Show when={missingIn(props.view.offers)}>
           {(kinds) => <p class={styles.hint}>{text.notHere(kinds())}</p>}
         </Show>

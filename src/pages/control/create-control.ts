@@ -39,6 +39,7 @@ export interface MinerControl {
   readonly undo: (record: ChangeRecord) => Promise<void>;
   readonly allow: (allowed: boolean) => Promise<void>;
   readonly allowRecovery: (allowed: boolean) => Promise<void>;
+  readonly allowAway: (allowed: boolean) => Promise<void>;
   readonly saveCredentials: (credentials: DeviceCredentials | undefined) => Promise<void>;
 }
 
@@ -161,6 +162,7 @@ export function createControl(miner: Accessor<Miner>): MinerControl {
     undo,
     allow: (allowed) =>
       kept(() => collector.allowControl(id(), allowed), allowed ? undefined : text.stopped(miner().name)),
+    allowAway: (allowed) => kept(() => collector.allowAway(id(), allowed), undefined),
     allowRecovery: (allowed) => kept(() => collector.allowRecovery(id(), allowed), undefined),
     saveCredentials: async (credentials) => {
       await kept(

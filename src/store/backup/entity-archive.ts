@@ -84,7 +84,7 @@ export class EntityArchive {
         const usable = rows.filter((row) => isOwn(table, keyOf(row)));
         const there: readonly unknown[] = await target.bulkGet(usable.map((row) => keyOf(row) ?? ''));
         const missing = usable.filter((_, place) => there[place] === undefined);
-        await target.bulkAdd(table === 'miners' ? missing.map(withoutRecovery) : missing);
+        await target.bulkAdd(table === 'miners' ? missing.map(withoutOwnConsents) : missing);
         return missing.length;
       }),
     );
@@ -164,9 +164,8 @@ function pieces(keys: readonly string[]): readonly (readonly string[])[] {
   );
 }
 
-/** The consent to restarts by itself is given to one browser: two of them would restart a miner twice as often. */
-function withoutRecovery(row: unknown): unknown {
-  if (typeof row !== 'object' || row === null || !('recovery' in row)) return row;
-  const { recovery: _, ...miner } = row;
-  return miner;
+/** The consents to restarts by itself, and to going on without a page, are given to one browser: two of them would do it twice. */
+function withoutOwnConsents(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'recovery' && name !== 'away'));
 }

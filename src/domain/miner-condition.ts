@@ -1,23 +1,30 @@
-import type { MinerCondition } from '../domain/action.ts';
-import type { SeriesColumns, SeriesName } from '../domain/series.ts';
+import type { MinerCondition } from './action.ts';
 
-/** What {@link conditionOf} reads. */
+/** What {@link conditionOf} reads; what was not told is absent or NaN. */
 export const CONDITION_SERIES = [
   'hashrateHs',
   'hwErrorPct',
   'tempChipMaxC',
   'uptimeS',
   'sharesAccepted',
-] as const satisfies readonly SeriesName[];
+] as const;
 
-/** How a miner did over a stretch of its own telemetry. What it did not tell is absent. */
-export function conditionOf({ atMs, values }: SeriesColumns, spanMs: number): MinerCondition {
-  const told = (name: SeriesName) => [...(values[name] ?? [])].filter((value) => Number.isFinite(value));
+/** One answer of a miner. */
+export type ConditionRow = { readonly atMs: number } & {
+  readonly [Name in (typeof CONDITION_SERIES)[number]]?: number | undefined;
+};
+
+/**
+ * How a miner did over a stretch of its own answers, oldest first. What it did not tell is absent.
+ * @param spanMs how long the stretch is, whatever of it was told
+ */
+export function conditionOf(rows: readonly ConditionRow[], spanMs: number): MinerCondition {
+  const told = (name: (typeof CONDITION_SERIES)[number]) =>
+    rows.map((row) => row[name]).filter((value): value is number => Number.isFinite(value));
   const [hashrates, errors, temps] = [told('hashrateHs'), told('hwErrorPct'), told('tempChipMaxC')];
-  const uptimes = told('uptimeS');
-  const shares = told('sharesAccepted');
+  const [uptimes, shares] = [told('uptimeS'), told('sharesAccepted')];
   return {
-    readings: atMs.length,
+    readings: rows.length,
     spanMs,
     ...(hashrates.length > 0 ? { hashrateHs: mean(hashrates) } : {}),
     ...(errors.length > 0 ? { errorRate: mean(errors) / 100 } : {}),
