@@ -39,6 +39,7 @@ function month(): Year {
     startMs: Date.UTC(2023, 2, 10, 23),
     pricePerKwh,
     earnedPerThDay: new Float64Array(pricePerKwh.length).fill(0.07),
+    difficulty: new Float64Array(pricePerKwh.length).fill(1e14),
   };
   return { hours, from: 0, to: pricePerKwh.length, machine: S19J };
 }

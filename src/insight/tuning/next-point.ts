@@ -112,12 +112,17 @@ function distance(a: ClockPoint, b: ClockPoint): number {
 
 /** The points that one step leads to. */
 function reachable(here: ClockPoint, envelope: TuningEnvelope): readonly ClockPoint[] {
+  const { frequencyMhz, coreVoltageMv } = highestReachable(here);
+  return pointsUpTo(envelope, frequencyMhz, coreVoltageMv);
+}
+
+/** Clock and voltage that one bounded step leads to at most. */
+export function highestReachable(here: ClockPoint): ClockPoint {
   const { part, frequencyMhz, coreVoltageMv } = LARGEST_STEP;
-  return pointsUpTo(
-    envelope,
-    here.frequencyMhz + Math.min(frequencyMhz, part * here.frequencyMhz),
-    here.coreVoltageMv + Math.min(coreVoltageMv, part * here.coreVoltageMv),
-  );
+  return {
+    frequencyMhz: here.frequencyMhz + Math.min(frequencyMhz, part * here.frequencyMhz),
+    coreVoltageMv: here.coreVoltageMv + Math.min(coreVoltageMv, part * here.coreVoltageMv),
+  };
 }
 
 /** The settings of an envelope up to a clock and a voltage, thinned out evenly where they are too many. */

@@ -15,6 +15,8 @@ export interface RecordedHours {
   readonly pricePerKwh: Float64Array;
   /** EUR a day for 1 TH/s, as it could be known when the hour began. */
   readonly earnedPerThDay: Float64Array;
+  /** Of Bitcoin. */
+  readonly difficulty: Float64Array;
 }
 
 /** EUR per USD over a year: 1 / (yearly mean of the ECB's reference rate). */
@@ -42,7 +44,8 @@ export function recordedHours(folder: string): readonly RecordedHours[] {
       timeZone: zoneOf(zone),
       startMs,
       pricePerKwh: values,
-      earnedPerThDay: Float64Array.from(values, (_, hour) => earned(startMs + hour * HOUR_MS)),
+      earnedPerThDay: Float64Array.from(values, (_, hour) => earned(startMs + hour * HOUR_MS).money),
+      difficulty: Float64Array.from(values, (_, hour) => earned(startMs + hour * HOUR_MS).difficulty),
     };
   });
 }
@@ -82,7 +85,9 @@ function hourly(file: string, column: RegExp) {
 }
 
 /** Price: the hour before's close where hours are recorded, else the day before's. Fees: the day before's, where recorded, else none. */
-function earnedByHour(folder: string): (atMs: number) => number {
+function earnedByHour(
+  folder: string,
+): (atMs: number) => { readonly money: number; readonly difficulty: number } {
   const days = new Map<number, { difficulty: number; subsidy: number; fees: number; close: number }>();
   for (const file of filesLike(folder, /^btc(_2020_2024_price_difficulty)?\.csv(\.gz)?$/)) {
     const table = tableOf(file);
@@ -110,10 +115,11 @@ function earnedByHour(folder: string): (atMs: number) => number {
   return (atMs) => {
     const dayMs = Math.floor(atMs / DAY_MS) * DAY_MS;
     const [today, before] = [days.get(dayMs), days.get(dayMs - DAY_MS)];
-    if (!today || !before) return Number.NaN;
+    if (!today || !before) return { money: Number.NaN, difficulty: Number.NaN };
     const lastHour = closes?.values[(atMs - closes.startMs) / HOUR_MS - 1];
     const usd = lastHour !== undefined && lastHour > 0 ? lastHour : before.close;
     const coins = (86_400 * 1e12 * (today.subsidy + before.fees)) / (today.difficulty * 2 ** 32);
-    return coins * usd * (EUR_PER_USD[new Date(atMs).getUTCFullYear()] ?? USUAL_EUR_PER_USD);
+    const money = coins * usd * (EUR_PER_USD[new Date(atMs).getUTCFullYear()] ?? USUAL_EUR_PER_USD);
+    return { money, difficulty: today.difficulty };
   };
 }
