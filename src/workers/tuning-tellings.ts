@@ -97,7 +97,7 @@ export function sampleOf({ reading, roomTempC }: MinerView, atMs: number): Tunin
     atMs,
     hashrateHs: reading?.hashrateHs,
     powerW: reading?.powerW,
-    chipC: reading?.tempChipMaxC ?? reading?.tempChipAvgC,
+    chipC: reading?.tempChipMaxC ?? reading?.tempChipAvgC ?? reading?.tempBoardMaxC,
     vrC: reading?.tempVrC,
     inputV: reading?.voltageInV,
     ...(percents.length > 0 ? { fanPercent: Math.max(...percents) } : {}),

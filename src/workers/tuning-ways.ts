@@ -42,6 +42,7 @@ export function waysOf({
   const present = {
     powerW,
     chipC: reading?.tempChipMaxC ?? reading?.tempChipAvgC,
+    boardC: reading?.tempBoardMaxC,
     tellsErrors: reading?.hwErrorPct !== undefined,
   };
   const limits = tuningLimits(envelopeOf(facts), present, wish);

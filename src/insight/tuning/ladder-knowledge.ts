@@ -34,7 +34,9 @@ export interface LadderKnowledge {
   readonly heats: HeatResponses;
   /** Standard normal draws of hashrate, power and fan: the same for all rungs, so that they are compared alike. */
   readonly draws: readonly [Float64Array, Float64Array, Float64Array];
-  /** The lowest rung that broke a limit; none above it bears less. */
+  /** Rungs that broke no limit. None below them asks more. */
+  readonly borne: readonly number[];
+  /** The lowest rung that broke a limit. None above it asks less. */
   readonly brokenFrom: number;
 }
 
@@ -122,6 +124,7 @@ export function ladderKnowledge(
       ? heatResponses(known, firstW, (trial) => loads[placeOf(trial)] ?? 1, COOLING_HEATS)
       : heatResponses(known, firstW),
     draws: [normals(), normals(), normals()],
+    borne: known.filter(({ ended }) => ended !== 'breach').map(placeOf),
     brokenFrom: Math.min(
       rungs.length,
       ...known.filter(({ ended }) => ended === 'breach').map((trial) => placeOf(trial)),
@@ -172,7 +175,7 @@ function expectedLnRatio(
 
 /** What is expected of a rung. */
 export interface RungOutlook {
-  /** Chance that some limit is broken there, 0..1; never less than that of a rung below it. */
+  /** Chance that some limit is broken there, 0..1. */
   readonly breachChance: number;
   /** Draws of the objective, of which more is better. */
   readonly worth: Float64Array;
@@ -192,9 +195,7 @@ export function rungOutlook(
   const watts = believed(power, at);
   const hashes = believed(lnHashrate, at);
   const lnHs = draws[0].map((draw) => hashes.mean + Math.sqrt(hashes.variance) * draw);
-  let breachChance = place >= knowledge.brokenFrom ? 1 : 0;
-  for (let below = 0; below <= place; below++)
-    breachChance = Math.max(breachChance, ownBreachChance(knowledge, below, limits));
+  let breachChance = place >= knowledge.brokenFrom ? 1 : chanceOf(knowledge, place, limits);
   if (objective.kind === 'quiet') {
     const least = Math.log(objective.leastHashrateHs);
     breachChance += lnHs.filter((each) => each < least).length / DRAWS;
@@ -207,6 +208,21 @@ export function rungOutlook(
       : worthOf(objective, each, drawnW);
   });
   return { breachChance, worth, powerW: watts.mean, hashrateHs: Math.exp(hashes.mean) };
+}
+
+/**
+ * More load is never less heat: what lies below a rung that was borne is as safe as that one, and what lies above is no safer
+ * than any between.
+ */
+function chanceOf(knowledge: LadderKnowledge, place: number, limits: TuningLimits): number {
+  const above = knowledge.borne.filter((borne) => borne >= place);
+  if (above.length > 0)
+    return Math.min(...[place, ...above].map((each) => ownBreachChance(knowledge, each, limits)));
+  const highest = Math.max(0, ...knowledge.borne);
+  let chance = 0;
+  for (let each = Math.min(highest, place); each <= place; each++)
+    chance = Math.max(chance, ownBreachChance(knowledge, each, limits));
+  return chance;
 }
 
 function ownBreachChance(knowledge: LadderKnowledge, place: number, limits: TuningLimits): number {

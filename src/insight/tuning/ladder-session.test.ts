@@ -100,6 +100,25 @@ describe('a session on a ladder', () => {
     expect(wattsOf(session.point)).toBe(2_800);
   });
 
+  it('does not go back to a higher rung when it overheats on a lower one', () => {
+    const { session } = run(started(), (now, atMs) =>
+      now.trials.length === 1 ? { ...answered(now, atMs), chipC: 84 } : undefined,
+    );
+    expect(session.end).toBe('breach');
+    expect(wattsOf(session.trials[1]?.point ?? HOME)).toBeLessThan(3_050);
+    expect(wattsOf(session.point)).toBeLessThan(wattsOf(session.trials[1]?.point ?? HOME));
+  });
+
+  it('watches a rung on which it gets warmer all the time until it is at rest', () => {
+    const warming: Telling = (now, atMs) =>
+      now.trials.length === 0 && atMs - T0 < 480_000
+        ? { ...answered(now, atMs), chipC: 50 + (atMs - T0) / 20_000 }
+        : undefined;
+    const { session } = run(started(), warming);
+    expect(session.trials[0]?.untilMs).toBeGreaterThan(T0 + 480_000);
+    expect(session.end).toBe('no-more-to-gain');
+  });
+
   it('ends at its last good rung when power repeats itself to the last digit on another rung', () => {
     const { session } = run(started(), (now, atMs) => ({ ...answered(now, atMs), powerW: 3_111 }));
     expect(session.end).toBe('frozen-sensor');

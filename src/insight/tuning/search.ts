@@ -74,6 +74,20 @@ export function coolerThan(task: TuningTask, point: TuningPoint): TuningPoint {
   };
 }
 
+/**
+ * Where to go back to when a miner overheated at a point: the last good one, or one step below the point where the last good
+ * one would ask the chips to bear as much or more.
+ */
+export function refugeFrom(task: TuningTask, point: TuningPoint, lastGood: TuningPoint): TuningPoint {
+  return loadOn(task, lastGood) >= loadOn(task, point) ? coolerThan(task, point) : lastGood;
+}
+
+/** Something that rises with the heat that a point makes. */
+function loadOn(task: TuningTask, point: TuningPoint): number {
+  if (task.ladder) return placeOn(task.ladder, { point });
+  return point.kind === undefined ? point.frequencyMhz * point.coreVoltageMv ** 2 : Number.NaN;
+}
+
 /** What does not go with the clock (controller, fan, leakage) must be saved by it, too. */
 const SLOWER_PART = 0.97;
 

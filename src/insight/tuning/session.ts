@@ -8,10 +8,10 @@ import {
   type TuningTask,
   type TuningTrial,
 } from '../../domain/tuning.ts';
-import { breachOf, smallWorth, worthOf } from './knowledge.ts';
-import { coolerThan, searchOf, slowerThan } from './search.ts';
+import { breachOf } from './knowledge.ts';
+import { refugeFrom, searchOf, slowerThan } from './search.ts';
 import { isBlind, isFrozen, isRestart, isTroubled, withoutNonsense } from './sensor-sense.ts';
-import { hasSettled, isKnownWell, LONGEST_TRIAL_MS, trialOf } from './trial.ts';
+import { hasSettled, isHopeless, isKnownWell, isWarming, LONGEST_TRIAL_MS, trialOf } from './trial.ts';
 
 export type TuningEvent =
   | { readonly kind: 'sample'; readonly sample: TuningSample }
@@ -46,9 +46,7 @@ export interface TuningStep {
 export const LOST_AFTER_MS = 60_000;
 /** A point is measured so often at most, where something disturbs it each time. */
 const MOST_REPEATS = 2;
-/** A trial that is this many standard errors and this part below the best one ends early. */
-const HOPELESS_ERRORS = 4;
-const HOPELESS_SMALL = 40;
+/** So many readings say whether a trial is hopeless. */
 const FEWEST_FOR_HOPELESS = 4;
 
 /** Begins at the setting that the miner is found at: that is measured first. */
@@ -91,7 +89,7 @@ export function stepSession(session: TuningSession, event: TuningEvent): TuningS
     case 'continue':
       return still(session);
     case 'alarm':
-      return goBack(session, 'alarm', event.atMs);
+      return alarmed(session, event.atMs);
     case 'tick':
       return ticked(session, event.atMs);
     case 'resumed':
@@ -182,27 +180,15 @@ function measured(session: TuningSession, nowMs: number): TuningStep {
   const { samples, appliedMs = nowMs, askedMs, point } = session;
   const settledAt = samples.findIndex(({ atMs }) => hasSettled(samples, appliedMs, atMs));
   const counted = settledAt < 0 ? [] : samples.slice(settledAt);
+  // Who is not at rest yet may still break a limit: it is watched for as long again.
+  if (isWarming(samples, nowMs) && nowMs - askedMs < 2 * LONGEST_TRIAL_MS) return still(session);
   const isOver = nowMs - askedMs >= LONGEST_TRIAL_MS;
   const trial = trialOf(point, counted, isOver ? 'time-over' : 'measured', session.trials);
   if (!trial) return isOver ? goBack(session, 'nothing-to-measure', nowMs) : still(session);
   if (isOver || isKnownWell(trial, counted.length)) return concluded(session, trial, nowMs);
-  if (counted.length >= FEWEST_FOR_HOPELESS && isHopeless(session, trial))
+  if (counted.length >= FEWEST_FOR_HOPELESS && isHopeless(session.task.objective, session.trials, trial))
     return concluded(session, { ...trial, ended: 'hopeless' }, nowMs);
   return still(session);
-}
-
-/** Is it surely and clearly worse than the best so far? By what was measured alone. */
-function isHopeless({ task: { objective }, trials }: TuningSession, trial: TuningTrial): boolean {
-  if (trials.length === 0) return false;
-  const gotBy = ({ hashrateHs, powerW }: TuningTrial) =>
-    worthOf(objective, Math.log(hashrateHs.mean), powerW.mean);
-  const best = Math.max(...trials.filter(({ ended }) => ended !== 'breach').map(gotBy));
-  const small = smallWorth(objective, trial.powerW.mean);
-  const doubt =
-    1000 *
-    small *
-    Math.hypot(trial.hashrateHs.error / trial.hashrateHs.mean, trial.powerW.error / trial.powerW.mean);
-  return best - gotBy(trial) > HOPELESS_SMALL * small + HOPELESS_ERRORS * doubt;
 }
 
 function concluded(session: TuningSession, trial: TuningTrial, nowMs: number): TuningStep {
@@ -230,10 +216,16 @@ function broken(session: TuningSession, breach: TuningBreach, nowMs: number): Tu
   const allowed = isOfOwner && wasNoneGood ? slowerThan(task, point, breach) : undefined;
   if (allowed && trials.length < task.mostTrials)
     return goTo({ ...session, trials }, allowed, 'setting', 'try', nowMs);
-  const isWhereItBegan = keyOf(point) === keyOf(session.lastGood);
   const isHeat = breach.limit === 'chip' || breach.limit === 'regulator';
-  const lastGood = isHeat && isWhereItBegan ? coolerThan(task, session.lastGood) : session.lastGood;
+  const lastGood = isHeat ? refugeFrom(task, point, session.lastGood) : session.lastGood;
   return goBack({ ...session, trials, breach, lastGood }, 'breach', nowMs);
+}
+
+/** Its own protection may have set it already: what it is set to from here is no more than what it overheated at. */
+function alarmed(session: TuningSession, nowMs: number): TuningStep {
+  if (session.phase === 'returning') return goBack(session, 'alarm', nowMs);
+  const lastGood = refugeFrom(session.task, session.point, session.lastGood);
+  return goBack({ ...session, lastGood }, 'alarm', nowMs);
 }
 
 function applied(session: TuningSession, atMs: number): TuningStep {

@@ -1,4 +1,11 @@
-import type { Measured, TuningPoint, TuningSample, TuningTrial } from '../../domain/tuning.ts';
+import type {
+  Measured,
+  TuningObjective,
+  TuningPoint,
+  TuningSample,
+  TuningTrial,
+} from '../../domain/tuning.ts';
+import { smallWorth, worthOf } from './knowledge.ts';
 
 /** A trial lasts so long at most, settling included. */
 export const LONGEST_TRIAL_MS = 6 * 60_000;
@@ -23,6 +30,22 @@ export function hasSettled(samples: readonly TuningSample[], appliedMs: number, 
   const late = samples.filter(({ atMs, chipC }) => atMs > nowMs - STILL_WITHIN_MS && chipC !== undefined);
   const temps = late.map(({ chipC = Number.NaN }) => chipC);
   return temps.length >= 2 && Math.max(...temps) - Math.min(...temps) <= STILL_K;
+}
+
+/** Over so long a chip that gets warmer by so much is on its way to somewhere else. */
+const WARMING_WITHIN_MS = 90_000;
+const WARMING_K = 2.5;
+
+/** Does its chip get warmer all the time? The first half of what was told lately against the second. */
+export function isWarming(samples: readonly TuningSample[], nowMs: number): boolean {
+  const temps = samples.flatMap(({ atMs, chipC }) =>
+    atMs > nowMs - WARMING_WITHIN_MS && chipC !== undefined ? [chipC] : [],
+  );
+  if (temps.length < 4) return false;
+  const half = Math.floor(temps.length / 2);
+  const mean = (of: readonly number[]) => of.reduce((sum, each) => sum + each, 0) / of.length;
+  // The middles of the halves are half of the time apart.
+  return 2 * (mean(temps.slice(-half)) - mean(temps.slice(0, half))) > WARMING_K;
 }
 
 /**
@@ -86,6 +109,28 @@ function pooled(
 export function isKnownWell({ hashrateHs, powerW, fromMs, untilMs }: TuningTrial, samples: number): boolean {
   if (samples < FEWEST_SAMPLES || untilMs - fromMs < MEASURE_AT_LEAST_MS) return false;
   return Math.hypot(hashrateHs.error / hashrateHs.mean, powerW.error / powerW.mean) <= WANTED_ERROR;
+}
+
+/** A trial that is this many standard errors and this part below the best one ends early. */
+const HOPELESS_ERRORS = 4;
+const HOPELESS_SMALL = 40;
+
+/** Is it surely and clearly worse than the best so far? By what was measured alone. */
+export function isHopeless(
+  objective: TuningObjective,
+  trials: readonly TuningTrial[],
+  trial: TuningTrial,
+): boolean {
+  if (trials.length === 0) return false;
+  const gotBy = ({ hashrateHs, powerW }: TuningTrial) =>
+    worthOf(objective, Math.log(hashrateHs.mean), powerW.mean);
+  const best = Math.max(...trials.filter(({ ended }) => ended !== 'breach').map(gotBy));
+  const small = smallWorth(objective, trial.powerW.mean);
+  const doubt =
+    1000 *
+    small *
+    Math.hypot(trial.hashrateHs.error / trial.hashrateHs.mean, trial.powerW.error / trial.powerW.mean);
+  return best - gotBy(trial) > HOPELESS_SMALL * small + HOPELESS_ERRORS * doubt;
 }
 
 /**

@@ -31,6 +31,8 @@ const UNKNOWN_HEAT_K = 4;
 export interface Presently {
   readonly powerW: number;
   readonly chipC?: number | undefined;
+  /** Of its boards, where it does not tell that of its chips: nobody says how hot those may be. */
+  readonly boardC?: number | undefined;
   readonly tellsErrors: boolean;
 }
 
@@ -41,19 +43,24 @@ export function tuningLimits(
   owner: OwnerLimits = {},
 ): TuningLimits {
   const boardW = hardware.maxPowerW?.value ?? Number.POSITIVE_INFINITY;
-  const chipC = hardware.maxChipC
-    ? Math.min(hardware.maxChipC.value - BELOW_TRIP_K, owner.maxChipC ?? USUAL_CHIP_C)
-    : (owner.maxChipC ?? Math.max(USUAL_CHIP_C, (present.chipC ?? 0) + UNKNOWN_HEAT_K));
   const vrC = (hardware.maxVrC?.value ?? USUAL_VR_C + BELOW_VR_TRIP_K) - BELOW_VR_TRIP_K;
   const nominalV = hardware.nominalInputV?.value;
   return {
     maxPowerW: Math.min(boardW, owner.maxPowerW ?? USUAL_POWER_FACTOR * present.powerW),
-    maxChipC: chipC,
+    maxChipC: mostHeatC(hardware, present, owner),
     maxVrC: Math.min(vrC, owner.maxVrC ?? USUAL_VR_C),
     ...(nominalV === undefined ? {} : { minInputV: SAGGING * nominalV }),
     ...(owner.maxFanPercent === undefined ? {} : { maxFanPercent: owner.maxFanPercent }),
     ...(present.tellsErrors ? { maxErrorRate: owner.maxErrorRate ?? USUAL_ERROR_RATE } : {}),
   };
+}
+
+function mostHeatC(hardware: HardwareEnvelope, { chipC, boardC }: Presently, owner: OwnerLimits): number {
+  if (chipC === undefined && boardC !== undefined)
+    return Math.min(owner.maxChipC ?? Number.POSITIVE_INFINITY, boardC + UNKNOWN_HEAT_K);
+  return hardware.maxChipC
+    ? Math.min(hardware.maxChipC.value - BELOW_TRIP_K, owner.maxChipC ?? USUAL_CHIP_C)
+    : (owner.maxChipC ?? Math.max(USUAL_CHIP_C, (chipC ?? 0) + UNKNOWN_HEAT_K));
 }
 
 /**
