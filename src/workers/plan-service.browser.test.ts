@@ -36,9 +36,11 @@ let service: PlanService;
 /** A machine of 100 TH/s and 3 kW with two profiles, that does what it is told. */
 class PlayedHouse {
   readonly orders: ActionOrder[] = [];
+  #turnedAtMs: number | undefined;
   preset = '100T';
   paused = false;
   poolAlive = true;
+  roomTempC: number | undefined;
   control: 'by-hand' | undefined = 'by-hand';
   leading = true;
   settings: Settings = SETTINGS;
@@ -75,6 +77,8 @@ class PlayedHouse {
       power10mW: powerW,
       spark: new Float64Array(60),
       feed: 'poll',
+      roomTempC: this.roomTempC,
+      meansSinceMs: this.#turnedAtMs,
     };
     const { leading, settings } = this;
     return { fleet: 'real', atMs: nowMs, leading, miners: [miner], alerts: [], settings };
@@ -99,6 +103,7 @@ class PlayedHouse {
   }
 
   #take(change: DeviceChange): void {
+    this.#turnedAtMs = nowMs;
     if (change.kind === 'preset') this.preset = change.preset;
     if (change.kind === 'pause' || change.kind === 'resume') this.paused = change.kind === 'pause';
   }
@@ -216,8 +221,8 @@ test('does nothing in a tab that does not lead', async () => {
   expect(house.orders).toHaveLength(before);
 });
 
-test('curtails at once and lets go again', async () => {
-  await goLive();
+test('curtails at once and lets go again, without making a miner rest out', async () => {
+  await goLive({ switching: USUAL_PLAN_RULES.switching });
   const { plan } = await service.curtailNow(60);
   expect(plan?.miners[0]?.slots[0]).toMatchObject({ mode: 'off', why: 'curtailed' });
   expect(house.paused).toBe(true);
@@ -226,6 +231,28 @@ test('curtails at once and lets go again', async () => {
   await service.releaseCurtailment();
   await live(2);
   expect(house.paused).toBe(false);
+});
+
+test('holds a room warm without quick turns: off when it is warm, on when it is cold, and nothing in between', async () => {
+  const heating = { kind: 'resistive' } as const;
+  const thermostat = { targetC: 20, bandC: 1 };
+  await goLive({
+    switching: USUAL_PLAN_RULES.switching,
+    heat: [{ id: 'h', name: 'Office', minerIds: ['a'], heating, thermostat }],
+  });
+  house.roomTempC = 22;
+  await live(6);
+  expect(house.paused).toBe(true);
+  // Colder at once: it has to rest out its half hour all the same.
+  house.roomTempC = 18;
+  await live(10);
+  expect(house.paused).toBe(true);
+  await live(25);
+  expect(house.paused).toBe(false);
+  house.roomTempC = 20.3;
+  await live(30);
+  expect(house.paused).toBe(false);
+  expect(house.sent).toEqual(['pause', 'resume']);
 });
 
 test('steps down when the pool is surely away, and up again when it is back', async () => {

@@ -168,7 +168,7 @@ export class PlanService implements PlanApi {
     const isOld = nowMs < this.#madeAtMs || nowMs - this.#madeAtMs >= everyMs;
     const isOver = nowMs >= (this.#made?.plan?.conditions[0]?.toMs ?? Number.POSITIVE_INFINITY);
     if (this.#made && madeOf === this.#madeOf && !isOld && !isOver) return false;
-    this.#made = await this.#maker.make(view, rules);
+    this.#made = await this.#maker.make(view, rules, await this.#ports.plans.steps());
     this.#madeOf = madeOf;
     this.#madeAtMs = nowMs;
     return true;

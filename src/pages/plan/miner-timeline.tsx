@@ -6,7 +6,7 @@ import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';
 import { plan as text } from '../../ui/text/en/plan.ts';
 import type { ShownPlan } from './create-plan.ts';
 import { modeWords } from './plan-words.ts';
-import { afterKey, endsOf, type SlotChoice, slotAt, spanOf, stretchesOf } from './slot-choice.ts';
+import { afterKey, endsOf, keptChoice, type SlotChoice, slotAt, spanOf, stretchesOf } from './slot-choice.ts';
 import { SlotChooser } from './slot-chooser.tsx';
 import styles from './timeline.module.css';
 
@@ -27,16 +27,14 @@ export function MinerTimeline(props: {
   const slots = () => props.miner.slots;
   const count = () => slots().length;
   const its = createMemo(() => props.overrides.filter(({ minerId }) => minerId === props.miner.minerId));
-  // Another plan has other hours: a choice of before would mean others.
+  // A plan is made anew while its owner chooses: the same hours stay chosen.
   createEffect(
-    on(
-      () => `${slots()[0]?.fromMs} ${count()}`,
-      () => {
-        setChoice(undefined);
-        setIsOpen(false);
-      },
-      { defer: true },
-    ),
+    on(slots, (now, before) => {
+      const chosen = choice();
+      const kept = chosen && before && keptChoice(chosen, before, now);
+      setChoice(kept);
+      if (!kept) setIsOpen(false);
+    }),
   );
   const money = (amount: number) => formatMoney(amount, { currency: props.currency, sign: 'always' });
   const isChosen = (place: number) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanSlot } from '../../domain/plan.ts';
-import { afterKey, endsOf, slotAt, spanOf, stretchesOf } from './slot-choice.ts';
+import { afterKey, endsOf, keptChoice, slotAt, spanOf, stretchesOf } from './slot-choice.ts';
 
 const HOUR_MS = 3_600_000;
 const slot = (hour: number, given: Partial<PlanSlot> = {}): PlanSlot => ({
@@ -51,4 +51,11 @@ it('tells hours of the same mode and reason as one stretch, with their money tog
     [2, 3, 'off', -0.1],
     [3, 4, 'normal', 0.5],
   ]);
+});
+
+it('keeps the same hours chosen when a plan is made anew, and none of them when one is over', () => {
+  const before = [slot(0), slot(1), slot(2), slot(3)];
+  const later = [{ ...slot(1), fromMs: 1.5 * HOUR_MS }, slot(2), slot(3), slot(4)];
+  expect(keptChoice({ anchor: 1, cursor: 3 }, before, later)).toEqual({ anchor: 0, cursor: 2 });
+  expect(keptChoice({ anchor: 0, cursor: 3 }, before, later)).toBeUndefined();
 });

@@ -59,6 +59,17 @@ export function spanOf(
   return { fromMs: slots[first]?.fromMs ?? Number.NaN, toMs: slots[last]?.toMs ?? Number.NaN };
 }
 
+/** The same hours in a plan that was made later; undefined where one of their ends is over, or lies elsewhere. */
+export function keptChoice(
+  { anchor, cursor }: SlotChoice,
+  before: readonly Pick<PlanSlot, 'toMs'>[],
+  now: readonly Pick<PlanSlot, 'toMs'>[],
+): SlotChoice | undefined {
+  const moved = (place: number) => now.findIndex(({ toMs }) => toMs === before[place]?.toMs);
+  const [movedAnchor, movedCursor] = [moved(anchor), moved(cursor)];
+  return movedAnchor < 0 || movedCursor < 0 ? undefined : { anchor: movedAnchor, cursor: movedCursor };
+}
+
 /** Slots in which a miner does the same for the same reason, as one. */
 export function stretchesOf(slots: readonly PlanSlot[]): readonly PlanSlot[] {
   const stretches: PlanSlot[] = [];

@@ -31,7 +31,7 @@ export function TimelineCard(props: {
   return (
     <Card heading={text.timeline.heading}>
       <p class={styles.hint}>{text.timeline.help}</p>
-      <section class={styles.scroll} tabindex="0" aria-label={text.timeline.heading}>
+      <section class={styles.scroll} tabindex="0" aria-label={text.timeline.scroll}>
         <div class={styles.time}>
           <Axis plan={props.plan} />
           <Strip

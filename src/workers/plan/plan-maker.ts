@@ -1,7 +1,7 @@
 import { rejectShare } from '../../domain/economics/revenue.ts';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { Algorithm } from '../../domain/miner.ts';
-import type { FleetPlan, LeftOut, PlanMissing, PlanMode } from '../../domain/plan.ts';
+import type { FleetPlan, LeftOut, PastStep, PlanMissing, PlanMode } from '../../domain/plan.ts';
 import type { PlanRules } from '../../domain/plan-rules.ts';
 import { drawScenarios } from '../../insight/planning/draw-scenarios.ts';
 import { hourPlan } from '../../insight/planning/hour-plan.ts';
@@ -51,24 +51,24 @@ export class PlanMaker {
     return views.flatMap(({ miner }) => (this.#pools.get(miner.id)?.isDown ? [miner.id] : []));
   }
 
-  /** @throws StoreError, and Error where the solver cannot be loaded */
-  async make(view: FleetView, rules: PlanRules): Promise<MadePlan> {
+  /**
+   * @param steps that were taken before, newest first
+   * @throws StoreError, and Error where the solver cannot be loaded
+   */
+  async make(view: FleetView, rules: PlanRules, steps: readonly PastStep[]): Promise<MadePlan> {
     const nowMs = this.#ports.nowMs();
     const all = await this.modes.modesOf(view.miners);
     const base = baseAlgorithm(view);
-    const { miners, left } = plannedMiners(
-      view,
-      rules,
-      all,
-      base,
-      (id) => this.#pools.get(id)?.isDown === true,
-    );
+    const { miners, left } = this.#knownMiners(view, rules, all, steps);
     const found = new Map(
       [...all].flatMap(([id, its]) => (typeof its === 'string' ? [] : [[id, its] as const])),
     );
     const none = (missing: PlanMissing): MadePlan => ({ missing, found, left });
     if (rules.carrying === 'paused') return none('paused');
-    if (!miners.some(({ minerId }) => rules.minerIds.includes(minerId))) return none('no-miners');
+    const planned = rules.minerIds.filter(
+      (id) => miners.some(({ minerId }) => minerId === id) && !left.some(({ minerId }) => minerId === id),
+    );
+    if (planned.length === 0) return none('no-miners');
     const span = { fromMs: nowMs, toMs: nowMs + PLAN_HOURS * HOUR_MS };
     const { known, prices, coinPrices } = await this.#ahead.ahead(view, span, base);
     const timeZone = this.#ports.zone();
@@ -84,10 +84,7 @@ export class PlanMaker {
       nowMs,
       timeZone,
       currency: view.settings.currency,
-      rules: {
-        ...rules,
-        minerIds: miners.map(({ minerId }) => minerId).filter((id) => rules.minerIds.includes(id)),
-      },
+      rules: { ...rules, minerIds: planned },
       slots,
       miners,
       scenarios: drawScenarios({ slots, prices, coinPrices, retarget, random }),
@@ -96,53 +93,51 @@ export class PlanMaker {
     const plan = hourPlan(inputs, await this.#ports.solver(), { clock: this.#ports.clockMs });
     return { plan, found, left };
   }
+
+  /** Those whose modes are known, also where they are not planned: they draw on their circuits. */
+  #knownMiners(
+    view: FleetView,
+    rules: PlanRules,
+    all: ReadonlyMap<string, FoundModes | LeftOut>,
+    steps: readonly PastStep[],
+  ) {
+    const miners: PlanMiner[] = [];
+    const left: { minerId: string; why: LeftOut }[] = [];
+    const baseWorth = worthPerThDay(view, baseAlgorithm(view));
+    for (const each of view.miners) {
+      const { id: minerId, identity } = each.miner;
+      const its = all.get(minerId) ?? 'away';
+      const worth = worthPerThDay(view, identity.algorithm);
+      const isUnknown = baseWorth !== undefined && worth === undefined;
+      const why = leftOut(its, isUnknown, rules.minerIds.includes(minerId));
+      if (why) left.push({ minerId, why });
+      if (typeof its === 'string') continue;
+      const rejected = each.reading && rejectShare(each.reading.shares);
+      miners.push({
+        minerId,
+        modes: its.modes,
+        usual: 'normal',
+        current: its.current,
+        sinceMs: isFreed(minerId, steps) ? undefined : each.meansSinceMs,
+        isPoolDown: this.#pools.get(minerId)?.isDown === true,
+        cannotRest: its.modes[0]?.changes.length === 0 && its.current !== 'off',
+        earningPart: ((worth ?? 1) / (baseWorth ?? 1)) * (1 - (rejected ?? 0)),
+      });
+    }
+    return { miners, left };
+  }
+}
+
+/** It rests for its owner's word alone: when that is taken back it need not rest out. */
+function isFreed(minerId: string, steps: readonly PastStep[]): boolean {
+  const last = steps.find((step) => step.minerId === minerId && step.became !== 'would');
+  return last?.to === 'off' && (last.why === 'curtailed' || last.why === 'override');
 }
 
 /** Bitcoin's where any miner mines it: most is known of it. Else the first miner's. */
 function baseAlgorithm({ miners }: FleetView): Algorithm {
   const algorithms = miners.map(({ miner }) => miner.identity.algorithm);
   return algorithms.includes('sha256') ? 'sha256' : (algorithms[0] ?? 'sha256');
-}
-
-function plannedMiners(
-  view: FleetView,
-  rules: PlanRules,
-  all: ReadonlyMap<string, FoundModes | LeftOut>,
-  base: Algorithm,
-  isPoolDown: (minerId: string) => boolean,
-) {
-  const miners: PlanMiner[] = [];
-  const left: { minerId: string; why: LeftOut }[] = [];
-  const baseWorth = worthPerThDay(view, base);
-  for (const each of view.miners) {
-    const { id: minerId, identity } = each.miner;
-    const its = all.get(minerId) ?? 'away';
-    const worth = worthPerThDay(view, identity.algorithm);
-    const isUnknown = baseWorth !== undefined && worth === undefined;
-    const why = leftOut(its, isUnknown, rules.minerIds.includes(minerId));
-    if (why) left.push({ minerId, why });
-    // One that is not planned still draws on its circuit.
-    if (typeof its === 'string' || why === 'no-worth') continue;
-    const [off] = its.modes;
-    miners.push({
-      minerId,
-      modes: its.modes,
-      usual: 'normal',
-      current: its.current,
-      sinceMs: each.meansSinceMs,
-      isPoolDown: isPoolDown(minerId),
-      cannotRest: off?.changes.length === 0 && its.current !== 'off',
-      earningPart:
-        ((worth ?? 1) / (baseWorth ?? 1)) *
-        (1 - (each.reading ? (rejectShare(each.reading.shares) ?? 0) : 0)),
-    });
-  }
-  return {
-    miners: miners.filter(
-      ({ minerId }) => !left.some((each) => each.minerId === minerId && each.why === 'no-modes'),
-    ),
-    left,
-  };
 }
 
 function leftOut(its: FoundModes | LeftOut, isUnknown: boolean, isChosen: boolean): LeftOut | undefined {

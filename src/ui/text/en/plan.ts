@@ -91,6 +91,7 @@ export const plan = {
   },
   timeline: {
     heading: 'The next 48 hours',
+    scroll: 'Hours, to be scrolled sideways where they do not fit',
     help: 'Choose hours of a miner by dragging over them, or with the arrow keys (Shift for more), and set a mode for them.',
     price: 'Power',
     priceWords: (low: string, high: string) => `Power from ${low} to ${high}.`,
