@@ -6,6 +6,7 @@ import type { Fault } from '../../src/twin/faults.ts';
 import { GAMMA_601, SUPRA_401 } from '../../src/twin/miner-models.ts';
 import { clockOf } from '../support/clock-of.ts';
 import type { SuiteReport } from '../support/suite-report.ts';
+import { ladderFigures } from './tuner/ladder-figures.ts';
 import { readingScatters } from './tuner/measuring-time.ts';
 import { gridRegret, randomRegret, readSweep, tuneSweep } from './tuner/recorded-sweep.ts';
 import { START_MS, type TruePoint, type TwinTask, trueBest, truthAt, tuneTwin } from './tuner/tuned-twin.ts';
@@ -76,6 +77,7 @@ export async function tunerSuite(folder: string, chips: number): Promise<SuiteRe
   Object.assign(figures, countingFigures(Math.ceil(chips / 2)));
   if ((figures.counting_breaches ?? 0) > 0)
     failures.push(`the envelope was left ${figures.counting_breaches} times by chips that scatter`);
+  Object.assign(figures, ladderFigures(chips, failures));
   Object.assign(figures, sweepFigures(folder, failures), scatterFigures(folder));
   return { suite: 'tuner', figures, failures };
 }

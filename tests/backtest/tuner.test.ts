@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { keyOf, type TuningPoint } from '../../src/domain/tuning.ts';
 import { GAMMA_601 } from '../../src/twin/miner-models.ts';
 import { clockOf } from '../support/clock-of.ts';
+import { trueRungs, tuneLadder } from './tuner/tuned-ladder.ts';
 import { START_MS, type TwinTask, trueBest, truthAt, tuneTwin } from './tuner/tuned-twin.ts';
 
 const TASK: TwinTask = {
@@ -45,5 +47,27 @@ describe('the tuner backtest', () => {
     expect(session.phase).toBe('ended');
     expect(twin.settings.frequencyMhz).toBe(clockOf(session.lastGood).frequencyMhz);
     expect(twin.settings.coreVoltageMv).toBe(clockOf(session.lastGood).coreVoltageMv);
+  });
+});
+
+describe('the tuner backtest on ladders', () => {
+  it('finds a rung of a simulated Antminer within 2 % of the best in fewer trials than rungs', () => {
+    const task = {
+      kind: 'limits',
+      seed: 3_001,
+      limits: { maxPowerW: 3_700, maxChipC: 84, maxErrorRate: 0.06 },
+      objective: { kind: 'net', earnedPerThDay: 0.05, pricePerKwh: 0.055 },
+    } as const;
+    const { session, stands, breaches } = tuneLadder(task);
+    const truth = trueRungs(task);
+    const worthOf = (at: TuningPoint) =>
+      truth.find(({ point }) => keyOf(point) === keyOf(at))?.worth ?? Number.NaN;
+    const best = Math.max(...truth.filter(({ isSafe }) => isSafe).map(({ worth }) => worth));
+    expect(session.trials.length).toBeLessThan(truth.length / 2);
+    expect(breaches).toEqual([]);
+    expect(stands).toEqual(session.lastGood);
+    expect(worthOf(stands)).toBeGreaterThan(0.98 * best);
+    // The best is neither end of the ladder, or anything would find it.
+    expect([worthOf(truth[0]?.point ?? stands), worthOf(truth.at(-1)?.point ?? stands)]).not.toContain(best);
   });
 });

@@ -2,6 +2,7 @@ import type {
   ChipReference,
   ClockPoint,
   TuningEnvelope,
+  TuningLimits,
   TuningObjective,
   TuningSample,
   TuningSession,
@@ -36,7 +37,7 @@ export interface TwinTask {
 }
 
 export const START_MS = Date.UTC(2026, 0, 12, 8);
-const POLL_S = 10;
+export const POLL_S = 10;
 const POOL = { host: 'pool.example', port: 3333, user: 'tuned', difficulty: 1_000 };
 /** As long as a session could last if every trial took all its time, and again half of that. */
 const MOST_MINUTES = 12 * 6 * 1.5;
@@ -119,7 +120,7 @@ function answerCounter(random: Random): (twin: MinerTwin) => number {
 }
 
 /** As its adapter reads it: what sensors say, with their noise. */
-function sampleOf(twin: MinerTwin, counted?: number): TuningSample | undefined {
+export function sampleOf(twin: MinerTwin, counted?: number): TuningSample | undefined {
   if (!twin.reachable) return undefined;
   const { measured, state } = twin;
   return {
@@ -135,7 +136,7 @@ function sampleOf(twin: MinerTwin, counted?: number): TuningSample | undefined {
 }
 
 /** Which limits a twin truly breaks now, whatever its sensors say. */
-function trueBreaches(twin: MinerTwin, envelope: TuningEnvelope): readonly string[] {
+export function trueBreaches(twin: MinerTwin, envelope: TuningLimits): readonly string[] {
   const { state, silicon } = twin;
   const hottestC = state.temps.chipC + silicon.hottestOffsetK;
   const told = [
