@@ -149,6 +149,7 @@ function opened(): PlanService {
       hasLocks: true,
       order: (order) => house.order(order),
       openActions: async () => [],
+      callOff: async () => {},
       changesOf: async () => [],
       controlOf: async () => ({
         offers: ['pause', 'resume', 'preset'],

@@ -13,7 +13,7 @@ export interface PlanPorts extends Omit<PlanMakerPorts, 'plans' | 'control'> {
   readonly newId: () => string;
   readonly view: () => FleetView;
   readonly plans: Pick<PlanStore, 'rules' | 'changeRules' | 'steps' | 'keepStep' | 'modes' | 'keepModes'>;
-  readonly control: PlanMakerPorts['control'] & Pick<ControlService, 'order' | 'hasLocks'>;
+  readonly control: PlanMakerPorts['control'] & Pick<ControlService, 'order' | 'callOff' | 'hasLocks'>;
 }
 
 /** A plan is made anew when its first slot ends, when what it rests on has changed, and at least so often, ms. */
@@ -36,6 +36,8 @@ export class PlanService implements PlanApi {
   #madeOf = '';
   #madeAtMs = Number.NEGATIVE_INFINITY;
   #lookedAtMs = Number.NEGATIVE_INFINITY;
+  /** Was it live when it last looked? Absent before the first look. */
+  #isLive: boolean | undefined;
   #listener: ((view: PlanView) => void) | undefined;
   /** One after the other: a plan takes a second, and orders take several. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -129,7 +131,7 @@ export class PlanService implements PlanApi {
   async #keep(edit: (kept: KeptRules) => KeptRules): Promise<PlanView> {
     await this.#inTurn(async () => {
       this.#kept = await this.#ports.plans.changeRules((kept) => edit(kept ?? this.#firstRules()));
-      this.#carrier.letGo();
+      this.#carrier.tryAgain();
       await this.#goOn();
     });
     return this.#shown();
@@ -176,9 +178,11 @@ export class PlanService implements PlanApi {
 
   async #carry(view: FleetView, rules: PlanRules): Promise<boolean> {
     const { plan } = this.#made ?? {};
+    const isLive = rules.carrying === 'live';
+    if (!isLive && this.#isLive !== false) await this.#carrier.callOffAll();
+    this.#isLive = isLive;
     if (!plan) return false;
     if (rules.carrying === 'dry-run') return this.#noteWould(plan);
-    if (rules.carrying !== 'live') return false;
     const found = await this.#maker.modes.modesOf(view.miners);
     const due = view.miners.flatMap((each): DueMode[] => {
       const its = found.get(each.miner.id);

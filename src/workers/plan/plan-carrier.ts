@@ -1,5 +1,5 @@
 import { DeviceError } from '../../devices/transport.ts';
-import type { ActionOrder } from '../../domain/action.ts';
+import type { Action, ActionOrder } from '../../domain/action.ts';
 import type { DeviceChange } from '../../domain/control.ts';
 import type { MinerView } from '../../domain/fleet-view.ts';
 import type { PastStep, PlanModeName, PlanWhy, StepEnd } from '../../domain/plan.ts';
@@ -12,7 +12,7 @@ import type { FoundModes } from './mode-keeper.ts';
 export interface CarrierPorts {
   readonly nowMs: () => number;
   readonly newId: () => string;
-  readonly control: Pick<ControlService, 'order' | 'openActions' | 'hasLocks'>;
+  readonly control: Pick<ControlService, 'order' | 'openActions' | 'callOff' | 'hasLocks'>;
   readonly keepStep: (step: PastStep) => Promise<void>;
   /** Something was sent to a miner. */
   readonly onSent: (minerId: string) => void;
@@ -61,17 +61,26 @@ export class PlanCarrier {
     this.#underway.clear();
   }
 
+  /** What was refused or failed is tried again at once: its owner has changed something. */
+  tryAgain(): void {
+    for (const [minerId, { step }] of this.#underway)
+      if (step.became !== 'begun') this.#underway.delete(minerId);
+  }
+
+  /** Ends all orders of a plan that wait: nobody wants them any more. */
+  async callOffAll(): Promise<void> {
+    this.letGo();
+    for (const { minerId, id } of await this.#waiting()) await this.#ports.control.callOff(minerId, id);
+  }
+
   /** Resolves with whether anything was begun or ended. */
   async look(due: readonly DueMode[], circuits: readonly Circuit[]): Promise<boolean> {
     let isNews = await this.#noteArrived(due);
-    const open = await this.#ports.control.openActions();
-    const ready = due.filter((each) => {
-      const isOrdered = open.some(
-        ({ minerId, by, step }) =>
-          minerId === each.view.miner.id && by === 'planner' && (step === 'waiting' || step === 'sending'),
-      );
-      return each.found.current !== each.to && this.#isTime(each) && (!isOrdered || each.to === 'off');
-    });
+    await this.#callOffOthers(due);
+    const ordered = new Set((await this.#open()).map(({ minerId }) => minerId));
+    const ready = due.filter(
+      (each) => each.found.current !== each.to && !ordered.has(each.view.miner.id) && this.#isTime(each),
+    );
     const moves = ready.map(({ view, found, to }) => ({
       minerId: view.miner.id,
       fromW: powerNow(view, found),
@@ -89,13 +98,35 @@ export class PlanCarrier {
     return isNews;
   }
 
+  /** Orders of the plan that are not over, apart from the watch over what was done. */
+  async #open(): Promise<readonly Action[]> {
+    const open = await this.#ports.control.openActions();
+    return open.filter(({ by, step }) => by === 'planner' && step !== 'watching');
+  }
+
+  async #waiting(): Promise<readonly Action[]> {
+    return (await this.#open()).filter(({ step }) => step === 'waiting');
+  }
+
+  /** What waits for a mode that is wanted no more must not come after what is wanted now. */
+  async #callOffOthers(due: readonly DueMode[]): Promise<void> {
+    for (const { minerId, id } of await this.#waiting()) {
+      const its = due.find(({ view }) => view.miner.id === minerId);
+      const isWanted = its && its.found.current !== its.to && this.#underway.get(minerId)?.to === its.to;
+      if (!isWanted) await this.#ports.control.callOff(minerId, id);
+    }
+  }
+
+  /** What has got there is done; what is wanted no more is passed over. */
   async #noteArrived(due: readonly DueMode[]): Promise<boolean> {
     let isNews = false;
-    for (const { view, found } of due) {
+    for (const { view, found, to } of due) {
       const underway = this.#underway.get(view.miner.id);
-      if (underway?.to !== found.current || underway.step.became !== 'begun') continue;
+      const isThere = underway?.to === found.current;
+      if (!underway || (underway.to === to && !isThere)) continue;
       this.#underway.delete(view.miner.id);
-      await this.#ports.keepStep({ ...underway.step, became: 'done' });
+      if (underway.step.became !== 'begun') continue;
+      await this.#ports.keepStep({ ...underway.step, became: isThere ? 'done' : 'skipped' });
       isNews = true;
     }
     return isNews;
@@ -103,7 +134,7 @@ export class PlanCarrier {
 
   #isTime({ view, to }: DueMode): boolean {
     const isAnswering = view.state !== 'offline' && view.state !== 'stale' && view.state !== 'lost';
-    if (!isAnswering || view.reading?.overheated === true) return false;
+    if (!isAnswering || (view.reading?.overheated === true && to !== 'off')) return false;
     const underway = this.#underway.get(view.miner.id);
     if (!underway || underway.to !== to) return true;
     const waitedMs = this.#ports.nowMs() - underway.orderedAtMs;
