@@ -1,4 +1,4 @@
-import json from '../../models/hardware.json';
+import json from '../../models/hardware.json' with { type: 'json' };
 import { readHardwareCatalogue } from './hardware-catalogue.ts';
 
 /**
