@@ -34,6 +34,7 @@ const SourcesPage = further('SourcesPage');
 const DataPage = further('DataPage');
 const TunePage = further('TunePage');
 const PlanPage = further('PlanPage');
+const AllocatePage = further('AllocatePage');
 
 /** The whole app: routes inside the shell. Only the Fleet page is there from the start. */
 export function App(props: AppProps) {
@@ -47,6 +48,7 @@ export function App(props: AppProps) {
           <Route path="/pay" component={PayPage} />
           <Route path="/tune" component={TunePage} />
           <Route path="/plan" component={PlanPage} />
+          <Route path="/allocate" component={AllocatePage} />
           <Route path="/add" component={AddMinerPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route path="/settings/alarms" component={AlarmsPage} />

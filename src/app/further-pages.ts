@@ -47,3 +47,6 @@ export const TunePage = lazy(async () => ({
 export const PlanPage = lazy(async () => ({
   default: (await import('../pages/plan/plan-page.tsx')).PlanPage,
 }));
+export const AllocatePage = lazy(async () => ({
+  default: (await import('../pages/allocate/allocate-page.tsx')).AllocatePage,
+}));

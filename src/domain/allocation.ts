@@ -1,8 +1,27 @@
 /** What an owner's workloads share, and how much of each there is. */
-export type ResourceName = 'cpu-cores' | 'memory-gb' | 'bandwidth-mbps' | 'storage-gb' | 'power-w' | 'heat-w';
+export const RESOURCES = [
+  'cpu-cores',
+  'memory-gb',
+  'bandwidth-mbps',
+  'storage-gb',
+  'power-w',
+  'heat-w',
+  'hashrate-ths',
+] as const;
+export type ResourceName = (typeof RESOURCES)[number];
 
 /** How much of each resource there is; one that is absent is not short. */
 export type ResourceConstraints = Readonly<Partial<Record<ResourceName, number>>>;
+
+/** The same amounts with one set; undefined takes it out, for what is absent is not short. */
+export function withAmount(
+  amounts: Readonly<Partial<Record<ResourceName, number>>>,
+  name: ResourceName,
+  amount: number | undefined,
+): Readonly<Partial<Record<ResourceName, number>>> {
+  const { [name]: _, ...others } = amounts;
+  return amount === undefined ? others : { ...others, [name]: amount };
+}
 
 /** A workload that earns: mining a coin at a pool, or another protocol. */
 export interface ProtocolRequirements {
@@ -57,3 +76,58 @@ export interface ReallocationCost {
   readonly feeCost: number;
   readonly total: number;
 }
+
+/** What a change of one workload costs, beside what it does not earn meanwhile. */
+export interface SwitchingTerms {
+  /** Money for each workload that is started or stopped: wear, electricity of a start. */
+  readonly perRestart: number;
+  /** A started or changed workload earns nothing for so long. */
+  readonly downtimeS: number;
+  /** Money lost where one is left for good: a balance below the minimum payout, a withdrawal's fee. */
+  readonly feePerLeft: number;
+}
+
+export interface ReallocationRule {
+  /** It must earn so much more, as a part; 0.1 when absent. */
+  readonly leastGainPart?: number | undefined;
+  /** And so much money an hour after all costs; 0.5 when absent. */
+  readonly leastNetPerHour?: number | undefined;
+  /** For so long the new allocation is expected to hold, hours: over that its costs are spread; 24 when absent. */
+  readonly horizonHours?: number | undefined;
+}
+
+export interface ReallocationVerdict {
+  readonly isWorthIt: boolean;
+  readonly gainPart: number;
+  readonly netPerHour: number;
+  readonly cost: ReallocationCost;
+}
+
+/** A workload of the owner's, and how much of it runs now. */
+export interface Workload extends ProtocolRequirements {
+  readonly name: string;
+  readonly presentUnits: number;
+}
+
+/** What an owner has and runs, as it was written down. Money in the owner's currency. */
+export interface AllocationPlan {
+  readonly resources: ResourceConstraints;
+  readonly workloads: readonly Workload[];
+  readonly terms: SwitchingTerms;
+  readonly rule: ReallocationRule;
+}
+
+/** The best split of what there is, and whether the change to it pays. */
+export interface AllocationAnswer {
+  readonly result: AllocationResult;
+  /** Where there is an optimum. */
+  readonly verdict?: ReallocationVerdict | undefined;
+}
+
+/** Nothing is written down yet: the usual terms. */
+export const EMPTY_ALLOCATION: AllocationPlan = {
+  resources: {},
+  workloads: [],
+  terms: { perRestart: 0, downtimeS: 600, feePerLeft: 0 },
+  rule: { leastGainPart: 0.1, leastNetPerHour: 0.5, horizonHours: 24 },
+};

@@ -40,6 +40,7 @@ export interface KeyValue {
     | 'health-machines'
     | 'tuning-sessions'
     | 'actions'
+    | 'allocation'
     | 'plan-rules'
     | 'plan-steps'
     | 'plan-modes'

@@ -5,6 +5,7 @@ import type { Miner } from '../domain/miner.ts';
 import type { PoolTemplate } from '../domain/pool-template.ts';
 import type { Settings } from '../domain/settings.ts';
 import { ActionStore } from './action-store.ts';
+import { AllocationStore } from './allocation-store.ts';
 import { checkedAlerts } from './checked-alerts.ts';
 import { checkedCredentials, checkedPoolTemplates } from './checked-secrets.ts';
 import { checkedSettings } from './checked-settings.ts';
@@ -55,6 +56,7 @@ export class EntityStore {
   readonly tunings: TuningStore;
   readonly plans: PlanStore;
   readonly actions: ActionStore;
+  readonly allocation: AllocationStore;
   readonly flaps: FlapStore;
 
   constructor(database: EntityDatabase) {
@@ -71,6 +73,7 @@ export class EntityStore {
     this.tunings = new TuningStore(database.values);
     this.plans = new PlanStore(database.values);
     this.actions = new ActionStore(database.values);
+    this.allocation = new AllocationStore(database.values);
     this.flaps = new FlapStore(database.values);
   }
 

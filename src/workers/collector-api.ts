@@ -3,6 +3,7 @@ import type { RecorderReport } from '../domain/recorder-report.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ViewChange } from '../domain/view-change.ts';
 import type { AlarmApi } from './alarm-api.ts';
+import type { AllocationApi } from './allocation-api.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
@@ -34,6 +35,7 @@ export interface CollectorApi
     AlarmApi,
     QualityApi,
     TuningApi,
+    AllocationApi,
     PlanApi,
     HealthApi {
   /** Open the stores and begin. Resolves with the first view, which may be empty. */

@@ -11,6 +11,7 @@ import { failure, guarded } from './collector-failure.ts';
 import {
   type Guard,
   toAlarms,
+  toAllocation,
   toBackup,
   toControl,
   toDiscovery,
@@ -48,6 +49,7 @@ export function createCollectorService(ports: ServicePorts): CollectorApi {
     ...toHistory(() => open.current.history, guard),
     ...toControl(() => open.current.control, guard),
     ...toTuning(() => open.current.tuning, guard),
+    ...toAllocation(() => open.current.allocation, guard),
     ...toPlan(() => open.current.plan, guard),
     ...toDiscovery(() => open.current.discovery, guard),
     ...toMeters(() => open.current.meters, guard),

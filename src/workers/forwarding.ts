@@ -1,4 +1,5 @@
 import type { AlarmApi } from './alarm-api.ts';
+import type { AllocationApi } from './allocation-api.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
 import type { DiscoveryApi } from './discovery-api.ts';
@@ -59,6 +60,15 @@ export function toControl(control: () => ControlApi, guarded: Guard): ControlApi
     saveCredentials: (id, credentials) => guarded(() => control().saveCredentials(id, credentials)),
     poolTemplates: () => guarded(() => control().poolTemplates()),
     savePoolTemplates: (templates) => guarded(() => control().savePoolTemplates(templates)),
+  };
+}
+
+/** Calls about sharing what there is between workloads. */
+export function toAllocation(allocation: () => AllocationApi, guarded: Guard): AllocationApi {
+  return {
+    allocation: () => guarded(() => allocation().allocation()),
+    keepAllocation: (plan) => guarded(() => allocation().keepAllocation(plan)),
+    allocate: (plan) => guarded(() => allocation().allocate(plan)),
   };
 }
 

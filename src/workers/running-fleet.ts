@@ -11,6 +11,7 @@ import type { DeviceAddress, Miner, MinerIdentity } from '../domain/miner.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import type { FleetStores } from '../store/storage-report.ts';
 import { ActionKeeper } from './action-keeper.ts';
+import type { AllocationApi } from './allocation-api.ts';
 import { AwayKeeper } from './away-keeper.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { ControlApi } from './control-api.ts';
@@ -24,6 +25,7 @@ import type { HistoryApi } from './history-api.ts';
 import { createHistoryService } from './history-service.ts';
 import type { InsightApi } from './insight-api.ts';
 import { type LazyAlarms, lazyAlarms } from './lazy-alarms.ts';
+import { lazyAllocation } from './lazy-allocation.ts';
 import { lazyBackup } from './lazy-backup.ts';
 import { lazyHealth } from './lazy-health.ts';
 import { lazyInsight } from './lazy-insight.ts';
@@ -92,6 +94,7 @@ export interface RunningFleet {
   readonly quality: QualityApi;
   readonly health: HealthService;
   readonly alarms: LazyAlarms;
+  readonly allocation: AllocationApi;
 }
 
 /** Begins to collect a fleet. */
@@ -184,6 +187,7 @@ export async function runFleet(
     access,
     sources,
     alarms,
+    allocation: lazyAllocation(shared),
     health,
     insight: lazyInsight({
       ...shared,

@@ -1,4 +1,5 @@
 import type { FleetEvent } from '../../src/domain/alert.ts';
+import type { AllocationPlan } from '../../src/domain/allocation.ts';
 import type { CollectorFailure, FleetView, ProxyCheck } from '../../src/domain/fleet-view.ts';
 import type { Miner } from '../../src/domain/miner.ts';
 import type { RecorderReport } from '../../src/domain/recorder-report.ts';
@@ -11,6 +12,7 @@ import type { HealthApi } from '../../src/workers/health-api.ts';
 import { createLedgerService } from '../../src/workers/ledger-service.ts';
 import { payoutCalendars } from '../../src/workers/payout-service.ts';
 import { FakeAlarms } from './fake-alarms.ts';
+import { FakeAllocation } from './fake-allocation.ts';
 import { FakeBackup } from './fake-backup.ts';
 import { FakeControl } from './fake-control.ts';
 import { FakeDiscovery } from './fake-discovery.ts';
@@ -39,6 +41,8 @@ export interface FakeOptions {
   readonly recorder?: RecorderReport | undefined;
   /** So many made-up miners in place of the scenario's. */
   readonly fleetSize?: number | undefined;
+  /** What is written down of workloads. */
+  readonly sharing?: AllocationPlan | undefined;
 }
 
 /** Plays the collector for the preview and for the tests of pages: no worker, no store, no network. */
@@ -94,6 +98,12 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   readonly pauseTuning: FakeTuning['pauseTuning'] = (id, isPaused) => this.tuner.pauseTuning(id, isPaused);
   readonly applyTuned: FakeTuning['applyTuned'] = (id, point) => this.tuner.applyTuned(id, point);
 
+  /** The part that shares what there is between workloads. */
+  readonly sharing = new FakeAllocation();
+  readonly allocation: FakeAllocation['allocation'] = () => this.sharing.allocation();
+  readonly keepAllocation: FakeAllocation['keepAllocation'] = (plan) => this.sharing.keepAllocation(plan);
+  readonly allocate: FakeAllocation['allocate'] = (plan) => this.sharing.allocate(plan);
+
   /** The part that plans hours. */
   readonly planner = new FakePlan(
     () => this.view().miners.map(({ miner }) => miner.id),
@@ -119,6 +129,7 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   ) {
     super();
     this.#proxy = options.proxy ?? 'ok';
+    if (options.sharing) this.sharing.kept = options.sharing;
     // Looks at the clock at once, which there is only once the options are kept.
     this.alarmDesk = new FakeAlarms(
       () => this.nowMs,

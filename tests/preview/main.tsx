@@ -6,6 +6,7 @@ import { localDay } from '../../src/domain/economics/local-time.ts';
 import '../../src/ui/base.css';
 import { asOverPort } from './as-over-port.ts';
 import { fakeActions } from './fake-actions.ts';
+import { FAKE_ALLOCATION } from './fake-allocation.ts';
 import { fakeAudits, fakeCoinFigures } from './fake-coin-figures.ts';
 import { FakeCollector } from './fake-collector.ts';
 import { fakeEffects } from './fake-effects.ts';
@@ -22,7 +23,7 @@ import { SCENARIOS } from './fake-views.ts';
  * The whole app over a fake collector: http://localhost:5199/?s=troubles&fleet=demo
  * s: a scenario · fleet: real or demo · helper: ok, no-proxy or not-paired · fail: what probing comes to ·
  * n: so many made-up miners instead · known: the probed miner is one of ours ·
- * alarms: the helper tells channels · recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · loss: the two-meter test finds one · journal: changes had effects · actions: changes are on their way, watched, planned and put back · tried: repairs came to every end · tune: ready, running, ended or watch-only (the Tune page) · plan: live, paused, curtailed, override, rules, no-tariff, no-earning, no-miners, loading or failed (the Plan page) · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
+ * alarms: the helper tells channels · recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · loss: the two-meter test finds one · journal: changes had effects · actions: changes are on their way, watched, planned and put back · share: workloads are written down · tried: repairs came to every end · tune: ready, running, ended or watch-only (the Tune page) · plan: live, paused, curtailed, override, rules, no-tariff, no-earning, no-miners, loading or failed (the Plan page) · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
  */
 const asked = new URLSearchParams(location.search);
 const scenario = SCENARIOS.find((name) => name === asked.get('s')) ?? 'troubles';
@@ -42,6 +43,7 @@ function open(): FakeCollector {
   });
   collector.health.underpaid = scenario === 'troubles';
   if (asked.has('outside')) showOutside(collector);
+  if (asked.has('share')) collector.sharing.kept = FAKE_ALLOCATION;
   if (asked.has('actions'))
     collector.actions = collector
       .view()

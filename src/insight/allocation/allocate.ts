@@ -47,6 +47,9 @@ export function allocate(
   );
   if (status === 'infeasible') return infeasible(resources, protocols, limits, solver);
   if (status === 'unbounded') return { status, ids: endlessOf(resources, protocols, limits, solver) };
+  // Beside falling gains the solver ends somewhere far out, where a program of lines alone is told to be without end.
+  const endless = protocols.filter((protocol) => isEndless(protocol, resources));
+  if (endless.length > 0) return { status: 'unbounded', ids: endless.map(({ id }) => id) };
   const rows = limits.filter(({ kind }) => kind === 'resource' || kind.endsWith('share'));
   const worths: LimitWorth[] = [
     ...rows.map((limit, row) => ({ limit, worthPerUnitDay: rowPrices[row] ?? 0 })),
@@ -56,6 +59,21 @@ export function allocate(
     }),
   ];
   return resultOf(resources, protocols, values, objective, worths);
+}
+
+/** Does it earn with each further unit, and nothing that it takes is limited? */
+function isEndless(
+  { earnedPerUnitDay, fallPerUnit = 0, most, mostShare, perUnit }: ProtocolRequirements,
+  resources: ResourceConstraints,
+): boolean {
+  const takesLimited = (Object.keys(resources) as ResourceName[]).some((name) => (perUnit[name] ?? 0) > 0);
+  return (
+    earnedPerUnitDay > 0 &&
+    fallPerUnit === 0 &&
+    most === undefined &&
+    mostShare === undefined &&
+    !takesLimited
+  );
 }
 
 function resultOf(

@@ -1,30 +1,10 @@
-import type { ProtocolRequirements, ReallocationCost } from '../../domain/allocation.ts';
-
-/** What a change of one workload costs, beside what it does not earn meanwhile. */
-export interface SwitchingTerms {
-  /** Money for each workload that is started or stopped: wear, electricity of a start. */
-  readonly perRestart: number;
-  /** A started or changed workload earns nothing for so long. */
-  readonly downtimeS: number;
-  /** Money lost where one is left for good: a balance below the minimum payout, a withdrawal's fee. */
-  readonly feePerLeft: number;
-}
-
-export interface ReallocationRule {
-  /** It must earn so much more, as a part; 0.1 when absent. */
-  readonly leastGainPart?: number | undefined;
-  /** And so much money an hour after all costs; 0.5 when absent. */
-  readonly leastNetPerHour?: number | undefined;
-  /** For so long the new allocation is expected to hold, hours: over that its costs are spread; 24 when absent. */
-  readonly horizonHours?: number | undefined;
-}
-
-export interface ReallocationVerdict {
-  readonly isWorthIt: boolean;
-  readonly gainPart: number;
-  readonly netPerHour: number;
-  readonly cost: ReallocationCost;
-}
+import type {
+  ProtocolRequirements,
+  ReallocationCost,
+  ReallocationRule,
+  ReallocationVerdict,
+  SwitchingTerms,
+} from '../../domain/allocation.ts';
 
 type Units = Readonly<Record<string, number>>;
 

@@ -8,6 +8,7 @@ import { coins as text } from '../../ui/text/en/coins.ts';
 import { profit } from '../../ui/text/en/profit.ts';
 import { useFleet } from '../fleet-context.ts';
 import { type CoinRanking, coinRanking, LOST_MINUTES, type RankingInputs } from './coin-ranking.ts';
+import { CoinSpreadCard } from './coin-spread-card.tsx';
 import { coinVerdict, nameOf, providerName } from './coin-words.ts';
 import styles from './miner-pay-table.module.css';
 
@@ -53,6 +54,16 @@ export function CoinCard(props: {
             shown={props.shown}
             horizonDays={Number(horizon())}
           />
+          <For each={ranking().hardware}>
+            {({ algorithm, hashrateHs }) => (
+              <CoinSpreadCard
+                ranking={ranking()}
+                algorithm={algorithm}
+                hashrateHs={hashrateHs}
+                shown={props.shown}
+              />
+            )}
+          </For>
           <Tellers rows={ranked()} shown={props.shown} />
         </Show>
         {/* Where nothing is known of any, the sentence above has said so. */}
