@@ -87,10 +87,13 @@ export interface SwitchingTerms {
   readonly feePerLeft: number;
 }
 
+/** From what gain on a change is worth its trouble, where nobody says otherwise. */
+export const USUAL_LEAST_GAIN = { part: 0.1, netPerHour: 0.5 } as const;
+
 export interface ReallocationRule {
-  /** It must earn so much more, as a part; 0.1 when absent. */
+  /** It must earn so much more, as a part; the usual when absent. */
   readonly leastGainPart?: number | undefined;
-  /** And so much money an hour after all costs; 0.5 when absent. */
+  /** And so much money an hour after all costs; the usual when absent. */
   readonly leastNetPerHour?: number | undefined;
   /** For so long the new allocation is expected to hold, hours: over that its costs are spread; 24 when absent. */
   readonly horizonHours?: number | undefined;
@@ -129,5 +132,9 @@ export const EMPTY_ALLOCATION: AllocationPlan = {
   resources: {},
   workloads: [],
   terms: { perRestart: 0, downtimeS: 600, feePerLeft: 0 },
-  rule: { leastGainPart: 0.1, leastNetPerHour: 0.5, horizonHours: 24 },
+  rule: {
+    leastGainPart: USUAL_LEAST_GAIN.part,
+    leastNetPerHour: USUAL_LEAST_GAIN.netPerHour,
+    horizonHours: 24,
+  },
 };

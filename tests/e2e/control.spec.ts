@@ -36,7 +36,10 @@ test('on a phone an owner allows control of one miner, pauses it, and takes it b
   expect(tooWide).toBeLessThanOrEqual(0);
 });
 
-test('a clock outside of the limits is refused before anything is sent', async ({ page, house }) => {
+test('a clock outside of the limits is refused before anything is sent, and one far up is reached step by step', async ({
+  page,
+  house,
+}) => {
   const gamma = house.sim.miners.find(({ name }) => name === 'Kitchen Gamma');
   if (!gamma) throw new Error('the simulator has no Kitchen Gamma');
   await house.openPaired(page);
@@ -61,10 +64,11 @@ test('a clock outside of the limits is refused before anything is sent', async (
   await clock.blur();
   await page.getByRole('button', { name: 'Review' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Send to the miner' }).click();
-  await expect(page.getByText(/Too large a step: from 400 to 600/).first()).toBeVisible({
-    timeout: 40_000,
-  });
-  expect(gamma.twin.settings.frequencyMhz).toBe(400);
+  await expect(page.getByText(/600 MHz: on its way\. The next step is at/)).toBeVisible({ timeout: 40_000 });
+  expect(gamma.twin.settings.frequencyMhz).toBe(440);
+  await page.getByRole('button', { name: 'Stop here: Clock and voltage: 600 MHz' }).click();
+  await expect(page.getByText(/600 MHz: on its way/)).toHaveCount(0);
+  expect(gamma.twin.settings.frequencyMhz).toBe(440);
   gamma.twin.settings.frequencyMhz = before;
 });
 

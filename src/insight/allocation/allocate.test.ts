@@ -119,6 +119,17 @@ describe('an allocation', () => {
     expect(allocate({ 'power-w': 10 }, protocols, solver)).toEqual({ status: 'unbounded', ids: ['free'] });
   });
 
+  it('says what earns without end beside one whose gains fall, too', () => {
+    const falling = { id: 'falling', earnedPerUnitDay: 2, fallPerUnit: 0.1, perUnit: { 'power-w': 1 } };
+    const free = { id: 'free', earnedPerUnitDay: 1, perUnit: { 'memory-gb': 1 } };
+    const held = { ...falling, id: 'held', least: 1 };
+    expect(allocate({ 'power-w': 10 }, [held, free], solver)).toEqual({
+      status: 'unbounded',
+      ids: ['free'],
+    });
+    expect(allocate({ 'power-w': 10, 'memory-gb': 3 }, [held, free], solver).status).toBe('optimal');
+  });
+
   it('refuses a figure that makes no sense, and says whose', () => {
     expect(() => allocate({}, [{ id: 'x', earnedPerUnitDay: Number.NaN, perUnit: {} }], solver)).toThrow(
       /x has/,

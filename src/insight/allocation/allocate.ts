@@ -17,8 +17,8 @@ import { smallestConflict } from './smallest-conflict.ts';
 
 /** A limit of which one more is worth less than this is not told. */
 const LEAST_WORTH = 1e-9;
-/** What grows beyond this has no limit. */
-const ENDLESS = 1e9;
+/** As little of a way on is none. */
+const NO_WAY = 1e-6;
 
 /**
  * The units of each workload that earn the most together within the resources: exact. Linear gains by the simplex method,
@@ -46,10 +46,9 @@ export function allocate(
     programOf(resources, protocols, new Set(limits)),
   );
   if (status === 'infeasible') return infeasible(resources, protocols, limits, solver);
-  if (status === 'unbounded') return { status, ids: endlessOf(resources, protocols, limits, solver) };
-  // Beside falling gains the solver ends somewhere far out, where a program of lines alone is told to be without end.
-  const endless = protocols.filter((protocol) => isEndless(protocol, resources));
-  if (endless.length > 0) return { status: 'unbounded', ids: endless.map(({ id }) => id) };
+  // Beside falling gains the solver ends somewhere far out, where of a program of lines alone it says that it has no end.
+  const ids = endlessOf(resources, protocols, solver);
+  if (status === 'unbounded' || ids.length > 0) return { status: 'unbounded', ids };
   const rows = limits.filter(({ kind }) => kind === 'resource' || kind.endsWith('share'));
   const worths: LimitWorth[] = [
     ...rows.map((limit, row) => ({ limit, worthPerUnitDay: rowPrices[row] ?? 0 })),
@@ -59,21 +58,6 @@ export function allocate(
     }),
   ];
   return resultOf(resources, protocols, values, objective, worths);
-}
-
-/** Does it earn with each further unit, and nothing that it takes is limited? */
-function isEndless(
-  { earnedPerUnitDay, fallPerUnit = 0, most, mostShare, perUnit }: ProtocolRequirements,
-  resources: ResourceConstraints,
-): boolean {
-  const takesLimited = (Object.keys(resources) as ResourceName[]).some((name) => (perUnit[name] ?? 0) > 0);
-  return (
-    earnedPerUnitDay > 0 &&
-    fallPerUnit === 0 &&
-    most === undefined &&
-    mostShare === undefined &&
-    !takesLimited
-  );
 }
 
 function resultOf(
@@ -172,14 +156,13 @@ function programOf(
   resources: ResourceConstraints,
   protocols: readonly ProtocolRequirements[],
   kept: ReadonlySet<AllocationLimit>,
-  mostOfAll = Number.POSITIVE_INFINITY,
 ): Program {
   const index = new Set([...kept].map((limit) => ('id' in limit ? `${limit.kind} ${limit.id}` : limit.kind)));
   const has = (kind: 'least' | 'most', id: string) => index.has(`${kind} ${id}`);
   const columns: ProgramColumn[] = protocols.map(({ id, earnedPerUnitDay, least = 0, most }) => ({
     objective: earnedPerUnitDay,
     lower: has('least', id) ? least : 0,
-    upper: has('most', id) && most !== undefined ? most : mostOfAll,
+    upper: has('most', id) && most !== undefined ? most : Number.POSITIVE_INFINITY,
   }));
   const rows: ProgramRow[] = [...kept].flatMap((limit): ProgramRow[] => {
     if (limit.kind === 'resource') {
@@ -217,13 +200,24 @@ function infeasible(
   return { status: 'infeasible', conflict: smallestConflict(limits, canKeep) };
 }
 
-/** What grows as far as it is let. */
+/**
+ * What grows without end: a direction in which something of level gains grows while nothing that is short is used, no share
+ * breaks and nothing of falling gains moves (a recession direction of the program: Rockafellar, Convex Analysis, § 27).
+ */
 function endlessOf(
   resources: ResourceConstraints,
   protocols: readonly ProtocolRequirements[],
-  limits: readonly AllocationLimit[],
   solver: ProgramSolver,
 ): readonly string[] {
-  const { values } = solver.solve(programOf(resources, protocols, new Set(limits), ENDLESS));
-  return protocols.filter((_, j) => (values[j] ?? 0) > 0.5 * ENDLESS).map(({ id }) => id);
+  const canGrow = ({ fallPerUnit = 0, most }: ProtocolRequirements) =>
+    fallPerUnit === 0 && most === undefined;
+  if (!protocols.some(canGrow)) return [];
+  const nothing = Object.fromEntries(Object.keys(resources).map((name) => [name, 0]));
+  const ways = protocols.map(({ least, ...each }) => ({
+    ...each,
+    fallPerUnit: 0,
+    most: canGrow(each) ? 1 : 0,
+  }));
+  const { values } = solver.solve(programOf(nothing, ways, new Set(limitsOf(nothing, ways))));
+  return protocols.filter((_, j) => (values[j] ?? 0) > NO_WAY).map(({ id }) => id);
 }

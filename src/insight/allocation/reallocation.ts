@@ -1,9 +1,10 @@
-import type {
-  ProtocolRequirements,
-  ReallocationCost,
-  ReallocationRule,
-  ReallocationVerdict,
-  SwitchingTerms,
+import {
+  type ProtocolRequirements,
+  type ReallocationCost,
+  type ReallocationRule,
+  type ReallocationVerdict,
+  type SwitchingTerms,
+  USUAL_LEAST_GAIN,
 } from '../../domain/allocation.ts';
 
 type Units = Readonly<Record<string, number>>;
@@ -49,7 +50,11 @@ export function shouldReallocate(
   from: Units,
   to: Units,
   terms: SwitchingTerms,
-  { leastGainPart = 0.1, leastNetPerHour = 0.5, horizonHours = 24 }: ReallocationRule = {},
+  {
+    leastGainPart = USUAL_LEAST_GAIN.part,
+    leastNetPerHour = USUAL_LEAST_GAIN.netPerHour,
+    horizonHours = 24,
+  }: ReallocationRule = {},
 ): ReallocationVerdict {
   const [before, after] = [earnedPerDay(protocols, from), earnedPerDay(protocols, to)];
   const cost = calculateReallocationCost(protocols, from, to, terms);

@@ -37,7 +37,7 @@ describe('the page that shares what there is', () => {
 
   test('finds the best split, says what more would be worth, and whether the change pays', async () => {
     const mounted = open(FAKE_ALLOCATION);
-    await vi.waitFor(() => expect(mounted.words()).toMatch(/It earns .*5\.\d\d a day/), 20_000);
+    await vi.waitFor(() => expect(mounted.words()).toMatch(/It earns .*6\.19 a day/), 20_000);
     expect(mounted.words()).toMatch(/Garage miners 1 2/);
     expect(mounted.words()).toMatch(/One more watt of power is worth .* a day/);
     expect(mounted.words()).toMatch(/Not worth changing: .* an hour/);

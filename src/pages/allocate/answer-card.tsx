@@ -1,9 +1,10 @@
 import { For, Match, Show, Switch } from 'solid-js';
-import type {
-  AllocationPlan,
-  AllocationResult,
-  ReallocationVerdict,
-  ResourceName,
+import {
+  type AllocationPlan,
+  type AllocationResult,
+  type ReallocationVerdict,
+  type ResourceName,
+  USUAL_LEAST_GAIN,
 } from '../../domain/allocation.ts';
 import { Card } from '../../ui/card.tsx';
 import { decimal } from '../../ui/format/decimal.ts';
@@ -157,7 +158,12 @@ function Verdict(props: {
       <Notice tone={props.verdict.isWorthIt ? 'good' : 'info'}>
         {props.verdict.isWorthIt
           ? text.isWorthIt(gain(), props.money(props.verdict.netPerHour))
-          : text.isNotWorthIt(props.money(props.verdict.netPerHour))}
+          : text.isNotWorthIt(
+              gain(),
+              props.money(props.verdict.netPerHour),
+              formatPercent(props.plan.rule.leastGainPart ?? USUAL_LEAST_GAIN.part),
+              props.money(props.plan.rule.leastNetPerHour ?? USUAL_LEAST_GAIN.netPerHour),
+            )}
       </Notice>
       <p class={styles.hint}>
         {text.costs(

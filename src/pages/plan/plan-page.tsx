@@ -80,6 +80,9 @@ function Planned(props: { readonly fleet: FleetView }) {
             <Ahead view={view()} shown={shown} nameOf={nameOf} />
             <RulesCard fleet={props.fleet} view={view()} shown={shown} />
             <PastCard view={view()} nameOf={nameOf} />
+            <p>
+              <a href="/allocate">{text.toAllocate}</a>
+            </p>
           </>
         )}
       </Match>

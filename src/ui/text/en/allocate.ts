@@ -53,10 +53,8 @@ export const allocate = {
     sentence: (coins: number, hashrate: string) =>
       `Your miners make ${hashrate}. Sources tell what it would earn on ${coins} coins now.`,
     label: 'At most in one coin',
-    none: 'No source tells what two coins of your miners’ algorithm earn. Switch some on, and come back.',
-    sources: 'Sources',
-    line: (coin: string, hashrate: string, money: string) => `${coin}: ${hashrate}, ${money} a day`,
-    costs: (money: string) => `Spreading costs ${money} a day beside all on the best coin.`,
+    line: (coin: string, hashrate: string, money: string) => `${coin}: ${hashrate}, ${money}`,
+    costs: (money: string) => `Spreading costs ${money} beside all on the best coin.`,
     impossible: 'So little in each leaves some of your hashrate without a coin: allow more.',
   },
   best: {
@@ -102,7 +100,8 @@ export const allocate = {
       `${names}: nothing that it takes is limited, so it would earn without end. Say what it takes, or how many units there can be.`,
     isWorthIt: (gain: string, net: string) =>
       `Worth changing: it earns ${gain} more, ${net} an hour after all costs of the change.`,
-    isNotWorthIt: (net: string) => `Not worth changing: ${net} an hour after all costs of the change.`,
+    isNotWorthIt: (gain: string, net: string, leastGain: string, leastNet: string) =>
+      `Not worth changing: it earns ${gain} more, ${net} an hour after all costs of the change. You ask for ${leastGain} and ${leastNet} an hour.`,
     same: 'What runs now is the best split already.',
     costs: (restarts: number, restart: string, downtime: string, fees: string) =>
       `Costs of the change: ${restarts} starts and stops ${restart}, standstill ${downtime}, fees ${fees}.`,

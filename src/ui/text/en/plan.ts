@@ -23,6 +23,7 @@ export const plan = {
     'not-yet': 'The plan is being made.',
   } satisfies Readonly<Record<PlanMissing, string>>,
   toProfit: 'To prices and tariff',
+  toAllocate: 'Something else than miners earns here, too? Share out what you have',
   modes: {
     off: 'off',
     eco: 'eco',
