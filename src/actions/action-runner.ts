@@ -1,13 +1,16 @@
 import { DeviceError } from '../devices/transport.ts';
 import type { Action, ActionOrder, ActionReason } from '../domain/action.ts';
 import { isOver, isWatchedKind, RAISE_WINDOW_MS, WATCH_MARKS_MS } from '../domain/action.ts';
-import type { ChangeRecord, ControlKind, DeviceSettings, SettingDifference } from '../domain/control.ts';
+import type { ChangeRecord, ControlKind, DeviceSettings } from '../domain/control.ts';
 import { type GateVerdict, gateOf } from './action-gate.ts';
 import type { RunnerPorts, SendHow } from './action-ports.ts';
 import { settled } from './action-recovery.ts';
 import { badSignOf, hashrateFactor, markDue, nextMarkMs, verdictOf } from './action-watch.ts';
 import { goesDown, nextStep } from './gradual-steps.ts';
+import { changed, isBetweenSteps, joined, noted, STATUS_OF, soonest } from './step-outcome.ts';
 import { withoutPasswords } from './without-passwords.ts';
+
+const INTERRUPTED: ActionReason = { code: 'interrupted', detail: '' };
 
 /** What became of an order for now; the record is that of its last step, absent where nothing was tried. */
 export interface Taken {
@@ -301,48 +304,4 @@ export class ActionRunner {
     await this.#ports.journal.put(kept);
     return kept;
   }
-}
-
-const STATUS_OF: Readonly<Record<ChangeRecord['outcome'], Action['status']>> = {
-  done: 'done',
-  scheduled: 'scheduled',
-  'not-applied': 'failed',
-  'rolled-back': 'rolled-back',
-  unconfirmed: 'failed',
-  refused: 'rejected',
-  failed: 'failed',
-};
-
-const INTERRUPTED: ActionReason = { code: 'interrupted', detail: '' };
-
-/** What a step that nobody followed had set, as far as the device shows it now. */
-function noted(action: Action, { differences, undo }: ChangeRecord): Action {
-  return { ...action, made: joined(action.made, differences), undo: action.undo ?? undo };
-}
-
-/** Might the device be set otherwise than before? */
-function changed({ outcome }: ChangeRecord): boolean {
-  return outcome === 'done' || outcome === 'unconfirmed' || outcome === 'not-applied';
-}
-
-function isBetweenSteps({ step, made }: Action): boolean {
-  return step === 'waiting' && made.length > 0;
-}
-
-/** When a raise that had to wait may be tried again. */
-function soonest(changes: readonly ChangeRecord[], nowMs: number): number {
-  const sentMs = changes.map(({ atMs }) => atMs + RAISE_WINDOW_MS).filter((atMs) => atMs > nowMs);
-  return sentMs.length > 0 ? Math.min(...sentMs) : nowMs + RAISE_WINDOW_MS;
-}
-
-/** How it was before the first step, and how it was left by the last. */
-function joined(
-  earlier: readonly SettingDifference[],
-  later: readonly SettingDifference[],
-): readonly SettingDifference[] {
-  const first = new Map(earlier.map((difference) => [difference.setting, difference]));
-  return later.map((difference) => {
-    const known = first.get(difference.setting);
-    return known ? { ...difference, before: known.before } : difference;
-  });
 }
