@@ -1,14 +1,22 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ClockPoint, TuningObjective } from '../../src/domain/tuning.ts';
 import { Random } from '../../src/numerics/random.ts';
 import type { Fault } from '../../src/twin/faults.ts';
 import { GAMMA_601, SUPRA_401 } from '../../src/twin/miner-models.ts';
 import { clockOf } from '../support/clock-of.ts';
 import type { SuiteReport } from '../support/suite-report.ts';
+import { filesLike } from './forecast/recorded-table.ts';
 import { ladderFigures } from './tuner/ladder-figures.ts';
 import { readingScatters } from './tuner/measuring-time.ts';
-import { gridRegret, randomRegret, readSweep, tuneSweep } from './tuner/recorded-sweep.ts';
+import {
+  gridRegret,
+  randomRegret,
+  readSweep,
+  type SweptPoint,
+  tuneSweep,
+  usualStarts,
+} from './tuner/recorded-sweep.ts';
 import { START_MS, type TruePoint, type TwinTask, trueBest, truthAt, tuneTwin } from './tuner/tuned-twin.ts';
 
 /** At most so many trials of six minutes may be used, and so much worse than the best may be what they find. */
@@ -216,33 +224,43 @@ function scatterFigures(folder: string): Readonly<Record<string, number>> {
   };
 }
 
+/** Recorded sweeps: one has figures `sweep_…`; of several each has them by its file's name, too, and these are their means. */
 function sweepFigures(folder: string, failures: string[]): Readonly<Record<string, number>> {
-  const file = join(folder, 'miners', 'bitaxe_sweep_ref.csv');
-  if (!existsSync(file)) {
-    console.log(`skipped: there is no ${file}`);
+  const files = existsSync(folder) ? filesLike(folder, /sweep.*\.csv(\.gz)?$/i) : [];
+  const told = files.flatMap((file) => {
+    const sweep = readSweep(file);
+    if (sweep.length > Math.max(...COUNTS)) return [[basename(file).split('.')[0] ?? file, sweep] as const];
+    console.log(`skipped: ${file} holds no more than ${sweep.length} points`);
+    return [];
+  });
+  if (told.length === 0) {
+    console.log(`skipped: there is no recorded sweep in ${folder}`);
     return {};
   }
-  const sweep = readSweep(file);
-  // Where owners have theirs who never tuned: next to what makers ship (485 MHz, 1200 mV).
-  const starts = sweep.filter(
-    ({ point }) =>
-      point.frequencyMhz >= 450 &&
-      point.frequencyMhz <= 525 &&
-      point.coreVoltageMv >= 1_175 &&
-      point.coreVoltageMv <= 1_250,
-  );
-  const runs = starts.flatMap((start) => [1, 2, 3].map((seed) => tuneSweep(sweep, start, COUNTS, seed)));
-  const figures: Record<string, number> = { sweep_points: sweep.length, sweep_runs: runs.length };
-  for (const count of COUNTS) {
-    figures[`sweep_regret_after_${count}`] = mean(
-      runs.map(({ regretAfter }) => regretAfter[count] ?? Number.NaN),
-    );
-    figures[`sweep_random_after_${count}`] = randomRegret(sweep, count, new Random(1));
-    figures[`sweep_grid_after_${count}`] = gridRegret(sweep, count);
-    figures[`sweep_grid_downwards_after_${count}`] = gridRegret(sweep.toReversed(), count);
+  const figuresOf = told.map(([name, sweep]) => [name, oneSweep(sweep)] as const);
+  const figures: Record<string, number> = { sweeps: told.length };
+  for (const key of Object.keys(figuresOf[0]?.[1] ?? {}))
+    figures[`sweep_${key}`] = mean(figuresOf.map(([, one]) => one[key] ?? Number.NaN));
+  for (const [name, one] of figuresOf) {
+    if (told.length > 1)
+      for (const [key, value] of Object.entries(one)) figures[`sweep_${name}_${key}`] = value;
+    if (!((one.regret_after_12 ?? 1) <= MOST_REGRET))
+      failures.push(`after 12 evaluations of ${name} the pick is more than 2 % below the best`);
   }
-  if (!((figures.sweep_regret_after_12 ?? 1) <= MOST_REGRET))
-    failures.push('after 12 evaluations of the recorded sweep the pick is more than 2 % below the best');
+  return figures;
+}
+
+function oneSweep(sweep: readonly SweptPoint[]): Readonly<Record<string, number>> {
+  const runs = usualStarts(sweep).flatMap((start) =>
+    [1, 2, 3].map((seed) => tuneSweep(sweep, start, COUNTS, seed)),
+  );
+  const figures: Record<string, number> = { points: sweep.length, runs: runs.length };
+  for (const count of COUNTS) {
+    figures[`regret_after_${count}`] = mean(runs.map(({ regretAfter }) => regretAfter[count] ?? Number.NaN));
+    figures[`random_after_${count}`] = randomRegret(sweep, count, new Random(1));
+    figures[`grid_after_${count}`] = gridRegret(sweep, count);
+    figures[`grid_downwards_after_${count}`] = gridRegret(sweep.toReversed(), count);
+  }
   return figures;
 }
 
