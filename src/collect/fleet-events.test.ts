@@ -42,3 +42,56 @@ test('firmware, best share, pause and return are told', () => {
   ).toEqual(['firmware-changed', 'best-share', 'paused']);
   expect(kinds(observed({ paused: true }), observed({ paused: false }))).toEqual(['resumed']);
 });
+
+const POOL = { url: 'stratum+tcp://a:1', user: 'bc1qabcdefghijklmnopqrst7f3k.shed', active: true };
+const BACKUP = { url: 'stratum+tcp://b:1', user: 'me' };
+
+test('a pool of its own list that takes over is the device’s own doing, one from elsewhere is not', () => {
+  const before = observed({ pools: [POOL, BACKUP] });
+  const over = observed({
+    pools: [
+      { ...POOL, active: false },
+      { ...BACKUP, active: true },
+    ],
+  });
+  expect(eventsBetween('m', before, over)).toMatchObject([{ kind: 'pool-changed', isOwn: true }]);
+  const sent = observed({ pools: [{ url: 'stratum+tcp://c:1', user: 'me', active: true }] });
+  const [event] = eventsBetween('m', before, sent);
+  expect(event?.kind).toBe('pool-changed');
+  expect(event?.isOwn).toBeUndefined();
+});
+
+test('another payout address at the same pool is told by its ends', () => {
+  const before = observed({ pools: [POOL, BACKUP] });
+  const thief = { ...POOL, user: 'bc1qzzzzzzzzzzzzzzzzzzzz9x9x.shed' };
+  expect(eventsBetween('m', before, observed({ pools: [thief, BACKUP] }))).toMatchObject([
+    {
+      kind: 'pools-set',
+      from: 'stratum+tcp://a:1 for bc1qab…7f3k.shed',
+      to: 'stratum+tcp://a:1 for bc1qzz…9x9x.shed',
+    },
+  ]);
+  expect(kinds(before, observed({ pools: [] }))).toEqual([]);
+});
+
+test('a mode, a limit and a fan that were set are told as they were and are', () => {
+  const told = (before: Partial<Reading>, after: Partial<Reading>) =>
+    eventsBetween('m', observed(before), observed(after)).map(
+      ({ kind, from, to }) => `${kind} ${from} ${to}`,
+    );
+  expect(told({ workMode: 'eco' }, { workMode: 'turbo' })).toEqual(['mode-changed eco turbo']);
+  expect(told({ powerLimitW: 3000 }, { powerLimitW: 2800 })).toEqual(['power-limit-changed 3000 W 2800 W']);
+  expect(told({ fanSet: { auto: true } }, { fanSet: { auto: false, percent: 70 } })).toEqual([
+    'fan-changed automatic 70 %',
+  ]);
+  expect(told({ fans: [{ percent: 40 }] }, { fans: [{ percent: 60 }] })).toEqual([]);
+});
+
+test('a mode of rest is a pause and no other mode', () => {
+  const [working, resting] = [
+    observed({ workMode: 'normal', paused: false }),
+    observed({ workMode: 'sleep', paused: true }),
+  ];
+  expect(kinds(working, resting)).toEqual(['paused']);
+  expect(kinds(resting, working)).toEqual(['resumed']);
+});

@@ -19,6 +19,18 @@ describe('the names and units of each version', () => {
     expect(what.shares).toEqual({ accepted: undefined, rejected: undefined, rejectedReasons: undefined });
   });
 
+  test('a fan that was fixed is told by its speed until 2.10, since 2.11 by a field of its own', () => {
+    const fanSet = (told: object) =>
+      parseAxeos({ ASICModel: 'BM1366', hashRate: 480, ...told }, 0).reading.fanSet;
+    expect(fanSet({ autofanspeed: 1, fanspeed: 40 })).toEqual({ auto: true });
+    expect(fanSet({ autofanspeed: 0, fanspeed: 40 })).toEqual({ auto: false, percent: 40 });
+    expect(fanSet({ autofanspeed: 0, fanspeed: 38, manualFanSpeed: 40 })).toEqual({
+      auto: false,
+      percent: 40,
+    });
+    expect(fanSet({ fanspeed: 40 })).toBeUndefined();
+  });
+
   test('2.1 says fanSpeed for turns and fanspeed for percent, 2.2 says fanrpm', () => {
     expect(reading({ fanSpeed: 5_000, fanspeed: 99 }).fans).toEqual([{ rpm: 5_000, percent: 99 }]);
     expect(reading({ fanrpm: 3_900, fanspeed: 50 }).fans).toEqual([{ rpm: 3_900, percent: 50 }]);

@@ -10,6 +10,7 @@ import { largest } from './board-totals.ts';
 import {
   clockHashrateHs,
   fan,
+  fanSetOf,
   hashrateHs,
   isWithin,
   poolUrl,
@@ -102,6 +103,7 @@ function axeosReading(info: RawRecord, asic: AsicInfo, atMs: number, oddities: O
     tempChipMaxC,
     tempVrC: info.temperature('vrTemp'),
     fans: fansOf(info),
+    fanSet: fanSetOf(info, info.boolean('autofanspeed')),
     frequencyMhz,
     voltageCoreV,
     voltageCoreSetV: info.number('coreVoltage', { min: 0, max: 20, scale: 0.001 }),

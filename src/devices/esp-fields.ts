@@ -1,4 +1,4 @@
-import type { Fan, PoolConnection, RejectedReason } from '../domain/reading.ts';
+import type { Fan, FanSetting, PoolConnection, RejectedReason } from '../domain/reading.ts';
 import type { RawRecord } from './raw-record.ts';
 
 /**
@@ -43,6 +43,15 @@ export function fan(info: RawRecord, rpmName: string, percentName: string): Fan 
   const rpm = info.number(rpmName, { min: 0, max: 50_000 });
   const percent = info.number(percentName, { min: 0, max: 100 });
   return rpm === undefined && percent === undefined ? undefined : { rpm, percent };
+}
+
+/** How the fans were set; what they are fixed at stands in a field of its own since 2.11, else in that of their speed. */
+export function fanSetOf(info: RawRecord, auto: boolean | undefined): FanSetting | undefined {
+  if (auto === undefined || auto) return auto ? { auto } : undefined;
+  const percent = ['manualFanSpeed', 'fanspeed']
+    .map((name) => info.number(name, { min: 0, max: 100 }))
+    .find((each) => each !== undefined);
+  return { auto, percent };
 }
 
 /** Why shares were refused, by the words of the pool; undefined where the firmware does not tell. */

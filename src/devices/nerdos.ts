@@ -2,7 +2,15 @@ import { type MinerIdentity, normaliseMac } from '../domain/miner.ts';
 import type { Board, Fan, Oddity, PoolConnection, Reading } from '../domain/reading.ts';
 import type { DeviceAdapter, DeviceSnapshot } from './adapter.ts';
 import { refuseBlank } from './blank-reading.ts';
-import { clockHashrateHs, fan, hashrateHs, powerW, rejectedReasons, stratumPools } from './esp-fields.ts';
+import {
+  clockHashrateHs,
+  fan,
+  fanSetOf,
+  hashrateHs,
+  powerW,
+  rejectedReasons,
+  stratumPools,
+} from './esp-fields.ts';
 import { nerdosControl } from './nerdos-control.ts';
 import { nerdosHistory } from './nerdos-history.ts';
 import { RawRecord } from './raw-record.ts';
@@ -72,6 +80,7 @@ function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readi
     tempChipMaxC,
     tempVrC: info.temperature('vrTemp'),
     fans: fansOf(info),
+    fanSet: fanSetOf(info, isAuto(info.number('autofanspeed', { min: 0, max: 10 }))),
     frequencyMhz,
     voltageCoreV,
     voltageCoreSetV: volts(info, 'coreVoltage', 20),
@@ -103,6 +112,11 @@ function nerdosReading(info: RawRecord, atMs: number, oddities: Oddity[]): Readi
     faults: overheated === true ? [{ code: 'overheat_mode', message: 'stopped itself because of heat' }] : [],
     oddities,
   };
+}
+
+/** `autofanspeed` is the way in which the fan is driven; 0 by hand. */
+function isAuto(mode: number | undefined): boolean | undefined {
+  return mode === undefined ? undefined : mode !== 0;
 }
 
 /** `fanCount` tells how many there are; a board without it, and with one header, reads 0 for the second for ever. */

@@ -127,6 +127,8 @@ export interface FleetEvent {
   readonly kind: FleetEventKind;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** pool-changed: the new pool stood in its own list before, so the device went over by itself. */
+  readonly isOwn?: true | undefined;
 }
 
 export type FleetEventKind =
@@ -135,7 +137,15 @@ export type FleetEventKind =
   /** Davylamp told it to, after a flatline. */
   | 'restarted-by-itself'
   | 'setting-changed'
+  /** Its work mode, profile or preset. */
+  | 'mode-changed'
+  | 'power-limit-changed'
+  /** Fixed at another speed, or given to or taken from its own rule. */
+  | 'fan-changed'
+  /** The pool that it works for. */
   | 'pool-changed'
+  /** Its list, or as whom it works, while it works for the same. */
+  | 'pools-set'
   | 'firmware-changed'
   | 'address-changed'
   | 'best-share'

@@ -1,3 +1,5 @@
+import type { Component, MaintenanceKind } from './health/maintenance.ts';
+
 /** What a change may have an effect on. */
 export type EffectFigure =
   | 'hashrate'
@@ -56,16 +58,33 @@ export interface MinerChange {
   /** Of the record or the event that tells of it. */
   readonly id: string;
   readonly atMs: number;
-  /** `ours`: asked for here; `device`: seen on the device, set by its owner or by itself. */
-  readonly by: 'ours' | 'device';
+  /**
+   * `ours`: asked for here, by hand; `recovery`, `tuner`, `planner`: asked for here, by nobody's hand; `elsewhere`: seen on
+   * the device, and not asked for here; `itself`: the device's own doing; `owner`: work that was written into the log.
+   */
+  readonly by: 'ours' | 'recovery' | 'tuner' | 'planner' | 'elsewhere' | 'itself' | 'owner';
   /** Of ours: the event by which the device was seen to have taken it. */
   readonly seenAs?: string | undefined;
   readonly kind: ChangedKind;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Of `work`. */
+  readonly work?: { readonly kind: MaintenanceKind; readonly component?: Component | undefined } | undefined;
+  /** Its moment is known to so much either way, ms; absent: to the minute. */
+  readonly withinMs?: number | undefined;
 }
 
-export type ChangedKind = 'setting' | 'preset' | 'power-limit' | 'fan' | 'pool' | 'firmware';
+export type ChangedKind =
+  | 'setting'
+  | 'preset'
+  | 'mode'
+  | 'power-limit'
+  | 'fan'
+  | 'pool'
+  | 'firmware'
+  | 'restart'
+  /** Cleaning, new paste, new parts. */
+  | 'work';
 
 /** Why an effect is as it is told. */
 export interface EffectGrounds {
@@ -89,7 +108,9 @@ export interface ChangeEffect {
     /** Too little has been seen since. */
     | { readonly kind: 'waiting'; readonly hoursMore: number }
     /** Too little was seen before it, or until the next change: nothing can be said any more. */
-    | { readonly kind: 'too-short'; readonly side: 'before' | 'after' };
+    | { readonly kind: 'too-short'; readonly side: 'before' | 'after' }
+    /** Newer ones were worked out, and this one was not. */
+    | { readonly kind: 'older' };
   readonly figures: Readonly<Partial<Record<EffectFigure, FigureEffect>>>;
   readonly grounds: EffectGrounds;
 }

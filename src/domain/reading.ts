@@ -23,6 +23,8 @@ export interface Reading {
   readonly tempInletC?: number | undefined;
   readonly tempOutletC?: number | undefined;
   readonly fans: readonly Fan[];
+  /** How its owner set the fans: by the device's own rule, or fixed at a part of their speed. */
+  readonly fanSet?: FanSetting | undefined;
   readonly frequencyMhz?: number | undefined;
   /** Measured core voltage, V. */
   readonly voltageCoreV?: number | undefined;
@@ -55,6 +57,10 @@ export interface Reading {
   /** Fields that were present but unusable, so that the owner can be told what and why. */
   readonly oddities: readonly Oddity[];
 }
+
+export type FanSetting =
+  | { readonly auto: true }
+  | { readonly auto: false; readonly percent?: number | undefined };
 
 export interface Fan {
   readonly rpm?: number | undefined;

@@ -284,4 +284,30 @@ describe('what changes did, over stored telemetry', () => {
     expect(waited?.state).toMatchObject({ kind: 'waiting' });
     expect(await service(['changed']).changeEffects('unknown')).toEqual([]);
   });
+
+  test('takes up cleaning that its owner logged, and leaves out the day of it', async () => {
+    const random = new Random(5);
+    const cleanedMs = NOW_MS - 3 * DAY_MS;
+    const rows = Array.from({ length: 6 * 288 }, (_, five) => {
+      const atMs = NOW_MS - (6 * 288 - five) * 5 * MINUTE_MS;
+      return rowAt('cleaned', atMs, {
+        hashrateHs: HASHRATE_HS * (1 + 0.01 * random.normal()),
+        powerW: 18 * (1 + 0.01 * random.normal()),
+        tempChipMaxC: (atMs < cleanedMs ? 64 : 58) + random.normal(),
+        uptimeS: 300 * (five + 12),
+      });
+    });
+    await telemetry.append(rows);
+    await telemetry.compact(NOW_MS);
+    const cleaned = { id: 'w', minerId: 'cleaned', atMs: cleanedMs, kind: 'cleaned', told: 'hand' } as const;
+    await entities.health.changeLog((log) => ({
+      ...log,
+      events: [cleaned, { ...cleaned, id: 'x', minerId: 'other' }],
+    }));
+    const [told, ...more] = await service(['cleaned']).changeEffects('cleaned');
+    expect(more).toEqual([]);
+    expect(told?.changes).toMatchObject([{ id: 'w', by: 'owner', work: { kind: 'cleaned' } }]);
+    expect(told?.figures.chipC?.change).toBeCloseTo(-6, 0);
+    expect(told?.figures.chipC?.verdict).toBe('lower');
+  });
 });

@@ -14,7 +14,7 @@ import { repairedHistory } from './repaired-history.ts';
 export interface InsightServicePorts extends PoolCountPorts, RetargetPorts, LedgerPorts {
   readonly view: JournalPorts['view'];
   readonly telemetry: TelemetryStore;
-  readonly entities: Pick<EntityStore, 'eventsBetween' | 'repairs' | 'changesOf'>;
+  readonly entities: Pick<EntityStore, 'eventsBetween' | 'repairs' | 'changesOf' | 'health'>;
 }
 
 /**

@@ -1,7 +1,5 @@
-import type { FleetEvent } from '../domain/alert.ts';
 import { TIER_MS } from '../domain/buckets.ts';
 import type { ChangeEffect } from '../domain/change-effect.ts';
-import type { ChangeRecord } from '../domain/control.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import { plugReadingsOf } from '../domain/plug-reading.ts';
 import type { SeriesName } from '../domain/series.ts';
@@ -11,7 +9,7 @@ import type { Quarter } from '../insight/anomaly/quarter.ts';
 import { storedQuarters, WATCHED_SERIES } from '../insight/health/stored-quarters.ts';
 import { changeEffects, type MoneyRates } from '../insight/journal/change-effects.ts';
 import type { JournalQuarter } from '../insight/journal/journal-quarter.ts';
-import { minerChanges } from '../insight/journal/miner-changes.ts';
+import { type ChangeTellings, minerChanges } from '../insight/journal/miner-changes.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 import { reportedMiners, reportedRateHs } from './health/reported-miners.ts';
 import type { RepairedHistory } from './repaired-history.ts';
@@ -20,7 +18,9 @@ export interface JournalPorts {
   readonly nowMs: () => number;
   readonly view: () => JournalFleet;
   readonly telemetry: Pick<RepairedHistory, 'buckets'>;
-  readonly entities: Pick<EntityStore, 'eventsBetween' | 'changesOf'>;
+  readonly entities: Pick<EntityStore, 'eventsBetween' | 'changesOf'> & {
+    readonly health: Pick<EntityStore['health'], 'log'>;
+  };
 }
 
 type JournalFleet = Pick<FleetView, 'miners' | 'settings' | 'outside'>;
@@ -56,17 +56,23 @@ export class JournalDesk {
     const miner = fleet.miners.find((each) => each.miner.id === minerId);
     if (!miner) return [];
     const sinceMs = nowMs - LOOKED_BACK_MS;
-    const [all, everything] = await Promise.all([
+    const [all, everything, log] = await Promise.all([
       entities.changesOf(minerId, Number.POSITIVE_INFINITY),
       entities.eventsBetween(sinceMs, nowMs),
+      entities.health.log(),
     ]);
     const records = all.filter(({ atMs }) => atMs >= sinceMs);
     const events = everything.filter((event) => event.minerId === minerId);
-    const ids = [...records.map(({ id, outcome }) => `${id} ${outcome}`), ...events.map(({ id }) => id)];
+    const work = log.events.filter((done) => done.minerId === minerId && done.atMs >= sinceMs);
+    const ids = [
+      ...work.map(({ id, atMs, kind }) => `${id} ${atMs} ${kind}`),
+      ...records.map(({ id, outcome }) => `${id} ${outcome}`),
+      ...events.map(({ id }) => id),
+    ];
     const asked = [Math.floor(nowMs / TIER_MS.quarter), ...ids].join();
     const answered = this.#answered.get(minerId);
     if (answered?.asked === asked) return answered.effects;
-    const effects = this.#workOut(miner, records, events, nowMs);
+    const effects = this.#workOut(miner, { records, events, work }, nowMs);
     this.#answered.set(minerId, { asked, effects });
     // What failed once may not the next time.
     effects.catch(() => this.#answered.delete(minerId));
@@ -75,18 +81,13 @@ export class JournalDesk {
 
   async #workOut(
     miner: MinerView,
-    records: readonly ChangeRecord[],
-    events: readonly FleetEvent[],
+    tellings: Omit<ChangeTellings, 'told'>,
     nowMs: number,
   ): Promise<readonly ChangeEffect[]> {
     const sinceMs = nowMs - LOOKED_BACK_MS;
     const fromMs = Math.floor((sinceMs - BEFORE_MS) / TIER_MS.quarter) * TIER_MS.quarter;
-    const { quarters, limits } = await journalQuarters(miner, this.#ports.telemetry, fromMs, nowMs);
-    const changes = minerChanges(
-      records,
-      events,
-      limits.filter((limit) => limit.fromMs >= sinceMs),
-    );
+    const { quarters, told } = await journalQuarters(miner, this.#ports.telemetry, fromMs, nowMs);
+    const changes = minerChanges({ ...tellings, told: told.filter((quarter) => quarter.fromMs >= sinceMs) });
     const rates = ratesOf(this.#ports.view(), miner, nowMs);
     const effects: ChangeEffect[] = [];
     for (const effect of changeEffects(changes, quarters, nowMs, rates, MOST_EFFECTS)) {
@@ -106,7 +107,7 @@ async function journalQuarters(
 ) {
   const { id, identity } = view.miner;
   const { algorithm } = identity;
-  const names: readonly SeriesName[] = [...WATCHED_SERIES, 'wallPowerW', 'powerLimitW'];
+  const names: readonly SeriesName[] = [...WATCHED_SERIES, 'wallPowerW', 'powerLimitW', 'fanPercent'];
   // Counters go on from the quarter before.
   const query = { entityId: id, names, tier: 'quarter', fromMs: fromMs - TIER_MS.quarter, toMs } as const;
   const buckets = await telemetry.buckets(query);
@@ -132,11 +133,12 @@ async function journalQuarters(
       airC: quarter.roomC ?? quarter.inletC,
     };
   });
-  const limits = stored.flatMap(({ fromMs: atMs }) => {
-    const powerLimitW = meanAt('powerLimitW', atMs);
-    return powerLimitW === undefined ? [] : [{ fromMs: atMs, powerLimitW }];
-  });
-  return { quarters, limits };
+  const told = stored.map(({ fromMs: atMs }) => ({
+    fromMs: atMs,
+    powerLimitW: meanAt('powerLimitW', atMs),
+    fanPercent: meanAt('fanPercent', atMs),
+  }));
+  return { quarters, told };
 }
 
 /**

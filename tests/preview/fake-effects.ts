@@ -11,7 +11,7 @@ export function fakeEffects(nowMs: number): readonly ChangeEffect[] {
   const change = (id: string, daysAgo: number, more: Partial<MinerChange> = {}): MinerChange => ({
     id,
     atMs: nowMs - daysAgo * DAY_MS,
-    by: 'device',
+    by: 'elsewhere',
     kind: 'setting',
     ...more,
   });

@@ -146,6 +146,50 @@ describe('the effect of a change', () => {
     expect(ids(8 * HOUR_MS)).toEqual([['first'], ['second']]);
   });
 
+  it('is not cut short by restarts, and a restart has its own', () => {
+    const quarters = quartersOf({ days: 4, hash: 0.02, seed: 11 });
+    const atMs = START_MS + 2 * DAY * QUARTER_MS;
+    const nowMs = atMs + 2 * DAY * QUARTER_MS;
+    const restart = (hours: number) => ({
+      ...change(atMs + hours * HOUR_MS, `${hours} h`),
+      kind: 'restart' as const,
+    });
+    const alone = changeEffects([change(atMs)], quarters, nowMs);
+    const among = changeEffects([restart(-20), restart(1), change(atMs), restart(10)], quarters, nowMs);
+    expect(among.map(({ changes }) => changes.map(({ id }) => id))).toEqual([
+      ['-20 h'],
+      ['change'],
+      ['10 h'],
+    ]);
+    expect(among[1]).toEqual(alone[0]);
+    expect(among[2]?.state).toEqual({ kind: 'told' });
+    expect(among[2]?.figures.hashrate?.verdict).not.toBe('higher');
+  });
+
+  it('leaves out the day that work was done on, whose hour nobody knows', () => {
+    const quarters = quartersOf({ days: 4, power: -0.04, seed: 12 });
+    const atMs = START_MS + 2 * DAY * QUARTER_MS;
+    const work = {
+      ...change(atMs - 5 * HOUR_MS),
+      kind: 'work',
+      by: 'owner',
+      withinMs: 12 * HOUR_MS,
+    } as const;
+    const [early] = changeEffects([work], quarters, atMs);
+    expect(early?.state).toEqual({ kind: 'waiting', hoursMore: 9 });
+    const [told] = changeEffects([work], quarters, atMs + 2 * DAY * QUARTER_MS);
+    expect(told?.figures.power?.verdict).toBe('lower');
+    expect(told?.figures.power?.change).toBeCloseTo(-0.04, 2);
+    expect(told?.grounds.quartersAfter).toBeLessThanOrEqual(2 * DAY - 7 * 4 - 2);
+  });
+
+  it('of older changes than are worked out is left open', () => {
+    const quarters = quartersOf({ days: 4, seed: 2 });
+    const changes = [8, 24, 40].map((hours) => change(START_MS + hours * HOUR_MS, `${hours} h`));
+    const states = [...eachEffect(changes, quarters, START_MS + 4 * DAY * QUARTER_MS, undefined, 2)];
+    expect(states.map(({ state }) => state.kind)).toEqual(['older', 'told', 'told']);
+  });
+
   it('counts hashes by shares where the device tells no rate, no surer than their luck allows', () => {
     const quarters = quartersOf({ days: 4, seed: 9 }).map(({ hashrateHs: _, dueShares: __, ...each }) => ({
       ...each,

@@ -28,6 +28,8 @@ const MOST_MS = 7 * DAY_MS;
 const LEAST_QUARTERS = 8;
 /** Changes that leave less than the least between them can only be told together. */
 const TOGETHER_MS = SETTLES_MS + (LEAST_QUARTERS + 1) * QUARTER_MS;
+/** Restarts are many on some miners; of so many, as a part of the changes that last, it is told what they did. */
+const RESTARTS_PART = 1 / 3;
 /** A covariate that more quarters lack than this part is left out. */
 const MOST_UNTOLD = 0.1;
 
@@ -111,11 +113,12 @@ const LAWS: Readonly<Record<Exclude<EffectFigure, 'rejectPercent' | 'moneyPerDay
 
 /**
  * What each change did, or some that lie close together: quarters of an hour of up to a week before (from the change
- * before it on) against those after (up to the next), without those in which it settled. One at a time, oldest first: each takes some ten milliseconds.
+ * before it on) against those after (up to the next), without those in which it settled. A restart ends no stretch but that
+ * of another restart, and is part of any change that lies close. One at a time, oldest first: each takes some ten milliseconds.
  *
  * @param changes in any order
  * @param quarters in their order
- * @param most of the newest, where there are more
+ * @param most that are worked out, the newest; those before are named alone
  */
 export function* changeEffects(
   changes: readonly MinerChange[],
@@ -124,38 +127,74 @@ export function* changeEffects(
   rates?: MoneyRates,
   most = Number.POSITIVE_INFINITY,
 ): Generator<ChangeEffect> {
-  const groups = togetherOf(changes);
-  for (const [place, group] of groups.entries()) {
-    if (place < groups.length - most) continue;
-    const [first, last] = [group[0]?.atMs ?? Number.NaN, group.at(-1)?.atMs ?? Number.NaN];
-    const previousMs = groups[place - 1]?.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
-    const nextMs = groups[place + 1]?.[0]?.atMs;
+  const lasting = togetherOf(changes.filter(({ kind }) => kind !== 'restart'));
+  const alone = changes.filter(
+    (change) =>
+      change.kind === 'restart' && !lasting.some((group) => gapBetween(group, [change]) < TOGETHER_MS),
+  );
+  const restarts = togetherOf(alone);
+  const mostRestarts = Math.ceil(most * RESTARTS_PART);
+  const all = [...lasting, ...restarts].sort((a, b) => startOf(a) - startOf(b));
+  for (const group of all) {
+    const isRestart = restarts.includes(group);
+    const [kin, its] = isRestart ? [restarts, mostRestarts] : [lasting, most];
+    if (kin.indexOf(group) < kin.length - its) {
+      yield { changes: group, figures: {}, grounds: groundsOf([], []), state: { kind: 'older' } };
+      continue;
+    }
+    const bounds = isRestart ? all : lasting;
+    const place = bounds.indexOf(group);
+    const [previous, next] = [bounds[place - 1], bounds[place + 1]];
     const within = (fromMs: number, toMs: number) =>
       quarters.filter((each) => each.steady && each.fromMs >= fromMs && each.fromMs + QUARTER_MS <= toMs);
-    const before = within(Math.max(previousMs + SETTLES_MS, first - MOST_MS), first);
-    const fromMs = last + SETTLES_MS;
+    const earliestMs = previous ? endOf(previous) + SETTLES_MS : Number.NEGATIVE_INFINITY;
+    const before = within(Math.max(earliestMs, startOf(group) - MOST_MS), startOf(group));
+    const fromMs = endOf(group) + SETTLES_MS;
+    const nextMs = next && startOf(next);
     const after = within(fromMs, Math.min(nextMs ?? nowMs, fromMs + MOST_MS));
-    yield effectOf(group, before, after, nextMs, rates);
+    // Before a day is over that something was done on, there is nothing after it.
+    const restMs = Math.max(0, endOf(group) - nowMs);
+    yield effectOf(group, before, after, { nextMs, restMs, rates });
   }
 }
 
 /** Changes in their order, those that only their effect together can be told of side by side. */
 function togetherOf(changes: readonly MinerChange[]): readonly (readonly MinerChange[])[] {
   const groups: MinerChange[][] = [];
-  for (const change of changes.toSorted((a, b) => a.atMs - b.atMs)) {
-    const lastMs = groups.at(-1)?.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
-    if (change.atMs - lastMs < TOGETHER_MS) groups.at(-1)?.push(change);
+  for (const change of changes.toSorted((a, b) => startOf([a]) - startOf([b]))) {
+    const last = groups.at(-1);
+    if (last && gapBetween(last, [change]) < TOGETHER_MS) last.push(change);
     else groups.push([change]);
   }
-  return groups;
+  return groups.map((group) => group.sort((a, b) => a.atMs - b.atMs));
+}
+
+function startOf(group: readonly MinerChange[]): number {
+  return Math.min(...group.map(({ atMs, withinMs = 0 }) => atMs - withinMs));
+}
+
+function endOf(group: readonly MinerChange[]): number {
+  return Math.max(...group.map(({ atMs, withinMs = 0 }) => atMs + withinMs));
+}
+
+/** Time between two groups, whichever comes first; below 0 where they overlap. */
+function gapBetween(one: readonly MinerChange[], other: readonly MinerChange[]): number {
+  return Math.max(startOf(other) - endOf(one), startOf(one) - endOf(other));
 }
 
 function effectOf(
   changes: readonly MinerChange[],
   before: readonly JournalQuarter[],
   after: readonly JournalQuarter[],
-  nextMs: number | undefined,
-  rates: MoneyRates | undefined,
+  {
+    nextMs,
+    restMs,
+    rates,
+  }: {
+    readonly nextMs: number | undefined;
+    readonly restMs: number;
+    readonly rates: MoneyRates | undefined;
+  },
 ): ChangeEffect {
   const grounds = groundsOf(before, after);
   const blank = { changes, figures: {}, grounds };
@@ -163,7 +202,7 @@ function effectOf(
   const lacking = LEAST_QUARTERS - after.length;
   if (lacking > 0)
     return nextMs === undefined
-      ? { ...blank, state: { kind: 'waiting', hoursMore: (lacking * QUARTER_MS) / HOUR_MS } }
+      ? { ...blank, state: { kind: 'waiting', hoursMore: (lacking * QUARTER_MS + restMs) / HOUR_MS } }
       : { ...blank, state: { kind: 'too-short', side: 'after' } };
   return { ...blank, state: { kind: 'told' }, figures: figuresOf(before, after, grounds, rates, nextMs) };
 }

@@ -10,6 +10,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { fleet } from '../../ui/text/en/fleet.ts';
+import { eventWords } from '../../ui/text/en/fleet-events.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
 import { fleetSeries, partlyKnown } from './chart-series.ts';
@@ -23,10 +24,9 @@ export function FleetChart(props: { readonly view: FleetView }) {
   const history = createFleetHistory(() => props.view);
   const nameOf = (id: string) => props.view.miners.find(({ miner }) => miner.id === id)?.miner.name;
   const marks = (): readonly ChartMark[] =>
-    (history.latest()?.events ?? []).flatMap(({ id, minerId, atMs, kind, from, to }) => {
-      const name = nameOf(minerId);
-      const what = alertText.events[kind](from, to);
-      return name ? [{ key: id, atMs, label: text.mark(name, what) }] : [];
+    (history.latest()?.events ?? []).flatMap((event) => {
+      const name = nameOf(event.minerId);
+      return name ? [{ key: event.id, atMs: event.atMs, label: text.mark(name, eventWords(event)) }] : [];
     });
   const spans = (): readonly ChartSpan[] =>
     props.view.alerts.map((alert) => ({

@@ -3,7 +3,7 @@ import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
 import type { SeriesName } from '../../domain/series.ts';
 import { Chart } from '../../ui/chart/chart.tsx';
 import type { ChartMark, ChartSpan } from '../../ui/chart/chart-data.ts';
-import { alerts } from '../../ui/text/en/alerts.ts';
+import { eventWords } from '../../ui/text/en/fleet-events.ts';
 import { miner as minerText } from '../../ui/text/en/miner.ts';
 import { useFleet } from '../fleet-context.ts';
 import { createHistory } from '../miner/create-history.ts';
@@ -53,10 +53,10 @@ export function HealthChart(props: {
   );
   const lines = createMemo(() => chartLines(props.names, known()?.columns, options()));
   const marks = createMemo((): readonly ChartMark[] => [
-    ...(known()?.events ?? []).map(({ id, atMs, kind, from, to }) => ({
-      key: id,
-      atMs,
-      label: alerts.events[kind](from, to),
+    ...(known()?.events ?? []).map((event) => ({
+      key: event.id,
+      atMs: event.atMs,
+      label: eventWords(event),
     })),
     ...props.log
       .filter(

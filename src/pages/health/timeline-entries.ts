@@ -3,6 +3,7 @@ import type { HealthFinding } from '../../domain/health/health-report.ts';
 import type { MaintenanceEvent } from '../../domain/health/maintenance.ts';
 import type { SeriesName } from '../../domain/series.ts';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
+import { eventWords } from '../../ui/text/en/fleet-events.ts';
 import { healthFindings } from '../../ui/text/en/health-findings.ts';
 import { healthRepairTrials as trials } from '../../ui/text/en/health-repair-trials.ts';
 import { healthTimeline as text } from '../../ui/text/en/health-timeline.ts';
@@ -52,7 +53,7 @@ export function timelineEntries(
         kind: 'change',
         atMs: event.atMs,
         minerIds: [event.minerId],
-        what: alertText.events[event.kind](event.from, event.to),
+        what: eventWords(event),
         charts: USUAL_CHARTS,
       }),
     ),

@@ -29,6 +29,9 @@ export function EffectLine(props: {
       <Match when={!isLast()}>
         <p class={styles.note}>{words.withNext}</p>
       </Match>
+      <Match when={state().kind === 'older'}>
+        <p class={styles.note}>{words.older}</p>
+      </Match>
       <Match when={waiting()}>
         {(its) => <p class={styles.note}>{words.waiting(hoursOf(its().hoursMore))}</p>}
       </Match>

@@ -10,6 +10,7 @@ import {
 import { decimal, NBSP } from '../../ui/format/decimal.ts';
 import { formatDuration, formatRoughDuration } from '../../ui/format/duration.ts';
 import { journal as words } from '../../ui/text/en/journal.ts';
+import { loggedWords } from '../health/logged-words.ts';
 
 /** Surer than this nobody should call himself. */
 const MOST_SURE = 0.999;
@@ -100,10 +101,16 @@ export function groundsWords({ grounds }: ChangeEffect): readonly string[] {
   return [words.compared(hoursOf(quartersBefore / 4), hoursOf(quartersAfter / 4)), air, ...counted, ...luck];
 }
 
-/** "power limit changed on the device: 3000 W to 2800 W". */
-export function changedWords({ by, kind, from, to }: MinerChange): string {
-  const what = by === 'ours' ? words.ours[kind] : words.seen[kind];
+/** "power limit set: 3000 W to 2800 W", "Fan replaced". */
+export function changedWords({ kind, work, from, to }: MinerChange): string {
+  if (kind === 'work') return work ? loggedWords(work) : words.byWhom.owner;
+  const what = words.ours[kind];
   return from && to ? words.fromTo(what, from, to) : what;
+}
+
+/** Who did it, in a sentence. */
+export function byWords({ by, kind }: Pick<MinerChange, 'by' | 'kind'>): string {
+  return by === 'elsewhere' && kind === 'restart' ? words.restartedElsewhere : words.byWhom[by];
 }
 
 /** `1 h 15 min` where minutes matter, else `5 h`. */

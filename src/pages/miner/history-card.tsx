@@ -10,6 +10,7 @@ import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { alerts as alertText } from '../../ui/text/en/alerts.ts';
 import { common } from '../../ui/text/en/common.ts';
+import { eventWords } from '../../ui/text/en/fleet-events.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { seriesNames } from '../../ui/text/en/series-names.ts';
 import { createAxes } from './create-axes.ts';
@@ -91,10 +92,10 @@ function RangeChoice(props: { readonly chosen: RangeName; readonly onChoose: (na
 }
 
 function marksOf(history: History | undefined): ChartMark[] {
-  return (history?.events ?? []).map(({ id, atMs, kind, from, to }) => ({
-    key: id,
-    atMs,
-    label: alertText.events[kind](from, to),
+  return (history?.events ?? []).map((event) => ({
+    key: event.id,
+    atMs: event.atMs,
+    label: eventWords(event),
   }));
 }
 

@@ -2,7 +2,7 @@ import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
-import { alerts } from '../../ui/text/en/alerts.ts';
+import { eventWords } from '../../ui/text/en/fleet-events.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { createAnswer } from '../create-answer.ts';
 import { useFleet } from '../fleet-context.ts';
@@ -11,6 +11,7 @@ import styles from './miner-page.module.css';
 import type { ShownMiner } from './shown-miner.ts';
 
 const EffectLine = lazy(async () => ({ default: (await import('./effect-line.tsx')).EffectLine }));
+const ByWhom = lazy(async () => ({ default: (await import('./entry-words.tsx')).ByWhom }));
 const EntryWords = lazy(async () => ({ default: (await import('./entry-words.tsx')).EntryWords }));
 
 const QUARTER_MS = 15 * 60_000;
@@ -56,6 +57,7 @@ export function JournalCard(props: { readonly shown: ShownMiner }) {
                 <div>
                   <What entry={entry} />
                   <Suspense>
+                    <Show when={entry.change}>{(change) => <ByWhom change={change()} />}</Show>
                     <Show when={entry.effect}>
                       {(effect) => <EffectLine effect={effect()} changeId={entry.id} currency={currency()} />}
                     </Show>
@@ -78,7 +80,7 @@ export function JournalCard(props: { readonly shown: ShownMiner }) {
 function What(props: { readonly entry: JournalEntry }) {
   const told = () => {
     const { event } = props.entry;
-    return event && alerts.events[event.kind](event.from, event.to);
+    return event && eventWords(event);
   };
   return (
     <Show when={told()} fallback={<Suspense>{<Unseen entry={props.entry} />}</Suspense>}>

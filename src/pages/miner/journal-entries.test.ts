@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeEffects } from '../../../tests/preview/fake-effects.ts';
 import type { FleetEvent } from '../../domain/alert.ts';
-import { effectLine, effectRows, groundsWords, verdictWords } from './effect-words.ts';
+import { byWords, changedWords, effectLine, effectRows, groundsWords, verdictWords } from './effect-words.ts';
 import { journalEntries } from './journal-entries.ts';
 
 const NOW = Date.UTC(2026, 4, 1);
@@ -19,7 +19,18 @@ describe('a miner’s journal', () => {
     const entries = journalEntries([event], effects);
     expect(entries.map(({ id }) => id)).toEqual(['new', 'two-b', 'two-a', 'e2', 'early']);
     expect(entries.find(({ id }) => id === 'e2')).toMatchObject({ event, effect: effects[1] });
-    expect(entries.find(({ id }) => id === 'e2')?.change).toBeUndefined();
+    expect(entries.find(({ id }) => id === 'e2')?.change).toMatchObject({ by: 'elsewhere' });
+  });
+
+  it('says what was changed and by whom, in plain words', () => {
+    const change = { id: 'a', atMs: NOW, by: 'ours', kind: 'fan', from: '60 %', to: '80 %' } as const;
+    expect(changedWords(change)).toBe('fan set: 60 % to 80 %');
+    expect(byWords({ by: 'elsewhere', kind: 'fan' })).toBe(
+      'Changed elsewhere: nobody asked for it from here.',
+    );
+    expect(byWords({ by: 'elsewhere', kind: 'restart' })).toBe('Not asked for from here.');
+    const work = { kind: 'repasted' } as const;
+    expect(changedWords({ id: 'b', atMs: NOW, by: 'owner', kind: 'work', work })).toBe('New thermal paste');
   });
 
   it('says what a change did, and whether that is better', () => {

@@ -6,7 +6,7 @@ export interface JournalEntry {
   readonly id: string;
   readonly atMs: number;
   readonly event?: FleetEvent | undefined;
-  /** Of what no event tells. */
+  /** The change that it is, or that the event tells of. */
   readonly change?: MinerChange | undefined;
   readonly effect?: ChangeEffect | undefined;
 }
@@ -16,17 +16,17 @@ export function journalEntries(
   events: readonly FleetEvent[],
   effects: readonly ChangeEffect[],
 ): readonly JournalEntry[] {
-  const byEvent = new Map<string, ChangeEffect>();
+  const byEvent = new Map<string, Pick<JournalEntry, 'change' | 'effect'>>();
   const unseen: JournalEntry[] = [];
   const ids = new Set(events.map(({ id }) => id));
   for (const effect of effects)
     for (const change of effect.changes) {
       const seen = [change.seenAs, change.id].find((id) => id !== undefined && ids.has(id));
-      if (seen !== undefined) byEvent.set(seen, effect);
+      if (seen !== undefined) byEvent.set(seen, { change, effect });
       else unseen.push({ id: change.id, atMs: change.atMs, change, effect });
     }
   const seen = events.map(
-    (event): JournalEntry => ({ id: event.id, atMs: event.atMs, event, effect: byEvent.get(event.id) }),
+    (event): JournalEntry => ({ id: event.id, atMs: event.atMs, event, ...byEvent.get(event.id) }),
   );
   return [...seen, ...unseen].sort((a, b) => b.atMs - a.atMs);
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../ui/base.css';
 import { FakeCollector } from '../../../tests/preview/fake-collector.ts';
+import { fakeEffects } from '../../../tests/preview/fake-effects.ts';
 import type { Scenario } from '../../../tests/preview/fake-views.ts';
 import { showPage } from '../../../tests/support/shown-page.tsx';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
@@ -378,5 +379,33 @@ describe('the page of a miner', () => {
   test('takes half an escape in a mistyped address for no such miner', async () => {
     const { host } = await open('fine', '', {}, '/miner/%');
     expect(host.textContent).toContain('No such miner');
+  });
+});
+
+describe('the journal', () => {
+  test('tells what was changed elsewhere, by whom the rest, and what each change did', async () => {
+    const { card } = await open('fine', 'c3', {}, undefined, {}, async (collector) => {
+      const [, told] = fakeEffects(collector.nowMs);
+      if (!told) throw new Error('no effect');
+      const work = { id: 'w', atMs: NOW - 3_600_000, by: 'owner', kind: 'work' } as const;
+      collector.insight.effects = [
+        told,
+        { ...told, changes: [{ ...work, work: { kind: 'cleaned' } }] },
+        {
+          ...told,
+          changes: [{ id: 'old', atMs: NOW - 9e7, by: 'tuner', kind: 'fan' }],
+          state: { kind: 'older' },
+        },
+      ];
+    });
+    await vi.waitFor(
+      () => expect(card('Journal')).toContain('CleanedWritten into the log by you.'),
+      PATIENCE,
+    );
+    expect(card('Journal')).toContain('set from 500 MHz to 525 MHzChanged elsewhere');
+    expect(card('Journal')).toContain('+1.9 % hash, +3.4 % W, +1.5 % J/TH99.9 % sure: worse J/TH.');
+    expect(card('Journal')).toContain(
+      'fan setBy Davylamp, tuning it.What it did is worked out of newer changes only.',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { AlertKind, FleetEventKind } from '../../../domain/alert.ts';
+import type { AlertKind } from '../../../domain/alert.ts';
 import { ALERT_TITLES } from '../../../domain/alert-titles.ts';
 
 /** The facts of an alert, already written as an owner reads them. */
@@ -114,20 +114,6 @@ const reasons: Readonly<Record<AlertKind, (facts: AlertFacts) => string | undefi
 };
 
 /** Marks on charts. */
-const events: Readonly<Record<FleetEventKind, (from?: string, to?: string) => string>> = {
-  added: () => 'added',
-  restarted: () => 'restarted',
-  'restarted-by-itself': () => 'told to restart, as it found nothing',
-  'setting-changed': (from, to) => (from && to ? `set from ${from} to ${to}` : 'setting changed'),
-  'pool-changed': (from, to) => (from && to ? `pool changed from ${from} to ${to}` : 'pool changed'),
-  'firmware-changed': (from, to) => (from && to ? `firmware ${from} replaced by ${to}` : 'firmware changed'),
-  'address-changed': (_from, to) => (to ? `moved to ${to}` : 'address changed'),
-  'best-share': () => 'new best share',
-  paused: () => 'paused',
-  resumed: () => 'resumed',
-  'back-filled': () => 'history filled in from the miner’s own memory',
-};
-
 export const alerts = {
   open,
   /** Until the words of ends are loaded. */
@@ -136,7 +122,6 @@ export const alerts = {
   /** The figures of a reason are those of one miner. */
   worstOfThem: (reason: string) => `Of the worst of them: ${reason}`,
   titles: ALERT_TITLES,
-  events,
   /** "Kitchen Gamma", "Gamma and Supra", "Gamma, Supra and 2 more". */
   names: (names: readonly string[]) => {
     const [first = 'A miner that was removed', second, ...others] = names;

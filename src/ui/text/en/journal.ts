@@ -1,4 +1,4 @@
-import type { ChangedKind, EffectFigure } from '../../../domain/change-effect.ts';
+import type { ChangedKind, EffectFigure, MinerChange } from '../../../domain/change-effect.ts';
 
 /** What a change did, in words. */
 export const journal = {
@@ -23,27 +23,33 @@ export const journal = {
     rejectPercent: 'Rejected shares',
   } satisfies Record<EffectFigure, string>,
   ours: {
-    setting: 'clock or voltage set from here',
-    preset: 'preset set from here',
-    'power-limit': 'power limit set from here',
-    fan: 'fan set from here',
-    pool: 'pools set from here',
-    firmware: 'firmware changed from here',
-  } satisfies Record<ChangedKind, string>,
-  seen: {
-    setting: 'set on the device',
-    preset: 'preset changed on the device',
-    'power-limit': 'power limit changed on the device',
-    fan: 'fan changed on the device',
-    pool: 'pool changed on the device',
+    setting: 'clock or voltage set',
+    preset: 'preset set',
+    mode: 'mode set',
+    'power-limit': 'power limit set',
+    fan: 'fan set',
+    pool: 'pools set',
     firmware: 'firmware changed',
-  } satisfies Record<ChangedKind, string>,
+    restart: 'restarted',
+  } satisfies Record<Exclude<ChangedKind, 'work'>, string>,
+  /** Who did it, beside what was seen. */
+  byWhom: {
+    ours: 'By you, from here.',
+    recovery: 'By Davylamp, as it found nothing.',
+    tuner: 'By Davylamp, tuning it.',
+    planner: 'By Davylamp, after its plan.',
+    elsewhere: 'Changed elsewhere: nobody asked for it from here.',
+    itself: 'By the device itself: it went over to another pool of its list.',
+    owner: 'Written into the log by you.',
+  } satisfies Record<MinerChange['by'], string>,
+  restartedElsewhere: 'Not asked for from here.',
   fromTo: (what: string, from: string, to: string) => `${what}: ${from} to ${to}`,
   waiting: (hours: string) => `What it did is not known yet: needs ${hours} more of steady work.`,
   tooShort: {
     before: 'What it did cannot be told: too little was seen before it.',
     after: 'What it did cannot be told: the next change came too soon.',
   },
+  older: 'What it did is worked out of newer changes only.',
   withNext: 'Told together with the next change: they lie too close to be told apart.',
   together: (count: number) => `These ${count} changes together:`,
   effect: (change: string, figure: string) => `${change} ${figure}`,
