@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { FakeCollector, type FakeOptions } from '../../tests/preview/fake-collector.ts';
 import type { Scenario } from '../../tests/preview/fake-views.ts';
 import { wordsOf } from '../../tests/preview/mount-page.tsx';
@@ -99,8 +99,27 @@ describe('the shell', () => {
 
   test('a page that is opened from the settings has them for the present place in the navigation', () => {
     const { control } = open('fine', { path: '/learn/features' });
-    const current = document.querySelectorAll('nav [aria-current="page"]');
+    const current = document.querySelectorAll('nav li [aria-current="page"]');
     expect([...current]).toEqual([control('Settings')]);
+    expect(control('More').dataset.here).toBe('true');
+  });
+
+  test('on a phone the pages that the bar has no room for open above it, and it closes behind whoever goes there', async () => {
+    await page.viewport(390, 844);
+    const { control } = open('fine');
+    const further = () => document.querySelector<HTMLElement>('#further-pages');
+    expect(further()?.matches(':popover-open')).toBe(false);
+    control('More').click();
+    expect(further()?.matches(':popover-open')).toBe(true);
+    const links = [...(further()?.querySelectorAll('a') ?? [])];
+    expect(links.map(({ textContent }) => textContent)).toEqual(['Forecast', 'Tune', 'Add', 'Settings']);
+    for (const link of links) expect(link.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+    links[1]?.click();
+    expect(further()?.matches(':popover-open')).toBe(false);
+    await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('Tune'));
+    expect(control('More').dataset.here).toBe('true');
+    await page.viewport(1280, 800);
+    expect(control('More').getBoundingClientRect().height).toBe(0);
   });
 
   test('an address that leads nowhere says so and leads back', async () => {

@@ -13,6 +13,9 @@ import styles from './banners.module.css';
 import type { Install } from './install.ts';
 import type { Update } from './update.ts';
 
+const StoreProblemNotice = lazy(async () => ({
+  default: (await import('./store-problem-notice.tsx')).StoreProblemNotice,
+}));
 const PushLost = lazy(async () => ({ default: (await import('./push-lost.tsx')).PushLost }));
 const InstallOffer = lazy(async () => ({ default: (await import('./install-offer.tsx')).InstallOffer }));
 
@@ -46,17 +49,9 @@ export function Banners(props: {
       </Show>
       <Show when={view()?.storeProblem}>
         {(problem) => (
-          <Notice
-            live
-            tone="act"
-            action={
-              <Show when={problem().kind !== 'quota'}>
-                <Button onClick={() => globalThis.location.reload()}>{text.reload}</Button>
-              </Show>
-            }
-          >
-            {text.storeProblems[problem().kind]}
-          </Notice>
+          <Suspense>
+            <StoreProblemNotice kind={problem().kind} />
+          </Suspense>
         )}
       </Show>
       {/* Looked at once the fleet shows, and only where pushes were switched on. */}

@@ -10,6 +10,8 @@ test('the tab tells page, rate, heat and problems', () => {
   expect(title('/')).toMatch(/^Fleet 116 TH\/s - 8[345]\.\d °C - 1 problem$/);
   expect(title('/settings')).toMatch(/^Settings 116 TH\/s/);
   expect(title('/settings/quality')).toMatch(/^Settings 116 TH\/s/);
+  expect(title('/settings/alarms')).toMatch(/^Settings 116 TH\/s/);
+  expect(title('/allocate')).toMatch(/^Share what you have 116 TH\/s/);
   expect(title('/settings/nowhere')).toMatch(/^Not here/);
 });
 

@@ -2,6 +2,7 @@
 export const app = {
   skip: 'Skip to content',
   navigation: 'Pages',
+  more: 'More',
   pages: {
     fleet: 'Fleet',
     health: 'Health',
@@ -16,6 +17,7 @@ export const app = {
     forecast: 'Forecast',
     models: 'Models',
     join: 'Let this device in',
+    allocate: 'Share what you have',
     missing: 'Not here',
   },
   loadingPage: 'Opening the page …',
@@ -43,20 +45,10 @@ export const app = {
   never: 'never',
   checkConnection: 'Check the connection',
   pairNow: 'Pair this browser',
-  storeProblems: {
-    quota:
-      'This browser has no room left, so new readings are not being kept. What is on screen is live. Free some space on this computer.',
-    blocked:
-      'An older Davylamp in another tab holds the history open. Close the other tabs, then load this one again.',
-    unreadable:
-      'The history on this computer cannot be read. Live readings still work, but nothing is being kept.',
-    'newer-version':
-      'The history was written by a newer Davylamp. Load the page again to get that version; nothing is changed until then.',
-  },
-  reload: 'Load again',
-
   updateReady: 'New version ready.',
   updateNow: 'Reload',
+
+  reload: 'Load again',
 
   cannotStart: 'Davylamp cannot start here',
   cannotStartWhy: (detail: string) =>
