@@ -37,6 +37,9 @@ let service: PlanService;
 class PlayedHouse {
   readonly orders: ActionOrder[] = [];
   #turnedAtMs: number | undefined;
+  #held: Promise<void> | undefined;
+  /** Orders that came, those that are still held included. */
+  ordersAsked = 0;
   preset = '100T';
   paused = false;
   poolAlive = true;
@@ -84,7 +87,18 @@ class PlayedHouse {
     return { fleet: 'real', atMs: nowMs, leading, miners: [miner], alerts: [], settings };
   }
 
+  /** From now on orders take their time, until what is returned is called. */
+  holdOrders(): () => void {
+    let free = () => {};
+    this.#held = new Promise<void>((fulfil) => {
+      free = fulfil;
+    });
+    return free;
+  }
+
   async order(order: ActionOrder): Promise<Taken> {
+    this.ordersAsked++;
+    await this.#held;
     this.orders.push(order);
     const isRefused = this.refuses !== undefined;
     if (!isRefused) this.#take(order.change);
@@ -226,12 +240,26 @@ test('curtails at once and lets go again, without making a miner rest out', asyn
   await goLive({ switching: USUAL_PLAN_RULES.switching });
   const { plan } = await service.curtailNow(60);
   expect(plan?.miners[0]?.slots[0]).toMatchObject({ mode: 'off', why: 'curtailed' });
-  expect(house.paused).toBe(true);
+  await expect.poll(() => house.paused).toBe(true);
   nowMs += MINUTE_MS;
   await service.look();
   await service.releaseCurtailment();
   await live(2);
   expect(house.paused).toBe(false);
+});
+
+test('answers its owner at once while a miner takes its time, and does what is wanted then when it is free', async () => {
+  await goLive({ switching: USUAL_PLAN_RULES.switching });
+  await live(1);
+  const free = house.holdOrders();
+  house.ordersAsked = 0;
+  await service.curtailNow(60);
+  await expect.poll(() => house.ordersAsked).toBe(1);
+  const { rules } = await service.releaseCurtailment();
+  expect(rules.curtailedUntilMs).toBeUndefined();
+  expect(house.ordersAsked).toBe(1);
+  free();
+  await expect.poll(() => house.sent).toEqual(['pause', 'resume']);
 });
 
 test('holds a room warm without quick turns: off when it is warm, on when it is cold, and nothing in between', async () => {

@@ -39,8 +39,10 @@ export class PlanService implements PlanApi {
   /** Was it live when it last looked? Absent before the first look. */
   #isLive: boolean | undefined;
   #listener: ((view: PlanView) => void) | undefined;
-  /** One after the other: a plan takes a second, and orders take several. */
+  /** Plans are made one after the other. Orders take longer, and nobody who asks for a plan waits for them. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** How often its owner has changed the rules. */
+  #changes = 0;
 
   constructor(ports: PlanPorts) {
     this.#ports = ports;
@@ -60,11 +62,11 @@ export class PlanService implements PlanApi {
     const { leading } = this.#ports.view();
     if (!leading) this.#carrier.letGo();
     if (!leading && !this.#listener) return;
-    await this.#inTurn(() => this.#goOn());
+    await this.#goOn();
   }
 
   async plan(): Promise<PlanView> {
-    await this.#inTurn(() => this.#goOn());
+    await this.#inTurn(() => this.#prepare());
     return this.#shown();
   }
 
@@ -131,9 +133,12 @@ export class PlanService implements PlanApi {
   async #keep(edit: (kept: KeptRules) => KeptRules): Promise<PlanView> {
     await this.#inTurn(async () => {
       this.#kept = await this.#ports.plans.changeRules((kept) => edit(kept ?? this.#firstRules()));
+      this.#changes++;
       this.#carrier.tryAgain();
-      await this.#goOn();
+      await this.#prepare();
     });
+    // A miner takes up to a minute for an order; its owner, who asked for all of them to rest, sees at once that it is being done.
+    void this.#goOn().catch((error: unknown) => console.error('The plan could not be carried out:', error));
     return this.#shown();
   }
 
@@ -143,17 +148,33 @@ export class PlanService implements PlanApi {
     return { rules: { ...USUAL_PLAN_RULES, minerIds }, before: [] };
   }
 
+  /** Plans anew where that is due, and brings miners to where it wants them. */
   async #goOn(): Promise<void> {
+    const seen = this.#changes;
+    const due = await this.#inTurn(() => this.#prepare());
+    const isMoved = due.length > 0 && (await this.#carrier.look(due, this.#kept?.rules.circuits ?? []));
+    if (isMoved) {
+      this.#madeAtMs = Math.min(this.#madeAtMs, this.#ports.nowMs() - MAKE_EVERY_MS + LOOK_EVERY_MS);
+      this.#listener?.(await this.#shown());
+    }
+    // A miner that was busy with an order while its owner wanted something else is looked at again.
+    if (isMoved && seen !== this.#changes) await this.#goOn();
+  }
+
+  /** Resolves with the modes that miners are to be brought to: none while nothing is live here. */
+  async #prepare(): Promise<readonly DueMode[]> {
     const view = this.#ports.view();
     // Another tab may have changed them.
     this.#kept = (await this.#ports.plans.rules()) ?? this.#firstRules();
     const { rules } = this.#kept;
     const down = this.#maker.watchPools(view.miners);
     const isNew = await this.#makeIfDue(view, rules, down);
-    const isMoved = view.leading && (await this.#carry(view, rules));
-    if (isMoved)
-      this.#madeAtMs = Math.min(this.#madeAtMs, this.#ports.nowMs() - MAKE_EVERY_MS + LOOK_EVERY_MS);
-    if (isNew || isMoved) this.#listener?.(await this.#shown());
+    if (view.leading && rules.carrying !== 'live' && this.#isLive !== false) await this.#carrier.callOffAll();
+    if (view.leading) this.#isLive = rules.carrying === 'live';
+    const { plan } = this.#made ?? {};
+    const isNoted = view.leading && rules.carrying === 'dry-run' && plan && (await this.#noteWould(plan));
+    if (isNew || isNoted) this.#listener?.(await this.#shown());
+    return view.leading && rules.carrying === 'live' && plan ? this.#dueOf(view, plan) : [];
   }
 
   async #makeIfDue(view: FleetView, rules: PlanRules, down: readonly string[]): Promise<boolean> {
@@ -176,21 +197,14 @@ export class PlanService implements PlanApi {
     return true;
   }
 
-  async #carry(view: FleetView, rules: PlanRules): Promise<boolean> {
-    const { plan } = this.#made ?? {};
-    const isLive = rules.carrying === 'live';
-    if (!isLive && this.#isLive !== false) await this.#carrier.callOffAll();
-    this.#isLive = isLive;
-    if (!plan) return false;
-    if (rules.carrying === 'dry-run') return this.#noteWould(plan);
+  async #dueOf(view: FleetView, plan: FleetPlan): Promise<readonly DueMode[]> {
     const found = await this.#maker.modes.modesOf(view.miners);
-    const due = view.miners.flatMap((each): DueMode[] => {
+    return view.miners.flatMap((each): DueMode[] => {
       const its = found.get(each.miner.id);
       const slot = slotNow(plan, each.miner.id, this.#ports.nowMs());
       if (!its || typeof its === 'string' || !slot) return [];
       return [{ view: each, found: its, to: slot.mode, why: slot.why, untilMs: slot.toMs }];
     });
-    return this.#carrier.look(due, rules.circuits);
   }
 
   /** What a plan would do that were live: a line for each change of a miner's mode. */

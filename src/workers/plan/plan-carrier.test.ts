@@ -30,6 +30,8 @@ let calledOff: string[];
 let steps: Map<string, PastStep>;
 let answer: Pick<Action, 'status' | 'step' | 'reason'>;
 let carrier: PlanCarrier;
+let ids = 0;
+let holdBack: (order: ActionOrder) => Promise<void> | undefined;
 
 beforeEach(() => {
   nowMs = Date.UTC(2026, 0, 15, 12);
@@ -38,9 +40,10 @@ beforeEach(() => {
   calledOff = [];
   steps = new Map();
   answer = { status: 'done', step: 'ended' };
+  holdBack = () => undefined;
   carrier = new PlanCarrier({
     nowMs: () => nowMs,
-    newId: () => `step ${steps.size + 1}`,
+    newId: () => `step ${++ids}`,
     control: {
       hasLocks: true,
       openActions: async () => open,
@@ -50,6 +53,7 @@ beforeEach(() => {
       },
       order: async (order): Promise<Taken> => {
         orders.push(order);
+        await holdBack(order);
         const action = actionOf(order, `order ${orders.length}`);
         if (answer.step === 'waiting') open.push(action);
         return { action };
@@ -71,13 +75,14 @@ function due(
   given: {
     readonly set?: PlanModeName;
     readonly overheated?: boolean;
+    readonly powerW?: number;
     readonly state?: MinerView['state'];
   } = {},
 ): DueMode {
   const view = {
     miner: { id: minerId, control: 'by-hand' },
     state: given.state ?? (current === 'off' ? 'paused' : 'hashing'),
-    reading: { overheated: given.overheated },
+    reading: { overheated: given.overheated, powerW: given.powerW },
   } as MinerView;
   return {
     view,
@@ -86,6 +91,15 @@ function due(
     why: 'pays',
     untilMs: nowMs + 3_600_000,
   };
+}
+
+/** A promise, and the way to fulfil it. */
+function heldBack(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((fulfil) => {
+    resolve = fulfil;
+  });
+  return { promise, resolve };
 }
 
 const sent = () => orders.map(({ minerId, change }) => `${minerId} ${change.kind}`);
@@ -112,6 +126,39 @@ describe('carrying out a plan', () => {
     nowMs += 10_000;
     await carrier.look([wanted], []);
     expect(sent()).toEqual(['a pause']);
+  });
+
+  it('lets no miner wait for another that takes its time with an order', async () => {
+    const { promise, resolve } = heldBack();
+    holdBack = ({ minerId }) => (minerId === 'slow' ? promise : undefined);
+    const first = carrier.look([due('slow', 'off', 'normal')], []);
+    await carrier.look([due('slow', 'off', 'off'), due('a', 'normal', 'off'), due('b', 'normal', 'off')], []);
+    expect(sent()).toEqual(['slow resume', 'a pause', 'b pause']);
+    resolve();
+    await first;
+    await carrier.look([due('slow', 'normal', 'off')], []);
+    expect(sent().at(-1)).toBe('slow pause');
+  });
+
+  it('sends nothing more to a miner while an order to it is on its way', async () => {
+    const { promise, resolve } = heldBack();
+    holdBack = () => promise;
+    const first = carrier.look([due('a', 'off', 'normal')], []);
+    nowMs += 120_000;
+    await carrier.look([due('a', 'normal', 'off')], []);
+    expect(sent()).toEqual(['a resume']);
+    resolve();
+    await first;
+  });
+
+  it('counts a miner that was told to wake as awake, though it still draws little, where a breaker bears one', async () => {
+    const circuits = [{ id: 'garage', name: 'Garage', limitW: 3_500, minerIds: ['a', 'b'] }];
+    await carrier.look([due('a', 'off', 'normal'), due('b', 'off', 'normal')], circuits);
+    nowMs += 61_000;
+    await carrier.look([due('a', 'normal', 'normal', { powerW: 40 }), due('b', 'off', 'normal')], circuits);
+    expect(sent()).toEqual(['a resume']);
+    await carrier.look([due('a', 'off', 'off', { powerW: 10 }), due('b', 'off', 'normal')], circuits);
+    expect(sent()).toEqual(['a resume', 'b resume']);
   });
 
   it('calls off what waits for a mode that is wanted no more, before it sends what is', async () => {

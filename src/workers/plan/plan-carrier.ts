@@ -50,6 +50,8 @@ const MOST_ORDERS = 6;
 export class PlanCarrier {
   readonly #ports: CarrierPorts;
   readonly #underway = new Map<string, Underway>();
+  /** Miners with an order on its way. */
+  readonly #busy = new Set<string>();
   #raisedAtMs: number | undefined;
 
   constructor(ports: CarrierPorts) {
@@ -73,29 +75,55 @@ export class PlanCarrier {
     for (const { minerId, id } of await this.#waiting()) await this.#ports.control.callOff(minerId, id);
   }
 
-  /** Resolves with whether anything was begun or ended. */
+  /**
+   * Resolves with whether anything was begun or ended. Miners do not wait for each other, nor for a look that is still under way: a
+   * miner that takes its time with an order is left to that.
+   */
   async look(due: readonly DueMode[], circuits: readonly Circuit[]): Promise<boolean> {
-    let isNews = await this.#noteArrived(due);
+    const isNews = await this.#noteArrived(due);
     await this.#callOffOthers(due);
     const ordered = new Set((await this.#open()).map(({ minerId }) => minerId));
     const ready = due.filter(
-      (each) => each.found.current !== each.to && !ordered.has(each.view.miner.id) && this.#isTime(each),
+      ({ view: { miner }, found, to }) =>
+        found.current !== to && !ordered.has(miner.id) && !this.#busy.has(miner.id),
     );
-    const moves = ready.map(({ view, found, to }) => ({
+    const inTime = ready.filter((each) => this.#isTime(each));
+    const moves = inTime.map(({ view, found, to }) => ({
       minerId: view.miner.id,
       fromW: powerNow(view, found),
-      toW: found.modes.find(({ name }) => name === to)?.powerW ?? 0,
+      toW: wattsOf(found, to),
     }));
-    const powerW = new Map(due.map(({ view, found }) => [view.miner.id, powerNow(view, found)]));
+    const powerW = new Map(due.map((each) => [each.view.miner.id, this.#mostW(each)]));
     const facts = { nowMs: this.#ports.nowMs(), raisedAtMs: this.#raisedAtMs, circuits, powerW };
-    for (const { minerId, fromW, toW } of rampedMoves(moves, facts)) {
-      const its = ready.find(({ view }) => view.miner.id === minerId);
-      if (!its) continue;
-      const isBegun = await this.#begin(its);
-      if (isBegun && toW > fromW) this.#raisedAtMs = this.#ports.nowMs();
-      isNews = true;
+    const begun = rampedMoves(moves, facts).map(async ({ minerId, fromW, toW }) => {
+      const its = inTime.find(({ view }) => view.miner.id === minerId);
+      return its !== undefined && this.#moved(its, toW > fromW);
+    });
+    return (await Promise.all(begun)).includes(true) || isNews;
+  }
+
+  /** Resolves with true: something was tried. */
+  async #moved(due: DueMode, isRaise: boolean): Promise<true> {
+    const { id } = due.view.miner;
+    const before = this.#raisedAtMs;
+    this.#busy.add(id);
+    // Set before it is sent: no other look may raise a second one meanwhile.
+    if (isRaise) this.#raisedAtMs = this.#ports.nowMs();
+    try {
+      const isBegun = await this.#begin(due);
+      if (isRaise) this.#raisedAtMs = isBegun ? this.#ports.nowMs() : before;
+    } finally {
+      this.#busy.delete(id);
     }
-    return isNews;
+    return true;
+  }
+
+  /** What a miner may draw in the next minutes: one that was told to wake draws little at first. */
+  #mostW({ view, found }: DueMode): number {
+    const underway = this.#underway.get(view.miner.id);
+    const isComing = underway?.step.became === 'begun';
+    const comingW = isComing ? wattsOf(found, underway.to) : 0;
+    return Math.max(powerNow(view, found), wattsOf(found, found.current), comingW);
   }
 
   /** Orders of the plan that are not over, apart from the watch over what was done. */
@@ -206,8 +234,12 @@ function reasonOf(code: string | undefined): string {
   return code ?? 'device-refused';
 }
 
-function powerNow(view: MinerView, { modes, current }: FoundModes): number {
-  return powerOf(view).powerW ?? modes.find(({ name }) => name === current)?.powerW ?? 0;
+function powerNow(view: MinerView, found: FoundModes): number {
+  return powerOf(view).powerW ?? wattsOf(found, found.current);
+}
+
+function wattsOf({ modes }: FoundModes, mode: PlanModeName): number {
+  return modes.find(({ name }) => name === mode)?.powerW ?? 0;
 }
 
 /**
