@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { DeviceError } from '../devices/transport.ts';
 import type { HealthFinding } from '../domain/health/health-report.ts';
+import type { MeteredPair } from '../domain/metered-pairs.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { Reading } from '../domain/reading.ts';
 import { SERIES, type SeriesColumns, type SeriesName } from '../domain/series.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { telemetryRow } from '../domain/telemetry-row.ts';
+import type { WallMeter } from '../domain/wall-meter.ts';
 import { REPLAYED_SERIES } from '../domain/watch/miner-track.ts';
 import { FleetKeeper } from './fleet-keeper.ts';
 
@@ -474,4 +476,40 @@ test('a tab that takes over the lead knows what the one before it opened and end
   follower.takeAlerts({ alerts: leader.view(nowMs, true).alerts, flaps: leader.flaps });
   follower.findings = [];
   expect(follower.watch(nowMs + 1)).toMatchObject([{ id: opened?.id, resolvedAtMs: nowMs + 1 }]);
+});
+
+test('a plug of its own teaches a miner’s curve in steady minutes, and what is learned stands when it falls silent', () => {
+  const keeper = fleetOf('a', 'b');
+  const plugged: WallMeter = {
+    id: 'p',
+    kind: 'shelly-gen2',
+    address: { host: '192.168.1.40', port: 80 },
+    partId: 'switch:0',
+    name: 'Plug',
+    role: { kind: 'power', minerIds: ['a'] },
+    offers: ['power'],
+    addedAtMs: 0,
+  };
+  keeper.meters.setMeters([plugged], new Set());
+  const learned: (readonly MeteredPair[] | undefined)[] = [];
+  const live = (untilMs: number, more: Partial<Reading> = {}) => {
+    for (let atMs = lastMs; atMs < untilMs; atMs += 15_000) {
+      keeper.meters.answered(new Map([[plugged, { id: 'switch:0', offers: ['power'], powerW: 22 }]]), atMs);
+      const { changedMiner } = keeper.answered('a', answer(atMs, { powerW: 18, ...more }), 'poll');
+      if (changedMiner) learned.push(changedMiner.meteredPairs);
+    }
+    lastMs = untilMs;
+  };
+  let lastMs = 0;
+  live(6 * 60_000, { paused: true, mining: false });
+  expect(learned).toEqual([]);
+  live(20 * 60_000);
+  expect(learned.length).toBe(2);
+  expect(learned.at(-1)).toMatchObject([{ deviceW: 18, wallW: 22, stretches: 2 }]);
+  // The plug is silent for minutes; the miner answers on.
+  keeper.answered('a', answer(30 * 60_000, { powerW: 18 }), 'poll');
+  const { wall } = keeper.around('a', 30 * 60_000);
+  expect(wall?.source).toMatchObject({ kind: 'worked-out', loads: 1, readings: 0 });
+  expect(wall?.powerW).toBeCloseTo(22, 0);
+  expect(wall?.problem).toMatchObject({ kind: 'stale' });
 });

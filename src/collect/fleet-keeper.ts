@@ -13,6 +13,7 @@ import type { Ending } from '../domain/watch/condition.ts';
 import { findingConditions } from '../domain/watch/finding-conditions.ts';
 import type { FlapMemory } from '../domain/watch/flap-damping.ts';
 import { fleetConditions } from '../domain/watch/fleet-conditions.ts';
+import { learnedPairs } from '../domain/watch/learned-pairs.ts';
 import { type MinerTrack, newTrack, observe, replay } from '../domain/watch/miner-track.ts';
 import {
   belongsTogether,
@@ -37,7 +38,7 @@ import { stillAsking } from './still-asking.ts';
 /** What an answer brought. */
 export interface Answered {
   readonly events: readonly FleetEvent[];
-  /** The miner, if it tells another identity now (new firmware, new host name). */
+  /** The miner, if it tells another identity now (new firmware, new host name), or its plug has taught something. */
   readonly changedMiner?: Miner | undefined;
 }
 
@@ -149,11 +150,13 @@ export class FleetKeeper {
     this.#views.touched(track);
     observe(track, snapshot, feed, this.settings.pollMs);
     const { atMs } = snapshot.reading;
-    track.means.addWall(atMs, this.around(minerId, atMs).wall?.powerW);
+    const { wall } = this.around(minerId, atMs);
+    track.means.addWall(atMs, wall?.powerW);
+    const meteredPairs = learnedPairs(track, wall);
     this.#helperIsBack(atMs);
     const known = knownIdentity(identity, snapshot.identity);
-    if (known === identity) return { events };
-    track.miner = { ...track.miner, identity: known };
+    if (known === identity && !meteredPairs) return { events };
+    track.miner = { ...track.miner, identity: known, ...(meteredPairs ? { meteredPairs } : {}) };
     return { events, changedMiner: track.miner };
   }
 

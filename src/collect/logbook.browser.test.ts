@@ -66,6 +66,13 @@ test('an answer is kept as a row, as the last answer, and as what it tells of th
   expect([...(columns.values.hashrateHs ?? [])]).toEqual([Math.fround(1.2e12)]);
 });
 
+test('what a plug taught of a miner is kept with it, and nothing else that was changed meanwhile is lost', async () => {
+  await entities.putMiners([{ ...miner, name: 'Hall Gamma' }]);
+  const meteredPairs = [{ atMs: NOW_MS, deviceW: 18, wallW: 22, stretches: 1 }];
+  await logbook.answered(miner, snapshot, { events: [], changedMiner: { ...miner, meteredPairs } });
+  expect(await entities.miners()).toMatchObject([{ name: 'Hall Gamma', meteredPairs }]);
+});
+
 test('what the stores refuse is shown until they take something again', async () => {
   await logbook.store(() => Promise.reject(new StoreError('quota', 'the disk is full')));
   expect(keeper.storeProblem).toEqual({ kind: 'quota', detail: 'the disk is full' });

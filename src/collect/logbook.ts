@@ -47,9 +47,14 @@ export class Logbook {
     await this.store(async (entities) => {
       await entities.putSnapshots([{ minerId: id, answeredAtMs: snapshot.reading.atMs, ...snapshot }]);
       if (events.length > 0) await entities.addEvents(events);
-      // The identity alone: a name or tags that the owner has just given from another tab stay.
-      if (changedMiner)
-        await entities.changeMiners([id], (kept) => ({ ...kept, identity: changedMiner.identity }));
+      // The identity and what was learned alone: a name or tags that the owner has just given from another tab stay.
+      if (!changedMiner) return;
+      const { identity, meteredPairs } = changedMiner;
+      await entities.changeMiners([id], (kept) => ({
+        ...kept,
+        identity,
+        ...(meteredPairs ? { meteredPairs } : {}),
+      }));
     });
   }
 

@@ -1,3 +1,4 @@
+import type { MeteredPair } from './metered-pairs.ts';
 import type { MinerMute } from './mute.ts';
 import type { PlugReading } from './plug-reading.ts';
 import type { Purchase } from './purchase.ts';
@@ -86,6 +87,8 @@ export interface Miner {
   readonly plugReadings?: readonly PlugReading[] | undefined;
   /** The only one, on miners stored before there could be several. */
   readonly plugReading?: PlugReading | undefined;
+  /** What its own plugs measured beside what it said, in steady minutes and by load. */
+  readonly meteredPairs?: readonly MeteredPair[] | undefined;
   /** When and for how much it was bought, where its owner has said so. */
   readonly purchase?: Purchase | undefined;
   /** Nobody is told of its troubles for a while. */

@@ -1,3 +1,4 @@
+import type { MeteredPair } from './metered-pairs.ts';
 import type { PlugReading } from './plug-reading.ts';
 
 /** How a miner's power at the wall follows from its own figure, learned from readings of its plug. A plain value. */
@@ -8,8 +9,10 @@ export interface WallCurve {
   readonly coefficients: readonly [a: number, b: number, c: number];
   /** Their covariance, row by row. */
   readonly covariance: readonly number[];
-  /** From how many readings. */
+  /** From how many readings by hand. */
   readonly readings: number;
+  /** From how many loads that a plug measured by itself. */
+  readonly loads: number;
 }
 
 /** Power at the wall, and how far it may be off with 95 %. */
@@ -29,6 +32,8 @@ const PRIOR_DEVIATIONS = [0.035, 0.12, 0.06] as const;
 /** Two looks at one plug differ by so much: its last digits, and power that is not quite steady. */
 const LOOK_PART = 0.005;
 const LOOK_W = 0.15;
+/** A mean of steady stretches is as good as its plug is from one load to the next. */
+const STRETCH_PART = 0.002;
 /** Plugs are off by 1 to 2 % at most, the same in each look: no number of looks finds that out. */
 const PLUG_PART = 0.01;
 /** What no quadratic follows: fans that set in, a supply that is cold. */
@@ -42,16 +47,24 @@ const SURE = 1e-8;
  * drives are modelled: Rasmussen, APC White Paper 113). A normal prior over the three, brought up to date by each reading
  * (Kalman, Journal of Basic Engineering 82, 1960); a and c are held at 0 where readings would take them below. Undefined
  * without a reading beside which the miner told its own power.
+ *
+ * @param learned what its own plugs measured by themselves, load by load
  */
-export function wallCurve(readings: readonly PlugReading[]): WallCurve | undefined {
-  const pairs = readings.flatMap(({ wallW, deviceW }) =>
-    deviceW !== undefined && deviceW > 0 && wallW > 0 ? [{ wallW, deviceW }] : [],
+export function wallCurve(
+  readings: readonly PlugReading[],
+  learned: readonly MeteredPair[] = [],
+): WallCurve | undefined {
+  const read = readings.flatMap(({ wallW, deviceW }) =>
+    deviceW !== undefined && deviceW > 0 && wallW > 0 ? [{ wallW, deviceW, stretches: 0 }] : [],
   );
+  const pairs = [...read, ...learned];
   if (pairs.length === 0) return undefined;
   const referenceW = Math.max(...pairs.map(({ deviceW }) => deviceW));
-  const looks = pairs.map(({ wallW, deviceW }): Look => {
+  const looks = pairs.map(({ wallW, deviceW, stretches }): Look => {
     const u = deviceW / referenceW;
-    const deviation = Math.hypot(LOOK_PART * wallW, LOOK_W) / referenceW;
+    const look = Math.hypot(LOOK_PART * wallW, LOOK_W);
+    const offW = stretches > 0 ? Math.hypot(look / Math.sqrt(stretches), STRETCH_PART * wallW) : look;
+    const deviation = offW / referenceW;
     return { terms: [1, u, u * u], part: wallW / referenceW, variance: deviation ** 2 };
   });
   const first = believed(looks, 1);
@@ -69,7 +82,7 @@ export function wallCurve(readings: readonly PlugReading[]): WallCurve | undefin
     if ((belief.mean[held] ?? 0) < 0) learn(belief, unit, 0, SURE);
   }
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = belief.mean;
-  return { referenceW, coefficients: [a, b, c], covariance, readings: pairs.length };
+  return { referenceW, coefficients: [a, b, c], covariance, readings: read.length, loads: learned.length };
 }
 
 /** Power at the wall at one of the miner's own figures, W. */

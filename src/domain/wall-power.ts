@@ -1,6 +1,6 @@
 import type { Miner } from './miner.ts';
 import type { MinerState } from './miner-state.ts';
-import { plugReadingsOf } from './plug-reading.ts';
+import { type PlugReading, plugReadingsOf } from './plug-reading.ts';
 import type { Reading } from './reading.ts';
 import { onWall, wallCurve } from './wall-curve.ts';
 import { feeds, isMeterFresh, type MeterView } from './wall-meter.ts';
@@ -27,13 +27,15 @@ export type WallSource =
       readonly totalW: number;
       readonly miners: number;
     }
-  /** From the miner's own figure, by what the owner's plug showed beside it before; see `wall-curve.ts`. */
+  /** From the miner's own figure, by what a plug showed beside it before; see `wall-curve.ts`. */
   | {
       readonly kind: 'worked-out';
       /** How far it may be off with 95 %, W. */
       readonly bandW: number;
       readonly readings: number;
-      /** The newest reading. */
+      /** Loads that a plug measured by itself. */
+      readonly loads: number;
+      /** The newest of either. */
       readonly wallW: number;
       readonly deviceW: number;
       readonly readAtMs: number;
@@ -134,21 +136,31 @@ function partOf(
 
 function byReading({ miner, state, reading }: PoweredMiner): WallPower | undefined {
   const readings = plugReadingsOf(miner);
-  const newest = readings.at(-1);
+  const learned = miner.meteredPairs ?? [];
+  const newest = newestOf([...readings, ...learned]);
   if (!newest) return undefined;
-  const curve = wallCurve(readings);
+  const curve = wallCurve(readings, learned);
   if (curve) {
     if (reading?.powerW === undefined) return {};
     const { powerW, bandW } = onWall(curve, reading.powerW);
-    const compared = readings.findLast(({ deviceW }) => deviceW !== undefined) ?? newest;
-    const { wallW, deviceW = Number.NaN, atMs: readAtMs } = compared;
+    const compared = [...readings.filter((each) => each.deviceW !== undefined), ...learned];
+    const { wallW, deviceW = Number.NaN, atMs: readAtMs } = newestOf(compared) ?? newest;
+    const { readings: count, loads } = curve;
     return {
       powerW,
-      source: { kind: 'worked-out', bandW, readings: curve.readings, wallW, deviceW, readAtMs },
+      source: { kind: 'worked-out', bandW, readings: count, loads, wallW, deviceW, readAtMs },
     };
   }
   const hashes = state === 'hashing' || state === 'degraded';
   return hashes ? { powerW: newest.wallW, source: { kind: 'typed', readAtMs: newest.atMs } } : {};
+}
+
+/** The last in time; of the same moment the later in the list. */
+function newestOf(readings: readonly PlugReading[]): PlugReading | undefined {
+  return readings.reduce<PlugReading | undefined>(
+    (best, each) => (best && best.atMs > each.atMs ? best : each),
+    undefined,
+  );
 }
 
 function isSilent(state: MinerState): boolean {

@@ -117,6 +117,7 @@ export function toMeters(meters: () => MeterApi, guarded: Guard): MeterApi {
     removeMeter: (id) => guarded(() => meters().removeMeter(id)),
     undoRemoveMeter: (id) => guarded(() => meters().undoRemoveMeter(id)),
     switchMeter: (id, on) => guarded(() => meters().switchMeter(id, on)),
+    setMeteredPairs: (id, pairs) => guarded(() => meters().setMeteredPairs(id, pairs)),
     setPlugReadings: (id, readings) => guarded(() => meters().setPlugReadings(id, readings)),
   };
 }

@@ -247,6 +247,26 @@ test('what the owner logs is kept and told to all tabs, and taken back again', a
   expect((await reportWhere(other, ({ log }) => log.length === 1)).log).toEqual([entry]);
 });
 
+test('a new supply takes with it what a plug had taught of the old one', async () => {
+  await storeFleet();
+  const identity = { family: 'axeos', algorithm: 'sha256' } as const;
+  const address = { host: '192.168.1.20', port: 80 };
+  const pair = { deviceW: 18, wallW: 22, stretches: 3 };
+  const pairs = [
+    { ...pair, atMs: NOW_MS - DAY_MS },
+    { ...pair, deviceW: 12, wallW: 15, atMs: NOW_MS - 60_000 },
+  ];
+  await entities.putMiners([
+    { id: 'one', identity, address, name: 'One', addedAtMs: 0, meteredPairs: pairs },
+  ]);
+  const one = await leader();
+  const atMs = NOW_MS - DAY_MS / 2;
+  await one.service.logMaintenance({ minerId: 'one', atMs, kind: 'cleaned' });
+  expect((await entities.miners())[0]?.meteredPairs).toEqual(pairs);
+  await one.service.logMaintenance({ minerId: 'one', atMs, kind: 'supply-replaced' });
+  expect((await entities.miners())[0]?.meteredPairs).toEqual(pairs.slice(1));
+});
+
 test('what the owner says of a finding and of alarms is counted, kept, and rings no more', async () => {
   await storeFleet();
   const one = await leader();

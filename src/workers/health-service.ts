@@ -88,6 +88,16 @@ class WatchedHealth implements HealthService {
       events: [...events.filter((event) => event.id !== id), { ...entry, id, told: 'hand' }],
       dismissed: dismissed.filter((each) => each !== id),
     }));
+    if (entry.kind === 'supply-replaced') await this.#forgetSupply(entry.minerId, entry.atMs);
+  }
+
+  /** What a plug taught of a supply that is gone holds for none that came after it. */
+  async #forgetSupply(minerId: string, atMs: number): Promise<void> {
+    await this.#ports.entities.changeMiners([minerId], ({ meteredPairs = [], ...its }) => {
+      const since = meteredPairs.filter((pair) => pair.atMs > atMs);
+      return since.length > 0 ? { ...its, meteredPairs: since } : its;
+    });
+    await this.#ports.storeChanged();
   }
 
   async removeMaintenance(id: string): Promise<void> {

@@ -155,7 +155,7 @@ function powerFigure(
   const metered = heard.filter(({ fromMs }) => wallAt(fromMs) !== undefined).length;
   if (readings.length === 0 && metered >= MOSTLY * heard.length && metered > 0)
     return ({ fromMs }) => wallAt(fromMs);
-  const curve = wallCurve(readings);
+  const curve = wallCurve(readings, miner.meteredPairs);
   return ({ powerW }) => (curve && powerW !== undefined ? onWall(curve, powerW).powerW : powerW);
 }
 

@@ -1,5 +1,6 @@
 import type { DeviceCredentials } from '../domain/credentials.ts';
 import type { MeterIdentity, MeterKind, MeterPart } from '../domain/meter.ts';
+import type { MeteredPair } from '../domain/metered-pairs.ts';
 import type { DeviceAddress } from '../domain/miner.ts';
 import type { PlugReading } from '../domain/plug-reading.ts';
 import type { MeterRole, WallMeter } from '../domain/wall-meter.ts';
@@ -25,6 +26,8 @@ export interface MeterApi {
    * what was kept before, for an undo.
    */
   setPlugReadings(minerId: string, readings: readonly PlugReading[]): Promise<readonly PlugReading[]>;
+  /** Puts other pairs in place of what a miner's plugs have taught; none forgets it. Resolves with what was known before. */
+  setMeteredPairs(minerId: string, pairs: readonly MeteredPair[]): Promise<readonly MeteredPair[]>;
 }
 
 export interface MeterQuestion {

@@ -200,3 +200,25 @@ test('a typed reading makes the miner’s own figure that of the wall, and what 
   expect(await service.setPlugReadings(miner.id, [])).toEqual([typed]);
   expect(await service.setPlugReadings(miner.id, [typed])).toEqual([]);
 });
+
+test('what a plug taught makes the curve of the miner, can be forgotten, and brought back', async () => {
+  const { service } = await house();
+  const latest = await seen(service);
+  const miner = await service.add(AT_MINER, 'Kitchen');
+  const pairs = [12, 18].map((deviceW) => ({
+    atMs: Date.now(),
+    deviceW,
+    wallW: 1.5 * deviceW,
+    stretches: 4,
+  }));
+  expect(await service.setMeteredPairs(miner.id, pairs)).toEqual([]);
+  await vi.waitFor(
+    () => expect(latest()?.miners[0]?.wall?.source).toMatchObject({ kind: 'worked-out', loads: 2 }),
+    { timeout: 30_000 },
+  );
+  await expect(
+    service.setMeteredPairs(miner.id, [{ atMs: 0, deviceW: 18, wallW: 900, stretches: 1 }]),
+  ).rejects.toMatchObject({ failure: true });
+  expect(await service.setMeteredPairs(miner.id, [])).toEqual(pairs);
+  await vi.waitFor(() => expect(latest()?.miners[0]?.wall).toBeUndefined(), { timeout: 30_000 });
+});

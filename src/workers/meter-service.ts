@@ -82,6 +82,16 @@ export function createMeterService(ports: MeterServicePorts): MeterApi {
       await ports.storeChanged();
       return before;
     },
+    async setMeteredPairs(minerId, pairs) {
+      const problem = pairs.flatMap((pair) => plugReadingProblem(pair) ?? [])[0];
+      if (problem) throw new DeviceError('refused', `that cannot be what a plug measured: ${problem}`);
+      const before = (await entities.miners()).find(({ id }) => id === minerId)?.meteredPairs ?? [];
+      await entities.changeMiners([minerId], ({ meteredPairs: _, ...its }) =>
+        pairs.length > 0 ? { ...its, meteredPairs: pairs } : its,
+      );
+      await ports.storeChanged();
+      return before;
+    },
   };
 }
 

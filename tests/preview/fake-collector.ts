@@ -331,6 +331,10 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   switchMeter(...asked: Parameters<CollectorApi['switchMeter']>) {
     return this.meters.switchMeter(...asked);
   }
+  setMeteredPairs(...asked: Parameters<CollectorApi['setMeteredPairs']>) {
+    return this.meters.setMeteredPairs(...asked);
+  }
+
   setPlugReadings(...asked: Parameters<CollectorApi['setPlugReadings']>) {
     return this.meters.setPlugReadings(...asked);
   }

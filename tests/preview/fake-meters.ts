@@ -1,5 +1,6 @@
 import type { MinerView } from '../../src/domain/fleet-view.ts';
 import type { MeterIdentity, MeterPart } from '../../src/domain/meter.ts';
+import type { MeteredPair } from '../../src/domain/metered-pairs.ts';
 import type { PlugReading } from '../../src/domain/plug-reading.ts';
 import { roomTempC } from '../../src/domain/room.ts';
 import type { MeterView } from '../../src/domain/wall-meter.ts';
@@ -28,6 +29,7 @@ export class FakeMeters implements MeterApi {
   views: readonly MeterView[] = [];
   readonly #removed = new Map<string, MeterView>();
   readonly #readings = new Map<string, readonly PlugReading[]>();
+  readonly #pairs = new Map<string, readonly MeteredPair[]>();
   readonly #onChange: () => void;
   readonly #nowMs: () => number;
 
@@ -101,12 +103,23 @@ export class FakeMeters implements MeterApi {
     return before;
   }
 
+  async setMeteredPairs(...[minerId, pairs]: Parameters<MeterApi['setMeteredPairs']>) {
+    this.#called(`setMeteredPairs ${minerId} ${pairs.length}`);
+    const before = this.#pairs.get(minerId) ?? [];
+    this.#pairs.set(minerId, pairs);
+    this.#onChange();
+    return before;
+  }
+
   /** The miners with what these plugs and readings make of them. */
   onWall(miners: readonly MinerView[]): readonly MinerView[] {
-    if (this.views.length === 0 && this.#readings.size === 0) return miners;
+    if (this.views.length === 0 && this.#readings.size + this.#pairs.size === 0) return miners;
     const read = miners.map((view) => {
       const plugReadings = this.#readings.get(view.miner.id);
-      return plugReadings ? { ...view, miner: { ...view.miner, plugReadings } } : view;
+      const meteredPairs = this.#pairs.get(view.miner.id);
+      return plugReadings || meteredPairs
+        ? { ...view, miner: { ...view.miner, plugReadings, meteredPairs } }
+        : view;
     });
     const inputs = { meters: this.views, miners: read, nowMs: this.#nowMs() };
     return read.map((view) => ({

@@ -8,6 +8,7 @@ import type { SeriesColumns, SeriesName } from '../series.ts';
 import { NO_TRACK, type ShareTrack, trackShares } from '../share-track.ts';
 import { MinuteWindow } from './minute-window.ts';
 import { SteadyMeans } from './steady-means.ts';
+import { SteadyStretches } from './steady-stretches.ts';
 
 /** What is remembered of one miner between two polls. */
 export interface MinerTrack {
@@ -20,6 +21,8 @@ export interface MinerTrack {
   /** The last hour, as its curve is drawn. */
   readonly hashrate: MinuteWindow;
   readonly means: SteadyMeans;
+  /** Steady minutes of it and its plug. */
+  readonly stretches: SteadyStretches;
   /** What the last Reading shows to be wrong. */
   findings: readonly Finding[];
   /** Since when, and in how many answers in a row, each of them stands. */
@@ -45,6 +48,7 @@ export function newTrack(miner: Miner): MinerTrack {
     frozen: NO_RUN,
     hashrate: new MinuteWindow(),
     means: new SteadyMeans(),
+    stretches: new SteadyStretches(),
     findings: [],
     findingRuns: new Map(),
     fansSeenTurning: [],

@@ -1,5 +1,6 @@
 import { createSignal, Show } from 'solid-js';
 import type { MinerView } from '../../domain/fleet-view.ts';
+import type { MeteredPair } from '../../domain/metered-pairs.ts';
 import {
   type PlugReading,
   plugFactor,
@@ -74,6 +75,8 @@ export function ReadingDialog(props: { readonly view: MinerView; readonly onClos
           deviceW={edit.live() ? edit.deviceW() : undefined}
           closed={edit.saving()}
           onRemove={(gone) => void edit.remove(gone)}
+          learned={edit.learned()}
+          onForgetLearned={() => void edit.forgetLearned()}
         />
         {/* Lets Enter save; the visible button stands with the dialog's others. */}
         <button type="submit" hidden />
@@ -110,14 +113,24 @@ function createReading(view: () => MinerView, onDone: () => void) {
     return factor === undefined ? '' : words.means(factorWords(factor));
   };
   const readings = () => plugReadingsOf(view().miner);
+  const learned = () => view().miner.meteredPairs ?? [];
+  // An undo is for the miner that it was done to, whichever is on screen by then.
+  const setReadings = () => {
+    const { id } = view().miner;
+    return (wanted: readonly PlugReading[]) => collector.setPlugReadings(id, wanted);
+  };
   /** Keeps these, and says so; true where that was done. */
-  const put = async (wanted: readonly PlugReading[], done: string): Promise<boolean> => {
+  const put = async <Known,>(
+    set: (known: readonly Known[]) => Promise<readonly Known[]>,
+    wanted: readonly Known[],
+    done: string,
+  ): Promise<boolean> => {
     const { id } = view().miner;
     setSaving(true);
     setFailure(undefined);
     try {
-      const before = await collector.setPlugReadings(id, wanted);
-      const run = () => void collector.setPlugReadings(id, before).catch(() => toast({ words: text.failed }));
+      const before = await set(wanted);
+      const run = () => void set(before).catch(() => toast({ words: text.failed }));
       toast({ words: done, topic: `plug reading of ${id}`, action: { label: common.undo, run } });
       return true;
     } catch (error) {
@@ -129,18 +142,42 @@ function createReading(view: () => MinerView, onDone: () => void) {
     }
   };
   const keep = async (wanted: readonly PlugReading[], done: string) => {
-    if (await put(wanted, done)) onDone();
+    if (await put(setReadings(), wanted, done)) onDone();
   };
   const remove = (gone: PlugReading) =>
     put(
+      setReadings(),
       readings().filter((each) => each !== gone),
       words.removed,
     );
+  const forgetLearned = () => {
+    const { id } = view().miner;
+    return put(
+      (wanted: readonly MeteredPair[]) => collector.setMeteredPairs(id, wanted),
+      [],
+      words.learnedForgotten,
+    );
+  };
   const save = async () => {
     const read = reading();
     if (!read) return void setFailure(words.notANumber);
     if (!live()) return void setFailure(words.old);
     if (problem() === undefined && !saving()) await keep([...readings(), read], words.kept);
   };
-  return { typed, setTyped, deviceW, live, problem, means, saving, failure, save, keep, readings, remove };
+  return {
+    typed,
+    setTyped,
+    deviceW,
+    live,
+    problem,
+    means,
+    saving,
+    failure,
+    save,
+    keep,
+    readings,
+    remove,
+    learned,
+    forgetLearned,
+  };
 }

@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import type { MeteredPair } from '../../domain/metered-pairs.ts';
 import type { PlugReading } from '../../domain/plug-reading.ts';
 import { onWall, type WallCurve } from '../../domain/wall-curve.ts';
 import { formatPower } from '../../ui/format/power.ts';
@@ -11,15 +12,17 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [52, 10, 10, 34];
 const [FROM, TO] = [0.3, 1.2];
 const STEPS = 24;
 
-/** A miner's curve of power at the wall, its band, its readings (dots) and where it stands now (ring). */
+/** A miner's curve of power at the wall, its band, its readings (dots), what a plug taught (squares) and where it stands now (ring). */
 export function WallCurveChart(props: {
   readonly curve: WallCurve;
   readonly readings: readonly PlugReading[];
+  readonly learned: readonly MeteredPair[];
   readonly deviceW: number | undefined;
 }) {
+  const seen = () => [...props.readings, ...props.learned];
   const ends = () => {
     const { referenceW } = props.curve;
-    const told = [...props.readings.flatMap(({ deviceW }) => deviceW ?? []), props.deviceW ?? referenceW];
+    const told = [...seen().flatMap(({ deviceW }) => deviceW ?? []), props.deviceW ?? referenceW];
     return {
       from: Math.min(FROM * referenceW, ...told),
       to: Math.max(TO * referenceW, ...told),
@@ -31,7 +34,7 @@ export function WallCurveChart(props: {
   };
   const highW = () => {
     const { powerW, bandW } = onWall(props.curve, ends().to);
-    return Math.max(powerW + bandW, ...props.readings.map(({ wallW }) => wallW));
+    return Math.max(powerW + bandW, ...seen().map(({ wallW }) => wallW));
   };
   const x = (deviceW: number) =>
     LEFT + ((WIDTH - LEFT - RIGHT) * (deviceW - ends().from)) / (ends().to - ends().from);
@@ -54,6 +57,11 @@ export function WallCurveChart(props: {
           <Show when={deviceW !== undefined}>
             <circle class={styles.point} r="4" cx={x(deviceW ?? 0)} cy={y(wallW)} />
           </Show>
+        )}
+      </For>
+      <For each={props.learned}>
+        {({ deviceW, wallW }) => (
+          <rect class={styles.learned} width="7" height="7" x={x(deviceW) - 3.5} y={y(wallW) - 3.5} />
         )}
       </For>
       <Show when={props.deviceW}>

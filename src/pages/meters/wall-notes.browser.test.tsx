@@ -65,9 +65,15 @@ describe('where power comes from', () => {
   test('is told in a few words, with its age', async () => {
     await open();
     expect(sourceWords(wall, NOW)).toBe('measured by Plug Kitchen, 12\u00a0s ago');
-    const read = { readings: 2, wallW: 24.6, deviceW: 18.4, readAtMs: NOW };
+    const read = { readings: 2, loads: 0, wallW: 24.6, deviceW: 18.4, readAtMs: NOW };
     const factor = { kind: 'worked-out', bandW: 0.62, ...read } as const;
     expect(sourceWords({ powerW: 1, source: factor }, NOW)).toBe('worked out from 2 readings of your plug');
+    expect(sourceWords({ powerW: 1, source: { ...factor, readings: 0, loads: 4 } }, NOW)).toBe(
+      'worked out from what a plug measured at 4 loads',
+    );
+    expect(sourceWords({ powerW: 1, source: { ...factor, readings: 1, loads: 1 } }, NOW)).toBe(
+      'worked out from what a plug measured at 1 load and 1 reading of your plug',
+    );
     expect(sourceWords({}, NOW)).toBeUndefined();
   });
 
@@ -84,6 +90,53 @@ describe('where power comes from', () => {
         'Plug Kitchen last told something 2 min ago. Until it does again, the miner’s own figure counts.',
       ),
     );
+  });
+});
+
+describe('what a plug taught', () => {
+  const pairs = [12, 15, 18].map((deviceW) => ({ atMs: NOW, deviceW, wallW: 1.2 * deviceW, stretches: 6 }));
+
+  test('counts when the plug falls silent, which is said', async () => {
+    const source = {
+      kind: 'worked-out',
+      bandW: 0.4,
+      readings: 0,
+      loads: 3,
+      wallW: 21.6,
+      deviceW: 18,
+    } as const;
+    await open({
+      wall: {
+        powerW: 21.6,
+        source: { ...source, readAtMs: NOW },
+        problem: { kind: 'stale', meter: 'Plug Kitchen', sinceMs: NOW - 120_000 },
+      },
+    });
+    await vi.waitFor(() =>
+      expect(page.words()).toContain(
+        'Until it does again, the figure worked out from the miner’s own counts.',
+      ),
+    );
+  });
+
+  test('is told with the loads and the time it was learned in, and is forgotten on demand', async () => {
+    await open();
+    await page.collector.setMeteredPairs('a1', pairs);
+    await userEvent.click(page.control('Type what your plug shows'));
+    await vi.waitFor(() => expect(page.words()).toContain('Learned from your plug'));
+    expect(page.words().replaceAll('\u00a0', ' ')).toContain(
+      'At 3 loads from 12 W to 18 W, over 1 h 30 min in which both stood still.',
+    );
+    expect(document.querySelectorAll('dialog[open] rect')).toHaveLength(3);
+    await userEvent.click(page.control('Forget what was learned'));
+    await vi.waitFor(() => expect(page.words()).not.toContain('Learned from your plug'));
+    page.control('Undo').click();
+    await vi.waitFor(() => expect(page.words()).toContain('Learned from your plug'));
+    expect(page.collector.meters.calls).toEqual([
+      'setMeteredPairs a1 3',
+      'setMeteredPairs a1 0',
+      'setMeteredPairs a1 3',
+    ]);
   });
 });
 

@@ -20,10 +20,10 @@ export function WallNotes(props: { readonly view: MinerView }) {
   const unit = () => fleet()?.settings.temperatureUnit ?? 'C';
   return (
     <>
-      <Show when={props.view.wall?.problem}>
-        {(problem) => (
+      <Show when={props.view.wall && problemWords(props.view.wall, nowMs())}>
+        {(words) => (
           <p class={styles.problem} role="status">
-            {problemWords(problem(), nowMs())}
+            {words()}
           </p>
         )}
       </Show>

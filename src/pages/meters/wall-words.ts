@@ -1,4 +1,4 @@
-import type { WallPower, WallProblem, WallSource } from '../../domain/wall-power.ts';
+import type { WallPower, WallSource } from '../../domain/wall-power.ts';
 import { formatAge } from '../../ui/format/age.ts';
 import { decimal, places, withUnit } from '../../ui/format/decimal.ts';
 import { listed } from '../../ui/format/name-list.ts';
@@ -17,7 +17,7 @@ export function sourceWords({ source }: WallPower, nowMs: number): string | unde
       return words.shared(listed(meters), formatPower(totalW), miners, formatAge(nowMs - atMs));
     }
     case 'worked-out':
-      return words.workedOut(source.readings);
+      return words.workedOut(source.readings, source.loads);
     case 'typed':
       return words.typed;
     default:
@@ -56,23 +56,27 @@ export function sourceAtLength(source: WallSource): string {
         formatPower(source.wallW),
         formatPower(source.deviceW),
         when(source.readAtMs),
-        source.readings,
+        source.readings + source.loads,
       );
     case 'typed':
       return words.typedLong(when(source.readAtMs));
   }
 }
 
-/** Why a plug that is assigned does not count. */
-export function problemWords(problem: WallProblem, nowMs: number): string {
-  switch (problem.kind) {
+/** Why a plug that is assigned does not count, and what does. */
+export function problemWords({ problem, source }: WallPower, nowMs: number): string | undefined {
+  const instead =
+    words.instead[source?.kind === 'worked-out' ? 'workedOut' : source?.kind === 'typed' ? 'typed' : 'own'];
+  switch (problem?.kind) {
     case 'stale': {
       const { sinceMs, meter } = problem;
-      return words.stale(meter, sinceMs === undefined ? undefined : formatAge(nowMs - sinceMs));
+      return words.stale(meter, sinceMs === undefined ? undefined : formatAge(nowMs - sinceMs), instead);
     }
     case 'tells-none':
-      return words.tellsNone(problem.meter);
+      return words.tellsNone(problem.meter, instead);
     case 'cannot-divide':
-      return words.cannotDivide(problem.meter, problem.because);
+      return words.cannotDivide(problem.meter, problem.because, instead);
+    default:
+      return undefined;
   }
 }

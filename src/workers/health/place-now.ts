@@ -9,7 +9,14 @@ import type { EntityStore } from '../../store/entity-store.ts';
 
 export type HealthEntities = Pick<
   EntityStore,
-  'health' | 'repairs' | 'changesOf' | 'eventsBetween' | 'alertsBetween' | 'settings' | 'saveSettings'
+  | 'health'
+  | 'repairs'
+  | 'changesOf'
+  | 'eventsBetween'
+  | 'alertsBetween'
+  | 'settings'
+  | 'saveSettings'
+  | 'changeMiners'
 >;
 
 /** What the past is to be judged by now. */

@@ -141,11 +141,14 @@ export const meters = {
     measured: (meters: string, age: string) => `measured by ${meters}, ${age}`,
     shared: (meters: string, total: string, count: number, age: string) =>
       `part of ${total} that ${meters} measures for ${count} miners, ${age}`,
-    workedOut: (count: number) =>
-      `worked out from ${count} ${count === 1 ? 'reading' : 'readings'} of your plug`,
+    workedOut: (readings: number, loads: number) => {
+      const byHand = `${readings} ${readings === 1 ? 'reading' : 'readings'} of your plug`;
+      const learned = `what a plug measured at ${loads} ${loads === 1 ? 'load' : 'loads'}`;
+      return `worked out from ${[...(loads > 0 ? [learned] : []), ...(readings > 0 ? [byHand] : [])].join(' and ')}`;
+    },
     typed: 'as you read it off your plug',
     derived: (wall: string, device: string, when: string, count: number) =>
-      `On ${when} your plug showed ${wall} while the miner said ${device}. What a supply wastes changes with its load: its curve is worked out from ${count === 1 ? 'that, and from how supplies usually are' : `${count} such readings`}, and ± says how far the figure may be off.`,
+      `On ${when} the plug showed ${wall} while the miner said ${device}. What a supply wastes changes with its load: its curve is worked out from ${count === 1 ? 'that, and from how supplies usually are' : `${count} such pairs`}, and ± says how far the figure may be off.`,
     typedLong: (when: string) =>
       `You read it on ${when}. The miner tells no power of its own, so it stands while the miner hashes, and counts for nothing while it does not.`,
     sharedLong:
@@ -154,14 +157,19 @@ export const meters = {
     own: (power: string) => `The miner itself says ${power}.`,
     ownNone: 'The miner itself tells no power.',
     where: 'Where this comes from',
-    stale: (meter: string, age: string | undefined) =>
+    stale: (meter: string, age: string | undefined, instead: string) =>
       age === undefined
-        ? `${meter} has not answered yet, so the miner’s own figure counts.`
-        : `${meter} last told something ${age}. Until it does again, the miner’s own figure counts.`,
-    tellsNone: (meter: string) =>
-      `${meter} answers, and tells no power that flows in, so the miner’s own figure counts.`,
-    cannotDivide: (meter: string, because: string) =>
-      `What ${meter} measures cannot be divided while ${because} tells no power, so the miner’s own figure counts.`,
+        ? `${meter} has not answered yet, so ${instead}.`
+        : `${meter} last told something ${age}. Until it does again, ${instead}.`,
+    tellsNone: (meter: string, instead: string) =>
+      `${meter} answers, and tells no power that flows in, so ${instead}.`,
+    cannotDivide: (meter: string, because: string, instead: string) =>
+      `What ${meter} measures cannot be divided while ${because} tells no power, so ${instead}.`,
+    instead: {
+      own: 'the miner’s own figure counts',
+      workedOut: 'the figure worked out from the miner’s own counts',
+      typed: 'what you typed counts',
+    },
     room: (temperature: string) => `Air in the room: ${temperature}.`,
     assign: 'Assign a plug',
     type: 'Type what your plug shows',
@@ -193,6 +201,15 @@ export const meters = {
     remove: 'Remove',
     removeOf: (wall: string, when: string) => `Remove the reading of ${wall} on ${when}`,
     removed: 'Reading removed.',
+    learned: 'Learned from your plug',
+    learnedFrom: (loads: number, from: string, to: string, time: string) =>
+      loads === 1
+        ? `At one load, ${from}, over ${time} in which both stood still.`
+        : `At ${loads} loads from ${from} to ${to}, over ${time} in which both stood still.`,
+    learnedWhy:
+      'Gathered by itself while a plug measures this miner alone. It says what the miner draws when the plug is gone.',
+    forgetLearned: 'Forget what was learned',
+    learnedForgotten: 'What was learned is forgotten.',
     now: (power: string) => `At the wall now: ${power}.`,
     chart: (from: string, to: string) =>
       `Power at the wall over what the miner says, from ${from} to ${to}, with the band that holds it with 95 %, and your readings`,
