@@ -40,16 +40,28 @@ export function createPlan(): ShownPlan {
   // A worker that has gone has nobody to tell any more.
   onCleanup(() => void collector.stopPlan().catch(() => undefined));
 
-  async function ask(work: (collector: CollectorApi) => Promise<PlanView>, words?: string): Promise<void> {
-    if (busy()) return;
+  /** What is asked for while other work is under way has its turn after it: a switch that was set must not be passed over. */
+  let turn: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  function ask(work: (collector: CollectorApi) => Promise<PlanView>, words?: string): Promise<void> {
+    waiting += 1;
     setBusy(true);
+    turn = turn.then(() => answered(work, words));
+    return turn;
+  }
+
+  async function answered(
+    work: (collector: CollectorApi) => Promise<PlanView>,
+    words: string | undefined,
+  ): Promise<void> {
     try {
       setView(await work(collector));
       if (words !== undefined) toast({ words });
     } catch (error) {
       toast({ words: failureWords(collectorFailure(error, nowMs())).sentence });
     } finally {
-      setBusy(false);
+      waiting -= 1;
+      setBusy(waiting > 0);
     }
   }
 
