@@ -16,6 +16,14 @@ export interface PlanMode extends OperatingPoint {
   readonly noiseDb?: number | undefined;
 }
 
+/** A miner's modes, and in which of them it is. */
+export interface FoundModes {
+  readonly modes: readonly PlanMode[];
+  readonly current: PlanModeName;
+  /** The mode that its settings belong to, also while it rests; absent where nobody can tell. */
+  readonly set?: PlanModeName | undefined;
+}
+
 /** Money and where it is to be four times of five; in the owner's currency. */
 export interface PlanMoney {
   readonly mean: number;

@@ -1,11 +1,12 @@
+import { type DueMode, PlanCarrier } from '../actions/plan-carrier.ts';
 import { DeviceError } from '../devices/transport.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { FleetPlan, PastStep, PlanModeName } from '../domain/plan.ts';
 import { type PlanCarrying, type PlanRules, USUAL_PLAN_RULES } from '../domain/plan-rules.ts';
 import { rulesProblem } from '../domain/plan-rules-problem.ts';
+import { powerOf } from '../domain/wall-power.ts';
 import type { KeptRules, PlanStore } from '../store/plan-store.ts';
 import type { ControlService } from './control-service.ts';
-import { type DueMode, PlanCarrier } from './plan/plan-carrier.ts';
 import { type MadePlan, PlanMaker, type PlanMakerPorts } from './plan/plan-maker.ts';
 import type { PlanApi, PlanView } from './plan-api.ts';
 
@@ -203,7 +204,20 @@ export class PlanService implements PlanApi {
       const its = found.get(each.miner.id);
       const slot = slotNow(plan, each.miner.id, this.#ports.nowMs());
       if (!its || typeof its === 'string' || !slot) return [];
-      return [{ view: each, found: its, to: slot.mode, why: slot.why, untilMs: slot.toMs }];
+      const { state, reading, miner } = each;
+      return [
+        {
+          minerId: miner.id,
+          mayChange: miner.control === 'by-hand',
+          isAnswering: state !== 'offline' && state !== 'stale' && state !== 'lost',
+          isOverheated: reading?.overheated === true,
+          powerW: powerOf(each).powerW,
+          found: its,
+          to: slot.mode,
+          why: slot.why,
+          untilMs: slot.toMs,
+        },
+      ];
     });
   }
 

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  changesTo,
-  type KnownSetting,
-  limitSettings,
-  minerModes,
-  modeOfSettings,
-  presetSettings,
-} from './miner-modes.ts';
+import { modeOfSettings } from '../../domain/mode-of-settings.ts';
+import { changesTo, type KnownSetting, limitSettings, minerModes, presetSettings } from './miner-modes.ts';
 
 const setting = (ths: number, powerW: number, preset: string): KnownSetting => ({
   hashrateHs: ths * 1e12,

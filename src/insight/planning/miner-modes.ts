@@ -32,9 +32,6 @@ const REST_PART = 0.1;
 const REST_MOST_W = 30;
 /** A power limit that nobody has tried is set so far below the usual one. */
 const LIMIT_PART = 0.75;
-/** A clock and a voltage are told rounded. */
-const SAME_MHZ = 1;
-const SAME_MV = 1;
 
 /**
  * The modes of a miner, from off on in ascending power: eco is of all settings that save power the one with the least energy a hash;
@@ -127,28 +124,4 @@ export function limitSettings(
       known: 'estimated',
     },
   ];
-}
-
-/** The mode that a device's settings belong to, whether it rests or not; undefined where its owner has set it otherwise. */
-export function modeOfSettings(modes: readonly PlanMode[], settings: DeviceSettings): PlanMode | undefined {
-  const running = modes.filter(({ name }) => name !== 'off');
-  return running.find(({ changes }) => changes.every((change) => isSetTo(settings, change)));
-}
-
-function isSetTo(settings: DeviceSettings, change: DeviceChange): boolean {
-  const isNear = (told: number | undefined, wanted: number | undefined, by: number) =>
-    wanted === undefined || (told !== undefined && Math.abs(told - wanted) <= by);
-  switch (change.kind) {
-    case 'tuning':
-      return (
-        isNear(settings.frequencyMhz, change.frequencyMhz, SAME_MHZ) &&
-        isNear(settings.coreVoltageMv, change.coreVoltageMv, SAME_MV)
-      );
-    case 'preset':
-      return settings.preset === change.preset;
-    case 'power-limit':
-      return isNear(settings.powerLimitW, change.powerLimitW, 1);
-    default:
-      return false;
-  }
 }

@@ -2,7 +2,8 @@ import { DeviceError } from '../../devices/transport.ts';
 import { isOver } from '../../domain/action.ts';
 import type { DeviceSettings } from '../../domain/control.ts';
 import type { MinerView } from '../../domain/fleet-view.ts';
-import type { LeftOut, PlanMode, PlanModeName } from '../../domain/plan.ts';
+import { modeOfSettings } from '../../domain/mode-of-settings.ts';
+import type { FoundModes, LeftOut, PlanMode, PlanModeName } from '../../domain/plan.ts';
 import { powerAndRate } from '../../domain/steady-rate.ts';
 import { powerOf } from '../../domain/wall-power.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type KnownSetting,
   limitSettings,
   minerModes,
-  modeOfSettings,
   presetSettings,
   tunedSettings,
 } from '../../insight/planning/miner-modes.ts';
@@ -26,14 +26,6 @@ export interface ModeKeeperPorts {
   readonly control: Pick<ControlService, 'controlOf' | 'changesOf' | 'openActions'>;
   readonly tunings: Pick<TuningStore, 'all'>;
   readonly plans: Pick<PlanStore, 'modes' | 'keepModes'>;
-}
-
-/** A miner's modes, and in which of them it is. */
-export interface FoundModes {
-  readonly modes: readonly PlanMode[];
-  readonly current: PlanModeName;
-  /** The mode that its settings belong to, also while it rests; absent where nobody can tell. */
-  readonly set?: PlanModeName | undefined;
 }
 
 /** What a device said of its settings holds so long, ms; one that did not answer is asked again sooner. */

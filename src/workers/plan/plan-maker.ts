@@ -1,7 +1,7 @@
 import { rejectShare } from '../../domain/economics/revenue.ts';
 import type { FleetView, MinerView } from '../../domain/fleet-view.ts';
 import type { Algorithm } from '../../domain/miner.ts';
-import type { FleetPlan, LeftOut, PastStep, PlanMissing, PlanMode } from '../../domain/plan.ts';
+import type { FleetPlan, FoundModes, LeftOut, PastStep, PlanMissing, PlanMode } from '../../domain/plan.ts';
 import type { PlanRules } from '../../domain/plan-rules.ts';
 import { drawScenarios } from '../../insight/planning/draw-scenarios.ts';
 import { hourPlan } from '../../insight/planning/hour-plan.ts';
@@ -11,7 +11,7 @@ import { slotsAhead } from '../../insight/planning/slots-ahead.ts';
 import type { ProgramSolver } from '../../numerics/programming/program.ts';
 import { Random } from '../../numerics/random.ts';
 import { AheadKeeper, type AheadPorts, worthPerThDay } from './ahead-keeper.ts';
-import { type FoundModes, ModeKeeper, type ModeKeeperPorts } from './mode-keeper.ts';
+import { ModeKeeper, type ModeKeeperPorts } from './mode-keeper.ts';
 
 export interface PlanMakerPorts extends AheadPorts, ModeKeeperPorts {
   readonly solver: () => Promise<ProgramSolver>;

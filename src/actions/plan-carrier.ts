@@ -1,26 +1,38 @@
-import { DeviceError } from '../../devices/transport.ts';
-import type { Action, ActionOrder } from '../../domain/action.ts';
-import type { DeviceChange } from '../../domain/control.ts';
-import type { MinerView } from '../../domain/fleet-view.ts';
-import type { PastStep, PlanModeName, PlanWhy, StepEnd } from '../../domain/plan.ts';
-import type { Circuit } from '../../domain/plan-rules.ts';
-import { powerOf } from '../../domain/wall-power.ts';
-import { rampedMoves } from '../../insight/planning/ramp.ts';
-import type { ControlService } from '../control-service.ts';
-import type { FoundModes } from './mode-keeper.ts';
+import { DeviceError } from '../devices/transport.ts';
+import type { Action, ActionOrder } from '../domain/action.ts';
+import type { DeviceChange } from '../domain/control.ts';
+import type { FoundModes, PastStep, PlanModeName, PlanWhy, StepEnd } from '../domain/plan.ts';
+import type { Circuit } from '../domain/plan-rules.ts';
+import type { Taken } from './action-runner.ts';
+import { rampedMoves } from './ramp.ts';
 
 export interface CarrierPorts {
   readonly nowMs: () => number;
   readonly newId: () => string;
-  readonly control: Pick<ControlService, 'order' | 'openActions' | 'callOff' | 'hasLocks'>;
+  readonly control: PlanControl;
   readonly keepStep: (step: PastStep) => Promise<void>;
   /** Something was sent to a miner. */
   readonly onSent: (minerId: string) => void;
 }
 
-/** What a plan wants of a miner now. */
+/** What takes a plan's orders. */
+export interface PlanControl {
+  readonly order: (order: ActionOrder) => Promise<Taken>;
+  readonly openActions: () => Promise<readonly Action[]>;
+  readonly callOff: (minerId: string, actionId: string) => Promise<unknown>;
+  /** Nobody else can be in the middle of changing the same miner. */
+  readonly hasLocks: boolean;
+}
+
+/** What a plan wants of a miner now, and how that stands. */
 export interface DueMode {
-  readonly view: MinerView;
+  readonly minerId: string;
+  /** Its owner lets it be changed. */
+  readonly mayChange: boolean;
+  readonly isAnswering: boolean;
+  readonly isOverheated: boolean;
+  /** What it draws now, W; absent: as its mode says. */
+  readonly powerW?: number | undefined;
   readonly found: FoundModes;
   readonly to: PlanModeName;
   readonly why: PlanWhy;
@@ -84,19 +96,18 @@ export class PlanCarrier {
     await this.#callOffOthers(due);
     const ordered = new Set((await this.#open()).map(({ minerId }) => minerId));
     const ready = due.filter(
-      ({ view: { miner }, found, to }) =>
-        found.current !== to && !ordered.has(miner.id) && !this.#busy.has(miner.id),
+      ({ minerId, found, to }) => found.current !== to && !ordered.has(minerId) && !this.#busy.has(minerId),
     );
     const inTime = ready.filter((each) => this.#isTime(each));
-    const moves = inTime.map(({ view, found, to }) => ({
-      minerId: view.miner.id,
-      fromW: powerNow(view, found),
-      toW: wattsOf(found, to),
+    const moves = inTime.map((each) => ({
+      minerId: each.minerId,
+      fromW: powerNow(each),
+      toW: wattsOf(each.found, each.to),
     }));
-    const powerW = new Map(due.map((each) => [each.view.miner.id, this.#mostW(each)]));
+    const powerW = new Map(due.map((each) => [each.minerId, this.#mostW(each)]));
     const facts = { nowMs: this.#ports.nowMs(), raisedAtMs: this.#raisedAtMs, circuits, powerW };
     const begun = rampedMoves(moves, facts).map(async ({ minerId, fromW, toW }) => {
-      const its = inTime.find(({ view }) => view.miner.id === minerId);
+      const its = inTime.find((each) => each.minerId === minerId);
       return its !== undefined && this.#moved(its, toW > fromW);
     });
     return (await Promise.all(begun)).includes(true) || isNews;
@@ -104,7 +115,7 @@ export class PlanCarrier {
 
   /** Resolves with true: something was tried. */
   async #moved(due: DueMode, isRaise: boolean): Promise<true> {
-    const { id } = due.view.miner;
+    const { minerId: id } = due;
     const before = this.#raisedAtMs;
     this.#busy.add(id);
     // Set before it is sent: no other look may raise a second one meanwhile.
@@ -119,11 +130,12 @@ export class PlanCarrier {
   }
 
   /** What a miner may draw in the next minutes: one that was told to wake draws little at first. */
-  #mostW({ view, found }: DueMode): number {
-    const underway = this.#underway.get(view.miner.id);
+  #mostW(due: DueMode): number {
+    const { minerId, found } = due;
+    const underway = this.#underway.get(minerId);
     const isComing = underway?.step.became === 'begun';
     const comingW = isComing ? wattsOf(found, underway.to) : 0;
-    return Math.max(powerNow(view, found), wattsOf(found, found.current), comingW);
+    return Math.max(powerNow(due), wattsOf(found, found.current), comingW);
   }
 
   /** Orders of the plan that are not over, apart from the watch over what was done. */
@@ -139,7 +151,7 @@ export class PlanCarrier {
   /** What waits for a mode that is wanted no more must not come after what is wanted now. */
   async #callOffOthers(due: readonly DueMode[]): Promise<void> {
     for (const { minerId, id } of await this.#waiting()) {
-      const its = due.find(({ view }) => view.miner.id === minerId);
+      const its = due.find((each) => each.minerId === minerId);
       const isWanted = its && its.found.current !== its.to && this.#underway.get(minerId)?.to === its.to;
       if (!isWanted) await this.#ports.control.callOff(minerId, id);
     }
@@ -148,11 +160,11 @@ export class PlanCarrier {
   /** What has got there is done; what is wanted no more is passed over. */
   async #noteArrived(due: readonly DueMode[]): Promise<boolean> {
     let isNews = false;
-    for (const { view, found, to } of due) {
-      const underway = this.#underway.get(view.miner.id);
+    for (const { minerId, found, to } of due) {
+      const underway = this.#underway.get(minerId);
       const isThere = underway?.to === found.current;
       if (!underway || (underway.to === to && !isThere)) continue;
-      this.#underway.delete(view.miner.id);
+      this.#underway.delete(minerId);
       if (underway.step.became !== 'begun') continue;
       await this.#ports.keepStep({ ...underway.step, became: isThere ? 'done' : 'skipped' });
       isNews = true;
@@ -160,18 +172,16 @@ export class PlanCarrier {
     return isNews;
   }
 
-  #isTime({ view, to }: DueMode): boolean {
-    const isAnswering = view.state !== 'offline' && view.state !== 'stale' && view.state !== 'lost';
-    if (!isAnswering || (view.reading?.overheated === true && to !== 'off')) return false;
-    const underway = this.#underway.get(view.miner.id);
+  #isTime({ minerId, isAnswering, isOverheated, to }: DueMode): boolean {
+    if (!isAnswering || (isOverheated && to !== 'off')) return false;
+    const underway = this.#underway.get(minerId);
     if (!underway || underway.to !== to) return true;
     const waitedMs = this.#ports.nowMs() - underway.orderedAtMs;
     return waitedMs < 0 || waitedMs >= (underway.step.became === 'begun' ? SHOWS_AFTER_MS : TRY_AGAIN_MS);
   }
 
   async #begin(due: DueMode): Promise<boolean> {
-    const { view, to } = due;
-    const { id: minerId } = view.miner;
+    const { minerId, to } = due;
     const before = this.#underway.get(minerId);
     const isSame = before?.to === to;
     const step: PastStep =
@@ -204,13 +214,13 @@ export class PlanCarrier {
 
   async #ordered(due: DueMode): Promise<{ readonly became: StepEnd; readonly reason?: string }> {
     const { control, onSent } = this.#ports;
-    const { miner } = due.view;
-    if (miner.control !== 'by-hand') return { became: 'refused', reason: 'watch-only' };
+    const { minerId } = due;
+    if (!due.mayChange) return { became: 'refused', reason: 'watch-only' };
     if (!control.hasLocks) return { became: 'refused', reason: 'no-locks' };
     const change = nextChange(due);
     if (!change) return { became: 'refused', reason: 'not-supported' };
     const order: ActionOrder = {
-      minerId: miner.id,
+      minerId,
       by: 'planner',
       change,
       expiresAtMs: due.untilMs,
@@ -225,7 +235,7 @@ export class PlanCarrier {
       if (error instanceof DeviceError) return { became: 'failed', reason: 'unreachable' };
       throw error;
     } finally {
-      onSent(miner.id);
+      onSent(minerId);
     }
   }
 }
@@ -234,8 +244,8 @@ function reasonOf(code: string | undefined): string {
   return code ?? 'device-refused';
 }
 
-function powerNow(view: MinerView, found: FoundModes): number {
-  return powerOf(view).powerW ?? wattsOf(found, found.current);
+function powerNow({ powerW, found }: DueMode): number {
+  return powerW ?? wattsOf(found, found.current);
 }
 
 function wattsOf({ modes }: FoundModes, mode: PlanModeName): number {

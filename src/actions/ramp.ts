@@ -1,4 +1,4 @@
-import type { Circuit } from '../../domain/plan-rules.ts';
+import type { Circuit } from '../domain/plan-rules.ts';
 
 /** A change of one miner that is due. */
 export interface Move {

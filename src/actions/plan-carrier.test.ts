@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Taken } from '../../actions/action-runner.ts';
-import type { Action, ActionOrder } from '../../domain/action.ts';
-import type { MinerView } from '../../domain/fleet-view.ts';
-import type { PastStep, PlanMode, PlanModeName } from '../../domain/plan.ts';
+import type { Action, ActionOrder } from '../domain/action.ts';
+import type { PastStep, PlanMode, PlanModeName } from '../domain/plan.ts';
+import type { Taken } from './action-runner.ts';
 import { type DueMode, nextChange, PlanCarrier } from './plan-carrier.ts';
 
 const MODES: readonly PlanMode[] = [
@@ -76,16 +75,15 @@ function due(
     readonly set?: PlanModeName;
     readonly overheated?: boolean;
     readonly powerW?: number;
-    readonly state?: MinerView['state'];
+    readonly isAnswering?: boolean;
   } = {},
 ): DueMode {
-  const view = {
-    miner: { id: minerId, control: 'by-hand' },
-    state: given.state ?? (current === 'off' ? 'paused' : 'hashing'),
-    reading: { overheated: given.overheated, powerW: given.powerW },
-  } as MinerView;
   return {
-    view,
+    minerId,
+    mayChange: true,
+    isAnswering: given.isAnswering ?? true,
+    isOverheated: given.overheated ?? false,
+    powerW: given.powerW,
     found: { modes: MODES, current, set: given.set ?? 'normal' },
     to,
     why: 'pays',
@@ -193,7 +191,7 @@ describe('carrying out a plan', () => {
 
   it('never wakes or raises an overheated miner, and still lets it rest; one that is away gets nothing', async () => {
     await carrier.look([due('a', 'eco', 'normal', { overheated: true })], []);
-    await carrier.look([due('b', 'normal', 'off', { state: 'stale' })], []);
+    await carrier.look([due('b', 'normal', 'off', { isAnswering: false })], []);
     expect(sent()).toEqual([]);
     await carrier.look([due('a', 'normal', 'off', { overheated: true })], []);
     expect(sent()).toEqual(['a pause']);
