@@ -13,7 +13,7 @@ const isolation = {
  * a module, and a dozen small files do not compress as well as one.
  */
 const FIRST_VISIT =
-  /\/src\/(ui\/(toast|chart\/expected-band|button|icon|field|progress-bar|format\/(age|decimal|money|bitcoin)|text\/en\/(alerts|common))|pages\/(fleet-context|create-answer|pay\/shown-money)|domain\/(series-unit|freshness|outside-market|economics\/(satoshi|revenue|local-time)))\.tsx?$/;
+  /\/src\/(ui\/(toast|chart\/expected-band|button|icon|field|progress-bar|format\/(age|band|decimal|money|bitcoin|percent)|text\/en\/(alerts|common|fleet-events))|pages\/(online|this-computer|fleet-context|create-answer|pay\/shown-money)|domain\/(alert|series-unit|freshness|outside-market|economics\/(satoshi|revenue|local-time)))\.tsx?$/;
 
 /** Installable and offline: the whole app is kept, so that it opens itself instead of an offline page. */
 const pwa = VitePWA({

@@ -20,9 +20,7 @@ const MinerPage = lazy(async () => ({
 }));
 const DevicesPage = further('DevicesPage');
 const JoinPage = further('JoinPage');
-const PayPage = lazy(async () => ({
-  default: (await import('../pages/pay/pay-page.tsx')).PayPage,
-}));
+const PayPage = further('PayPage');
 const HealthPage = further('HealthPage');
 const QualityPage = further('QualityPage');
 const SettingsPage = further('SettingsPage');

@@ -2,6 +2,9 @@ import { lazy } from 'solid-js';
 
 /** The pages that few visits begin with: what each of them loads is listed here, and not in the first file of all. */
 
+export const PayPage = lazy(async () => ({
+  default: (await import('../pages/pay/pay-page.tsx')).PayPage,
+}));
 export const AlarmsPage = lazy(async () => ({
   default: (await import('../pages/alarms/alarms-page.tsx')).AlarmsPage,
 }));

@@ -13,13 +13,15 @@ export function powerAndRate(view: Shown): {
   readonly powerW: number | undefined;
   readonly hashrateHs: number | undefined;
   readonly atWall: boolean;
+  /** How far the power may be off with 95 %, W; absent where nobody knows. */
+  readonly bandW?: number | undefined;
 } {
-  const { powerW, atWall } = powerOf(view);
+  const { powerW, atWall, bandW } = powerOf(view);
   const meanHs = steadyHs(view);
   const meanW = view.wall?.powerW === undefined ? view.power10mW : view.wallPower10mW;
   return powerW === undefined || meanHs === undefined || meanW === undefined
-    ? { powerW, hashrateHs: view.reading?.hashrateHs, atWall }
-    : { powerW: meanW, hashrateHs: meanHs, atWall };
+    ? { powerW, hashrateHs: view.reading?.hashrateHs, atWall, bandW }
+    : { powerW: meanW, hashrateHs: meanHs, atWall, bandW };
 }
 
 function steadyHs({ state, hashrate10mHs }: Pick<Shown, 'state' | 'hashrate10mHs'>): number | undefined {

@@ -134,3 +134,17 @@ describe('a reading that the owner has typed', () => {
     expect(by(90_000)?.powerW).toBeCloseTo(24, 1);
   });
 });
+
+describe('what is worked out from a plug of before', () => {
+  const read = { atMs: 0, wallW: 24, deviceW: 18 };
+
+  test('is told with how far it may be off, and what is measured is not', () => {
+    const miner = powered('a', 18, { plugReading: read });
+    const byCurve = wallPower(miner, inputs({ miners: [miner] }));
+    expect(byCurve?.bandW).toBeGreaterThan(0.3);
+    expect(byCurve?.bandW).toBeLessThan(1.5);
+    expect(powerOf({ reading: miner.reading, wall: byCurve }).bandW).toBe(byCurve?.bandW);
+    const measured = wallPower(miner, inputs({ meters: [plug(['a'], 24)], miners: [miner] }));
+    expect(measured?.bandW).toBeUndefined();
+  });
+});

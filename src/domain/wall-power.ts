@@ -9,6 +9,8 @@ import { feeds, isMeterFresh, type MeterView } from './wall-meter.ts';
 export interface WallPower {
   /** Absent: nothing at the wall counts now, and the miner's own figure stands. */
   readonly powerW?: number | undefined;
+  /** How far it may be off with 95 %, W; absent where nobody knows. */
+  readonly bandW?: number | undefined;
   readonly source?: WallSource | undefined;
   /** Why a plug that is assigned to it does not count. */
   readonly problem?: WallProblem | undefined;
@@ -30,8 +32,6 @@ export type WallSource =
   /** From the miner's own figure, by what a plug showed beside it before; see `wall-curve.ts`. */
   | {
       readonly kind: 'worked-out';
-      /** How far it may be off with 95 %, W. */
-      readonly bandW: number;
       readonly readings: number;
       /** Loads that a plug measured by itself. */
       readonly loads: number;
@@ -98,8 +98,8 @@ export function powerOf({
 }: {
   readonly reading?: Reading | undefined;
   readonly wall?: WallPower | undefined;
-}): { readonly powerW: number | undefined; readonly atWall: boolean } {
-  if (wall?.powerW !== undefined) return { powerW: wall.powerW, atWall: true };
+}): { readonly powerW: number | undefined; readonly atWall: boolean; readonly bandW?: number | undefined } {
+  if (wall?.powerW !== undefined) return { powerW: wall.powerW, atWall: true, bandW: wall.bandW };
   return { powerW: reading?.powerW, atWall: reading?.powerAtWall === true };
 }
 
@@ -148,7 +148,8 @@ function byReading({ miner, state, reading }: PoweredMiner): WallPower | undefin
     const { readings: count, loads } = curve;
     return {
       powerW,
-      source: { kind: 'worked-out', bandW, readings: count, loads, wallW, deviceW, readAtMs },
+      bandW,
+      source: { kind: 'worked-out', readings: count, loads, wallW, deviceW, readAtMs },
     };
   }
   const hashes = state === 'hashing' || state === 'degraded';

@@ -81,3 +81,24 @@ test('miners of another algorithm are not added to the rate', () => {
 test('the hottest chip is named', () => {
   expect(fleetFigures(fakeView('fine', nowMs), nowMs).hottestChip?.name).toBe('Bathroom Nano');
 });
+
+test('what is worked out adds its band to the fleet’s power and energy a hash, in full', () => {
+  const view = fakeView('fine', nowMs);
+  const read = {
+    kind: 'worked-out',
+    readings: 1,
+    loads: 0,
+    wallW: 24,
+    deviceW: 18,
+    readAtMs: nowMs,
+  } as const;
+  const worked: FleetView = {
+    ...view,
+    miners: view.miners.map((miner, place) =>
+      place < 2 ? { ...miner, wall: { powerW: 24, bandW: 0.6, source: read } } : miner,
+    ),
+  };
+  expect(fleetFigures(worked, nowMs).powerBandW).toBeCloseTo(1.2, 9);
+  expect(fleetFigures(worked, nowMs).efficiency?.bandW).toBeCloseTo(1.2, 9);
+  expect(fleetFigures(view, nowMs).powerBandW).toBe(0);
+});

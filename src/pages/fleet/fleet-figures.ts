@@ -12,6 +12,8 @@ export interface FleetFigures {
   /** What the miners in `hashrateHs` should do; absent unless all of them tell it. */
   readonly expectedHs: number | undefined;
   readonly powerW: number | undefined;
+  /** How far it may be off, W; 0 where nobody knows. */
+  readonly powerBandW: number;
   readonly powerBasis: 'wall' | 'board' | 'mixed' | undefined;
   /** Miners that tell their power, of those counted. */
   readonly powerOf: number;
@@ -32,6 +34,7 @@ export interface FleetFigures {
 /** Power and rate of the miners that tell both: the two halves of J/TH. */
 export interface FleetEfficiency {
   readonly powerW: number;
+  readonly bandW: number;
   readonly hashrateHs: number;
   readonly basis: FleetFigures['powerBasis'];
   /** Miners that it is of. */
@@ -65,6 +68,7 @@ export function fleetFigures(view: FleetView, nowMs: number): FleetFigures {
     hashrateHs: rates.length > 0 ? sum(rates) : undefined,
     expectedHs: expected.length > 0 && expected.length === earning.length ? sum(expected) : undefined,
     powerW: powered.length > 0 ? sum(present(powered.map(wattsOf))) : undefined,
+    powerBandW: bandOf(powered),
     powerBasis: basis(powered),
     powerOf: powered.length,
     efficiency: efficiency(tellBoth),
@@ -87,7 +91,12 @@ function efficiency(miners: readonly MinerView[]): FleetFigures['efficiency'] {
   const powerW = sum(present(halves.map((half) => half.powerW)));
   const hashrateHs = sum(present(halves.map((half) => half.hashrateHs)));
   if (!(powerW > 0 && hashrateHs > 0)) return undefined;
-  return { powerW, hashrateHs, basis: basis(miners), of: miners.length };
+  return { powerW, bandW: bandOf(miners), hashrateHs, basis: basis(miners), of: miners.length };
+}
+
+/** One plug read for all of them is off in the same way each time: bands add up in full. */
+function bandOf(miners: readonly MinerView[]): number {
+  return sum(present(miners.map((miner) => powerOf(miner).bandW)));
 }
 
 function commonAlgorithm(miners: readonly MinerView[]): Algorithm {

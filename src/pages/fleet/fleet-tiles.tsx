@@ -1,5 +1,6 @@
 import { createMemo, lazy, Show, Suspense } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
+import { withBand } from '../../ui/format/band.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { formatHashrate } from '../../ui/format/hashrate.ts';
@@ -39,13 +40,17 @@ export function FleetTiles(props: { readonly view: FleetView; readonly nowMs: nu
       <StatTile
         label={text.efficiency}
         figure={known(figures().efficiency, (both) =>
-          formatEfficiency({
-            powerW: both.powerW,
-            hashrateHs: both.hashrateHs,
-            // The note below the figure says it, also for a sum of both.
-            at: undefined,
-            algorithm: figures().algorithm,
-          }),
+          withBand(
+            formatEfficiency({
+              powerW: both.powerW,
+              hashrateHs: both.hashrateHs,
+              // The note below the figure says it, also for a sum of both.
+              at: undefined,
+              algorithm: figures().algorithm,
+            }),
+            both.bandW,
+            both.powerW,
+          ),
         )}
         note={agedNote(efficiencyNote(figures()))}
         aged={aged()}
@@ -55,7 +60,7 @@ export function FleetTiles(props: { readonly view: FleetView; readonly nowMs: nu
       </Suspense>
       <StatTile
         label={text.power}
-        figure={known(figures().powerW, (watts) => formatPower(watts))}
+        figure={known(figures().powerW, (watts) => withBand(formatPower(watts), figures().powerBandW, watts))}
         note={agedNote(powerNote(figures()))}
         aged={aged()}
       />

@@ -6,6 +6,7 @@ import type { Settings } from '../../domain/settings.ts';
 import { powerAndRate, rateHs } from '../../domain/steady-rate.ts';
 import { tagsOf } from '../../domain/tags.ts';
 import { powerOf } from '../../domain/wall-power.ts';
+import { withBand } from '../../ui/format/band.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { hardwareName } from '../../ui/format/hardware-name.ts';
@@ -141,14 +142,18 @@ function Figures(props: { readonly view: MinerView; readonly settings: Settings;
         </Named>
       </Show>
       <Named label={text.power} aged={props.aged}>
-        {formatPower(power().powerW)}
+        {withBand(formatPower(power().powerW), power().bandW, power().powerW)}
       </Named>
       <Named label={text.efficiency} aged={props.aged}>
-        {formatEfficiency({
-          ...powerAndRate(props.view),
-          at: power().atWall ? 'wall' : 'board',
-          algorithm: props.view.miner.identity.algorithm,
-        })}
+        {withBand(
+          formatEfficiency({
+            ...powerAndRate(props.view),
+            at: power().atWall ? 'wall' : 'board',
+            algorithm: props.view.miner.identity.algorithm,
+          }),
+          power().bandW,
+          power().powerW,
+        )}
       </Named>
     </dl>
   );

@@ -5,7 +5,7 @@ import type { Settings } from '../../domain/settings.ts';
 import { StatTile } from '../../ui/stat-tile.tsx';
 import { fleet } from '../../ui/text/en/fleet.ts';
 import { type FleetPay, shownPay } from '../pay/fleet-pay.ts';
-import { type ShownMoney, shownMoney, shownMoneyOf, shownPerKwh } from '../pay/shown-money.ts';
+import { moneyWithBand, type ShownMoney, shownMoneyOf, shownPerKwh } from '../pay/shown-money.ts';
 import { workBasis } from './work-basis.ts';
 
 const text = fleet.tiles;
@@ -44,7 +44,9 @@ export function NetTile(props: {
   return (
     <StatTile
       label={text.net}
-      figure={pay().counted > 0 && !props.aged ? shownMoney(pay().net, shown()) : undefined}
+      figure={
+        pay().counted > 0 && !props.aged ? moneyWithBand(pay().net, pay().costBand, shown()) : undefined
+      }
       note={props.agedNote(note())}
       href="/pay"
     />
@@ -55,11 +57,12 @@ export function NetTile(props: {
 function partOf(
   { miners }: FleetPay,
   minerId: string,
-): Pick<FleetPay, 'miners' | 'counted' | 'net' | 'missing'> {
+): Pick<FleetPay, 'miners' | 'counted' | 'net' | 'costBand' | 'missing'> {
   const own = miners.filter(({ view }) => view.miner.id === minerId);
   const days = own.flatMap(({ day }) => day ?? []);
   const net = days.reduce((sum, day) => sum + day.net, 0);
-  return { miners: own, counted: days.length, net, missing: own.flatMap(({ missing }) => missing) };
+  const costBand = own[0]?.costBand ?? 0;
+  return { miners: own, counted: days.length, net, costBand, missing: own.flatMap(({ missing }) => missing) };
 }
 
 function priceNote({ tariff, tariffIsExample }: Settings, shown: ShownMoney): string {

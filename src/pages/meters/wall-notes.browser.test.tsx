@@ -66,7 +66,7 @@ describe('where power comes from', () => {
     await open();
     expect(sourceWords(wall, NOW)).toBe('measured by Plug Kitchen, 12\u00a0s ago');
     const read = { readings: 2, loads: 0, wallW: 24.6, deviceW: 18.4, readAtMs: NOW };
-    const factor = { kind: 'worked-out', bandW: 0.62, ...read } as const;
+    const factor = { kind: 'worked-out', ...read } as const;
     expect(sourceWords({ powerW: 1, source: factor }, NOW)).toBe('worked out from 2 readings of your plug');
     expect(sourceWords({ powerW: 1, source: { ...factor, readings: 0, loads: 4 } }, NOW)).toBe(
       'worked out from what a plug measured at 4 loads',
@@ -99,7 +99,6 @@ describe('what a plug taught', () => {
   test('counts when the plug falls silent, which is said', async () => {
     const source = {
       kind: 'worked-out',
-      bandW: 0.4,
       readings: 0,
       loads: 3,
       wallW: 21.6,

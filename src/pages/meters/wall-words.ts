@@ -32,11 +32,6 @@ export function powerWithBand(powerW: number | undefined, bandW: number | undefi
   return `${decimal(powerW, digits)} ± ${withUnit(bandW, 'W', digits)}`;
 }
 
-/** How far a power at the wall may be off with 95 %, W; undefined where nobody knows. */
-export function bandOf(wall: WallPower | undefined): number | undefined {
-  return wall?.source?.kind === 'worked-out' ? wall.source.bandW : undefined;
-}
-
 /** `1.14`: two places tell a reading of a few watts no finer than it is. */
 export function factorWords(factor: number): string {
   return decimal(factor, { minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -402,7 +402,7 @@ describe('the journal', () => {
       () => expect(card('Journal')).toContain('CleanedWritten into the log by you.'),
       PATIENCE,
     );
-    expect(card('Journal')).toContain('set from 500 MHz to 525 MHzChanged elsewhere');
+    expect(card('Journal')).toContain('setting changed from 500 MHz to 525 MHzChanged elsewhere');
     expect(card('Journal')).toContain('+1.9 % hash, +3.4 % W, +1.5 % J/TH99.9 % sure: worse J/TH.');
     expect(card('Journal')).toContain(
       'fan setBy Davylamp, tuning it.What it did is worked out of newer changes only.',

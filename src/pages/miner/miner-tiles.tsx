@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'solid-js';
 import type { FleetView } from '../../domain/fleet-view.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { powerAndRate, rateHs as rateOf } from '../../domain/steady-rate.ts';
+import { withBand } from '../../ui/format/band.ts';
 import { ABSENT } from '../../ui/format/decimal.ts';
 import { formatDifficulty } from '../../ui/format/difficulty.ts';
 import { formatRoughDuration } from '../../ui/format/duration.ts';
@@ -46,7 +47,7 @@ export function MinerTiles(props: { readonly shown: ShownMiner; readonly fleet: 
       />
       <StatTile
         label={words.efficiency}
-        figure={known(efficiency())}
+        figure={known(withBand(efficiency(), both().bandW, both().powerW))}
         note={reading() && efficiency() === ABSENT ? efficiencyMissing(props.shown) : undefined}
         aged={aged()}
       />

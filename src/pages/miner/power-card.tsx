@@ -8,7 +8,7 @@ import { THREE_FIGURES, withUnit } from '../../ui/format/decimal.ts';
 import { formatPower } from '../../ui/format/power.ts';
 import { miner as text } from '../../ui/text/en/miner.ts';
 import { WallActions, WallNotes } from '../meters/wall-notes.tsx';
-import { bandOf, powerWithBand, sourceWords } from '../meters/wall-words.ts';
+import { powerWithBand, sourceWords } from '../meters/wall-words.ts';
 import { LevelBar } from './level-bar.tsx';
 import styles from './miner-page.module.css';
 import { nominalVoltage, SAG_SHARE } from './nominal-voltage.ts';
@@ -55,8 +55,8 @@ function DrawBar(props: { readonly view: MinerView; readonly aged: boolean; read
     return [atWall ? text.power.wall : text.power.board, ...(source ? [source] : [])].join(', ');
   };
   const figure = () => {
-    const { powerW, atWall } = power();
-    return powerWithBand(powerW, atWall ? bandOf(props.view.wall) : undefined);
+    const { powerW, bandW } = power();
+    return powerWithBand(powerW, bandW);
   };
   const scale = () => {
     const [powerW, limitW] = [power().powerW, powerLimitW()];

@@ -54,6 +54,22 @@ describe('what a fleet earns today', () => {
     expect(pay.energyKwh).toBeCloseTo(48, 9);
   });
 
+  test('may be off by as much as its power may, as a part of what that costs', () => {
+    const source = {
+      kind: 'worked-out',
+      readings: 1,
+      loads: 0,
+      wallW: 1,
+      deviceW: 1,
+      readAtMs: NOON,
+    } as const;
+    const worked = view('a', { wall: { powerW: 1_000, bandW: 40, source } });
+    const pay = fleetPay([worked, view('b')], settings, NOON, 'UTC');
+    // 4 % of 3.00 a day; of the other nobody knows.
+    expect(pay.costBand).toBeCloseTo(0.12, 9);
+    expect(pay.miners.map(({ costBand }) => costBand)).toEqual([expect.closeTo(0.12, 9), 0]);
+  });
+
   test('names the hours in which being off saves, and how much', () => {
     // Between 17 and 20: 0.20 earned against 0.30 spent an hour and miner: 3 h · 0.10 · 2 = 0.60.
     const [window] = fleetPay([view('a'), view('b')], settings, NOON, 'UTC').offWindows;

@@ -15,6 +15,8 @@ import { silentMiners } from '../fleet/silent-miners.ts';
 export interface MinerPay {
   readonly view: MinerView;
   readonly day?: DailyNet | undefined;
+  /** How far the cost of its power, and so its net, may be off, money a day; 0 where nobody knows. */
+  readonly costBand?: number | undefined;
   /** Inputs that are not known; empty when `day` is there or the miner does not run. */
   readonly missing: readonly MissingInput[];
   /** Why it is left out although nothing is missing. */
@@ -31,6 +33,8 @@ export interface FleetPay {
   readonly net: number;
   readonly revenue: number;
   readonly powerCost: number;
+  /** How far the cost of power, and so the net, may be off, money a day; 0 where nobody knows. */
+  readonly costBand: number;
   /** The day's part of what the miners add to the month's highest power. */
   readonly demandCost: number;
   readonly heatCredit: number;
@@ -82,6 +86,7 @@ export function fleetPay(
     net: total((day) => day.net),
     revenue: total((day) => day.revenue),
     powerCost: total((day) => day.powerCost),
+    costBand: miners.reduce((sum, { costBand = 0 }) => sum + costBand, 0),
     demandCost: total((day) => day.demandCost),
     heatCredit: total((day) => day.heatCredit),
     solarKwh: total((day) => day.solarKwh),
@@ -124,7 +129,7 @@ function minerPay(
   outside: OutsideMarket | undefined,
 ): MinerPay {
   const { reading, miner } = view;
-  const { powerW, atWall } = powerAndRate(view);
+  const { powerW, atWall, bandW = 0 } = powerAndRate(view);
   const answer = dailyNet({
     hashrateHs: rateHs(view) ?? reading?.hashrateAvgHs,
     algorithm: miner.identity.algorithm,
@@ -139,7 +144,9 @@ function minerPay(
     offWindow: { leastSaving: 0.001 },
   });
   if ('missing' in answer) return { view, missing: answer.missing };
-  return { view, day: answer, missing: [] };
+  // Costs go with the power, also those of its peak; heat that is saved makes less of it, never more.
+  const costBand = powerW ? (bandW / powerW) * (answer.powerCost + answer.demandCost) : 0;
+  return { view, day: answer, missing: [], costBand };
 }
 
 /** Days of one tariff have the same segments, so they add up piece by piece. */

@@ -1,6 +1,7 @@
 import { createSignal, For, Index, Show } from 'solid-js';
 import type { DailyNet } from '../../domain/economics/daily-net.ts';
 import { Button } from '../../ui/button.tsx';
+import { withBand } from '../../ui/format/band.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
 import { decimal } from '../../ui/format/decimal.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
@@ -8,7 +9,7 @@ import { formatMoney } from '../../ui/format/money.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { MinerPay } from './fleet-pay.ts';
 import styles from './miner-pay-table.module.css';
-import { type ShownMoney, satsPerKwh, shownADay, shownMoney } from './shown-money.ts';
+import { moneyWithBand, type ShownMoney, satsPerKwh, shownADay, shownMoney } from './shown-money.ts';
 import { dayLengthMs } from './verdict.ts';
 
 /** More of them would push all that follows out of reach. */
@@ -18,7 +19,8 @@ const MOST_AT_FIRST = 10;
 export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; readonly shown: ShownMoney }) {
   const words = text.miners;
   const [all, setAll] = createSignal(false);
-  const counted = () => props.miners.flatMap(({ view, day }) => (day ? [{ view, day }] : []));
+  const counted = () =>
+    props.miners.flatMap(({ view, day, costBand }) => (day ? [{ view, day, costBand }] : []));
   const isLong = () => counted().length > MOST_AT_FIRST;
   const rows = () => (isLong() && !all() ? counted().slice(0, MOST_AT_FIRST) : counted());
   const heads = [words.revenue, words.cost, words.net, words.breakEven, words.offWindow];
@@ -38,9 +40,9 @@ export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; rea
               <tr>
                 <th scope="row">
                   <a href={`/miner/${encodeURIComponent(row().view.miner.id)}`}>{row().view.miner.name}</a>
-                  <div class={styles.efficiency}>{efficiency(row().day)}</div>
+                  <div class={styles.efficiency}>{efficiency(row())}</div>
                 </th>
-                <Index each={cellsOf(row().day, props.shown)}>
+                <Index each={cellsOf(row(), props.shown)}>
                   {(cell, i) => (
                     <td data-head={heads[i]}>
                       <div>
@@ -67,17 +69,20 @@ export function MinerPayTable(props: { readonly miners: readonly MinerPay[]; rea
 }
 
 /** `15.1 J/TH board`: which of two miners is dearer to run, whatever the prices. */
-function efficiency({ inputs }: DailyNet): string {
-  const { hashrateHs, powerW, powerAtWall, algorithm } = inputs;
-  return formatEfficiency({ powerW, hashrateHs, algorithm, at: powerAtWall ? 'wall' : 'board' });
+function efficiency({ view, day }: CountedRow): string {
+  const { hashrateHs, powerW, powerAtWall, algorithm } = day.inputs;
+  const figure = formatEfficiency({ powerW, hashrateHs, algorithm, at: powerAtWall ? 'wall' : 'board' });
+  return withBand(figure, view.wall?.bandW, view.wall?.powerW);
 }
 
+type CountedRow = Pick<MinerPay, 'view' | 'costBand'> & { readonly day: DailyNet };
+
 /** The lines of each cell. */
-function cellsOf(day: DailyNet, shown: ShownMoney): string[][] {
+function cellsOf({ day, costBand }: CountedRow, shown: ShownMoney): string[][] {
   return [
     [shownMoney(day.revenue, shown)],
-    [shownMoney(day.powerCost, shown)],
-    [shownMoney(day.net, shown)],
+    [moneyWithBand(day.powerCost, costBand, shown)],
+    [moneyWithBand(day.net, costBand, shown)],
     priceLines(day.breakEvenPricePerKwh, shown),
     offWords(day, shown),
   ];

@@ -6,7 +6,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { StatTile, StatTiles } from '../../ui/stat-tile.tsx';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { FleetPay } from './fleet-pay.ts';
-import { besideADay, type ShownMoney, shownMoney, shownPerKwh } from './shown-money.ts';
+import { besideADay, moneyWithBand, type ShownMoney, shownMoney, shownPerKwh } from './shown-money.ts';
 
 /** Earned, heat saved, power and net of the day, and whether they rest on an example price. */
 export function PayTiles(props: {
@@ -45,7 +45,11 @@ export function PayTiles(props: {
     <>
       <Show when={exampleWords()}>{(words) => <Notice tone="watch">{words()}</Notice>}</Show>
       <StatTiles label={words.label}>
-        <StatTile label={words.netToday} figure={shownMoney(props.pay.net, props.shown)} note={netNote()} />
+        <StatTile
+          label={words.netToday}
+          figure={moneyWithBand(props.pay.net, props.pay.costBand, props.shown)}
+          note={netNote()}
+        />
         <StatTile
           label={words.revenueToday}
           figure={shownMoney(props.pay.revenue, props.shown)}
@@ -60,7 +64,7 @@ export function PayTiles(props: {
         </Show>
         <StatTile
           label={words.powerToday}
-          figure={shownMoney(props.pay.powerCost + props.pay.demandCost, props.shown)}
+          figure={moneyWithBand(props.pay.powerCost + props.pay.demandCost, props.pay.costBand, props.shown)}
           note={powerNote()}
         />
       </StatTiles>

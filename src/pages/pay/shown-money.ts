@@ -31,6 +31,12 @@ export function shownMoney(amount: number | undefined, shown: ShownMoney): strin
   return inSats(amount, shown) ?? formatMoney(amount, { currency: shown.currency });
 }
 
+/** `€0.21 ± €0.01` where it is known how far a sum may be off. */
+export function moneyWithBand(amount: number, band: number | undefined, shown: ShownMoney): string {
+  const sum = shownMoney(amount, shown);
+  return band ? `${sum} ± ${shownMoney(band, shown)}` : sum;
+}
+
 /** The same of the past: in satoshi at the price of bitcoin then, in the currency where none of that time is known. */
 export function shownThen(
   amount: number | undefined,
