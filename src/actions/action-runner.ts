@@ -6,6 +6,7 @@ import { type GateVerdict, gateOf } from './action-gate.ts';
 import type { RunnerPorts, SendHow } from './action-ports.ts';
 import { settled } from './action-recovery.ts';
 import { badSignOf, hashrateFactor, markDue, nextMarkMs, verdictOf } from './action-watch.ts';
+import { setOtherwise } from './change-reason.ts';
 import { goesDown, nextStep } from './gradual-steps.ts';
 import { changed, isBetweenSteps, joined, noted, STATUS_OF, soonest } from './step-outcome.ts';
 import { withoutPasswords } from './without-passwords.ts';
@@ -112,6 +113,9 @@ export class ActionRunner {
       ? ({ kind: 'now' } as const)
       : gateOf(action, others, { nowMs, goesDown: goesDown(action.change, settings ?? { bounds: {} }) });
     if (verdict.kind !== 'now') return { action: await this.#held(action, verdict) };
+    // Another browser, or the device's own page, may have set it otherwise between two steps: then that is what is wanted.
+    const otherwise = settings && action.made.length > 0 ? setOtherwise(action.made, settings) : undefined;
+    if (otherwise) return { action: await this.#called(action, otherwise) };
     const changes = await this.#ports.changesOf(minerId);
     const step = settings ? nextStep(wanted, settings, changes, nowMs) : { change: wanted, isLast: true };
     if (!step) return { action: await this.#kept(action, { dueAtMs: soonest(changes, nowMs) }) };

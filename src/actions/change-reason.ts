@@ -34,11 +34,20 @@ export function refusalToTakeBack(
   made: readonly SettingDifference[],
   now: DeviceSettings,
 ): ChangeReason | undefined {
-  const [changed] = changedBySomeone(made, now);
-  if (changed) return { code: 'changed-since', detail: `now ${told(changed)}` };
+  const otherwise = setOtherwise(made, now);
+  if (otherwise) return otherwise;
   return made.length > 0 && areAsBefore(withAfter(made, now))
     ? { code: 'nothing-to-change', detail: '' }
     : undefined;
+}
+
+/** That somebody set the device otherwise since these changes were made, and to what; undefined where nobody did. */
+export function setOtherwise(
+  made: readonly SettingDifference[],
+  now: DeviceSettings,
+): ChangeReason | undefined {
+  const [changed] = changedBySomeone(made, now);
+  return changed && { code: 'changed-since', detail: `now ${told(changed)}` };
 }
 
 const UNITS: Readonly<Partial<Record<SettingDifference['setting'], string>>> = {

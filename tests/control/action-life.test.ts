@@ -63,6 +63,17 @@ describe('a clock that is raised far', { timeout: TIMEOUT_MS }, () => {
     });
   });
 
+  test('is not gone on with once somebody set it otherwise at the device itself', async () => {
+    const tab = await begun();
+    await tab.control.changeMiner(house.minerId, { kind: 'tuning', frequencyMhz: 480 });
+    await house.live(6, tab);
+    await tab.control.changeMiner(house.minerId, { kind: 'tuning', frequencyMhz: 570 });
+    house.sim.twin.settings.frequencyMhz = 450;
+    await house.live(20, tab);
+    expect(clock()).toBe(450);
+    expect(await latest()).toMatchObject({ status: 'partial', reason: { code: 'changed-since' } });
+  });
+
   test('is not gone on with when nobody was there for more than an hour', async () => {
     const tab = await begun();
     await tab.control.changeMiner(house.minerId, { kind: 'tuning', frequencyMhz: 480 });
