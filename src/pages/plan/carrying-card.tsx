@@ -36,6 +36,8 @@ export function CarryingCard(props: {
     props.fleet.miners.filter(({ miner }) => props.view.rules.minerIds.includes(miner.id));
   const namesOf = (miners: FleetView['miners']) => miners.map(({ miner }) => miner.name).join(', ');
   const watched = () => namesOf(planned().filter(({ miner }) => miner.control !== 'by-hand'));
+  const handedOver = () =>
+    namesOf(planned().filter(({ miner }) => miner.away !== undefined && miner.control === 'by-hand'));
   const resting = () => namesOf(planned().filter(({ state }) => state === 'paused'));
   return (
     <Card
@@ -61,6 +63,11 @@ export function CarryingCard(props: {
         onChoose={(mode) => void props.shown.ask((collector) => collector.setPlanMode(mode))}
       />
       <p class={styles.hint}>{text.carrying.means[carrying()]}</p>
+      <Show when={carrying() === 'live' && props.fleet.recorder}>
+        <p class={styles.hint}>
+          {handedOver() === '' ? text.carrying.askHelper : text.carrying.byHelper(handedOver())}
+        </p>
+      </Show>
       <Show when={carrying() === 'live' && watched()}>
         {(names) => <Notice tone="info">{text.carrying.watchOnly(names())}</Notice>}
       </Show>

@@ -51,6 +51,19 @@ test('is made live and paused by one press, and taken back', async () => {
   expect(collector.planner.calls).toEqual(['mode live', 'mode paused', 'undo']);
 });
 
+test('says for which miners the helper goes on while no page is open, or where that is allowed', async () => {
+  const { words, collector } = open('live');
+  await expect.poll(words).toContain('Carried out while Davylamp is open');
+  expect(words()).not.toContain('helper');
+  collector.change({ recorder: { clockOffsetMs: 0 } });
+  await expect.poll(words).toContain('each miner’s page has a switch for that');
+  const [first, ...others] = collector.view().miners;
+  if (!first) throw new Error('no miner');
+  const miner = { ...first.miner, control: 'by-hand', away: 'go-on' } as const;
+  collector.change({ miners: [{ ...first, miner }, ...others] });
+  await expect.poll(words).toContain(`the helper goes on with the plan for ${miner.name}, up to its end`);
+});
+
 test('takes all miners off for as long as was chosen, and lets them go again', async () => {
   // The page's own clock says whether it still holds.
   const { words, control, collector } = open('live', 'fine', Date.now);

@@ -32,7 +32,7 @@ export const action = {
   away: {
     heading: 'While no page is open',
     label: 'Let the helper go on',
-    does: 'What you asked for is gone on with: the next step of a raise, what is watched, what waits for its hour. By the same rules, sent once, never more than you asked for.',
+    does: 'What you asked for is gone on with: the next step of a raise, what is watched, what waits for its hour, a live plan. By the same rules, sent once, never more than you asked for.',
     password:
       'The helper keeps the password of this miner for that, sealed, on the computer that it runs on.',
     waits: 'It begins three minutes after the last page was closed, and stops when you open one.',
