@@ -139,6 +139,8 @@ export function createProxy(
     }
     if (identity.role === 'device') connections.hold(identity.deviceId, c.env.outgoing);
     c.set('identity', identity);
+    // Whoever only asks whether the helper is there is no page.
+    if (c.req.path !== PROXY_ROUTES.health) recording?.away.pageCame();
     await next();
   });
   app.get(PROXY_ROUTES.health, (c) => {

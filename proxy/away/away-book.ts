@@ -2,8 +2,11 @@ import { renameSync } from 'node:fs';
 import * as v from 'valibot';
 import { type Action, isOver } from '../../src/domain/action.ts';
 import type { AwayMiner, AwayOrders } from '../../src/domain/away.ts';
+import { type AwayPlan, NO_PLAN } from '../../src/domain/away-plan.ts';
 import type { ChangeRecord } from '../../src/domain/control.ts';
 import { furtherOf, readActions, readChanges, withoutOldest } from '../../src/domain/kept-action.ts';
+import { readAwayPlan, readPastSteps } from '../../src/domain/kept-plan.ts';
+import type { PastStep } from '../../src/domain/plan.ts';
 import type { SecretBox } from '../notify/secret-box.ts';
 import { readPrivateFile, writePrivateFile } from '../private-file.ts';
 import { AWAY_MINER } from './away-schema.ts';
@@ -11,12 +14,16 @@ import { AWAY_MINER } from './away-schema.ts';
 /** What is over, and every change, is kept so long for pages that come back, ms. */
 const KEPT_MS = 14 * 86_400_000;
 const MOST_CHANGES = 500;
+const MOST_STEPS = 100;
 
 const kept = v.object({
   toldAtMs: v.number(),
   miners: v.array(v.object({ ...AWAY_MINER.entries, sealed: v.optional(v.string()) })),
   actions: v.array(v.unknown()),
   changes: v.array(v.unknown()),
+  // Books of earlier versions hold neither.
+  plan: v.optional(v.unknown()),
+  steps: v.optional(v.array(v.unknown())),
 });
 
 /**
@@ -30,6 +37,8 @@ export class AwayBook {
   #miners: readonly AwayMiner[] = [];
   #actions = new Map<string, Action>();
   #changes = new Map<string, ChangeRecord>();
+  #plan = NO_PLAN;
+  #steps = new Map<string, PastStep>();
 
   /** @throws the system's error when the file is there and cannot be read, or set aside */
   constructor(file: string, box: SecretBox) {
@@ -55,11 +64,21 @@ export class AwayBook {
     return [...this.#changes.values()];
   }
 
+  get plan(): AwayPlan {
+    return this.#plan;
+  }
+
+  /** Newest first. */
+  get steps(): readonly PastStep[] {
+    return [...this.#steps.values()].sort((a, b) => b.atMs - a.atMs);
+  }
+
   /** Takes what a page hands over; of what both know, what knows more stays. @throws the system's error when it cannot be kept */
-  tell({ miners, actions, changes }: AwayOrders, nowMs: number): void {
+  tell({ miners, actions, changes, plan = this.#plan }: AwayOrders, nowMs: number): void {
     const allowed = new Set(miners.map(({ id }) => id));
     this.#toldAtMs = nowMs;
     this.#miners = miners;
+    this.#plan = { ...plan, miners: plan.miners.filter(({ minerId }) => allowed.has(minerId)) };
     for (const action of actions) {
       const known = this.#actions.get(action.id);
       this.#actions.set(action.id, known ? furtherOf(known, action) : action);
@@ -79,6 +98,12 @@ export class AwayBook {
     this.#write();
   }
 
+  keepStep(step: PastStep): void {
+    this.#steps.set(step.id, step);
+    this.#steps = new Map(this.steps.slice(0, MOST_STEPS).map((each) => [each.id, each]));
+    this.#write();
+  }
+
   #keepOnly(allowed: ReadonlySet<string>, nowMs: number): void {
     const actions = this.actions.filter(
       (action) => allowed.has(action.minerId) && (!isOver(action) || nowMs - action.askedAtMs < KEPT_MS),
@@ -89,6 +114,8 @@ export class AwayBook {
       .sort((a, b) => b.atMs - a.atMs)
       .slice(0, MOST_CHANGES);
     this.#changes = new Map(changes.map((change) => [change.id, change]));
+    const steps = this.steps.filter(({ minerId }) => allowed.has(minerId));
+    this.#steps = new Map(steps.map((step) => [step.id, step]));
   }
 
   #write(): void {
@@ -100,6 +127,8 @@ export class AwayBook {
       })),
       actions: [...this.actions],
       changes: [...this.changes],
+      plan: this.#plan,
+      steps: [...this.steps],
     };
     writePrivateFile(this.#file, `${JSON.stringify(content)}\n`);
   }
@@ -117,6 +146,8 @@ export class AwayBook {
       });
       this.#actions = new Map(readActions(book.actions).map((action) => [action.id, action]));
       this.#changes = new Map(readChanges(book.changes).map((change) => [change.id, change]));
+      this.#plan = readAwayPlan(book.plan) ?? NO_PLAN;
+      this.#steps = new Map(readPastSteps(book.steps).map((step) => [step.id, step]));
     } catch {
       renameSync(this.#file, `${this.#file}.damaged`);
       console.warn(

@@ -23,6 +23,7 @@ import { ProxyError } from '../problem.ts';
 import { gateTransport } from '../recorder/gate-transport.ts';
 import type { AwayBook } from './away-book.ts';
 import type { ConditionLog } from './condition-log.ts';
+import { PlanDesk } from './plan-desk.ts';
 
 export interface AwayPorts {
   readonly gate: DeviceGate;
@@ -37,13 +38,15 @@ const LATEST = 50;
 
 /**
  * Goes on with what owners asked for while no page of theirs is open: the next step of a gradual change, what was put off, what
- * is watched, and what a page that went away had left in the middle. By the same rules as a page, of miners alone whose
+ * is watched, what a page that went away had left in the middle, and the hours that a plan foresaw. By the same rules as a page, of miners alone whose
  * owner allows it, and only when no page has come for three minutes.
  */
 export class AwayDesk {
   readonly #ports: AwayPorts;
   readonly #runner: ActionRunner;
+  readonly #plan: PlanDesk;
   #acting: Promise<void> | undefined;
+  #pageAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(ports: AwayPorts) {
     const { book, conditions, nowMs } = ports;
@@ -64,6 +67,14 @@ export class AwayDesk {
       send: (minerId, change, how) => this.#send(minerId, change, how),
       conditionOf: async (minerId, fromMs, toMs) => conditions.of(minerId, fromMs, toMs),
     });
+    this.#plan = new PlanDesk({
+      book,
+      conditions,
+      nowMs,
+      newId: randomUUID,
+      runner: this.#runner,
+      settingsOf: (minerId) => this.#settingsOf(minerId),
+    });
   }
 
   /**
@@ -83,6 +94,11 @@ export class AwayDesk {
     return this.report();
   }
 
+  /** A page of any browser has asked the helper for something: its owner may be about to change a miner there. */
+  pageCame(): void {
+    this.#pageAtMs = this.#ports.nowMs();
+  }
+
   report(): AwayReport {
     const { book, nowMs } = this.#ports;
     return {
@@ -90,6 +106,7 @@ export class AwayDesk {
       isActing: this.#acting !== undefined,
       actions: book.actions,
       changes: book.changes,
+      steps: book.steps,
     };
   }
 
@@ -107,12 +124,13 @@ export class AwayDesk {
       if (this.#ports.book.actions.some((action) => action.minerId === id && !isOver(action)))
         await this.#runner.look(id);
     }
+    if (this.#isAlone()) await this.#plan.look();
   }
 
   /** A clock that was set back makes it wait, and not act. */
   #isAlone(): boolean {
     const { book, nowMs } = this.#ports;
-    return nowMs() - book.toldAtMs > PAGE_SILENT_MS;
+    return nowMs() - Math.max(book.toldAtMs, this.#pageAtMs) > PAGE_SILENT_MS;
   }
 
   #minerOf(minerId: string): AwayMiner {

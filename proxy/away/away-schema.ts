@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { AwayOrders } from '../../src/domain/away.ts';
+import { NO_PLAN } from '../../src/domain/away-plan.ts';
 import { readActions, readChanges } from '../../src/domain/kept-action.ts';
+import { readAwayPlan } from '../../src/domain/kept-plan.ts';
 import type { MinerIdentity } from '../../src/domain/miner.ts';
 
 /** More than any home has. */
@@ -40,6 +42,7 @@ const orders = v.object({
   ),
   actions: v.array(v.unknown()),
   changes: v.array(v.unknown()),
+  plan: v.optional(v.unknown()),
 });
 
 /**
@@ -47,6 +50,12 @@ const orders = v.object({
  * @throws v.ValiError when it is nothing of the kind
  */
 export function parseOrders(told: unknown): AwayOrders {
-  const { actions, changes, ...rest } = v.parse(orders, told);
-  return { ...rest, actions: readActions(actions), changes: readChanges(changes) };
+  const { actions, changes, plan, ...rest } = v.parse(orders, told);
+  return {
+    ...rest,
+    actions: readActions(actions),
+    changes: readChanges(changes),
+    // One that cannot be read is none: it must not be carried out in part, nor the one before it.
+    ...(plan === undefined ? {} : { plan: readAwayPlan(plan) ?? NO_PLAN }),
+  };
 }

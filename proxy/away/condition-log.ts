@@ -1,6 +1,7 @@
 import type { DeviceSnapshot } from '../../src/devices/adapter.ts';
 import type { MinerCondition } from '../../src/domain/action.ts';
 import { type ConditionRow, conditionOf } from '../../src/domain/miner-condition.ts';
+import type { Reading } from '../../src/domain/reading.ts';
 import type { BookedMiner } from '../recorder/fleet-book.ts';
 import type { RecorderListener } from '../recorder/recorder.ts';
 
@@ -12,12 +13,12 @@ const APART_MS = 10_000;
 /** How miners did of late, as the recorder heard it; a helper that starts knows nothing yet, and says so. */
 export class ConditionLog implements RecorderListener {
   readonly #rows = new Map<string, ConditionRow[]>();
-  readonly #overheated = new Map<string, boolean | undefined>();
+  readonly #latest = new Map<string, Reading>();
 
   answered({ id }: BookedMiner, _: unknown, { reading }: DeviceSnapshot): void {
     const rows = this.#rows.get(id) ?? [];
     this.#rows.set(id, rows);
-    this.#overheated.set(id, reading.overheated);
+    this.#latest.set(id, reading);
     const latest = rows.at(-1);
     if (latest && Math.abs(reading.atMs - latest.atMs) < APART_MS) return;
     rows.push({
@@ -34,11 +35,16 @@ export class ConditionLog implements RecorderListener {
   }
 
   failed({ id }: BookedMiner): void {
-    this.#overheated.delete(id);
+    this.#latest.delete(id);
+  }
+
+  /** What a miner told last; undefined once it does not answer. */
+  latest(minerId: string): Reading | undefined {
+    return this.#latest.get(minerId);
   }
 
   of(minerId: string, fromMs: number, toMs: number): MinerCondition {
     const rows = (this.#rows.get(minerId) ?? []).filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
-    return { ...conditionOf(rows, toMs - fromMs), overheated: this.#overheated.get(minerId) };
+    return { ...conditionOf(rows, toMs - fromMs), overheated: this.#latest.get(minerId)?.overheated };
   }
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { DeviceError } from '../devices/transport.ts';
 import type { AwayOrders, AwayReport } from '../domain/away.ts';
 import { readActions, readChanges } from '../domain/kept-action.ts';
+import { readPastSteps } from '../domain/kept-plan.ts';
 import { PROXY_ROUTES } from '../domain/proxy-problem.ts';
 import { callProxy, type ProxyConnection } from './proxy-transport.ts';
 
@@ -15,6 +16,8 @@ const REPORT = v.object({
   isActing: v.boolean(),
   actions: v.array(v.unknown()),
   changes: v.array(v.unknown()),
+  // A helper of an earlier version carries out no plan.
+  steps: v.optional(v.array(v.unknown())),
 });
 
 /** @param connection read at each call: pairing takes effect at once */
@@ -39,8 +42,13 @@ export function proxyAway(connection: () => ProxyConnection): AwayClient {
 
 function read(text: string): AwayReport {
   try {
-    const { actions, changes, ...rest } = v.parse(REPORT, JSON.parse(text));
-    return { ...rest, actions: readActions(actions), changes: readChanges(changes) };
+    const { actions, changes, steps, ...rest } = v.parse(REPORT, JSON.parse(text));
+    return {
+      ...rest,
+      actions: readActions(actions),
+      changes: readChanges(changes),
+      steps: readPastSteps(steps),
+    };
   } catch (cause) {
     throw new DeviceError('unreadable-reply', 'the helper’s answer cannot be read', { cause });
   }

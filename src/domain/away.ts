@@ -1,7 +1,9 @@
 import type { Action } from './action.ts';
+import type { AwayPlan } from './away-plan.ts';
 import type { ChangeRecord } from './control.ts';
 import type { DeviceCredentials } from './credentials.ts';
 import type { DeviceAddress, MinerIdentity } from './miner.ts';
+import type { PastStep } from './plan.ts';
 
 /**
  * What a browser hands to the helper, so that what its owner asked for is gone on with while no page is open. As long as a
@@ -16,6 +18,8 @@ export interface AwayOrders {
   readonly actions: readonly Action[];
   /** Their latest changes: a raise of five minutes ago counts, whoever made it. */
   readonly changes: readonly ChangeRecord[];
+  /** What a live plan wants of them; absent where the page does not know yet: what was handed over before holds for its time. */
+  readonly plan?: AwayPlan | undefined;
 }
 
 export interface AwayMiner {
@@ -37,6 +41,8 @@ export interface AwayReport {
   readonly actions: readonly Action[];
   /** What it changed. */
   readonly changes: readonly ChangeRecord[];
+  /** What became of the plan's steps that were due. */
+  readonly steps: readonly PastStep[];
 }
 
 /** For so long after a page came last the helper leaves everything to it, ms: pages behind others come once a minute. */

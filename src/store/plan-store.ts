@@ -1,5 +1,6 @@
 import type { EntityTable } from 'dexie';
 import * as v from 'valibot';
+import { KNOWN_MODE, MODE_NAME, PAST_STEP } from '../domain/kept-plan.ts';
 import type { PastStep, PlanMode } from '../domain/plan.ts';
 import type { PlanRules } from '../domain/plan-rules.ts';
 import type { KeyValue } from './entity-schema.ts';
@@ -24,7 +25,6 @@ const MOST_STEPS = 200;
 
 const figure = v.pipe(v.number(), v.finite());
 const text = v.string();
-const mode = v.picklist(['off', 'eco', 'normal', 'boost']);
 const clockWindow = v.object({
   fromMinute: figure,
   toMinute: figure,
@@ -58,7 +58,7 @@ const rules: v.GenericSchema<unknown, PlanRules> = v.object({
       window: clockWindow,
       minerIds: v.optional(v.array(text)),
       most: v.variant('kind', [
-        v.object({ kind: v.literal('mode'), mode }),
+        v.object({ kind: v.literal('mode'), mode: MODE_NAME }),
         v.object({ kind: v.literal('noise'), db: figure }),
       ]),
     }),
@@ -85,55 +85,13 @@ const rules: v.GenericSchema<unknown, PlanRules> = v.object({
     leastGainPerKw: figure,
   }),
   whilePoolDown: v.picklist(['off', 'eco', 'stay']),
-  overrides: v.array(v.object({ id: text, minerId: text, fromMs: figure, toMs: figure, mode })),
+  overrides: v.array(v.object({ id: text, minerId: text, fromMs: figure, toMs: figure, mode: MODE_NAME })),
   curtailedUntilMs: v.optional(figure),
 });
-const step: v.GenericSchema<unknown, PastStep> = v.object({
-  id: text,
-  atMs: figure,
-  minerId: text,
-  from: mode,
-  to: mode,
-  why: v.picklist([
-    'curtailed',
-    'quiet-hours',
-    'override',
-    'pool-down',
-    'nothing-known',
-    'too-warm',
-    'heat-wanted',
-    'circuit',
-    'not-worth-switching',
-    'own-power',
-    'pays',
-    'too-dear',
-  ]),
-  became: v.picklist(['would', 'begun', 'done', 'refused', 'failed', 'skipped']),
-  reason: v.optional(text),
-});
-const change = v.variant('kind', [
-  v.object({ kind: v.literal('pause') }),
-  v.object({
-    kind: v.literal('tuning'),
-    frequencyMhz: v.optional(figure),
-    coreVoltageMv: v.optional(figure),
-  }),
-  v.object({ kind: v.literal('preset'), preset: text }),
-  v.object({ kind: v.literal('power-limit'), powerLimitW: figure }),
-]);
 const modes: v.GenericSchema<unknown, KeptModes> = v.object({
   minerId: text,
   foundAtMs: figure,
-  modes: v.array(
-    v.object({
-      name: mode,
-      hashrateHs: figure,
-      powerW: figure,
-      changes: v.array(change),
-      known: v.picklist(['measured', 'tuned', 'preset', 'estimated']),
-      noiseDb: v.optional(figure),
-    }),
-  ),
+  modes: v.array(KNOWN_MODE),
 });
 
 /** The hour planner's memory: rules, steps, modes. What cannot be read (another version's) is left out. Every method throws StoreError. */
@@ -166,14 +124,14 @@ export class PlanStore {
 
   /** Newest first. */
   steps(): Promise<readonly PastStep[]> {
-    return guarded(async () => readAll(step, (await this.#values.get('plan-steps'))?.value));
+    return guarded(async () => readAll(PAST_STEP, (await this.#values.get('plan-steps'))?.value));
   }
 
   /** Keeps a step as it stands now, in the place of what was kept of it before. */
   keepStep(kept: PastStep): Promise<void> {
     return guarded(() =>
       this.#values.db.transaction('rw', this.#values, async () => {
-        const all = readAll(step, (await this.#values.get('plan-steps'))?.value);
+        const all = readAll(PAST_STEP, (await this.#values.get('plan-steps'))?.value);
         const others = all.filter(({ id }) => id !== kept.id);
         const value = [kept, ...others].sort((a, b) => b.atMs - a.atMs).slice(0, MOST_STEPS);
         await this.#values.put({ key: 'plan-steps', value });

@@ -2,10 +2,12 @@ import type { AwayClient } from '../collect/proxy-away.ts';
 import { DeviceError } from '../devices/transport.ts';
 import type { AwayMiner, AwayReport } from '../domain/away.ts';
 import { TELL_EVERY_MS } from '../domain/away.ts';
+import type { AwayPlan } from '../domain/away-plan.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import { furtherOf } from '../domain/kept-action.ts';
 import type { Miner } from '../domain/miner.ts';
 import type { EntityStore } from '../store/entity-store.ts';
+import type { PlanStore } from '../store/plan-store.ts';
 
 export interface AwayKeeperPorts {
   readonly nowMs: () => number;
@@ -15,6 +17,9 @@ export interface AwayKeeperPorts {
   >;
   /** Absent where there is no helper (demo). */
   readonly client: AwayClient | undefined;
+  /** What a live plan wants of these miners; undefined while nobody knows. */
+  readonly planned: (minerIds: ReadonlySet<string>) => AwayPlan | undefined;
+  readonly plans: Pick<PlanStore, 'steps' | 'keepStep'>;
 }
 
 const DAY_MS = 86_400_000;
@@ -36,6 +41,7 @@ export class AwayKeeper {
   /** Somebody was handed over once: then also that nobody is any more is told. */
   #hasTold = false;
   #telling: Promise<void> | undefined;
+  #tellsNext: Promise<void> | undefined;
 
   constructor(ports: AwayKeeperPorts) {
     this.#ports = ports;
@@ -45,13 +51,28 @@ export class AwayKeeper {
     const nowMs = this.#ports.nowMs();
     if (!leading || (nowMs >= this.#toldAtMs && nowMs - this.#toldAtMs < TELL_EVERY_MS)) return;
     if (!miners.some(({ miner }) => miner.away) && !this.#hasTold) return;
+    this.#tellOn();
+  }
+
+  /** What a plan is to do was changed: where somebody was handed over, the helper is told. */
+  rulesChanged(): void {
+    if (this.#hasTold) this.#tellOn();
+  }
+
+  #tellOn(): void {
     this.tell().catch((error: unknown) => console.error('nothing can be handed over to the helper', error));
   }
 
-  /** Tells the helper how things stand, and takes what it did; resolves when both are done. */
+  /** Tells the helper how things stand now, and takes what it did; resolves when both are done. */
   tell(): Promise<void> {
-    this.#telling ??= this.#tell().finally(() => {
+    // What is on its way was read before: a consent that was taken back since is told after it.
+    if (this.#telling) {
+      this.#tellsNext ??= this.#telling.catch(() => undefined).then(() => this.tell());
+      return this.#tellsNext;
+    }
+    this.#telling = this.#tell().finally(() => {
       this.#telling = undefined;
+      this.#tellsNext = undefined;
     });
     return this.#telling;
   }
@@ -70,7 +91,7 @@ export class AwayKeeper {
   }
 
   async #tell(): Promise<void> {
-    const { client, nowMs, entities } = this.#ports;
+    const { client, nowMs, entities, planned } = this.#ports;
     if (!client) return;
     this.#toldAtMs = nowMs();
     const allowed = (await entities.miners()).filter(
@@ -84,12 +105,14 @@ export class AwayKeeper {
         changes: await entities.changesOf(miner.id, MOST_CHANGES),
       })),
     );
+    const plan = planned(new Set(allowed.map(({ id }) => id)));
     try {
       this.#last = await client.tell({
         nowMs: nowMs(),
         miners: each.map(({ miner }) => miner),
         actions: each.flatMap(({ actions }) => actions),
         changes: each.flatMap(({ changes }) => changes),
+        ...(plan ? { plan } : {}),
       });
       this.#answeredAtMs = nowMs();
       this.#isNotRecording = false;
@@ -108,8 +131,8 @@ export class AwayKeeper {
   }
 
   /** What knows more of its life takes the place of what knows less; a change that nobody followed here may have been there. */
-  async #takeBack({ actions, changes }: AwayReport): Promise<void> {
-    const { entities } = this.#ports;
+  async #takeBack({ actions, changes, steps }: AwayReport): Promise<void> {
+    const { entities, plans } = this.#ports;
     for (const change of changes) {
       const known = await entities.change(change.id);
       if (!known || known.reason?.code === 'not-followed') await entities.addChange(change);
@@ -118,5 +141,8 @@ export class AwayKeeper {
       const known = (await entities.actions.ofMiner(action.minerId, 0)).find(({ id }) => id === action.id);
       if (!known || furtherOf(known, action) === action) await entities.actions.put(action);
     }
+    if (steps.length === 0) return;
+    const kept = new Map((await plans.steps()).map((step) => [step.id, step]));
+    for (const step of steps) if (kept.get(step.id)?.became !== step.became) await plans.keepStep(step);
   }
 }

@@ -1,3 +1,4 @@
+import type { AwayPlan } from '../domain/away-plan.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
 import type { PlanApi } from './plan-api.ts';
 import type { PlanPorts, PlanService } from './plan-service.ts';
@@ -5,6 +6,8 @@ import type { PlanPorts, PlanService } from './plan-service.ts';
 /** The hour planner, loaded when a page first asks for it, or where its owner has said once what it is to do. */
 export interface LazyPlan extends PlanApi {
   fleetChanged(view: FleetView): void;
+  /** See {@link PlanService.handOver}; undefined also while nobody has planned here. */
+  handOver(minerIds: ReadonlySet<string>): AwayPlan | undefined;
 }
 
 type GivenPorts = Omit<PlanPorts, 'solver' | 'zone' | 'clockMs' | 'newId'>;
@@ -15,14 +18,20 @@ const AT_HAND_AFTER_MS = 90_000;
 export function lazyPlan(ports: GivenPorts): LazyPlan {
   const begunAtMs = ports.nowMs();
   let opening: Promise<PlanService> | undefined;
+  let service: PlanService | undefined;
   let isWished: Promise<boolean> | undefined;
   let isAtHand = false;
   const open = () => {
     opening ??= opened(ports);
-    // What could not be fetched once (a new version was put up meanwhile) may be the next time.
-    opening.catch(() => {
-      opening = undefined;
-    });
+    opening.then(
+      (loaded) => {
+        service = loaded;
+      },
+      // What could not be fetched once (a new version was put up meanwhile) may be the next time.
+      () => {
+        opening = undefined;
+      },
+    );
     return opening;
   };
   const look = async () => {
@@ -41,6 +50,7 @@ export function lazyPlan(ports: GivenPorts): LazyPlan {
       // Without a network it cannot be fetched, and need not be: it is asked for again when somebody plans.
       keepAtHand().catch(() => undefined);
     },
+    handOver: (minerIds) => service?.handOver(minerIds),
     plan: async () => (await open()).plan(),
     onPlan: async (listener) => (await open()).onPlan(listener),
     stopPlan: async () => (await opening)?.stopPlan(),

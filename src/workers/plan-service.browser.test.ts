@@ -32,6 +32,9 @@ let entities: EntityStore;
 let telemetry: TelemetryStore;
 let house: PlayedHouse;
 let service: PlanService;
+/** How often its owner's word was passed on. */
+let told = 0;
+let isHelperActing = false;
 
 /** A machine of 100 TH/s and 3 kW with two profiles, that does what it is told. */
 class PlayedHouse {
@@ -128,6 +131,8 @@ class PlayedHouse {
 }
 
 beforeEach(async () => {
+  told = 0;
+  isHelperActing = false;
   name = crypto.randomUUID();
   nowMs = NOON_MS;
   entities = await openEntities(`${name}-entities`);
@@ -159,6 +164,10 @@ function opened(): PlanService {
     figures: async () => ({}),
     past: async () => ({ atMs: new Float64Array(), values: new Float64Array() }),
     solver: openPlanSolver,
+    rulesChanged: () => {
+      told += 1;
+    },
+    mayGoOn: () => !isHelperActing,
     control: {
       hasLocks: true,
       order: (order) => house.order(order),
@@ -354,4 +363,32 @@ test('another tab goes on from where the miner stands, by the same rules', async
   await live(4 * 60);
   expect(house.paused).toBe(false);
   expect(house.sent.filter((sent) => sent === 'pause')).toHaveLength(1);
+});
+
+test('hands its hours over while it is live, says at once that they are void when it is not, and nothing before it knows', async () => {
+  const its = new Set(['a']);
+  expect(service.handOver(its)).toBeUndefined();
+  await goLive();
+  const before = told;
+  const dear = service.handOver(its)?.miners[0]?.steps.find(({ mode }) => mode === 'off');
+  expect(dear).toEqual({
+    fromMs: NOON_MS + 2 * HOUR_MS,
+    toMs: NOON_MS + 6 * HOUR_MS,
+    mode: 'off',
+    why: 'too-dear',
+  });
+  expect(service.handOver(new Set())?.miners).toEqual([]);
+  await service.setPlanMode('dry-run');
+  expect(told).toBe(before + 1);
+  expect(service.handOver(its)?.miners).toEqual([]);
+});
+
+test('sends nothing while the helper may be in the middle of a change, and does afterwards', async () => {
+  await goLive();
+  isHelperActing = true;
+  await live(2 * 60 + 5);
+  expect(house.orders).toEqual([]);
+  isHelperActing = false;
+  await live(2);
+  expect(house.paused).toBe(true);
 });

@@ -1,6 +1,8 @@
 import { type DueMode, PlanCarrier } from '../actions/plan-carrier.ts';
 import { DeviceError } from '../devices/transport.ts';
+import { type AwayPlan, awayPlanOf, NO_PLAN } from '../domain/away-plan.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
+import type { Miner } from '../domain/miner.ts';
 import type { FleetPlan, PastStep, PlanModeName } from '../domain/plan.ts';
 import { type PlanCarrying, type PlanRules, USUAL_PLAN_RULES } from '../domain/plan-rules.ts';
 import { rulesProblem } from '../domain/plan-rules-problem.ts';
@@ -15,6 +17,10 @@ export interface PlanPorts extends Omit<PlanMakerPorts, 'plans' | 'control'> {
   readonly view: () => FleetView;
   readonly plans: Pick<PlanStore, 'rules' | 'changeRules' | 'steps' | 'keepStep' | 'modes' | 'keepModes'>;
   readonly control: PlanMakerPorts['control'] & Pick<ControlService, 'order' | 'callOff' | 'hasLocks'>;
+  /** The helper is surely not in the middle of changing it. */
+  readonly mayGoOn: (miner: Pick<Miner, 'away'>) => boolean;
+  /** Its owner has said something: whoever carries the plan out elsewhere is to know at once. */
+  readonly rulesChanged: () => void;
 }
 
 /** A plan is made anew when its first slot ends, when what it rests on has changed, and at least so often, ms. */
@@ -64,6 +70,15 @@ export class PlanService implements PlanApi {
     if (!leading) this.#carrier.letGo();
     if (!leading && !this.#listener) return;
     await this.#goOn();
+  }
+
+  /** What the helper may carry out of it for these miners while no page is open; undefined while nothing is known here. */
+  handOver(minerIds: ReadonlySet<string>): AwayPlan | undefined {
+    if (!this.#kept || !this.#made) return undefined;
+    const { rules } = this.#kept;
+    const { plan, found } = this.#made;
+    if (rules.carrying !== 'live' || !plan) return NO_PLAN;
+    return awayPlanOf(plan, rules, found, minerIds);
   }
 
   async plan(): Promise<PlanView> {
@@ -139,6 +154,7 @@ export class PlanService implements PlanApi {
       await this.#prepare();
     });
     // A miner takes up to a minute for an order; its owner, who asked for all of them to rest, sees at once that it is being done.
+    this.#ports.rulesChanged();
     void this.#goOn().catch((error: unknown) => console.error('The plan could not be carried out:', error));
     return this.#shown();
   }
@@ -209,7 +225,8 @@ export class PlanService implements PlanApi {
         {
           minerId: miner.id,
           mayChange: miner.control === 'by-hand',
-          isAnswering: state !== 'offline' && state !== 'stale' && state !== 'lost',
+          isAnswering:
+            state !== 'offline' && state !== 'stale' && state !== 'lost' && this.#ports.mayGoOn(miner),
           isOverheated: reading?.overheated === true,
           powerW: powerOf(each).powerW,
           found: its,

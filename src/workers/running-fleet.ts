@@ -29,7 +29,7 @@ import { lazyAllocation } from './lazy-allocation.ts';
 import { lazyBackup } from './lazy-backup.ts';
 import { lazyHealth } from './lazy-health.ts';
 import { lazyInsight } from './lazy-insight.ts';
-import { lazyPlan } from './lazy-plan.ts';
+import { type LazyPlan, lazyPlan } from './lazy-plan.ts';
 import { lazyQuality } from './lazy-quality.ts';
 import { lazyRecovery } from './lazy-recovery.ts';
 import { type LazySources, lazySources } from './lazy-sources.ts';
@@ -142,6 +142,8 @@ export async function runFleet(
   const away = new AwayKeeper({
     ...shared,
     client: fleet.connection && proxyAway(fleet.connection),
+    plans: fleet.entities.plans,
+    planned: (minerIds) => plan.handOver(minerIds),
   });
   collector.subscribe((view) => away.fleetChanged(view));
   const control = createControlService({
@@ -170,8 +172,10 @@ export async function runFleet(
     view: () => collector.view(),
   });
   collector.subscribe((view) => tuning.fleetChanged(view));
-  const plan = lazyPlan({
+  const plan: LazyPlan = lazyPlan({
     ...shared,
+    rulesChanged: () => away.rulesChanged(),
+    mayGoOn: (miner) => away.mayGoOn(miner),
     tunings: fleet.entities.tunings,
     plans: fleet.entities.plans,
     outside: fleet.telemetry.outside,

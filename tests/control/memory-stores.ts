@@ -2,10 +2,12 @@ import { type Action, isOver } from '../../src/domain/action.ts';
 import type { FleetEvent } from '../../src/domain/alert.ts';
 import type { ChangeRecord } from '../../src/domain/control.ts';
 import type { Miner } from '../../src/domain/miner.ts';
+import type { PastStep } from '../../src/domain/plan.ts';
 import type { Reading } from '../../src/domain/reading.ts';
 import type { SeriesColumns, SeriesName } from '../../src/domain/series.ts';
 import type { ActionStore } from '../../src/store/action-store.ts';
 import type { EntityStore } from '../../src/store/entity-store.ts';
+import type { PlanStore } from '../../src/store/plan-store.ts';
 import type { KeptTuning, TuningStore } from '../../src/store/tuning-store.ts';
 
 /** Orders as the browser keeps them: what is read is a copy. */
@@ -137,5 +139,18 @@ export class MemoryTunings implements Pick<TuningStore, 'all' | 'keep'> {
 
   async keep(tuning: KeptTuning): Promise<void> {
     this.#kept.set(tuning.id, structuredClone(tuning));
+  }
+}
+
+/** The steps of plans as the browser keeps them: what is read is a copy. */
+export class MemorySteps implements Pick<PlanStore, 'steps' | 'keepStep'> {
+  readonly #kept = new Map<string, PastStep>();
+
+  async steps(): Promise<PastStep[]> {
+    return structuredClone([...this.#kept.values()]).sort((a, b) => b.atMs - a.atMs);
+  }
+
+  async keepStep(step: PastStep): Promise<void> {
+    this.#kept.set(step.id, structuredClone(step));
   }
 }

@@ -15,6 +15,7 @@ import { adapterOf } from '../../src/devices/adapters.ts';
 import { detect } from '../../src/devices/detect.ts';
 import { DeviceError, type DeviceTransport } from '../../src/devices/transport.ts';
 import type { Alert, AlertKind } from '../../src/domain/alert.ts';
+import type { AwayPlan } from '../../src/domain/away-plan.ts';
 import type { ChangeRecord } from '../../src/domain/control.ts';
 import { minerId } from '../../src/domain/miner.ts';
 import { flatlineOf } from '../../src/domain/recovery.ts';
@@ -29,7 +30,7 @@ import { RecoveryService } from '../../src/workers/recovery-service.ts';
 import { TuningService } from '../../src/workers/tuning-service.ts';
 import { fetchAsPage } from '../support/fetch-as-page.ts';
 import { MemoryLocks } from './memory-locks.ts';
-import { asStore, MemoryEntities, MemoryTelemetry, MemoryTunings } from './memory-stores.ts';
+import { asStore, MemoryEntities, MemorySteps, MemoryTelemetry, MemoryTunings } from './memory-stores.ts';
 import { PowerCut } from './power-cut.ts';
 
 const TOKEN = 'control-token-control-token-control-token-co';
@@ -72,6 +73,10 @@ export class RecoveryHouse {
   readonly entities = new MemoryEntities();
   /** The tuning sessions that the browser keeps. */
   readonly tunings = new MemoryTunings();
+  /** The steps of plans that it keeps. */
+  readonly steps = new MemorySteps();
+  /** What a live plan wants, for whoever hands it over. */
+  planned: AwayPlan | undefined;
   #taken = 0;
   /** What else happens when the miner has got a command. */
   onTaken: () => void = () => {};
@@ -153,6 +158,8 @@ export class RecoveryHouse {
     this.#accesses.push(access);
     const nowMs = () => this.#clock.nowMs;
     const away = new AwayKeeper({
+      plans: this.steps,
+      planned: () => this.planned,
       nowMs,
       entities: asStore(entities),
       client: helper && { tell: async (orders) => structuredClone(helper.tell(structuredClone(orders))) },
