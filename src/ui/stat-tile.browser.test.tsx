@@ -30,6 +30,11 @@ test('the unit is set smaller than its number, also behind a thin group space', 
   expect(host.querySelector('dd')?.textContent).toBe('3\u202f330\u00a0W');
 });
 
+test('how far a figure may be off stands small behind it, with its unit', () => {
+  const host = mount({ label: 'Power', figure: '3\u202f330\u00a0W ±\u00a02.5\u00a0%' });
+  expect(host.querySelector('small')?.textContent).toBe('\u00a0W ±\u00a02.5\u00a0%');
+});
+
 test('an old figure is struck through', () => {
   const host = mount({ label: 'Power', figure: '18\u00a0W', aged: true });
   const struck = host.querySelector('s');

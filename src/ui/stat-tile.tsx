@@ -48,9 +48,9 @@ export function StatTile(props: {
   );
 }
 
-/** `1.21 TH/s`: the number large, the unit small, cut behind the last digit. */
+/** `1.21 TH/s`: the number large, the unit small, and how far it may be off; cut behind the last digit before that. */
 function Figure(props: { readonly text: string }) {
-  const cut = () => /^(.*\d)(\s)(\D.*)$/.exec(props.text);
+  const cut = () => /^([^±]*\d)(\s)(\D.*)$/.exec(props.text);
   return (
     <Show when={cut()} fallback={props.text}>
       {(parts) => (

@@ -109,3 +109,22 @@ export function fakeEffects(nowMs: number): readonly ChangeEffect[] {
     },
   ];
 }
+
+/** Changes by everybody else: a fan from here, work that was logged, a restart and a pool from elsewhere, the device itself. */
+export function fakeFurtherEffects(nowMs: number): readonly ChangeEffect[] {
+  const [, told] = fakeEffects(nowMs);
+  if (!told) return [];
+  const at = (daysAgo: number) => nowMs - daysAgo * DAY_MS;
+  const older = { kind: 'older' } as const;
+  const work = { kind: 'repasted' } as const;
+  return [
+    { ...told, changes: [{ id: 'p', atMs: at(27), by: 'itself', kind: 'pool' }], state: older, figures: {} },
+    {
+      ...told,
+      changes: [{ id: 't', atMs: at(21), by: 'tuner', kind: 'setting', from: '500 MHz', to: '525 MHz' }],
+    },
+    { ...told, changes: [{ id: 'w', atMs: at(6), by: 'owner', kind: 'work', work }] },
+    { ...told, changes: [{ id: 'r', atMs: at(3), by: 'elsewhere', kind: 'restart' }] },
+    { ...told, changes: [{ id: 'f', atMs: at(1.5), by: 'ours', kind: 'fan', from: '60 %', to: '80 %' }] },
+  ];
+}

@@ -9,7 +9,7 @@ import { fakeActions } from './fake-actions.ts';
 import { FAKE_ALLOCATION } from './fake-allocation.ts';
 import { fakeAudits, fakeCoinFigures } from './fake-coin-figures.ts';
 import { FakeCollector } from './fake-collector.ts';
-import { fakeEffects } from './fake-effects.ts';
+import { fakeEffects, fakeFurtherEffects } from './fake-effects.ts';
 import { fakeLoss, fakeRetarget } from './fake-insight.ts';
 import { FakeLearner } from './fake-learner.ts';
 import { fakeFigures, fakeMarket, fakePowerPrices } from './fake-market.ts';
@@ -23,7 +23,7 @@ import { SCENARIOS } from './fake-views.ts';
  * The whole app over a fake collector: http://localhost:5199/?s=troubles&fleet=demo
  * s: a scenario · fleet: real or demo · helper: ok, no-proxy or not-paired · fail: what probing comes to ·
  * n: so many made-up miners instead · known: the probed miner is one of ours ·
- * alarms: the helper tells channels · recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · loss: the two-meter test finds one · journal: changes had effects · actions: changes are on their way, watched, planned and put back · share: workloads are written down · tried: repairs came to every end · tune: ready, running, ended or watch-only (the Tune page) · plan: live, paused, curtailed, override, rules, no-tariff, no-earning, no-miners, loading or failed (the Plan page) · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
+ * alarms: the helper tells channels · recorder: the helper records · outside: sources tell prices, and power costs by the quarter · power: providers of power prices are on · loss: the two-meter test finds one · journal: changes had effects · plug: power at the wall is worked out from readings and from what a plug taught · actions: changes are on their way, watched, planned and put back · share: workloads are written down · tried: repairs came to every end · tune: ready, running, ended or watch-only (the Tune page) · plan: live, paused, curtailed, override, rules, no-tariff, no-earning, no-miners, loading or failed (the Plan page) · slow: finding miners takes its time · none: and finds nothing · update, install: show these offers · still: no ticking (screenshots)
  */
 const asked = new URLSearchParams(location.search);
 const scenario = SCENARIOS.find((name) => name === asked.get('s')) ?? 'troubles';
@@ -48,7 +48,9 @@ function open(): FakeCollector {
     collector.actions = collector
       .view()
       .miners.flatMap(({ miner }) => fakeActions(miner.id, collector.nowMs));
-  if (asked.has('journal')) collector.insight.effects = fakeEffects(collector.nowMs);
+  if (asked.has('journal'))
+    collector.insight.effects = [...fakeEffects(collector.nowMs), ...fakeFurtherEffects(collector.nowMs)];
+  if (asked.has('plug')) showLearned(collector);
   if (asked.has('loss')) collector.insight.meters = fakeLoss(collector.nowMs);
   if (asked.has('power')) showPower(collector);
   collector.tuner.view = fakeTuningView(asked.get('tune'), collector.nowMs);
@@ -58,6 +60,21 @@ function open(): FakeCollector {
   collector.discovery.everyMs = asked.has('slow') ? 1_500 : 100;
   if (asked.has('none')) collector.discovery.finds = 0;
   return collector;
+}
+
+function showLearned(collector: FakeCollector): void {
+  const { nowMs: atMs } = collector;
+  for (const { miner, reading } of collector.view().miners) {
+    const fullW = reading?.powerW ?? 18;
+    const wallW = (deviceW: number) => 0.04 * fullW + 1.14 * deviceW;
+    const loads = [0.55, 0.7, 0.85, 1].map((part) => part * fullW);
+    void collector.setPlugReadings(miner.id, [{ atMs, deviceW: fullW, wallW: wallW(fullW) }]);
+    if (miner.id === 'a1')
+      void collector.setMeteredPairs(
+        miner.id,
+        loads.map((deviceW) => ({ atMs, deviceW, wallW: wallW(deviceW), stretches: 9 })),
+      );
+  }
 }
 
 function showOutside(collector: FakeCollector): void {

@@ -94,11 +94,10 @@ test('what is worked out adds its band to the fleet’s power and energy a hash,
   } as const;
   const worked: FleetView = {
     ...view,
-    miners: view.miners.map((miner, place) =>
-      place < 2 ? { ...miner, wall: { powerW: 24, bandW: 0.6, source: read } } : miner,
-    ),
+    miners: view.miners.map((miner) => ({ ...miner, wall: { powerW: 24, bandW: 0.6, source: read } })),
   };
-  expect(fleetFigures(worked, nowMs).powerBandW).toBeCloseTo(1.2, 9);
-  expect(fleetFigures(worked, nowMs).efficiency?.bandW).toBeCloseTo(1.2, 9);
-  expect(fleetFigures(view, nowMs).powerBandW).toBe(0);
+  expect(fleetFigures(worked, nowMs).powerBandW).toBeCloseTo(6 * 0.6, 9);
+  expect(fleetFigures(worked, nowMs).efficiency?.bandW).toBeCloseTo(6 * 0.6, 9);
+  const mixed = { ...worked, miners: [...worked.miners.slice(1), ...view.miners.slice(0, 1)] };
+  expect(fleetFigures(mixed, nowMs).powerBandW).toBe(0);
 });

@@ -94,8 +94,12 @@ function efficiency(miners: readonly MinerView[]): FleetFigures['efficiency'] {
   return { powerW, bandW: bandOf(miners), hashrateHs, basis: basis(miners), of: miners.length };
 }
 
-/** One plug read for all of them is off in the same way each time: bands add up in full. */
+/**
+ * One plug read for all of them is off in the same way each time: bands add up in full. Of what a supply wastes that
+ * nobody has measured nobody knows how much it is, so that a sum with such in it has none.
+ */
 function bandOf(miners: readonly MinerView[]): number {
+  if (basis(miners) !== 'wall') return 0;
   return sum(present(miners.map((miner) => powerOf(miner).bandW)));
 }
 

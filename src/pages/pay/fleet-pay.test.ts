@@ -64,10 +64,13 @@ describe('what a fleet earns today', () => {
       readAtMs: NOON,
     } as const;
     const worked = view('a', { wall: { powerW: 1_000, bandW: 40, source } });
-    const pay = fleetPay([worked, view('b')], settings, NOON, 'UTC');
-    // 4 % of 3.00 a day; of the other nobody knows.
-    expect(pay.costBand).toBeCloseTo(0.12, 9);
-    expect(pay.miners.map(({ costBand }) => costBand)).toEqual([expect.closeTo(0.12, 9), 0]);
+    const pay = fleetPay([worked, worked], settings, NOON, 'UTC');
+    // 4 % of 3.00 a day each.
+    expect(pay.costBand).toBeCloseTo(0.24, 9);
+    // What a supply wastes that nobody has measured may be anything: so may the sum.
+    const mixed = fleetPay([worked, view('b')], settings, NOON, 'UTC');
+    expect(mixed.costBand).toBe(0);
+    expect(mixed.miners.map(({ costBand }) => costBand)).toEqual([expect.closeTo(0.12, 9), 0]);
   });
 
   test('names the hours in which being off saves, and how much', () => {

@@ -33,7 +33,7 @@ export interface FleetPay {
   readonly net: number;
   readonly revenue: number;
   readonly powerCost: number;
-  /** How far the cost of power, and so the net, may be off, money a day; 0 where nobody knows. */
+  /** How far the cost of power, and so the net, may be off, money a day; 0 where that is not known of all. */
   readonly costBand: number;
   /** The day's part of what the miners add to the month's highest power. */
   readonly demandCost: number;
@@ -86,7 +86,9 @@ export function fleetPay(
     net: total((day) => day.net),
     revenue: total((day) => day.revenue),
     powerCost: total((day) => day.powerCost),
-    costBand: miners.reduce((sum, { costBand = 0 }) => sum + costBand, 0),
+    costBand: days.every(({ inputs }) => inputs.powerAtWall)
+      ? miners.reduce((sum, { costBand = 0 }) => sum + costBand, 0)
+      : 0,
     demandCost: total((day) => day.demandCost),
     heatCredit: total((day) => day.heatCredit),
     solarKwh: total((day) => day.solarKwh),

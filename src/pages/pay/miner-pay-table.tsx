@@ -3,13 +3,13 @@ import type { DailyNet } from '../../domain/economics/daily-net.ts';
 import { Button } from '../../ui/button.tsx';
 import { withBand } from '../../ui/format/band.ts';
 import { formatClock } from '../../ui/format/clock-time.ts';
-import { decimal } from '../../ui/format/decimal.ts';
+import { decimal, NBSP } from '../../ui/format/decimal.ts';
 import { formatEfficiency } from '../../ui/format/efficiency.ts';
 import { formatMoney } from '../../ui/format/money.ts';
 import { pay as text } from '../../ui/text/en/pay.ts';
 import type { MinerPay } from './fleet-pay.ts';
 import styles from './miner-pay-table.module.css';
-import { moneyWithBand, type ShownMoney, satsPerKwh, shownADay, shownMoney } from './shown-money.ts';
+import { type ShownMoney, satsPerKwh, shownADay, shownMoney } from './shown-money.ts';
 import { dayLengthMs } from './verdict.ts';
 
 /** More of them would push all that follows out of reach. */
@@ -79,10 +79,11 @@ type CountedRow = Pick<MinerPay, 'view' | 'costBand'> & { readonly day: DailyNet
 
 /** The lines of each cell. */
 function cellsOf({ day, costBand }: CountedRow, shown: ShownMoney): string[][] {
+  const band = costBand ? [`±${NBSP}${shownMoney(costBand, shown)}`] : [];
   return [
     [shownMoney(day.revenue, shown)],
-    [moneyWithBand(day.powerCost, costBand, shown)],
-    [moneyWithBand(day.net, costBand, shown)],
+    [shownMoney(day.powerCost, shown), ...band],
+    [shownMoney(day.net, shown), ...band],
     priceLines(day.breakEvenPricePerKwh, shown),
     offWords(day, shown),
   ];

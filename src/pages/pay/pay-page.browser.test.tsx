@@ -272,8 +272,10 @@ describe('does it pay now', () => {
 describe('money of power that is worked out', () => {
   test('is told with how far it may be off, in the tiles and miner by miner', async () => {
     const { host, collector, view } = await open();
-    const deviceW = view().miners.find(({ miner }) => miner.id === 'a1')?.reading?.powerW ?? 18;
-    await collector.setPlugReadings('a1', [{ atMs: 0, deviceW, wallW: 1.3 * deviceW }]);
+    for (const { miner, reading } of view().miners) {
+      const deviceW = reading?.powerW ?? 18;
+      await collector.setPlugReadings(miner.id, [{ atMs: 0, deviceW, wallW: 1.3 * deviceW }]);
+    }
     await vi.waitFor(() => expect(wordsOf(host.querySelector('dl') ?? host)).toMatch(/Net[^±]*\d ± \D?\d/));
     const row = [...host.querySelectorAll('tr')].find((each) => wordsOf(each).startsWith('Kitchen Gamma'));
     expect(wordsOf(row ?? host)).toMatch(/^Kitchen Gamma [\d.]+ J\/TH wall ± \d\.\d % .* ± /);

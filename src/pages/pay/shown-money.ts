@@ -1,6 +1,7 @@
 import { SATS_PER_BTC } from '../../domain/economics/satoshi.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { formatSats } from '../../ui/format/bitcoin.ts';
+import { NBSP } from '../../ui/format/decimal.ts';
 import { formatMoney, formatPricePerKwh } from '../../ui/format/money.ts';
 
 /** How sums of money are written: in the owner's currency, or in satoshi at a price of bitcoin. */
@@ -34,7 +35,7 @@ export function shownMoney(amount: number | undefined, shown: ShownMoney): strin
 /** `€0.21 ± €0.01` where it is known how far a sum may be off. */
 export function moneyWithBand(amount: number, band: number | undefined, shown: ShownMoney): string {
   const sum = shownMoney(amount, shown);
-  return band ? `${sum} ± ${shownMoney(band, shown)}` : sum;
+  return band ? `${sum} ±${NBSP}${shownMoney(band, shown)}` : sum;
 }
 
 /** The same of the past: in satoshi at the price of bitcoin then, in the currency where none of that time is known. */

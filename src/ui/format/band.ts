@@ -1,3 +1,4 @@
+import { NBSP } from './decimal.ts';
 import { formatPercent } from './percent.ts';
 
 /**
@@ -7,5 +8,5 @@ import { formatPercent } from './percent.ts';
  * @param band how far it may be off, and what it is of, in one unit
  */
 export function withBand(figure: string, band: number | undefined, of: number | undefined): string {
-  return band && of ? `${figure} ± ${formatPercent(band / of)}` : figure;
+  return band && of ? `${figure} ±${NBSP}${formatPercent(band / of)}` : figure;
 }

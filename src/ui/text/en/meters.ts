@@ -212,7 +212,7 @@ export const meters = {
     learnedForgotten: 'What was learned is forgotten.',
     now: (power: string) => `At the wall now: ${power}.`,
     chart: (from: string, to: string) =>
-      `Power at the wall over what the miner says, from ${from} to ${to}, with the band that holds it with 95 %, and your readings`,
+      `Power at the wall over what the miner says, from ${from} to ${to}, with the band that holds it with 95 %, your readings, and what your plug taught`,
     chartAxis: 'what the miner says',
     forget: 'Forget all readings',
     kept: 'Reading kept.',
