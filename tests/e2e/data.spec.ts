@@ -13,6 +13,9 @@ async function openData(page: Page, url: string): Promise<void> {
   await page.goto(url);
   // The demo has laid down its month.
   await expect(page.getByRole('article').first()).toBeVisible();
+  // The bar of a phone has them behind More.
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  if ((page.viewportSize()?.width ?? 0) < 960) await more.click();
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Back up, restore, export, import' }).click();
   await expect(page.getByRole('heading', { name: 'Your data', level: 1 })).toBeVisible();
