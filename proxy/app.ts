@@ -22,6 +22,7 @@ import { servePages } from './pages.ts';
 import { PairedDevices } from './paired-devices.ts';
 import { PairingDesk } from './pairing-desk.ts';
 import { type CallVariables, claimRoutes, ownerRoutes } from './pairing-routes.ts';
+import { PlanLease, planLeaseRoutes } from './plan-lease.ts';
 import { allowedPorts } from './port-list.ts';
 import { ProxyError, problemResponse } from './problem.ts';
 import { recorderRoutes } from './recorder/recorder-routes.ts';
@@ -155,6 +156,7 @@ export function createProxy(
   app.route('/', recorderRoutes(recording, nowMs));
   app.route('/', alarmRoutes(recording?.alarms));
   app.route('/', awayRoutes(recording?.away));
+  app.route('/', planLeaseRoutes(new PlanLease(nowMs)));
   app.all('/api/*', () => {
     throw new ProxyError('unknown-route', 'there is nothing here');
   });

@@ -90,6 +90,8 @@ export const PROXY_ROUTES = {
   recorder: '/api/recorder',
   /** PUT with {@link AwayOrders} (away.ts): what is gone on with while no page is open → an AwayReport. */
   away: '/api/away',
+  /** PUT with a {@link PlanLeaseQuestion} (plan-lease.ts): which browser carries out its plan → a PlanLeaseAnswer. */
+  planLease: '/api/plan-lease',
   /** GET → server-sent events, each a {@link LiveReading}. The token goes in its header, as everywhere. */
   readings: '/api/live',
   /** GET ?since=CURSOR or ?from=EPOCH_MS → what was recorded, as `recorded-stream.ts` writes it. */

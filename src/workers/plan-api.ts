@@ -39,4 +39,6 @@ export interface PlanView {
   readonly past: readonly PastStep[];
   /** There is something that {@link PlanApi.undoPlanRules} takes back. */
   readonly canUndo: boolean;
+  /** It is live, and another browser carries out its own plan: this one carries out nothing. Absent: no. */
+  readonly isElsewhere?: boolean | undefined;
 }

@@ -35,6 +35,7 @@ let service: PlanService;
 /** How often its owner's word was passed on. */
 let told = 0;
 let isHelperActing = false;
+let isHeldElsewhere = false;
 
 /** A machine of 100 TH/s and 3 kW with two profiles, that does what it is told. */
 class PlayedHouse {
@@ -133,6 +134,7 @@ class PlayedHouse {
 beforeEach(async () => {
   told = 0;
   isHelperActing = false;
+  isHeldElsewhere = false;
   name = crypto.randomUUID();
   nowMs = NOON_MS;
   entities = await openEntities(`${name}-entities`);
@@ -164,6 +166,7 @@ function opened(): PlanService {
     figures: async () => ({}),
     past: async () => ({ atMs: new Float64Array(), values: new Float64Array() }),
     solver: openPlanSolver,
+    askLease: async (wants) => wants && !isHeldElsewhere,
     rulesChanged: () => {
       told += 1;
     },
@@ -391,4 +394,17 @@ test('sends nothing while the helper may be in the middle of a change, and does 
   isHelperActing = false;
   await live(2);
   expect(house.paused).toBe(true);
+});
+
+test('only plans while another browser carries out its own plan, says so, and takes over when that is gone', async () => {
+  isHeldElsewhere = true;
+  await goLive();
+  await live(2 * 60 + 5);
+  expect(house.orders).toEqual([]);
+  expect(await service.plan()).toMatchObject({ isElsewhere: true, plan: { miners: [{ minerId: 'a' }] } });
+  expect(service.handOver(new Set(['a']))).toBeUndefined();
+  isHeldElsewhere = false;
+  await live(2);
+  expect(house.paused).toBe(true);
+  expect((await service.plan()).isElsewhere).toBe(false);
 });

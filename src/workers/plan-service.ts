@@ -1,4 +1,5 @@
 import { type DueMode, PlanCarrier } from '../actions/plan-carrier.ts';
+import type { AskPlanLease } from '../collect/proxy-plan-lease.ts';
 import { DeviceError } from '../devices/transport.ts';
 import { type AwayPlan, awayPlanOf, NO_PLAN } from '../domain/away-plan.ts';
 import type { FleetView } from '../domain/fleet-view.ts';
@@ -9,6 +10,8 @@ import { rulesProblem } from '../domain/plan-rules-problem.ts';
 import { powerOf } from '../domain/wall-power.ts';
 import type { KeptRules, PlanStore } from '../store/plan-store.ts';
 import type { ControlService } from './control-service.ts';
+import { LeaseKeeper } from './plan/lease-keeper.ts';
+import { overrideLeft } from './plan/override-left.ts';
 import { type MadePlan, PlanMaker, type PlanMakerPorts } from './plan/plan-maker.ts';
 import type { PlanApi, PlanView } from './plan-api.ts';
 
@@ -17,6 +20,8 @@ export interface PlanPorts extends Omit<PlanMakerPorts, 'plans' | 'control'> {
   readonly view: () => FleetView;
   readonly plans: Pick<PlanStore, 'rules' | 'changeRules' | 'steps' | 'keepStep' | 'modes' | 'keepModes'>;
   readonly control: PlanMakerPorts['control'] & Pick<ControlService, 'order' | 'callOff' | 'hasLocks'>;
+  /** Absent where there is no helper. */
+  readonly askLease?: AskPlanLease | undefined;
   /** The helper is surely not in the middle of changing it. */
   readonly mayGoOn: (miner: Pick<Miner, 'away'>) => boolean;
   /** Its owner has said something: whoever carries the plan out elsewhere is to know at once. */
@@ -38,6 +43,7 @@ export class PlanService implements PlanApi {
   readonly #ports: PlanPorts;
   readonly #maker: PlanMaker;
   readonly #carrier: PlanCarrier;
+  readonly #lease: LeaseKeeper;
   #kept: KeptRules | undefined;
   #made: MadePlan | undefined;
   #madeOf = '';
@@ -54,6 +60,7 @@ export class PlanService implements PlanApi {
   constructor(ports: PlanPorts) {
     this.#ports = ports;
     this.#maker = new PlanMaker(ports);
+    this.#lease = new LeaseKeeper(ports.askLease);
     this.#carrier = new PlanCarrier({
       ...ports,
       keepStep: (step) => ports.plans.keepStep(step),
@@ -77,6 +84,8 @@ export class PlanService implements PlanApi {
     if (!this.#kept || !this.#made) return undefined;
     const { rules } = this.#kept;
     const { plan, found } = this.#made;
+    // What the browser that carries out has handed over, holds.
+    if (this.#lease.isElsewhere) return undefined;
     if (rules.carrying !== 'live' || !plan) return NO_PLAN;
     return awayPlanOf(plan, rules, found, minerIds);
   }
@@ -116,7 +125,7 @@ export class PlanService implements PlanApi {
     return this.#change((rules) => ({
       ...rules,
       overrides: [
-        ...rules.overrides.filter((each) => each.toMs > nowMs).flatMap((each) => without(each, said)),
+        ...rules.overrides.filter((each) => each.toMs > nowMs).flatMap((each) => overrideLeft(each, said)),
         said,
       ],
     }));
@@ -186,12 +195,15 @@ export class PlanService implements PlanApi {
     const { rules } = this.#kept;
     const down = this.#maker.watchPools(view.miners);
     const isNew = await this.#makeIfDue(view, rules, down);
-    if (view.leading && rules.carrying !== 'live' && this.#isLive !== false) await this.#carrier.callOffAll();
-    if (view.leading) this.#isLive = rules.carrying === 'live';
+    const wasElsewhere = this.#lease.isElsewhere;
+    const isLive = await this.#lease.isOurs(view.leading && rules.carrying === 'live');
+    if (view.leading && !isLive && this.#isLive !== false) await this.#carrier.callOffAll();
+    if (view.leading) this.#isLive = isLive;
     const { plan } = this.#made ?? {};
     const isNoted = view.leading && rules.carrying === 'dry-run' && plan && (await this.#noteWould(plan));
-    if (isNew || isNoted) this.#listener?.(await this.#shown());
-    return view.leading && rules.carrying === 'live' && plan ? this.#dueOf(view, plan) : [];
+    const isOther = wasElsewhere !== this.#lease.isElsewhere;
+    if (isNew || isNoted || isOther) this.#listener?.(await this.#shown());
+    return isLive && plan ? this.#dueOf(view, plan) : [];
   }
 
   async #makeIfDue(view: FleetView, rules: PlanRules, down: readonly string[]): Promise<boolean> {
@@ -267,6 +279,7 @@ export class PlanService implements PlanApi {
       left,
       past,
       canUndo: before.length > 0,
+      isElsewhere: this.#lease.isElsewhere,
     };
   }
 
@@ -280,17 +293,4 @@ export class PlanService implements PlanApi {
 function slotNow({ miners }: FleetPlan, minerId: string, nowMs: number) {
   const its = miners.find((each) => each.minerId === minerId);
   return its?.slots.find(({ fromMs, toMs }) => nowMs >= fromMs && nowMs < toMs);
-}
-
-/** What is left of an older word where a newer one is said for the same miner. */
-function without(
-  older: PlanRules['overrides'][number],
-  newer: PlanRules['overrides'][number],
-): readonly PlanRules['overrides'][number][] {
-  if (older.minerId !== newer.minerId || older.toMs <= newer.fromMs || older.fromMs >= newer.toMs)
-    return [older];
-  return [
-    ...(older.fromMs < newer.fromMs ? [{ ...older, toMs: newer.fromMs }] : []),
-    ...(older.toMs > newer.toMs ? [{ ...older, id: `${older.id}+`, fromMs: newer.toMs }] : []),
-  ];
 }

@@ -1,6 +1,7 @@
 import { Collector } from '../collect/collector.ts';
 import type { PreparationScreen } from '../collect/collector-ports.ts';
 import { proxyAway } from '../collect/proxy-away.ts';
+import { planLease } from '../collect/proxy-plan-lease.ts';
 import type { RecorderClient } from '../collect/recorder-client.ts';
 import type { DeviceSnapshot } from '../devices/adapter.ts';
 import { adapterOf } from '../devices/adapters.ts';
@@ -174,6 +175,7 @@ export async function runFleet(
   collector.subscribe((view) => tuning.fleetChanged(view));
   const plan: LazyPlan = lazyPlan({
     ...shared,
+    askLease: fleet.connection && planLease(fleet.connection, crypto.randomUUID()),
     rulesChanged: () => away.rulesChanged(),
     mayGoOn: (miner) => away.mayGoOn(miner),
     tunings: fleet.entities.tunings,

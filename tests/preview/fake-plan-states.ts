@@ -8,6 +8,7 @@ export function showPlan({ planner, nowMs }: FakeCollector, state: string | null
   if (state === 'live' || state === 'paused') planner.show({ carrying: state });
   if (state === 'no-tariff' || state === 'no-earning' || state === 'no-miners')
     planner.show({}, { missing: state });
+  if (state === 'elsewhere') planner.show({ carrying: 'live' }, { isElsewhere: true });
   if (state === 'curtailed') planner.show({ carrying: 'live', curtailedUntilMs: nowMs + 2 * HOUR_MS });
   if (state === 'failed')
     planner.fails = {

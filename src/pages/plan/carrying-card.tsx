@@ -63,6 +63,9 @@ export function CarryingCard(props: {
         onChoose={(mode) => void props.shown.ask((collector) => collector.setPlanMode(mode))}
       />
       <p class={styles.hint}>{text.carrying.means[carrying()]}</p>
+      <Show when={props.view.isElsewhere}>
+        <Notice tone="info">{text.carrying.elsewhere}</Notice>
+      </Show>
       <Show when={carrying() === 'live' && props.fleet.recorder}>
         <p class={styles.hint}>
           {handedOver() === '' ? text.carrying.askHelper : text.carrying.byHelper(handedOver())}

@@ -64,6 +64,13 @@ test('says for which miners the helper goes on while no page is open, or where t
   await expect.poll(words).toContain(`the helper goes on with the plan for ${miner.name}, up to its end`);
 });
 
+test('says that another browser carries out its plan, and this one nothing', async () => {
+  const { words } = open('elsewhere');
+  await expect
+    .poll(words)
+    .toContain('Another browser carries out its own plan just now. This one sends nothing');
+});
+
 test('takes all miners off for as long as was chosen, and lets them go again', async () => {
   // The page's own clock says whether it still holds.
   const { words, control, collector } = open('live', 'fine', Date.now);

@@ -57,6 +57,8 @@ export const plan = {
       live: 'Carried out while Davylamp is open in a tab: lowering at once, raising one miner a minute and in steps. A change by your hand goes before the plan for an hour.',
       paused: 'Nothing is planned, and miners stay as they are now.',
     } satisfies Readonly<Record<PlanCarrying, string>>,
+    elsewhere:
+      'Another browser carries out its own plan just now. This one sends nothing, and begins a minute and a half after that one is closed or no longer live.',
     byHelper: (names: string) =>
       `While no page is open, the helper goes on with the plan for ${names}, up to its end in two days. It knows no pools, and no rooms that warm up meanwhile.`,
     askHelper: 'The helper can go on with it while no page is open: each miner’s page has a switch for that.',
