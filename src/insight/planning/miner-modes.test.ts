@@ -60,7 +60,7 @@ describe('settings of a miner', () => {
     const found = presetSettings(
       { preset: '100T', presetPoints: told, bounds: {} },
       { presets: ['70T', '100T'] },
-      1.1,
+      (deviceW) => 1.1 * deviceW,
     );
     expect(found).toHaveLength(1);
     expect(found[0]?.powerW).toBeCloseTo(1_980, 6);

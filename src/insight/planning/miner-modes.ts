@@ -77,11 +77,14 @@ export function changesTo(settings: DeviceSettings, offers: readonly ControlKind
   return [];
 }
 
-/** Points that a tuning session has tested and found safe. @param wallFactor wall power for a watt that the device tells */
-export function tunedSettings(picks: readonly TuningPick[], wallFactor: number): readonly KnownSetting[] {
+/** Power at the wall, W, where the device tells so much: what a supply wastes changes with its load. */
+export type AtWall = (deviceW: number) => number;
+
+/** Points that a tuning session has tested and found safe. */
+export function tunedSettings(picks: readonly TuningPick[], atWall: AtWall): readonly KnownSetting[] {
   return picks.map(({ trial: { point, hashrateHs, powerW } }) => ({
     hashrateHs: hashrateHs.mean,
-    powerW: wallFactor * powerW.mean,
+    powerW: atWall(powerW.mean),
     changes: [changeTo(point)],
     known: 'tuned',
   }));
@@ -91,13 +94,13 @@ export function tunedSettings(picks: readonly TuningPick[], wallFactor: number):
 export function presetSettings(
   { presetPoints = [], preset: present }: DeviceSettings,
   { presets }: ControlBounds,
-  wallFactor: number,
+  atWall: AtWall,
 ): readonly KnownSetting[] {
   return presetPoints
     .filter(({ preset }) => preset !== present && (presets?.includes(preset) ?? false))
     .map(({ preset, hashrateHs, powerW }) => ({
       hashrateHs,
-      powerW: wallFactor * powerW,
+      powerW: atWall(powerW),
       changes: [{ kind: 'preset', preset }],
       known: 'preset',
     }));

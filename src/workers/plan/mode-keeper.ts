@@ -5,7 +5,7 @@ import type { MinerView } from '../../domain/fleet-view.ts';
 import { modeOfSettings } from '../../domain/mode-of-settings.ts';
 import type { FoundModes, LeftOut, PlanMode, PlanModeName } from '../../domain/plan.ts';
 import { powerAndRate } from '../../domain/steady-rate.ts';
-import { powerOf } from '../../domain/wall-power.ts';
+import { wallAhead } from '../../domain/wall-ahead.ts';
 import {
   changesTo,
   type KnownSetting,
@@ -35,8 +35,6 @@ const ASK_AGAIN_MS = 2 * 60_000;
 const STEADY_MS = 15 * 60_000;
 /** Part of what a new reading counts beside what was known of a mode. */
 const NEW_READING = 0.1;
-/** Beyond this a supply would waste more than any does, or give more than it takes. */
-const WALL_FACTOR = { least: 0.9, most: 1.6 };
 
 /**
  * Knows each miner's modes: finds them by how it is set as usual, by what was tuned and by what its firmware tells, keeps them, and
@@ -144,7 +142,7 @@ export class ModeKeeper {
       changes: changesTo(settings, offers),
       known: 'measured',
     };
-    const wall = wallFactor(view);
+    const wall = wallAhead(view);
     const [newest] = sessions.filter(({ session }) => session.phase === 'ended' && session.trials.length > 0);
     const others = [
       ...(newest && offers.includes('tuning') ? tunedSettings(picks(newest), wall) : []),
@@ -194,13 +192,6 @@ function standing(
 
 function isPaused({ state, reading }: MinerView): boolean {
   return state === 'paused' || reading?.paused === true;
-}
-
-function wallFactor(view: MinerView): number {
-  const { powerW, atWall } = powerOf(view);
-  const told = view.reading?.powerW;
-  if (!atWall || !powerW || !told || view.reading?.powerAtWall) return 1;
-  return Math.min(WALL_FACTOR.most, Math.max(WALL_FACTOR.least, powerW / told));
 }
 
 function picks({ session: { task, trials } }: KeptTuning) {
