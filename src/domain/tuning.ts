@@ -181,6 +181,13 @@ export type CannotTune =
   | 'no-locks'
   | 'tuning-already';
 
+/** What the edge of a kind of chip is thought to be before one of them is measured: mean and deviation of each parameter. */
+export interface ChipKin {
+  readonly chips: number;
+  readonly means: readonly number[];
+  readonly deviations: readonly number[];
+}
+
 /** The default that a maker ships: everything is relative to it. */
 export interface ChipReference {
   readonly frequencyMhz: number;
@@ -189,6 +196,8 @@ export interface ChipReference {
   readonly hashrateHs: number;
   /** How well that is known, as a part of it: 0.01 where the number of cores is, more where it was guessed. */
   readonly hashrateDoubt: number;
+  /** What chips of the same kind turned out to be; absent where none was tuned yet. */
+  readonly kin?: ChipKin | undefined;
 }
 
 interface AnyTask {

@@ -77,6 +77,7 @@ const clockTask = v.object({
     coreVoltageMv: figure,
     hashrateHs: figure,
     hashrateDoubt: figure,
+    kin: v.optional(v.object({ chips: figure, means: v.array(figure), deviations: v.array(figure) })),
   }),
   envelope: v.object({ frequencyMhz: range, coreVoltageMv: range, ...limits }),
 });

@@ -73,6 +73,15 @@ export interface TuningPicture {
   }[];
   /** Voltage that half of the answers need at the maker's clock, by what the maker ships; undefined before two trials. */
   readonly silicon?:
-    | { readonly frequencyMhz: number; readonly needed: number; readonly low: number; readonly high: number }
+    | {
+        readonly frequencyMhz: number;
+        readonly needed: number;
+        readonly low: number;
+        readonly high: number;
+        /** Which part of simulated chips of its kind it does better than; absent of a kind that nobody has measured. */
+        readonly lottery?:
+          | { readonly betterThan: number; readonly low: number; readonly high: number }
+          | undefined;
+      }
     | undefined;
 }

@@ -3,11 +3,12 @@ import type { ChangeRecord, ControlKind } from '../domain/control.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import type { HardwareFacts } from '../domain/hardware.ts';
 import type { MinerIdentity } from '../domain/miner.ts';
-import { type CannotTune, type TuningPoint, wayOf } from '../domain/tuning.ts';
+import { type CannotTune, type ChipKin, type TuningPoint, wayOf } from '../domain/tuning.ts';
 import { startSession, stepSession, type TuningEvent } from '../insight/tuning/session.ts';
 import type { KeptTuning, TuningStore } from '../store/tuning-store.ts';
 import type { ControlService } from './control-service.ts';
 import type { TuningApi, TuningView, TuningWish } from './tuning-api.ts';
+import { kinOf, withKin } from './tuning-kin.ts';
 import { pictureOf } from './tuning-picture.ts';
 import { chipReference, isSameSetting, sampleOf, settingOf, toldSetting } from './tuning-tellings.ts';
 import { type FoundWays, waysOf } from './tuning-ways.ts';
@@ -83,7 +84,7 @@ export class TuningService implements TuningApi {
       limits: found?.limits,
       ways: found?.ways.map(({ task: _, ...way }) => way),
       session,
-      picture: session ? pictureOf(session) : undefined,
+      picture: session ? pictureOf(session, view.miner.identity.asicModel) : undefined,
       past: older.map((each) => each.session),
     };
   }
@@ -94,7 +95,10 @@ export class TuningService implements TuningApi {
     const way = found?.ways.find((each) => each.way === wish.way) ?? found?.ways[0];
     if (cannot || !way) throw new DeviceError('refused', cannot ?? 'not-offered');
     const task = {
-      ...way.task,
+      ...withKin(
+        way.task,
+        wish.way === undefined || wish.way === 'clock' ? await this.#kinOf(view) : undefined,
+      ),
       objective: wish.objective,
       mostTrials: MOST_TRIALS,
       seed: this.#ports.seed(),
@@ -233,6 +237,18 @@ export class TuningService implements TuningApi {
 
   async #sessionsOf(minerId: string): Promise<readonly KeptTuning[]> {
     return (await this.#ports.tunings.all()).filter((each) => each.minerId === minerId);
+  }
+
+  /** What other chips of its kind in this fleet turned out to be, by the last session of each. */
+  async #kinOf({ miner }: MinerView): Promise<ChipKin | undefined> {
+    const { asicModel } = miner.identity;
+    if (asicModel === undefined) return undefined;
+    const kinIds = this.#ports
+      .view()
+      .miners.flatMap(({ miner: { id, identity } }) =>
+        id !== miner.id && identity.asicModel === asicModel ? [id] : [],
+      );
+    return kinOf(await this.#ports.tunings.all(), new Set(kinIds));
   }
 
   #viewOf(minerId: string): MinerView {

@@ -17,7 +17,9 @@ import type { OfferedWay } from './tuning-api.ts';
 import { settingOf } from './tuning-tellings.ts';
 
 /** What a session on a way would be told of the miner. */
-type Begin = Pick<ClockTask, 'reference' | 'envelope' | 'ladder'> | Pick<LadderTask, 'ladder' | 'envelope'>;
+export type Begin =
+  | Pick<ClockTask, 'reference' | 'envelope' | 'ladder'>
+  | Pick<LadderTask, 'ladder' | 'envelope'>;
 
 export interface FoundWays {
   readonly limits: TuningLimits;

@@ -7,6 +7,7 @@ import { GAMMA_601, SUPRA_401 } from '../../src/twin/miner-models.ts';
 import { clockOf } from '../support/clock-of.ts';
 import type { SuiteReport } from '../support/suite-report.ts';
 import { filesLike } from './forecast/recorded-table.ts';
+import { kinFigures } from './tuner/kin-figures.ts';
 import { ladderFigures } from './tuner/ladder-figures.ts';
 import { readingScatters } from './tuner/measuring-time.ts';
 import {
@@ -85,7 +86,7 @@ export async function tunerSuite(folder: string, chips: number): Promise<SuiteRe
   Object.assign(figures, countingFigures(Math.ceil(chips / 2)));
   if ((figures.counting_breaches ?? 0) > 0)
     failures.push(`the envelope was left ${figures.counting_breaches} times by chips that scatter`);
-  Object.assign(figures, ladderFigures(chips, failures));
+  Object.assign(figures, kinFigures(chips, failures), ladderFigures(chips, failures));
   Object.assign(figures, sweepFigures(folder, failures), scatterFigures(folder));
   return { suite: 'tuner', figures, failures };
 }

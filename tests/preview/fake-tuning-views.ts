@@ -52,7 +52,7 @@ export function fakeTuningView(kind: string | null, nowMs: number): TuningView {
       ...ready,
       ways: [clockFrom(moved.lastGood)],
       session: moved,
-      picture: pictureOf(moved),
+      picture: pictureOf(moved, GAMMA_601.asicModel),
       past: [moved],
     };
   const trials = session.trials.slice(0, 6);
@@ -66,7 +66,12 @@ export function fakeTuningView(kind: string | null, nowMs: number): TuningView {
   };
   const shown: TuningSession =
     kind === 'paused' ? { ...running, phase: 'paused', point: running.lastGood } : running;
-  return { cannot: 'tuning-already', session: shown, picture: pictureOf(shown), past: [] };
+  return {
+    cannot: 'tuning-already',
+    session: shown,
+    picture: pictureOf(shown, GAMMA_601.asicModel),
+    past: [],
+  };
 }
 
 function clockFrom(present: TuningPoint): OfferedWay {

@@ -1,4 +1,4 @@
-import type { ChipReference } from '../../domain/tuning.ts';
+import type { ChipKin, ChipReference } from '../../domain/tuning.ts';
 import type { Random } from '../../numerics/random.ts';
 import { type Particles, temperedParticles } from '../../numerics/sampling/tempered-particles.ts';
 
@@ -32,7 +32,15 @@ interface Prior {
 }
 
 /** c₁ and c₂ are above 0 at any rate: no chip needs less voltage for a higher clock. */
-function priorsOf({ hashrateDoubt }: ChipReference): readonly Prior[] {
+function priorsOf({ hashrateDoubt, kin }: ChipReference): readonly Prior[] {
+  return widePriors(hashrateDoubt).map((wide, j) => {
+    const [mean, deviation] = [kin?.means[j], kin?.deviations[j]];
+    return mean === undefined || deviation === undefined ? wide : { mean, deviation };
+  });
+}
+
+/** Before any chip of the kind was seen. */
+function widePriors(hashrateDoubt: number): readonly Prior[] {
   return [
     { mean: 0.9, deviation: 0.06 },
     { mean: 0.2, deviation: 0.2 },
@@ -55,6 +63,41 @@ const DEGREES = 4;
 export interface ChipBelief {
   readonly reference: ChipReference;
   readonly particles: Particles;
+}
+
+/** Of the parameters, the first that are the chip's own: where its edge lies, how it bends, how wide it is. */
+const OWN = 4;
+
+/**
+ * What chips of a kind say of the next one: the mean of what each is believed to be, and how far the next may be from it, by
+ * the law of `priorsFrom` for processes (gaussian-process/fit.ts). Their spread, the doubt of each, and the wide prior counted as one chip more,
+ * by (1 + 1/m) wider while the mean is known from m chips; never wider than without them. Undefined of none.
+ */
+export function chipKin(beliefs: readonly ChipBelief[]): ChipKin | undefined {
+  const chips = beliefs.length;
+  if (chips === 0) return undefined;
+  const wide = widePriors(0);
+  const own = Array.from({ length: OWN }, (_, j) => {
+    const told = beliefs.map(({ particles }) => momentsOf(particles, j));
+    const mean = told.reduce((sum, each) => sum + each.mean, 0) / chips;
+    const usual = (wide[j] as Prior).deviation ** 2;
+    const squares = told.reduce((sum, each) => sum + (each.mean - mean) ** 2 + each.variance, usual);
+    return { mean, deviation: Math.sqrt(Math.min(usual, (squares / chips) * (1 + 1 / chips))) };
+  });
+  return {
+    chips,
+    means: own.map(({ mean }) => mean),
+    deviations: own.map(({ deviation }) => deviation),
+  };
+}
+
+function momentsOf(
+  { values, count }: Particles,
+  j: number,
+): { readonly mean: number; readonly variance: number } {
+  const drawn = Array.from({ length: count }, (_, row) => values[row * CHIP_PARAMETERS + j] as number);
+  const mean = drawn.reduce((sum, each) => sum + each, 0) / count;
+  return { mean, variance: drawn.reduce((sum, each) => sum + (each - mean) ** 2, 0) / count };
 }
 
 /** What the trials of one chip say of it. The same trials and the same random numbers give the same belief. */

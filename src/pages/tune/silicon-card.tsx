@@ -1,6 +1,8 @@
+import { Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatPercent } from '../../ui/format/percent.ts';
+import { formatCount } from '../../ui/format/share-counts.ts';
 import { tune } from '../../ui/text/en/tune.ts';
 import { useToast } from '../../ui/toast.tsx';
 import type { TuningPicture } from '../../workers/tuning-api.ts';
@@ -22,14 +24,34 @@ export function SiliconCard(props: {
       string,
       string,
     ];
+  /** Of a hundred chips of its kind, how many it does better than. */
+  const place = () => {
+    const { lottery } = props.silicon;
+    if (!lottery) return undefined;
+    return [lottery.betterThan, lottery.low, lottery.high].map((part) =>
+      formatCount(Math.round(100 * part)),
+    ) as [string, string, string];
+  };
   const shared = () => {
     const cheap = props.picks.find(({ kind }) => kind === 'cheap')?.trial;
-    return text.share(props.model, ...figures(), cheap ? energyWords(cheap) : '');
+    const among = place();
+    return [
+      text.share(props.model, ...figures(), cheap ? energyWords(cheap) : ''),
+      ...(among ? [text.sharePlace(...among)] : []),
+      text.measuredWith,
+    ].join(' ');
   };
   return (
     <Card heading={text.heading}>
       <p>{text.needs(...figures(), clockWords(props.silicon.frequencyMhz))}</p>
-      <p class={styles.hint}>{text.good}</p>
+      <Show when={place()} fallback={<p class={styles.hint}>{text.good}</p>}>
+        {(among) => (
+          <>
+            <p>{text.place(...among())}</p>
+            <p class={styles.hint}>{text.placeSource}</p>
+          </>
+        )}
+      </Show>
       <Button
         icon="copy"
         class={styles.alone ?? ''}

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { fakeTuningView } from '../../../tests/preview/fake-tuning-views.ts';
 import { type MountedPage, mountPage } from '../../../tests/preview/mount-page.tsx';
 import { TunePage } from './tune-page.tsx';
@@ -64,6 +64,19 @@ test('what was found can be set again, and says what it gained', async () => {
   expect(words()).toContain('Set now');
   control('Set Fast').click();
   await expect.poll(() => collector.tuner.calls.at(-1)).toMatch(/^apply .+ \d+\/\d+$/);
+});
+
+test('how good its chip is stands among its kind, and is shared without anything that names its owner', async () => {
+  const { words, control } = open('ended');
+  await expect.poll(words).toMatch(/It does better than about \d+ of 100 chips of its kind/);
+  let copied = '';
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
+    copied = text;
+  });
+  control('Copy without names or addresses').click();
+  await expect.poll(() => copied).toMatch(/Better than about \d+ \(\d+–\d+\) of 100 simulated chips/);
+  write.mockRestore();
+  expect(copied).not.toMatch(/Kitchen|Desk|([0-9A-F]{2}:){5}|\d+\.\d+\.\d+\.\d+|bc1/);
 });
 
 test('a miner that is only watched says how that is changed', async () => {

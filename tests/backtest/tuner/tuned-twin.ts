@@ -1,4 +1,5 @@
 import type {
+  ChipKin,
   ChipReference,
   ClockPoint,
   TuningEnvelope,
@@ -32,6 +33,8 @@ export interface TwinTask {
   readonly objective: TuningObjective;
   readonly mostTrials: number;
   readonly faults?: readonly Fault[] | undefined;
+  /** What chips of the same kind turned out to be. */
+  readonly kin?: ChipKin | undefined;
   /** It tells a hashrate that it reckons from the answers of about a minute, a tenth off, as firmware of 2025 did; wrong answers it does not tell. */
   readonly countsAnswers?: boolean | undefined;
 }
@@ -74,7 +77,7 @@ export function tuneTwin(task: TwinTask): TunedTwin {
   const { envelope, objective, mostTrials, seed } = task;
   const at = { frequencyMhz: twin.settings.frequencyMhz, coreVoltageMv: twin.settings.coreVoltageMv };
   let { session } = startSession(
-    { reference: referenceOf(task.model), envelope, objective, mostTrials, seed },
+    { reference: { ...referenceOf(task.model), kin: task.kin }, envelope, objective, mostTrials, seed },
     at,
     START_MS,
   );

@@ -146,7 +146,13 @@ export const tune = {
     copy: 'Copy without names or addresses',
     copied: 'Copied.',
     share: (model: string, share: string, low: string, high: string, energy: string) =>
-      `${model}: needs ${share} (${low}–${high}) of the default core voltage at its default clock; best measured ${energy}. Measured with Davylamp.`,
+      `${model}: needs ${share} (${low}–${high}) of the default core voltage at its default clock; best measured ${energy}.`,
+    place: (better: string, low: string, high: string) =>
+      `It does better than about ${better} of 100 chips of its kind (19 times of 20 between ${low} and ${high}).`,
+    placeSource: 'The kind is simulated, with the spread of published sweeps.',
+    sharePlace: (better: string, low: string, high: string) =>
+      `Better than about ${better} (${low}–${high}) of 100 simulated chips of its kind.`,
+    measuredWith: 'Measured with Davylamp.',
   },
   past: {
     heading: 'Earlier sessions',
