@@ -5,111 +5,32 @@ import type {
   FigureEffect,
   MinerChange,
 } from '../../domain/change-effect.ts';
-import type { CoefficientPrior } from '../../numerics/time-series/slow-noise-regression.ts';
+import {
+  endOf,
+  gapBetween,
+  LEAST_QUARTERS,
+  SETTLES_MS,
+  startOf,
+  TOGETHER_MS,
+  togetherOf,
+} from './change-groups.ts';
 import { type Counted, countEffect } from './count-effect.ts';
+import { about0, type FigureLaw, LAWS, type MoneyRates, meanOf, moneyLaw } from './figure-laws.ts';
 import type { JournalQuarter } from './journal-quarter.ts';
 import { stepEffect } from './step-effect.ts';
-
-/** What an hour's work earns and costs, for the money of a change; absent where it is not known. */
-export interface MoneyRates {
-  /** Per H/s a day, and per W a day, in the owner's currency. */
-  readonly perHsDay: number;
-  readonly perWattDay: number;
-}
 
 const QUARTER_MS = 15 * 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** After a change heat takes so long to settle; devices and their means take less. */
-const SETTLES_MS = 30 * 60_000;
 /** So much is looked at on either side at most: further back other things have changed. */
 const MOST_MS = 7 * DAY_MS;
-/** Two hours on either side are the least that anything is said of. */
-const LEAST_QUARTERS = 8;
-/** Changes that leave less than the least between them can only be told together. */
-const TOGETHER_MS = SETTLES_MS + (LEAST_QUARTERS + 1) * QUARTER_MS;
 /** Restarts are many on some miners; of so many, as a part of the changes that last, it is told what they did. */
 const RESTARTS_PART = 1 / 3;
 /** A covariate that more quarters lack than this part is left out. */
 const MOST_UNTOLD = 0.1;
 
-/** What matters of each figure, and how air (per K) and volts (per part) may move it. */
-interface FigureLaw {
-  readonly read: (quarter: JournalQuarter, rates: MoneyRates | undefined) => number | undefined;
-  /** Its logarithm is taken, and changes are parts. */
-  readonly relative: boolean;
-  readonly matters: number;
-  readonly perAirK: CoefficientPrior;
-  /** Of ln V. */
-  readonly perVolts: CoefficientPrior;
-  /** By how much a course over air with a bend may be wrong, for each K that air spreads. */
-  readonly misfitPerK: number;
-  /** Half of the swing that an hour of the day makes beyond what air explains. */
-  readonly hour: number;
-}
-
 /** How much a slope over air may change with each K of it, as a part of how uncertain the slope is. */
 const BENT_PER_K = 0.2;
-
-const about0 = (deviation: number): CoefficientPrior => ({ mean: 0, deviation });
-
-const LAWS: Readonly<Record<Exclude<EffectFigure, 'rejectPercent' | 'moneyPerDay'>, FigureLaw>> = {
-  hashrate: {
-    read: ({ hashrateHs }) => hashrateHs,
-    relative: true,
-    matters: 0.02,
-    perAirK: about0(0.003),
-    perVolts: about0(0.5),
-    misfitPerK: 0.0001,
-    hour: 0.005,
-  },
-  power: {
-    read: ({ powerW }) => powerW,
-    relative: true,
-    matters: 0.02,
-    perAirK: { mean: 0.002, deviation: 0.005 },
-    perVolts: about0(1),
-    misfitPerK: 0.0001,
-    hour: 0.005,
-  },
-  jPerTh: {
-    read: ({ powerW, hashrateHs }) =>
-      powerW === undefined || !hashrateHs ? undefined : powerW / (hashrateHs / 1e12),
-    relative: true,
-    matters: 0.02,
-    perAirK: { mean: 0.002, deviation: 0.005 },
-    perVolts: about0(1),
-    misfitPerK: 0.0001,
-    hour: 0.005,
-  },
-  errorPercent: {
-    read: ({ errorPercent }) => errorPercent,
-    relative: false,
-    matters: 0.2,
-    perAirK: about0(0.1),
-    perVolts: about0(20),
-    misfitPerK: 0.01,
-    hour: 0.1,
-  },
-  chipC: {
-    read: ({ chipC }) => chipC,
-    relative: false,
-    matters: 1,
-    perAirK: { mean: 0.8, deviation: 0.5 },
-    perVolts: about0(20),
-    misfitPerK: 0.2,
-    hour: 1,
-  },
-  regulatorC: {
-    read: ({ regulatorC }) => regulatorC,
-    relative: false,
-    matters: 1,
-    perAirK: { mean: 0.8, deviation: 0.5 },
-    perVolts: about0(20),
-    misfitPerK: 0.2,
-    hour: 1,
-  },
-};
 
 /**
  * What each change did, or some that lie close together: quarters of an hour of up to a week before (from the change
@@ -156,30 +77,6 @@ export function* changeEffects(
     const restMs = Math.max(0, endOf(group) - nowMs);
     yield effectOf(group, before, after, { nextMs, restMs, rates });
   }
-}
-
-/** Changes in their order, those that only their effect together can be told of side by side. */
-function togetherOf(changes: readonly MinerChange[]): readonly (readonly MinerChange[])[] {
-  const groups: MinerChange[][] = [];
-  for (const change of changes.toSorted((a, b) => startOf([a]) - startOf([b]))) {
-    const last = groups.at(-1);
-    if (last && gapBetween(last, [change]) < TOGETHER_MS) last.push(change);
-    else groups.push([change]);
-  }
-  return groups.map((group) => group.sort((a, b) => a.atMs - b.atMs));
-}
-
-function startOf(group: readonly MinerChange[]): number {
-  return Math.min(...group.map(({ atMs, withinMs = 0 }) => atMs - withinMs));
-}
-
-function endOf(group: readonly MinerChange[]): number {
-  return Math.max(...group.map(({ atMs, withinMs = 0 }) => atMs + withinMs));
-}
-
-/** Time between two groups, whichever comes first; below 0 where they overlap. */
-function gapBetween(one: readonly MinerChange[], other: readonly MinerChange[]): number {
-  return Math.max(startOf(other) - endOf(one), startOf(one) - endOf(other));
 }
 
 function effectOf(
@@ -233,29 +130,6 @@ function figuresOf(
   });
   if (rejects) figures.rejectPercent = rejects;
   return figures;
-}
-
-/** Money is a sum of rate and power: both together, so that what moves them together counts once. */
-function moneyLaw(before: readonly JournalQuarter[], rates: MoneyRates | undefined): FigureLaw | undefined {
-  if (!rates) return undefined;
-  const turnover = meanOf(before, ({ hashrateHs, powerW }) =>
-    hashrateHs === undefined || powerW === undefined
-      ? undefined
-      : rates.perHsDay * hashrateHs + rates.perWattDay * powerW,
-  );
-  if (turnover === undefined || !(turnover > 0)) return undefined;
-  return {
-    read: ({ hashrateHs, powerW }, its) =>
-      its === undefined || hashrateHs === undefined || powerW === undefined
-        ? undefined
-        : its.perHsDay * hashrateHs - its.perWattDay * powerW,
-    relative: false,
-    matters: 0.02 * turnover,
-    perAirK: about0(0.005 * turnover),
-    perVolts: about0(turnover),
-    misfitPerK: 0.0001 * turnover,
-    hour: 0.005 * turnover,
-  };
 }
 
 function figureEffect(
@@ -390,12 +264,4 @@ function rejectsOf({ accepted, rejected }: JournalQuarter): readonly Counted[] {
   return accepted !== undefined && rejected !== undefined && accepted + rejected > 0
     ? [{ count: rejected, of: accepted + rejected }]
     : [];
-}
-
-function meanOf(
-  quarters: readonly JournalQuarter[],
-  of: (quarter: JournalQuarter) => number | undefined,
-): number | undefined {
-  const known = quarters.flatMap((quarter) => of(quarter) ?? []);
-  return known.length > 0 ? known.reduce((sum, each) => sum + each, 0) / known.length : undefined;
 }
