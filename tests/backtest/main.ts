@@ -27,7 +27,9 @@ await runSuites({
       ),
     nab: async ({ texts }) => (await import('./nab.backtest.ts')).nabSuite(texts.data ?? USUAL_FOLDER),
     planner: async ({ texts }) =>
-      (await import('./planner.backtest.ts')).plannerSuite(texts.data ?? USUAL_FOLDER),
+      (await import('./planner.backtest.ts')).plannerSuite(texts.data ?? USUAL_FOLDER, {
+        ppo: await (await import('./planner/learned-policy.ts')).learnedPolicy(),
+      }),
     skab: async ({ texts, switches }) =>
       (await import('./skab.backtest.ts')).skabSuite(texts.data ?? USUAL_FOLDER, switches.has('full')),
     tuner: async ({ texts, numbers, switches }) =>

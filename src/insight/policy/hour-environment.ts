@@ -94,7 +94,8 @@ export class HourEnvironment implements Environment {
     const price = hours.pricePerKwh[this.#hour] ?? Number.NaN;
     const earnedPerHs = (hours.earnedPerThDay[this.#hour] ?? Number.NaN) / 1e12 / 24;
     const net = earnedPerHs * hashrateHs - (price * powerW) / 1_000 - this.#changeCost(wished, earnedPerHs);
-    const profit = Number.isNaN(net) ? 0 : net / this.#moneyScale;
+    // Less what the hour's best setting brings: that is no doing of the policy's, and would only drown what is.
+    const profit = Number.isNaN(net) ? 0 : (net - this.#bestOfHour(price, earnedPerHs)) / this.#moneyScale;
     const jPerHs = usual.powerW / usual.hashrateHs;
     const efficiency =
       hashrateHs > 0 ? ((jPerHs - powerW / hashrateHs) / jPerHs) * (hashrateHs / usual.hashrateHs) : 0;
@@ -111,6 +112,15 @@ export class HourEnvironment implements Environment {
       reward: p * profit + e * efficiency + s * stability,
       ended: this.#hour >= to,
     };
+  }
+
+  /** What the setting that brings most by itself would bring. */
+  #bestOfHour(pricePerKwh: number, earnedPerHs: number): number {
+    return Math.max(
+      ...this.#settings.map(
+        ({ hashrateHs, powerW }) => earnedPerHs * hashrateHs - (pricePerKwh * powerW) / 1_000,
+      ),
+    );
   }
 
   /** Brought down until the home's breaker bears it. */

@@ -17,6 +17,7 @@ import { PastCard } from './past-card.tsx';
 import styles from './plan-page.module.css';
 import { PlanTiles } from './plan-tiles.tsx';
 import { lackWords } from './plan-words.ts';
+import { PolicyCard } from './policy-card.tsx';
 import { RulesCard } from './rules-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 
@@ -80,6 +81,7 @@ function Planned(props: { readonly fleet: FleetView }) {
             <Ahead view={view()} shown={shown} nameOf={nameOf} />
             <RulesCard fleet={props.fleet} view={view()} shown={shown} />
             <PastCard view={view()} nameOf={nameOf} />
+            <PolicyCard view={view()} currency={props.fleet.settings.currency} />
             <p>
               <a href="/allocate">{text.toAllocate}</a>
             </p>
