@@ -2,12 +2,12 @@ import { DeviceError } from '../devices/transport.ts';
 import type { Action, ActionOrder, ActionReason } from '../domain/action.ts';
 import { isOver, isWatchedKind, RAISE_WINDOW_MS, WATCH_MARKS_MS } from '../domain/action.ts';
 import type { ChangeRecord, ControlKind, DeviceSettings } from '../domain/control.ts';
+import { goesDown, nextStep } from '../domain/gradual-steps.ts';
 import { type GateVerdict, gateOf } from './action-gate.ts';
 import type { RunnerPorts, SendHow } from './action-ports.ts';
 import { settled } from './action-recovery.ts';
 import { badSignOf, hashrateFactor, markDue, nextMarkMs, verdictOf } from './action-watch.ts';
 import { setOtherwise } from './change-reason.ts';
-import { goesDown, nextStep } from './gradual-steps.ts';
 import { changed, isBetweenSteps, joined, noted, STATUS_OF, soonest } from './step-outcome.ts';
 import { withoutPasswords } from './without-passwords.ts';
 

@@ -20,8 +20,17 @@ export function refusalOf(
   settings: DeviceSettings,
   limits: ControlBounds = {},
 ): ChangeReason | undefined {
+  return refusalOfWish(change, settings, limits) ?? refusalOfRaise(change, settings);
+}
+
+/** The same for what an owner wants in the end: it may be far up, for it is gone there step by step (`gradual-steps.ts`). */
+export function refusalOfWish(
+  change: DeviceChange,
+  settings: DeviceSettings,
+  limits: ControlBounds = {},
+): ChangeReason | undefined {
   if (isSetSo(change, settings)) return { code: 'nothing-to-change', detail: '' };
-  return refusalOfBounds(change, settings, limits) ?? refusalOfRaise(change, settings);
+  return refusalOfBounds(change, settings, limits);
 }
 
 /** The same for the way back to what a device was set to a moment ago: it bore that, so no step is too large. */

@@ -58,14 +58,18 @@ test('a clock outside of the limits is refused before anything is sent, and one 
   await page.getByRole('button', { name: 'Review' }).first().click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(clock).toBeFocused();
-  // Set otherwise at the miner since: what its limits allow, and one step from there does not.
+  // Whoever opens the page anew finds it as it was set at the miner since: far below what is wanted.
   gamma.twin.settings.frequencyMhz = 400;
+  await page.reload();
+  await expect(clock).toHaveValue('400');
   await clock.fill('600');
   await clock.blur();
   await page.getByRole('button', { name: 'Review' }).first().click();
+  await expect(page.getByRole('dialog').getByText(/It goes up in 5 steps over 20\smin/)).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Send to the miner' }).click();
   await expect(page.getByText(/600\sMHz: on its way\. The next step is at/)).toBeVisible({ timeout: 40_000 });
   expect(gamma.twin.settings.frequencyMhz).toBe(440);
+  await expect(page.getByText('1 of 5 steps made')).toBeVisible();
   await page.getByRole('button', { name: /Stop here: Clock and voltage: 600\sMHz/ }).click();
   await expect(page.getByText(/600\sMHz: on its way/)).toHaveCount(0);
   expect(gamma.twin.settings.frequencyMhz).toBe(440);

@@ -27,7 +27,11 @@ export function BoundedField(props: {
             notANumber={text.tuning.notANumber}
             check={(value) =>
               value < bound().min || value > bound().max
-                ? text.tuning.outside(amount(bound().min), amount(bound().max))
+                ? text.tuning.outside(
+                    amount(bound().min),
+                    amount(bound().max),
+                    limitWords(props.unit, bound()).whose,
+                  )
                 : undefined
             }
             onCommit={props.onCommit}

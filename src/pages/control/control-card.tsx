@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js';
 import type { ControlKind, DeviceChange } from '../../domain/control.ts';
 import type { CollectorFailure } from '../../domain/fleet-view.ts';
+import { gradualWay } from '../../domain/gradual-way.ts';
 import type { Miner } from '../../domain/miner.ts';
 import { differences } from '../../domain/setting-differences.ts';
 import { settleMs } from '../../domain/settle-time.ts';
@@ -117,7 +118,11 @@ function Controls(props: { readonly miner: Miner; readonly control: MinerControl
   );
   return (
     <div class={styles.body}>
-      <OpenActions actions={control.actions()} onCallOff={(action) => void control.callOff(action)} />
+      <OpenActions
+        actions={control.actions()}
+        settings={control.view()?.settings}
+        onCallOff={(action) => void control.callOff(action)}
+      />
       <Switch fallback={<Asking />}>
         <Match when={control.view()}>
           {(view) => <Loaded miner={props.miner} control={control} view={view()} />}
@@ -177,6 +182,7 @@ function Loaded(props: {
   readonly view: ControlView;
 }) {
   const { control } = props;
+  const { nowMs } = useFleet();
   const [review, setReview] = createSignal<DeviceChange>();
   const offers = (kind: DeviceChange['kind']) => props.view.offers.includes(kind);
   const send = (change: DeviceChange, wish?: ChangeWish) => {
@@ -231,6 +237,7 @@ function Loaded(props: {
             minerName={props.miner.name}
             change={change()}
             differences={differences(change(), props.view.settings)}
+            way={gradualWay(change(), props.view.settings, control.changes(), nowMs())}
             onClose={() => setReview(undefined)}
             onSend={(wish) => send(change(), wish)}
           />

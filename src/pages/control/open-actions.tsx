@@ -1,8 +1,11 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import { type Action, isOver, WATCH_MARKS_MS } from '../../domain/action.ts';
+import type { DeviceSettings } from '../../domain/control.ts';
+import { gradualWay } from '../../domain/gradual-way.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatDayAndClock } from '../../ui/format/clock-time.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { action as text } from '../../ui/text/en/action.ts';
 import styles from './control.module.css';
 import { changeWords } from './setting-words.ts';
@@ -12,9 +15,12 @@ const DAY_MS = WATCH_MARKS_MS[2];
 /** What of a miner is on its way, put off or watched, each with the way to end it; and what did badly within a day. */
 export function OpenActions(props: {
   readonly actions: readonly Action[];
+  /** How the miner is set, as it told last. */
+  readonly settings: DeviceSettings | undefined;
   readonly onCallOff: (action: Action) => void;
 }) {
-  const open = () => props.actions.filter((action) => !isOver(action) && action.step !== 'sending');
+  const open = () =>
+    props.actions.filter((action) => !isOver(action) && (action.step !== 'sending' || isOnItsWay(action)));
   const bad = () => props.actions.filter(didBadly);
   return (
     <>
@@ -32,7 +38,7 @@ export function OpenActions(props: {
             <For each={open()}>
               {(action) => (
                 <li class={styles.change}>
-                  <Open action={action} />
+                  <Open action={action} settings={props.settings} />
                   <Show when={action.step !== 'putting-back'}>
                     <Button
                       aria-label={`${endWords(action)}: ${changeWords(action.change)}`}
@@ -51,7 +57,7 @@ export function OpenActions(props: {
   );
 }
 
-function Open(props: { readonly action: Action }) {
+function Open(props: { readonly action: Action; readonly settings: DeviceSettings | undefined }) {
   const wanted = () => changeWords(props.action.change);
   const due = () => formatDayAndClock(props.action.dueAtMs);
   return (
@@ -73,8 +79,11 @@ function Open(props: { readonly action: Action }) {
             </>
           )}
         </Match>
-        <Match when={props.action.step === 'waiting' && props.action.made.length > 0}>
-          <div>{text.nextStep(wanted(), due())}</div>
+        <Match when={isOnItsWay(props.action)}>
+          <div>
+            {props.action.step === 'waiting' ? text.nextStep(wanted(), due()) : text.isSending(wanted())}
+          </div>
+          <WayProgress action={props.action} settings={props.settings} />
           <div class={styles.hint}>{text.gradual}</div>
         </Match>
         <Match when={props.action.step === 'waiting'}>
@@ -85,6 +94,30 @@ function Open(props: { readonly action: Action }) {
         </Match>
       </Switch>
     </div>
+  );
+}
+
+/** Some steps of a raise are made, and some are not. */
+function isOnItsWay({ step, made }: Action): boolean {
+  return made.length > 0 && (step === 'waiting' || step === 'sending');
+}
+
+/** How many steps of a raise are made, and when the last will be. */
+function WayProgress(props: { readonly action: Action; readonly settings: DeviceSettings | undefined }) {
+  const ahead = () => {
+    const { change, made, dueAtMs } = props.action;
+    const stands = Object.fromEntries(made.map(({ setting, wanted, after = wanted }) => [setting, after]));
+    return gradualWay(change, { bounds: {}, ...props.settings, ...stands }, [], dueAtMs);
+  };
+  const begun = () => props.action.audit.filter(({ step }) => step === 'sending').length;
+  const made = () => Math.max(1, begun() - (props.action.step === 'sending' ? 1 : 0));
+  const all = () => made() + ahead().length;
+  return (
+    <ProgressBar
+      label={text.progress(made(), all())}
+      done={made() / all()}
+      note={text.arrives(formatDayAndClock(ahead().at(-1)?.atMs ?? props.action.dueAtMs))}
+    />
   );
 }
 

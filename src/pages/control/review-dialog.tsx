@@ -1,6 +1,7 @@
 import { createSignal, Show } from 'solid-js';
-import { isWatchedKind, LARGEST_RAISE_PART } from '../../domain/action.ts';
+import { isWatchedKind } from '../../domain/action.ts';
 import type { DeviceChange, SettingDifference } from '../../domain/control.ts';
+import type { WayStep } from '../../domain/gradual-way.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
@@ -9,18 +10,20 @@ import { control as text } from '../../ui/text/en/control.ts';
 import type { ChangeWish } from '../../workers/control-api.ts';
 import styles from './control.module.css';
 import { DifferencesTable } from './differences-table.tsx';
+import { WayNotice } from './way-notice.tsx';
 
 /** Shows what a change would do, and asks before it is sent. */
 export function ReviewDialog(props: {
   readonly minerName: string;
   readonly change: DeviceChange;
   readonly differences: readonly SettingDifference[];
+  /** By which steps it goes there. */
+  readonly way: readonly WayStep[];
   readonly onClose: () => void;
   readonly onSend: (wish: ChangeWish) => void;
 }) {
   const [putsBack, setPutsBack] = createSignal(true);
   const isWatched = () => isWatchedKind(props.change.kind);
-  const isGradual = () => props.differences.some(isFarUp);
   const isRestart = () => props.change.kind === 'restart';
   const pools = () => (props.change.kind === 'pools' ? props.change.pools : []);
   return (
@@ -40,8 +43,8 @@ export function ReviewDialog(props: {
       <Show when={!isRestart()} fallback={<p>{text.now.restartWarning}</p>}>
         <DifferencesTable differences={props.differences} />
       </Show>
-      <Show when={isGradual()}>
-        <p class={styles.hint}>{actions.gradual}</p>
+      <Show when={props.way.length > 1}>
+        <WayNotice way={props.way} />
       </Show>
       <Show when={isWatched()}>
         <SwitchField
@@ -61,16 +64,5 @@ export function ReviewDialog(props: {
         </Show>
       </Show>
     </Dialog>
-  );
-}
-
-/** Is it raised by more than one step? */
-function isFarUp({ setting, before, wanted }: SettingDifference): boolean {
-  const isRaised = setting === 'frequencyMhz' || setting === 'coreVoltageMv' || setting === 'powerLimitW';
-  return (
-    isRaised &&
-    typeof before === 'number' &&
-    typeof wanted === 'number' &&
-    wanted > (1 + LARGEST_RAISE_PART) * before
   );
 }

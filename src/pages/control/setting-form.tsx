@@ -1,6 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js';
 import type { DeviceChange } from '../../domain/control.ts';
-import { refusalOf } from '../../domain/envelope.ts';
+import { refusalOfWish } from '../../domain/envelope.ts';
 import { Button } from '../../ui/button.tsx';
 import { control as text } from '../../ui/text/en/control.ts';
 import type { ControlView } from '../../workers/control-api.ts';
@@ -29,7 +29,7 @@ export function SettingForm(
   const [problem, setProblem] = createSignal<string>();
   const problemWith = (change: DeviceChange | undefined) => {
     if (!change) return text.tuning.empty;
-    const reason = refusalOf(change, { ...props.view.settings, bounds: props.view.bounds });
+    const reason = refusalOfWish(change, { ...props.view.settings, bounds: props.view.bounds });
     return reason && text.reason(reason);
   };
   const submit = (form: HTMLFormElement) => {

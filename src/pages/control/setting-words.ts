@@ -100,12 +100,16 @@ export function ownWordsOf(reason: ChangeReason | undefined): string | undefined
 }
 
 /** Limits in a line, and where they are from if that takes more than the line bears (the file of a firmware). */
-export function limitWords(unit: string, { min, max, source }: Bound): { line: string; from?: string } {
+export function limitWords(
+  unit: string,
+  { min, max, source }: Bound,
+): { line: string; whose: string; from?: string } {
   const amount = (value: number) => withUnit(value, unit, { maximumFractionDigits: 1 });
   const parts = source.split('; ');
   const plain = parts.find((part) => /^(the miner|Davylamp)/.test(part));
   const from = parts.every((part) => part === plain) ? {} : { from: source };
-  return plain === undefined
-    ? { line: text.tuning.within(amount(min), amount(max)), ...from }
-    : { line: text.tuning.withinOwn(amount(min), amount(max), plain.replace(/^Davylamp: /, '')), ...from };
+  if (plain === undefined)
+    return { line: text.tuning.within(amount(min), amount(max)), whose: source, ...from };
+  const whose = plain.replace(/^Davylamp: /, '');
+  return { line: text.tuning.withinOwn(amount(min), amount(max), whose), whose, ...from };
 }

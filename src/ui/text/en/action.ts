@@ -12,6 +12,18 @@ export const action = {
   /** Where the next step of a gradual change waits. */
   nextStep: (wanted: string, at: string) => `${wanted}: on its way. The next step is at ${at}.`,
   gradual: 'It goes up by at most a tenth every five minutes.',
+  /** Before it is sent: how far it is, and that it can be ended on the way. */
+  way: (steps: number, lasts: string) =>
+    `It goes up in ${steps} steps over ${lasts}, by at most a tenth every five minutes.`,
+  wayWaits: (steps: number, lasts: string, from: string) =>
+    `It goes up in ${steps} steps over ${lasts}, from ${from} on: it was raised a moment ago.`,
+  wayStops:
+    'Each step is sent once, held against the limits and read back before the next. You can stop between any two of them.',
+  wayList: 'The steps',
+  wayStep: (at: string, wanted: string) => `${at}: ${wanted}`,
+  progress: (made: number, all: number) => `${made} of ${all} steps made`,
+  arrives: (at: string) => `there at about ${at}`,
+  isSending: (wanted: string) => `${wanted}: on its way. A step is being sent and read back.`,
   stopHere: 'Stop here',
   scheduled: (by: string, wanted: string, at: string) => `${by} will set at ${at}: ${wanted}.`,
   callOff: 'Call off',

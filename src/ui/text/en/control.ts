@@ -47,7 +47,7 @@ export const control = {
     noLimit:
       'Neither this miner nor Davylamp’s list of hardware tells which values it bears without harm, so Davylamp sends none. Its own page, or its maker’s tool, can change this.',
     notANumber: 'This is not a number.',
-    outside: (min: string, max: string) => `Between ${min} and ${max}.`,
+    outside: (min: string, max: string, whose: string) => `Between ${min} and ${max}: ${whose}.`,
     review: 'Review',
     empty: 'There is nothing to send yet. Give it a value first.',
   },

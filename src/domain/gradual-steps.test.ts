@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LARGEST_RAISE_PART, RAISE_WINDOW_MS } from '../domain/action.ts';
-import type { ChangeRecord, DeviceChange, DeviceSettings } from '../domain/control.ts';
-import { LARGEST_RAISE } from '../domain/envelope.ts';
+import { LARGEST_RAISE_PART, RAISE_WINDOW_MS } from './action.ts';
+import type { ChangeRecord, DeviceChange, DeviceSettings } from './control.ts';
+import { LARGEST_RAISE } from './envelope.ts';
 import { goesDown, nextStep } from './gradual-steps.ts';
 
 const NOW = Date.UTC(2026, 10, 1);

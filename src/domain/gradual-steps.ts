@@ -1,12 +1,15 @@
-import { LARGEST_RAISE_PART, RAISE_WINDOW_MS } from '../domain/action.ts';
-import type { ChangeRecord, DeviceChange, DeviceSettings } from '../domain/control.ts';
-import { LARGEST_RAISE } from '../domain/envelope.ts';
+import { LARGEST_RAISE_PART, RAISE_WINDOW_MS } from './action.ts';
+import type { ChangeRecord, DeviceChange, DeviceSettings } from './control.ts';
+import { LARGEST_RAISE } from './envelope.ts';
 
 /** A part of the way to what is wanted. */
 export interface GradualStep {
   readonly change: DeviceChange;
   readonly isLast: boolean;
 }
+
+/** What of an earlier change says how far a miner may be raised now. */
+export type EarlierChange = Pick<ChangeRecord, 'atMs' | 'outcome' | 'differences' | 'change'>;
 
 type Raised = 'frequencyMhz' | 'coreVoltageMv' | 'powerLimitW';
 
@@ -18,7 +21,7 @@ type Raised = 'frequencyMhz' | 'coreVoltageMv' | 'powerLimitW';
 export function nextStep(
   change: DeviceChange,
   settings: DeviceSettings,
-  lately: readonly ChangeRecord[],
+  lately: readonly EarlierChange[],
   nowMs: number,
 ): GradualStep | undefined {
   const last = { change, isLast: true };
@@ -66,7 +69,7 @@ export function goesDown(change: DeviceChange, settings: DeviceSettings): boolea
 function tuningStep(
   change: Extract<DeviceChange, { kind: 'tuning' }>,
   settings: DeviceSettings,
-  lately: readonly ChangeRecord[],
+  lately: readonly EarlierChange[],
   nowMs: number,
 ): GradualStep | undefined {
   const part = Math.min(
@@ -93,7 +96,7 @@ function partOfWay(
   setting: 'frequencyMhz' | 'coreVoltageMv',
   wanted: number | undefined,
   present: number | undefined,
-  lately: readonly ChangeRecord[],
+  lately: readonly EarlierChange[],
   nowMs: number,
 ): number {
   // Where nobody knows where it stands, nobody knows how far it is: then its bounds alone hold.
@@ -105,7 +108,12 @@ function partOfWay(
   return Math.max(0, Math.min(1, (highest - present) / (wanted - present)));
 }
 
-function highestOf(setting: Raised, present: number, lately: readonly ChangeRecord[], nowMs: number): number {
+function highestOf(
+  setting: Raised,
+  present: number,
+  lately: readonly EarlierChange[],
+  nowMs: number,
+): number {
   return (1 + LARGEST_RAISE_PART) * lowestLately(setting, present, lately, nowMs);
 }
 
@@ -113,7 +121,7 @@ function highestOf(setting: Raised, present: number, lately: readonly ChangeReco
 function lowestLately(
   setting: Raised,
   present: number,
-  lately: readonly ChangeRecord[],
+  lately: readonly EarlierChange[],
   nowMs: number,
 ): number {
   const before = lately
@@ -128,7 +136,7 @@ function lowestLately(
 function presetStep(
   preset: string,
   { preset: present, presetPoints = [] }: DeviceSettings,
-  lately: readonly ChangeRecord[],
+  lately: readonly EarlierChange[],
   nowMs: number,
 ): GradualStep | undefined {
   const last: GradualStep = { change: { kind: 'preset', preset }, isLast: true };
