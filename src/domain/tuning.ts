@@ -164,6 +164,7 @@ export type TuningEnd =
   | 'alarm'
   | 'breach'
   | 'changed-by-others'
+  | 'consent-withdrawn'
   | 'not-applied'
   | 'nothing-to-measure'
   /** A sensor repeats itself to the last digit while the load changes: what it would tell of heat is not known. */

@@ -114,6 +114,7 @@ const session: v.GenericSchema<unknown, TuningSession> = v.object({
       'alarm',
       'breach',
       'changed-by-others',
+      'consent-withdrawn',
       'not-applied',
       'nothing-to-measure',
       'frozen-sensor',

@@ -48,10 +48,8 @@ const ASK_EVERY_MS = 5_000;
 export interface TuneHow {
   /** The way back to what it bore before: no step is too large. */
   readonly isReturn: boolean;
-  /** It stays so: the miner is watched for a day, and put back if it does badly. */
-  readonly isPick?: boolean | undefined;
-  /** Asked while a raise waits for its moment; by default it is. */
-  readonly stillWanted?: (() => boolean) | undefined;
+  /** Asked right before each step, when nobody else can change the miner; what is not wanted any more is called off. */
+  readonly stillWanted: () => Promise<boolean>;
 }
 
 /** What changes devices: for pages, and for recovery, tuner and planner, which no page can call. */
@@ -69,9 +67,10 @@ export interface ControlService extends ControlApi {
   ): Promise<ChangeRecord | undefined>;
   /**
    * Sets clock and voltage, or a rung, for the tuner, in its turn. The way back to what a miner bore before may be a large step;
-   * every other one is bounded like a change by hand, and waits until the last raise is five minutes old.
+   * every other one is bounded like a change by hand, and waits until the last raise is five minutes old. Undefined where it
+   * was not wanted any more before it was there.
    */
-  tune(minerId: string, point: TuningPoint, how: TuneHow): Promise<ChangeRecord>;
+  tune(minerId: string, point: TuningPoint, how: TuneHow): Promise<ChangeRecord | undefined>;
   /** Takes up an order of the planner, in its turn. What becomes of it stands among the actions of that miner. */
   order(order: ActionOrder): Promise<Taken>;
   /** Goes on with actions of a miner that are due or were interrupted; resolves with those that moved. */
@@ -133,6 +132,10 @@ export function createControlService(ports: ControlPorts): ControlService {
     };
   }
 
+  async function calledOff({ minerId, id }: Action): Promise<undefined> {
+    await runner.callOff(minerId, id);
+  }
+
   return {
     async allowControl(minerId, allowed) {
       await minerOf(minerId);
@@ -182,25 +185,26 @@ export function createControlService(ports: ControlPorts): ControlService {
           : undefined;
       });
     },
-    async tune(minerId, point, { isReturn, isPick = false, stillWanted }) {
+    async tune(minerId, point, { isReturn, stillWanted }) {
       const order: ActionOrder = {
         minerId,
-        by: isPick ? 'hand' : 'tuner',
+        by: 'tuner',
         change: changeTo(point),
-        ifBad: isPick ? 'put-back' : 'tell',
-        isUnwatched: !isPick,
+        ifBad: 'tell',
+        isUnwatched: true,
       };
-      let taken = await inTurn.take(minerId, () => runner.order(order, isReturn ? { isReturn } : {}));
+      let taken = await inTurn.take(minerId, async () =>
+        (await stillWanted()) ? runner.order(order, isReturn ? { isReturn } : {}) : undefined,
+      );
       // The miner stands at what it bore before. Whoever else wants it, has its turn meanwhile.
-      while (taken.action.step === 'waiting' && !isPick) {
-        if (stillWanted && !stillWanted()) {
-          await inTurn.take(minerId, () => runner.callOff(minerId, taken.action.id));
-          break;
-        }
+      while (taken?.action.step === 'waiting') {
+        const { action } = taken;
         await wait(ASK_EVERY_MS);
-        taken = await inTurn.take(minerId, () => runner.resume(taken.action));
+        taken = await inTurn.take(minerId, async () =>
+          (await stillWanted()) ? runner.resume(action) : calledOff(action),
+        );
       }
-      return recordOf(taken);
+      return taken && recordOf(taken);
     },
     order: (order) => inTurn.take(order.minerId, () => runner.order(order)),
     goOn: (minerId) =>

@@ -1,3 +1,5 @@
+import type { MinerView } from '../domain/fleet-view.ts';
+import type { Miner } from '../domain/miner.ts';
 import type { ChipKin } from '../domain/tuning.ts';
 import { chipKin } from '../insight/tuning/chip-model.ts';
 import { knowledgeOf } from '../insight/tuning/search.ts';
@@ -24,6 +26,19 @@ export function kinOf(kept: readonly KeptTuning[], minerIds: ReadonlySet<string>
     return [knowledgeOf({ ...task, reference: { ...task.reference, kin: undefined } }, trials).chip];
   });
   return chipKin(beliefs);
+}
+
+/** The same by the other chips of a miner's kind in its fleet. */
+export function kinInFleet(
+  { id, identity: { asicModel } }: Pick<Miner, 'id' | 'identity'>,
+  fleet: readonly MinerView[],
+  kept: readonly KeptTuning[],
+): ChipKin | undefined {
+  if (asicModel === undefined) return undefined;
+  const kinIds = fleet.flatMap(({ miner }) =>
+    miner.id !== id && miner.identity.asicModel === asicModel ? [miner.id] : [],
+  );
+  return kinOf(kept, new Set(kinIds));
 }
 
 /** What a session is told of the miner, and of its kin where clock and voltage are looked for. */

@@ -1,17 +1,19 @@
 import { DeviceError } from '../devices/transport.ts';
-import type { ChangeRecord, ControlKind } from '../domain/control.ts';
+import type { ChangeRecord } from '../domain/control.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import type { HardwareFacts } from '../domain/hardware.ts';
 import type { MinerIdentity } from '../domain/miner.ts';
-import { type CannotTune, type ChipKin, type TuningPoint, wayOf } from '../domain/tuning.ts';
+import { type TuningPoint, wayOf } from '../domain/tuning.ts';
 import { startSession, stepSession, type TuningEvent } from '../insight/tuning/session.ts';
 import type { KeptTuning, TuningStore } from '../store/tuning-store.ts';
 import type { ControlService } from './control-service.ts';
+import { begun, type RunningTuning } from './running-tuning.ts';
 import type { TuningApi, TuningView, TuningWish } from './tuning-api.ts';
-import { kinOf, withKin } from './tuning-kin.ts';
+import { hindranceOf, type TuningHindrance, wasTakenOver } from './tuning-hindrance.ts';
+import { kinInFleet, withKin } from './tuning-kin.ts';
 import { pictureOf } from './tuning-picture.ts';
-import { chipReference, isSameSetting, sampleOf, settingOf, toldSetting } from './tuning-tellings.ts';
-import { type FoundWays, waysOf } from './tuning-ways.ts';
+import { type Readiness, readinessOf } from './tuning-readiness.ts';
+import { isSameSetting, sampleOf, settingOf, toldSetting } from './tuning-tellings.ts';
 
 export interface TuningPorts {
   readonly nowMs: () => number;
@@ -19,28 +21,18 @@ export interface TuningPorts {
   readonly seed: () => number;
   readonly view: () => FleetView;
   readonly tunings: Pick<TuningStore, 'all' | 'keep'>;
-  readonly control: Pick<ControlService, 'controlOf' | 'tune' | 'hasLocks'>;
+  readonly control: Pick<ControlService, 'controlOf' | 'tune' | 'hasLocks' | 'changesOf'>;
   /** What the hardware catalogue knows of a device. */
   readonly factsOf: (identity: MinerIdentity) => Promise<HardwareFacts>;
 }
 
 const MOST_TRIALS = 12;
+/** What ends a trial before its end: a raise that waits for its moment is not gone on with. */
+const ENDS_TRIAL: ReadonlySet<TuningEvent['kind']> = new Set(['stop', 'pause', 'alarm'] as const);
 /** What others set must be told twice in a row: a device may answer with its old setting for a moment. */
 const TOLD_TIMES = 2;
 /** A setting that a device does not tell with its readings is asked for so often while it is measured. */
 const ASK_EVERY_MS = 60_000;
-
-/** A session that runs in this tab. */
-interface Running {
-  kept: KeptTuning;
-  /** Events are taken one after the other: a command takes seconds, in which more is heard. */
-  turn: Promise<void>;
-  latestMs: number;
-  elsewhere: number;
-  askedMs: number;
-  /** A way back that could not be sent, because the miner was away: it is sent once when it answers again. */
-  owed: boolean;
-}
 
 /**
  * Tunes miners, in the tab that leads: what they tell becomes samples of a session, and what the session wants is carried
@@ -48,7 +40,7 @@ interface Running {
  */
 export class TuningService implements TuningApi {
   readonly #ports: TuningPorts;
-  readonly #running = new Map<string, Running>();
+  readonly #running = new Map<string, RunningTuning>();
   #taken: Promise<void> | undefined;
 
   constructor(ports: TuningPorts) {
@@ -97,7 +89,9 @@ export class TuningService implements TuningApi {
     const task = {
       ...withKin(
         way.task,
-        wish.way === undefined || wish.way === 'clock' ? await this.#kinOf(view) : undefined,
+        wish.way === undefined || wish.way === 'clock'
+          ? kinInFleet(view.miner, this.#ports.view().miners, await this.#ports.tunings.all())
+          : undefined,
       ),
       objective: wish.objective,
       mostTrials: MOST_TRIALS,
@@ -127,7 +121,12 @@ export class TuningService implements TuningApi {
 
   async applyTuned(minerId: string, point: TuningPoint): Promise<ChangeRecord> {
     if (this.#running.has(minerId)) throw new DeviceError('refused', 'tuning-already');
-    return this.#ports.control.tune(minerId, point, { isReturn: true });
+    const record = await this.#ports.control.tune(minerId, point, {
+      isReturn: true,
+      stillWanted: async () => !this.#running.has(minerId),
+    });
+    if (!record) throw new DeviceError('refused', 'tuning-already');
+    return record;
   }
 
   /** Goes on with what another tab, or this one before it was closed, had begun. */
@@ -141,13 +140,13 @@ export class TuningService implements TuningApi {
     }
   }
 
-  async #resume(running: Running): Promise<void> {
+  async #resume(running: RunningTuning): Promise<void> {
     const at = await this.#settingOf(running);
     await this.#tell(running, { kind: 'resumed', atMs: this.#ports.nowMs(), at });
   }
 
   /** What a miner is set to of what is being tuned, asked of it now; undefined where it does not answer. */
-  async #settingOf({ kept: { minerId, session } }: Running): Promise<TuningPoint | undefined> {
+  async #settingOf({ kept: { minerId, session } }: RunningTuning): Promise<TuningPoint | undefined> {
     try {
       const { settings } = await this.#ports.control.controlOf(minerId);
       return settingOf(wayOf(session.point), settings);
@@ -157,9 +156,15 @@ export class TuningService implements TuningApi {
     }
   }
 
-  async #lookAt(running: Running, view: MinerView): Promise<void> {
+  async #lookAt(running: RunningTuning, view: MinerView): Promise<void> {
     const { reading, answeredAtMs } = view;
     const nowMs = this.#ports.nowMs();
+    if (running.isSetting) {
+      const isNewAlarm = reading?.overheated === true && running.called === 0;
+      return isNewAlarm ? this.#tell(running, { kind: 'alarm', atMs: nowMs }) : undefined;
+    }
+    if (view.miner.control !== 'by-hand')
+      return this.#tell(running, { kind: 'consent-withdrawn', atMs: nowMs });
     if (!reading || answeredAtMs === undefined || answeredAtMs <= running.latestMs)
       return this.#tell(running, { kind: 'tick', atMs: nowMs });
     running.latestMs = answeredAtMs;
@@ -179,28 +184,35 @@ export class TuningService implements TuningApi {
   }
 
   /** Asked for once a minute, and at the next look again where it is not as it was set. */
-  async #askedSetting(running: Running, nowMs: number): Promise<TuningPoint | undefined> {
+  async #askedSetting(running: RunningTuning, nowMs: number): Promise<TuningPoint | undefined> {
     if (running.elsewhere === 0 && nowMs - running.askedMs < ASK_EVERY_MS) return undefined;
     running.askedMs = nowMs;
     return this.#settingOf(running);
   }
 
   /** It answers again: where it stands is read first, and the way back sent once if it is still wanted. */
-  async #payBack(running: Running): Promise<void> {
+  async #payBack(running: RunningTuning): Promise<void> {
     running.owed = false;
     await this.#resume(running);
   }
 
-  #tell(running: Running, event: TuningEvent): Promise<void> {
+  #tell(running: RunningTuning, event: TuningEvent): Promise<void> {
+    const endsTrial = ENDS_TRIAL.has(event.kind);
+    if (endsTrial) running.called += 1;
     running.turn = running.turn
-      .then(() => this.#take(running, event))
+      .then(() => {
+        if (endsTrial) running.called -= 1;
+        return this.#take(running, event);
+      })
       .catch((error: unknown) => {
         console.error('tuning cannot go on', error);
       });
     return running.turn;
   }
 
-  async #take(running: Running, event: TuningEvent): Promise<void> {
+  async #take(running: RunningTuning, event: TuningEvent): Promise<void> {
+    // Another tab, or nobody, runs it by now.
+    if (this.#running.get(running.kept.minerId) !== running) return;
     const before = running.kept.session;
     const { session, command } = stepSession(before, event);
     if (session !== before) running.kept = { ...running.kept, session };
@@ -210,12 +222,17 @@ export class TuningService implements TuningApi {
     else if (session.phase === 'ended') this.#running.delete(running.kept.minerId);
   }
 
-  async #set(running: Running, point: TuningPoint, isReturn: boolean): Promise<void> {
-    const { minerId } = running.kept;
-    const record = await this.#sent(minerId, point, isReturn);
+  async #set(running: RunningTuning, point: TuningPoint, isReturn: boolean): Promise<void> {
+    const { record, hindrance } = await this.#sent(running, point, isReturn);
     const atMs = this.#ports.nowMs();
+    // Whoever runs it now has kept it since; what its owner asked for stands next in turn.
+    if (hindrance === 'run-elsewhere' || hindrance === 'called') return undefined;
+    if (hindrance) return this.#take(running, { kind: hindrance, atMs });
     const isSet = record?.outcome === 'done' || record?.reason?.code === 'nothing-to-change';
-    if (isSet) return this.#take(running, { kind: 'applied', atMs });
+    if (isSet) {
+      running.setMs = atMs;
+      return this.#take(running, { kind: 'applied', atMs });
+    }
     // What was surely never sent is no retry when it is sent later. What may have been is not sent again.
     const wasNeverSent =
       record === undefined || (record.outcome === 'failed' && record.reason?.code === 'unreachable');
@@ -226,29 +243,50 @@ export class TuningService implements TuningApi {
     return this.#take(running, { kind: 'not-applied', atMs });
   }
 
-  async #sent(minerId: string, point: TuningPoint, isReturn: boolean): Promise<ChangeRecord | undefined> {
+  /** What became of a command; neither where the miner could not be reached. */
+  async #sent(
+    running: RunningTuning,
+    point: TuningPoint,
+    isReturn: boolean,
+  ): Promise<{
+    readonly record?: ChangeRecord | undefined;
+    readonly hindrance?: TuningHindrance | undefined;
+  }> {
+    const { minerId } = running.kept;
+    let hindrance: TuningHindrance | undefined;
+    const stillWanted = async () => {
+      hindrance = await this.#hindrance(running, isReturn);
+      return hindrance === undefined;
+    };
+    running.isSetting = true;
     try {
-      return await this.#ports.control.tune(minerId, point, { isReturn });
+      const record = await this.#ports.control.tune(minerId, point, { isReturn, stillWanted });
+      return { record, hindrance: hindrance ?? (wasTakenOver(record) ? 'changed-by-others' : undefined) };
     } catch (error) {
-      if (error instanceof DeviceError) return undefined;
+      if (error instanceof DeviceError) return {};
       throw error;
+    } finally {
+      running.isSetting = false;
     }
+  }
+
+  /** What keeps the next step from being sent, found out right before it. The way back is no trial that its owner could end. */
+  async #hindrance(running: RunningTuning, isReturn: boolean): Promise<TuningHindrance | undefined> {
+    const { minerId } = running.kept;
+    if (this.#running.get(minerId) !== running) return 'run-elsewhere';
+    if (running.called > 0 && !isReturn) return 'called';
+    const miner = this.#ports.view().miners.find((view) => view.miner.id === minerId)?.miner;
+    return hindranceOf(miner, await this.#ports.control.changesOf(minerId), running.setMs);
   }
 
   async #sessionsOf(minerId: string): Promise<readonly KeptTuning[]> {
     return (await this.#ports.tunings.all()).filter((each) => each.minerId === minerId);
   }
 
-  /** What other chips of its kind in this fleet turned out to be, by the last session of each. */
-  async #kinOf({ miner }: MinerView): Promise<ChipKin | undefined> {
-    const { asicModel } = miner.identity;
-    if (asicModel === undefined) return undefined;
-    const kinIds = this.#ports
-      .view()
-      .miners.flatMap(({ miner: { id, identity } }) =>
-        id !== miner.id && identity.asicModel === asicModel ? [id] : [],
-      );
-    return kinOf(await this.#ports.tunings.all(), new Set(kinIds));
+  #readiness(view: MinerView, wish?: TuningWish): Promise<Readiness> {
+    return this.#running.has(view.miner.id)
+      ? Promise.resolve({ cannot: 'tuning-already' })
+      : readinessOf(view, this.#ports, wish);
   }
 
   #viewOf(minerId: string): MinerView {
@@ -256,46 +294,4 @@ export class TuningService implements TuningApi {
     if (!found) throw new DeviceError('not-a-miner', 'that miner is not in the fleet any more');
     return found;
   }
-
-  async #readiness(
-    view: MinerView,
-    wish?: TuningWish,
-  ): Promise<{ readonly cannot?: CannotTune | undefined; readonly found?: FoundWays | undefined }> {
-    const { miner, reading } = view;
-    const { control, factsOf } = this.#ports;
-    if (this.#running.has(miner.id)) return { cannot: 'tuning-already' };
-    if (miner.control !== 'by-hand') return { cannot: 'watch-only' };
-    if (!control.hasLocks) return { cannot: 'no-locks' };
-    if (!reading?.hashrateHs || !reading.powerW) return { cannot: 'nothing-told' };
-    try {
-      const stands = await control.controlOf(miner.id);
-      const facts = await factsOf(miner.identity);
-      const found = waysOf({
-        view,
-        stands,
-        facts,
-        wish,
-        referenceAt: (at) => chipReference(view, facts, at),
-      });
-      if (found.ways.length > 0) return { found };
-      return { cannot: stands.offers.some((kind) => TUNABLE.has(kind)) ? 'no-limits-known' : 'not-offered' };
-    } catch (error) {
-      if (error instanceof DeviceError) return { cannot: 'away' };
-      throw error;
-    }
-  }
-}
-
-const TUNABLE: ReadonlySet<ControlKind> = new Set<ControlKind>(['tuning', 'preset', 'power-limit']);
-
-function begun(kept: KeptTuning): Running {
-  const { heardMs } = kept.session;
-  return {
-    kept,
-    turn: Promise.resolve(),
-    latestMs: heardMs,
-    elsewhere: 0,
-    askedMs: heardMs,
-    owed: false,
-  };
 }

@@ -80,6 +80,8 @@ export class RecoveryHouse {
   #taken = 0;
   /** What else happens when the miner has got a command. */
   onTaken: () => void = () => {};
+  /** What else happens while a tab waits for so long, ms. */
+  onWaiting: (ms: number) => Promise<void> | void = () => {};
 
   private constructor(sim: Sim, proxy: RunningProxy, clock: { nowMs: number }, name: string, pollMs: number) {
     this.#pollMs = pollMs;
@@ -176,7 +178,10 @@ export class RecoveryHouse {
       // The locks of a computer without power are let go of.
       locks: cut.isNever ? this.#locks : new MemoryLocks(),
       // While a command is followed, time goes by for the miners.
-      wait: async (ms) => this.#advance(ms),
+      wait: async (ms) => {
+        this.#advance(ms);
+        await this.onWaiting(ms);
+      },
       storeChanged: () => this.#storeChanged(),
     });
     const keeper = new ActionKeeper({ nowMs, control });

@@ -21,6 +21,8 @@ export type TuningEvent =
   | { readonly kind: 'not-applied'; readonly atMs: number }
   /** Somebody else set the miner to something. */
   | { readonly kind: 'changed-by-others'; readonly atMs: number }
+  /** Its owner lets it be changed no more. */
+  | { readonly kind: 'consent-withdrawn'; readonly atMs: number }
   | { readonly kind: 'stop'; readonly atMs: number }
   /** Its owner wants it to wait at its last good point. */
   | { readonly kind: 'pause'; readonly atMs: number }
@@ -69,6 +71,9 @@ export function startSession(task: TuningTask, at: TuningPoint, atMs: number): T
 /** What an event makes of a session, and what is to be done. Pure: the same events lead to the same end. */
 export function stepSession(session: TuningSession, event: TuningEvent): TuningStep {
   if (session.phase === 'ended') return still(session);
+  // It is left as it is: whoever set it, or may say that nobody sets it, has the last word.
+  if (event.kind === 'changed-by-others' || event.kind === 'consent-withdrawn')
+    return still({ ...session, phase: 'ended', end: event.kind });
   if (session.phase === 'paused') return whilePaused(session, event);
   switch (event.kind) {
     case 'sample':
@@ -80,8 +85,6 @@ export function stepSession(session: TuningSession, event: TuningEvent): TuningS
       return session.phase === 'returning'
         ? still({ ...session, phase: 'ended', end: session.end ?? 'not-applied', isPausing: undefined })
         : goBack(session, 'not-applied', event.atMs);
-    case 'changed-by-others':
-      return still({ ...session, phase: 'ended', end: 'changed-by-others' });
     case 'stop':
       return goBack(session, 'stopped', event.atMs);
     case 'pause':
@@ -108,8 +111,6 @@ function whilePaused(session: TuningSession, event: TuningEvent): TuningStep {
       return still({ ...session, phase: 'ended', end: 'stopped' });
     case 'alarm':
       return still({ ...session, phase: 'ended', end: 'alarm' });
-    case 'changed-by-others':
-      return still({ ...session, phase: 'ended', end: 'changed-by-others' });
     case 'continue':
       if (!event.at) return still(session);
       // Measured once more: the room may be another by now, and that is told by a point that is known.
@@ -177,12 +178,13 @@ function repeated(session: TuningSession, atMs: number): TuningStep {
 }
 
 function measured(session: TuningSession, nowMs: number): TuningStep {
-  const { samples, appliedMs = nowMs, askedMs, point } = session;
+  // From when it was set: a raise may have waited for minutes until then.
+  const { samples, appliedMs = nowMs, point } = session;
   const settledAt = samples.findIndex(({ atMs }) => hasSettled(samples, appliedMs, atMs));
   const counted = settledAt < 0 ? [] : samples.slice(settledAt);
   // Who is not at rest yet may still break a limit: it is watched for as long again.
-  if (isWarming(samples, nowMs) && nowMs - askedMs < 2 * LONGEST_TRIAL_MS) return still(session);
-  const isOver = nowMs - askedMs >= LONGEST_TRIAL_MS;
+  if (isWarming(samples, nowMs) && nowMs - appliedMs < 2 * LONGEST_TRIAL_MS) return still(session);
+  const isOver = nowMs - appliedMs >= LONGEST_TRIAL_MS;
   const trial = trialOf(point, counted, isOver ? 'time-over' : 'measured', session.trials);
   if (!trial) return isOver ? goBack(session, 'nothing-to-measure', nowMs) : still(session);
   if (isOver || isKnownWell(trial, counted.length)) return concluded(session, trial, nowMs);

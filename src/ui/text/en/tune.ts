@@ -96,6 +96,8 @@ export const tune = {
       alarm: 'It overheated; its own protection has set it.',
       breach: 'A limit was broken; it went back at once.',
       'changed-by-others': 'Somebody else set the miner meanwhile, so it was left as it is.',
+      'consent-withdrawn':
+        'Davylamp may only watch this miner now, so it was left at the point that it stood at.',
       'not-applied': 'The miner did not take a setting. Nothing was sent twice: look at how it is set.',
       'nothing-to-measure': 'It told no hashrate or no power at the new setting.',
       'frozen-sensor':
