@@ -12,7 +12,10 @@ const LIMIT_MS = 100;
 const REPEATS = 7;
 const NAMES: readonly ResourceName[] = ['cpu-cores', 'memory-gb', 'bandwidth-mbps', 'storage-gb', 'power-w'];
 
-/** How fast 500 workloads share five resources, with level and with falling gains, beside scipy's HiGHS for the level ones. */
+/** How fast the gain of each workload falls: of all, of none, of every other one. */
+const FALLS = { level: () => 0, falling: () => 0.5, mixed: (j: number) => (j % 2) / 2 };
+
+/** How fast 500 workloads share five resources, with level gains, falling ones and both, beside scipy's HiGHS for the level ones. */
 export async function allocationSuite(): Promise<SuiteReport> {
   const solver = await openHighs();
   const random = new Random(1);
@@ -24,12 +27,12 @@ export async function allocationSuite(): Promise<SuiteReport> {
   const figures: Record<string, number> = { workloads: WORKLOADS, limit_ms: LIMIT_MS };
   const failures: string[] = [];
   let level = Number.NaN;
-  for (const [kind, fallPerUnit] of Object.entries({ level: 0, falling: 0.5 })) {
+  for (const [kind, fallPerUnit] of Object.entries(FALLS)) {
     const protocols = gains.map(
       (earnedPerUnitDay, j): ProtocolRequirements => ({
         id: `p${j}`,
         earnedPerUnitDay,
-        ...(fallPerUnit > 0 ? { fallPerUnit } : {}),
+        fallPerUnit: fallPerUnit(j),
         perUnit: Object.fromEntries(NAMES.map((name, row) => [name, uses[row]?.[j] ?? 0])),
         most: most[j],
       }),

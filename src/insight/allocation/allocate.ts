@@ -6,12 +6,8 @@ import type {
   ResourceConstraints,
   ResourceName,
 } from '../../domain/allocation.ts';
-import type {
-  Program,
-  ProgramColumn,
-  ProgramRow,
-  ProgramSolver,
-} from '../../numerics/programming/program.ts';
+import { type FallingProgram, solveFalling } from '../../numerics/programming/falling-gains.ts';
+import type { ProgramRow, ProgramSolver } from '../../numerics/programming/program.ts';
 import { solveSeparable } from '../../numerics/programming/separable-concave.ts';
 import { smallestConflict } from './smallest-conflict.ts';
 
@@ -21,8 +17,8 @@ const LEAST_WORTH = 1e-9;
 const NO_WAY = 1e-6;
 
 /**
- * The units of each workload that earn the most together within the resources: exact. Linear gains by the simplex method,
- * falling ones as a concave quadratic program. Where nothing keeps all limits, the smallest set of limits that cannot be
+ * The units of each workload that earn the most together within the resources: exact. Level gains by the simplex method,
+ * falling ones by the prices of what is short, shares beside them by chains of lines until the bound is proved. Where nothing keeps all limits, the smallest set of limits that cannot be
  * kept together; where something earns without end, what.
  *
  * @throws RangeError for a figure that makes no sense, with the workload's name
@@ -42,13 +38,12 @@ export function allocate(
     if (found) return found;
     return infeasible(resources, protocols, limits, solver);
   }
-  const { status, values, rowPrices, columnPrices, objective } = solver.solve(
-    programOf(resources, protocols, new Set(limits)),
-  );
-  if (status === 'infeasible') return infeasible(resources, protocols, limits, solver);
-  // Beside falling gains the solver ends somewhere far out, where of a program of lines alone it says that it has no end.
-  const ids = endlessOf(resources, protocols, solver);
-  if (status === 'unbounded' || ids.length > 0) return { status: 'unbounded', ids };
+  const found = solveFalling(programOf(resources, protocols, new Set(limits)), solver);
+  if (found.status !== 'optimal')
+    return found.status === 'infeasible'
+      ? infeasible(resources, protocols, limits, solver)
+      : { status: 'unbounded', ids: endlessOf(resources, protocols, solver) };
+  const { values, rowPrices, columnPrices, objective } = found;
   const rows = limits.filter(({ kind }) => kind === 'resource' || kind.endsWith('share'));
   const worths: LimitWorth[] = [
     ...rows.map((limit, row) => ({ limit, worthPerUnitDay: rowPrices[row] ?? 0 })),
@@ -156,11 +151,12 @@ function programOf(
   resources: ResourceConstraints,
   protocols: readonly ProtocolRequirements[],
   kept: ReadonlySet<AllocationLimit>,
-): Program {
+): FallingProgram {
   const index = new Set([...kept].map((limit) => ('id' in limit ? `${limit.kind} ${limit.id}` : limit.kind)));
   const has = (kind: 'least' | 'most', id: string) => index.has(`${kind} ${id}`);
-  const columns: ProgramColumn[] = protocols.map(({ id, earnedPerUnitDay, least = 0, most }) => ({
+  const columns = protocols.map(({ id, earnedPerUnitDay, fallPerUnit = 0, least = 0, most }) => ({
     objective: earnedPerUnitDay,
+    fall: fallPerUnit,
     lower: has('least', id) ? least : 0,
     upper: has('most', id) && most !== undefined ? most : Number.POSITIVE_INFINITY,
   }));
@@ -179,10 +175,7 @@ function programOf(
     const terms = protocols.map((_, j) => [j, (j === own ? 1 : 0) - share] as const);
     return [limit.kind === 'least-share' ? { lower: 0, terms } : { upper: 0, terms }];
   });
-  const curvature = protocols.flatMap(({ fallPerUnit = 0 }, j) =>
-    fallPerUnit > 0 ? [[j, j, -fallPerUnit] as const] : [],
-  );
-  return { sense: 'maximise', columns, rows, ...(curvature.length > 0 ? { curvature } : {}) };
+  return { columns, rows };
 }
 
 function infeasible(
@@ -218,6 +211,7 @@ function endlessOf(
     fallPerUnit: 0,
     most: canGrow(each) ? 1 : 0,
   }));
-  const { values } = solver.solve(programOf(nothing, ways, new Set(limitsOf(nothing, ways))));
+  const { columns, rows } = programOf(nothing, ways, new Set(limitsOf(nothing, ways)));
+  const { values } = solver.solve({ sense: 'maximise', columns, rows });
   return protocols.filter((_, j) => (values[j] ?? 0) > NO_WAY).map(({ id }) => id);
 }

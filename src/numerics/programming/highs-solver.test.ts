@@ -36,6 +36,21 @@ function programOf({
   };
 }
 
+/** By trying every choice of whole numbers. */
+function mostOf({ gains, uses, limits, uppers }: Parameters<typeof programOf>[0]): number {
+  const from = (j: number, left: readonly number[]): number => {
+    if (j === gains.length) return 0;
+    let best = 0;
+    for (let count = 0; count <= (uppers[j] ?? 0); count++) {
+      const then = left.map((each, i) => each - count * (uses[i]?.[j] ?? 0));
+      if (then.some((each) => each < -1e-9)) break;
+      best = Math.max(best, count * (gains[j] ?? 0) + from(j + 1, then));
+    }
+    return best;
+  };
+  return from(0, limits);
+}
+
 describe('the solver', () => {
   it('keeps all limits, and what its prices say of them adds up to the optimum', () => {
     fc.assert(
@@ -108,6 +123,60 @@ describe('the solver', () => {
     expect(values[0]).toBeCloseTo(1, 6);
     expect(values[1]).toBeCloseTo(2, 6);
     expect(rowPrices[0]).toBeCloseTo(2, 5);
+  });
+
+  it('does not take its own presolve at its word: what doing nothing fulfils is not infeasible', () => {
+    // HiGHS 1.15.3 with presolve calls both of these infeasible.
+    const pieces: readonly (readonly [gain: number, use: number, upper: number])[] = [
+      [0.21366755230116524, 0.31906183057449156, 0.10447299167283293],
+      [0.18232565479931534, 0.31906183057449156, 0.10447299167283293],
+      [0.1509837572974655, 0.31906183057449156, 0.10447299167283294],
+      [0.1196418597956156, 0.31906183057449156, 0.10447299167283292],
+      [0.09625, 0.20339738354961662, 0.025],
+      [0.08875, 0.20339738354961662, 0.025],
+      [0.08125, 0.20339738354961662, 0.02500000000000001],
+      [0.07375, 0.20339738354961662, 0.024999999999999994],
+    ];
+    const lines = solver.solve({
+      sense: 'maximise',
+      columns: pieces.map(([objective, , upper]) => ({ objective, upper })),
+      rows: [
+        { upper: 0.1, terms: pieces.map(([, use], j) => [j, use] as const) },
+        { upper: 0.1, terms: pieces.map((_, j) => [j, 0.1] as const) },
+      ],
+    });
+    expect(lines.status).toBe('optimal');
+    expect(lines.objective).toBeCloseTo(0.0571443, 6);
+    const whole = solver.solve({
+      sense: 'maximise',
+      columns: [
+        { objective: 1.09, upper: 0.175, isInteger: true },
+        { objective: 2.39, upper: 0.88, isInteger: true },
+        { objective: 7.68, upper: 2.05, isInteger: true },
+      ],
+      rows: [
+        {
+          upper: 0.17,
+          terms: [
+            [0, 0.216],
+            [1, 3.39],
+            [2, 0.146],
+          ],
+        },
+      ],
+    });
+    expect(whole.status).toBe('optimal');
+    expect(whole.objective).toBeCloseTo(7.68, 6);
+  });
+
+  it('finds whole numbers between broken bounds', () => {
+    fc.assert(
+      fc.property(packing, (given) => {
+        const program = programOf(given);
+        const columns = program.columns.map((column) => ({ ...column, isInteger: true }));
+        expect(solver.solve({ ...program, columns }).objective).toBeCloseTo(mostOf(given), 4);
+      }),
+    );
   });
 
   it('tells what cannot be from what has no end', () => {
