@@ -11,6 +11,7 @@ const WHY: v.GenericSchema<unknown, PlanWhy> = v.picklist([
   'quiet-hours',
   'override',
   'pool-down',
+  'policy',
   'nothing-known',
   'too-warm',
   'heat-wanted',

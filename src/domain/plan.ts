@@ -48,6 +48,8 @@ export type PlanWhy =
   /** Its owner said so. */
   | 'override'
   | 'pool-down'
+  /** The learned policy, which its owner lets choose the hours, says so. */
+  | 'policy'
   /** No price, or nothing of what work earns, is known: it runs as usual. */
   | 'nothing-known'
   | 'too-warm'

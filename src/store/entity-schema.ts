@@ -44,6 +44,8 @@ export interface KeyValue {
     | 'plan-rules'
     | 'plan-steps'
     | 'plan-modes'
+    | 'plan-policy'
+    | 'plan-shadow'
     | 'last-backup'
     | 'last-backup-encrypted';
   readonly value: unknown;

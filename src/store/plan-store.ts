@@ -1,8 +1,10 @@
 import type { EntityTable } from 'dexie';
 import * as v from 'valibot';
 import { KNOWN_MODE, MODE_NAME, PAST_STEP } from '../domain/kept-plan.ts';
+import { readKeptPolicy, readPolicyShadow } from '../domain/kept-policy.ts';
 import type { PastStep, PlanMode } from '../domain/plan.ts';
 import type { PlanRules } from '../domain/plan-rules.ts';
+import type { KeptPolicy, PolicyShadow } from '../domain/policy-standing.ts';
 import type { KeyValue } from './entity-schema.ts';
 import { guarded } from './store-error.ts';
 
@@ -94,7 +96,7 @@ const modes: v.GenericSchema<unknown, KeptModes> = v.object({
   modes: v.array(KNOWN_MODE),
 });
 
-/** The hour planner's memory: rules, steps, modes. What cannot be read (another version's) is left out. Every method throws StoreError. */
+/** The hour planner's memory: rules, steps, modes, and the learned policy beside it. What cannot be read (another version's) is left out. Every method throws StoreError. */
 export class PlanStore {
   readonly #values: EntityTable<KeyValue, 'key'>;
 
@@ -151,6 +153,33 @@ export class PlanStore {
         await this.#values.put({ key: 'plan-modes', value });
       }),
     );
+  }
+
+  /** The learned policy's test, and whether it chooses; of nothing kept: no test. */
+  policy(): Promise<KeptPolicy> {
+    return guarded(async () => readKeptPolicy((await this.#values.get('plan-policy'))?.value));
+  }
+
+  changePolicy(edit: (kept: KeptPolicy) => KeptPolicy): Promise<KeptPolicy> {
+    return guarded(() =>
+      this.#values.db.transaction('rw', this.#values, async () => {
+        const value = edit(readKeptPolicy((await this.#values.get('plan-policy'))?.value));
+        await this.#values.put({ key: 'plan-policy', value });
+        return value;
+      }),
+    );
+  }
+
+  /** Undefined where the policy has not been seen beside the planner yet. */
+  shadow(): Promise<PolicyShadow | undefined> {
+    return guarded(async () => readPolicyShadow((await this.#values.get('plan-shadow'))?.value));
+  }
+
+  /** Only the tab that leads keeps any. */
+  keepShadow(value: PolicyShadow): Promise<void> {
+    return guarded(async () => {
+      await this.#values.put({ key: 'plan-shadow', value });
+    });
   }
 }
 

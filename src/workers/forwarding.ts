@@ -96,6 +96,8 @@ export function toPlan(plan: () => PlanApi, guarded: Guard): PlanApi {
     curtailNow: (minutes) => guarded(() => plan().curtailNow(minutes)),
     releaseCurtailment: () => guarded(() => plan().releaseCurtailment()),
     undoPlanRules: () => guarded(() => plan().undoPlanRules()),
+    keepPolicyTest: (test) => guarded(() => plan().keepPolicyTest(test)),
+    letPolicyChoose: (chooses) => guarded(() => plan().letPolicyChoose(chooses)),
   };
 }
 

@@ -10,7 +10,7 @@ export interface LazyPlan extends PlanApi {
   handOver(minerIds: ReadonlySet<string>): AwayPlan | undefined;
 }
 
-type GivenPorts = Omit<PlanPorts, 'solver' | 'zone' | 'clockMs' | 'newId'>;
+type GivenPorts = Omit<PlanPorts, 'solver' | 'zone' | 'clockMs' | 'newId' | 'shippedPolicy'>;
 
 /** So long after the fleet was opened the solver is fetched for a time without a network, ms: nothing else waits then. */
 const AT_HAND_AFTER_MS = 90_000;
@@ -61,6 +61,8 @@ export function lazyPlan(ports: GivenPorts): LazyPlan {
     curtailNow: async (minutes) => (await open()).curtailNow(minutes),
     releaseCurtailment: async () => (await open()).releaseCurtailment(),
     undoPlanRules: async () => (await open()).undoPlanRules(),
+    keepPolicyTest: async (test) => (await open()).keepPolicyTest(test),
+    letPolicyChoose: async (chooses) => (await open()).letPolicyChoose(chooses),
   };
 }
 
@@ -72,6 +74,7 @@ async function opened(ports: GivenPorts): Promise<PlanService> {
     newId: () => crypto.randomUUID(),
     zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
     clockMs: () => performance.now(),
+    shippedPolicy: async () => (await import('./shipped-policy.ts')).shippedPolicy(),
     solver: () => {
       solver ??= import('./plan-solver.ts').then(({ openPlanSolver }) => openPlanSolver());
       solver.catch(() => {

@@ -1,5 +1,6 @@
 import type { FleetPlan, LeftOut, PastStep, PlanMissing, PlanMode, PlanModeName } from '../domain/plan.ts';
 import type { PlanCarrying, PlanRules } from '../domain/plan-rules.ts';
+import type { KeptPolicyTest, PolicyView } from '../domain/policy-standing.ts';
 
 /** What pages may ask of the hour planner. It plans in the tab that leads; every tab reads what it keeps. All reject with a CollectorFailure. */
 export interface PlanApi {
@@ -23,6 +24,10 @@ export interface PlanApi {
   releaseCurtailment(): Promise<PlanView>;
   /** Takes the last thing back that its owner said here: rules, override, curtailment or mode. */
   undoPlanRules(): Promise<PlanView>;
+  /** Keeps what a test of the learned policy came to, in the place of the one before; one that is no sure gain takes the choice from it. */
+  keepPolicyTest(test: KeptPolicyTest): Promise<PlanView>;
+  /** Lets the learned policy choose the hours, or the planner again. Rejects where the policy may not. */
+  letPolicyChoose(chooses: boolean): Promise<PlanView>;
 }
 
 /** All that the Plan page shows. */
@@ -41,4 +46,6 @@ export interface PlanView {
   readonly canUndo: boolean;
   /** It is live, and another browser carries out its own plan: this one carries out nothing. Absent: no. */
   readonly isElsewhere?: boolean | undefined;
+  /** The learned policy in the planner's shadow; absent where it cannot be loaded. */
+  readonly policy?: PolicyView | undefined;
 }

@@ -4,11 +4,13 @@ import type { Action, ActionOrder } from '../domain/action.ts';
 import type { DeviceChange } from '../domain/control.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
 import { type PlanRules, USUAL_PLAN_RULES } from '../domain/plan-rules.ts';
+import type { KeptPolicyTest } from '../domain/policy-standing.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { type EntityStore, openEntities } from '../store/entity-store.ts';
 import { openTelemetry, type TelemetryStore } from '../store/telemetry-store.ts';
 import { PlanService } from './plan-service.ts';
 import { openPlanSolver } from './plan-solver.ts';
+import { shippedPolicy } from './shipped-policy.ts';
 
 /** The planner over this browser's stores and solver, for a miner that is played here. */
 
@@ -166,6 +168,7 @@ function opened(): PlanService {
     figures: async () => ({}),
     past: async () => ({ atMs: new Float64Array(), values: new Float64Array() }),
     solver: openPlanSolver,
+    shippedPolicy,
     askLease: async (wants) => wants && !isHeldElsewhere,
     rulesChanged: () => {
       told += 1;
@@ -407,4 +410,100 @@ test('only plans while another browser carries out its own plan, says so, and ta
   await live(2);
   expect(house.paused).toBe(true);
   expect((await service.plan()).isElsewhere).toBe(false);
+});
+
+/** A test of the shipped policy that came out so, made now. */
+async function policyTest(low95: number): Promise<KeptPolicyTest> {
+  const { file, sha256 } = await shippedPolicy();
+  const gain = { mean: 0.2, low95, high95: 0.4 };
+  const kind = low95 > 0 ? 'promoted' : 'planner-speaks';
+  const finding = { kind, days: 80, policyPerDay: 2.2, plannerPerDay: 2, gain } as const;
+  const tested = { fromMs: nowMs - 80 * 24 * HOUR_MS, toMs: nowMs, sha256, file };
+  return { atMs: nowMs, currency: SETTINGS.currency, finding, tested };
+}
+
+test('notes hour by hour what the policy would do, and scores each hour when it is over', async () => {
+  await service.plan();
+  const [note] = (await entities.plans.shadow())?.notes ?? [];
+  expect(note).toMatchObject({ fromMs: NOON_MS, pricePerKwh: 0.02, miners: [{ minerId: 'a' }] });
+  await live(3 * 60 + 1);
+  const shadow = await entities.plans.shadow();
+  expect(shadow?.scored.map(({ fromMs }) => fromMs)).toEqual(
+    [0, 1, 2].map((hour) => NOON_MS + hour * HOUR_MS),
+  );
+  expect(shadow?.notes).toHaveLength(1);
+  // Power costs 0.50 from 14:00 on: the planner has the miner at rest by then.
+  expect(shadow?.scored[0]?.planner).toBeCloseTo(4.95 / 24 - 0.06, 1);
+  expect((await service.plan()).policy?.shadow.hours).toBe(3);
+  expect(house.orders).toEqual([]);
+});
+
+test('notes nothing in a tab that does not lead', async () => {
+  house.leading = false;
+  await service.plan();
+  expect(await entities.plans.shadow()).toBeUndefined();
+});
+
+test('what a test came to is still told after a reload', async () => {
+  await service.keepPolicyTest(await policyTest(-0.1));
+  const { policy } = await opened().plan();
+  expect(policy).toMatchObject({ refusal: 'no-sure-gain', chooses: false, test: { finding: { days: 80 } } });
+  expect(policy?.span?.sha256).toBe(policy?.sha256);
+  expect(JSON.stringify(policy)).not.toContain('weights');
+});
+
+test('the policy chooses the hours only after a test that is a sure gain, and through the planner’s own orders', async () => {
+  await goLive();
+  await expect(service.letPolicyChoose(true)).rejects.toThrow('not-tested');
+  await service.keepPolicyTest(await policyTest(-0.1));
+  await expect(service.letPolicyChoose(true)).rejects.toThrow('no-sure-gain');
+  await service.keepPolicyTest(await policyTest(0.1));
+  const { plan, policy } = await service.letPolicyChoose(true);
+  expect(policy).toMatchObject({ chooses: true, replaced: [] });
+  expect(plan?.miners[0]?.slots[0]?.why).toBe('policy');
+  expect(plan?.miners[0]?.slots[1]?.why).not.toBe('policy');
+  await live(4 * 60);
+  const { past } = await service.plan();
+  expect(past.some(({ why }) => why === 'policy')).toBe(true);
+  expect(house.orders.every(({ by, ifBad }) => by === 'planner' && ifBad === 'put-back')).toBe(true);
+  // Its owner's word goes before it, and that is told.
+  const { plan: curtailed, policy: passed } = await service.curtailNow(60);
+  expect(curtailed?.miners[0]?.slots[0]).toMatchObject({ mode: 'off', why: 'curtailed' });
+  expect(passed?.replaced.every(({ why }) => why === 'curtailed')).toBe(true);
+});
+
+test('while it is a dry run the policy sends nothing, either', async () => {
+  await service.keepPolicyTest(await policyTest(0.1));
+  await service.letPolicyChoose(true);
+  await live(4 * 60);
+  expect(house.orders).toEqual([]);
+});
+
+test('the policy is set aside by a test that is no sure gain, and by other money', async () => {
+  await service.keepPolicyTest(await policyTest(0.1));
+  await service.letPolicyChoose(true);
+  const { policy } = await service.keepPolicyTest(await policyTest(-0.1));
+  expect(policy).toMatchObject({ chooses: false, demoted: { atMs: nowMs, why: 'no-sure-gain' } });
+  await service.keepPolicyTest(await policyTest(0.1));
+  await service.letPolicyChoose(true);
+  const currency = SETTINGS.currency === 'USD' ? 'EUR' : 'USD';
+  house.settings = { ...SETTINGS, currency };
+  await live(1);
+  expect((await service.plan()).policy).toMatchObject({ chooses: false, demoted: { why: 'other-currency' } });
+});
+
+test('the policy is set aside where its hours in the shadow are surely worse', async () => {
+  await service.keepPolicyTest(await policyTest(0.1));
+  await service.letPolicyChoose(true);
+  const { sha256 } = await shippedPolicy();
+  const scored = Array.from({ length: 200 }, (_, hour) => ({
+    fromMs: NOON_MS - (200 - hour) * HOUR_MS,
+    policy: -1 - (hour % 5),
+    planner: 0,
+  }));
+  await entities.plans.keepShadow({ sha256, currency: SETTINGS.currency, notes: [], scored });
+  await live(16);
+  const { policy, plan } = await service.plan();
+  expect(policy).toMatchObject({ chooses: false, demoted: { why: 'shadow' } });
+  expect(plan?.miners[0]?.slots.map(({ why }) => why)).not.toContain('policy');
 });

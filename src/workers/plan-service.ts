@@ -7,18 +7,20 @@ import type { Miner } from '../domain/miner.ts';
 import type { FleetPlan, PastStep, PlanModeName } from '../domain/plan.ts';
 import { type PlanCarrying, type PlanRules, USUAL_PLAN_RULES } from '../domain/plan-rules.ts';
 import { rulesProblem } from '../domain/plan-rules-problem.ts';
+import type { KeptPolicyTest } from '../domain/policy-standing.ts';
 import { powerOf } from '../domain/wall-power.ts';
 import type { KeptRules, PlanStore } from '../store/plan-store.ts';
 import type { ControlService } from './control-service.ts';
 import { LeaseKeeper } from './plan/lease-keeper.ts';
 import { overrideLeft } from './plan/override-left.ts';
 import { type MadePlan, PlanMaker, type PlanMakerPorts } from './plan/plan-maker.ts';
+import { keepWouldSteps, slotNow } from './plan/would-steps.ts';
 import type { PlanApi, PlanView } from './plan-api.ts';
 
 export interface PlanPorts extends Omit<PlanMakerPorts, 'plans' | 'control'> {
   readonly newId: () => string;
   readonly view: () => FleetView;
-  readonly plans: Pick<PlanStore, 'rules' | 'changeRules' | 'steps' | 'keepStep' | 'modes' | 'keepModes'>;
+  readonly plans: PlanMakerPorts['plans'] & Pick<PlanStore, 'rules' | 'changeRules' | 'steps' | 'keepStep'>;
   readonly control: PlanMakerPorts['control'] & Pick<ControlService, 'order' | 'callOff' | 'hasLocks'>;
   /** Absent where there is no helper. */
   readonly askLease?: AskPlanLease | undefined;
@@ -151,13 +153,28 @@ export class PlanService implements PlanApi {
     return this.#keep(({ rules, before: [last, ...older] }) => ({ rules: last ?? rules, before: older }));
   }
 
+  keepPolicyTest(test: KeptPolicyTest): Promise<PlanView> {
+    return this.#carryOn(() => this.#maker.policy.keepTest(test, this.#ports.view().settings.currency));
+  }
+
+  letPolicyChoose(chooses: boolean): Promise<PlanView> {
+    return this.#carryOn(() => this.#maker.policy.letChoose(chooses, this.#ports.view().settings.currency));
+  }
+
   #change(edit: (rules: PlanRules) => PlanRules): Promise<PlanView> {
     return this.#keep(({ rules, before }) => ({ rules: edit(rules), before: [rules, ...before] }));
   }
 
   async #keep(edit: (kept: KeptRules) => KeptRules): Promise<PlanView> {
-    await this.#inTurn(async () => {
+    return this.#carryOn(async () => {
       this.#kept = await this.#ports.plans.changeRules((kept) => edit(kept ?? this.#firstRules()));
+    });
+  }
+
+  /** After its owner has said something: plans anew, tells it, and carries out what is due. */
+  async #carryOn(said: () => Promise<unknown>): Promise<PlanView> {
+    await this.#inTurn(async () => {
+      await said();
       this.#changes++;
       this.#carrier.tryAgain();
       await this.#prepare();
@@ -200,7 +217,11 @@ export class PlanService implements PlanApi {
     if (view.leading && !isLive && this.#isLive !== false) await this.#carrier.callOffAll();
     if (view.leading) this.#isLive = isLive;
     const { plan } = this.#made ?? {};
-    const isNoted = view.leading && rules.carrying === 'dry-run' && plan && (await this.#noteWould(plan));
+    const isNoted =
+      view.leading &&
+      rules.carrying === 'dry-run' &&
+      plan &&
+      (await keepWouldSteps(plan, this.#made?.found, this.#ports));
     const isOther = wasElsewhere !== this.#lease.isElsewhere;
     if (isNew || isNoted || isOther) this.#listener?.(await this.#shown());
     return isLive && plan ? this.#dueOf(view, plan) : [];
@@ -209,9 +230,11 @@ export class PlanService implements PlanApi {
   async #makeIfDue(view: FleetView, rules: PlanRules, down: readonly string[]): Promise<boolean> {
     const nowMs = this.#ports.nowMs();
     const { settings, outside, miners } = view;
+    const policy = await this.#ports.plans.policy();
     const madeOf = JSON.stringify([
       rules,
       down,
+      [policy.chooses, policy.test?.atMs],
       miners.map(({ miner, state }) => [miner.id, miner.control, state === 'paused']),
       [settings.currency, settings.tariff, settings.market],
       [outside?.currency, outside?.work.sha256?.atMs, outside?.powerPrices?.at(-1)?.toMs],
@@ -250,28 +273,11 @@ export class PlanService implements PlanApi {
     });
   }
 
-  /** What a plan would do that were live: a line for each change of a miner's mode. */
-  async #noteWould(plan: FleetPlan): Promise<boolean> {
-    const { plans, nowMs, newId } = this.#ports;
-    const steps = await plans.steps();
-    let isNews = false;
-    for (const { minerId } of plan.miners) {
-      const slot = slotNow(plan, minerId, nowMs());
-      const current = this.#made?.found.get(minerId)?.current;
-      const last = steps.find((step) => step.minerId === minerId && step.became === 'would');
-      const from = last?.to ?? current;
-      if (!slot || !from || from === slot.mode) continue;
-      const { mode: to, why } = slot;
-      await plans.keepStep({ id: newId(), atMs: nowMs(), minerId, from, to, why, became: 'would' });
-      isNews = true;
-    }
-    return isNews;
-  }
-
   async #shown(): Promise<PlanView> {
     const { rules, before } = this.#kept ?? this.#firstRules();
     const { plan, missing = 'not-yet', found = new Map(), left = [] } = this.#made ?? {};
     const past: readonly PastStep[] = await this.#ports.plans.steps();
+    const policy = await this.#maker.policy.viewIfThere(this.#ports.view().settings.currency);
     return {
       rules,
       ...(plan ? { plan } : { missing }),
@@ -280,6 +286,7 @@ export class PlanService implements PlanApi {
       past,
       canUndo: before.length > 0,
       isElsewhere: this.#lease.isElsewhere,
+      ...(policy && { policy }),
     };
   }
 
@@ -288,9 +295,4 @@ export class PlanService implements PlanApi {
     this.#turn = done.catch(() => undefined);
     return done;
   }
-}
-
-function slotNow({ miners }: FleetPlan, minerId: string, nowMs: number) {
-  const its = miners.find((each) => each.minerId === minerId);
-  return its?.slots.find(({ fromMs, toMs }) => nowMs >= fromMs && nowMs < toMs);
 }

@@ -1,7 +1,7 @@
 import type { OutsideSeries } from '../domain/outside-series.ts';
 import type { PlanMode } from '../domain/plan.ts';
 import type { PlanRules } from '../domain/plan-rules.ts';
-import type { PolicyStanding } from '../domain/policy-standing.ts';
+import type { PolicyFinding, TestedPolicy } from '../domain/policy-standing.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { SourcesView } from '../domain/sources-view.ts';
 
@@ -32,7 +32,9 @@ export interface PolicyTestRequest {
   readonly modes: Readonly<Record<string, readonly PlanMode[]>>;
 }
 
-export type PolicyAnswer =
-  | PolicyStanding
-  /** Nothing is stored of what power cost, or of what work earned; or there is no miner to play it with. */
-  | { readonly kind: 'nothing-stored'; readonly lacks: 'prices' | 'earnings' | 'miners' };
+/** What a test came to, and what was tested, as a page hands it on to be kept. */
+export interface PolicyAnswer {
+  readonly finding: PolicyFinding;
+  /** Absent where nothing could be judged. */
+  readonly tested?: TestedPolicy | undefined;
+}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { STORED_NOW_MS, STORED_REQUEST, storedPast } from '../../tests/support/stored-past.ts';
+import { readHourPolicy } from '../insight/policy/hour-policy.ts';
 import { openHighs } from '../numerics/programming/highs-solver.ts';
 import type { PolicyTestRequest } from './policy-api.ts';
 import { testedPolicy } from './policy-service.ts';
@@ -17,7 +18,7 @@ async function tested(days: number, request: PolicyTestRequest = STORED_REQUEST)
     shipped: async () => JSON.parse(await readFile(FILE, 'utf8')) as unknown,
   };
   const answer = await testedPolicy(request, ports, (part) => parts.push(part));
-  return { answer, parts };
+  return { answer: answer.finding, tested: answer.tested, parts };
 }
 
 describe('hours that are stored', () => {
@@ -49,9 +50,12 @@ describe('a test of the learned policy', () => {
   }, 60_000);
 
   it('learns from the first half of a long past, and is judged by the second alone', async () => {
-    const { answer, parts } = await tested(180);
+    const { answer, parts, tested: its } = await tested(180);
     expect(answer).toMatchObject({ kind: 'planner-speaks', days: 83 });
     expect(parts[0]).toBeLessThan(0.05);
+    expect((its?.toMs ?? 0) - (its?.fromMs ?? 0)).toBe(83 * 24 * 3_600_000);
+    expect(its?.sha256).toBe('2955409fd66d2ebd06a846c020d959afb49debd7c68c60fea57728d779af25a1');
+    expect(readHourPolicy(its?.file).actor.sizes).toEqual([26, 32, 32, 1]);
   }, 120_000);
 
   it.each([

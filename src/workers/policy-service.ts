@@ -3,14 +3,16 @@ import type { PlanMode } from '../domain/plan.ts';
 import { type PlanRules, USUAL_PLAN_RULES } from '../domain/plan-rules.ts';
 import type { PlanMiner } from '../insight/planning/plan-inputs.ts';
 import { USUAL_REWARD } from '../insight/policy/hour-environment.ts';
-import { readHourPolicy } from '../insight/policy/hour-policy.ts';
-import type { PastHours } from '../insight/policy/past-hours.ts';
-import { LEAST_WEEKS, type ShadowPolicy, shadowTest } from '../insight/policy/shadow.ts';
+import { hourPolicyFile, readHourPolicy } from '../insight/policy/hour-policy.ts';
+import { HOUR_MS, type PastHours } from '../insight/policy/past-hours.ts';
+import { LEAST_WEEKS } from '../insight/policy/policy-gain.ts';
+import { type ShadowPolicy, shadowTest } from '../insight/policy/shadow.ts';
 import { policyTraining } from '../insight/policy/train-policy.ts';
 import type { ProgramSolver } from '../numerics/programming/program.ts';
 import type { GaussianPolicy } from '../numerics/reinforcement/proximal-policy.ts';
 import { GAMMA_601, S19J_PRO } from '../twin/miner-models.ts';
 import type { PolicyAnswer, PolicyTestRequest } from './policy-api.ts';
+import { policySha256 } from './shipped-policy.ts';
 import { storedHours } from './stored-hours.ts';
 
 export interface PolicyPorts {
@@ -46,21 +48,24 @@ export async function testedPolicy(
   onProgress: (part: number) => void,
 ): Promise<PolicyAnswer> {
   const miners = minersOf(request);
-  if (miners.length === 0) return { kind: 'nothing-stored', lacks: 'miners' };
+  if (miners.length === 0) return nothing('miners');
   const hours = await storedHours(request, ports);
   const [first, last] = knownSpan(hours);
-  if (hours.pricePerKwh.every(Number.isNaN)) return { kind: 'nothing-stored', lacks: 'prices' };
-  if (first >= last) return { kind: 'nothing-stored', lacks: 'earnings' };
+  if (hours.pricePerKwh.every(Number.isNaN)) return nothing('prices');
+  if (first >= last) return nothing('earnings');
   const tell = async (part: number) => {
     onProgress(part);
     await ports.rest();
   };
-  const shipped = readHourPolicy(await ports.shipped());
+  const file = await ports.shipped();
+  const shipped = readHourPolicy(file);
   const from = Math.min(last, first + WARM_UP_HOURS);
   const isLong = last - from >= LEAST_WEEKS_TO_LEARN * WEEK_HOURS;
-  const policies: readonly ShadowPolicy[] = isLong
-    ? [await bentPolicy(request, shipped, hours, Math.floor((from + last) / 2), tell)]
-    : [{ from, policy: shipped }];
+  const spoken = isLong
+    ? await bentPolicy(request, shipped, hours, Math.floor((from + last) / 2), tell)
+    : { from, file };
+  // What is kept of it is what is tested, to the last bit.
+  const policies: readonly ShadowPolicy[] = [{ from: spoken.from, policy: readHourPolicy(spoken.file) }];
   const begun = isLong ? TRAINING_PART : 0;
   const rules = moneyRules(request.rules);
   const test = shadowTest({ hours, miners, rules, policies, solver: await ports.solver(), seed: SEED });
@@ -72,7 +77,9 @@ export async function testedPolicy(
     await tell(part);
   }
   onProgress(1);
-  return step.value;
+  const at = (hour: number) => hours.startMs + hour * HOUR_MS;
+  const tested = { fromMs: at(spoken.from), toMs: at(last), sha256: policySha256(file), file: spoken.file };
+  return { finding: step.value, tested };
 }
 
 /** The shipped policy, trained further on what lies before an hour; it may be judged from that hour on. */
@@ -82,7 +89,7 @@ async function bentPolicy(
   hours: PastHours,
   until: number,
   tell: (part: number) => Promise<void>,
-): Promise<ShadowPolicy> {
+): Promise<{ readonly from: number; readonly file: unknown }> {
   const seen: PastHours = {
     ...hours,
     pricePerKwh: hours.pricePerKwh.subarray(0, until),
@@ -103,7 +110,11 @@ async function bentPolicy(
     policy = step.policy;
     await tell((TRAINING_PART * step.update) / step.updates);
   }
-  return { from: until, policy };
+  return { from: until, file: hourPolicyFile(policy) };
+}
+
+function nothing(lacks: 'prices' | 'earnings' | 'miners'): PolicyAnswer {
+  return { finding: { kind: 'nothing-stored', lacks } };
 }
 
 /** Rules that restrict the planner would restrict the policy, too: here both go by money alone. */

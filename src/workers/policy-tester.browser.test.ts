@@ -8,7 +8,7 @@ test('a past is lived through in a worker, which tells how far it is', async () 
   const tester = openPolicyTester();
   const parts: number[] = [];
   const answer = await tester.api.test(STORED_REQUEST, storedPast(75), (part) => parts.push(part));
-  expect(answer).toMatchObject({ kind: 'planner-speaks', days: 61 });
+  expect(answer.finding).toMatchObject({ kind: 'planner-speaks', days: 61 });
   await expect.poll(() => parts.at(-1)).toBe(1);
   expect(parts.length).toBeGreaterThan(10);
   tester.close();

@@ -3,6 +3,7 @@ import { passCallbacks } from './callbacks.ts';
 import { openPlanSolver } from './plan-solver.ts';
 import type { PolicyTesterApi } from './policy-api.ts';
 import { testedPolicy } from './policy-service.ts';
+import { shippedPolicy } from './shipped-policy.ts';
 
 /** The policy tester: wires the service to this browser's solver and to the policy that comes along. */
 
@@ -15,7 +16,7 @@ const tester: PolicyTesterApi = {
         past,
         solver: openPlanSolver,
         rest: () => new Promise((resolve) => setTimeout(resolve)),
-        shipped: async () => (await import('../../models/policy/hour-policy.json')).default,
+        shipped: async () => (await shippedPolicy()).file,
       },
       onProgress,
     ),

@@ -13,11 +13,18 @@ const DAY_MS = 24 * HOUR_MS;
 /** As much as sources fill in at first use. */
 const PAST_DAYS = 190;
 
+/** Whose hours they are. */
+export type HoursOf = Pick<PolicyTestRequest, 'nowMs' | 'timeZone' | 'settings' | 'figures'>;
+
 /** The hours that are over: what power cost by the tariffs that were in force, and what Bitcoin's work earned. NaN where nobody has kept it. */
-export async function storedHours(request: PolicyTestRequest, ports: ChainPorts): Promise<PastHours> {
+export async function storedHours(
+  request: HoursOf,
+  ports: ChainPorts,
+  days: number = PAST_DAYS,
+): Promise<PastHours> {
   const { nowMs, timeZone } = request;
   const toMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
-  const span = { fromMs: toMs - PAST_DAYS * DAY_MS, toMs };
+  const span = { fromMs: toMs - days * DAY_MS, toMs };
   const [pricePerKwh, work] = await Promise.all([
     storedPrices(request, span, ports),
     storedEarnings(request, span, ports),
@@ -32,7 +39,7 @@ interface Within {
 }
 
 async function storedPrices(
-  { settings, timeZone, figures }: PolicyTestRequest,
+  { settings, timeZone, figures }: HoursOf,
   span: Within,
   ports: ChainPorts,
 ): Promise<Float64Array> {
@@ -51,7 +58,7 @@ async function storedPrices(
 
 /** The price of the coin that was told last before each hour, and the difficulty then in force. */
 async function storedEarnings(
-  { settings, figures }: PolicyTestRequest,
+  { settings, figures }: HoursOf,
   { fromMs, toMs }: Within,
   ports: ChainPorts,
 ): Promise<Pick<PastHours, 'earnedPerThDay' | 'difficulty'>> {

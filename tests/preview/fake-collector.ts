@@ -119,6 +119,8 @@ export class FakeCollector extends FakeControl implements CollectorApi {
   readonly curtailNow: FakePlan['curtailNow'] = (minutes) => this.planner.curtailNow(minutes);
   readonly releaseCurtailment: FakePlan['releaseCurtailment'] = () => this.planner.releaseCurtailment();
   readonly undoPlanRules: FakePlan['undoPlanRules'] = () => this.planner.undoPlanRules();
+  readonly keepPolicyTest: FakePlan['keepPolicyTest'] = (test) => this.planner.keepPolicyTest(test);
+  readonly letPolicyChoose: FakePlan['letPolicyChoose'] = (chooses) => this.planner.letPolicyChoose(chooses);
 
   /** The part that watches for wear. */
   readonly health = new FakeHealth(() => this.nowMs);

@@ -1,5 +1,6 @@
 import type { PlanRules } from '../../src/domain/plan-rules.ts';
 import type { FakeCollector } from './fake-collector.ts';
+import { fakePolicy } from './fake-policy.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -23,6 +24,7 @@ export function showPlan({ planner, nowMs }: FakeCollector, state: string | null
     const override = { id: 'o', minerId: 'e5', fromMs, toMs: fromMs + 4 * HOUR_MS, mode: 'boost' } as const;
     planner.show({ overrides: [override] });
   }
+  if (state?.startsWith('policy')) planner.show({}, { policy: fakePolicy(state, nowMs) });
   if (state === 'rules') planner.show(fakeRules());
 }
 

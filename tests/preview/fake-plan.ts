@@ -1,5 +1,6 @@
 import type { PlanModeName } from '../../src/domain/plan.ts';
 import type { PlanCarrying, PlanRules } from '../../src/domain/plan-rules.ts';
+import type { KeptPolicyTest } from '../../src/domain/policy-standing.ts';
 import type { PlanApi, PlanView } from '../../src/workers/plan-api.ts';
 import { fakePlanView } from './fake-plan-views.ts';
 
@@ -80,6 +81,20 @@ export class FakePlan implements PlanApi {
   async undoPlanRules(): Promise<PlanView> {
     this.calls.push('undo');
     this.#given = this.#before.pop() ?? {};
+    return this.#told();
+  }
+
+  async keepPolicyTest({ tested, ...test }: KeptPolicyTest): Promise<PlanView> {
+    this.calls.push('policy test');
+    const policy = this.#more.policy;
+    if (policy) this.#more = { ...this.#more, policy: { ...policy, test, span: tested } };
+    return this.#told();
+  }
+
+  async letPolicyChoose(chooses: boolean): Promise<PlanView> {
+    this.calls.push(`policy chooses ${chooses}`);
+    const policy = this.#more.policy;
+    if (policy) this.#more = { ...this.#more, policy: { ...policy, chooses } };
     return this.#told();
   }
 

@@ -11,6 +11,8 @@ export interface AllowedModes {
   readonly allowed: readonly boolean[];
   /** What its owner wants, of those allowed; circuits go before it. */
   readonly wanted?: number | undefined;
+  /** What the learned policy would have, of those allowed; circuits and run times go before it. */
+  readonly wished?: number | undefined;
   /** Why some are not allowed, or one is wanted; absent: all are free. */
   readonly why?: PlanWhy | undefined;
 }
@@ -27,11 +29,12 @@ export function allowedModes(
 }
 
 /** Of one that cannot be told to rest: where nothing but rest was left, the least that it can be told. */
-function withoutRest({ allowed, wanted, why }: AllowedModes): AllowedModes {
+function withoutRest({ allowed, wanted, wished, why }: AllowedModes): AllowedModes {
   const running = allowed.map((is, place) => is && place > 0);
   return {
     allowed: running.includes(true) ? running : allowed.map((_, place) => place === 1),
     ...(wanted !== undefined && { wanted: Math.max(1, wanted) }),
+    ...(wished !== undefined && wished > 0 && { wished }),
     why,
   };
 }
@@ -73,7 +76,26 @@ function modesByRules(
       why: isCheap ? 'pays' : 'too-dear',
     };
   }
-  return { allowed: quiet, ...(isQuiet && { why: 'quiet-hours' as const }) };
+  const wished = wishedPlace(inputs, miner, slot, heat);
+  return {
+    allowed: quiet,
+    ...(isQuiet && { why: 'quiet-hours' as const }),
+    ...(wished !== undefined && quiet[wished] && { wished }),
+  };
+}
+
+/** The policy knows money alone: where heat is welcome, or the sun pays, it is not asked, nor for an owner who wants more than the mean. */
+function wishedPlace(
+  { wishes, rules }: PlanInputs,
+  miner: PlanMiner,
+  slot: InputSlot,
+  heat: readonly HeatWanted[],
+): number | undefined {
+  const wish = wishes && slot.fromMs < wishes.untilMs ? wishes.modes.get(miner.minerId) : undefined;
+  const hasSun = (slot.surplusW ?? 0) > 0 && slot.feedInPerKwh !== undefined;
+  if (wish === undefined || hasSun || heat.length > 0 || rules.aim.kind !== 'expected') return undefined;
+  const place = miner.modes.findIndex(({ name }) => name === wish);
+  return place < 0 ? undefined : place;
 }
 
 /** Place of a mode; of one that a miner does not have the next lower one's. */

@@ -16,6 +16,16 @@ export interface PlanInputs {
   readonly scenarios?: readonly PlanScenario[] | undefined;
   /** By id of the heat wish; needed where a thermostat is wished for. */
   readonly rooms?: ReadonlyMap<string, RoomKnown> | undefined;
+  readonly wishes?: PlanWishes | undefined;
+}
+
+/**
+ * What a learned policy would have miners do until a moment, by their ids. It goes before money, and after all else: circuits, quiet hours,
+ * curtailment, the owner's word, pools, heat, own sun and run times.
+ */
+export interface PlanWishes {
+  readonly untilMs: number;
+  readonly modes: ReadonlyMap<string, PlanModeName>;
 }
 
 /** What is known or foreseen of a slot. Absent is unknown: miners then run as usual in it. */

@@ -13,6 +13,8 @@ export interface PlanProblem {
   readonly whys: readonly (readonly (PlanWhy | undefined)[])[];
   /** By unit and slot: the place of the mode that its owner wants. */
   readonly wanted: readonly (readonly (number | undefined)[])[];
+  /** By unit and slot: the place of the mode that the learned policy would have. */
+  readonly wished: readonly (readonly (number | undefined)[])[];
   /** By heat wish and slot. */
   readonly heat: readonly (readonly HeatWanted[])[];
   /** Limits that even the least power of all exceeds: [circuit, slot]. */
@@ -33,11 +35,13 @@ export function planProblem(inputs: PlanInputs): PlanProblem {
     return slots.map((slot) => heatWanted(wish, slot, inputs, isHeating));
   });
   const whys: (PlanWhy | undefined)[][] = [];
-  const wishes: (number | undefined)[][] = [];
+  const wanted: (number | undefined)[][] = [];
+  const wished: (number | undefined)[][] = [];
   const units = miners.map((miner) => {
-    const { unit, why, wanted } = unitOf(inputs, miner, heat);
-    whys.push(why);
-    wishes.push(wanted);
+    const { unit, ...its } = unitOf(inputs, miner, heat);
+    whys.push(its.why);
+    wanted.push(its.wanted);
+    wished.push(its.wished);
     return unit;
   });
   const bonuses = [...surplusBonus(slots, units), ...heatBonuses(inputs, miners, units, heat)];
@@ -62,7 +66,8 @@ export function planProblem(inputs: PlanInputs): PlanProblem {
     problem: { slots: slots.length, units, limits, bonuses, risk },
     miners,
     whys,
-    wanted: wishes,
+    wanted,
+    wished,
     heat,
     full,
   };
@@ -85,6 +90,7 @@ function unitOf(inputs: PlanInputs, miner: PlanMiner, heat: readonly (readonly H
   const switchCost = switchCosts(inputs, miner);
   const why: (PlanWhy | undefined)[] = [];
   const wanted: (number | undefined)[] = [];
+  const wished: (number | undefined)[] = [];
   const ownHeat = rules.heat.flatMap((wish, place) =>
     wish.minerIds.includes(miner.minerId) ? [heat[place] ?? []] : [],
   );
@@ -93,6 +99,7 @@ function unitOf(inputs: PlanInputs, miner: PlanMiner, heat: readonly (readonly H
     const rule = allowedModes(inputs, miner, slot, heatNow);
     why.push(rule.why);
     wanted.push(rule.wanted);
+    wished.push(rule.wished);
     for (let mode = 0; mode < modes; mode++) {
       allowed[t * modes + mode] = Number(rule.allowed[mode]);
       for (const [s, row] of worth.entries()) row[t * modes + mode] = modeMoney(inputs, miner, t, mode, s);
@@ -104,13 +111,16 @@ function unitOf(inputs: PlanInputs, miner: PlanMiner, heat: readonly (readonly H
   for (const row of ownHeat)
     for (const [t, { valuePerKwh }] of row.entries())
       span += (valuePerKwh * (powerW.at(-1) ?? 0) * hoursOf(slots[t] as InputSlot)) / 1_000;
-  for (const [t, mode] of wanted.entries())
-    if (mode !== undefined)
-      for (const row of worth) row[t * modes + mode] = (row[t * modes + mode] ?? 0) + 3 * span;
+  // What is wished for counts more than any money; rules and the owner's word count more than all that is wished for.
+  const must = span * (1 + 2 * wished.filter((mode) => mode !== undefined).length);
+  for (const row of worth) {
+    reward(row, modes, wished, 2 * span);
+    reward(row, modes, wanted, 3 * must);
+  }
   if (rules.switching.oneStepUp)
     for (let at = 0; at < switchCost.length; at++) {
       const [from, to] = [Math.floor(at / modes) % modes, at % modes];
-      if (to > from + 1) switchCost[at] = (switchCost[at] ?? 0) + span;
+      if (to > from + 1) switchCost[at] = (switchCost[at] ?? 0) + must;
     }
   const before = placeOf(miner, miner.current);
   const unit: ScheduleUnit = {
@@ -122,9 +132,20 @@ function unitOf(inputs: PlanInputs, miner: PlanMiner, heat: readonly (readonly H
     restSlots: lasting(slots, rules.switching.leastRestMinutes),
     before,
     lockedSlots: lockedSlots(inputs, miner, before > 0),
-    breakCost: span,
+    breakCost: must,
   };
-  return { unit, why, wanted };
+  return { unit, why, wanted, wished };
+}
+
+/** Lets places of slots be worth so much more, where there is one. */
+function reward(
+  worth: Float64Array,
+  modes: number,
+  places: readonly (number | undefined)[],
+  money: number,
+): void {
+  for (const [t, mode] of places.entries())
+    if (mode !== undefined) worth[t * modes + mode] = (worth[t * modes + mode] ?? 0) + money;
 }
 
 /** What a mode brings in a slot by itself, at the grid's price: earned less power; 0 where nothing can be told. */

@@ -36,6 +36,7 @@ export function planWhy({ made, conditions, schedules, place }: PlanReasons, t: 
   const places = miner.modes.map((_, mode) => mode);
   const best = places.reduce((a, b) => (money(b) > money(a) ? b : a), 0);
   const wanted = made.wanted[place]?.[t];
+  if (chosen === made.wished[place]?.[t]) return 'policy';
   if (rule && wanted !== undefined) return chosen === wanted ? rule : 'circuit';
   if (chosen !== best) {
     if (!isAllowed(best)) return 'quiet-hours';

@@ -8,8 +8,9 @@ import { newPolicy } from '../../numerics/reinforcement/proximal-policy.ts';
 import type { PlanMiner } from '../planning/plan-inputs.ts';
 import { hourPolicyFile, readHourPolicy } from './hour-policy.ts';
 import { pastHours } from './past-hours.ts';
+import { policyStanding } from './policy-gain.ts';
 import { POLICY_STATE_SIZE } from './policy-state.ts';
-import { policyStanding, shadowTest } from './shadow.ts';
+import { shadowTest } from './shadow.ts';
 
 const HOURS = 24 * 70;
 const MINER: PlanMiner = {

@@ -1,12 +1,12 @@
 import type { PlanRules } from '../../domain/plan-rules.ts';
 import type { PolicyStanding } from '../../domain/policy-standing.ts';
 import type { ProgramSolver } from '../../numerics/programming/program.ts';
-import { Random } from '../../numerics/random.ts';
 import type { GaussianPolicy } from '../../numerics/reinforcement/proximal-policy.ts';
 import { placeOf } from '../planning/allowed-modes.ts';
 import type { PlanMiner } from '../planning/plan-inputs.ts';
 import type { PastHours } from './past-hours.ts';
 import { plannerPlaces } from './planner-replay.ts';
+import { policyStanding } from './policy-gain.ts';
 import { moneyByHour, policyPlaces, type ReplayMiner, type ReplaySpan } from './policy-replay.ts';
 
 /** A policy and the hour from which on it may be judged: it has seen nothing of what comes then. */
@@ -24,12 +24,6 @@ export interface ShadowTest {
   readonly solver: ProgramSolver;
   readonly seed: number;
 }
-
-/** Days that are alike hang together: they are drawn by weeks. */
-const WEEK_DAYS = 7;
-export const LEAST_WEEKS = 8;
-const DRAWS = 4_000;
-const TAIL = 0.025;
 
 /**
  * Lives through the owner's past twice, as the policy and as the planner would have, miner by miner, and says who may speak: the policy
@@ -71,52 +65,4 @@ function spokenPlaces(
 
 function add(sums: Float64Array, money: Float64Array): void {
   for (const [at, each] of money.entries()) sums[at] = (sums[at] ?? 0) + each;
-}
-
-/**
- * Who may speak, by what each hour brought: weeks are drawn with replacement, and the interval is that of the mean gain of a day (percentile
- * bootstrap by blocks; Künsch 1989). Hours of which nothing is known (NaN) count for neither.
- */
-export function policyStanding(
-  policyMoney: ArrayLike<number>,
-  plannerMoney: ArrayLike<number>,
-  seed: number,
-): PolicyStanding {
-  const weeks: { gain: number; hours: number }[] = [];
-  let [policySum, plannerSum, known] = [0, 0, 0];
-  for (let hour = 0; hour < policyMoney.length; hour++) {
-    const week = Math.floor(hour / (24 * WEEK_DAYS));
-    const sums = weeks[week] ?? { gain: 0, hours: 0 };
-    weeks[week] = sums;
-    const [policy, planner] = [policyMoney[hour] ?? Number.NaN, plannerMoney[hour] ?? Number.NaN];
-    if (Number.isNaN(policy) || Number.isNaN(planner)) continue;
-    sums.gain += policy - planner;
-    sums.hours++;
-    policySum += policy;
-    plannerSum += planner;
-    known++;
-  }
-  const told = weeks.filter(({ hours }) => hours > 0);
-  const days = known / 24;
-  if (days < LEAST_WEEKS * WEEK_DAYS)
-    return { kind: 'too-short', days: Math.floor(days), needed: LEAST_WEEKS * WEEK_DAYS };
-  const random = Random.labelled(seed, 'shadow');
-  const means = Float64Array.from({ length: DRAWS }, () => {
-    let [gain, hours] = [0, 0];
-    for (let draw = 0; draw < told.length; draw++) {
-      const week = told[Math.floor(random.uniform() * told.length)];
-      gain += week?.gain ?? 0;
-      hours += week?.hours ?? 0;
-    }
-    return (24 * gain) / hours;
-  }).sort();
-  const low95 = means[Math.floor(TAIL * DRAWS)] ?? Number.NaN;
-  const high95 = means[Math.ceil((1 - TAIL) * DRAWS) - 1] ?? Number.NaN;
-  return {
-    kind: low95 > 0 ? 'promoted' : 'planner-speaks',
-    days: Math.floor(days),
-    policyPerDay: policySum / days,
-    plannerPerDay: plannerSum / days,
-    gain: { mean: (policySum - plannerSum) / days, low95, high95 },
-  };
 }

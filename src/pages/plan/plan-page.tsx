@@ -81,7 +81,12 @@ function Planned(props: { readonly fleet: FleetView }) {
             <Ahead view={view()} shown={shown} nameOf={nameOf} />
             <RulesCard fleet={props.fleet} view={view()} shown={shown} />
             <PastCard view={view()} nameOf={nameOf} />
-            <PolicyCard view={view()} currency={props.fleet.settings.currency} />
+            <PolicyCard
+              view={view()}
+              currency={props.fleet.settings.currency}
+              ask={shown.ask}
+              nameOf={nameOf}
+            />
             <p>
               <a href="/allocate">{text.toAllocate}</a>
             </p>

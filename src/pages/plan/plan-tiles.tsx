@@ -9,6 +9,8 @@ export function PlanTiles(props: { readonly plan: FleetPlan }) {
   const signed = (amount: number) => formatMoney(amount, { currency: props.plan.currency, sign: 'always' });
   const range = ({ low80, high80 }: PlanMoney, write: (amount: number) => string) =>
     Number.isFinite(low80) ? text.money.range(write(low80), write(high80)) : text.money.noRange;
+  const isPolicys = () => props.plan.miners.some(({ slots }) => slots[0]?.why === 'policy');
+  const isBest = () => props.plan.proof.isOptimal;
   return (
     <StatTiles label={text.money.label}>
       <StatTile
@@ -20,7 +22,11 @@ export function PlanTiles(props: { readonly plan: FleetPlan }) {
         label={text.money.net}
         figure={money(props.plan.net.mean)}
         note={`${range(props.plan.net, money)}; ${
-          props.plan.proof.isOptimal ? text.money.best : text.money.near(money(props.plan.proof.gap))
+          isPolicys()
+            ? text.money.byPolicy
+            : isBest()
+              ? text.money.best
+              : text.money.near(money(props.plan.proof.gap))
         }`}
       />
       <StatTile

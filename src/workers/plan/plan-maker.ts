@@ -12,8 +12,10 @@ import type { ProgramSolver } from '../../numerics/programming/program.ts';
 import { Random } from '../../numerics/random.ts';
 import { AheadKeeper, type AheadPorts, worthPerThDay } from './ahead-keeper.ts';
 import { ModeKeeper, type ModeKeeperPorts } from './mode-keeper.ts';
+import { PolicyKeeper, type PolicyKeeperPorts } from './policy-keeper.ts';
 
-export interface PlanMakerPorts extends AheadPorts, ModeKeeperPorts {
+export interface PlanMakerPorts extends AheadPorts, Omit<ModeKeeperPorts, 'plans'>, PolicyKeeperPorts {
+  readonly plans: ModeKeeperPorts['plans'] & PolicyKeeperPorts['plans'];
   readonly solver: () => Promise<ProgramSolver>;
   /** A clock for how long a plan took, ms. */
   readonly clockMs: () => number;
@@ -34,12 +36,14 @@ export const PLAN_HOURS = 48;
 export class PlanMaker {
   readonly #ports: PlanMakerPorts;
   readonly modes: ModeKeeper;
+  readonly policy: PolicyKeeper;
   readonly #ahead: AheadKeeper;
   readonly #pools = new Map<string, PoolWatch>();
 
   constructor(ports: PlanMakerPorts) {
     this.#ports = ports;
     this.modes = new ModeKeeper(ports);
+    this.policy = new PolicyKeeper(ports);
     this.#ahead = new AheadKeeper(ports);
   }
 
@@ -74,6 +78,8 @@ export class PlanMaker {
     const timeZone = this.#ports.zone();
     const edges = known.prices.flatMap(({ fromMs, toMs }) => [fromMs, toMs]);
     const { retarget } = known;
+    // What the learned policy says holds for an hour.
+    edges.push(HOUR_MS * (Math.floor(nowMs / HOUR_MS) + 1));
     const spans = planSlots(span, timeZone, rules, retarget ? [...edges, retarget.atMs] : edges);
     const slots = slotsAhead(spans, known);
     if (slots.every(({ pricePerKwh }) => pricePerKwh === undefined)) return none('no-tariff');
@@ -90,8 +96,20 @@ export class PlanMaker {
       scenarios: drawScenarios({ slots, prices, coinPrices, retarget, random }),
       rooms: roomsOf(view, rules),
     };
-    const plan = hourPlan(inputs, await this.#ports.solver(), { clock: this.#ports.clockMs });
-    return { plan, found, left };
+    return { plan: await this.#planOf(view, inputs), found, left };
+  }
+
+  /** The planner's plan; or, where its owner lets it choose, the learned policy's under the same rules. */
+  async #planOf(view: FleetView, inputs: PlanInputs): Promise<FleetPlan> {
+    const solver = await this.#ports.solver();
+    const planned = (of: PlanInputs) => hourPlan(of, solver, { clock: this.#ports.clockMs });
+    const plan = planned(inputs);
+    try {
+      return await this.policy.planOf(view, inputs, plan, planned);
+    } catch (error) {
+      console.error('the learned policy could not be asked, so the planner decides', error);
+      return plan;
+    }
   }
 
   /** Those whose modes are known, also where they are not planned: they draw on their circuits. */

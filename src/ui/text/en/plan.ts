@@ -35,6 +35,7 @@ export const plan = {
     'quiet-hours': 'quiet hours',
     override: 'you said so',
     'pool-down': 'the pool is away',
+    policy: 'the learned policy says so',
     'nothing-known': 'nothing is known, so as usual',
     'too-warm': 'the room is warm enough',
     'heat-wanted': 'the heat is wanted',
@@ -93,6 +94,7 @@ export const plan = {
     range: (low: string, high: string) => `${low} to ${high}, 4 times of 5`,
     noRange: 'as prices stand; too little past for a range',
     best: 'the best there is for these prices',
+    byPolicy: 'this hour as the learned policy says, the rest by the planner',
     near: (most: string) => `at most ${most} below the best there is`,
   },
   timeline: {
