@@ -43,6 +43,9 @@ export type Fault = Spell &
         readonly kind: 'pool-failover';
       }
     | /** One absurd hashrate after another (ESP-Miner #1445). */ { readonly kind: 'register-glitch' }
+    | /** Heat and power are told as they were at `fromMs`, to the last digit. */ {
+        readonly kind: 'sensors-frozen';
+      }
     | /** One restart at `fromMs`. */ { readonly kind: 'reboot' }
     | /** Somebody sets the clock a tenth higher at `fromMs`. */ { readonly kind: 'settings-changed' }
     | /** Somebody puts other firmware on it at `fromMs`, and it starts anew. */ {
@@ -87,6 +90,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'device-down',
   'pool-failover',
   'register-glitch',
+  'sensors-frozen',
   'reboot',
   'settings-changed',
   'firmware-changed',
@@ -107,6 +111,7 @@ export interface FaultEffects {
   readonly unplugged: boolean;
   readonly primaryPoolDown: boolean;
   readonly glitch: boolean;
+  readonly sensorsFrozen: boolean;
   readonly reboot: boolean;
   readonly writesIgnored: boolean;
   readonly writesUnanswered: boolean;
@@ -148,6 +153,7 @@ export const NO_EFFECTS: FaultEffects = {
   unplugged: false,
   primaryPoolDown: false,
   glitch: false,
+  sensorsFrozen: false,
   reboot: false,
   writesIgnored: false,
   writesUnanswered: false,
@@ -215,6 +221,8 @@ function effectOf(fault: Fault, atMs: number, before: FaultEffects): Partial<Fau
       return { primaryPoolDown: true };
     case 'register-glitch':
       return { glitch: true };
+    case 'sensors-frozen':
+      return { sensorsFrozen: true };
     case 'writes-ignored':
       return { writesIgnored: true };
     case 'writes-unanswered':

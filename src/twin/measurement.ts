@@ -62,9 +62,16 @@ export class Sensors {
   measure(
     state: TwinState,
     dtS: number,
-    how: { readonly frozen: boolean; readonly glitch: boolean; readonly fanJitter: number },
+    how: {
+      readonly frozen: boolean;
+      readonly glitch: boolean;
+      readonly fanJitter: number;
+      readonly sensorsFrozen: boolean;
+    },
   ): void {
+    const { chipC, chipMaxC, sinkC, regulatorC, inputW } = this.now;
     this.measureHeatAndPower(state, how.fanJitter);
+    if (how.sensorsFrozen) Object.assign(this.now, { chipC, chipMaxC, sinkC, regulatorC, inputW });
     if (!how.frozen) this.countHashes(state, dtS, how.glitch);
   }
 

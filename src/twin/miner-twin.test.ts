@@ -214,6 +214,16 @@ describe('a twin with a fault', () => {
     expect(twin.measured.hashrateHs).toBeLessThan(1.2 * twin.expectedHashrateHs);
   });
 
+  it('with frozen sensors tells heat and power to the last digit as they were, whatever it does', () => {
+    const twin = gamma([{ kind: 'sensors-frozen', fromMs: atMinute(20) }]);
+    twin.advanceTo(atMinute(20) - 5000, 5);
+    const { chipC, regulatorC, inputW } = twin.measured;
+    twin.settings.frequencyMhz *= 0.8;
+    twin.advanceTo(atMinute(40), 5);
+    expect(twin.measured).toMatchObject({ chipC, regulatorC, inputW });
+    expect(twin.state.inputW).toBeLessThan(0.9 * inputW);
+  });
+
   it('reboots once, also when that is asked for at the very moment it stands at', () => {
     const twin = gamma();
     twin.advanceTo(atMinute(5));

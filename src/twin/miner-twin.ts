@@ -235,8 +235,8 @@ export class MinerTwin {
     this.link.step(state.hashrateHs, state.atMs, dtS, way);
     const noncesPerS = this.expectedHashrateHs / HASHES_PER_DIFFICULTY;
     if (state.hashrateHs > 0) state.errors += this.random.poisson(noncesPerS * state.errorRate * dtS);
-    const { flatline: frozen, glitch, fanJitter } = effects;
-    this.sensors.measure(state, dtS, { frozen, glitch, fanJitter });
+    const { flatline: frozen, glitch, fanJitter, sensorsFrozen } = effects;
+    this.sensors.measure(state, dtS, { frozen, glitch, fanJitter, sensorsFrozen });
   }
 
   private brownsOut(dtS: number): boolean {

@@ -6,7 +6,7 @@ import type { DeviceTransport } from '../../src/devices/transport.ts';
  * answer comes, so that a command may also have been taken by a device whose answer nobody heard.
  */
 export class PowerCut {
-  readonly #atStep: number;
+  #atStep: number;
   #steps = 0;
   #cut: () => void = () => {};
   /** Resolves in the moment of the cut. */
@@ -21,6 +21,11 @@ export class PowerCut {
 
   get isNever(): boolean {
     return this.#atStep === Number.POSITIVE_INFINITY;
+  }
+
+  /** Cuts it now: the next step is not done any more. */
+  now(): void {
+    this.#atStep = 0;
   }
 
   /** The same object, for as long as there is power; `own` are parts of it that are given otherwise. */

@@ -57,10 +57,12 @@ export interface Wire {
   readonly taken: number;
 }
 
+const startHelper = () => startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
+
 /** A simulated miner that is polled, judged, restarted and tuned as the product does, over real sockets, on a clock of its own. */
 export class RecoveryHouse {
   readonly #sim: Sim;
-  readonly #proxy: RunningProxy;
+  #proxy: RunningProxy;
   readonly #clock: { nowMs: number };
   readonly #name: string;
   readonly #pollMs: number;
@@ -96,7 +98,7 @@ export class RecoveryHouse {
   static async open(fleet: FleetName, name: string, pollMs = USUAL_POLL_MS): Promise<RecoveryHouse> {
     const clock = { nowMs: BEGIN_MS };
     const sim = await startSim({ fleet, httpBase: 0, rpcBase: 0, clock: () => clock.nowMs });
-    const proxy = await startProxy({ token: TOKEN, port: 0, devicePorts: '1024-65535' });
+    const proxy = await startHelper();
     const house = new RecoveryHouse(sim, proxy, clock, name, pollMs);
     await house.#addMiner();
     house.#countTaken();
@@ -202,7 +204,7 @@ export class RecoveryHouse {
       },
       seed: () => 1,
       view: () => this.#view(),
-      tunings: this.tunings,
+      tunings: cut.over(this.tunings, {}),
       control,
       factsOf: hardwareFacts,
     });
@@ -221,6 +223,15 @@ export class RecoveryHouse {
   /** Plugs it in again. */
   revive(): Promise<void> {
     return this.#sim.revive(this.#name);
+  }
+
+  /** The helper that everything goes through is killed. */
+  async killHelper(): Promise<void> {
+    await this.#proxy.close();
+  }
+
+  async startHelperAnew(): Promise<void> {
+    this.#proxy = await startHelper();
   }
 
   /** Unplugs it from the network. */

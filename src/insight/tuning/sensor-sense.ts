@@ -6,7 +6,7 @@ export const BLIND_AFTER_MS = 60_000;
 const TROUBLED_PART = 0.1;
 const DROPPED = 0.5;
 /** From so many readings on, and with so much more or less load, a sensor that says the same to the last digit is frozen. */
-const FROZEN_SAMPLES = 12;
+const FROZEN_SAMPLES = 5;
 const OTHER_HASHRATE = 0.03;
 const OTHER_POWER = 0.05;
 
@@ -62,7 +62,8 @@ export function isTroubled(samples: readonly TuningSample[]): boolean {
 
 /**
  * Does a sensor repeat itself to the last digit, though the load is another than at the point before? Power that does not
- * change while the hashrate does, and heat that does not while the power does and no fan has followed.
+ * change while the hashrate does, or at all where it is told in hundredths; heat that does not while the power does and no
+ * fan has followed.
  */
 export function isFrozen(
   before: TuningSample | undefined,
@@ -78,7 +79,12 @@ export function isFrozen(
   const isFanDeaf =
     isSame('fanPercent') || (before.fanPercent === undefined && !Number.isInteger(before.chipC));
   return (
-    (isSame('powerW') && changed('hashrateHs') > OTHER_HASHRATE) ||
+    (isSame('powerW') && (isFine(before.powerW) || changed('hashrateHs') > OTHER_HASHRATE)) ||
     (isSame('chipC') && isFanDeaf && changed('powerW') > OTHER_POWER)
   );
+}
+
+/** Told in hundredths or less: what is measured so finely never stands still. */
+function isFine(told: number | undefined): boolean {
+  return told !== undefined && !Number.isInteger(10 * told);
 }
