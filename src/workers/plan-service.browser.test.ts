@@ -484,7 +484,8 @@ test('the policy is set aside by a test that is no sure gain, and by other money
   await service.letPolicyChoose(true);
   const { policy } = await service.keepPolicyTest(await policyTest(-0.1));
   expect(policy).toMatchObject({ chooses: false, demoted: { atMs: nowMs, why: 'no-sure-gain' } });
-  await service.keepPolicyTest(await policyTest(0.1));
+  const again = await service.keepPolicyTest(await policyTest(0.1));
+  expect(again.policy?.demoted).toBeUndefined();
   await service.letPolicyChoose(true);
   const currency = SETTINGS.currency === 'USD' ? 'EUR' : 'USD';
   house.settings = { ...SETTINGS, currency };

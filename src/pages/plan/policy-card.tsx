@@ -138,10 +138,11 @@ function Tested(props: { readonly test: ShownPolicyTest; readonly view: PlanView
   );
 }
 
-/** What the kept test itself does not say. */
+/** What neither the kept test itself nor the notice above says. */
 function staleOf(policy: PolicyView | undefined) {
   const why = policy?.refusal;
-  return why === 'other-policy' || why === 'other-currency' || why === 'shadow' ? why : undefined;
+  if (why === 'not-tested' || why === 'no-sure-gain' || why === policy?.demoted?.why) return undefined;
+  return why;
 }
 
 function Shadow(props: { readonly policy: PolicyView; readonly currency: string }) {

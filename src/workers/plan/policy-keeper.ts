@@ -137,7 +137,7 @@ export class PolicyKeeper {
     await this.#ports.plans.changePolicy(({ chooses, demoted }) => ({
       test,
       chooses: chooses && !why,
-      demoted: chooses && why ? { atMs: this.#ports.nowMs(), why } : demoted,
+      ...(why && { demoted: chooses ? { atMs: this.#ports.nowMs(), why } : demoted }),
     }));
   }
 

@@ -33,9 +33,9 @@ export const policy = {
     heading: 'Hour by hour, beside the planner',
     none: 'No hour has been noted yet. Each one is, while Davylamp is open and a plan is made.',
     few: (hours: number, mean: string) =>
-      `${hours === 1 ? '1 hour' : `${hours} hours`} in the shadow: ${mean} a day. After a week of hours stands here how sure that is.`,
+      `${hours === 1 ? '1 hour' : `${hours} hours`} in the shadow: the policy differs from the planner by ${mean} a day. How sure that is stands here after a week of hours.`,
     told: (hours: number, mean: string, low: string, high: string) =>
-      `${hours} hours in the shadow: ${mean} a day, 95 times of 100 between ${low} and ${high}.`,
+      `${hours} hours in the shadow: the policy differs from the planner by ${mean} a day, 95 times of 100 between ${low} and ${high}.`,
   },
   choose: {
     label: 'Let the policy choose the hours',
@@ -52,7 +52,7 @@ export const policy = {
     shadow: 'Hour by hour beside the planner it does not do surely better.',
   } satisfies Readonly<Record<PolicyRefusal, string>>,
   demoted: (when: string, why: string) =>
-    `Since ${when} the policy chooses no more, and the planner decides: ${why}`,
+    `Since ${when} the policy chooses no more, and the planner decides. ${why}`,
   replaced: {
     heading: 'This hour a rule went before the policy',
     line: (miner: string, wished: string, instead: string, why: string) =>
