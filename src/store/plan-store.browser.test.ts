@@ -90,3 +90,25 @@ test('rules of another version are none, so that nothing is carried out by what 
   database.close();
   expect(await entities.plans.rules()).toBeUndefined();
 });
+
+test('keeps what the learned policy’s test came to, and its hours in the shadow; of what cannot be read, nothing', async () => {
+  expect(await entities.plans.policy()).toEqual({ chooses: false });
+  expect(await entities.plans.shadow()).toBeUndefined();
+  const finding = { kind: 'too-short', days: 12, needed: 56 } as const;
+  const tested = { fromMs: 1, toMs: 2, sha256: 'a', file: { any: [1, 'b'] } };
+  const test = { atMs: 5, currency: 'EUR', finding, tested };
+  await entities.plans.changePolicy((kept) => ({ ...kept, test }));
+  const shadow = { sha256: 'a', currency: 'EUR', notes: [], scored: [{ fromMs: 0, policy: 1, planner: 2 }] };
+  await entities.plans.keepShadow(shadow);
+  expect(await entities.plans.policy()).toEqual({ test, chooses: false });
+  expect(await entities.plans.shadow()).toEqual(shadow);
+  const database = new EntityDatabase(name);
+  await database.open();
+  await database.values.bulkPut([
+    { key: 'plan-policy', value: { chooses: true, test: 3 } },
+    { key: 'plan-shadow', value: { notes: 'none' } },
+  ]);
+  database.close();
+  expect(await entities.plans.policy()).toEqual({ chooses: false });
+  expect(await entities.plans.shadow()).toBeUndefined();
+});

@@ -38,6 +38,7 @@ let service: PlanService;
 let told = 0;
 let isHelperActing = false;
 let isHeldElsewhere = false;
+let shipped = shippedPolicy;
 
 /** A machine of 100 TH/s and 3 kW with two profiles, that does what it is told. */
 class PlayedHouse {
@@ -134,6 +135,7 @@ class PlayedHouse {
 }
 
 beforeEach(async () => {
+  shipped = shippedPolicy;
   told = 0;
   isHelperActing = false;
   isHeldElsewhere = false;
@@ -168,7 +170,7 @@ function opened(): PlanService {
     figures: async () => ({}),
     past: async () => ({ atMs: new Float64Array(), values: new Float64Array() }),
     solver: openPlanSolver,
-    shippedPolicy,
+    shippedPolicy: () => shipped(),
     askLease: async (wants) => wants && !isHeldElsewhere,
     rulesChanged: () => {
       told += 1;
@@ -507,4 +509,23 @@ test('the policy is set aside where its hours in the shadow are surely worse', a
   const { policy, plan } = await service.plan();
   expect(policy).toMatchObject({ chooses: false, demoted: { why: 'shadow' } });
   expect(plan?.miners[0]?.slots.map(({ why }) => why)).not.toContain('policy');
+});
+
+test('the policy is set aside where another one comes along than was tested', async () => {
+  await service.keepPolicyTest(await policyTest(0.1));
+  await service.letPolicyChoose(true);
+  const { file } = await shippedPolicy();
+  shipped = async () => ({ file, sha256: 'another' });
+  const renewed = await opened().plan();
+  expect(renewed.policy).toMatchObject({ chooses: false, demoted: { why: 'other-policy' } });
+  expect(renewed.plan?.miners[0]?.slots.map(({ why }) => why)).not.toContain('policy');
+});
+
+test('hours are planned all the same where the policy cannot be loaded', async () => {
+  shipped = async () => {
+    throw new Error('no network');
+  };
+  const { plan, policy } = await opened().plan();
+  expect(plan?.miners).toHaveLength(1);
+  expect(policy).toBeUndefined();
 });
