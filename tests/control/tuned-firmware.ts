@@ -3,6 +3,7 @@ import type { TuningPoint, TuningSession, TuningWay } from '../../src/domain/tun
 import type { FleetName } from '../../src/twin/fleets.ts';
 import { isSameSetting, settingOf } from '../../src/workers/tuning-tellings.ts';
 import { RecoveryHouse, type Tab } from './recovery-house.ts';
+import { trulyStands } from './true-best.ts';
 
 /** One machine under a firmware, and what of it is tuned. */
 export interface Firmware {
@@ -58,10 +59,16 @@ export async function trying(house: RecoveryHouse, tab: Tab): Promise<TuningSess
   throw new Error('nothing was tried');
 }
 
-export async function toTheEnd(house: RecoveryHouse, tab: Tab): Promise<TuningSession> {
+/** @param eachMinute what else is looked at meanwhile */
+export async function toTheEnd(
+  house: RecoveryHouse,
+  tab: Tab,
+  eachMinute: (session: TuningSession) => void = () => {},
+): Promise<TuningSession> {
   for (let minute = 0; minute < 150; minute++) {
     await house.live(1, tab);
     const now = await kept(house);
+    eachMinute(now);
     if (now.phase === 'ended') return now;
   }
   throw new Error('it does not end');
@@ -86,6 +93,10 @@ export async function expectAtLastGood(
   expect(at && isSameSetting(at, lastGood), `${JSON.stringify(at)} for ${JSON.stringify(lastGood)}`).toBe(
     true,
   );
+  const truly = trulyStands(house.sim.twin, lastGood);
+  expect(isSameSetting(truly, lastGood), `${JSON.stringify(truly)} for ${JSON.stringify(lastGood)}`).toBe(
+    true,
+  );
 }
 
 /** Each command that the machine took stands in the journal with how it ended, and none is left open. */
@@ -93,8 +104,13 @@ export async function expectWholeJournal(house: RecoveryHouse): Promise<void> {
   const journal = await house.journal();
   expect(journal.every(({ by }) => by === 'tuner')).toBe(true);
   expect(journal.filter(({ reason }) => reason?.code === 'not-followed')).toEqual([]);
-  const sent = journal.filter(({ outcome }) => outcome !== 'refused' && outcome !== 'scheduled');
-  expect(sent.length).toBeGreaterThanOrEqual(house.wire.taken > 0 ? 1 : 0);
+  expect(journal.filter(({ isUnderWay }) => isUnderWay)).toEqual([]);
+  const ends = journal.map(({ outcome }) => outcome);
+  const taken = journal.filter(({ outcome }) => outcome === 'done' || outcome === 'not-applied');
+  expect(taken.length, `${house.wire.taken} were taken, and told is: ${ends}`).toBe(house.wire.taken);
+  // What never reached it says why.
+  const others = journal.filter((record) => !taken.includes(record));
+  expect(others.filter(({ reason }) => reason === undefined)).toEqual([]);
   const steps = (await house.entities.actions.ofMiner(house.minerId, 0)).map(({ step }) => step);
   expect(steps.every((step) => step === 'ended')).toBe(true);
 }

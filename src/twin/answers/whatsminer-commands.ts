@@ -14,7 +14,7 @@ import { btminerReply } from './whatsminer-reply.ts';
 
 export const POWER_MODES = ['Low', 'Normal', 'High'] as const;
 /** Of the ordinary draw, in each mode. */
-const MODE_DRAW = [0.8, 1, 1.08] as const;
+export const MODE_DRAW = [0.8, 1, 1.08] as const;
 /** A token holds so long; afterwards the miner gives out another time and salt. */
 const TOKEN_S = 1_800;
 const SHIPPED_PASSWORD = 'admin';
