@@ -9,6 +9,8 @@ export interface KeptTuning {
   readonly id: string;
   readonly minerId: string;
   readonly session: TuningSession;
+  /** It ran on a copy of a simulated miner. */
+  readonly isRehearsal?: true | undefined;
 }
 
 /** So many sessions are kept, of all miners: the newest. */
@@ -129,7 +131,12 @@ const session: v.GenericSchema<unknown, TuningSession> = v.object({
     }),
   ),
 });
-const kept: v.GenericSchema<unknown, KeptTuning> = v.object({ id: v.string(), minerId: v.string(), session });
+const kept: v.GenericSchema<unknown, KeptTuning> = v.object({
+  id: v.string(),
+  minerId: v.string(),
+  session,
+  isRehearsal: v.optional(v.literal(true)),
+});
 
 /** Tuning sessions, under way and past. What cannot be read (another version's) is left out. Every method throws StoreError. */
 export class TuningStore {

@@ -65,6 +65,14 @@ export function openDemoFleet({ telemetry, entities, withLearnt, nowMs }: DemoPo
     entities,
     withLearnt,
     transportTo,
+    async rehearsed({ address, identity }, task) {
+      const twin = byAddress.get(formatAddress(address));
+      if (!twin) return undefined;
+      const { rehearsed } = await import('./demo-rehearsal.ts');
+      return rehearsed(twin, identity.family, task, nowMs(), (copy) =>
+        twinTransport(copy, () => copy.state.atMs),
+      );
+    },
     // The demo needs no helper, and cannot be paired with one.
     checkProxy: async () => ({ proxy: 'ok' }),
     pair: async () => ({ proxy: 'ok' }),

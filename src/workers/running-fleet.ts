@@ -44,11 +44,14 @@ import type { QualityApi } from './quality-api.ts';
 import type { RosterApi } from './roster-api.ts';
 import { createRosterService } from './roster-service.ts';
 import type { TuningApi } from './tuning-api.ts';
+import type { TuningPorts } from './tuning-service.ts';
 
 /** One fleet, opened: its stores and the way to its devices. */
 export interface OpenFleet extends FleetStores {
   readonly transportTo: (address: DeviceAddress) => DeviceTransport;
   readonly checkProxy: () => Promise<ProxyCheck>;
+  /** Tunes a copy of a simulated miner (the demo alone). */
+  readonly rehearsed?: TuningPorts['rehearsed'];
   readonly pair: (token: string) => Promise<ProxyCheck>;
   /** A Reading that the device pushed a moment ago (AxeOS live feed). */
   readonly pushed?: (miner: Miner) => DeviceSnapshot | undefined;
@@ -166,6 +169,7 @@ export async function runFleet(
   const tuning = lazyTuning({
     ...shared,
     tunings: fleet.entities.tunings,
+    rehearsed: fleet.rehearsed,
     control,
     factsOf: hardwareFacts,
     newId: () => crypto.randomUUID(),

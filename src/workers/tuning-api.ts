@@ -45,6 +45,8 @@ export interface TuningView {
   readonly ways?: readonly OfferedWay[] | undefined;
   /** The session under way, or the last one. */
   readonly session?: TuningSession | undefined;
+  /** It ran on a copy of a simulated miner, in the demo; the miner stands as it did. */
+  readonly isRehearsal?: true | undefined;
   readonly picture?: TuningPicture | undefined;
   /** Earlier ones, newest first. */
   readonly past: readonly TuningSession[];

@@ -1,12 +1,11 @@
 import { DeviceError } from '../devices/transport.ts';
 import type { ChangeRecord } from '../domain/control.ts';
 import type { FleetView, MinerView } from '../domain/fleet-view.ts';
-import type { HardwareFacts } from '../domain/hardware.ts';
-import type { MinerIdentity } from '../domain/miner.ts';
 import { type TuningPoint, wayOf } from '../domain/tuning.ts';
 import { startSession, stepSession, type TuningEvent } from '../insight/tuning/session.ts';
 import type { KeptTuning, TuningStore } from '../store/tuning-store.ts';
 import type { ControlService } from './control-service.ts';
+import { type RehearsalPorts, Rehearsals } from './rehearsals.ts';
 import { begun, type RunningTuning } from './running-tuning.ts';
 import type { TuningApi, TuningView, TuningWish } from './tuning-api.ts';
 import { hindranceOf, type TuningHindrance, wasTakenOver } from './tuning-hindrance.ts';
@@ -15,15 +14,11 @@ import { pictureOf } from './tuning-picture.ts';
 import { type Readiness, readinessOf } from './tuning-readiness.ts';
 import { isSameSetting, sampleOf, settingOf, toldSetting } from './tuning-tellings.ts';
 
-export interface TuningPorts {
+export interface TuningPorts extends RehearsalPorts {
   readonly nowMs: () => number;
-  readonly newId: () => string;
-  readonly seed: () => number;
   readonly view: () => FleetView;
   readonly tunings: Pick<TuningStore, 'all' | 'keep'>;
   readonly control: Pick<ControlService, 'controlOf' | 'tune' | 'hasLocks' | 'changesOf'>;
-  /** What the hardware catalogue knows of a device. */
-  readonly factsOf: (identity: MinerIdentity) => Promise<HardwareFacts>;
 }
 
 const MOST_TRIALS = 12;
@@ -41,10 +36,12 @@ const ASK_EVERY_MS = 60_000;
 export class TuningService implements TuningApi {
   readonly #ports: TuningPorts;
   readonly #running = new Map<string, RunningTuning>();
+  readonly #rehearsals: Rehearsals;
   #taken: Promise<void> | undefined;
 
   constructor(ports: TuningPorts) {
     this.#ports = ports;
+    this.#rehearsals = new Rehearsals(ports, MOST_TRIALS);
   }
 
   /** Looks at what was told since; resolves when all of it was taken. */
@@ -67,15 +64,17 @@ export class TuningService implements TuningApi {
   }
 
   async tuningOf(minerId: string): Promise<TuningView> {
-    const [newest, ...older] = await this.#sessionsOf(minerId);
     const view = this.#viewOf(minerId);
+    const kept = await this.#sessionsOf(minerId);
+    const [newest, ...older] = kept.length > 0 ? kept : await this.#rehearsals.of(view);
     const { found, ...readiness } = await this.#readiness(view);
-    const session = this.#running.get(minerId)?.kept.session ?? newest?.session;
+    const { session, isRehearsal } = this.#running.get(minerId)?.kept ?? newest ?? {};
     return {
       ...readiness,
       limits: found?.limits,
       ways: found?.ways.map(({ task: _, ...way }) => way),
       session,
+      isRehearsal,
       picture: session ? pictureOf(session, view.miner.identity.asicModel) : undefined,
       past: older.map((each) => each.session),
     };

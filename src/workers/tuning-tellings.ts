@@ -91,7 +91,10 @@ export function isSameSetting(a: TuningPoint, b: TuningPoint): boolean {
 }
 
 /** One moment of a trial, of what a miner told. */
-export function sampleOf({ reading, roomTempC }: MinerView, atMs: number): TuningSample {
+export function sampleOf(
+  { reading, roomTempC }: Pick<MinerView, 'reading' | 'roomTempC'>,
+  atMs: number,
+): TuningSample {
   const percents = (reading?.fans ?? []).flatMap(({ percent }) => (percent === undefined ? [] : [percent]));
   return {
     atMs,

@@ -15,6 +15,8 @@ const text = tune.session;
 /** The session under way, or how the last one ended. */
 export function SessionCard(props: {
   readonly session: TuningSession;
+  /** It ran on a copy of the miner. */
+  readonly isRehearsal: boolean;
   readonly busy: boolean;
   readonly onStop: () => void;
   readonly onPause: (isPaused: boolean) => void;
@@ -71,7 +73,7 @@ export function SessionCard(props: {
         }
       >
         <p>
-          {text.ends[session().end ?? 'stopped']}{' '}
+          {props.isRehearsal ? text.rehearsal : text.ends[session().end ?? 'stopped']}{' '}
           <Show when={session().breach}>{(breach) => breachWords(breach())}</Show>
         </p>
         <Show when={gainWords(session())}>{(gained) => <p class={styles.now}>{gained()}</p>}</Show>

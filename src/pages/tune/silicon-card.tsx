@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatPercent } from '../../ui/format/percent.ts';
@@ -10,6 +10,8 @@ import styles from './tune-page.module.css';
 import { clockWords, energyWords } from './tuning-words.ts';
 
 const text = tune.silicon;
+/** An interval this wide tells nothing. */
+const NOTHING_KNOWN = 0.9;
 
 /** How good this chip is against what its maker ships, and the same as a text that names nobody. */
 export function SiliconCard(props: {
@@ -18,6 +20,7 @@ export function SiliconCard(props: {
   readonly model: string;
 }) {
   const toast = useToast();
+  const [spelled, setSpelled] = createSignal(false);
   const figures = () =>
     [props.silicon.needed, props.silicon.low, props.silicon.high].map((part) => formatPercent(part)) as [
       string,
@@ -27,7 +30,7 @@ export function SiliconCard(props: {
   /** Of a hundred chips of its kind, how many it does better than. */
   const place = () => {
     const { lottery } = props.silicon;
-    if (!lottery) return undefined;
+    if (!lottery || lottery.high - lottery.low > NOTHING_KNOWN) return undefined;
     return [lottery.betterThan, lottery.low, lottery.high].map((part) =>
       formatCount(Math.round(100 * part)),
     ) as [string, string, string];
@@ -44,7 +47,14 @@ export function SiliconCard(props: {
   return (
     <Card heading={text.heading}>
       <p>{text.needs(...figures(), clockWords(props.silicon.frequencyMhz))}</p>
-      <Show when={place()} fallback={<p class={styles.hint}>{text.good}</p>}>
+      <Show
+        when={place()}
+        fallback={
+          <p class={styles.hint}>
+            {text.good} <Show when={props.silicon.lottery}>{text.placeUnknown}</Show>
+          </p>
+        }
+      >
         {(among) => (
           <>
             <p>{text.place(...among())}</p>
@@ -56,12 +66,21 @@ export function SiliconCard(props: {
         icon="copy"
         class={styles.alone ?? ''}
         onClick={async () => {
-          await navigator.clipboard.writeText(shared());
-          toast({ words: text.copied });
+          try {
+            await navigator.clipboard.writeText(shared());
+            toast({ words: text.copied });
+          } catch (error) {
+            // A page without a certificate may copy nothing; who wants to share can still select it.
+            console.info('no clipboard here', error);
+            setSpelled(true);
+          }
         }}
       >
         {text.copy}
       </Button>
+      <Show when={spelled()}>
+        <p role="status">{shared()}</p>
+      </Show>
     </Card>
   );
 }

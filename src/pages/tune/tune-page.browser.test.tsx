@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { fakeTuningView } from '../../../tests/preview/fake-tuning-views.ts';
 import { type MountedPage, mountPage } from '../../../tests/preview/mount-page.tsx';
+import type { TuningView } from '../../workers/tuning-api.ts';
 import { TunePage } from './tune-page.tsx';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 9);
@@ -14,6 +15,13 @@ function open(
   page = mountPage(TunePage, 'fine', { nowMs: () => NOW_MS, path });
   page.collector.tuner.view = fakeTuningView(kind, NOW_MS);
   return page;
+}
+
+function amongItsKind(lottery: { betterThan: number; low: number; high: number }): TuningView {
+  const view = fakeTuningView('ended', NOW_MS);
+  const { picture } = view;
+  if (!picture?.silicon) throw new Error('nothing is known of the chip');
+  return { ...view, picture: { ...picture, silicon: { ...picture.silicon, lottery } } };
 }
 
 test('a miner that was never tuned is offered a goal and limits, and is begun with as they were chosen', async () => {
@@ -67,16 +75,33 @@ test('what was found can be set again, and says what it gained', async () => {
 });
 
 test('how good its chip is stands among its kind, and is shared without anything that names its owner', async () => {
-  const { words, control } = open('ended');
-  await expect.poll(words).toMatch(/It does better than about \d+ of 100 chips of its kind/);
+  const { words, control, collector } = open('ended');
+  collector.tuner.view = amongItsKind({ betterThan: 0.81, low: 0.62, high: 0.94 });
+  await expect.poll(words).toContain('It does better than about 81 of 100 chips of its kind');
   let copied = '';
   const write = vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
     copied = text;
   });
   control('Copy without names or addresses').click();
-  await expect.poll(() => copied).toMatch(/Better than about \d+ \(\d+–\d+\) of 100 simulated chips/);
+  await expect.poll(() => copied).toContain('Better than about 81 (62–94) of 100 simulated chips');
   write.mockRestore();
   expect(copied).not.toMatch(/Kitchen|Desk|([0-9A-F]{2}:){5}|\d+\.\d+\.\d+\.\d+|bc1/);
+});
+
+test('where trials do not tell how a chip stands among its kind, that is said and not guessed', async () => {
+  const { words, collector } = open('ended');
+  collector.tuner.view = amongItsKind({ betterThan: 0.49, low: 0.01, high: 0.99 });
+  await expect.poll(words).toContain('These trials do not tell how it stands among chips of its kind.');
+  expect(words()).not.toContain('It does better than');
+});
+
+test('where a browser copies nothing, what is shared is spelled out', async () => {
+  const { words, control } = open('ended');
+  await expect.poll(words).toContain('Copy without names or addresses');
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'));
+  control('Copy without names or addresses').click();
+  await expect.poll(words).toMatch(/of the default core voltage .* Measured with Davylamp\./);
+  write.mockRestore();
 });
 
 test('a miner that is only watched says how that is changed', async () => {

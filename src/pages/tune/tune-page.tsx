@@ -121,6 +121,7 @@ function Tuned(props: {
         {(shown) => (
           <SessionCard
             session={shown()}
+            isRehearsal={props.view.isRehearsal === true}
             busy={props.tuning.busy()}
             onStop={() => void props.tuning.stop()}
             onPause={(isPaused) => void props.tuning.pause(isPaused)}

@@ -87,6 +87,7 @@ export const tune = {
     goOn: 'Go on',
     paused: (point: string) => `Paused at ${point}. The point is measured once more when it goes on.`,
     ended: 'Last tuning',
+    rehearsal: 'The demo tuned a copy of this simulated miner. The miner itself is set as it was.',
     ends: {
       'no-more-to-gain': 'Nothing more to gain: the best point is set.',
       'trials-used': 'All trials are used: the best point is set.',
@@ -151,6 +152,7 @@ export const tune = {
       `${model}: needs ${share} (${low}–${high}) of the default core voltage at its default clock; best measured ${energy}.`,
     place: (better: string, low: string, high: string) =>
       `It does better than about ${better} of 100 chips of its kind (19 times of 20 between ${low} and ${high}).`,
+    placeUnknown: 'These trials do not tell how it stands among chips of its kind.',
     placeSource: 'The kind is simulated, with the spread of published sweeps.',
     sharePlace: (better: string, low: string, high: string) =>
       `Better than about ${better} (${low}–${high}) of 100 simulated chips of its kind.`,
